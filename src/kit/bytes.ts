@@ -1,0 +1,69 @@
+/** Bytes and text: UTF-8, base64url and SHA-256, the three ways in which the log writes things down. */
+import { sha256 } from '@noble/hashes/sha2.js'
+
+const encoder = new TextEncoder()
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+const codes = Uint8Array.from(alphabet, (letter) => letter.charCodeAt(0))
+const values = new Int16Array(128).fill(-1)
+for (let i = 0; i < 64; i++) values[codes[i] as number] = i
+
+export type Bytes = Uint8Array<ArrayBuffer>
+
+export const utf8 = (text: string): Bytes => encoder.encode(text) as Bytes
+
+/** Strict: throws a TypeError on bytes that are not UTF-8. */
+export const fromUtf8 = (bytes: Uint8Array): string => decoder.decode(bytes)
+
+/** Base64url without padding: 32 bytes become 43 letters. */
+export function toBase64(bytes: Uint8Array): string {
+  const out = new Uint8Array(Math.ceil((bytes.length * 4) / 3))
+  let at = 0
+  for (let i = 0; i < bytes.length; i += 3) {
+    const a = bytes[i] as number
+    const b = bytes[i + 1] ?? 0
+    const c = bytes[i + 2] ?? 0
+    out[at++] = codes[a >> 2] as number
+    out[at++] = codes[((a & 3) << 4) | (b >> 4)] as number
+    if (i + 1 < bytes.length) out[at++] = codes[((b & 15) << 2) | (c >> 6)] as number
+    if (i + 2 < bytes.length) out[at++] = codes[c & 63] as number
+  }
+  return decoder.decode(out)
+}
+
+/** The inverse of `toBase64`; `undefined` for text that `toBase64` would not have written (so one value has one spelling). */
+export function fromBase64(text: string): Bytes | undefined {
+  if (text.length % 4 === 1) return undefined
+  const out = new Uint8Array(Math.floor((text.length * 3) / 4))
+  let held = 0
+  let bits = 0
+  let at = 0
+  for (let i = 0; i < text.length; i++) {
+    const value = values[text.charCodeAt(i)] ?? -1
+    if (value < 0) return undefined
+    held = (held << 6) | value
+    bits += 6
+    if (bits >= 8) {
+      bits -= 8
+      out[at++] = (held >> bits) & 255
+      held &= (1 << bits) - 1
+    }
+  }
+  return held === 0 ? out : undefined
+}
+
+/** SHA-256 as 43 letters of base64url. */
+export const hashOf = (content: string | Uint8Array): string => toBase64(sha256(typeof content === 'string' ? utf8(content) : content))
+
+export function concat(...parts: readonly Uint8Array[]): Bytes {
+  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
+}
+
+/** Cryptographically random bytes; never inside a rule. */
+export const randomBytes = (length: number): Bytes => crypto.getRandomValues(new Uint8Array(length))

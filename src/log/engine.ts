@@ -1,0 +1,412 @@
+/**
+ * The fold: world = fold(rules, log), kept up to date as rows and seals arrive in any order.
+ *
+ * What seals cover is final and never folded again. The pending rest stands on top of it and is taken back and folded
+ * again from the first place where the order changed. Two devices that hold the same rows and seals hold the same state.
+ */
+import { type Entry, OpenWindow, type Sealed, seqOf } from './order'
+import type { Event, Rules, Table, Tools } from './rules'
+import { type Check, checkSeal, coverable, type Heads } from './seals'
+import { dueTable, parameterTable, State, sumOf, type Timer, timerId, worldTable } from './state'
+import type { Body, Data, DeviceId, Finding, Genesis, Hash, Last, Millis, Ref, Row, Seal, SealBody, Settled, Snapshot, Verdict } from './types'
+import { genesisText, worldId } from './rows'
+
+/** Where the engine takes time from. Nobody's wall clock but the host's counts (K7). */
+export interface EngineClock {
+  /** Milliseconds that pass on this device; where they count from does not matter. */
+  local(): Millis
+  /** Only at the host: world time. */
+  host?(): Millis
+}
+
+export interface Start {
+  readonly world: string
+  readonly snapshot: Snapshot
+  /** Milliseconds since the last seal took effect here, when a run is taken up again. */
+  readonly elapsed?: Millis
+}
+
+/** A world at its very beginning: seal number 0 is the genesis. */
+export function startOf(genesis: Genesis): Start {
+  const world = worldId(genesis)
+  const parameters = Object.entries(genesis.parameters).map(([name, value]) => [name, { value, before: value, behind: -1 }] as const)
+  const facts = { world, host: genesis.host, root: genesis.root, begins: genesis.begins }
+  const tables = [[parameterTable.name, parameters] as const, [worldTable.name, [['genesis', facts] as const]] as const]
+  const last = { term: 1, number: 0, hash: world, upTo: genesis.begins, version: genesis.version, sum: sumOf(tables) }
+  return { world, snapshot: { last, heads: [], stopped: [], tables } }
+}
+export { genesisText }
+
+/** Why this build must not write (K18): it is older than the world's rules, or it disagrees with the host. */
+export type Unfit = 'outdated' | 'diverged' | undefined
+
+export class Engine implements Sealed {
+  readonly world: string
+  last: Last
+  /** What is sealed of every feed. */
+  heads: Map<DeviceId, Ref>
+  stopped: Set<DeviceId>
+  /** Two good seals of one number: finality waits for a person to choose (K12). */
+  frozen = false
+  readonly alarms: string[] = []
+  /** Seals without effect, kept as proof against the host that signed them. */
+  readonly malformed = new Map<Hash, Seal>()
+  onSettled: ((seal: Seal, settled: readonly Settled[]) => void) | undefined
+
+  private readonly state: State
+  private readonly window: OpenWindow
+  private readonly tools: Tools & { now: Millis }
+  private folded: Entry[] = []
+  private seals = new Map<Hash, Seal>()
+  private awaited = new Map<Hash, Hash>()
+  private sealedAt: Millis
+  private tickMark = -1
+  private judged = new Set<Hash>()
+  /** Timers that threw since the last seal, by the journal's mark behind them. */
+  private thrown: { mark: number; timer: string }[] = []
+
+  constructor(
+    private readonly rules: Rules,
+    start: Start,
+    private readonly clock: EngineClock,
+  ) {
+    this.world = start.world
+    this.last = start.snapshot.last
+    this.heads = new Map(start.snapshot.heads.map((head) => [head.device, head]))
+    this.stopped = new Set(start.snapshot.stopped)
+    this.state = new State(rules.tables)
+    for (const [name, rows] of start.snapshot.tables) this.state.load(name, rows)
+    this.sealedAt = clock.local() - (start.elapsed ?? 0)
+    this.window = new OpenWindow(this)
+    this.tools = this.makeTools()
+  }
+
+  // ---- time (K7)
+
+  get worldTime(): Millis {
+    return Math.floor(this.clock.host?.() ?? this.last.upTo + Math.max(0, this.clock.local() - this.sealedAt))
+  }
+  get elapsed(): Millis {
+    return this.clock.local() - this.sealedAt
+  }
+
+  // ---- intake: any order, any number of times
+
+  add(rows: readonly Row[], seals: readonly Seal[] = []): void {
+    this.untick()
+    for (const row of rows) if (row.body.world === this.world) this.window.insert(row)
+    for (const seal of seals) if (seal.body.number > this.last.number && !this.malformed.has(seal.hash)) this.seals.set(seal.hash, seal)
+    let sealed = false
+    while (this.nextSeal()) sealed = true
+    if (sealed) {
+      this.window.rebuild(this.worldTime, this.last.upTo)
+      this.foldTo(this.window.order, 0)
+    } else this.foldTo(this.window.order, this.window.deliver(this.worldTime, this.last.upTo))
+  }
+
+  /** Time has passed: lets in what was kept aside (K7). */
+  check(): void {
+    this.add([])
+  }
+
+  /** K14: the present as a tentative layer: fires what is due by now. Taken back before anything else happens. */
+  tick(): void {
+    this.untick()
+    this.tickMark = this.state.mark
+    this.fire(this.worldTime, undefined)
+  }
+  untick(): void {
+    if (this.tickMark >= 0) this.undoTo(this.tickMark)
+    this.tickMark = -1
+  }
+
+  // ---- questions
+
+  head(device: DeviceId): Ref | undefined {
+    return this.heads.get(device)
+  }
+  isStopped(device: DeviceId): boolean {
+    return this.stopped.has(device)
+  }
+  /** The pending rows in order, each with its verdict so far. */
+  get open(): readonly Entry[] {
+    return this.window.order
+  }
+  has(hash: Hash): boolean {
+    return this.window.has(hash)
+  }
+  /** Every row here that no seal covers: delivered, waiting or kept aside. */
+  pendingRows(): Row[] {
+    return this.window.rows()
+  }
+  forkProofs(): Row[] {
+    return this.window.forkProofs()
+  }
+  get asideCount(): number {
+    return this.window.asideCount
+  }
+  read<S>(from: Table<S>, key: string): S | undefined {
+    return this.state.get(from.id, key) as S | undefined
+  }
+  /** What a rule would read now. */
+  get reader(): Tools {
+    this.tools.now = this.worldTime
+    return this.tools
+  }
+  tables(): Map<string, ReadonlyMap<string, object>> {
+    return new Map(this.state.tables.map((each) => [each.name, this.state.maps[each.id] as Map<string, object>]))
+  }
+  rowsOf<S>(of: Table<S>): ReadonlyMap<string, S> {
+    return this.state.maps[of.id] as unknown as ReadonlyMap<string, S>
+  }
+  /** Per device the last row here: what another peer need not send. */
+  vector(): Ref[] {
+    const vector = new Map(this.heads)
+    for (const device of this.window.devices()) {
+      const tip = this.window.tip(device)
+      if (tip && tip.body.seq > seqOf(vector.get(device))) vector.set(device, { device, seq: tip.body.seq, hash: tip.hash })
+    }
+    return [...vector.values()]
+  }
+  /** Rows and parents to ask for by hash. */
+  missing(): Hash[] {
+    return [...new Set([...this.window.missing(), ...[...this.awaited.values()].filter((hash) => !this.window.has(hash))])]
+  }
+  get unfit(): Unfit {
+    if (this.last.version > this.rules.version) return 'outdated'
+    return this.alarms.length > 0 ? 'diverged' : undefined
+  }
+  /** Keys that `put` touched since the last call, undo included. */
+  takeChanged(): Map<Table<unknown>, Set<string>> {
+    const changed = this.state.changed
+    this.state.changed = new Map()
+    return changed
+  }
+  /** Events whose verdict or finality was decided again since the last call. */
+  takeJudged(): Set<Hash> {
+    const judged = this.judged
+    this.judged = new Set()
+    return judged
+  }
+
+  // ---- the author's door (K17)
+
+  /** What the next row of a device must carry. Its place is the last one of what is here now. */
+  draft(device: DeviceId): Pick<Body, 'v' | 'world' | 'device' | 'seq' | 'prev' | 'stamp' | 'seen'> {
+    const tip = this.window.tip(device)
+    const head = this.heads.get(device)
+    const before = tip ? { seq: tip.body.seq, hash: tip.hash } : head
+    const seen = this.window.frontier(device)
+    return { v: 1, world: this.world, device, seq: (before?.seq ?? 0) + 1, prev: before?.hash ?? null, stamp: this.worldTime, seen }
+  }
+
+  /** Asks the rules about an act before it is done; leaves no trace. */
+  try(device: DeviceId, type: string, data: Data): Verdict {
+    const ticked = this.tickMark >= 0
+    this.untick()
+    const mark = this.state.mark
+    const last = this.window.order.at(-1)
+    const body: Body = { ...this.draft(device), type, data }
+    const at = Math.max(body.stamp, this.last.upTo, last?.at ?? 0)
+    this.fire(at, undefined)
+    const verdict = this.judge({ id: '', body }, at).verdict
+    this.undoTo(mark)
+    if (ticked) this.tick()
+    return verdict
+  }
+
+  // ---- seals (K8)
+
+  /** The host's next seal at `upTo`; changes nothing here. `isDue` leaves out rows that are over quota. */
+  propose(upTo: Millis, options: { version?: number; jump?: string | null; isDue?: (row: Row) => boolean } = {}): SealBody {
+    this.untick()
+    const { covered, heads, stopped } = coverable(this.window, this, upTo, options.isDue ?? (() => true))
+    const boundary = this.foldBoundary(covered, upTo, undefined)
+    this.foldTo(this.window.order, 0)
+    return {
+      v: 1,
+      world: this.world,
+      term: this.last.term,
+      number: this.last.number + 1,
+      prevSeal: this.last.hash,
+      upTo,
+      heads: heads.changed,
+      stopped,
+      version: options.version ?? this.last.version,
+      parameters: boundary.parameters,
+      jump: options.jump ?? null,
+      quarantined: boundary.entries.filter((entry) => entry.threw).map((entry) => entry.hash),
+      quarantinedTimers: boundary.timers,
+      sum: boundary.sum,
+    }
+  }
+
+  /** Looks at a seal without letting it take effect. */
+  look(seal: SealBody): Check {
+    return checkSeal(seal, this.last, this, this.window)
+  }
+
+  private nextSeal(): boolean {
+    const good: [Seal, Extract<Check, { is: 'good' }>][] = []
+    for (const [hash, seal] of this.seals) {
+      const { number, prevSeal, term } = seal.body
+      if (number !== this.last.number + 1 || prevSeal !== this.last.hash || term !== this.last.term) continue
+      const awaited = this.awaited.get(hash)
+      if (awaited && !this.window.has(awaited)) continue
+      const check = this.look(seal.body)
+      if (check.is === 'good') good.push([seal, check])
+      else if (check.is === 'waiting') this.awaited.set(hash, check.for)
+      else {
+        this.seals.delete(hash)
+        this.malformed.set(hash, seal)
+      }
+    }
+    this.frozen = good.length > 1
+    const only = good.length === 1 ? good[0] : undefined
+    if (only) this.takeEffect(...only)
+    return only !== undefined
+  }
+
+  private takeEffect(seal: Seal, { covered, heads }: { covered: readonly Hash[]; heads: Heads }): void {
+    const { body } = seal
+    const boundary = this.foldBoundary(covered, body.upTo, body)
+    const settled = boundary.entries.map(
+      ({ hash, row, at, verdict }): Settled => ({ hash, device: row.body.device, seq: row.body.seq, at, verdict, seal: body.number }),
+    )
+    if (boundary.sum !== body.sum) this.alarms.push(`the sum differs at seal ${body.number}`)
+    if (boundary.parameters.join() !== body.parameters.join()) this.alarms.push(`the parameters differ at seal ${body.number}`)
+    this.last = { term: body.term, number: body.number, hash: seal.hash, upTo: body.upTo, version: body.version, sum: boundary.sum }
+    for (const ref of heads.changed) this.heads.set(ref.device, ref)
+    for (const device of body.stopped) this.stopped.add(device)
+    this.state.forget()
+    this.folded = []
+    this.thrown = []
+    this.sealedAt = this.clock.local()
+    for (const [hash, old] of this.seals) if (old.body.number <= body.number) this.seals.delete(hash)
+    for (const hash of this.awaited.keys()) if (!this.seals.has(hash)) this.awaited.delete(hash)
+    for (const { hash } of settled) this.judged.add(hash)
+    this.window.settle(covered)
+    this.onSettled?.(seal, settled)
+  }
+
+  /** The state at the last seal (K19): what came behind it travels as rows. */
+  snapshot(): Snapshot {
+    this.untick()
+    this.foldTo([], 0)
+    const tables = this.state.tables.map((each) => [each.name, [...(this.state.maps[each.id] as Map<string, object>)]] as const)
+    const snapshot = { last: this.last, heads: [...this.heads.values()], stopped: [...this.stopped], tables }
+    this.foldTo(this.window.order, 0)
+    return snapshot
+  }
+
+  // ---- the fold (K15): undo to where the orders part, then forward
+
+  /** Folds exactly what a seal covers, placed among itself, with the timers due by its boundary (K8, K13). */
+  private foldBoundary(covered: readonly Hash[], upTo: Millis, seal: SealBody | undefined) {
+    const odd = this.thrown.length > 0 || this.folded.some((entry) => entry.threw) || (seal?.quarantined.length ?? 0) + (seal?.quarantinedTimers.length ?? 0) > 0
+    if (odd && seal) this.foldTo([], 0) // what counts is what the host quarantined, not what threw here
+    this.foldTo(this.window.placeAmong(covered, this.last.upTo), 0, seal)
+    const entries = this.folded
+    this.fire(upTo, seal)
+    const parameters = this.state.keysSince(parameterTable).sort()
+    return { entries, sum: this.state.sumSince(this.last.sum), parameters, timers: this.thrown.map(({ timer }) => timer) }
+  }
+
+  /** Brings the tables to the end of `order`, which is known to stand as it was before index `from`. */
+  private foldTo(order: readonly Entry[], from: number, seal?: SealBody): void {
+    let same = Math.min(from, this.folded.length, order.length)
+    for (; same < order.length && same < this.folded.length; same++) {
+      const entry = order[same] as Entry
+      const old = this.folded[same] as Entry
+      if (entry.hash !== old.hash || entry.at !== old.at || entry.forked !== old.forkedWhenFolded) break
+      if (entry === old) continue
+      entry.verdict = old.verdict
+      entry.threw = old.threw
+      entry.end = old.end
+      entry.forkedWhenFolded = old.forkedWhenFolded
+    }
+    this.undoTo(same === 0 ? 0 : (this.folded[same - 1] as Entry).end)
+    this.folded = order.slice(0, same)
+    for (let i = same; i < order.length; i++) this.foldOne(order[i] as Entry, seal)
+  }
+
+  private foldOne(entry: Entry, seal: SealBody | undefined): void {
+    this.fire(entry.at, seal) // K13: timers at or before a row go first
+    entry.threw = false
+    entry.forkedWhenFolded = entry.forked
+    if (entry.forked) entry.verdict = { why: 'fork', clauses: [] }
+    else if (seal?.quarantined.includes(entry.hash)) entry.verdict = { why: 'quarantined', clauses: [] }
+    else {
+      const { verdict, threw } = this.judge({ id: entry.hash, body: entry.row.body }, entry.at)
+      entry.verdict = verdict
+      entry.threw = threw
+      if (threw && seal) this.alarms.push(`a rule threw at ${entry.hash}, where the host's did not`)
+    }
+    entry.end = this.state.mark
+    this.folded.push(entry)
+    this.judged.add(entry.hash)
+  }
+
+  /** `null`: accepted. A throw in a rule is our bug: it leaves no trace, and the host lists the row (K18). */
+  private judge(event: Event, at: Millis): { verdict: Verdict; threw: boolean } {
+    const since = this.rules.since(event.body.type)
+    if (since === undefined || since > this.last.version) return { verdict: { why: 'unknown type', clauses: [] }, threw: false }
+    const mark = this.state.mark
+    this.tools.now = at
+    try {
+      const verdict = this.rules.judge(this.tools, event)
+      if (verdict !== null && this.state.mark !== mark) throw new Error(`${event.body.type} wrote before it refused`)
+      return { verdict, threw: false }
+    } catch {
+      this.state.undoTo(mark)
+      return { verdict: { why: 'quarantined', clauses: [] }, threw: true }
+    }
+  }
+
+  /** Fires timers at or before `until`, one at a time, each at its own instant, in the order of K13. */
+  private fire(until: Millis, seal: SealBody | undefined): void {
+    for (let timer = this.state.nextTimer(until); timer; timer = this.state.nextTimer(until)) {
+      const id = timerId(timer)
+      this.state.put(dueTable.id, id, undefined)
+      if (seal?.quarantinedTimers.includes(id)) continue
+      const mark = this.state.mark
+      this.tools.now = timer.due
+      try {
+        this.rules.timers[timer.area]?.(this.tools, timer.key)
+      } catch {
+        this.state.undoTo(mark)
+        if (seal) this.alarms.push(`timer ${id} threw, where the host's did not`)
+        else this.thrown.push({ mark, timer: id })
+      }
+    }
+  }
+
+  private undoTo(mark: number): void {
+    this.state.undoTo(mark)
+    while ((this.thrown.at(-1)?.mark ?? 0) > mark) this.thrown.pop()
+  }
+
+  private makeTools(): Tools & { now: Millis } {
+    const { state } = this
+    const inForce = (name: string): number | string => {
+      const row = state.get(parameterTable.id, name) as { value: number | string; before: number | string; behind: number } | undefined
+      if (!row) throw new Error(`no parameter is called ${name}`)
+      return row.behind < this.last.number ? row.value : row.before
+    }
+    const tools: Tools & { now: Millis } = {
+      now: 0,
+      get: (from, key) => state.get(from.id, key) as never,
+      put: (to, key, row) => state.put(to.id, key, row as object | undefined),
+      later: (due, area, key) => {
+        if (!(Number.isSafeInteger(due) && due > tools.now)) throw new Error('a timer must lie ahead of now')
+        const timer: Timer = { due, area, key }
+        state.put(dueTable.id, timerId(timer), timer)
+      },
+      parameter: inForce,
+      setParameter: (name, value) => state.put(parameterTable.id, name, { value, before: inForce(name), behind: this.last.number }),
+    }
+    return tools
+  }
+}
+
+export const refused = (...clauses: Finding[]): Verdict => ({ why: 'refused', clauses })

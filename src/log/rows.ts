@@ -1,0 +1,151 @@
+/**
+ * Rows and seals as text (K1). What is signed is carried byte for byte and never written again from its parts,
+ * so no canonical form exists that two builds could disagree about.
+ */
+import { hashOf } from '../kit/bytes'
+import type { Body, Data, DeviceId, Genesis, Hash, Json, Ref, Row, Seal, SealBody } from './types'
+
+/** Longest row or seal that is read at all, in UTF-16 units. A seal names at most every device of the world. */
+export const LONGEST_ROW = 32_768
+const LONGEST_SEAL = 16_000_000
+const SIGNATURE = 86
+const LATEST = 8_640_000_000_000_000 // the last instant that a Date can hold
+const HASH = /^[A-Za-z0-9_-]{43}$/
+const TYPE = /^[a-z][a-zA-Z]{0,30}\.[a-z][a-zA-Z]{0,40}$/
+const KEY = /^[a-zA-Z][a-zA-Z0-9]{0,40}$/
+const ASCII = /^[\x20-\x7e]{0,512}$/
+
+export type Reading<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly why: string }
+const bad = (why: string): { readonly ok: false; readonly why: string } => ({ ok: false, why })
+
+export const isHash = (value: unknown): value is Hash => typeof value === 'string' && HASH.test(value)
+const isSeq = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 1
+const isInstant = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= LATEST
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Splits a text into signature ('' inside a batch) and body. */
+export const signatureOf = (text: string): string => (text.charCodeAt(0) === 123 ? '' : text.slice(0, SIGNATURE))
+export const bodyText = (text: string): string => text.slice(signatureOf(text).length)
+
+/** The text of an unsigned row or seal body: the bytes that are to be signed. Keys in the order of the types. */
+export function writeBody(body: Body): string {
+  const { v, world, device, seq, prev, stamp, seen, type, data } = body
+  return JSON.stringify({ v, world, device, seq, prev, stamp, seen: seen.map((ref) => [ref.device, ref.seq, ref.hash]), type, data })
+}
+export function writeSeal(body: SealBody): string {
+  return JSON.stringify({ ...body, heads: body.heads.map((ref) => [ref.device, ref.seq, ref.hash]) })
+}
+
+/** A row from its text: shape, exact keys, and the limits of K2. Says nothing about its signature. */
+export function readRow(text: string): Reading<Row> {
+  const parsed = parse(text, LONGEST_ROW)
+  if (!parsed.ok) return parsed
+  const body = parsed.value
+  if (!hasKeys(body, ['v', 'world', 'device', 'seq', 'prev', 'stamp', 'seen', 'type', 'data'])) return bad('keys')
+  const { v, world, device, seq, prev, stamp, type, data } = body
+  if (v !== 1) return bad('version')
+  if (!isHash(world) || !isHash(device)) return bad('world or device')
+  if (!isSeq(seq) || (seq === 1 ? prev !== null : !isHash(prev))) return bad('seq or prev')
+  if (!isInstant(stamp)) return bad('stamp')
+  const seen = readRefs(body.seen, 64)
+  if (!seen || seen.some((ref) => ref.device === device)) return bad('seen')
+  if (typeof type !== 'string' || !TYPE.test(type)) return bad('type')
+  if (!isObject(data) || !isPlain(data, 0)) return bad('data')
+  return { ok: true, value: makeRow(text, { v, world, device, seq, prev: prev as Hash | null, stamp, seen, type, data: data as Data }) }
+}
+
+/** For the hand that has just written the body: no check. */
+export const makeRow = (text: string, body: Body): Row => ({ hash: hashOf(text), text, body })
+
+export function readSeal(text: string): Reading<Seal> {
+  const parsed = parse(text, LONGEST_SEAL)
+  if (!parsed.ok) return parsed
+  const body = parsed.value
+  const keys = [
+    'v',
+    'world',
+    'term',
+    'number',
+    'prevSeal',
+    'upTo',
+    'heads',
+    'stopped',
+    'version',
+    'parameters',
+    'jump',
+    'quarantined',
+    'quarantinedTimers',
+    'sum',
+  ]
+  if (!hasKeys(body, keys) || body.v !== 1) return bad('keys')
+  if (signatureOf(text) === '') return bad('unsigned')
+  if (!isHash(body.world) || !isHash(body.prevSeal)) return bad('world or seal before')
+  if (!isSeq(body.term) || !isSeq(body.number) || !isSeq(body.version) || !isInstant(body.upTo)) return bad('numbers')
+  const heads = readRefs(body.heads, 1_000_000)
+  if (!heads) return bad('heads')
+  if (!isListOf(body.stopped, isHash) || !isListOf(body.quarantined, isHash)) return bad('lists')
+  const isShort = (value: unknown): value is string => typeof value === 'string' && ASCII.test(value)
+  if (!isListOf(body.quarantinedTimers, isShort) || !isListOf(body.parameters, isShort)) return bad('lists')
+  if (body.jump !== null && !(typeof body.jump === 'string' && body.jump.length <= 200)) return bad('jump')
+  if (typeof body.sum !== 'string' || !/^[0-9a-f]{16}$/.test(body.sum)) return bad('sum')
+  return { ok: true, value: { hash: hashOf(text), text, body: { ...(body as unknown as SealBody), heads } } }
+}
+
+/** The world's id: the hash of its genesis, which holds a random nonce. */
+export const genesisText = (genesis: Genesis): string => JSON.stringify(genesis)
+export const worldId = (genesis: Genesis): string => hashOf(genesisText(genesis))
+
+function parse(text: string, longest: number): Reading<Record<string, unknown>> {
+  if (typeof text !== 'string' || text.length > longest) return bad('too long')
+  const signature = signatureOf(text)
+  if (signature !== '' && !/^[A-Za-z0-9_-]{86}$/.test(signature)) return bad('signature')
+  if (!text.isWellFormed()) return bad('not UTF-8')
+  try {
+    const body: unknown = JSON.parse(bodyText(text))
+    if (!isObject(body)) return bad('not an object')
+    // Written by another hand with other spacing, key order or doubled keys: not the bytes that a device of ours signs.
+    return JSON.stringify(body) === bodyText(text) ? { ok: true, value: body } : bad('spelling')
+  } catch {
+    return bad('not JSON')
+  }
+}
+
+function hasKeys(body: Record<string, unknown>, keys: readonly string[]): boolean {
+  const own = Object.keys(body)
+  return own.length === keys.length && own.every((key, i) => key === keys[i])
+}
+
+const isListOf = <T>(value: unknown, is: (item: unknown) => item is T): value is T[] => Array.isArray(value) && value.every(is)
+
+function readRefs(value: unknown, most: number): Ref[] | undefined {
+  if (!Array.isArray(value) || value.length > most) return undefined
+  const refs: Ref[] = []
+  const devices = new Set<DeviceId>()
+  for (const item of value) {
+    if (!Array.isArray(item) || item.length !== 3) return undefined
+    const [device, seq, hash] = item as unknown[]
+    if (!isHash(device) || !isSeq(seq) || !isHash(hash) || devices.has(device)) return undefined
+    devices.add(device)
+    refs.push({ device, seq, hash })
+  }
+  return refs
+}
+
+/** K2: short ASCII, safe integers, booleans, null, lists and plain objects, six deep. */
+function isPlain(value: unknown, depth: number): value is Json {
+  if (depth > 6) return false
+  switch (typeof value) {
+    case 'string':
+      return ASCII.test(value)
+    case 'number':
+      return Number.isSafeInteger(value) && !Object.is(value, -0) // amounts are held below 10^11 by the shapes of the areas
+    case 'boolean':
+      return true
+    case 'object':
+      if (value === null) return true
+      if (Array.isArray(value)) return value.length <= 256 && value.every((item) => isPlain(item, depth + 1))
+      return Object.entries(value).every(([key, item]) => KEY.test(key) && key !== 'constructor' && isPlain(item, depth + 1))
+    default:
+      return false
+  }
+}
