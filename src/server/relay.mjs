@@ -173,9 +173,9 @@ function topicsOf(message, limits) {
   return message.topics.filter((topic) => typeof topic === 'string' && topic.length <= limits.topicLength)
 }
 
-/** @param {import('node:http').IncomingMessage} request */
-export function pathOf(request) {
-  return (request.url ?? '').split('?', 1)[0]
+/** What a request asks for, without its query. @param {import('node:http').IncomingMessage} request */
+export function pathOf({ url = '' }) {
+  return url.slice(0, url.search(/[?#]|$/))
 }
 
 /**
