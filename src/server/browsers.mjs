@@ -55,7 +55,9 @@ async function downloaded() {
   const { chromium } = await import('@playwright/test')
   const path = chromium.executablePath()
   if (!existsSync(path)) {
-    const reachable = await fetch('https://cdn.playwright.dev', { method: 'HEAD', signal: AbortSignal.timeout(5_000) }).catch(() => undefined)
+    const reachable = await fetch('https://cdn.playwright.dev', { method: 'HEAD', signal: AbortSignal.timeout(5_000) }).catch(
+      () => undefined,
+    )
     if (!reachable) return undefined
     await run(process.execPath, [tool('playwright'), 'install', 'chromium'])
   }

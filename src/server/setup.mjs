@@ -1,6 +1,6 @@
 /** What must be true before anything else can run: packages installed, the app built. Uses nothing but Node itself. */
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { root, run, tool } from './shell.mjs'
 
 /** @typedef {'app' | 'test'} Build `app` is the product; `test` alone holds failpoints and fixed keys. */
@@ -53,9 +53,14 @@ export async function ensureBuild(build) {
     },
   )
   if (code !== 0) throw new Error('the build failed; its own words are above')
-  rmSync(folder, { recursive: true, force: true })
-  renameSync(aside, folder)
-  mkdirSync(`${root}dist`, { recursive: true })
+  try {
+    rmSync(folder, { recursive: true, force: true })
+    renameSync(aside, folder)
+  } catch (error) {
+    // Another process built at the same moment and moved first.
+    rmSync(aside, { recursive: true, force: true })
+    if (read(marker) !== sources) throw error
+  }
   writeFileSync(marker, sources)
   return folder
 }

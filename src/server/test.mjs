@@ -26,7 +26,9 @@ await attempt('scenarios', async () => {
   await ensureBrowsers()
   await ensureBuild('test')
   await ensureBuild('app')
-  await run(process.execPath, [tool('@playwright/test', 'playwright'), 'test', '-c', 'tests/playwright.config.ts'], { env: { MESI_REPORT: scenarios } })
+  await run(process.execPath, [tool('@playwright/test', 'playwright'), 'test', '-c', 'tests/playwright.config.ts'], {
+    env: { MESI_REPORT: scenarios },
+  })
 })
 
 const counts = [ofVitest(), ofPlaywright()]

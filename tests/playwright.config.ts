@@ -1,0 +1,41 @@
+import { defineConfig, devices } from '@playwright/test'
+import { chromium, firefox } from './support/browsers'
+
+/** Chosen once, by the first process that reads this file, so that several runs on one machine do not meet. */
+const port = Number((process.env.MESI_TEST_PORT ??= String(20_000 + (process.pid % 10_000) * 2)))
+const testBuild = `http://127.0.0.1:${port}`
+const appBuild = `http://127.0.0.1:${port + 1}`
+const report = process.env.MESI_REPORT
+
+const desktop = { ...devices['Desktop Chrome'], launchOptions: chromium, permissions: ['camera', 'microphone'] }
+
+/**
+ * Scenarios run on the test build, which has fixed keys and failpoints; what proves the product itself runs on the real one.
+ * No retries: a test that passes at the second try has found something.
+ */
+export default defineConfig({
+  testDir: '.',
+  testMatch: '**/*.spec.ts',
+  outputDir: '../test-results',
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: true,
+  reporter: report ? [['list'], ['json', { outputFile: report }]] : 'list',
+  use: { baseURL: testBuild, locale: 'en-GB', timezoneId: 'UTC', trace: 'off', screenshot: 'only-on-failure' },
+  projects: [
+    { name: 'chromium', testIgnore: 'smoke/**', use: desktop },
+    { name: 'product', testMatch: 'smoke/**/*.spec.ts', use: { ...desktop, baseURL: appBuild } },
+    ...(firefox ? [{ name: 'firefox', grep: /@firefox/, use: { browserName: 'firefox' as const, launchOptions: firefox } }] : []),
+  ],
+  webServer: [
+    { command: serve('test', port), url: testBuild, timeout: 120_000, gracefulShutdown: { signal: 'SIGTERM', timeout: 2_000 } },
+    { command: serve('app', port + 1), url: appBuild, timeout: 120_000, gracefulShutdown: { signal: 'SIGTERM', timeout: 2_000 } },
+  ],
+})
+
+function serve(build: 'app' | 'test', port: number): string {
+  return `node ../src/server/start.mjs --build ${build} --port ${port} --host 127.0.0.1`
+}

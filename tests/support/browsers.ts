@@ -1,0 +1,22 @@
+import type { LaunchOptions } from '@playwright/test'
+import { findBrowser } from '../../src/server/browsers.mjs'
+
+/**
+ * How each browser is started in tests, also by those that start a second one themselves. The loopback flag, together with camera and
+ * microphone permission, lets two pages on a machine without any network find each other over WebRTC.
+ */
+export const chromium: LaunchOptions = {
+  ...at(findBrowser('chromium')),
+  args: ['--allow-loopback-in-peer-connection', '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
+}
+
+/** Undefined where there is no Firefox. Driven over WebDriver BiDi, since Playwright's own protocol needs its own build. */
+export const firefox: LaunchOptions | undefined = findBrowser('firefox') && {
+  ...at(findBrowser('firefox')),
+  channel: 'moz-firefox',
+  firefoxUserPrefs: { 'media.navigator.streams.fake': true, 'media.navigator.permission.disabled': true },
+}
+
+function at(executablePath: string | undefined): LaunchOptions {
+  return executablePath ? { executablePath } : {}
+}
