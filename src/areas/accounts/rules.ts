@@ -1,0 +1,617 @@
+/**
+ * Accounts: who may act at all, what an account is, its handle and profile, the roles of the house, following, blocking and closing.
+ *
+ * An account is born by its first device and is one of two kinds for ever: its id is a hash of root key, kind and nonce, so another kind
+ * would be another account (ACC-15). Scarce names are claims of their own, so nothing another account does can undo a birth (K17).
+ */
+import { hashOf } from '../../kit/bytes'
+import { type Reader, type Tools, table } from '../../log/rules'
+import { worldTable } from '../../log/state'
+import type { DeviceId, Finding, Hash, Millis } from '../../log/types'
+import { type AccountId, type Act, type ActRule, because, type Clauses, type Parameters } from '../area'
+import type { Writing } from '../shapes'
+import * as events from './events'
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+
+export const clauses: Clauses = {
+  'LOG-2': { text: 'An act counts only from a device that the host has let into the world.', source: 'design' },
+  'LOG-3': { text: 'Only the host of a world invites.', source: 'design' },
+  'LOG-4': { text: 'An invite lets in as many devices as it says, each before the moment at which it ends.', source: 'design' },
+  'LOG-5': { text: 'A device joins a world once.', source: 'design' },
+  'ACC-1': { text: 'There are exactly two kinds of account: Real Persona and AI. Everybody chooses one when joining.', source: 'seed' },
+  'ACC-2': {
+    text: 'A Real Persona is a human creator and accepts the policy that keeps AI within strict limits; it is for nobody else.',
+    source: 'seed',
+  },
+  'ACC-10': { text: 'The profile of an AI account always carries the tag AI.', source: 'seed' },
+  'ACC-12': { text: 'An AI account has one AI persona.', source: 'seed' },
+  'ACC-13': {
+    text: 'The persona of an AI account is fictional or a digital twin of its owner. Looks, voice and manner can be configured; which of the two it is cannot.',
+    source: 'seed',
+  },
+  'ACC-14': { text: 'A bio has at most as many characters as the parameter says.', source: 'whitepaper' },
+  'ACC-15': { text: 'The kind of an account is permanent. Whoever needs both kinds has two accounts.', source: 'seed' },
+  'ACC-17': { text: 'The AI badge goes with the avatar wherever it appears.', source: 'whitepaper' },
+  'ACC-18': { text: 'A device acts for one account, to which the root key of that account enrolled it.', source: 'design' },
+  'ACC-19': { text: 'A revoked device acts no more.', source: 'design' },
+  'ACC-20': { text: 'An account is created once.', source: 'design' },
+  'ACC-21': {
+    text: 'A handle belongs to one account. A handle that was given up rests before anybody else can claim it.',
+    source: 'assumption',
+  },
+  'ACC-22': { text: 'An account has one handle, and some days must pass before it changes it again.', source: 'assumption' },
+  'ACC-23': {
+    text: 'A handle that looks like another one may be claimed, and everybody is told which one it resembles.',
+    source: 'assumption',
+  },
+  'ACC-24': { text: 'A display name has at least one character and at most as many as the parameter says.', source: 'assumption' },
+  'ACC-25': { text: 'Only an admin grants and revokes roles.', source: 'assumption' },
+  'ACC-26': { text: 'There is always an admin: the last one keeps the role and the account.', source: 'assumption' },
+  'ACC-27': { text: 'A role is granted to an open account that does not have it, and revoked from one that does.', source: 'assumption' },
+  'ACC-28': {
+    text: 'A fan has a kind too: whoever has not published is a Real Persona or an AI account all the same.',
+    source: 'assumption',
+  },
+  'ACC-29': { text: 'An account follows another open account, never itself, and at most once.', source: 'assumption' },
+  'ACC-30': { text: 'Only who follows can unfollow.', source: 'assumption' },
+  'MOD-1': { text: 'An account may block another. The block ends following in both directions.', source: 'whitepaper' },
+  'MOD-3': { text: 'While either of two accounts blocks the other, neither may turn to the other.', source: 'assumption' },
+  'MOD-4': {
+    text: 'An account blocks another account, never itself, once at a time, and only the one who blocked lifts the block.',
+    source: 'assumption',
+  },
+  'DEL-1': { text: 'The owner of an account may ask for its deletion, once at a time.', source: 'whitepaper' },
+  'DEL-2': {
+    text: 'After a wait, which the parameter gives in hours, the owner must confirm the deletion. Without that nothing is deleted.',
+    source: 'whitepaper',
+  },
+  'DEL-10': { text: 'A deleted account does nothing any more.', source: 'assumption' },
+  'DEL-11': { text: 'A deletion that was asked for can be called off until it is confirmed.', source: 'assumption' },
+}
+
+export const parameters: Parameters = {
+  'accounts.firstAdmin': {
+    value: '',
+    unit: 'account',
+    says: 'Who is an admin from birth. The maker of a world writes its own account id here.',
+    source: 'design',
+  },
+  'accounts.bioCharacters': { value: 160, unit: 'characters', says: 'Longest bio.', source: 'whitepaper' },
+  'accounts.nameCharacters': { value: 50, unit: 'characters', says: 'Longest display name.', source: 'assumption' },
+  'accounts.handleChangeDays': { value: 30, unit: 'days', says: 'Between a claim and the next.', source: 'assumption' },
+  'accounts.handleRestDays': {
+    value: 30,
+    unit: 'days',
+    says: 'How long a handle that was given up stays with nobody.',
+    source: 'assumption',
+  },
+  'accounts.deletionHours': {
+    value: 48,
+    unit: 'hours',
+    says: 'Between asking for deletion and being able to confirm it.',
+    source: 'whitepaper',
+  },
+}
+
+export interface Invite {
+  readonly uses: number
+  readonly left: number
+  readonly until: Millis
+}
+/** A device that was let in. `account` is '' until it is enrolled. */
+export interface Device {
+  readonly invite: string
+  readonly account: AccountId
+  readonly at: Millis
+  readonly revoked: boolean
+}
+export interface Account {
+  readonly kind: events.Kind
+  readonly root: string
+  readonly box: string
+  /** The act that created it. */
+  readonly event: Hash
+  readonly at: Millis
+  /** When a Real Persona accepted the policy on AI. */
+  readonly policyAt: Millis | null
+  readonly handle: string | null
+  /** The act that claimed the handle. */
+  readonly handleEvent: Hash | null
+  readonly handleAt: Millis
+  /** The handle that this one looks like, if any (ACC-23). */
+  readonly resembles: string | null
+  readonly name: Writing | null
+  readonly bio: Writing | null
+  readonly picture: events.Picture | null
+  readonly cover: events.Picture | null
+  readonly categories: readonly events.Category[]
+  readonly persona: { readonly form: events.PersonaCreated['form']; readonly settings: Hash } | null
+  /** From when on a deletion that was asked for can be confirmed. */
+  readonly closing: Millis | null
+  readonly closed: Millis | null
+}
+/** `until`: given up, and free for everybody from then on. */
+export interface Handle {
+  readonly account: AccountId
+  readonly until: Millis | null
+}
+export interface Reach {
+  readonly followers: number
+  readonly following: number
+}
+/** From one account to another: a follow or a block. */
+export interface Tie {
+  readonly from: AccountId
+  readonly to: AccountId
+  readonly event: Hash
+  readonly at: Millis
+}
+export interface Office {
+  readonly admin: boolean
+  readonly moderator: boolean
+}
+/** Somebody's words that are erased for good. `writer` wrote them; a payload of anybody else is not meant. */
+export interface Erased {
+  readonly writer: AccountId
+  readonly at: Millis
+}
+
+export const invites = table<Invite>('accounts.invites')
+export const devices = table<Device>('accounts.devices')
+export const accounts = table<Account>('accounts.accounts')
+export const handles = table<Handle>('accounts.handles')
+/** Which handle first had a look, by `skeleton`. */
+export const looks = table<{ readonly handle: string }>('accounts.looks')
+export const reach = table<Reach>('accounts.reach')
+export const followTies = table<Tie>('accounts.follows')
+export const blockTies = table<Tie>('accounts.blocks')
+export const offices = table<Office>('accounts.offices')
+/** One row, key 'house': how many admins there are. */
+export const house = table<{ readonly admins: number }>('accounts.house')
+export const erased = table<Erased>('accounts.erased')
+export const tables = [invites, devices, accounts, handles, looks, reach, followTies, blockTies, offices, house, erased]
+
+// What later areas may ask.
+
+/** The account a device acts for, if it may act at all. `open`: the act does without an account; its own rule decides. */
+export function takeSeat(w: Reader, device: DeviceId, open: boolean): AccountId | Finding {
+  const seat = w.get(devices, device)
+  if (open) return seat?.account ?? ''
+  if (!seat) return because('LOG-2')
+  if (seat.account === '') return because('ACC-18')
+  if (seat.revoked) return because('ACC-19')
+  const closed = w.get(accounts, seat.account)?.closed ?? null
+  return closed === null ? seat.account : because('DEL-10', { closed })
+}
+
+export const isHost = (w: Reader, device: DeviceId): boolean => w.get(worldTable, 'genesis')?.host === device
+/** The account a device is enrolled to; '' for none. */
+export const who = (w: Reader, device: DeviceId): AccountId => w.get(devices, device)?.account ?? ''
+export const accountOf = (w: Reader, account: AccountId): Account | undefined => w.get(accounts, account)
+/** Exists and was not deleted. */
+export const isOpen = (w: Reader, account: AccountId): boolean => w.get(accounts, account)?.closed === null
+export const kindOf = (w: Reader, account: AccountId): events.Kind | undefined => w.get(accounts, account)?.kind
+export const isAdmin = (w: Reader, account: AccountId): boolean => w.get(offices, account)?.admin === true
+/** Admins are moderators too. */
+export const isModerator = (w: Reader, account: AccountId): boolean => w.get(offices, account) !== undefined
+export const follows = (w: Reader, from: AccountId, to: AccountId): boolean => w.get(followTies, tie(from, to)) !== undefined
+/** Whether `from` blocks `to`; says nothing about the other direction. */
+export const blocks = (w: Reader, from: AccountId, to: AccountId): boolean => w.get(blockTies, tie(from, to)) !== undefined
+/** Whether either blocks the other (MOD-3). */
+export const keptApart = (w: Reader, one: AccountId, other: AccountId): boolean => blocks(w, one, other) || blocks(w, other, one)
+/** The key of a follow or a block. */
+export const tie = (from: AccountId, to: AccountId): string => `${from} ${to}`
+
+/** Erases somebody's words for good, once the act that does it is final. */
+export function erase(w: Tools, writing: Writing | null | undefined, writer: AccountId): void {
+  if (writing) w.put(erased, writing.hash, { writer, at: w.now })
+}
+
+/** A numeric parameter. */
+export const limit = (w: Reader, name: string): number => Number(w.parameter(name))
+
+/** What remains of a handle when everything that looks alike is written alike: `rnesi_1` and `mes1l` share theirs with `mesil`. */
+export const skeleton = (handle: string): string =>
+  handle
+    .replaceAll('_', '')
+    .replaceAll(/[01i5z83]/g, (letter) => alike[letter] as string)
+    .replaceAll('rn', 'm')
+    .replaceAll('vv', 'w')
+    .replaceAll('cl', 'd')
+const alike: { readonly [letter: string]: string } = { '0': 'o', '1': 'l', i: 'l', '5': 's', z: '2', '8': 'b', '3': 'e' }
+
+/** An account's id. Sixteen and more bytes of nonce keep one root key's accounts apart. */
+export const accountId = (root: string, kind: events.Kind, nonce: string): AccountId => hashOf(`mesi account ${root} ${kind} ${nonce}`)
+
+const rule = <D>(act: ActRule<D>): ActRule<D> => act
+const since = 1
+
+/** The account row of who acts; the gate has seen it. */
+const own = (w: Reader, act: Act<unknown>): Account => w.get(accounts, act.by) as Account
+
+const change = (w: Tools, account: AccountId, changes: Partial<Account>): void =>
+  w.put(accounts, account, { ...(w.get(accounts, account) as Account), ...changes })
+
+function enrol(w: Tools, act: Act<unknown>, account: AccountId): void {
+  const seat = w.get(devices, act.device) as Device
+  w.put(devices, act.device, { ...seat, account })
+}
+
+/** Why a device may not be enrolled, if it may not. */
+function refuseEnrolment(w: Reader, act: Act<unknown>): Finding | undefined {
+  if (!w.get(devices, act.device)) return because('LOG-2')
+  return act.by === '' ? undefined : because('ACC-18', { account: act.by })
+}
+
+const invited = rule({
+  type: 'accounts.invited',
+  since,
+  open: true,
+  data: events.invited,
+  rests: ['LOG-3'],
+  refuse(w, act) {
+    if (!isHost(w, act.device)) return because('LOG-3')
+    const known = w.get(invites, act.data.key)
+    return known ? because('LOG-4', { left: known.left, until: known.until }) : undefined
+  },
+  apply(w, act) {
+    const { key, uses, until } = act.data
+    w.put(invites, key, { uses, left: uses, until })
+  },
+})
+
+const joined = rule({
+  type: 'accounts.joined',
+  since,
+  open: true,
+  data: events.joined,
+  rests: ['LOG-2', 'LOG-4', 'LOG-5'],
+  refuse(w, act) {
+    if (w.get(devices, act.device)) return because('LOG-5')
+    const invite = w.get(invites, act.data.invite)
+    if (!invite) return because('LOG-2')
+    return invite.left > 0 && act.at < invite.until ? undefined : because('LOG-4', { left: invite.left, until: invite.until })
+  },
+  apply(w, act) {
+    const invite = w.get(invites, act.data.invite) as Invite
+    w.put(invites, act.data.invite, { ...invite, left: invite.left - 1 })
+    w.put(devices, act.device, { invite: act.data.invite, account: '', at: act.at, revoked: false })
+  },
+})
+
+const created = rule({
+  type: 'accounts.created',
+  since,
+  open: true,
+  data: events.created,
+  rests: ['ACC-1', 'ACC-15', 'ACC-18', 'ACC-20', 'ACC-28'],
+  refuse(w, act) {
+    const { root, kind, nonce } = act.data
+    const no = refuseEnrolment(w, act)
+    if (no) return no
+    return w.get(accounts, accountId(root, kind, nonce)) ? because('ACC-20') : undefined
+  },
+  apply(w, act) {
+    const { root, box, kind, nonce } = act.data
+    const account = accountId(root, kind, nonce)
+    w.put(accounts, account, {
+      kind,
+      root,
+      box,
+      event: act.id,
+      at: act.at,
+      policyAt: null,
+      handle: null,
+      handleEvent: null,
+      handleAt: 0,
+      resembles: null,
+      name: null,
+      bio: null,
+      picture: null,
+      cover: null,
+      categories: [],
+      persona: null,
+      closing: null,
+      closed: null,
+    })
+    enrol(w, act, account)
+    if (account !== w.parameter('accounts.firstAdmin')) return
+    w.put(offices, account, { admin: true, moderator: false })
+    w.put(house, 'house', { admins: 1 })
+  },
+})
+
+const enrolled = rule({
+  type: 'accounts.enrolled',
+  since,
+  open: true,
+  data: events.enrolled,
+  rests: ['ACC-18'],
+  refuse(w, act) {
+    const no = refuseEnrolment(w, act)
+    if (no) return no
+    const account = w.get(accounts, act.data.account)
+    if (account?.root !== act.data.root) return because('ACC-18')
+    return account.closed === null ? undefined : because('DEL-10', { closed: account.closed })
+  },
+  apply: (w, act) => enrol(w, act, act.data.account),
+})
+
+const deviceRevoked = rule({
+  type: 'accounts.deviceRevoked',
+  since,
+  data: events.deviceRevoked,
+  rests: ['ACC-18', 'ACC-19'],
+  refuse(w, act) {
+    const seat = w.get(devices, act.data.device)
+    if (seat?.account !== act.by || own(w, act).root !== act.data.root) return because('ACC-18')
+    return seat.revoked ? because('ACC-19') : undefined
+  },
+  apply: (w, act) => w.put(devices, act.data.device, { ...(w.get(devices, act.data.device) as Device), revoked: true }),
+})
+
+const policyAccepted = rule({
+  type: 'accounts.policyAccepted',
+  since,
+  data: events.policyAccepted,
+  rests: ['ACC-2'],
+  refuse: (w, act) => (own(w, act).kind === 'real' ? undefined : because('ACC-2', { kind: 'ai' })),
+  apply: (w, act) => change(w, act.by, { policyAt: own(w, act).policyAt ?? act.at }),
+})
+
+const handleClaimed = rule({
+  type: 'accounts.handleClaimed',
+  since,
+  data: events.handleClaimed,
+  rests: ['ACC-21', 'ACC-22', 'ACC-23'],
+  refuse(w, act) {
+    const taken = takenBy(w, act.data.handle, act.by)
+    if (taken) return because('ACC-21', { by: taken.account, ...(taken.until === null ? {} : { until: taken.until }) })
+    const { handle, handleAt } = own(w, act)
+    if (handle === null) return undefined
+    const from = handleAt + limit(w, 'accounts.handleChangeDays') * DAY
+    return act.at >= from ? undefined : because('ACC-22', { from })
+  },
+  apply(w, act) {
+    const { handle } = act.data
+    const former = own(w, act).handle
+    if (former !== null) giveUp(w, former, act.by)
+    const look = skeleton(handle)
+    const first = w.get(looks, look)
+    if (!first) w.put(looks, look, { handle })
+    w.put(handles, handle, { account: act.by, until: null })
+    change(w, act.by, {
+      handle,
+      handleEvent: act.id,
+      handleAt: act.at,
+      resembles: first && first.handle !== handle ? first.handle : null,
+    })
+  },
+})
+
+/** The claim that keeps `account` from having a handle now, if any. */
+export function takenBy(w: Reader, handle: string, account: AccountId): Handle | undefined {
+  const claim = w.get(handles, handle)
+  if (!claim) return undefined
+  if (claim.until === null) return claim
+  return claim.account === account || claim.until <= w.now ? undefined : claim
+}
+
+function giveUp(w: Tools, handle: string, account: AccountId): void {
+  w.put(handles, handle, { account, until: w.now + limit(w, 'accounts.handleRestDays') * DAY })
+  if (w.get(looks, skeleton(handle))?.handle === handle) w.put(looks, skeleton(handle), undefined)
+}
+
+const profileEdited = rule({
+  type: 'accounts.profileEdited',
+  since,
+  data: events.profileEdited,
+  rests: ['ACC-14', 'ACC-24'],
+  refuse(w, act) {
+    const { name, bio } = act.data
+    const longestName = limit(w, 'accounts.nameCharacters')
+    if (name.characters < 1 || name.characters > longestName) return because('ACC-24', { characters: name.characters, most: longestName })
+    const longestBio = limit(w, 'accounts.bioCharacters')
+    return bio && bio.characters > longestBio ? because('ACC-14', { characters: bio.characters, most: longestBio }) : undefined
+  },
+  apply(w, act) {
+    const { name, bio = null, picture = null, cover = null, categories } = act.data
+    const before = own(w, act)
+    if (before.name?.hash !== name.hash) erase(w, before.name, act.by)
+    if (before.bio?.hash !== bio?.hash) erase(w, before.bio, act.by)
+    change(w, act.by, { name, bio, picture, cover, categories })
+  },
+})
+
+const personaCreated = rule({
+  type: 'accounts.personaCreated',
+  since,
+  data: events.personaCreated,
+  rests: ['ACC-12', 'ACC-13'],
+  refuse(w, act) {
+    const { kind, persona } = own(w, act)
+    if (kind !== 'ai') return because('ACC-13', { kind })
+    return persona ? because('ACC-12', { form: persona.form }) : undefined
+  },
+  apply: (w, act) => change(w, act.by, { persona: act.data }),
+})
+
+const personaConfigured = rule({
+  type: 'accounts.personaConfigured',
+  since,
+  data: events.personaConfigured,
+  rests: ['ACC-13'],
+  refuse: (w, act) => (own(w, act).persona ? undefined : because('ACC-13', { kind: own(w, act).kind })),
+  apply(w, act) {
+    const { persona } = own(w, act)
+    if (persona) change(w, act.by, { persona: { form: persona.form, settings: act.data.settings } })
+  },
+})
+
+const roleGranted = rule({
+  type: 'accounts.roleGranted',
+  since,
+  data: events.roleChanged,
+  rests: ['ACC-25', 'ACC-27'],
+  refuse(w, act) {
+    const { account, role } = act.data
+    if (!isAdmin(w, act.by)) return because('ACC-25')
+    return isOpen(w, account) && !w.get(offices, account)?.[role] ? undefined : because('ACC-27', { role })
+  },
+  apply: (w, act) => setRole(w, act.data.account, act.data.role, true),
+})
+
+const roleRevoked = rule({
+  type: 'accounts.roleRevoked',
+  since,
+  data: events.roleChanged,
+  rests: ['ACC-25', 'ACC-26', 'ACC-27'],
+  refuse(w, act) {
+    const { account, role } = act.data
+    if (!isAdmin(w, act.by)) return because('ACC-25')
+    if (!w.get(offices, account)?.[role]) return because('ACC-27', { role })
+    return role === 'admin' && isLastAdmin(w, account) ? because('ACC-26') : undefined
+  },
+  apply: (w, act) => setRole(w, act.data.account, act.data.role, false),
+})
+
+const isLastAdmin = (w: Reader, account: AccountId): boolean => isAdmin(w, account) && w.get(house, 'house')?.admins === 1
+
+function setRole(w: Tools, account: AccountId, role: events.Role, has: boolean): void {
+  const office = { admin: false, moderator: false, ...w.get(offices, account), [role]: has }
+  w.put(offices, account, office.admin || office.moderator ? office : undefined)
+  if (role === 'admin') w.put(house, 'house', { admins: (w.get(house, 'house')?.admins ?? 0) + (has ? 1 : -1) })
+}
+
+const followed = rule({
+  type: 'accounts.followed',
+  since,
+  data: events.toward,
+  rests: ['ACC-29', 'MOD-3'],
+  refuse(w, act) {
+    const { account } = act.data
+    if (account === act.by || !isOpen(w, account) || follows(w, act.by, account)) return because('ACC-29')
+    return keptApart(w, act.by, account) ? because('MOD-3') : undefined
+  },
+  apply(w, act) {
+    const { account } = act.data
+    w.put(followTies, tie(act.by, account), { from: act.by, to: account, event: act.id, at: act.at })
+    countFollow(w, act.by, account, 1)
+  },
+})
+
+const unfollowed = rule({
+  type: 'accounts.unfollowed',
+  since,
+  data: events.toward,
+  rests: ['ACC-30'],
+  refuse: (w, act) => (follows(w, act.by, act.data.account) ? undefined : because('ACC-30')),
+  apply: (w, act) => endFollow(w, act.by, act.data.account),
+})
+
+function endFollow(w: Tools, from: AccountId, to: AccountId): void {
+  if (!follows(w, from, to)) return
+  w.put(followTies, tie(from, to), undefined)
+  countFollow(w, from, to, -1)
+}
+
+function countFollow(w: Tools, from: AccountId, to: AccountId, by: 1 | -1): void {
+  const none: Reach = { followers: 0, following: 0 }
+  const source = w.get(reach, from) ?? none
+  w.put(reach, from, { followers: source.followers, following: source.following + by })
+  const target = w.get(reach, to) ?? none
+  w.put(reach, to, { followers: target.followers + by, following: target.following })
+}
+
+const blocked = rule({
+  type: 'accounts.blocked',
+  since,
+  data: events.toward,
+  rests: ['MOD-1', 'MOD-3', 'MOD-4'],
+  refuse(w, act) {
+    const { account } = act.data
+    return account === act.by || !isOpen(w, account) || blocks(w, act.by, account) ? because('MOD-4') : undefined
+  },
+  apply(w, act) {
+    const { account } = act.data
+    endFollow(w, act.by, account)
+    endFollow(w, account, act.by)
+    w.put(blockTies, tie(act.by, account), { from: act.by, to: account, event: act.id, at: act.at })
+  },
+})
+
+const unblocked = rule({
+  type: 'accounts.unblocked',
+  since,
+  data: events.toward,
+  rests: ['MOD-4'],
+  refuse: (w, act) => (blocks(w, act.by, act.data.account) ? undefined : because('MOD-4')),
+  apply: (w, act) => w.put(blockTies, tie(act.by, act.data.account), undefined),
+})
+
+const deletionRequested = rule({
+  type: 'accounts.deletionRequested',
+  since,
+  data: events.nothing,
+  rests: ['DEL-1', 'ACC-26'],
+  refuse(w, act) {
+    const { closing } = own(w, act)
+    if (closing !== null) return because('DEL-1', { from: closing })
+    return isLastAdmin(w, act.by) ? because('ACC-26') : undefined
+  },
+  apply: (w, act) => change(w, act.by, { closing: act.at + limit(w, 'accounts.deletionHours') * HOUR }),
+})
+
+const deletionCancelled = rule({
+  type: 'accounts.deletionCancelled',
+  since,
+  data: events.nothing,
+  rests: ['DEL-11'],
+  refuse: (w, act) => (own(w, act).closing === null ? because('DEL-11') : undefined),
+  apply: (w, act) => change(w, act.by, { closing: null }),
+})
+
+const deletionConfirmed = rule({
+  type: 'accounts.deletionConfirmed',
+  since,
+  data: events.nothing,
+  rests: ['DEL-2', 'DEL-10', 'ACC-26'],
+  refuse(w, act) {
+    const { closing } = own(w, act)
+    if (closing === null) return because('DEL-2')
+    if (act.at < closing) return because('DEL-2', { from: closing })
+    return isLastAdmin(w, act.by) ? because('ACC-26') : undefined
+  },
+  apply(w, act) {
+    const { name, bio, handle } = own(w, act)
+    erase(w, name, act.by)
+    erase(w, bio, act.by)
+    if (handle !== null) giveUp(w, handle, act.by)
+    for (const role of events.roles) if (w.get(offices, act.by)?.[role]) setRole(w, act.by, role, false)
+    change(w, act.by, { closed: act.at, name: null, bio: null, picture: null, cover: null, handle: null, persona: null })
+  },
+})
+
+export const acts = [
+  invited,
+  joined,
+  created,
+  enrolled,
+  deviceRevoked,
+  policyAccepted,
+  handleClaimed,
+  profileEdited,
+  personaCreated,
+  personaConfigured,
+  roleGranted,
+  roleRevoked,
+  followed,
+  unfollowed,
+  blocked,
+  unblocked,
+  deletionRequested,
+  deletionCancelled,
+  deletionConfirmed,
+] as const

@@ -1,0 +1,106 @@
+/**
+ * All areas as one set of rules for the kernel. What every act must pass, whatever it is about, stands here:
+ * its shape (LOG-1), then who may act at all (`seat` in accounts), then the rules of its own area.
+ */
+import type { Rules, Table } from '../log/rules'
+import type { Body, Finding, Verdict } from '../log/types'
+import { takeSeat } from './accounts/rules'
+import { type ActRule, type Area, because, type Clauses, type Parameter, type Parameters } from './area'
+
+/** Clauses of no area: what the log asks of every act. */
+export const logClauses: Clauses = {
+  'LOG-1': {
+    text: 'An act is written in the shape that its kind prescribes: exactly these entries, each within its bounds.',
+    source: 'design',
+  },
+}
+
+/**
+ * Throws at start-up, never while judging, if two areas declare one name.
+ * @returns rules for the kernel. `judge` costs two table reads and one look at a shape (once per row) on top of the area's own rule.
+ */
+export function compose(areas: readonly Area[]): Rules {
+  const acts = byName(
+    'act',
+    areas.flatMap((area) => area.acts.map((act) => [act.type, act] as const)),
+  )
+  const timers = byName(
+    'timer',
+    areas.flatMap((area) => Object.entries(area.timers ?? {})),
+  )
+  const tables: readonly Table<unknown>[] = areas.flatMap((area) => area.tables)
+  byName(
+    'table',
+    tables.map((table) => [table.name, table] as const),
+  )
+  clausesOf(areas)
+  parametersOf(areas)
+
+  // A row is judged again on every refold; its shape cannot have changed since. Keyed by the body, which nobody writes to.
+  const shapes = new WeakMap<Body, string | null>()
+  const misshapen = (rule: ActRule<unknown>, body: Body): string | null => {
+    let path = shapes.get(body)
+    if (path === undefined) shapes.set(body, (path = wrongPath(rule, body.data)))
+    return path
+  }
+
+  return {
+    version: Math.max(1, ...[...acts.values()].map((act) => act.since)),
+    tables,
+    since: (type) => acts.get(type)?.since,
+    judge(tools, { id, body }) {
+      const rule = acts.get(body.type)
+      if (!rule) return { why: 'unknown type', clauses: [] }
+      const path = misshapen(rule, body)
+      if (path !== null) return refused(because('LOG-1', { path }))
+      const seat = takeSeat(tools, body.device, rule.open === true)
+      if (typeof seat !== 'string') return refused(seat)
+      const act = { id, device: body.device, by: seat, at: tools.now, data: body.data }
+      const finding = rule.refuse(tools, act)
+      if (finding) return refused(finding)
+      rule.apply(tools, act)
+      return null
+    },
+    timers: Object.fromEntries(timers),
+  }
+}
+
+/** What a genesis starts from: the value of every parameter, by name. Its maker adds `accounts.firstAdmin`. */
+export function parametersOf(areas: readonly Area[]): { readonly [name: string]: number | string } {
+  return Object.fromEntries([...parameterSheet(areas)].map(([name, parameter]) => [name, parameter.value]))
+}
+
+/** Every parameter with its unit, meaning and source. */
+export const parameterSheet = (areas: readonly Area[]): ReadonlyMap<string, Parameter> =>
+  byName(
+    'parameter',
+    areas.flatMap((area) => Object.entries(area.parameters satisfies Parameters)),
+  )
+
+/** The whole policy: every clause of every area and of the log, by id. */
+export const clausesOf = (areas: readonly Area[]): Clauses =>
+  Object.fromEntries(
+    byName(
+      'clause',
+      [logClauses, ...areas.map((area) => area.clauses)].flatMap((clauses) => Object.entries(clauses)),
+    ),
+  )
+
+const refused = (finding: Finding): Verdict => ({ why: 'refused', clauses: [finding] })
+
+/** Where the data leaves its shape, as `files.0.size`; `null` if it does not. */
+function wrongPath(rule: ActRule<unknown>, data: unknown): string | null {
+  const issue = rule.data.safeParse(data).error?.issues[0]
+  if (!issue) return null
+  const extra = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : []
+  return [...issue.path, ...extra].join('.') || 'data'
+}
+
+function byName<T>(what: string, entries: readonly (readonly [string, T])[]): Map<string, T> {
+  const found = new Map<string, T>()
+  for (const [name, value] of entries) {
+    if (found.has(name)) throw new Error(`Two areas declare the ${what} ${name}.`)
+    found.set(name, value)
+  }
+  return found
+}
