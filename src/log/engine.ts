@@ -104,6 +104,15 @@ export class Engine implements Sealed {
     } else this.foldTo(this.window.order, this.window.deliver(this.worldTime, this.last.upTo))
   }
 
+  /** Takes back a row of ours that could not be made durable: as if it had never been (nobody else has seen it). */
+  withdraw(hash: Hash): void {
+    this.untick()
+    this.window.withdraw(hash)
+    this.window.rebuild(this.worldTime, this.last.upTo)
+    this.foldTo(this.window.order, 0)
+    this.judged.add(hash)
+  }
+
   /** Time has passed: lets in what was kept aside (K7). */
   check(): void {
     this.add([])
@@ -175,6 +184,10 @@ export class Engine implements Sealed {
   get unfit(): Unfit {
     if (this.last.version > this.rules.version) return 'outdated'
     return this.alarms.length > 0 ? 'diverged' : undefined
+  }
+  /** Whether a timer is due by then. */
+  hasTimerBy(until: Millis): boolean {
+    return this.state.nextTimer(until) !== undefined
   }
   /** Keys that `put` touched since the last call, undo included. */
   takeChanged(): Map<Table<unknown>, Set<string>> {

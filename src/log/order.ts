@@ -109,6 +109,11 @@ export class OpenWindow {
     for (const hash of covered) this.nodes.delete(hash)
   }
 
+  /** Takes back a row of ours that could not be made durable and that nobody else has seen. Call `rebuild` after it. */
+  withdraw(hash: Hash): void {
+    this.nodes.delete(hash)
+  }
+
   /** After seals (K8): what they cut is cut, and all that remains is placed anew behind them. */
   rebuild(worldTime: Millis, floor: Millis): void {
     for (const [hash, row] of this.cut) if (row.body.seq <= seqOf(this.sealed.head(row.body.device))) this.cut.delete(hash)

@@ -10,10 +10,24 @@ export const LONGEST_ROW = 32_768
 const LONGEST_SEAL = 16_000_000
 const SIGNATURE = 86
 const LATEST = 8_640_000_000_000_000 // the last instant that a Date can hold
-const HASH = /^[A-Za-z0-9_-]{43}$/
+// 43 letters hold 258 bits, 86 hold 516: the last letter is one whose spare bits are zero, so that 32 or 64 bytes have one spelling.
+const HASH = /^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/
+const SIGNED = /^[A-Za-z0-9_-]{85}[AQgw]$/
 const TYPE = /^[a-z][a-zA-Z]{0,30}\.[a-z][a-zA-Z]{0,40}$/
 const KEY = /^[a-zA-Z][a-zA-Z0-9]{0,40}$/
 const ASCII = /^[\x20-\x7e]{0,512}$/
+const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]/u
+/** Names that every object answers to: as a key of data they would shadow what rules call. (`__proto__` has no letter in front.) */
+const TAKEN = new Set([
+  'constructor',
+  'hasOwnProperty',
+  'isPrototypeOf',
+  'propertyIsEnumerable',
+  'toJSON',
+  'toLocaleString',
+  'toString',
+  'valueOf',
+])
 
 export type Reading<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly why: string }
 const bad = (why: string): { readonly ok: false; readonly why: string } => ({ ok: false, why })
@@ -33,7 +47,24 @@ export function writeBody(body: Body): string {
   return JSON.stringify({ v, world, device, seq, prev, stamp, seen: seen.map((ref) => [ref.device, ref.seq, ref.hash]), type, data })
 }
 export function writeSeal(body: SealBody): string {
-  return JSON.stringify({ ...body, heads: body.heads.map((ref) => [ref.device, ref.seq, ref.hash]) })
+  const { v, world, term, number, prevSeal, upTo, stopped, version, parameters, jump, quarantined, quarantinedTimers, sum } = body
+  const heads = body.heads.map((ref) => [ref.device, ref.seq, ref.hash])
+  return JSON.stringify({
+    v,
+    world,
+    term,
+    number,
+    prevSeal,
+    upTo,
+    heads,
+    stopped,
+    version,
+    parameters,
+    jump,
+    quarantined,
+    quarantinedTimers,
+    sum,
+  })
 }
 
 /** A row from its text: shape, exact keys, and the limits of K2. Says nothing about its signature. */
@@ -86,10 +117,12 @@ export function readSeal(text: string): Reading<Seal> {
   if (!isListOf(body.stopped, isHash) || !isListOf(body.quarantined, isHash)) return bad('lists')
   const isShort = (value: unknown): value is string => typeof value === 'string' && ASCII.test(value)
   if (!isListOf(body.quarantinedTimers, isShort) || !isListOf(body.parameters, isShort)) return bad('lists')
-  if (body.jump !== null && !(typeof body.jump === 'string' && body.jump.length <= 200)) return bad('jump')
+  if (body.jump !== null && !isReason(body.jump)) return bad('jump')
   if (typeof body.sum !== 'string' || !/^[0-9a-f]{16}$/.test(body.sum)) return bad('sum')
   return { ok: true, value: { hash: hashOf(text), text, body: { ...(body as unknown as SealBody), heads } } }
 }
+
+export const makeSeal = (text: string, body: SealBody): Seal => ({ hash: hashOf(text), text, body })
 
 /** The world's id: the hash of its genesis, which holds a random nonce. */
 export const genesisText = (genesis: Genesis): string => JSON.stringify(genesis)
@@ -98,7 +131,7 @@ export const worldId = (genesis: Genesis): string => hashOf(genesisText(genesis)
 function parse(text: string, longest: number): Reading<Record<string, unknown>> {
   if (typeof text !== 'string' || text.length > longest) return bad('too long')
   const signature = signatureOf(text)
-  if (signature !== '' && !/^[A-Za-z0-9_-]{86}$/.test(signature)) return bad('signature')
+  if (signature !== '' && !SIGNED.test(signature)) return bad('signature')
   if (!text.isWellFormed()) return bad('not UTF-8')
   try {
     const body: unknown = JSON.parse(bodyText(text))
@@ -115,6 +148,9 @@ function hasKeys(body: Record<string, unknown>, keys: readonly string[]): boolea
   return own.length === keys.length && own.every((key, i) => key === keys[i])
 }
 
+/** One line that a person may have typed: no control characters, and no escape that stands for half a character. */
+const isReason = (value: unknown): value is string =>
+  typeof value === 'string' && value.length <= 200 && value.isWellFormed() && !CONTROL.test(value)
 const isListOf = <T>(value: unknown, is: (item: unknown) => item is T): value is T[] => Array.isArray(value) && value.every(is)
 
 function readRefs(value: unknown, most: number): Ref[] | undefined {
@@ -144,7 +180,7 @@ function isPlain(value: unknown, depth: number): value is Json {
     case 'object':
       if (value === null) return true
       if (Array.isArray(value)) return value.length <= 256 && value.every((item) => isPlain(item, depth + 1))
-      return Object.entries(value).every(([key, item]) => KEY.test(key) && key !== 'constructor' && isPlain(item, depth + 1))
+      return Object.entries(value).every(([key, item]) => KEY.test(key) && !TAKEN.has(key) && isPlain(item, depth + 1))
     default:
       return false
   }

@@ -1,0 +1,122 @@
+/**
+ * Questions and their answers. A question notes what it read (rows, lists, texts, blobs, standings, the clock), and who
+ * watches it is told exactly when one of those changed: fed from the fold, so a screen follows an act within its frame.
+ */
+import type { AccountId, Index, Inquiry, Question } from '../areas/area'
+import type { Table, Tools } from '../log/rules'
+import type { Hash, Json } from '../log/types'
+import { Lists } from './lists'
+
+/** Where answers come from. */
+export interface Source {
+  reader(): Tools
+  rows(of: Table<unknown>): ReadonlyMap<string, unknown>
+  text(hash: Hash): Json | undefined | null
+  blob(hash: Hash): ReturnType<Inquiry['blob']>
+  standing(event: Hash): ReturnType<Inquiry['standing']>
+}
+
+/** What has changed since the last call of `tell`. */
+export interface News {
+  readonly changed: ReadonlyMap<Table<unknown>, ReadonlySet<string>>
+  readonly judged?: Iterable<Hash>
+  readonly texts?: Iterable<Hash>
+  readonly blobs?: Iterable<Hash>
+  /** World time moved on enough for a screen to care: once a second. */
+  readonly time?: boolean
+}
+
+interface Watcher {
+  reads: Set<string>
+  readonly again: () => void
+}
+
+export class Answers {
+  private readonly lists: Lists
+  private readonly watchers = new Map<string, Set<Watcher>>()
+
+  constructor(private readonly source: Source) {
+    this.lists = new Lists((of) => source.rows(of))
+  }
+
+  ask<A, R>(question: Question<A, R>, args: A, as?: AccountId): R {
+    return question.answer(this.inquiry(as, undefined), args)
+  }
+
+  /** Answers now, and again through `told` whenever the answer may have changed, until the returned function is called. */
+  watch<A, R>(question: Question<A, R>, args: A, as: AccountId | undefined, told: (answer: R) => void): () => void {
+    const watcher: Watcher = { reads: new Set(), again: () => run() }
+    const run = () => {
+      const reads = new Set<string>()
+      const answer = question.answer(this.inquiry(as, reads), args)
+      for (const token of watcher.reads) if (!reads.has(token)) this.forget(token, watcher)
+      for (const token of reads) if (!watcher.reads.has(token)) this.note(token, watcher)
+      watcher.reads = reads
+      told(answer)
+    }
+    run()
+    return () => {
+      for (const token of watcher.reads) this.forget(token, watcher)
+      watcher.reads = new Set()
+    }
+  }
+
+  /** Asks again whatever rested on what changed. */
+  tell(news: News): void {
+    const due = new Set<Watcher>()
+    const touch = (token: string) => {
+      for (const watcher of this.watchers.get(token) ?? []) due.add(watcher)
+    }
+    for (const list of this.lists.apply(news.changed)) touch(`list ${list}`)
+    for (const [table, keys] of news.changed) for (const key of keys) touch(`row ${table.id} ${key}`)
+    for (const hash of news.judged ?? []) touch(`event ${hash}`)
+    for (const hash of news.texts ?? []) touch(`text ${hash}`)
+    for (const hash of news.blobs ?? []) touch(`blob ${hash}`)
+    if (news.time) touch('time')
+    for (const watcher of due) if (watcher.reads.size > 0) watcher.again()
+  }
+
+  private note(token: string, watcher: Watcher): void {
+    const set = this.watchers.get(token)
+    if (set) set.add(watcher)
+    else this.watchers.set(token, new Set([watcher]))
+  }
+  private forget(token: string, watcher: Watcher): void {
+    const set = this.watchers.get(token)
+    set?.delete(watcher)
+    if (set?.size === 0) this.watchers.delete(token)
+  }
+
+  private inquiry(as: AccountId | undefined, reads: Set<string> | undefined): Inquiry {
+    const { source, lists } = this
+    const tools = source.reader()
+    return {
+      as,
+      get now() {
+        reads?.add('time')
+        return tools.now
+      },
+      get(from, key) {
+        reads?.add(`row ${from.id} ${key}`)
+        return tools.get(from, key)
+      },
+      parameter: (name) => tools.parameter(name),
+      list(index, name) {
+        reads?.add(`list ${index.name}/${name}`)
+        return lists.list(index as Index<unknown>, name)
+      },
+      text(hash) {
+        reads?.add(`text ${hash}`)
+        return source.text(hash)
+      },
+      blob(hash) {
+        reads?.add(`blob ${hash}`)
+        return source.blob(hash)
+      },
+      standing(event) {
+        reads?.add(`event ${event}`)
+        return source.standing(event)
+      },
+    }
+  }
+}

@@ -1,0 +1,53 @@
+/**
+ * World time on this device (K7). The host's is its wall clock plus an offset that only a jump changes; everybody else
+ * counts on from the last seal by a clock that never goes back. A device's own wall clock is asked once, at the start,
+ * for how long it slept: never negative, whatever was done to it meanwhile.
+ */
+import type { EngineClock } from '../log/engine'
+import type { Millis } from '../log/types'
+
+/** Time as the machine tells it; a test brings its own. */
+export interface Machine {
+  /** Milliseconds since 1970; may be wrong and may go back. */
+  wall(): Millis
+  /** Milliseconds that never go back, from any start. */
+  steady(): Millis
+}
+
+export const machine: Machine = { wall: () => Date.now(), steady: () => performance.now() }
+
+export class HostClock implements EngineClock {
+  private readonly from: Millis
+  private readonly steadyFrom: Millis
+
+  /** @param offset world time minus wall time @param notBefore world time never falls below it: the last seal */
+  constructor(
+    private offset: Millis,
+    notBefore: Millis,
+    private readonly time: Machine = machine,
+  ) {
+    this.from = Math.max(time.wall() + offset, notBefore) - offset
+    this.steadyFrom = time.steady()
+  }
+  local(): Millis {
+    return this.time.steady()
+  }
+  host(): Millis {
+    return Math.floor(this.from + this.time.steady() - this.steadyFrom + this.offset)
+  }
+  /** K11: the only way for world time to leap. @returns the new offset, to be kept. */
+  jump(by: Millis): Millis {
+    this.offset += Math.max(0, Math.floor(by))
+    return this.offset
+  }
+}
+
+export class FollowerClock implements EngineClock {
+  constructor(private readonly time: Machine = machine) {}
+  local(): Millis {
+    return this.time.steady()
+  }
+}
+
+/** How long ago a seal took effect here, across a restart; a wall clock that was set back counts as no time at all. */
+export const slept = (sealedAtWall: Millis, time: Machine = machine): Millis => Math.max(0, time.wall() - sealedAtWall)
