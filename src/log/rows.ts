@@ -3,7 +3,7 @@
  * so no canonical form exists that two builds could disagree about.
  */
 import { hashOf } from '../kit/bytes'
-import type { Body, Data, DeviceId, Genesis, Hash, Json, Ref, Row, Seal, SealBody } from './types'
+import type { Body, DeviceId, Genesis, Hash, Json, Ref, Row, Seal, SealBody } from './types'
 
 /** Longest row or seal that is read at all, in UTF-16 units. A seal names at most every device of the world. */
 export const LONGEST_ROW = 32_768
@@ -13,21 +13,14 @@ const LATEST = 8_640_000_000_000_000 // the last instant that a Date can hold
 // 43 letters hold 258 bits, 86 hold 516: the last letter is one whose spare bits are zero, so that 32 or 64 bytes have one spelling.
 const HASH = /^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/
 const SIGNED = /^[A-Za-z0-9_-]{85}[AQgw]$/
+const ROW_KEYS = 'v world device seq prev stamp seen type data'.split(' ')
+const SEAL_KEYS = 'v world term number prevSeal upTo heads stopped version parameters jump quarantined quarantinedTimers sum'.split(' ')
 const TYPE = /^[a-z][a-zA-Z]{0,30}\.[a-z][a-zA-Z]{0,40}$/
 const KEY = /^[a-zA-Z][a-zA-Z0-9]{0,40}$/
 const ASCII = /^[\x20-\x7e]{0,512}$/
 const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]/u
 /** Names that every object answers to: as a key of data they would shadow what rules call. (`__proto__` has no letter in front.) */
-const TAKEN = new Set([
-  'constructor',
-  'hasOwnProperty',
-  'isPrototypeOf',
-  'propertyIsEnumerable',
-  'toJSON',
-  'toLocaleString',
-  'toString',
-  'valueOf',
-])
+const TAKEN = new Set('constructor hasOwnProperty isPrototypeOf propertyIsEnumerable toJSON toLocaleString toString valueOf'.split(' '))
 
 export type Reading<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly why: string }
 const bad = (why: string): { readonly ok: false; readonly why: string } => ({ ok: false, why })
@@ -47,24 +40,8 @@ export function writeBody(body: Body): string {
   return JSON.stringify({ v, world, device, seq, prev, stamp, seen: seen.map((ref) => [ref.device, ref.seq, ref.hash]), type, data })
 }
 export function writeSeal(body: SealBody): string {
-  const { v, world, term, number, prevSeal, upTo, stopped, version, parameters, jump, quarantined, quarantinedTimers, sum } = body
   const heads = body.heads.map((ref) => [ref.device, ref.seq, ref.hash])
-  return JSON.stringify({
-    v,
-    world,
-    term,
-    number,
-    prevSeal,
-    upTo,
-    heads,
-    stopped,
-    version,
-    parameters,
-    jump,
-    quarantined,
-    quarantinedTimers,
-    sum,
-  })
+  return JSON.stringify({ ...body, heads }, SEAL_KEYS) // the list says which keys, and in which order
 }
 
 /** A row from its text: shape, exact keys, and the limits of K2. Says nothing about its signature. */
@@ -72,7 +49,7 @@ export function readRow(text: string): Reading<Row> {
   const parsed = parse(text, LONGEST_ROW)
   if (!parsed.ok) return parsed
   const body = parsed.value
-  if (!hasKeys(body, ['v', 'world', 'device', 'seq', 'prev', 'stamp', 'seen', 'type', 'data'])) return bad('keys')
+  if (!hasKeys(body, ROW_KEYS)) return bad('keys')
   const { v, world, device, seq, prev, stamp, type, data } = body
   if (v !== 1) return bad('version')
   if (!isHash(world) || !isHash(device)) return bad('world or device')
@@ -82,7 +59,7 @@ export function readRow(text: string): Reading<Row> {
   if (!seen || seen.some((ref) => ref.device === device)) return bad('seen')
   if (typeof type !== 'string' || !TYPE.test(type)) return bad('type')
   if (!isObject(data) || !isPlain(data, 0)) return bad('data')
-  return { ok: true, value: makeRow(text, { v, world, device, seq, prev: prev as Hash | null, stamp, seen, type, data: data as Data }) }
+  return { ok: true, value: makeRow(text, { v, world, device, seq, prev: prev as Hash | null, stamp, seen, type, data }) }
 }
 
 /** For the hand that has just written the body: no check. */
@@ -92,23 +69,7 @@ export function readSeal(text: string): Reading<Seal> {
   const parsed = parse(text, LONGEST_SEAL)
   if (!parsed.ok) return parsed
   const body = parsed.value
-  const keys = [
-    'v',
-    'world',
-    'term',
-    'number',
-    'prevSeal',
-    'upTo',
-    'heads',
-    'stopped',
-    'version',
-    'parameters',
-    'jump',
-    'quarantined',
-    'quarantinedTimers',
-    'sum',
-  ]
-  if (!hasKeys(body, keys) || body.v !== 1) return bad('keys')
+  if (!hasKeys(body, SEAL_KEYS) || body.v !== 1) return bad('keys')
   if (signatureOf(text) === '') return bad('unsigned')
   if (!isHash(body.world) || !isHash(body.prevSeal)) return bad('world or seal before')
   if (!isSeq(body.term) || !isSeq(body.number) || !isSeq(body.version) || !isInstant(body.upTo)) return bad('numbers')
@@ -122,6 +83,7 @@ export function readSeal(text: string): Reading<Seal> {
   return { ok: true, value: { hash: hashOf(text), text, body: { ...(body as unknown as SealBody), heads } } }
 }
 
+/** For the host, which has just written the body: no check. */
 export const makeSeal = (text: string, body: SealBody): Seal => ({ hash: hashOf(text), text, body })
 
 /** The world's id: the hash of its genesis, which holds a random nonce. */
