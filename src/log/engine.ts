@@ -46,8 +46,8 @@ export class Engine implements Sealed {
   /** What is sealed of every feed. */
   heads: Map<DeviceId, Ref>
   stopped: Set<DeviceId>
-  /** Two good seals of one number: finality waits for a person to choose (K12). */
-  frozen = false
+  /** Seals that the host signed twice under one number: proof against it. While there are any, finality waits for a person to choose (K12). */
+  readonly rivals = new Map<Hash, Seal>()
   readonly alarms: string[] = []
   /** Seals without effect, kept as proof against the host that signed them. */
   readonly malformed = new Map<Hash, Seal>()
@@ -58,6 +58,8 @@ export class Engine implements Sealed {
   private readonly tools: Tools & { now: Millis }
   private folded: Entry[] = []
   private seals = new Map<Hash, Seal>()
+  /** The seals that took effect in this run, by number. */
+  private readonly passed = new Map<number, Hash>()
   private awaited = new Map<Hash, Hash>()
   private sealedAt: Millis
   private tickMark = -1
@@ -72,6 +74,7 @@ export class Engine implements Sealed {
   ) {
     this.world = start.world
     this.last = start.snapshot.last
+    this.passed.set(this.last.number, this.last.hash)
     this.heads = new Map(start.snapshot.heads.map((head) => [head.device, head]))
     this.stopped = new Set(start.snapshot.stopped)
     this.state = new State(rules.tables)
@@ -95,7 +98,7 @@ export class Engine implements Sealed {
   add(rows: readonly Row[], seals: readonly Seal[] = []): void {
     this.untick()
     for (const row of rows) if (row.body.world === this.world) this.window.insert(row)
-    for (const seal of seals) if (seal.body.number > this.last.number && !this.malformed.has(seal.hash)) this.seals.set(seal.hash, seal)
+    for (const seal of seals) this.takeSeal(seal)
     let sealed = false
     while (this.nextSeal()) sealed = true
     if (sealed) {
@@ -131,6 +134,9 @@ export class Engine implements Sealed {
 
   // ---- questions
 
+  get frozen(): boolean {
+    return this.rivals.size > 0
+  }
   head(device: DeviceId): Ref | undefined {
     return this.heads.get(device)
   }
@@ -259,7 +265,15 @@ export class Engine implements Sealed {
     return checkSeal(seal, this.last, this, this.window)
   }
 
+  private takeSeal(seal: Seal): void {
+    const { number, term } = seal.body
+    if (this.malformed.has(seal.hash)) return
+    if (number > this.last.number) this.seals.set(seal.hash, seal)
+    else if (term === this.last.term && (this.passed.get(number) ?? seal.hash) !== seal.hash) this.rivals.set(seal.hash, seal)
+  }
+
   private nextSeal(): boolean {
+    if (this.frozen) return false
     const good: [Seal, Extract<Check, { is: 'good' }>][] = []
     for (const [hash, seal] of this.seals) {
       const { number, prevSeal, term } = seal.body
@@ -274,7 +288,7 @@ export class Engine implements Sealed {
         this.malformed.set(hash, seal)
       }
     }
-    this.frozen = good.length > 1
+    if (good.length > 1) for (const [seal] of good) this.rivals.set(seal.hash, seal)
     const only = good.length === 1 ? good[0] : undefined
     if (only) this.takeEffect(...only)
     return only !== undefined
@@ -289,6 +303,7 @@ export class Engine implements Sealed {
     if (boundary.sum !== body.sum) this.alarms.push(`the sum differs at seal ${body.number}`)
     if (boundary.parameters.join() !== body.parameters.join()) this.alarms.push(`the parameters differ at seal ${body.number}`)
     this.last = { term: body.term, number: body.number, hash: seal.hash, upTo: body.upTo, version: body.version, sum: boundary.sum }
+    this.passed.set(body.number, seal.hash)
     for (const ref of heads.changed) this.heads.set(ref.device, ref)
     for (const device of body.stopped) this.stopped.add(device)
     this.state.forget()

@@ -1,0 +1,37 @@
+import { type ComponentProps, Show, splitProps } from 'solid-js'
+import './Button.css'
+
+interface ButtonProps extends ComponentProps<'button'> {
+  /** `main` is THE action of a screen and stands there once; `quiet` is for everything that is not. */
+  readonly look?: 'main' | 'dark' | 'plain' | 'quiet' | 'bad'
+  /** Something is under way: the button stays where it is, is not pressed twice, and says so. */
+  readonly busy?: boolean
+  readonly small?: boolean
+}
+
+/** A pill. Its label says what will happen. */
+export function Button(props: ButtonProps) {
+  const [own, rest] = splitProps(props, ['look', 'busy', 'small', 'class', 'children', 'type', 'disabled'])
+  return (
+    <button
+      {...rest}
+      type={own.type ?? 'button'}
+      class={`button ${own.class ?? ''}`}
+      data-look={own.look ?? 'plain'}
+      data-small={own.small ? '' : undefined}
+      aria-busy={own.busy ? 'true' : undefined}
+      disabled={own.disabled === true || own.busy === true}
+    >
+      <Show when={own.busy}>
+        <span class="button-wait" aria-hidden="true" />
+      </Show>
+      {own.children}
+    </button>
+  )
+}
+
+/** A round button with a picture only: `label` is what a screen reader says and what the tooltip shows. */
+export function IconButton(props: ButtonProps & { readonly label: string }) {
+  const [own, rest] = splitProps(props, ['label', 'class'])
+  return <Button {...rest} class={`icon-button ${own.class ?? ''}`} aria-label={own.label} title={own.label} />
+}

@@ -1,0 +1,37 @@
+import { Dialog as Kobalte } from '@kobalte/core/dialog'
+import X from 'lucide-solid/icons/x'
+import { type JSX, Show } from 'solid-js'
+import './Dialog.css'
+
+interface DialogProps {
+  readonly title: string
+  readonly description?: string | undefined
+  readonly open: boolean
+  readonly onOpenChange: (open: boolean) => void
+  readonly children: JSX.Element
+}
+
+/** A dialog: a sheet from below on phones, a card in the middle on wide screens. Escape and the cross leave it; focus comes back. */
+export function Dialog(props: DialogProps) {
+  return (
+    <Kobalte open={props.open} onOpenChange={props.onOpenChange}>
+      <Kobalte.Portal>
+        <Kobalte.Overlay class="dialog-veil" />
+        <div class="dialog-place">
+          <Kobalte.Content class="dialog">
+            <header class="dialog-head">
+              <Kobalte.Title class="dialog-title">{props.title}</Kobalte.Title>
+              <Kobalte.CloseButton class="button icon-button" data-look="quiet" aria-label="Close">
+                <X aria-hidden="true" />
+              </Kobalte.CloseButton>
+            </header>
+            <Show when={props.description}>
+              <Kobalte.Description class="dialog-description">{props.description}</Kobalte.Description>
+            </Show>
+            {props.children}
+          </Kobalte.Content>
+        </div>
+      </Kobalte.Portal>
+    </Kobalte>
+  )
+}
