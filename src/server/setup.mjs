@@ -76,7 +76,7 @@ function sourcesHash() {
 
 /** @param {string} folder @returns {string[]} */
 function filesIn(folder) {
-  const names = readdirSync(root + folder, { recursive: true }).map((name) => `${folder}/${name}`)
+  const names = readdirSync(root + folder, { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`)
   return names.filter((name) => statSync(root + name).isFile()).toSorted()
 }
 

@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest'
+import { areas } from '../../src/areas'
+import { clausesOf } from '../../src/areas/compose'
+import { code, filesIn, read } from './sources'
+
+const clauses = clausesOf(areas)
+
+test('every clause has a test that bears its id', () => {
+  const proved = new Set(titles().flatMap(idsOf))
+  expect(Object.keys(clauses).filter((id) => !proved.has(id))).toEqual([])
+})
+
+test('no test bears the id of a clause that is gone', () => {
+  const gone = titles().filter((title) => idsOf(title).some((id) => !(id in clauses)))
+  expect(gone).toEqual([])
+})
+
+test('what an act rests on are clauses', () => {
+  const unknown = areas.flatMap(({ acts }) =>
+    acts.flatMap(({ type, rests }) => rests.filter((id) => !(id in clauses)).map((id) => `${type}: ${id}`)),
+  )
+  expect(unknown).toEqual([])
+})
+
+test('no test is left out', () => {
+  const skipping = /\b(?:test|it|describe)\.(?:skip|only|todo|fails|fixme)\b/
+  expect(specs().filter((file) => skipping.test(code(read(file), { strings: false })))).toEqual([])
+})
+
+test.each([
+  ["test('ACC-1: one kind', () => {})", ['ACC-1']],
+  ["test('ACC-1, ACC-28: one kind', () => {})", ['ACC-1', 'ACC-28']],
+  ["test.each(kinds)('TIP-2: in %s', () => {})", ['TIP-2']],
+  ["test.each([\n  ['a', 1],\n])('TIP-2: in %s', () => {})", ['TIP-2']],
+  ["// test('ACC-1: not yet')", []],
+  ["when(act).isRefusedBy('ACC-1')", []],
+  ["test('about ACC-1: one kind', () => {})", []],
+])('in %j the ids are %j', (text, ids) => {
+  expect(titlesIn(text).flatMap(idsOf)).toEqual(ids)
+})
+
+function specs(): readonly string[] {
+  return filesIn('tests')
+    .filter((file) => /\.(?:test|spec)\.tsx?$/.test(file))
+    .map((file) => `tests/${file}`)
+}
+
+/** Titles of the tests that may stand for a clause: of its area's rules, or of a scenario, where the clause is about a screen. */
+function titles(): readonly string[] {
+  return specs()
+    .filter((file) => /^tests\/(?:rules|scenarios)\//.test(file))
+    .flatMap((file) => titlesIn(read(file)))
+}
+
+/** Every text that opens a call and reads like a title with ids; a helper that is only given an id has no colon in it. */
+function titlesIn(text: string): readonly string[] {
+  return [...code(text).matchAll(/\(\s*(['"`])((?:\\.|(?!\1).)*)\1/g)]
+    .map(([, , title = '']) => title)
+    .filter((title) => idsOf(title).length > 0)
+}
+
+/** `ACC-1, ACC-28: …` -> its two ids. */
+function idsOf(title: string): readonly string[] {
+  const [, ids = ''] = /^((?:[A-Z]+-\d+, )*[A-Z]+-\d+): /.exec(title) ?? []
+  return ids ? ids.split(', ') : []
+}

@@ -1,0 +1,122 @@
+/**
+ * Who may import whom, as one table. Reading order of the project: a folder knows those named in its row and nothing else. A row that
+ * has to grow is a change of the architecture; say so in the commit.
+ */
+
+/** Areas in the order of the policy. An area may use those before it, never those after. */
+export const order = [
+  'accounts',
+  'ledger',
+  'flags',
+  'content',
+  'filter',
+  'reports',
+  'moderation',
+  'kyf',
+  'subscriptions',
+  'paywall',
+  'surprises',
+  'tips',
+  'chat',
+  'live',
+  'meetings',
+  'ai',
+]
+
+const below = ['kit', 'log']
+const carried = [...below, 'store', 'sync', 'secrets']
+/** `areas` stands for the files directly in that folder, such as the table of contents; `areas/*` for every area. */
+const all = ['areas', 'areas/*']
+const played = [...carried, ...all, 'peer', 'ui']
+
+/** By folder: which others it may import, and which packages. Its own files it may always import. */
+export const folders: Record<string, { readonly may: readonly string[]; readonly packages: readonly string[] }> = {
+  kit: { may: [], packages: ['@noble/hashes'] },
+  log: { may: ['kit'], packages: ['@noble/curves', '@noble/hashes'] },
+  store: { may: below, packages: ['@noble/hashes', 'dexie'] },
+  sync: { may: below, packages: ['lib0', 'simple-peer-original', 'y-protocols', 'y-webrtc', 'yjs'] },
+  secrets: { may: below, packages: ['@noble/ciphers', '@noble/curves', '@noble/hashes'] },
+  media: { may: ['kit'], packages: ['mediabunny'] },
+  areas: { may: [...below, 'areas/*'], packages: ['zod'] },
+  ...Object.fromEntries(
+    order.map((area, i) => [
+      `areas/${area}`,
+      { may: [...carried, 'areas', ...order.slice(0, i).map((before) => `areas/${before}`)], packages: [] },
+    ]),
+  ),
+  peer: { may: [...carried, ...all], packages: ['yjs', 'zod'] },
+  ui: { may: [...below, ...all, 'peer'], packages: ['@kobalte/core', '@solidjs/router', 'lucide-solid', 'qr', 'solid-js', 'virtua'] },
+  scenarios: { may: played, packages: ['zod'] },
+  director: { may: [...played, 'scenarios'], packages: ['@kobalte/core', 'lucide-solid', 'qr', 'solid-js', 'virtua'] },
+  app: {
+    may: [...played, 'media', 'scenarios', 'director'],
+    packages: ['@kobalte/core', '@solidjs/router', 'lucide-solid', 'qr', 'solid-js', 'virtua', 'virtual:pwa-register'],
+  },
+  server: { may: [], packages: ['@peculiar/x509', '@playwright/test', 'qr', 'reflect-metadata', 'ws'] },
+  '': { may: ['app'], packages: ['solid-js'] },
+}
+
+/**
+ * Inside an area, by file: which files of areas it may import, its own or another's, and what beyond its folder's row.
+ * A file by any other name, such as `ledger/holds.ts`, is a part of the rules and held to the same.
+ */
+export const roles: Record<
+  string,
+  { readonly files: readonly string[]; readonly may: readonly string[]; readonly packages: readonly string[] }
+> = {
+  'events.ts': { files: ['events'], may: below, packages: [] },
+  'rules.ts': { files: ['events', 'rules'], may: below, packages: [] },
+  'views.ts': { files: ['events', 'rules', 'views'], may: below, packages: [] },
+  'ui/': {
+    files: ['events', 'rules', 'views', 'ui'],
+    may: [...carried, 'peer', 'ui'],
+    packages: ['@kobalte/core', '@solidjs/router', 'lucide-solid', 'solid-js', 'virtua'],
+  },
+}
+
+/** One thing that may not be said in some files, and what to say instead. */
+export interface Ban {
+  readonly word: RegExp
+  readonly instead: string
+}
+
+/** What could answer differently on two devices. */
+export const impure: readonly Ban[] = [
+  { word: /\bDate\.now\b|\bnew Date\(\s*\)|\bperformance\b/, instead: 'time comes in with the act (act.at) or the fold (w.now)' },
+  {
+    word: /\bMath\.random\b|\bcrypto\b|\brandomBytes\b/,
+    instead: "chance comes in with the act's data, keys with its proof",
+  },
+  { word: /\bIntl\b|\btoLocale\w+|\blocaleCompare\b/, instead: 'words for people are made in ui/; compare by code unit' },
+  { word: /(?<!\.)\b(?:localStorage|sessionStorage|indexedDB|caches)\b/, instead: 'state lives in tables (log/rules.ts)' },
+  {
+    word: /(?<!\.)\b(?:fetch|WebSocket|XMLHttpRequest|navigator|document|globalThis|process)\b/,
+    instead: 'the world outside is not part of the log',
+  },
+  {
+    word: /\bset(?:Timeout|Interval)\b|\bqueueMicrotask\b|\brequestAnimationFrame\b/,
+    instead: 'what falls due is a timer of the fold (w.timers)',
+  },
+]
+
+/** What a rule may not do beside that. */
+export const inRules: readonly Ban[] = [
+  { word: /\bnew Date\b|\bDate\.\w+/, instead: 'instants are whole milliseconds; months are counted by kit/time.ts' },
+  { word: /\basync\b|\bawait\b|\bPromise\b/, instead: 'a rule answers at once; what takes time is a proof, made on arrival' },
+  {
+    word: /\d\.\d|\bparseFloat\b|\.toFixed\b|\b\d+e-\d/,
+    instead: 'amounts are whole minor units, rates whole parts per million (kit/money.ts)',
+  },
+  {
+    word: / \/=? |\bMath\.(?!min\b|max\b|abs\b|sign\b)\w+/,
+    instead: 'divide and round through kit/money.ts, which has the one rounding rule',
+  },
+  { word: /\bfor \((?:const|let) \w+ in\b/, instead: 'the order of keys is not the same for everybody; walk a list' },
+]
+
+/** Files of the kernel and below it that must touch the outside, and why. `fit`: rules may import the rest of what the file offers. */
+export const excused: Record<string, { readonly why: string; readonly fit?: true }> = {
+  'kit/amountText.ts': { why: 'amounts as people read and type them, which differs by language' },
+  'kit/bytes.ts': { why: 'makes random bytes for keys and nonces', fit: true },
+  'log/signing.ts': { why: 'signs and verifies, which no verdict waits for' },
+}
