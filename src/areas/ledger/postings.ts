@@ -1,0 +1,176 @@
+/**
+ * Double entry: who has how much, and the one function that changes it.
+ *
+ * A posting takes from one ledger account what it gives to another, so an entry that does not balance cannot even be written down.
+ * Besides the wallets of accounts there are house accounts, whose names begin with `@`:
+ *
+ *     @world     what lies outside: cards and bank accounts. Money enters and leaves the platform through it.
+ *     @fx        the exchange desk, which stands for the market outside: it takes in one currency and pays out another (PROC-6).
+ *     @fees      commissions and fees of the platform
+ *     @treasury  what the platform pays rewards from
+ *     @held      money in holds, until they end
+ *
+ * The two outside accounts may be below zero: what they lack of a currency is what exists of it inside.
+ */
+import { type Currency, isAmount } from '../../kit/money'
+import { type Reader, type Tools, table } from '../../log/rules'
+import type { Finding, Hash, Millis } from '../../log/types'
+import { type AccountId, type Act, because } from '../area'
+import type { Writing } from '../shapes'
+
+export const houseAccounts = ['@world', '@fx', '@fees', '@treasury', '@held'] as const
+export type HouseAccount = (typeof houseAccounts)[number]
+export type LedgerAccount = AccountId | HouseAccount
+
+/** One movement of money as an area asks for it. */
+export interface Posting {
+  readonly from: LedgerAccount
+  readonly to: LedgerAccount
+  readonly amount: number
+  readonly currency: Currency
+  /** One word for the statement: `tip`, `fee`, `conversion`. */
+  readonly kind: string
+  /** The clause on which it rests. */
+  readonly clause: string
+  /** Who stands behind a house account here: the tipper behind what the exchange desk pays out. */
+  readonly party?: AccountId
+}
+
+/** A posting that was made. */
+export interface Entry extends Posting {
+  readonly event: Hash
+  readonly at: Millis
+  /** The how-many-eth entry of the world: a statement lists by it. */
+  readonly number: number
+  /** What `from` and `to` had after it. */
+  readonly fromLeft: number
+  readonly toLeft: number
+  /** What the author wrote with it. */
+  readonly note?: Writing
+}
+
+/** What a ledger account has of one currency. `held` lies in holds, is not part of `available` and still belongs to it. */
+export interface Wallet {
+  readonly account: LedgerAccount
+  readonly currency: Currency
+  readonly available: number
+  readonly held: number
+}
+
+/** Running totals of one currency, so that the books can be checked at any moment without adding up a world. */
+export interface Books {
+  /** All that ever came in from outside, and all that went back. */
+  readonly minted: number
+  readonly burnt: number
+  /** What all inside accounts but `@held` have. */
+  readonly balances: number
+  /** What lies in `@held`. */
+  readonly held: number
+}
+
+/** By `walletKey`. */
+export const wallets = table<Wallet>('ledger.wallets')
+/** By event and position in it: `<event>/0`. */
+export const entries = table<Entry>('ledger.entries')
+/** By currency. */
+export const books = table<Books>('ledger.books')
+/** One row, key 'entries': how many there are. */
+export const counts = table<{ readonly entries: number }>('ledger.counts')
+
+export const walletKey = (account: LedgerAccount, currency: Currency): string => `${account}/${currency}`
+
+export const isOutside = (account: LedgerAccount): boolean => account === '@world' || account === '@fx'
+
+/** The least that an account may have (LED-2). */
+const floorOf = (account: LedgerAccount): number => (isOutside(account) ? Number.MIN_SAFE_INTEGER : 0)
+
+export const walletOf = (w: Reader, account: LedgerAccount, currency: Currency): Wallet =>
+  w.get(wallets, walletKey(account, currency)) ?? { account, currency, available: 0, held: 0 }
+
+export const booksOf = (w: Reader, currency: Currency): Books => w.get(books, currency) ?? { minted: 0, burnt: 0, balances: 0, held: 0 }
+
+/** LED-2: why these postings, made in this order, would leave somebody with too little; `undefined` if they can be made. */
+export function refusePostings(w: Reader, postings: readonly Posting[]): Finding | undefined {
+  const result = reckon(w, postings)
+  return 'id' in result ? result : undefined
+}
+
+/**
+ * Makes the postings. The ONLY function that changes a balance (LED-1).
+ * `act` is what caused them; a timer gives the act that set it. Throws what would break the books: a rule asks `refusePostings` first.
+ */
+export function post(w: Tools, act: Pick<Act<unknown>, 'id'>, postings: readonly Posting[], note?: Writing): void {
+  const result = reckon(w, postings)
+  if ('id' in result) throw new Error(`postings break ${result.id}: ${JSON.stringify(result.facts)}`)
+  for (const [key, wallet] of result.after) {
+    const before = walletOf(w, wallet.account, wallet.currency).available
+    w.put(wallets, key, wallet)
+    countBalance(w, wallet, wallet.available - before)
+  }
+  let number = w.get(counts, 'entries')?.entries ?? 0
+  w.put(counts, 'entries', { entries: number + postings.length })
+  let position = 0
+  for (const { posting, fromLeft, toLeft } of result.lines) {
+    while (w.get(entries, `${act.id}/${position}`)) position++
+    const entry: Entry = {
+      ...posting,
+      event: act.id,
+      at: w.now,
+      number: number++,
+      fromLeft,
+      toLeft,
+      ...(note === undefined ? {} : { note }),
+    }
+    w.put(entries, `${act.id}/${position}`, entry)
+    countCrossing(w, posting)
+  }
+}
+
+/** Moves what an account's wallet shows as held; `placeHold` and its ends call it beside the posting to or from `@held`. */
+export function showHeld(w: Tools, account: AccountId, currency: Currency, change: number): void {
+  const wallet = walletOf(w, account, currency)
+  w.put(wallets, walletKey(account, currency), { ...wallet, held: wallet.held + change })
+}
+
+interface Line {
+  readonly posting: Posting
+  readonly fromLeft: number
+  readonly toLeft: number
+}
+
+/** The wallets as they would be, without writing anything. */
+function reckon(
+  w: Reader,
+  postings: readonly Posting[],
+): Finding | { readonly after: Map<string, Wallet>; readonly lines: readonly Line[] } {
+  const after = new Map<string, Wallet>()
+  const move = (account: LedgerAccount, currency: Currency, change: number): number => {
+    const key = walletKey(account, currency)
+    const wallet = after.get(key) ?? walletOf(w, account, currency)
+    after.set(key, { ...wallet, available: wallet.available + change })
+    return wallet.available + change
+  }
+  const lines: Line[] = []
+  for (const posting of postings) {
+    const { from, to, amount, currency } = posting
+    if (!isAmount(amount) || from === to) throw new Error(`not a posting: ${amount} ${currency} from ${from} to ${to}`)
+    const fromLeft = move(from, currency, -amount)
+    if (fromLeft < floorOf(from)) return because('LED-2', { currency, available: fromLeft + amount, needed: amount })
+    const toLeft = move(to, currency, amount)
+    if (!Number.isSafeInteger(toLeft)) return because('LED-3', { currency, available: toLeft - amount })
+    lines.push({ posting, fromLeft, toLeft })
+  }
+  return { after, lines }
+}
+
+function countBalance(w: Tools, { account, currency }: Wallet, change: number): void {
+  if (isOutside(account)) return
+  const total = booksOf(w, currency)
+  w.put(books, currency, account === '@held' ? { ...total, held: total.held + change } : { ...total, balances: total.balances + change })
+}
+
+function countCrossing(w: Tools, { from, to, amount, currency }: Posting): void {
+  if (isOutside(from) === isOutside(to)) return
+  const total = booksOf(w, currency)
+  w.put(books, currency, isOutside(from) ? { ...total, minted: total.minted + amount } : { ...total, burnt: total.burnt + amount })
+}

@@ -1,0 +1,327 @@
+/** What screens ask about money, and the tables they page through. An account sees its own wallet and statement, an admin everybody's. */
+import { type Currency, convert, currencies } from '../../kit/money'
+import type { Finding, Hash, Millis } from '../../log/types'
+import { isAdmin } from '../accounts/rules'
+import { type Face, faceOf, type Words, wordsOf } from '../accounts/views'
+import type { Index, Inquiry, Question, View } from '../area'
+import { countBefore, type Page, page, paged } from '../paging'
+import { hash, whole, z } from '../shapes'
+import * as events from './events'
+import { type Hold, holds } from './holds'
+import {
+  type Books,
+  booksOf,
+  type Entry,
+  entries,
+  houseAccounts,
+  type LedgerAccount,
+  type Wallet,
+  walletKey,
+  walletOf,
+  wallets,
+} from './postings'
+import { isFinding, type Quote, ratesInForce, ratesOf, type RateRow } from './quotes'
+import {
+  converted,
+  quoteConversion,
+  quoteTopUp,
+  quoteTransfer,
+  quoteWithdrawal,
+  toppedUp,
+  transferred,
+  withdrawable,
+  withdrawn,
+} from './rules'
+
+const walletsView: View<Wallet> = {
+  name: 'wallets',
+  version: 1,
+  schema: 'id, account, currency',
+  of: wallets,
+  project: (row, key) => ({ id: key, ...row }),
+}
+
+const postingsView: View<Entry> = {
+  name: 'postings',
+  version: 1,
+  schema: 'id, number, event, from, to, at',
+  of: entries,
+  project: (row, key, text) => ({ id: key, ...row, words: row.note === undefined ? null : (text(row.note.hash) ?? null) }),
+}
+
+const holdsView: View<Hold> = {
+  name: 'holds',
+  version: 1,
+  schema: 'id, payer, state, due',
+  of: holds,
+  project: (row, key) => ({ id: key, ...row }),
+}
+
+export const views = [walletsView, postingsView, holdsView] as const
+
+/** By `walletKey`: every entry of that account in that currency. */
+const entriesOf: Index<Entry> = {
+  name: 'ledger.entriesOf',
+  of: entries,
+  lists: ({ from, to, currency }) => [walletKey(from, currency), walletKey(to, currency)],
+  rank: (row) => row.number,
+}
+/** By account: the holds that it pays or that are kept for it. */
+const holdsOf: Index<Hold> = {
+  name: 'ledger.holdsOf',
+  of: holds,
+  lists: ({ payer, party }) => (party === undefined || party === payer ? [payer] : [payer, party]),
+  rank: (row) => row.at,
+}
+export const indexes = [entriesOf, holdsOf] as const
+
+const question = <A, R>(it: Question<A, R>): Question<A, R> => it
+const ledgerAccount = z.union([hash, z.enum(houseAccounts)])
+
+/** Whose books are asked for, if whoever asks may see them. */
+function readable(q: Inquiry, account: LedgerAccount | undefined): LedgerAccount | undefined {
+  const whose = account ?? q.as
+  return q.as !== undefined && (whose === q.as || isAdmin(q, q.as)) ? whose : undefined
+}
+
+export interface Balance {
+  readonly currency: Currency
+  /** Can be spent. */
+  readonly available: number
+  /** Lies in holds. */
+  readonly held: number
+  /** Both together. */
+  readonly posted: number
+}
+export interface WalletAnswer {
+  readonly account: LedgerAccount
+  readonly balances: readonly Balance[]
+  /** What all of it is worth in EUR cents by the rates in force, without fees; `null` if it cannot be said. */
+  readonly worth: number | null
+  readonly withdrawable: readonly Currency[]
+}
+
+/** What an account has, of every currency. `null`: not for whoever asks. */
+export const wallet = question({
+  name: 'wallet',
+  args: z.strictObject({ account: z.optional(ledgerAccount) }),
+  answer(q, args): WalletAnswer | null {
+    const account = readable(q, args.account)
+    if (account === undefined) return null
+    const balances = currencies.map((currency) => balanceOf(q, account, currency))
+    return { account, balances, worth: worthOf(q, balances), withdrawable: withdrawable(q) }
+  },
+})
+
+function balanceOf(q: Inquiry, account: LedgerAccount, currency: Currency): Balance {
+  const { available, held } = walletOf(q, account, currency)
+  return { currency, available, held, posted: available + held }
+}
+
+function worthOf(q: Inquiry, balances: readonly Balance[]): number | null {
+  const rates = ratesOf(q, ratesInForce(q))?.rates
+  if (!rates) return null
+  let sum = 0
+  for (const { posted, currency } of balances) {
+    const worth = posted < 0 ? undefined : convert(posted, currency, 'EUR', rates)
+    if (worth === undefined) return null
+    sum += worth
+  }
+  return Number.isSafeInteger(sum) ? sum : null
+}
+
+/** One entry as one side of it reads it. */
+export interface StatementLine {
+  readonly id: string
+  readonly number: number
+  readonly at: Millis
+  readonly kind: string
+  /** Above zero: came in. */
+  readonly amount: number
+  readonly currency: Currency
+  /** What was available after it. */
+  readonly left: number
+  /** The ledger account on the other side, and the person there or behind the house. */
+  readonly counterparty: LedgerAccount
+  readonly person: Face | null
+  readonly event: Hash
+  readonly clause: string
+  /** What the author wrote with it. */
+  readonly words: Words | null
+  readonly standing: ReturnType<Inquiry['standing']>
+}
+export interface StatementPage {
+  readonly account: LedgerAccount
+  /** Newest first. */
+  readonly lines: readonly StatementLine[]
+  /** `before` for the next page; `null` at the end. */
+  readonly next: number | null
+}
+
+/** The statement of an account, all currencies or one, a page at a time. `null`: not for whoever asks. */
+export const statement = question({
+  name: 'statement',
+  args: z.strictObject({
+    account: z.optional(ledgerAccount),
+    currency: z.optional(events.currency),
+    before: z.optional(whole(0, Number.MAX_SAFE_INTEGER)),
+    limit: z.optional(whole(1, 200)),
+  }),
+  answer(q, { account, currency, before = Number.MAX_SAFE_INTEGER, limit = 50 }): StatementPage | null {
+    const whose = readable(q, account)
+    if (whose === undefined) return null
+    const lists = (currency ? [currency] : currencies).map((each) => {
+      const keys = q.list(entriesOf, walletKey(whose, each))
+      const place = (at: number) => ({ rank: numberOf(q, keys[at] as string), key: '' })
+      return { keys, end: countBefore(keys.length, place, { rank: before, key: '' }) }
+    })
+    const lines: StatementLine[] = []
+    while (lines.length < limit) {
+      let newest: { readonly key: string; readonly row: Entry; readonly list: (typeof lists)[number] } | undefined
+      for (const list of lists) {
+        const key = list.keys[list.end - 1]
+        const row = list.end > 0 && key !== undefined ? q.get(entries, key) : undefined
+        if (key !== undefined && row && (!newest || row.number > newest.row.number)) newest = { key, row, list }
+      }
+      if (!newest) break
+      newest.list.end--
+      lines.push(lineOf(q, whose, newest.key, newest.row))
+    }
+    return { account: whose, lines, next: lists.some((list) => list.end > 0) ? (lines.at(-1)?.number ?? null) : null }
+  },
+})
+
+const numberOf = (q: Inquiry, key: string): number => (q.get(entries, key) as Entry).number
+
+function lineOf(q: Inquiry, whose: LedgerAccount, id: string, row: Entry): StatementLine {
+  const isIn = row.to === whose
+  const counterparty = isIn ? row.from : row.to
+  return {
+    id,
+    number: row.number,
+    at: row.at,
+    kind: row.kind,
+    amount: isIn ? row.amount : -row.amount,
+    currency: row.currency,
+    left: isIn ? row.toLeft : row.fromLeft,
+    counterparty,
+    person: faceOf(q, row.party ?? counterparty) ?? null,
+    event: row.event,
+    clause: row.clause,
+    words: row.note === undefined ? null : wordsOf(q, row.note),
+    standing: q.standing(row.event),
+  }
+}
+
+/** A quote, and the clause that would refuse the act if it were done now, asked of the very rule that will judge it. */
+export interface QuoteAnswer {
+  readonly quote: Quote | null
+  readonly refusal: Finding | null
+}
+
+/** For the quotes of all areas. `refuse` gets what the author would agree to. */
+export function answerQuote(quote: Quote | Finding, refuse: (agreed: events.Agreed) => Finding | undefined): QuoteAnswer {
+  if (isFinding(quote)) return { quote: null, refusal: quote }
+  return { quote, refusal: refuse(quote.agreed) ?? null }
+}
+
+/** An act as it would stand here and now. */
+export const supposed = <D>(q: Inquiry, data: D) => ({ id: '', device: '', by: q.as ?? '', at: q.now, data })
+
+/** What a top-up costs and brings. */
+export const topUpQuote = question({
+  name: 'quoteTopUp',
+  args: z.strictObject({ currency: events.fiat, amount: events.amount, into: events.currency }),
+  answer: (q, args): QuoteAnswer =>
+    answerQuote(quoteTopUp(q, { account: q.as ?? '', ...args }), (agreed) =>
+      toppedUp.refuse(q, supposed(q, { card: 'works', ...args, agreed })),
+    ),
+})
+
+export const transferQuote = question({
+  name: 'quoteTransfer',
+  args: z.strictObject({ to: hash, currency: events.currency, amount: events.amount }),
+  answer: (q, args): QuoteAnswer =>
+    answerQuote(quoteTransfer(q, { account: q.as ?? '', ...args }), (agreed) => transferred.refuse(q, supposed(q, { ...args, agreed }))),
+})
+
+export const withdrawalQuote = question({
+  name: 'quoteWithdrawal',
+  args: z.strictObject({ currency: events.currency, amount: events.amount }),
+  answer: (q, args): QuoteAnswer =>
+    answerQuote(quoteWithdrawal(q, { account: q.as ?? '', ...args }), (agreed) =>
+      withdrawn.refuse(q, supposed(q, { ...args, destination: { hash: '', characters: 1 }, agreed })),
+    ),
+})
+
+export const conversionQuote = question({
+  name: 'quoteConversion',
+  args: z.strictObject({ from: events.currency, to: events.currency, amount: events.amount }),
+  answer: (q, { from, to, amount }): QuoteAnswer =>
+    answerQuote(quoteConversion(q, { account: q.as ?? '', amount, currency: from, into: to }), (agreed) =>
+      converted.refuse(q, supposed(q, { from, to, amount, agreed })),
+    ),
+})
+
+/** The rates in force, in millionths of a US dollar for one whole unit. */
+export const rates = question({
+  name: 'rates',
+  args: z.strictObject({}),
+  answer(q): RateRow & { readonly id: string } {
+    const id = ratesInForce(q)
+    return { id, ...(ratesOf(q, id) as RateRow) }
+  },
+})
+
+/** The holds an account pays or waits for, newest first. `null`: not for whoever asks. */
+export const holdsQuestion = question({
+  name: 'holds',
+  args: z.strictObject({ account: z.optional(hash), state: z.optional(z.enum(['open', 'released', 'refunded', 'expired'])), ...paged }),
+  answer(q, { account, state, ...paging }): Page<Hold & { readonly id: string }> | null {
+    const whose = readable(q, account)
+    if (whose === undefined) return null
+    return page(q, holdsOf, whose, paging, 'newest', (id) => {
+      const hold = q.get(holds, id)
+      return hold && (state === undefined || hold.state === state) ? { id, ...hold } : undefined
+    })
+  },
+})
+
+/** What the house has. Anybody may know. */
+export const houseBalances = question({
+  name: 'houseBalances',
+  args: z.strictObject({}),
+  answer: (q): readonly { readonly account: LedgerAccount; readonly balances: readonly Balance[] }[] =>
+    houseAccounts.map((account) => ({ account, balances: currencies.map((currency) => balanceOf(q, account, currency)) })),
+})
+
+export interface BooksAnswer {
+  readonly isBalanced: boolean
+  readonly currencies: readonly (Books & { readonly currency: Currency; readonly isBalanced: boolean })[]
+}
+
+/** The light that is always on: per currency, what came in less what went out is what everybody has and what is held. */
+export const booksQuestion = question({
+  name: 'books',
+  args: z.strictObject({}),
+  answer(q): BooksAnswer {
+    const all = currencies.map((currency) => {
+      const total = booksOf(q, currency)
+      return { currency, ...total, isBalanced: total.minted - total.burnt === total.balances + total.held }
+    })
+    return { isBalanced: all.every((each) => each.isBalanced), currencies: all }
+  },
+})
+
+export const questions = [
+  wallet,
+  statement,
+  topUpQuote,
+  transferQuote,
+  withdrawalQuote,
+  conversionQuote,
+  rates,
+  holdsQuestion,
+  houseBalances,
+  booksQuestion,
+] as const

@@ -1,0 +1,115 @@
+/**
+ * Tips: money from one person to another, for a post or for being who they are. It is paid in any currency and arrives as MESI.
+ * There is no way back: nothing was sold, so nothing can be returned.
+ */
+import type { Currency } from '../../kit/money'
+import { type Reader, table } from '../../log/rules'
+import type { Finding, Hash, Millis } from '../../log/types'
+import { limit } from '../accounts/rules'
+import { type AccountId, type ActRule, because, type Clauses, type Parameter, type Parameters } from '../area'
+import { contents, maySee } from '../content/rules'
+import { post } from '../ledger/postings'
+import { commissionOn, postingsOf, type Quote, quoteOf, refuseQuote } from '../ledger/quotes'
+import { refuseReceiver } from '../ledger/rules'
+import type { Writing } from '../shapes'
+import * as events from './events'
+
+export const clauses: Clauses = {
+  'TIP-1': { text: 'Anybody may tip anybody, at any time.', source: 'whitepaper' },
+  'TIP-2': { text: 'A tip is given in fiat money, in stablecoins or in MESI.', source: 'seed' },
+  'TIP-3': { text: 'Whatever a tip was given in, it arrives as MESI.', source: 'whitepaper' },
+  'TIP-4': { text: 'A tip has no upper limit but the one that every amount has.', source: 'whitepaper' },
+  'TIP-7': { text: "The platform's commission comes off a tip before it is converted.", source: 'whitepaper' },
+  'TIP-8': { text: 'A tip is at least what the parameter for its currency says.', source: 'assumption' },
+  'TIP-9': { text: 'A tip for a post goes to its author, from somebody who may see the post.', source: 'assumption' },
+  'TIP-10': { text: 'A few words may go with a tip, at most as many characters as the parameter says.', source: 'assumption' },
+  'TIP-11': { text: 'A tip cannot be taken back.', source: 'assumption' },
+}
+
+const least = (value: number, currency: Currency): Parameter => ({
+  value,
+  unit: `smallest units of ${currency}`,
+  says: `Smallest tip in ${currency}.`,
+  source: 'assumption',
+})
+export const parameters: Parameters = {
+  'tips.leastEUR': least(50, 'EUR'),
+  'tips.leastUSD': least(50, 'USD'),
+  'tips.leastUSDC': least(500_000, 'USDC'),
+  'tips.leastMESI': least(500_000, 'MESI'),
+  'tips.noteCharacters': { value: 200, unit: 'characters', says: 'Longest text with a tip.', source: 'assumption' },
+}
+
+export interface Tip {
+  readonly from: AccountId
+  readonly to: AccountId
+  readonly content: Hash | null
+  readonly currency: Currency
+  /** What it cost, the commission within, in `currency`. */
+  readonly total: number
+  readonly fee: number
+  /** What arrived, in MESI. */
+  readonly net: number
+  readonly note: Writing | null
+  readonly at: Millis
+}
+/** What a post or a profile was given so far; `net` in MESI. A profile counts the tips for its posts too. */
+export interface TipSum {
+  readonly count: number
+  readonly net: number
+}
+/** By the act that sent it. */
+export const tips = table<Tip>('tips.tips')
+/** By content id, and by account. */
+export const sums = table<TipSum>('tips.sums')
+export const tables = [tips, sums]
+
+export const tipSum = (w: Reader, on: Hash | AccountId): TipSum => w.get(sums, on) ?? { count: 0, net: 0 }
+
+/** What a tip costs and brings. `rates`: those its author agreed to; without, those in force. */
+export interface TipAsked {
+  readonly from: AccountId
+  readonly to: AccountId
+  readonly currency: Currency
+  readonly amount: number
+  readonly rates?: string | undefined
+}
+export function quoteTip(w: Reader, { from, to, currency, amount, rates }: TipAsked): Quote | Finding {
+  const passage = { from, to, amount, currency, into: 'MESI', kind: 'tip', clause: 'TIP-3', rates } as const
+  return quoteOf(w, passage, commissionOn(w, amount), 'TIP-7')
+}
+
+const rule = <D>(act: ActRule<D>): ActRule<D> => act
+
+export const sent = rule({
+  type: 'tips.sent',
+  since: 1,
+  data: events.sent,
+  rests: ['TIP-1', 'TIP-2', 'TIP-3', 'TIP-4', 'TIP-7', 'TIP-11', 'ECO-1', 'PROC-3', 'LED-2', 'LED-4', 'LED-6', 'LED-9', 'MOD-3', 'CORE-1'],
+  refuse(w, { by, data }) {
+    const { to, content, currency, amount, note, agreed } = data
+    const stranger = refuseReceiver(w, by, to)
+    if (stranger) return stranger
+    if (content !== undefined && (w.get(contents, content)?.author !== to || !maySee(w, by, content)))
+      return because('TIP-9', { content, to })
+    const smallest = limit(w, `tips.least${currency}`)
+    if (amount < smallest) return because('TIP-8', { amount, least: smallest, currency })
+    const longest = limit(w, 'tips.noteCharacters')
+    if (note && (note.characters < 1 || note.characters > longest)) return because('TIP-10', { characters: note.characters, most: longest })
+    return refuseQuote(w, quoteOfSent(w, by, data), agreed)
+  },
+  apply(w, act) {
+    const { to, content, currency, agreed, note } = act.data
+    const { total, fee, net } = agreed
+    post(w, act, postingsOf(quoteOfSent(w, act.by, act.data)), note)
+    w.put(tips, act.id, { from: act.by, to, content: content ?? null, currency, total, fee, net, note: note ?? null, at: act.at })
+    for (const on of content === undefined ? [to] : [to, content]) {
+      const sum = tipSum(w, on)
+      w.put(sums, on, { count: sum.count + 1, net: sum.net + net })
+    }
+  },
+})
+const quoteOfSent = (w: Reader, from: AccountId, { to, currency, amount, agreed }: events.Sent): Quote | Finding =>
+  quoteTip(w, { from, to, currency, amount, rates: agreed.rates })
+
+export const acts = [sent] as const
