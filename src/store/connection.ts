@@ -1,0 +1,126 @@
+/**
+ * One IndexedDB database that may go away under us: the browser drops connections, other tabs upgrade or delete it, and
+ * the system evicts it. Work is done through `run`, which survives one lost connection and answers everything else as a StoreFailure.
+ */
+import { Dexie } from 'dexie'
+import { ConnectionLost, DatabaseGone, failureOf, NewerSchema, StorageDisabled, type StoreFailure, UpgradeBlocked } from './failures'
+
+export interface Opening<Database extends Dexie> {
+  readonly name: string
+  /** The build's schema number. A database with a higher one is refused. */
+  readonly schema: number
+  readonly declare: (db: Dexie) => void
+  /** `strict`: a write has reached the disk when its promise resolves. */
+  readonly durability: 'strict' | 'relaxed'
+  /** `must exist`: never made anew; one that is not there any more is `DatabaseGone`. */
+  readonly presence: 'must exist' | 'may be made'
+  /** Looks once at a database that was just opened again: is it still the one it was? */
+  readonly isIntact?: (db: Database) => PromiseLike<boolean>
+  /** Told at once about what nobody asked for: a blocked upgrade, a deletion, a newer tab. */
+  readonly onFailure?: ((failure: StoreFailure) => void) | undefined
+}
+
+export interface Connection<Database extends Dexie> {
+  readonly name: string
+  /** Set once this database can no longer be used; every later `run` throws it. */
+  readonly failed: StoreFailure | undefined
+  /**
+   * Runs `body` as one transaction over `tables`: wholly there or wholly absent. After a lost connection it is run a second
+   * time over a new one, so `body` may run twice and must not change anything but the database. Throws a StoreFailure for
+   * what the disk did, and whatever `body` threw otherwise.
+   */
+  run<Result>(mode: 'r' | 'rw', tables: readonly string[], body: (db: Database) => PromiseLike<Result>): Promise<Result>
+  close(): void
+}
+
+/** Opens, and answers when it can be worked with. Rejects with a StoreFailure. */
+export async function connect<Database extends Dexie>(opening: Opening<Database>): Promise<Connection<Database>> {
+  let failed: StoreFailure | undefined
+  let closed = false
+  let wasOpen = false
+  let live: Database | undefined
+  let current = open()
+  await current
+  return {
+    name: opening.name,
+    get failed() {
+      return failed
+    },
+    run,
+    close() {
+      closed = true
+      current.then((db) => db.close({ disableAutoOpen: true })).catch(() => undefined)
+    },
+  }
+
+  async function run<Result>(mode: 'r' | 'rw', tables: readonly string[], body: (db: Database) => PromiseLike<Result>): Promise<Result> {
+    for (let isRetry = false; ; isRetry = true) {
+      if (failed) throw failed
+      if (closed) throw new ConnectionLost(new Error('used after it was closed'))
+      const handle = current
+      try {
+        const db = await handle
+        return await db.transaction(mode, [...tables], async () => body(db)) // async: Dexie must see native awaits begin
+      } catch (error) {
+        const failure = failureOf(error)
+        if (failed) throw failed
+        if (isRetry || closed || !(failure instanceof ConnectionLost)) throw failure ?? error
+        reopen(handle)
+      }
+    }
+  }
+
+  /** Puts a new handle in the place of `stale`, unless somebody already has. */
+  function reopen(stale: Promise<Database>): void {
+    if (current !== stale) return
+    live = undefined
+    current = open()
+    current.catch(() => undefined) // whoever works next sees it
+    stale.then((db) => db.close({ disableAutoOpen: true })).catch(() => undefined)
+  }
+
+  async function open(): Promise<Database> {
+    // A cache would be held per connection and be wrong as soon as another tab writes.
+    const db = new Dexie(opening.name, { autoOpen: false, chromeTransactionDurability: opening.durability, cache: 'disabled' }) as Database
+    opening.declare(db)
+    if (opening.presence === 'must exist' || wasOpen) {
+      db.on('populate', () => {
+        throw new DatabaseGone() // aborts the making of an empty one
+      })
+    }
+    db.on('blocked', () => {
+      opening.onFailure?.(new UpgradeBlocked())
+      return false as never
+    })
+    db.on('versionchange', (event) => {
+      fail(event.newVersion ? new NewerSchema() : new DatabaseGone())
+      db.close({ disableAutoOpen: true }) // lets the other tab go on
+      return false as never
+    })
+    try {
+      await db.open()
+      if (Math.floor(db.backendDB().version / 10) > opening.schema) throw fail(new NewerSchema())
+      if (wasOpen && opening.isIntact && !(await opening.isIntact(db))) throw fail(new DatabaseGone())
+    } catch (error) {
+      db.close({ disableAutoOpen: true })
+      const failure = failed ?? failureOf(error)
+      if (failure instanceof DatabaseGone) throw fail(failure)
+      // Before it was ever open, a browser without storage says what a lost connection says.
+      throw failure instanceof ConnectionLost && !wasOpen ? new StorageDisabled(error) : (failure ?? error)
+    }
+    wasOpen = true
+    live = db
+    db.on('close', () => {
+      if (!closed && !failed && live === db) reopen(current) // tells an evicted database from a lost connection
+    })
+    return db
+  }
+
+  function fail(failure: StoreFailure): StoreFailure {
+    if (!failed) {
+      failed = failure
+      opening.onFailure?.(failure)
+    }
+    return failed
+  }
+}

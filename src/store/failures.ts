@@ -1,0 +1,86 @@
+/** What can go wrong with the disk, each with what to tell a person: what happened, what is safe, what to do. */
+
+/** Any of the failures below. `code` is for programs and tests; `says`, `safe` and `todo` are sentences for people. */
+export abstract class StoreFailure extends Error {
+  abstract readonly code: string
+  abstract readonly says: string
+  abstract readonly safe: string
+  abstract readonly todo: string
+  constructor(cause?: unknown) {
+    super(undefined, { cause })
+    this.name = new.target.name
+  }
+  override get message(): string {
+    return this.says
+  }
+}
+
+/** The browser gives this site no more room. The whole transaction was rolled back. */
+export class QuotaExceeded extends StoreFailure {
+  readonly code = 'quota exceeded'
+  readonly says = 'There is no room left on this device, so your last step was not kept.'
+  readonly safe = 'Nothing of it was written, and everything from before it is as it was.'
+  readonly todo = 'Free some space on the device or delete a world you no longer need, then do it again.'
+}
+
+/** The browser dropped its connection to the disk, and a second try with a new one failed too. */
+export class ConnectionLost extends StoreFailure {
+  readonly code = 'connection lost'
+  readonly says = 'The browser has lost its connection to the disk.'
+  readonly safe = 'What was shown as saved is saved. Your last step was not.'
+  readonly todo = 'Reload this page. If that does not help, restart the browser.'
+}
+
+/** Written by a newer build, or being upgraded by one in another tab. This build must not touch it. */
+export class NewerSchema extends StoreFailure {
+  readonly code = 'newer schema'
+  readonly says = 'This world was saved by a newer version of Mesi than the one that runs here.'
+  readonly safe = 'Everything is kept. This older version will not change it.'
+  readonly todo = 'Reload this page to get the newer version. If it stays the same, close all other tabs of Mesi and reload again.'
+}
+
+/** Another tab with an older build holds the database open, so that it cannot be upgraded. Opening goes on once that tab is closed. */
+export class UpgradeBlocked extends StoreFailure {
+  readonly code = 'upgrade blocked'
+  readonly says = 'Another tab still runs an older version of Mesi and keeps this world from being updated.'
+  readonly safe = 'Nothing has been changed yet, and nothing is lost.'
+  readonly todo = 'Close the other tabs of Mesi. This one goes on by itself as soon as they are closed.'
+}
+
+/** Deleted by another tab, cleared by the person, or evicted by the browser, while it was open or since it was last here. */
+export class DatabaseGone extends StoreFailure {
+  readonly code = 'database gone'
+  readonly says = 'This world is no longer on this device: it was deleted here, or the browser cleared it to make room.'
+  readonly safe = 'What other peers or an exported file hold is safe. What is still on this screen can be exported before you leave it.'
+  readonly todo = 'Import an exported file, or join the world again from another device.'
+}
+
+/** No IndexedDB: switched off, a private window that forbids it, or a frame of another site. */
+export class StorageDisabled extends StoreFailure {
+  readonly code = 'storage disabled'
+  readonly says = 'This browser does not let Mesi keep anything on this device.'
+  readonly safe = 'You can look around. Nothing you do will be there after you close the page.'
+  readonly todo = 'Allow site data for this address, or open Mesi in a normal window instead of a private one.'
+}
+
+const LOST = new Set(['DatabaseClosedError', 'InvalidStateError', 'UnknownError'])
+
+/** The failure behind an error of IndexedDB or Dexie, however deeply wrapped; `undefined` for an error that is not the disk's. */
+export function failureOf(error: unknown): StoreFailure | undefined {
+  if (error instanceof StoreFailure) return error
+  const names = namesIn(error)
+  if (names.includes('QuotaExceededError')) return new QuotaExceeded(error)
+  if (names.includes('VersionError')) return new NewerSchema(error)
+  if (names.includes('NoSuchDatabaseError')) return new DatabaseGone(error)
+  if (names.some((name) => name === 'MissingAPIError' || name === 'SecurityError')) return new StorageDisabled(error)
+  if (names.some((name) => LOST.has(name))) return new ConnectionLost(error)
+  return undefined
+}
+
+/** An aborted transaction hides its reason in `inner`, a failed bulk write in `failures`. */
+function namesIn(error: unknown, depth = 0): string[] {
+  if (typeof error !== 'object' || error === null || depth > 5) return []
+  const { name, inner, cause, failures } = error as { name?: unknown; inner?: unknown; cause?: unknown; failures?: unknown }
+  const first = Array.isArray(failures) ? failures.slice(0, 1) : []
+  return [...(typeof name === 'string' ? [name] : []), ...[inner, cause, ...first].flatMap((each) => namesIn(each, depth + 1))]
+}

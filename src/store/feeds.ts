@@ -1,0 +1,346 @@
+/** The log on disk: own rows, rows and seals from others, what seals made final, and the history that sync reads. */
+import { Dexie } from 'dexie'
+import type { DeviceId, Hash, Last, Ref, Row, Seal, Settled } from '../log/types'
+import type { Connection } from './connection'
+import { failpoint } from './failpoints'
+import { DatabaseGone } from './failures'
+import { type Payload, keepPayloads } from './payloads'
+import { FLOOR, lastSeal, type Segment, type TailRow, type WorldDatabase } from './schema'
+import { addRows, feedPlace, type FinalRow, makeFinder, rowsCoveredAfter, textsOf } from './segments'
+
+/** `behind`: another tab was first. Nothing was written; fold what was missed and try again. */
+export type Kept = { readonly ok: true } | { readonly ok: false; readonly behind: readonly string[] }
+
+export interface Arrival {
+  readonly rows?: readonly Row[]
+  /** Seals that have not taken effect here: waiting for rows, rivals of one that has, or malformed (kept as proof). */
+  readonly seals?: readonly Seal[]
+  readonly payloads?: readonly Payload[]
+}
+
+/** A seal that took effect and what it did, as the engine's `onSettled` reports it. */
+export interface Settlement {
+  readonly seal: Seal
+  readonly settled: readonly Settled[]
+}
+
+export interface Feeds {
+  /**
+   * Appends rows that this browser's device has just signed, with what they name, in one strict transaction: when it resolves
+   * with `ok` they are on disk, and only then may they be sent. The head of the feed is read again inside. If the rows do not
+   * continue it, `behind` holds the texts of this device's rows from the first one on that the caller did not know
+   * (the head itself when only its hash differs). Appending the very same rows twice is `ok`.
+   * @throws StoreFailure; Error if the rows are not one unbroken chain of `device`
+   */
+  appendOwn(device: DeviceId, rows: readonly Row[], payloads?: readonly Payload[]): Promise<Kept>
+  /**
+   * Keeps verified rows, seals and payloads from elsewhere; any number of times, in any order. A second row for one
+   * (device, seq) is kept beside the first as proof of a fork (K5).
+   * @returns how many rows were new, how many of these are forks, and the payload hashes that were not kept because they are erased
+   */
+  appendForeign(arrival: Arrival): Promise<{ readonly rows: number; readonly forks: number; readonly erased: readonly Hash[] }>
+  /**
+   * Makes rows final, in the order of the seals: they move from the tail into segments, each with its verdict; what the seals
+   * cut moves to the forks. The same seal twice is `ok`; if another one of that number is here, `behind` holds the texts of the seals
+   * from there on and nothing of this call's later settlements is written.
+   * @param texts of rows that were never appended: a newcomer's bulk goes straight into segments
+   * @throws Error if a seal is missing before the first one, or the text of a row
+   */
+  settle(settlements: readonly Settlement[], texts?: ReadonlyMap<Hash, string>): Promise<Kept>
+  /** As `settle`, for history older than the snapshot from which this log began. Seals that are here already are left alone. */
+  backfill(settlements: readonly Settlement[], texts: ReadonlyMap<Hash, string>): Promise<void>
+  /** Whether every seal since the genesis is here. False while a newcomer still waits for history behind its snapshot. */
+  isWhole(): Promise<boolean>
+  /**
+   * Every row above `have`, in batches of up to 256 texts: first final rows in sealed order, then the tail in order of arrival,
+   * so that parents come before children. Rows appended meanwhile may be among them; none that was here at the start is missing.
+   * @param have the last seq known of each device; a device that is not named has none
+   * @param sealed the last seal whose rows are all known: where to start reading
+   */
+  rowsAfter(have: Iterable<Pick<Ref, 'device' | 'seq'>>, sealed?: number): AsyncGenerator<string[]>
+  /** The texts of those rows that are here, final or not, of any branch. */
+  rowsByHash(hashes: Iterable<Hash>): Promise<ReadonlyMap<Hash, string>>
+  /** What a seal made of a row; `undefined` while it is pending, cut or unknown. */
+  verdictOf(hash: Hash): Promise<Settled | undefined>
+  /** Rows of other branches and behind a stop: kept and relayed as proof. */
+  forks(): Promise<string[]>
+  /** Texts of up to `most` seals in effect behind number `after`, in order. */
+  sealsAfter(after: number, most?: number): Promise<string[]>
+}
+
+const LOG = ['meta', 'tail', 'forks', 'heads', 'segments', 'fingerprints', 'seals', 'otherSeals'] as const
+
+export function makeFeeds(connection: Connection<WorldDatabase>): Feeds {
+  const find = makeFinder()
+  return { appendOwn, appendForeign, settle, backfill, isWhole, rowsAfter, rowsByHash, verdictOf, forks, sealsAfter }
+
+  async function appendOwn(device: DeviceId, rows: readonly Row[], payloads: readonly Payload[] = []): Promise<Kept> {
+    const first = rows[0]
+    if (!first) return { ok: true }
+    assertChain(device, rows)
+    return connection.run('rw', ['tail', 'heads', 'segments', 'fingerprints', 'payloads'], async (db) => {
+      const head = await headOf(db, device)
+      failpoint('store.append.afterHead')
+      const { seq, prev } = first.body
+      if ((head?.seq ?? 0) !== seq - 1 || (head?.hash ?? null) !== prev) {
+        if ((head?.seq ?? 0) < seq - 1) throw new DatabaseGone() // rows that this page made durable are not on the disk any more
+        const isHere = await hasRows(db, rows)
+        return isHere ? { ok: true } : { ok: false, behind: await feedFrom(db, device, Math.min(seq, head?.seq ?? seq)) }
+      }
+      await db.tail.bulkAdd(rows.map(tailRow)) // the unique index on (device, seq) is what keeps a device from forking itself
+      failpoint('store.append.afterAdd')
+      await keepPayloads(db, payloads)
+      failpoint('store.append.afterPayloads')
+      return { ok: true }
+    })
+  }
+
+  /** The last row of a device: in the tail, else what is sealed of it. */
+  async function headOf(db: WorldDatabase, device: DeviceId): Promise<Ref | undefined> {
+    return (await inTail(db, device).last()) ?? (await db.heads.get(device))
+  }
+
+  async function hasRows(db: WorldDatabase, rows: readonly Row[]): Promise<boolean> {
+    const hashes = hashesOf(rows)
+    const open = await db.tail.where('hash').anyOf(hashes).count()
+    return open === rows.length || open + (await find(db, hashes)).size === rows.length
+  }
+
+  /** A device's rows from `seq` on, final ones first: found backwards, because they are recent. */
+  async function feedFrom(db: WorldDatabase, device: DeviceId, seq: number): Promise<string[]> {
+    const open = await inTail(db, device, seq).toArray()
+    const sealed = await db.heads.get(device)
+    let wanted = sealed ? sealed.seq - seq + 1 : 0
+    const texts: string[] = open.map((row) => row.text)
+    let before: readonly [number, number] | undefined
+    while (wanted > 0) {
+      const segment = await (before ? db.segments.where('[seal+nth]').below(before) : db.segments.orderBy('[seal+nth]')).last()
+      if (!segment) break
+      const here = textsOf(segment).filter((text) => {
+        const place = feedPlace(text)
+        return place.device === device && place.seq >= seq
+      })
+      texts.unshift(...here)
+      wanted -= here.length
+      before = [segment.seal, segment.nth]
+    }
+    return texts
+  }
+
+  async function appendForeign({ rows = [], seals = [], payloads = [] }: Arrival) {
+    return connection.run('rw', [...LOG, 'payloads'], async (db) => {
+      const kept = await keepRows(db, rows)
+      failpoint('store.arrive.afterRows')
+      const inEffect = await db.seals.bulkGet(seals.map((seal) => seal.body.number))
+      const others = seals.filter((seal, i) => inEffect[i]?.hash !== seal.hash)
+      await db.otherSeals.bulkPut(others.map(sealRow))
+      const erased = await keepPayloads(db, payloads)
+      failpoint('store.arrive.afterPayloads')
+      return { ...kept, erased }
+    })
+  }
+
+  async function keepRows(db: WorldDatabase, given: readonly Row[]): Promise<{ rows: number; forks: number }> {
+    const aside = new Set((await db.forks.where('hash').anyOf(hashesOf(given)).toArray()).map((row) => row.hash))
+    const rows = [...new Map(given.map((row) => [row.hash, row])).values()].filter((row) => !aside.has(row.hash))
+    const devices = [...new Set(rows.map((row) => row.body.device))]
+    const sealed = new Map((await db.heads.bulkGet(devices)).flatMap((head) => (head ? [[head.device, head.seq]] : [])))
+    const isSealed = (row: Row) => row.body.seq <= (sealed.get(row.body.device) ?? 0)
+    const behind = rows.filter(isSealed)
+    const open = rows.filter((row) => !isSealed(row))
+    const taken = await addUnlessTaken(db, open)
+    const doubles = new Set((await db.tail.where('hash').anyOf(hashesOf(taken)).toArray()).map((row) => row.hash))
+    // While history is still on its way, what lies behind the heads cannot be told from a fork; it comes again with its seal.
+    const final = behind.length > 0 && (await isAllHere(db)) ? await find(db, hashesOf(behind)) : undefined
+    const forks = [...taken.filter((row) => !doubles.has(row.hash)), ...(final ? behind.filter((row) => !final.has(row.hash)) : [])]
+    await db.forks.bulkAdd(forks.map(tailRow))
+    return { rows: open.length - taken.length + forks.length, forks: forks.length }
+  }
+
+  /** Adds rows to the tail and answers those whose place was taken. */
+  async function addUnlessTaken(db: WorldDatabase, rows: readonly Row[]): Promise<Row[]> {
+    try {
+      await db.tail.bulkAdd(rows.map(tailRow))
+      return []
+    } catch (error) {
+      if (!(error instanceof Dexie.BulkError) || error.failures.some((failure) => failure.name !== 'ConstraintError')) throw error
+      return Object.keys(error.failuresByPos).map((position) => rows[Number(position)] as Row)
+    }
+  }
+
+  async function settle(settlements: readonly Settlement[], texts: ReadonlyMap<Hash, string> = new Map()): Promise<Kept> {
+    return connection.run('rw', LOG, async (db) => {
+      let last = (await lastSeal(db))?.number ?? 0
+      const fresh: Settlement[] = []
+      let rivals: string[] | undefined
+      for (const settlement of settlements) {
+        const { number } = settlement.seal.body
+        if (number <= last) {
+          const here = await db.seals.get(number)
+          if (here?.hash === settlement.seal.hash || isFloor(settlement.seal, await lastSeal(db))) continue
+          rivals = (await db.seals.where('number').aboveOrEqual(number).toArray()).map((row) => row.text)
+          break
+        }
+        if (number !== last + 1) throw new Error(`seal ${number} cannot be kept behind seal ${last}`)
+        fresh.push(settlement)
+        last = number
+      }
+      await db.seals.bulkAdd(fresh.map(({ seal }) => sealRow(seal))) // collides if two tabs made one number
+      await db.otherSeals.bulkDelete(fresh.map(({ seal }) => seal.hash))
+      failpoint('store.settle.afterSeals')
+      const covered = new Set(fresh.flatMap(({ settled }) => settled.map((each) => each.hash)))
+      const here = await takeFromTail(db, fresh, covered)
+      failpoint('store.settle.afterTail')
+      await addRows(
+        db,
+        finalRows(fresh, (hash) => texts.get(hash) ?? here.get(hash)),
+      )
+      await db.heads.bulkPut(headsOf(fresh))
+      failpoint('store.settle.afterSegments')
+      return rivals ? { ok: false, behind: rivals } : { ok: true }
+    })
+  }
+
+  /** Takes what these seals cover or cut out of the tail; cut rows move to the forks. Answers the texts of the covered ones that were here. */
+  async function takeFromTail(db: WorldDatabase, settlements: readonly Settlement[], covered: ReadonlySet<Hash>) {
+    const here = new Map<Hash, string>()
+    const ends = new Map(headsOf(settlements).map((head) => [head.device, head.seq]))
+    for (const { seal } of settlements) for (const device of seal.body.stopped) ends.set(device, Number.MAX_SAFE_INTEGER)
+    const gone: TailRow[] = []
+    for (const [device, seq] of ends) gone.push(...(await inTail(db, device, 1, seq).toArray()))
+    const cut: TailRow[] = []
+    for (const row of gone) {
+      if (covered.has(row.hash)) here.set(row.hash, row.text)
+      else cut.push(row)
+    }
+    await db.tail.bulkDelete(gone.map((row) => row.arrived as number))
+    const forked = await db.forks
+      .where('hash')
+      .anyOf([...covered].filter((hash) => !here.has(hash)))
+      .toArray()
+    for (const row of forked) here.set(row.hash, row.text)
+    await db.forks.bulkDelete(forked.map((row) => row.arrived as number))
+    await db.forks.bulkAdd(cut.map(({ arrived: _, ...row }) => row))
+    return here
+  }
+
+  async function backfill(settlements: readonly Settlement[], texts: ReadonlyMap<Hash, string>): Promise<void> {
+    await connection.run('rw', LOG, async (db) => {
+      const floor = (await db.meta.get(FLOOR))?.value as Last | undefined
+      const here = await db.seals.bulkGet(settlements.map(({ seal }) => seal.body.number))
+      const fresh = settlements.filter(({ seal }, i) => !here[i] && seal.body.number <= (floor?.number ?? 0))
+      await db.seals.bulkAdd(fresh.map(({ seal }) => sealRow(seal)))
+      await addRows(
+        db,
+        finalRows(fresh, (hash) => texts.get(hash)),
+      )
+    })
+  }
+
+  async function isWhole(): Promise<boolean> {
+    return connection.run('r', ['meta', 'seals'], isAllHere)
+  }
+
+  async function isAllHere(db: WorldDatabase): Promise<boolean> {
+    return (await db.seals.count()) === ((await lastSeal(db))?.number ?? 0)
+  }
+
+  async function* rowsAfter(have: Iterable<Pick<Ref, 'device' | 'seq'>>, sealed = 0): AsyncGenerator<string[]> {
+    const known = new Map<DeviceId, number>()
+    for (const { device, seq } of have) known.set(device, seq)
+    const isNews = (text: string) => {
+      const { device, seq } = feedPlace(text)
+      return seq > (known.get(device) ?? 0)
+    }
+    let last: Segment | undefined
+    for (;;) {
+      const segment = await connection.run('r', ['segments'], (db) => nextSegment(db, last, sealed))
+      if (!segment) break
+      const batch = rowsCoveredAfter(segment, sealed).filter(isNews)
+      if (batch.length > 0) yield batch
+      last = segment
+    }
+    // Rows may have moved from the tail into segments since: what is left of both is read in one transaction.
+    const rest = await connection.run('r', ['segments', 'tail', 'forks'], async (db) => {
+      const segments = await (last
+        ? db.segments.where('[seal+nth]').aboveOrEqual([last.seal, last.nth])
+        : db.segments.where('lastSeal').above(sealed)
+      ).toArray()
+      const texts = segments.flatMap((segment) =>
+        last && segment.seal === last.seal && segment.nth === last.nth
+          ? textsOf(segment).slice(last.count)
+          : rowsCoveredAfter(segment, sealed),
+      )
+      const open = [...(await db.tail.toArray()), ...(await db.forks.toArray())]
+      return [...texts, ...open.map((row) => row.text)]
+    })
+    const news = rest.filter(isNews)
+    for (let i = 0; i < news.length; i += 256) yield news.slice(i, i + 256)
+  }
+
+  async function nextSegment(db: WorldDatabase, last: Segment | undefined, sealed: number): Promise<Segment | undefined> {
+    if (last) return db.segments.where('[seal+nth]').above([last.seal, last.nth]).first()
+    return db.segments.where('lastSeal').above(sealed).first()
+  }
+
+  async function rowsByHash(hashes: Iterable<Hash>): Promise<ReadonlyMap<Hash, string>> {
+    const wanted = [...new Set(hashes)]
+    return connection.run('r', ['tail', 'forks', 'segments', 'fingerprints'], async (db) => {
+      const open = [...(await db.tail.where('hash').anyOf(wanted).toArray()), ...(await db.forks.where('hash').anyOf(wanted).toArray())]
+      const texts = new Map(open.map((row) => [row.hash, row.text]))
+      const final = await find(
+        db,
+        wanted.filter((hash) => !texts.has(hash)),
+      )
+      for (const [hash, { text }] of final) texts.set(hash, text)
+      return texts
+    })
+  }
+
+  async function verdictOf(hash: Hash): Promise<Settled | undefined> {
+    return connection.run('r', ['segments', 'fingerprints'], async (db) => (await find(db, [hash])).get(hash)?.settled)
+  }
+
+  async function forks(): Promise<string[]> {
+    return connection.run('r', ['forks'], async (db) => (await db.forks.toArray()).map((row) => row.text))
+  }
+
+  async function sealsAfter(after: number, most = 1_000): Promise<string[]> {
+    return connection.run('r', ['seals'], async (db) => {
+      const rows = await db.seals.where('number').above(after).limit(most).toArray()
+      return rows.map((row) => row.text)
+    })
+  }
+}
+
+const inTail = (db: WorldDatabase, device: DeviceId, from = 1, to = Number.MAX_SAFE_INTEGER) =>
+  db.tail.where('[device+seq]').between([device, from], [device, to], true, true)
+
+const hashesOf = (rows: readonly Row[]): Hash[] => rows.map((row) => row.hash)
+const tailRow = ({ hash, text, body }: Row): TailRow => ({ device: body.device, seq: body.seq, hash, text })
+const sealRow = ({ hash, text, body }: Seal) => ({ number: body.number, hash, text })
+const isFloor = (seal: Seal, last: Pick<Last, 'number' | 'hash'> | undefined) =>
+  last?.number === seal.body.number && last.hash === seal.hash
+
+/** The newest head of each device that these seals moved. */
+const headsOf = (settlements: readonly Settlement[]): Ref[] => [
+  ...new Map(settlements.flatMap(({ seal }) => seal.body.heads.map((head) => [head.device, head] as const))).values(),
+]
+
+function finalRows(settlements: readonly Settlement[], textOf: (hash: Hash) => string | undefined): FinalRow[] {
+  return settlements.flatMap(({ settled }) =>
+    settled.map((each, nth) => {
+      const text = textOf(each.hash)
+      if (text === undefined) throw new Error(`the text of row ${each.hash}, which seal ${each.seal} covers, is not here`)
+      return { settled: each, text, nth }
+    }),
+  )
+}
+
+function assertChain(device: DeviceId, rows: readonly Row[]): void {
+  for (const [i, { body }] of rows.entries()) {
+    const before = rows[i - 1]
+    const continues = !before || (body.seq === before.body.seq + 1 && body.prev === before.hash)
+    if (body.device !== device || !continues) throw new Error('rows that are appended together must be one unbroken chain of one device')
+  }
+}
