@@ -1,5 +1,8 @@
 /** The table of contents: every area in the order of the policy. An area may use those before it, never those after. */
-import { acts, clauses, parameters, tables } from './accounts/rules'
+import { accounts } from './accounts'
 import type { Area } from './area'
+import { content } from './content'
+import { ledger } from './ledger'
+import { tips } from './tips'
 
-export const areas: readonly Area[] = [{ name: 'accounts', tables, clauses, parameters, acts }]
+export const areas: readonly Area[] = [accounts, ledger, content, tips]

@@ -14,7 +14,7 @@ import type { Area, Index, Inquiry, Question } from '../../src/areas/area'
 import { compose, parametersOf } from '../../src/areas/compose'
 import { hashOf } from '../../src/kit/bytes'
 import { readRow, writeBody } from '../../src/log/rows'
-import type { Table, Tools } from '../../src/log/rules'
+import type { Reader, Table, Tools } from '../../src/log/rules'
 import { worldTable } from '../../src/log/state'
 import type { Body, Data, Json, Millis, Verdict } from '../../src/log/types'
 
@@ -127,6 +127,11 @@ export class Story {
 
   state<State>(table: Table<State>, key: string): State | undefined {
     return this.tables.get(table as Table<unknown>)?.get(key) as State | undefined
+  }
+
+  /** What a reader finds that areas offer each other. */
+  read<T>(reader: (w: Reader) => T): T {
+    return reader(this.tools())
   }
 
   /** Every row of a table, by key in the order of first writing. */

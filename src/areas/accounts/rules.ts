@@ -5,15 +5,13 @@
  * would be another account (ACC-15). Scarce names are claims of their own, so nothing another account does can undo a birth (K17).
  */
 import { hashOf } from '../../kit/bytes'
+import { days, hours } from '../../kit/time'
 import { type Reader, type Tools, table } from '../../log/rules'
 import { worldTable } from '../../log/state'
 import type { DeviceId, Finding, Hash, Millis } from '../../log/types'
 import { type AccountId, type Act, type ActRule, because, type Clauses, type Parameters } from '../area'
 import type { Writing } from '../shapes'
 import * as events from './events'
-
-const HOUR = 3_600_000
-const DAY = 24 * HOUR
 
 export const clauses: Clauses = {
   'LOG-2': { text: 'An act counts only from a device that the host has let into the world.', source: 'design' },
@@ -371,7 +369,7 @@ const handleClaimed = rule({
     if (taken) return because('ACC-21', { by: taken.account, ...(taken.until === null ? {} : { until: taken.until }) })
     const { handle, handleAt } = own(w, act)
     if (handle === null) return undefined
-    const from = handleAt + limit(w, 'accounts.handleChangeDays') * DAY
+    const from = handleAt + days(limit(w, 'accounts.handleChangeDays'))
     return act.at >= from ? undefined : because('ACC-22', { from })
   },
   apply(w, act) {
@@ -400,7 +398,7 @@ export function takenBy(w: Reader, handle: string, account: AccountId): Handle |
 }
 
 function giveUp(w: Tools, handle: string, account: AccountId): void {
-  w.put(handles, handle, { account, until: w.now + limit(w, 'accounts.handleRestDays') * DAY })
+  w.put(handles, handle, { account, until: w.now + days(limit(w, 'accounts.handleRestDays')) })
   if (w.get(looks, skeleton(handle))?.handle === handle) w.put(looks, skeleton(handle), undefined)
 }
 
@@ -561,7 +559,7 @@ const deletionRequested = rule({
     if (closing !== null) return because('DEL-1', { from: closing })
     return isLastAdmin(w, act.by) ? because('ACC-26') : undefined
   },
-  apply: (w, act) => change(w, act.by, { closing: act.at + limit(w, 'accounts.deletionHours') * HOUR }),
+  apply: (w, act) => change(w, act.by, { closing: act.at + hours(limit(w, 'accounts.deletionHours')) }),
 })
 
 const deletionCancelled = rule({

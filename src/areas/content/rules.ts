@@ -1,0 +1,502 @@
+/**
+ * Content: publishing, editing and deleting, likes and comments, galleries and collections.
+ *
+ * Every upload becomes a record with a maker, an owner and a place in its maker's gallery. The record stays when the work goes; the words
+ * are payloads and can be erased. What AI made is said here, and what a Real Persona may not let AI do is refused here.
+ */
+import { type Reader, type Tools, table } from '../../log/rules'
+import type { Finding, Hash, Json, Millis } from '../../log/types'
+import { type Account, accountOf, erase, follows, isModerator, isOpen, keptApart, limit } from '../accounts/rules'
+import { type AccountId, type Act, type ActRule, because, type Clauses, type Parameters } from '../area'
+import type { Writing } from '../shapes'
+import * as events from './events'
+
+const MiB = 1024 * 1024
+
+export const clauses: Clauses = {
+  'SHR-1': { text: 'Everybody may share. One account can be fan and creator at the same time.', source: 'whitepaper' },
+  'SHR-2': {
+    text: 'An upload becomes a record of ownership at once and free of charge; its maker is its first owner.',
+    source: 'whitepaper',
+  },
+  'SHR-3': { text: 'A vibe is a short video for everyone. A moment is a quick photo or video for fans only.', source: 'whitepaper' },
+  'SHR-4': { text: 'Upright and wide formats are both welcome.', source: 'whitepaper' },
+  'SHR-8': { text: 'A file weighs and lasts at most what the parameters for its medium say.', source: 'assumption' },
+  'SHR-9': {
+    text: 'A post holds files of its own medium: one to ten images, or one video, or one sound. A text holds words and no file.',
+    source: 'assumption',
+  },
+  'SHR-10': { text: 'A caption has at most as many characters as the parameter says.', source: 'assumption' },
+  'SHR-11': { text: 'A post has at most as many tags as the parameter says.', source: 'assumption' },
+  'SHR-12': {
+    text: 'Its maker may edit caption, tags, moods, category and audience while still owning it. What it said before stays on record.',
+    source: 'assumption',
+  },
+  'SHR-13': {
+    text: 'Fans of a moment, and the followers that any post may be limited to, are the followers of its maker.',
+    source: 'assumption',
+  },
+  'SHR-14': { text: 'Only who can see a post can like it or comment on it.', source: 'assumption' },
+  'SHR-15': { text: 'An account likes a post once, and takes back only a like that it gave.', source: 'assumption' },
+  'SHR-16': { text: 'A comment has at least one character and at most as many as the parameter says.', source: 'assumption' },
+  'SHR-17': { text: 'A comment is deleted by who wrote it or by who owns the post.', source: 'assumption' },
+  'FEEL-6': { text: 'A maker may give a post moods: happy, sad, chill, party.', source: 'whitepaper' },
+  'GAL-1': { text: 'A gallery has sections for photo, video and audio.', source: 'whitepaper' },
+  'GAL-2': { text: 'Whoever uploads confirms holding the rights.', source: 'whitepaper' },
+  'GAL-3': { text: 'A gallery stands in the order of upload.', source: 'whitepaper' },
+  'GAL-4': { text: 'A gallery can be filtered by type, by year and by tag.', source: 'whitepaper' },
+  'NFT-3': { text: 'The record of a post stays after its removal; the work itself is gone.', source: 'whitepaper' },
+  'NFT-4': { text: 'Its maker may remove a post at any time while still owning it.', source: 'whitepaper' },
+  'DEL-5': { text: 'When an account is deleted, the posts that it still owns go with it.', source: 'whitepaper' },
+  'COL-1': {
+    text: 'A collection is a named section of the gallery of its owner, and holds what is in that gallery.',
+    source: 'whitepaper',
+  },
+  'COL-2': { text: 'One post may sit in several collections.', source: 'whitepaper' },
+  'COL-3': { text: 'A collection may mix types.', source: 'whitepaper' },
+  'COL-4': { text: 'Only its owner changes a collection.', source: 'assumption' },
+  'COL-5': { text: 'A post sits in one collection once, and is taken out only of one that it sits in.', source: 'assumption' },
+  'COL-6': { text: 'The name of a collection has at least one character and at most as many as the parameter says.', source: 'assumption' },
+  'ACC-3': { text: 'A Real Persona does not use AI to appear as somebody else.', source: 'seed' },
+  'ACC-4': { text: 'A Real Persona lets no AI pilot or agent run the account or act in its name.', source: 'seed' },
+  'ACC-5': { text: 'A Real Persona does not let AI write to fans in its name.', source: 'seed' },
+  'ACC-6': { text: 'A voice made by AI is an artificial persona: a Real Persona publishes no sound with one.', source: 'seed' },
+  'ACC-7': { text: 'A Real Persona may polish its own photos and videos with AI.', source: 'seed' },
+  'ACC-9': { text: 'A Real Persona may publish generated media in which nobody is seen or heard.', source: 'seed' },
+  'ACC-11': { text: 'An AI account may use AI for everything, agents included.', source: 'seed' },
+  'ACC-16': { text: 'Automation has a purpose within an AI account that has said what its persona is.', source: 'seed' },
+  'GEN-3': { text: 'A generated picture of a person needs an AI account.', source: 'whitepaper' },
+  'AIP-8': { text: 'What AI made is said: a post with an artificial person in it does not pass as made by a human.', source: 'whitepaper' },
+}
+
+const assumed = (value: number, unit: string, says: string) => ({ value, unit, says, source: 'assumption' as const })
+export const parameters: Parameters = {
+  'content.imageBytes': assumed(20 * MiB, 'bytes', 'Heaviest image.'),
+  'content.audioBytes': assumed(20 * MiB, 'bytes', 'Heaviest sound.'),
+  'content.videoBytes': assumed(50 * MiB, 'bytes', 'Heaviest video.'),
+  'content.audioMillis': assumed(600_000, 'milliseconds', 'Longest sound.'),
+  'content.videoMillis': assumed(60_000, 'milliseconds', 'Longest video.'),
+  'content.images': assumed(10, 'files', 'Most images in one post.'),
+  'content.captionCharacters': assumed(5_000, 'characters', 'Longest caption.'),
+  'content.commentCharacters': assumed(1_000, 'characters', 'Longest comment.'),
+  'content.collectionCharacters': assumed(50, 'characters', 'Longest name of a collection.'),
+  'content.tags': assumed(10, 'tags', 'Most tags on one post.'),
+}
+
+/** What may be edited. */
+export interface Wording {
+  readonly caption: Writing | null
+  readonly audience: events.Audience
+  readonly moods: readonly events.Mood[]
+  readonly tags: readonly string[]
+  readonly category: events.Published['category'] | null
+}
+export interface Content extends Wording {
+  readonly author: AccountId
+  readonly owner: AccountId
+  /** Whether its maker is an AI account; kinds are permanent, so this stays true (ACC-15, ACC-17). */
+  readonly ai: boolean
+  readonly form: events.Form
+  readonly media: events.Media
+  readonly files: readonly events.File[]
+  readonly made: events.Made
+  readonly persona: events.Published['persona']
+  readonly agent: 'posting' | null
+  readonly at: Millis
+  /** How often it was edited; what it said before are `versions` 1 to `edits`. */
+  readonly edits: number
+  readonly editedAt: Millis | null
+  readonly deleted: Millis | null
+  readonly likes: number
+  readonly comments: number
+}
+export interface Version extends Wording {
+  readonly content: Hash
+  /** When it ceased to say so. */
+  readonly until: Millis
+}
+export interface Like {
+  readonly content: Hash
+  readonly account: AccountId
+  readonly event: Hash
+  readonly at: Millis
+}
+export interface Comment {
+  readonly content: Hash
+  readonly author: AccountId
+  readonly ai: boolean
+  readonly text: Writing
+  readonly made: events.Made
+  readonly agent: 'replying' | null
+  readonly at: Millis
+  readonly deleted: Millis | null
+}
+export interface Collection {
+  readonly owner: AccountId
+  readonly name: Writing
+  readonly at: Millis
+}
+export interface Item {
+  readonly collection: Hash
+  readonly content: Hash
+  readonly at: Millis
+}
+export interface Veil {
+  /** The act that took the post down. */
+  readonly event: Hash
+  readonly at: Millis
+}
+
+export const contents = table<Content>('content.contents')
+export const versions = table<Version>('content.versions')
+export const likes = table<Like>('content.likes')
+export const comments = table<Comment>('content.comments')
+export const collections = table<Collection>('content.collections')
+export const items = table<Item>('content.items')
+export const veils = table<Veil>('content.veils')
+export const tables = [contents, versions, likes, comments, collections, items, veils]
+
+/** The key of one thing within another: a like, a version, an item of a collection. */
+export const within = (one: string, other: string | number): string => `${one} ${other}`
+
+// What later areas may ask and do.
+
+/** How a report or a case names a post without knowing what posts are. */
+export const contentSubject = (content: Hash): string => `content ${content}`
+
+/** Takes a post down, or with `undefined` back up. For areas that moderate. */
+export const veil = (w: Tools, content: Hash, event: Hash | undefined): void =>
+  w.put(veils, content, event === undefined ? undefined : { event, at: w.now })
+
+/** Whether a post is there at all, for whomever it is meant. */
+export function visibility(w: Reader, content: Hash): 'shown' | 'taken down' | 'deleted' | 'unknown' {
+  const row = w.get(contents, content)
+  if (!row) return 'unknown'
+  if (row.deleted !== null || !isOpen(w, row.owner)) return 'deleted' // DEL-5
+  return w.get(veils, content) ? 'taken down' : 'shown'
+}
+
+/** Whether `viewer` ('' for a visitor) may see a post. What stands between them is policy, not secrecy: the bytes may be on their device. */
+export function maySee(w: Reader, viewer: AccountId, content: Hash): boolean {
+  const row = w.get(contents, content)
+  if (!row || visibility(w, content) !== 'shown') return false
+  if (viewer === row.author || viewer === row.owner) return true
+  if (viewer !== '' && isModerator(w, viewer)) return true
+  if (keptApart(w, viewer, row.author)) return false
+  return row.audience === 'everyone' || (viewer !== '' && follows(w, viewer, row.author))
+}
+
+const rule = <D>(act: ActRule<D>): ActRule<D> => act
+const since = 1
+
+/** The clause by which an account of this kind may not let AI do this, if there is one. */
+function refuseAi(account: Account, by: { readonly made: events.Made; readonly agent?: string | undefined }): Finding | undefined {
+  if (by.agent === undefined) return undefined
+  if (account.kind === 'real') return because('ACC-4', { agent: by.agent })
+  return account.persona ? undefined : because('ACC-16', { agent: by.agent })
+}
+
+/** What the kind of an account says to what is published (ACC-3 to ACC-11). */
+function refuseMaking(account: Account, { made, persona, media }: events.Published): Finding | undefined {
+  const facts = { made, persona, media }
+  if (persona === 'artificial' && made === 'human') return because('AIP-8', facts)
+  if (account.kind === 'ai' || persona === 'none') return undefined
+  if (media === 'audio' && (persona === 'artificial' || made === 'generated')) return because('ACC-6', facts)
+  if (made === 'generated') return because('GEN-3', facts)
+  return persona === 'artificial' ? because('ACC-3', facts) : undefined
+}
+
+function refuseFiles(w: Reader, { media, files, caption }: events.Published): Finding | undefined {
+  const most = media === 'text' ? 0 : media === 'image' ? limit(w, 'content.images') : 1
+  const fits = files.every((file) => events.fileTypes[media].includes(file.type))
+  const wordless = media === 'text' && !(caption && caption.characters > 0)
+  if (!fits || files.length > most || (most > 0 && files.length === 0) || wordless) return because('SHR-9', { media, files: files.length })
+  if (media === 'text') return undefined
+  const heaviest = limit(w, `content.${media}Bytes`)
+  const longest = media === 'image' ? undefined : limit(w, `content.${media}Millis`)
+  for (const { size, durationMs } of files) {
+    if (size > heaviest) return because('SHR-8', { size, most: heaviest })
+    if (longest !== undefined && (durationMs ?? 0) > longest) return because('SHR-8', { durationMs: durationMs ?? 0, most: longest })
+  }
+  return undefined
+}
+
+/** What holds for a post whenever it is written, first or again. */
+function refuseWording(
+  w: Reader,
+  form: events.Form,
+  media: events.Media,
+  { audience, caption, tags }: Pick<events.Edited, 'audience' | 'caption' | 'tags'>,
+): Finding | undefined {
+  const facts: { [name: string]: Json } = { form, media, audience }
+  if (form === 'vibe' && (media !== 'video' || audience !== 'everyone')) return because('SHR-3', facts)
+  if (form === 'moment' && ((media !== 'image' && media !== 'video') || audience !== 'followers')) return because('SHR-3', facts)
+  const longest = limit(w, 'content.captionCharacters')
+  if (caption && caption.characters > longest) return because('SHR-10', { characters: caption.characters, most: longest })
+  const most = limit(w, 'content.tags')
+  return tags.length > most ? because('SHR-11', { tags: tags.length, most }) : undefined
+}
+
+const wordingOf = ({ caption = null, audience, moods, tags, category = null }: Draft): Wording => ({
+  caption,
+  audience,
+  moods,
+  tags,
+  category,
+})
+/** A wording as acts write it (left out) or as state keeps it (null). */
+type Draft = { readonly [K in keyof Wording as null extends Wording[K] ? K : never]?: Wording[K] | undefined } & Pick<
+  Wording,
+  'audience' | 'moods' | 'tags'
+>
+
+const own = (w: Reader, act: Act<unknown>): Account => accountOf(w, act.by) as Account
+const at = (w: Reader, content: Hash): Content => w.get(contents, content) as Content
+const change = (w: Tools, content: Hash, changes: Partial<Content>): void => w.put(contents, content, { ...at(w, content), ...changes })
+
+const published = rule({
+  type: 'content.published',
+  since,
+  data: events.published,
+  rests: ['SHR-1', 'SHR-2', 'SHR-3', 'SHR-8', 'SHR-9', 'SHR-10', 'SHR-11', 'GAL-2', 'ACC-2', 'ACC-3', 'ACC-4', 'ACC-6', 'GEN-3', 'AIP-8'],
+  refuse(w, act) {
+    const account = own(w, act)
+    const { form, media, rightsConfirmed } = act.data
+    if (account.kind === 'real' && account.policyAt === null) return because('ACC-2')
+    if (!rightsConfirmed) return because('GAL-2')
+    return (
+      refuseWording(w, form, media, act.data) ?? refuseFiles(w, act.data) ?? refuseAi(account, act.data) ?? refuseMaking(account, act.data)
+    )
+  },
+  apply(w, act) {
+    const { form, media, files, made, persona, agent = null } = act.data
+    w.put(contents, act.id, {
+      author: act.by,
+      owner: act.by,
+      ai: own(w, act).kind === 'ai',
+      form,
+      media,
+      files,
+      ...wordingOf(act.data),
+      made,
+      persona,
+      agent,
+      at: act.at,
+      edits: 0,
+      editedAt: null,
+      deleted: null,
+      likes: 0,
+      comments: 0,
+    })
+  },
+})
+
+/** Why `by` may not do with a post what only a maker who still owns it may do. */
+function refuseStranger(w: Reader, by: AccountId, content: Hash, clause: string): Finding | undefined {
+  const row = w.get(contents, content)
+  const state = visibility(w, content)
+  if (!row || state === 'unknown' || state === 'deleted') return because(clause, { state })
+  return row.author === by && row.owner === by ? undefined : because(clause, { author: row.author, owner: row.owner })
+}
+
+const edited = rule({
+  type: 'content.edited',
+  since,
+  data: events.edited,
+  rests: ['SHR-3', 'SHR-10', 'SHR-11', 'SHR-12'],
+  refuse(w, act) {
+    const no = refuseStranger(w, act.by, act.data.content, 'SHR-12')
+    if (no) return no
+    const { form, media } = at(w, act.data.content)
+    const wordless = media === 'text' && !(act.data.caption && act.data.caption.characters > 0)
+    return refuseWording(w, form, media, act.data) ?? (wordless ? because('SHR-9', { media, files: 0 }) : undefined)
+  },
+  apply(w, act) {
+    const { content } = act.data
+    const before = at(w, content)
+    const edits = before.edits + 1
+    w.put(versions, within(content, edits), { content, until: act.at, ...wordingOf(before) })
+    change(w, content, { ...wordingOf(act.data), edits, editedAt: act.at })
+  },
+})
+
+const deleted = rule({
+  type: 'content.deleted',
+  since,
+  data: events.upon,
+  rests: ['NFT-3', 'NFT-4'],
+  refuse: (w, act) => refuseStranger(w, act.by, act.data.content, 'NFT-4'),
+  apply(w, act) {
+    const { content } = act.data
+    const row = at(w, content)
+    erase(w, row.caption, row.author)
+    for (let n = 1; n <= row.edits; n++) erase(w, w.get(versions, within(content, n))?.caption, row.author)
+    change(w, content, { deleted: act.at, files: [], caption: null })
+  },
+})
+
+const liked = rule({
+  type: 'content.liked',
+  since,
+  data: events.upon,
+  rests: ['SHR-14', 'SHR-15', 'MOD-3'],
+  refuse(w, act) {
+    const no = refuseTurning(w, act.by, act.data.content)
+    if (no) return no
+    return w.get(likes, within(act.data.content, act.by)) ? because('SHR-15') : undefined
+  },
+  apply(w, act) {
+    const { content } = act.data
+    w.put(likes, within(content, act.by), { content, account: act.by, event: act.id, at: act.at })
+    change(w, content, { likes: at(w, content).likes + 1 })
+  },
+})
+
+const unliked = rule({
+  type: 'content.unliked',
+  since,
+  data: events.upon,
+  rests: ['SHR-15'],
+  refuse: (w, act) => (w.get(likes, within(act.data.content, act.by)) ? undefined : because('SHR-15')),
+  apply(w, act) {
+    const { content } = act.data
+    w.put(likes, within(content, act.by), undefined)
+    change(w, content, { likes: at(w, content).likes - 1 })
+  },
+})
+
+/** Why `by` may not turn to the maker of a post by way of it. */
+function refuseTurning(w: Reader, by: AccountId, content: Hash): Finding | undefined {
+  const row = w.get(contents, content)
+  if (row && keptApart(w, by, row.author)) return because('MOD-3')
+  return maySee(w, by, content) ? undefined : because('SHR-14', { state: visibility(w, content) })
+}
+
+const commented = rule({
+  type: 'content.commented',
+  since,
+  data: events.commented,
+  rests: ['SHR-14', 'SHR-16', 'ACC-4', 'ACC-5', 'ACC-16', 'MOD-3'],
+  refuse(w, act) {
+    const { content, text, made } = act.data
+    const no = refuseTurning(w, act.by, content)
+    if (no) return no
+    const most = limit(w, 'content.commentCharacters')
+    if (text.characters < 1 || text.characters > most) return because('SHR-16', { characters: text.characters, most })
+    const account = own(w, act)
+    if (account.kind === 'real' && made === 'generated') return because('ACC-5', { made })
+    return refuseAi(account, act.data)
+  },
+  apply(w, act) {
+    const { content, text, made, agent = null } = act.data
+    w.put(comments, act.id, { content, author: act.by, ai: own(w, act).kind === 'ai', text, made, agent, at: act.at, deleted: null })
+    change(w, content, { comments: at(w, content).comments + 1 })
+  },
+})
+
+const commentDeleted = rule({
+  type: 'content.commentDeleted',
+  since,
+  data: events.commentDeleted,
+  rests: ['SHR-17'],
+  refuse(w, act) {
+    const comment = w.get(comments, act.data.comment)
+    if (!comment || comment.deleted !== null) return because('SHR-17')
+    return act.by === comment.author || act.by === at(w, comment.content).owner ? undefined : because('SHR-17', { author: comment.author })
+  },
+  apply(w, act) {
+    const comment = w.get(comments, act.data.comment) as Comment
+    erase(w, comment.text, comment.author)
+    w.put(comments, act.data.comment, { ...comment, deleted: act.at })
+    change(w, comment.content, { comments: at(w, comment.content).comments - 1 })
+  },
+})
+
+function refuseName(w: Reader, { characters }: Writing): Finding | undefined {
+  const most = limit(w, 'content.collectionCharacters')
+  return characters < 1 || characters > most ? because('COL-6', { characters, most }) : undefined
+}
+
+const isOwned = (w: Reader, collection: Hash, by: AccountId): boolean => w.get(collections, collection)?.owner === by
+
+const collectionCreated = rule({
+  type: 'content.collectionCreated',
+  since,
+  data: events.collectionCreated,
+  rests: ['COL-1', 'COL-6'],
+  refuse: (w, act) => refuseName(w, act.data.name),
+  apply: (w, act) => w.put(collections, act.id, { owner: act.by, name: act.data.name, at: act.at }),
+})
+
+const collectionRenamed = rule({
+  type: 'content.collectionRenamed',
+  since,
+  data: events.collectionRenamed,
+  rests: ['COL-4', 'COL-6'],
+  refuse: (w, act) => (isOwned(w, act.data.collection, act.by) ? refuseName(w, act.data.name) : because('COL-4')),
+  apply(w, act) {
+    const { collection, name } = act.data
+    const before = w.get(collections, collection) as Collection
+    if (before.name.hash !== name.hash) erase(w, before.name, act.by)
+    w.put(collections, collection, { ...before, name })
+  },
+})
+
+const collectionDeleted = rule({
+  type: 'content.collectionDeleted',
+  since,
+  data: events.collectionDeleted,
+  rests: ['COL-1', 'COL-4'],
+  refuse: (w, act) => (isOwned(w, act.data.collection, act.by) ? undefined : because('COL-4')),
+  apply(w, act) {
+    erase(w, w.get(collections, act.data.collection)?.name, act.by)
+    w.put(collections, act.data.collection, undefined) // its items are reached through it alone
+  },
+})
+
+const collectionItemAdded = rule({
+  type: 'content.collectionItemAdded',
+  since,
+  data: events.collectionItem,
+  rests: ['COL-1', 'COL-2', 'COL-3', 'COL-4', 'COL-5'],
+  refuse(w, act) {
+    const { collection, content } = act.data
+    if (!isOwned(w, collection, act.by)) return because('COL-4')
+    const row = w.get(contents, content)
+    const mine = row && (row.author === act.by || row.owner === act.by) && visibility(w, content) !== 'deleted'
+    if (!mine) return because('COL-1', { state: visibility(w, content) })
+    return w.get(items, within(collection, content)) ? because('COL-5') : undefined
+  },
+  apply(w, act) {
+    const { collection, content } = act.data
+    w.put(items, within(collection, content), { collection, content, at: act.at })
+  },
+})
+
+const collectionItemRemoved = rule({
+  type: 'content.collectionItemRemoved',
+  since,
+  data: events.collectionItem,
+  rests: ['COL-4', 'COL-5'],
+  refuse(w, act) {
+    const { collection, content } = act.data
+    if (!isOwned(w, collection, act.by)) return because('COL-4')
+    return w.get(items, within(collection, content)) ? undefined : because('COL-5')
+  },
+  apply: (w, act) => w.put(items, within(act.data.collection, act.data.content), undefined),
+})
+
+export const acts = [
+  published,
+  edited,
+  deleted,
+  liked,
+  unliked,
+  commented,
+  commentDeleted,
+  collectionCreated,
+  collectionRenamed,
+  collectionDeleted,
+  collectionItemAdded,
+  collectionItemRemoved,
+] as const

@@ -1,0 +1,446 @@
+/** What screens and tests may ask about content, the lists they page through, and the tables that a person can read in DevTools. */
+import type { Hash, Json } from '../../log/types'
+import { blocks, followTies, isOpen, keptApart } from '../accounts/rules'
+import { type Face, faceOf, followIndex, type Words, wordsOf } from '../accounts/views'
+import type { AccountId, Index, Inquiry, Question, View } from '../area'
+import { countBefore, type Page, page, paged, placeOf, readCursor, type Place, precedes, writeCursor } from '../paging'
+import { hash, slug, whole, z } from '../shapes'
+import * as events from './events'
+import {
+  type Collection,
+  type Comment,
+  collections,
+  comments,
+  type Content,
+  contents,
+  type Item,
+  items,
+  type Like,
+  likes,
+  maySee,
+  versions,
+  visibility,
+  within,
+} from './rules'
+
+// Lists.
+
+/** Posts that are not deleted. `everyone`: those for everybody. `by <account>`: the gallery of a maker. `file <hash>`: who needs a blob. */
+export const contentIndex: Index<Content> = {
+  name: 'content.contents',
+  of: contents,
+  lists(row) {
+    if (row.deleted !== null) return []
+    const files = row.files.flatMap(({ hash, thumb }) => (thumb ? [hash, thumb.hash] : [hash]))
+    return [...(row.audience === 'everyone' ? ['everyone'] : []), `by ${row.author}`, ...files.map((of) => `file ${of}`)]
+  },
+  rank: (row) => row.at,
+}
+/** Comments that are not deleted, by post. */
+export const commentIndex: Index<Comment> = {
+  name: 'content.comments',
+  of: comments,
+  lists: (row) => (row.deleted === null ? [row.content] : []),
+  rank: (row) => row.at,
+}
+/** Who likes a post, by post. */
+export const likeIndex: Index<Like> = { name: 'content.likes', of: likes, lists: (row) => [row.content], rank: (row) => row.at }
+/** Collections by owner. */
+export const collectionIndex: Index<Collection> = {
+  name: 'content.collections',
+  of: collections,
+  lists: (row) => [row.owner],
+  rank: (row) => row.at,
+}
+/** `in <collection>`: what it holds, in the order of adding. `of <post>`: where it sits. */
+export const itemIndex: Index<Item> = {
+  name: 'content.items',
+  of: items,
+  lists: (row) => [`in ${row.collection}`, `of ${row.content}`],
+  rank: (row) => row.at,
+}
+export const indexes = [contentIndex, commentIndex, likeIndex, collectionIndex, itemIndex]
+
+// Answers.
+
+/** A post as a card shows it: everything but the bytes. */
+export interface Card {
+  readonly id: Hash
+  readonly author: Face
+  /** Somebody else, once it was sold. */
+  readonly owner: Face
+  readonly form: events.Form
+  readonly media: events.Media
+  readonly files: readonly (events.File & { readonly blob: ReturnType<Inquiry['blob']> })[]
+  readonly caption: Words | null
+  readonly audience: events.Audience
+  readonly moods: readonly events.Mood[]
+  readonly tags: readonly string[]
+  readonly category: Content['category']
+  readonly made: events.Made
+  readonly persona: Content['persona']
+  /** What is said about AI: the account is one, or AI had a part in this post (ACC-10, AIP-8). */
+  readonly labels: readonly ('AI' | 'AI content' | 'posted by an agent')[]
+  readonly at: number
+  readonly edits: number
+  readonly editedAt: number | null
+  readonly likes: number
+  readonly comments: number
+  readonly standing: ReturnType<Inquiry['standing']>
+  readonly liked: boolean
+  readonly mine: boolean
+  /** Only its maker, while still owning it, may edit and delete. */
+  readonly editable: boolean
+}
+
+/** A card, or `undefined` where the one who asks may not see the post. Areas that sell or promote posts show the same one. */
+export function cardOf(q: Inquiry, id: Hash): Card | undefined {
+  const row = q.get(contents, id)
+  const me = q.as ?? ''
+  const author = row && faceOf(q, row.author)
+  const owner = row && faceOf(q, row.owner)
+  if (!row || !author || !owner || !maySee(q, me, id)) return undefined
+  return {
+    id,
+    author,
+    owner,
+    form: row.form,
+    media: row.media,
+    files: row.files.map((file) => ({ ...file, blob: q.blob(file.hash) })),
+    caption: row.caption && wordsOf(q, row.caption),
+    audience: row.audience,
+    moods: row.moods,
+    tags: row.tags,
+    category: row.category,
+    made: row.made,
+    persona: row.persona,
+    labels: [
+      ...(row.ai ? (['AI'] as const) : []),
+      ...(row.made === 'human' ? [] : (['AI content'] as const)),
+      ...(row.agent ? (['posted by an agent'] as const) : []),
+    ],
+    at: row.at,
+    edits: row.edits,
+    editedAt: row.editedAt,
+    likes: row.likes,
+    comments: row.comments,
+    standing: q.standing(id),
+    liked: q.get(likes, within(id, me)) !== undefined,
+    mine: row.author === me,
+    editable: row.author === me && row.owner === me,
+  }
+}
+
+// Questions.
+
+const question = <A, R>(it: Question<A, R>): Question<A, R> => it
+const ofContent = z.strictObject({ content: hash })
+
+/** What everybody may see, newest first, without makers whom the one who asks blocks. */
+export const feed = question({
+  name: 'feed',
+  args: z.strictObject({ mood: z.optional(z.enum(events.moods)), ...paged }),
+  answer: (q, { mood, ...paging }): Page<Card> =>
+    page(q, contentIndex, 'everyone', paging, 'newest', (id) => {
+      if (mood !== undefined && q.get(contents, id)?.moods.includes(mood) !== true) return undefined
+      return cardOf(q, id)
+    }),
+})
+
+/** What those post whom the one who asks follows, and the own posts, newest first. */
+export const followingFeed = question({
+  name: 'followingFeed',
+  args: z.strictObject(paged),
+  answer(q, { cursor, size = 20 }): Page<Card> {
+    const me = q.as
+    if (me === undefined) return { items: [], cursor: null }
+    const authors = [me, ...q.list(followIndex, `of ${me}`).flatMap((key) => q.get(followTies, key)?.to ?? [])]
+    const before = cursor === undefined ? undefined : readCursor(cursor)
+    const tails = authors.map((author) => tailOf(q, `by ${author}`, before))
+    const cards: Card[] = []
+    for (let last: Place | undefined; ; ) {
+      const newest = tails.reduce<Tail | undefined>(
+        (best, tail) => (tail.at && (!best?.at || precedes(best.at, tail.at)) ? tail : best),
+        undefined,
+      )
+      if (!newest?.at) return { items: cards, cursor: null }
+      if (cards.length === size) return { items: cards, cursor: last ? writeCursor(last) : null }
+      const card = cardOf(q, newest.at.key)
+      if (card) {
+        cards.push(card)
+        last = newest.at
+      }
+      newest.back()
+    }
+  },
+})
+
+interface Tail {
+  /** The newest place not taken yet. */
+  at: Place | undefined
+  back(): void
+}
+
+function tailOf(q: Inquiry, list: string, before: Place | undefined): Tail {
+  const keys = q.list(contentIndex, list)
+  const place = (at: number): Place => placeOf(q, contentIndex, keys[at] as string)
+  let end = before ? countBefore(keys.length, place, before) : keys.length
+  const tail: Tail = {
+    at: undefined,
+    back() {
+      end--
+      tail.at = end >= 0 ? place(end) : undefined
+    },
+  }
+  tail.back()
+  return tail
+}
+
+/** One post with all there is to say about it; or why it is not to be seen. */
+export const oneContent = question({
+  name: 'content',
+  args: ofContent,
+  answer(q, { content }) {
+    const card = cardOf(q, content)
+    if (card) return { ...card, state: 'shown' as const, collections: collectionsWith(q, content) }
+    const state = visibility(q, content)
+    return { id: content, state: state === 'shown' ? ('not for you' as const) : state }
+  },
+})
+
+function collectionsWith(q: Inquiry, content: Hash): readonly Hash[] {
+  return q.list(itemIndex, `of ${content}`).flatMap((key) => {
+    const item = q.get(items, key)
+    return item && q.get(collections, item.collection) ? [item.collection] : []
+  })
+}
+
+/** What a post said before it was edited, latest first. For its maker. */
+export const contentHistory = question({
+  name: 'contentHistory',
+  args: ofContent,
+  answer(q, { content }) {
+    const row = q.get(contents, content)
+    if (!row || row.author !== q.as) return []
+    return Array.from({ length: row.edits }, (_, n) => q.get(versions, within(content, row.edits - n))).flatMap((version) =>
+      version ? [{ ...version, caption: version.caption && wordsOf(q, version.caption) }] : [],
+    )
+  },
+})
+
+/** Comments on a post, oldest first, without those of accounts that one of the two blocks. */
+export const commentsOn = question({
+  name: 'comments',
+  args: z.strictObject({ content: hash, ...paged }),
+  answer(q, { content, ...paging }) {
+    const me = q.as ?? ''
+    const owner = q.get(contents, content)?.owner
+    if (!maySee(q, me, content)) return { items: [], cursor: null }
+    return page(q, commentIndex, content, paging, 'oldest', (id) => {
+      const row = q.get(comments, id)
+      const author = row && faceOf(q, row.author)
+      if (!row || !author || keptApart(q, me, row.author) || author.deleted) return undefined
+      return {
+        id,
+        author,
+        text: wordsOf(q, row.text),
+        labels: [...(row.made === 'generated' || row.agent ? ['AI content'] : [])],
+        at: row.at,
+        standing: q.standing(id),
+        /** Whether the one who asks may delete it. */
+        deletable: me !== '' && (me === row.author || me === owner),
+      }
+    })
+  },
+})
+
+/** Who likes a post, newest first. */
+export const likers = question({
+  name: 'likers',
+  args: z.strictObject({ content: hash, ...paged }),
+  answer: (q, { content, ...paging }): Page<Face> =>
+    maySee(q, q.as ?? '', content)
+      ? page(q, likeIndex, content, paging, 'newest', (key) => {
+          const like = q.get(likes, key)
+          const face = like && faceOf(q, like.account)
+          return face && !face.deleted && !keptApart(q, q.as ?? '', face.account) ? face : undefined
+        })
+      : { items: [], cursor: null },
+})
+
+/** A maker's gallery in the order of upload, from either end (GAL-3), by section, year (UTC) and tag (GAL-1, GAL-4). */
+export const gallery = question({
+  name: 'gallery',
+  args: z.strictObject({
+    account: hash,
+    section: z.optional(z.enum(events.medias)),
+    form: z.optional(z.enum(events.forms)),
+    year: z.optional(whole(1970, 9999)),
+    tag: z.optional(slug),
+    from: z.optional(z.enum(['newest', 'oldest'])),
+    ...paged,
+  }),
+  answer: (q, { account, section, form, year, tag, from = 'newest', ...paging }): Page<Card> =>
+    page(q, contentIndex, `by ${account}`, paging, from, (id) => {
+      const row = q.get(contents, id)
+      if (!row || (section && row.media !== section) || (form && row.form !== form)) return undefined
+      if (tag !== undefined && !row.tags.includes(tag)) return undefined
+      if (year !== undefined && (row.at < Date.UTC(year, 0) || row.at >= Date.UTC(year + 1, 0))) return undefined
+      return cardOf(q, id)
+    }),
+})
+
+/** How much a gallery holds, by section, as the one who asks may see it. */
+export const gallerySections = question({
+  name: 'gallerySections',
+  args: z.strictObject({ account: hash }),
+  answer(q, { account }) {
+    const counts = { image: 0, video: 0, audio: 0, text: 0 }
+    for (const id of q.list(contentIndex, `by ${account}`)) {
+      const row = q.get(contents, id)
+      if (row && maySee(q, q.as ?? '', id)) counts[row.media]++
+    }
+    return counts
+  },
+})
+
+export interface CollectionCard {
+  readonly id: Hash
+  readonly owner: Face
+  readonly name: Words
+  readonly at: number
+  /** How much of it the one who asks may see. */
+  readonly count: number
+  /** Its first post, as a cover. */
+  readonly cover: Card | null
+  readonly standing: ReturnType<Inquiry['standing']>
+}
+
+function collectionOf(q: Inquiry, id: Hash): CollectionCard | undefined {
+  const row = q.get(collections, id)
+  const owner = row && faceOf(q, row.owner)
+  if (!row || !owner || !isOpen(q, row.owner) || blocks(q, row.owner, q.as ?? '')) return undefined
+  const seen = itemsSeen(q, id)
+  const [first] = seen
+  return {
+    id,
+    owner,
+    name: wordsOf(q, row.name),
+    at: row.at,
+    count: seen.length,
+    cover: (first === undefined ? undefined : cardOf(q, first)) ?? null,
+    standing: q.standing(id),
+  }
+}
+
+const itemsSeen = (q: Inquiry, collection: Hash): readonly Hash[] =>
+  q.list(itemIndex, `in ${collection}`).flatMap((key) => {
+    const item = q.get(items, key)
+    return item && maySee(q, q.as ?? '', item.content) ? [item.content] : []
+  })
+
+/** The collections of an account, oldest first. */
+export const collectionsBy = question({
+  name: 'collections',
+  args: z.strictObject({ account: hash }),
+  answer: (q, { account }: { readonly account: AccountId }) => q.list(collectionIndex, account).flatMap((id) => collectionOf(q, id) ?? []),
+})
+
+/** One collection and what is in it, in the order of adding; `null` if it is not there. */
+export const oneCollection = question({
+  name: 'collection',
+  args: z.strictObject({ collection: hash, ...paged }),
+  answer(q, { collection, ...paging }) {
+    const card = collectionOf(q, collection)
+    if (!card) return null
+    return {
+      ...card,
+      ...page(q, itemIndex, `in ${collection}`, paging, 'oldest', (key) => {
+        const item = q.get(items, key)
+        return item && cardOf(q, item.content)
+      }),
+    }
+  },
+})
+
+export const questions = [
+  feed,
+  followingFeed,
+  oneContent,
+  contentHistory,
+  commentsOn,
+  likers,
+  gallery,
+  gallerySections,
+  collectionsBy,
+  oneCollection,
+] as const
+
+// Tables for DevTools and for paging with Dexie.
+
+const plain = (text: Json | undefined): string => (typeof text === 'string' ? text : '')
+
+export const contentsView: View<Content> = {
+  name: 'contents',
+  version: 1,
+  schema: 'id, author, owner, at, form, media, audience, category, *tags, *moods',
+  of: contents,
+  project: (row, id, text) => ({
+    id,
+    author: row.author,
+    owner: row.owner,
+    ai: row.ai,
+    form: row.form,
+    media: row.media,
+    files: row.files.map((file) => ({ ...file })),
+    caption: row.caption ? plain(text(row.caption.hash)) : '',
+    audience: row.audience,
+    category: row.category,
+    tags: [...row.tags],
+    moods: [...row.moods],
+    made: row.made,
+    persona: row.persona,
+    at: row.at,
+    edits: row.edits,
+    deleted: row.deleted,
+    likes: row.likes,
+    comments: row.comments,
+  }),
+}
+export const commentsView: View<Comment> = {
+  name: 'comments',
+  version: 1,
+  schema: 'id, content, author, at',
+  of: comments,
+  project: (row, id, text) => ({
+    id,
+    content: row.content,
+    author: row.author,
+    ai: row.ai,
+    text: row.deleted === null ? plain(text(row.text.hash)) : '',
+    at: row.at,
+    deleted: row.deleted,
+  }),
+}
+export const likesView: View<Like> = {
+  name: 'likes',
+  version: 1,
+  schema: 'id, content, account, at',
+  of: likes,
+  project: (row, id) => ({ id, content: row.content, account: row.account, at: row.at }),
+}
+export const collectionsView: View<Collection> = {
+  name: 'collections',
+  version: 1,
+  schema: 'id, owner, at',
+  of: collections,
+  project: (row, id, text) => ({ id, owner: row.owner, name: plain(text(row.name.hash)), at: row.at }),
+}
+export const itemsView: View<Item> = {
+  name: 'collectionItems',
+  version: 1,
+  schema: 'id, collection, content, at',
+  of: items,
+  project: (row, id) => ({ id, collection: row.collection, content: row.content, at: row.at }),
+}
+export const views = [contentsView, commentsView, likesView, collectionsView, itemsView]

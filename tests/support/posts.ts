@@ -1,0 +1,20 @@
+/** Posts for rule tests: each a valid one, changed where a test looks. */
+import { hashOf } from '../../src/kit/bytes'
+import { writing } from './given'
+
+const file = (name: string, more: object) => ({ hash: hashOf(name), size: 1_000, ...more })
+export const photo = file('photo', {
+  type: 'image/jpeg',
+  width: 1_200,
+  height: 1_600,
+  thumb: { hash: hashOf('thumb'), size: 100, type: 'image/webp' },
+})
+export const film = file('film', { type: 'video/mp4', width: 1_920, height: 1_080, durationMs: 9_000 })
+export const song = file('song', { type: 'audio/mpeg', durationMs: 200_000 })
+
+const base = { form: 'droplet', audience: 'everyone', moods: [], tags: [], rightsConfirmed: true, made: 'human', persona: 'none' }
+export const droplet = { ...base, media: 'image', files: [photo], caption: writing('By the river') }
+export const vibe = { ...base, form: 'vibe', media: 'video', files: [film] }
+export const moment = { ...base, form: 'moment', media: 'image', files: [photo], audience: 'followers' }
+export const track = { ...base, media: 'audio', files: [song] }
+export const note = { ...base, media: 'text', files: [], caption: writing('Good evening') }
