@@ -10,12 +10,17 @@ export const chromium: LaunchOptions = {
   args: ['--allow-loopback-in-peer-connection', '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
 }
 
+const firefoxProgram = findBrowser('firefox')
+
 /** Undefined where there is no Firefox. Driven over WebDriver BiDi, since Playwright's own protocol needs its own build. */
-export const firefox: LaunchOptions | undefined = findBrowser('firefox') && {
-  ...at(findBrowser('firefox')),
-  channel: 'moz-firefox',
-  firefoxUserPrefs: { 'media.navigator.streams.fake': true, 'media.navigator.permission.disabled': true },
-}
+export const firefox: LaunchOptions | undefined =
+  firefoxProgram === undefined
+    ? undefined
+    : {
+        executablePath: firefoxProgram,
+        channel: 'moz-firefox',
+        firefoxUserPrefs: { 'media.navigator.streams.fake': true, 'media.navigator.permission.disabled': true },
+      }
 
 function at(executablePath: string | undefined): LaunchOptions {
   return executablePath ? { executablePath } : {}
