@@ -12,9 +12,12 @@
  */
 import { bodyText, signatureOf } from './rows'
 import { verify } from './signing'
-import type { DeviceId, Genesis, Hash, Ref, Row, Seal } from './types'
+import type { Body, DeviceId, Genesis, Hash, Ref, Row, Seal } from './types'
 
-/** Checks a pure function of a row's own bytes by public-key cryptography (the areas' `Proof`). Must not answer false because of a lack of means: then it throws. */
+/**
+ * Public-key checks that are a pure function of a row's own bytes (the areas' `Proof`). For lack of means it throws, and never answers
+ * false: an answer stands for good.
+ */
 export interface DataProof {
   readonly type: string
   check(row: { readonly world: string; readonly device: DeviceId; readonly data: unknown }): Promise<boolean>
@@ -46,15 +49,18 @@ export interface Intake {
 export interface Prover {
   /**
    * Takes what came from one source, in any order, and gives out what is proven by it. Intakes run one after the other.
-   * Rejects only when there are no means to verify (the fallback could not be loaded): then nothing is lost but the signed rows given
-   * here, which must be given again.
+   * Rejects only when there are no means to verify (the fallback could not be loaded). Then give all of it again: twice is harmless,
+   * and what was already proven comes out with the next intake.
    */
   prove(source: string, rows: readonly Row[], seals?: readonly Seal[]): Promise<Intake>
   /** These are here already and were proven before: own rows as they are written, the tail at start. */
   trust(rows: Iterable<Row>): void
   /** A seal took effect, or a snapshot was vouched for: nothing at or below these heads is needed any more. Frees memory. */
   settled(heads: Iterable<Ref>): void
-  /** Hashes that something verified elsewhere vouches for: the heads of a snapshot, for a prover that fills the history in behind it. */
+  /**
+   * Hashes that something verified elsewhere vouches for: the heads of a snapshot, for a prover that fills the history in behind it.
+   * What of them waits already comes out with the next intake.
+   */
   expect(refs: Iterable<Ref>): void
   /** Proven by hash but not here: what to ask peers for, at most `most`. */
   wanted(most: number): Ref[]
@@ -132,11 +138,12 @@ export function makeProver({ world, host, proofs = [], pen: cap = PEN }: ProverO
 
   /** Lets a proven row through, and with it all that stands behind it in its feed. */
   function letThrough(feed: Feed, proven: Row): void {
-    for (let row: Row | undefined = proven; row; ) {
+    let row: Row | undefined = proven
+    while (row) {
       takeOut(feed, row)
       feed.wanted.delete(row.hash)
       ready.push(row)
-      const { seq, prev } = row.body
+      const { seq, prev }: Body = row.body
       if (seq <= feed.floor) return // proves a fork below what is settled; what stands behind it changes nothing any more
       feed.known.set(row.hash, seq)
       if (prev === null || feed.known.has(prev)) return
@@ -190,11 +197,14 @@ export function makeProver({ world, host, proofs = [], pen: cap = PEN }: ProverO
 
   async function checkData(rows: readonly Row[]): Promise<Hash[]> {
     const failed: Hash[] = []
-    const asked = rows.filter((row) => checks.has(row.body.type))
+    const asked = rows.flatMap((row) => {
+      const proof = checks.get(row.body.type)
+      return proof ? [{ row, proof }] : []
+    })
     for (let at = 0; at < asked.length; at += BATCH) {
       const batch = asked.slice(at, at + BATCH)
-      const good = await Promise.all(batch.map(({ body }) => checks.get(body.type)?.check(body)))
-      batch.forEach((row, i) => {
+      const good = await Promise.all(batch.map(({ row, proof }) => proof.check(row.body)))
+      batch.forEach(({ row }, i) => {
         if (!good[i]) failed.push(row.hash)
       })
     }
@@ -251,9 +261,8 @@ export function makeProver({ world, host, proofs = [], pen: cap = PEN }: ProverO
     try {
       // The last row of a run first: its signature spares those behind it theirs. What that leaves is verified one by one.
       const bad = new Set(await takeSigned(tips(signed)))
-      const rest = signed.filter((row) => !bad.has(row))
-      for (const row of await takeSigned(rest)) bad.add(row)
-      for (const { hash } of bad) refuse(hash, 'signature')
+      for (const row of await takeSigned(signed.filter((row) => !bad.has(row)))) bad.add(row)
+      for (const { hash } of bad) if (pen.has(hash)) refuse(hash, 'signature') // unless a good row behind it vouched for it after all
     } finally {
       for (const row of signed) takeOut(feedOf(row.body.device), row)
     }
@@ -278,8 +287,9 @@ export function makeProver({ world, host, proofs = [], pen: cap = PEN }: ProverO
       .toSorted((a, b) => b.body.seq - a.body.seq)
       .filter((tip) => {
         if (covered.has(tip.hash)) return false
-        const feed = feedOf(tip.body.device)
-        for (let prev = tip.body.prev; prev !== null && !covered.has(prev); prev = feed.pen.get(prev)?.body.prev ?? null) covered.add(prev)
+        const { device, prev } = tip.body
+        const here = feedOf(device).pen
+        for (let hash = prev; hash !== null && !covered.has(hash); hash = here.get(hash)?.body.prev ?? null) covered.add(hash)
         return true
       })
   }
