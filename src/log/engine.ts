@@ -65,6 +65,7 @@ export class Engine implements Sealed {
   private tickMark = -1
   private judged = new Set<Hash>()
   /** Timers that threw since the last seal, by the journal's mark behind them. */
+  private readonly unfounded = new Set<Hash>()
   private thrown: { mark: number; timer: string }[] = []
 
   constructor(
@@ -95,8 +96,10 @@ export class Engine implements Sealed {
 
   // ---- intake: any order, any number of times
 
-  add(rows: readonly Row[], seals: readonly Seal[] = []): void {
+  /** @param unfounded rows whose data proof failed (see `proof.ts`): they keep their slot and are void */
+  add(rows: readonly Row[], seals: readonly Seal[] = [], unfounded: readonly Hash[] = []): void {
     this.untick()
+    for (const hash of unfounded) this.unfounded.add(hash)
     for (const row of rows) if (row.body.world === this.world) this.window.insert(row)
     for (const seal of seals) this.takeSeal(seal)
     let sealed = false
@@ -149,6 +152,9 @@ export class Engine implements Sealed {
   }
   has(hash: Hash): boolean {
     return this.window.has(hash)
+  }
+  openEntry(hash: Hash): Entry | undefined {
+    return this.window.entry(hash)
   }
   /** Every row here that no seal covers: delivered, waiting or kept aside. */
   pendingRows(): Row[] {
@@ -304,6 +310,7 @@ export class Engine implements Sealed {
     if (boundary.parameters.join() !== body.parameters.join()) this.alarms.push(`the parameters differ at seal ${body.number}`)
     this.last = { term: body.term, number: body.number, hash: seal.hash, upTo: body.upTo, version: body.version, sum: boundary.sum }
     this.passed.set(body.number, seal.hash)
+    for (const { hash } of settled) this.unfounded.delete(hash)
     for (const ref of heads.changed) this.heads.set(ref.device, ref)
     for (const device of body.stopped) this.stopped.add(device)
     this.state.forget()
@@ -363,6 +370,7 @@ export class Engine implements Sealed {
     entry.threw = false
     entry.forkedWhenFolded = entry.forked
     if (entry.forked) entry.verdict = { why: 'fork', clauses: [] }
+    else if (this.unfounded.has(entry.hash)) entry.verdict = { why: 'unfounded', clauses: [] }
     else if (seal?.quarantined.includes(entry.hash)) entry.verdict = { why: 'quarantined', clauses: [] }
     else {
       const { verdict, threw } = this.judge({ id: entry.hash, body: entry.row.body }, entry.at)

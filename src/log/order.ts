@@ -66,6 +66,9 @@ export class OpenWindow {
   row(hash: Hash): Row | undefined {
     return this.nodes.get(hash)?.row
   }
+  entry(hash: Hash): Entry | undefined {
+    return this.nodes.get(hash)?.entry
+  }
   rows(): Row[] {
     return [...this.nodes.values()].map((node) => node.row)
   }
@@ -136,10 +139,11 @@ export class OpenWindow {
 
   /** K5: settled = at or below a sealed head, whatever its hash, or cut, or of a stopped device. Counts as met and gives no place. */
   isSettled(ref: Ref, sealed: Sealed = this.sealed): boolean {
-    if (ref.seq <= seqOf(sealed.head(ref.device)) || sealed.isStopped(ref.device) || this.cut.has(ref.hash)) return true
+    if (ref.seq <= seqOf(sealed.head(ref.device)) || sealed.isStopped(ref.device)) return true
+    if (this.isCutHere(ref.hash, ref.device, ref.seq)) return true
     if (sealed === this.sealed) return false
     const row = this.nodes.get(ref.hash)?.row
-    return row !== undefined && this.isCutUnder(row, sealed)
+    return row?.body.device === ref.device && row.body.seq === ref.seq && this.isCutUnder(row, sealed)
   }
 
   /** Whether a row, with its chain back to the sealed head, is here: only then is it known not to be cut. */
@@ -162,7 +166,7 @@ export class OpenWindow {
       while (stack.length > 0) {
         const hash = stack[stack.length - 1] as Hash
         const row = (this.nodes.get(hash) as Node).row
-        const above = parentsOf(row).filter((parent) => placed.has(parent))
+        const above = this.parentsOf(row).filter((parent) => placed.has(parent))
         const missing = above.filter((parent) => placed.get(parent) === undefined)
         if (placed.get(hash) !== undefined || missing.length === 0) {
           stack.pop()
@@ -243,7 +247,12 @@ export class OpenWindow {
     if (this.sealed.isStopped(body.device)) return true
     const head = this.sealed.head(body.device)
     if (body.seq === seqOf(head) + 1) return body.prev !== (head?.hash ?? null)
-    return this.cut.has(body.prev as Hash)
+    return this.isCutHere(body.prev as Hash, body.device, body.seq - 1)
+  }
+  /** Of a reference that lies about its row's device or seq nothing is known: else it would be met here and not there. */
+  private isCutHere(hash: Hash, device: DeviceId, seq: number): boolean {
+    const row = this.cut.get(hash)
+    return row !== undefined && row.body.device === device && row.body.seq === seq
   }
   /** The same under heads that a seal proposes and that are not in effect. */
   private isCutUnder(row: Row, sealed: Sealed): boolean {
@@ -252,7 +261,7 @@ export class OpenWindow {
       const head = sealed.head(body.device)
       if (sealed.isStopped(body.device)) return true
       if (body.seq <= seqOf(head) + 1) return body.seq <= seqOf(head) || body.prev !== (head?.hash ?? null)
-      if (this.cut.has(body.prev as Hash)) return true
+      if (this.isCutHere(body.prev as Hash, body.device, body.seq - 1)) return true
     }
     return false
   }
@@ -267,9 +276,15 @@ export class OpenWindow {
     if (seqs?.size === 0) this.slots.delete(node.row.body.device)
   }
 
+  /** What gives a row its place. A settled reference gives none: its hash may be any row's, here or not, so places would depend on arrival. */
+  private parentsOf({ body }: Row): Hash[] {
+    const parents = body.seen.filter((ref) => !this.isSettled(ref)).map((ref) => ref.hash)
+    return body.prev === null ? parents : [body.prev, ...parents]
+  }
+
   private place(node: Node, floor: Millis): Entry {
     const above: Entry[] = []
-    for (const parent of parentsOf(node.row)) {
+    for (const parent of this.parentsOf(node.row)) {
       const entry = this.nodes.get(parent)?.entry
       if (entry) above.push(entry)
       this.tips.delete(parent)
@@ -331,11 +346,6 @@ export class OpenWindow {
 }
 
 export const seqOf = (head: Ref | undefined): number => head?.seq ?? 0
-
-function parentsOf(row: Row): Hash[] {
-  const { prev, seen } = row.body
-  return prev === null ? seen.map((ref) => ref.hash) : [prev, ...seen.map((ref) => ref.hash)]
-}
 
 /** K6, K9: the instant is the latest of the stamp, the last seal and the parents; the step is one more than the deepest parent at that instant. */
 function makeEntry(row: Row, floor: Millis, above: readonly Entry[]): Entry {

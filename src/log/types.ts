@@ -88,7 +88,8 @@ export interface Genesis {
 
 /** Why a row changed nothing. `clauses` quote the policy; the other reasons are the log's own. */
 export interface Refusal {
-  readonly why: 'refused' | 'fork' | 'unknown type' | 'quarantined'
+  /** `unfounded`: a signature inside its data is not what it says. */
+  readonly why: 'refused' | 'fork' | 'unknown type' | 'quarantined' | 'unfounded'
   readonly clauses: readonly Finding[]
 }
 /** A clause with the facts and parameters that it was asked with. */

@@ -1,0 +1,73 @@
+/** Words by their payload's hash, read from the disk when somebody first asks, many at a time. */
+import type { Hash, Json } from '../log/types'
+import type { Payload } from '../store/payloads'
+import type { Store } from '../store/store'
+import { unwrap } from './payload'
+
+export class Texts {
+  /** `null`: erased for good. */
+  private readonly known = new Map<Hash, Json | null>()
+  private wanted = new Set<Hash>()
+
+  /** @param came told once words that somebody asked for are here */
+  constructor(
+    private readonly store: Store,
+    private readonly came: (hashes: readonly Hash[]) => void,
+  ) {}
+
+  read(hash: Hash): Json | undefined | null {
+    const words = this.known.get(hash)
+    if (words === undefined && !this.known.has(hash)) this.want(hash)
+    return words
+  }
+
+  /** Words that were just written here. */
+  know(hash: Hash, words: Json): void {
+    this.known.set(hash, words)
+  }
+
+  arrived(payloads: readonly Payload[]): void {
+    for (const { hash, bytes } of payloads) {
+      const written = unwrap(bytes)
+      if (written && this.known.get(hash) !== null) this.known.set(hash, written.words)
+    }
+    if (payloads.length > 0) this.came(payloads.map(({ hash }) => hash))
+  }
+
+  erased(hashes: readonly Hash[]): void {
+    for (const hash of hashes) this.known.set(hash, null)
+    if (hashes.length > 0) this.came(hashes)
+  }
+
+  /** Those of these that are here. */
+  async load(hashes: readonly Hash[]): Promise<ReadonlyMap<Hash, Json>> {
+    await this.fetch(hashes.filter((hash) => !this.known.has(hash)))
+    return new Map(
+      hashes.flatMap((hash) => {
+        const words = this.known.get(hash)
+        return words === undefined || words === null ? [] : [[hash, words] as const]
+      }),
+    )
+  }
+
+  private want(hash: Hash): void {
+    if (this.wanted.size === 0) queueMicrotask(() => void this.fetchWanted())
+    this.wanted.add(hash)
+  }
+  private async fetchWanted(): Promise<void> {
+    const hashes = [...this.wanted]
+    this.wanted = new Set()
+    const found = await this.fetch(hashes).catch(() => [])
+    if (found.length > 0) this.came(found)
+  }
+  private async fetch(hashes: readonly Hash[]): Promise<Hash[]> {
+    if (hashes.length === 0) return []
+    const payloads = await this.store.payloads(hashes)
+    for (const [hash, bytes] of payloads) {
+      const written = bytes && unwrap(bytes)
+      if (bytes === null) this.known.set(hash, null)
+      else if (written) this.known.set(hash, written.words)
+    }
+    return [...payloads.keys()]
+  }
+}
