@@ -271,11 +271,23 @@ export class Engine implements Sealed {
     return checkSeal(seal, this.last, this, this.window)
   }
 
+  /**
+   * Two different seals with one number and one seal before them: the host spoke twice. Which of them is well-formed does not matter,
+   * because who hears one late can no longer tell; so this is a property of the set of seals, not of the order in which they came.
+   */
   private takeSeal(seal: Seal): void {
-    const { number, term } = seal.body
-    if (this.malformed.has(seal.hash)) return
-    if (number > this.last.number) this.seals.set(seal.hash, seal)
-    else if (term === this.last.term && (this.passed.get(number) ?? seal.hash) !== seal.hash) this.rivals.set(seal.hash, seal)
+    const { number, term, prevSeal } = seal.body
+    if (term !== this.last.term) return void this.seals.set(seal.hash, seal)
+    const passed = this.passed.get(number)
+    const isOurPast = passed !== undefined && (this.passed.get(number - 1) ?? prevSeal) === prevSeal
+    if (isOurPast && passed !== seal.hash) this.rivals.set(seal.hash, seal)
+    if (number <= this.last.number) return
+    for (const other of [...this.seals.values(), ...this.malformed.values()]) {
+      if (other.hash === seal.hash || other.body.number !== number || other.body.prevSeal !== prevSeal || other.body.term !== term) continue
+      this.rivals.set(seal.hash, seal)
+      this.rivals.set(other.hash, other)
+    }
+    if (!this.malformed.has(seal.hash)) this.seals.set(seal.hash, seal)
   }
 
   private nextSeal(): boolean {
@@ -294,8 +306,7 @@ export class Engine implements Sealed {
         this.malformed.set(hash, seal)
       }
     }
-    if (good.length > 1) for (const [seal] of good) this.rivals.set(seal.hash, seal)
-    const only = good.length === 1 ? good[0] : undefined
+    const only = good[0]
     if (only) this.takeEffect(...only)
     return only !== undefined
   }
