@@ -4,7 +4,7 @@ import { type Ban, excused, folders, impure, inRules, roles } from './directions
 import { code, filesIn, read } from './sources'
 
 const files = filesIn('src').filter((file) => /\.(?:tsx?|mjs)$/.test(file) && !file.endsWith('.d.ts'))
-const rules = files.filter((file) => /^areas\/\w+\/\w+\.ts$/.test(file) && !file.endsWith('/views.ts'))
+const rules = files.filter((file) => /^areas\/\w+\/(?!views|proofs|index)\w+\.ts$/.test(file))
 
 test('every folder of src has a row in the table', () => {
   expect(files.map(folderOf).filter((folder) => !(folder in folders))).toEqual([])
@@ -91,7 +91,8 @@ function folderOf(file: string): string {
 
 /** Every name a file imports, however it does: static, side effect, re-export, late, or as a worker's address. */
 function importsOf(text: string): readonly string[] {
-  const ways = /\bfrom\s*['"]([^'"]+)['"]|\bimport\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]|\bnew URL\(\s*['"](\.[^'"]+\.\w+)['"]/g
+  const ways =
+    /^\s*(?:import|export)\b[^'"`;]*?\bfrom\s*['"]([^'"]+)['"]|^\s*import\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]|\bnew URL\(\s*['"](\.[^'"]+\.\w+)['"]/gm
   return [...code(text).matchAll(ways)].map(([, ...names]) => names.find(Boolean) ?? '')
 }
 
@@ -120,7 +121,7 @@ function roleOf(path: string) {
 
 function roleWord(path: string): string {
   const word = path.startsWith('ui/') ? 'ui' : path.replace(/\.tsx?$/, '')
-  return ['events', 'views', 'ui'].includes(word) ? word : 'rules'
+  return ['events', 'proofs', 'views', 'ui'].includes(word) ? word : 'rules'
 }
 
 /** What a file says that it may not, line by line. */

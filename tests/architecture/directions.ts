@@ -67,6 +67,8 @@ export const roles: Record<
   'events.ts': { files: ['events'], may: below, packages: [] },
   'rules.ts': { files: ['events', 'rules'], may: below, packages: [] },
   'views.ts': { files: ['events', 'rules', 'views'], may: below, packages: [] },
+  'proofs.ts': { files: ['events', 'rules'], may: below, packages: [] },
+  'index.ts': { files: ['events', 'rules', 'proofs', 'views'], may: [], packages: [] },
   'ui/': {
     files: ['events', 'rules', 'views', 'ui'],
     may: [...carried, 'peer', 'ui'],
