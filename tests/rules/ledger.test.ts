@@ -1,0 +1,595 @@
+import { expect, test } from 'vitest'
+import { areas } from '../../src/areas'
+import type { Agreed } from '../../src/areas/ledger/events'
+import { HOLD_TIMER, holds, openHold, type Payout, placeHold, refundHold, releaseHold } from '../../src/areas/ledger/holds'
+import { booksOf, entries, type LedgerAccount, post, type Posting, walletOf } from '../../src/areas/ledger/postings'
+import {
+  booksQuestion,
+  conversionQuote,
+  holdsQuestion,
+  houseBalances,
+  rates,
+  statement,
+  topUpQuote,
+  transferQuote,
+  wallet,
+  withdrawalQuote,
+} from '../../src/areas/ledger/views'
+import { type Area, because } from '../../src/areas/area'
+import { hash, instant, whole, z } from '../../src/areas/shapes'
+import { type Currency, LIMIT } from '../../src/kit/money'
+import { hashOf } from '../../src/kit/bytes'
+import { ana, ben, cleo, person, town } from '../support/cast'
+import { act, BEGINS, DAY, HOUR, stage, type Story } from '../support/given'
+import { converts, plainly, sends, setsRates, topsUp, withdraws } from '../support/money'
+
+const admin = { 'accounts.firstAdmin': ana.account }
+const { given } = stage(areas, admin)
+const MINUTE = 60_000
+
+const has = (story: Story, account: LedgerAccount, currency: Currency = 'EUR'): number =>
+  story.read((w) => walletOf(w, account, currency).available)
+
+/** What the ledger wrote for an act, as `from>to amount currency kind clause`, people by name. */
+function linesOf(story: Story, event: string): string[] {
+  const names: Record<string, string> = { [ana.account]: 'ana', [ben.account]: 'ben', [cleo.account]: 'cleo' }
+  return story
+    .rowsOf(entries)
+    .filter(([, row]) => row.event === event)
+    .map(
+      ([, { from, to, amount, currency, kind, clause }]) =>
+        `${names[from] ?? from}>${names[to] ?? to} ${amount} ${currency} ${kind} ${clause}`,
+    )
+}
+
+test('PAYM-1: a card puts money into a wallet, as it is or as MESI', () => {
+  const euros = topsUp(ana, 1000)
+  const agreed: Agreed = { total: 1000, fee: 10, net: 10_692_000, rates: 'genesis' }
+  const mesi = act(ana, 'ledger.toppedUp', { card: 'works', currency: 'EUR', amount: 1000, into: 'MESI', agreed })
+  const story = given(...town, euros, mesi)
+  expect(linesOf(story, euros.id)).toEqual(['@world>ana 1000 EUR top-up PAYM-1'])
+  expect(linesOf(story, mesi.id)).toEqual([
+    '@world>ana 1000 EUR top-up PAYM-1',
+    'ana>@fees 10 EUR fee ECO-3',
+    'ana>@fx 990 EUR conversion PVP-3',
+    '@fx>ana 10692000 MESI conversion PVP-3',
+  ])
+  expect(has(story, ana.account)).toBe(1000)
+  expect(has(story, ana.account, 'MESI')).toBe(10_692_000)
+})
+
+test('LED-7: a card that declines or is empty pays nothing', () => {
+  given(...town)
+    .when(topsUp(ana, 1000, 'EUR', 'declines'))
+    .isRefusedBy('LED-7', { card: 'declines' })
+    .when(topsUp(ana, 1000, 'EUR', 'is empty'))
+    .isRefusedBy('LED-7', { card: 'is empty' })
+})
+
+test('LED-7: the number of a card has no place in an act', () => {
+  given(...town)
+    .when(act(ana, 'ledger.toppedUp', { card: '4242424242424242', currency: 'EUR', amount: 5, into: 'EUR', agreed: plainly(5) }))
+    .isRefusedBy('LOG-1', { path: 'card' })
+})
+
+test('LED-8: a day has a limit for each currency, and starts anew at midnight, UTC', () => {
+  const midnight = BEGINS + 12 * HOUR
+  given(...town, topsUp(ana, 999_999))
+    .when(topsUp(ana, 2))
+    .isRefusedBy('LED-8', { before: 999_999, amount: 2, most: 1_000_000 })
+    .when(topsUp(ana, 1))
+    .isAccepted()
+    .when(topsUp(ana, 1_000_000, 'USD'))
+    .isAccepted()
+    .when(topsUp(ben, 1_000_000))
+    .isAccepted()
+    .at(midnight - 1)
+    .when(topsUp(ana, 1))
+    .isRefusedBy('LED-8')
+    .at(midnight)
+    .when(topsUp(ana, 1_000_000))
+    .isAccepted()
+})
+
+test('PROC-7: money is sent to another wallet, whole', () => {
+  const sent = sends(ana, ben, 400)
+  const story = given(...town, topsUp(ana, 1000), sent)
+  expect(linesOf(story, sent.id)).toEqual(['ana>ben 400 EUR transfer PROC-7'])
+  expect([has(story, ana.account), has(story, ben.account), has(story, '@fees')]).toEqual([600, 400, 0])
+})
+
+test('ECO-1: under the other reading what is merely sent pays commission too', () => {
+  const sent = sends(ana, ben, 409, 'EUR', { total: 409, fee: 40, net: 369 })
+  const story = stage(areas, { ...admin, 'ledger.transferCommission': 1000 }).given(...town, topsUp(ana, 1000), sent)
+  expect(linesOf(story, sent.id)).toEqual(['ana>@fees 40 EUR fee ECO-1', 'ana>ben 369 EUR transfer PROC-7'])
+})
+
+test('PVP-1: one currency on both sides needs no rates', () => {
+  given(...town, topsUp(ana, 1000))
+    .when(sends(ana, ben, 10, 'EUR', { ...plainly(10), rates: 'genesis' }))
+    .isRefusedBy('LED-4')
+    .when(sends(ana, ben, 10))
+    .isAccepted()
+})
+
+test('LED-2: all that is there can be spent, and not one cent more', () => {
+  given(...town, topsUp(ana, 1000))
+    .when(sends(ana, ben, 1001))
+    .isRefusedBy('LED-2', { currency: 'EUR', available: 1000, needed: 1001 })
+    .when(sends(ana, ben, 1000))
+    .isAccepted()
+    .when(sends(ana, ben, 1))
+    .isRefusedBy('LED-2', { available: 0 })
+    .when(sends(ben, cleo, 1, 'USD'))
+    .isRefusedBy('LED-2', { currency: 'USD' })
+})
+
+test('LED-9: money goes to somebody else whose account is open', () => {
+  const nobody = person('nobody')
+  given(...town, topsUp(ana, 1000))
+    .when(sends(ana, ana, 1))
+    .isRefusedBy('LED-9')
+    .when(sends(ana, nobody, 1))
+    .isRefusedBy('LED-9', { to: nobody.account })
+})
+
+test('LED-9: a deleted account gets nothing any more', () => {
+  given(...town, topsUp(ana, 1000), act(cleo, 'accounts.deletionRequested'))
+    .when(sends(ana, cleo, 1))
+    .isAccepted()
+    .after(48 * HOUR)
+    .play([act(cleo, 'accounts.deletionConfirmed')])
+    .when(sends(ana, cleo, 1))
+    .isRefusedBy('LED-9')
+})
+
+test('MOD-3: no money across a block, whoever set it', () => {
+  const story = given(...town, topsUp(ana, 1000), topsUp(ben, 1000), act(ben, 'accounts.blocked', { account: ana.account }))
+  story
+    .when(sends(ana, ben, 1))
+    .isRefusedBy('MOD-3')
+    .when(sends(ben, ana, 1))
+    .isRefusedBy('MOD-3')
+    .play([act(ben, 'accounts.unblocked', { account: ana.account })])
+    .when(sends(ana, ben, 1))
+    .isAccepted()
+})
+
+test('LED-3: amounts are whole and within bounds', () => {
+  const story = given(...town, topsUp(ana, 1000))
+  for (const amount of [0, -1, LIMIT]) story.when(sends(ana, ben, amount, 'EUR', plainly(1))).isRefusedBy('LOG-1', { path: 'amount' })
+  story.when(sends(ana, ben, LIMIT - 1)).isRefusedBy('LED-2')
+})
+
+test('LED-3: what would arrive as nothing or as too much is not converted', () => {
+  const rich = stage(areas, { ...admin, 'ledger.topUpPerDay': LIMIT, 'ledger.conversionFee': 0 })
+  const agreed = (total: number, net = 1): Agreed => ({ total, fee: 0, net, rates: 'genesis' })
+  rich
+    .given(...town, topsUp(ana, 20_000_000, 'USD'), converts(ana, 'USD', 'MESI', 100, agreed(100, 1_000_000)))
+    .when(converts(ana, 'MESI', 'USD', 9999, agreed(9999)))
+    .isRefusedBy('LED-3')
+    .when(converts(ana, 'MESI', 'USD', 10_000, agreed(10_000)))
+    .isAccepted()
+    .when(converts(ana, 'USD', 'USDC', 10_000_000, agreed(10_000_000)))
+    .isRefusedBy('LED-3')
+    .when(converts(ana, 'USD', 'USDC', 9_999_999, agreed(9_999_999, 99_999_990_000)))
+    .isAccepted()
+})
+
+test('LED-4: one unit more or less than was agreed to and the act is void', () => {
+  const story = given(...town, topsUp(ana, 10_000))
+  const agreed = { total: 1000, fee: 10, net: 10_692_000, rates: 'genesis' } as const
+  for (const other of [{ total: 999 }, { total: 1001 }, { fee: 9 }, { fee: 11 }, { net: 10_691_999 }, { net: 10_692_001 }])
+    story.when(converts(ana, 'EUR', 'MESI', 1000, { ...agreed, ...other })).isRefusedBy('LED-4', { asked: agreed })
+  story.when(converts(ana, 'EUR', 'MESI', 1000, { total: 1000, fee: 10, net: 10_692_000 })).isRefusedBy('LED-4')
+  story.when(converts(ana, 'EUR', 'MESI', 1000, agreed)).isAccepted()
+})
+
+test('PROC-3, ECO-3: the fee of a conversion is a line of its own, and one percent', () => {
+  const converted = converts(ana, 'EUR', 'USD', 1099, { total: 1099, fee: 10, net: 1176, rates: 'genesis' })
+  const story = given(...town, topsUp(ana, 1099), converted)
+  // 10.99 EUR: 1 % is 0.1099, down to 0.10; 10.89 * 1.08 is 11.7612, down to 11.76.
+  expect(linesOf(story, converted.id)).toEqual([
+    'ana>@fees 10 EUR fee ECO-3',
+    'ana>@fx 1089 EUR conversion PVP-3',
+    '@fx>ana 1176 USD conversion PVP-3',
+  ])
+})
+
+test('LED-6: there and back again makes nobody richer', () => {
+  const free = stage(areas, { ...admin, 'ledger.conversionFee': 0 })
+  const there = converts(ana, 'USD', 'EUR', 1000, { total: 1000, fee: 0, net: 925, rates: 'genesis' })
+  const back = converts(ana, 'EUR', 'USD', 925, { total: 925, fee: 0, net: 999, rates: 'genesis' })
+  const story = free.given(...town, topsUp(ana, 1000, 'USD'), there, back)
+  expect(has(story, ana.account, 'USD')).toBe(999)
+  expect(has(story, '@fx', 'USD')).toBe(1)
+})
+
+test.each([
+  ['EUR', 'USD'],
+  ['EUR', 'USDC'],
+  ['EUR', 'MESI'],
+  ['USD', 'EUR'],
+  ['USDC', 'EUR'],
+  ['USDC', 'MESI'],
+  ['MESI', 'EUR'],
+  ['MESI', 'USDC'],
+] as const)('PVP-2: %s can be turned into %s', (from, to) => {
+  const story = given(...town, topsUp(ana, 100_000))
+  if (from !== 'EUR') {
+    const { quote } = story.ask(conversionQuote, { from: 'EUR', to: from, amount: 50_000 }, ana)
+    story.play([converts(ana, 'EUR', from, 50_000, quote?.agreed as Agreed)])
+  }
+  const amount = has(story, ana.account, from)
+  const { quote, refusal } = story.ask(conversionQuote, { from, to, amount }, ana)
+  expect(refusal).toBeNull()
+  story.play([converts(ana, from, to, amount, quote?.agreed as Agreed)])
+  expect(has(story, ana.account, from)).toBe(0)
+})
+
+test('PVP-2: a currency is not turned into itself', () => {
+  given(...town, topsUp(ana, 1000))
+    .when(converts(ana, 'EUR', 'EUR', 100, plainly(100)))
+    .isRefusedBy('PVP-2')
+})
+
+test('PROC-6: the exchange desk pays out a currency that it never took in', () => {
+  const story = given(
+    ...town,
+    topsUp(ana, 1000),
+    converts(ana, 'EUR', 'MESI', 1000, { total: 1000, fee: 10, net: 10_692_000, rates: 'genesis' }),
+  )
+  expect(has(story, '@fx', 'MESI')).toBe(-10_692_000)
+  expect(story.ask(booksQuestion, {}).isBalanced).toBe(true)
+})
+
+test('PVP-3, LED-5: superseded rates hold for the time of a quote, to the millisecond', () => {
+  const agreed: Agreed = { total: 1000, fee: 10, net: 10_692_000, rates: 'genesis' }
+  const change = BEGINS + 2 * HOUR
+  const story = given(...town, topsUp(ana, 10_000))
+    .at(change)
+    .play([setsRates(ana, { MESI: 20_000 })])
+  story
+    .after(MINUTE - 1)
+    .when(converts(ana, 'EUR', 'MESI', 1000, agreed))
+    .isAccepted()
+    .after(1)
+    .when(converts(ana, 'EUR', 'MESI', 1000, agreed))
+    .isRefusedBy('LED-5', { until: change + MINUTE })
+})
+
+test('LED-5: rates in force hold as long as they are, and an unknown name is none', () => {
+  const change = setsRates(ana, { MESI: 20_000 })
+  const agreed: Agreed = { total: 1000, fee: 10, net: 5_346_000, rates: change.id }
+  given(...town, topsUp(ana, 10_000), change)
+    .after(365 * DAY)
+    .when(converts(ana, 'EUR', 'MESI', 1000, agreed))
+    .isAccepted()
+    .when(converts(ana, 'EUR', 'MESI', 1000, { ...agreed, rates: hashOf('rates of nobody') }))
+    .isRefusedBy('LED-5')
+})
+
+test('LED-5: rates that were superseded twice run out from when they were superseded first', () => {
+  const first = setsRates(ana, { MESI: 20_000 })
+  const agreed: Agreed = { total: 1000, fee: 10, net: 5_346_000, rates: first.id }
+  const story = given(...town, topsUp(ana, 10_000), first, setsRates(ana)).after(MINUTE - 1)
+  story
+    .play([setsRates(ana, { MESI: 30_000 })])
+    .when(converts(ana, 'EUR', 'MESI', 1000, agreed))
+    .isAccepted()
+    .after(1)
+    .when(converts(ana, 'EUR', 'MESI', 1000, agreed))
+    .isRefusedBy('LED-5')
+})
+
+test('LED-10: an admin sets rates, nobody else', () => {
+  const change = setsRates(ana, { EUR: 1_100_000 })
+  const story = given(...town)
+    .when(setsRates(ben))
+    .isRefusedBy('LED-10')
+    .when(change)
+    .isAccepted()
+  expect(story.ask(rates, {})).toMatchObject({ id: change.id, rates: { EUR: 1_100_000, MESI: 10_000 }, until: null })
+})
+
+test('PROC-2, PROC-5: USDC and MESI are paid out at once, fiat is not', () => {
+  const dollars: Agreed = { total: 10_000, fee: 100, net: 106_920_000, rates: 'genesis' }
+  const payout = withdraws(ana, 6_000_000, 'USDC')
+  const story = given(...town, topsUp(ana, 20_000), converts(ana, 'EUR', 'USDC', 10_000, dollars))
+    .when(withdraws(ana, 100, 'EUR'))
+    .isRefusedBy('PROC-2', { currency: 'EUR', allowed: ['USDC', 'MESI'] })
+    .when(payout)
+    .isAccepted()
+  expect(linesOf(story, payout.id)).toEqual(['ana>@world 6000000 USDC withdrawal PROC-5'])
+  story.when(withdraws(ana, 1, 'MESI')).isRefusedBy('LED-2')
+})
+
+test('PAYM-2: under the other reading only MESI is paid out', () => {
+  const mesi: Agreed = { total: 10_000, fee: 100, net: 106_920_000, rates: 'genesis' }
+  stage(areas, { ...admin, 'ledger.withdrawIn': 'MESI' })
+    .given(...town, topsUp(ana, 20_000), converts(ana, 'EUR', 'MESI', 10_000, mesi))
+    .when(withdraws(ana, 1, 'USDC'))
+    .isRefusedBy('PAYM-2', { allowed: ['MESI'] })
+    .when(withdraws(ana, 106_920_000, 'MESI'))
+    .isAccepted()
+})
+
+test('LED-11: a withdrawal says where to, in not too many words', () => {
+  const mesi: Agreed = { total: 10_000, fee: 100, net: 106_920_000, rates: 'genesis' }
+  given(...town, topsUp(ana, 20_000), converts(ana, 'EUR', 'MESI', 10_000, mesi))
+    .when(withdraws(ana, 1, 'MESI', ''))
+    .isRefusedBy('LED-11', { characters: 0 })
+    .when(withdraws(ana, 1, 'MESI', 'x'.repeat(201)))
+    .isRefusedBy('LED-11', { characters: 201, most: 200 })
+    .when(withdraws(ana, 1, 'MESI', 'x'.repeat(200)))
+    .isAccepted()
+})
+
+test('CORE-1: every movement has an entry that leads to its act and its clause, and nothing changes one', () => {
+  const sent = sends(ana, ben, 400)
+  const story = given(...town, topsUp(ana, 1000), sent)
+  const before = story.state(entries, `${sent.id}/0`)
+  expect(before).toMatchObject({ event: sent.id, clause: 'PROC-7', number: 1, fromLeft: 600, toLeft: 400, at: BEGINS })
+  story.play([topsUp(ana, 50), sends(ben, ana, 10)])
+  expect(story.state(entries, `${sent.id}/0`)).toBe(before)
+})
+
+// What the primitives do for the areas to come, tried through an area that exists only here.
+
+interface Doing {
+  readonly hold: string
+  readonly what: 'place' | 'release' | 'refund' | 'wake'
+  readonly amount?: number | undefined
+  readonly due?: number | undefined
+  readonly to?: string | undefined
+}
+const escrow: Area = {
+  name: 'escrow',
+  tables: [],
+  clauses: { 'ESC-1': { text: 'Only what is held can end.', source: 'assumption' } },
+  parameters: {},
+  acts: [
+    {
+      type: 'escrow.done',
+      since: 1,
+      data: z.strictObject({
+        hold: hash,
+        what: z.enum(['place', 'release', 'refund', 'wake']),
+        amount: z.optional(whole(1, LIMIT - 1)),
+        due: z.optional(instant),
+        to: z.optional(hash),
+      }),
+      rests: [],
+      refuse: (w, { data }) => (data.what !== 'place' && data.what !== 'wake' && !openHold(w, data.hold) ? because('ESC-1') : undefined),
+      apply(w, doing) {
+        const { hold, what, amount = 0, due = 0, to = '' } = doing.data as Doing
+        if (what === 'place') placeHold(w, doing, hold, { payer: doing.by, amount, currency: 'EUR', clause: 'ESC-1', due })
+        else if (what === 'wake') w.later(due, HOLD_TIMER, hold)
+        else if (what === 'refund') refundHold(w, doing, hold, 'ESC-1')
+        else {
+          const payout: Payout = { to, amount, kind: 'release', clause: 'ESC-1' }
+          releaseHold(w, doing, hold, 'ESC-1', [payout])
+        }
+      },
+    },
+    {
+      type: 'escrow.posted',
+      since: 1,
+      data: z.strictObject({ lines: z.array(z.strictObject({ from: z.string(), to: z.string(), amount: z.int() })) }),
+      rests: [],
+      refuse: () => undefined,
+      apply(w, posting) {
+        const { lines } = posting.data as { readonly lines: readonly Pick<Posting, 'from' | 'to' | 'amount'>[] }
+        const half = lines.map((line) => ({ ...line, currency: 'EUR', kind: 'test', clause: 'LED-1' }) as const)
+        post(w, posting, half)
+        if (lines.length === 2)
+          post(w, posting, [{ from: cleo.account, to: ana.account, amount: 60, currency: 'EUR', kind: 'test', clause: 'LED-1' }])
+      },
+    },
+  ],
+}
+const withHolds = stage([...areas, escrow], admin)
+const HOLD = hashOf('a hold')
+const DUE = BEGINS + DAY
+const does = (doing: Omit<Doing, 'hold'>) => act(ana, 'escrow.done', { hold: HOLD, ...doing })
+const held = () => withHolds.given(...town, topsUp(ana, 1000), does({ what: 'place', amount: 700, due: DUE }))
+
+test('LED-2: what is held cannot be spent and still shows', () => {
+  const story = held()
+    .when(sends(ana, ben, 301))
+    .isRefusedBy('LED-2', { available: 300 })
+    .when(sends(ana, ben, 300))
+    .isAccepted()
+  expect(story.ask(wallet, {}, ana)?.balances[0]).toEqual({ currency: 'EUR', available: 0, held: 700, posted: 700 })
+})
+
+test('LED-12: a release pays what it says and the rest goes back', () => {
+  const release = does({ what: 'release', amount: 450, to: ben.account })
+  const story = held().play([release])
+  expect(linesOf(story, release.id)).toEqual(['@held>ben 450 EUR release ESC-1', '@held>ana 250 EUR refund ESC-1'])
+  expect(story.state(holds, HOLD)).toMatchObject({
+    state: 'released',
+    end: { event: release.id, by: ana.account, clause: 'ESC-1', paid: 450, returned: 250 },
+  })
+  expect([has(story, ana.account), has(story, ben.account), has(story, '@held')]).toEqual([550, 450, 0])
+  expect(story.ask(wallet, {}, ana)?.balances[0]?.held).toBe(0)
+})
+
+test('LED-12: a hold ends once, whatever ends it', () => {
+  const release = does({ what: 'release', amount: 700, to: ben.account })
+  const refund = does({ what: 'refund' })
+  held()
+    .play([release])
+    .when(does({ what: 'refund' }))
+    .isRefusedBy('ESC-1')
+  held()
+    .play([refund])
+    .when(does({ what: 'release', amount: 1, to: ben.account }))
+    .isRefusedBy('ESC-1')
+  const late = held()
+    .play([does({ what: 'refund' })])
+    .at(DUE)
+  expect(late.state(holds, HOLD)).toMatchObject({ state: 'refunded' })
+  expect(has(late, ana.account)).toBe(1000)
+})
+
+test('LED-13: untouched, it goes back at its time, to the millisecond', () => {
+  const placed = does({ what: 'place', amount: 700, due: DUE })
+  const story = withHolds.given(...town, topsUp(ana, 1000), placed)
+  expect(has(story.at(DUE - 1), ana.account)).toBe(300)
+  expect(has(story.at(DUE), ana.account)).toBe(1000)
+  expect(story.state(holds, HOLD)).toMatchObject({
+    state: 'expired',
+    end: { event: placed.id, by: '', at: DUE, clause: 'LED-13', returned: 700 },
+  })
+  expect(linesOf(story, placed.id)).toEqual(['ana>@held 700 EUR hold ESC-1', '@held>ana 700 EUR refund LED-13'])
+  story.when(does({ what: 'release', amount: 1, to: ben.account })).isRefusedBy('ESC-1')
+})
+
+test('LED-12: the ledger refuses to hold, release or pay what is not there', () => {
+  expect(() => held().play([does({ what: 'place', amount: 1, due: DUE })])).toThrow('exists')
+  expect(() => held().play([does({ what: 'release', amount: 701, to: ben.account })])).toThrow('has 700, not 701')
+  expect(() => withHolds.given(...town, does({ what: 'place', amount: 1, due: DUE }))).toThrow('LED-2')
+})
+
+test('LED-13: a timer that finds another row than it was set for does nothing', () => {
+  const story = held().play([
+    does({ what: 'wake', due: DUE - 1 }),
+    act(ana, 'escrow.done', { hold: hashOf('no hold'), what: 'wake', due: DUE - 1 }),
+  ])
+  expect(story.at(DUE - 1).state(holds, HOLD)?.state).toBe('open')
+  story.play([does({ what: 'refund' })])
+  expect(has(story.at(DUE), ana.account)).toBe(1000)
+})
+
+test('LED-1: what does not balance cannot be written, and what overdraws is not written at all', () => {
+  const story = withHolds.given(...town, topsUp(ana, 100))
+  const line = (from: LedgerAccount, to: LedgerAccount, amount: number) => ({ from, to, amount })
+  const writes =
+    (...lines: ReturnType<typeof line>[]) =>
+    () =>
+      story.play([act(ana, 'escrow.posted', { lines })])
+  expect(writes(line(ana.account, ben.account, 60), line(ana.account, ben.account, 41))).toThrow('LED-2')
+  expect(writes(line(ana.account, ana.account, 1))).toThrow('not a posting')
+  expect(writes(line(ana.account, ben.account, 0))).toThrow('not a posting')
+  expect(writes(line(ana.account, ben.account, -1))).toThrow('not a posting')
+  expect([has(story, ana.account), has(story, ben.account)]).toEqual([100, 0])
+  expect(story.read((w) => booksOf(w, 'EUR'))).toEqual({ minted: 100, burnt: 0, balances: 100, held: 0 })
+})
+
+test('LED-1: an act that posts twice numbers on, and the books stay', () => {
+  const lines = [
+    { from: ana.account, to: ben.account, amount: 60 },
+    { from: ben.account, to: cleo.account, amount: 60 },
+  ]
+  const posting = act(ana, 'escrow.posted', { lines })
+  const story = withHolds.given(...town, topsUp(ana, 100), posting)
+  expect(linesOf(story, posting.id)).toEqual(['ana>ben 60 EUR test LED-1', 'ben>cleo 60 EUR test LED-1', 'cleo>ana 60 EUR test LED-1'])
+  expect([0, 1, 2].map((position) => story.state(entries, `${posting.id}/${position}`)?.number)).toEqual([1, 2, 3])
+  expect([ana, ben, cleo].map(({ account }) => has(story, account))).toEqual([100, 0, 0])
+  expect(story.read((w) => booksOf(w, 'EUR'))).toEqual({ minted: 100, burnt: 0, balances: 100, held: 0 })
+})
+
+// What screens ask.
+
+test('LED-1: the books light is on the running totals, and on', () => {
+  const story = held().play([withdrawMesi(1000)])
+  const { isBalanced, currencies } = story.ask(booksQuestion, {})
+  expect(isBalanced).toBe(true)
+  expect(currencies.find(({ currency }) => currency === 'EUR')).toEqual({
+    currency: 'EUR',
+    minted: 2000,
+    burnt: 990,
+    balances: 310,
+    held: 700,
+    isBalanced: true,
+  })
+  const house = story.ask(houseBalances, {})
+  expect(house.find(({ account }) => account === '@fees')?.balances[0]?.available).toBe(10)
+})
+const withdrawMesi = (amount: number) =>
+  act(ana, 'ledger.toppedUp', {
+    card: 'works',
+    currency: 'EUR',
+    amount,
+    into: 'MESI',
+    agreed: { total: 1000, fee: 10, net: 10_692_000, rates: 'genesis' },
+  })
+
+test('LED-4: a quote is what happens, line by line', () => {
+  const story = given(...town, topsUp(ana, 100_000))
+  const { quote, refusal } = story.ask(conversionQuote, { from: 'EUR', to: 'MESI', amount: 12_345 }, ana)
+  expect(refusal).toBeNull()
+  expect(quote?.until).toBe(BEGINS + MINUTE)
+  const done = converts(ana, 'EUR', 'MESI', 12_345, quote?.agreed as Agreed)
+  story.play([done])
+  expect(
+    story
+      .rowsOf(entries)
+      .filter(([, row]) => row.event === done.id)
+      .map(([, row]) => row),
+  ).toMatchObject(quote?.postings as object[])
+  expect(quote?.postings).toHaveLength(3)
+})
+
+test('LED-2: a quote says beforehand what would refuse the act', () => {
+  const story = given(...town, topsUp(ana, 100))
+  expect(story.ask(transferQuote, { to: ben.account, currency: 'EUR', amount: 101 }, ana)).toMatchObject({
+    quote: { agreed: plainly(101) },
+    refusal: { id: 'LED-2', facts: { available: 100, needed: 101 } },
+  })
+  expect(story.ask(transferQuote, { to: ana.account, currency: 'EUR', amount: 1 }, ana).refusal?.id).toBe('LED-9')
+  expect(story.ask(withdrawalQuote, { currency: 'EUR', amount: 1 }, ana).refusal?.id).toBe('PROC-2')
+  expect(story.ask(withdrawalQuote, { currency: 'MESI', amount: 1 }, ana).refusal?.id).toBe('LED-2')
+  expect(story.ask(topUpQuote, { currency: 'EUR', amount: 1_000_000, into: 'EUR' }, ana).refusal?.id).toBe('LED-8')
+  expect(story.ask(topUpQuote, { currency: 'EUR', amount: 999_900, into: 'MESI' }, ana).refusal).toBeNull()
+})
+
+test('CORE-1: a statement pages backwards through all currencies with what was left each time', () => {
+  const story = given(...town, topsUp(ana, 1000), sends(ana, ben, 100), topsUp(ana, 500, 'USD'), sends(ana, cleo, 200), sends(ben, ana, 50))
+  const brief = (page: ReturnType<typeof read>) =>
+    page?.lines.map(({ amount, currency, left, person }) => [amount, currency, left, person?.name ?? null])
+  const read = (before?: number, limit?: number) =>
+    story.ask(statement, { ...(before === undefined ? {} : { before }), ...(limit === undefined ? {} : { limit }) }, ana)
+  const all = [
+    [50, 'EUR', 750, 'ben'],
+    [-200, 'EUR', 700, 'cleo'],
+    [500, 'USD', 500, null],
+    [-100, 'EUR', 900, 'ben'],
+    [1000, 'EUR', 1000, null],
+  ]
+  expect(brief(read())).toEqual(all)
+  expect(read()?.next).toBeNull()
+  const first = read(undefined, 2)
+  const second = read(first?.next ?? undefined, 2)
+  const third = read(second?.next ?? undefined, 2)
+  expect([first, second, third].flatMap(brief)).toEqual(all)
+  expect(third?.next).toBeNull()
+  expect(brief(story.ask(statement, { currency: 'USD' }, ana))).toEqual([[500, 'USD', 500, null]])
+})
+
+test('CORE-1: wallets, statements and holds are for their owner and for admins', () => {
+  const story = given(...town, topsUp(ana, 1000), topsUp(ben, 10))
+  expect(story.ask(wallet, { account: ana.account }, ben)).toBeNull()
+  expect(story.ask(statement, { account: ana.account }, ben)).toBeNull()
+  expect(story.ask(statement, { account: '@fees' }, ben)).toBeNull()
+  expect(story.ask(holdsQuestion, { account: ana.account }, ben)).toBeNull()
+  expect(story.ask(wallet, {})).toBeNull()
+  expect(story.ask(wallet, { account: ben.account }, ana)?.balances[0]?.available).toBe(10)
+  expect(story.ask(statement, { account: '@world' }, ana)?.lines).toHaveLength(2)
+})
+
+test('PVP-3: a wallet is worth its parts at the rates in force', () => {
+  const story = given(...town, topsUp(ana, 1000), topsUp(ana, 1080, 'USD'))
+  expect(story.ask(wallet, {}, ana)?.worth).toBe(2000)
+  expect(story.play([setsRates(ana, { EUR: 2_160_000 })]).ask(wallet, {}, ana)?.worth).toBe(1500)
+})
+
+test('LED-12: holds are listed with their state, newest first', () => {
+  const story = held()
+    .after(1)
+    .play([act(ana, 'escrow.done', { hold: hashOf('another'), what: 'place', amount: 1, due: DUE })])
+  expect(story.ask(holdsQuestion, {}, ana)?.items.map(({ amount }) => amount)).toEqual([1, 700])
+  story.play([does({ what: 'refund' })])
+  expect(story.ask(holdsQuestion, { state: 'open' }, ana)?.items.map(({ amount }) => amount)).toEqual([1])
+})
