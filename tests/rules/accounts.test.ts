@@ -13,9 +13,11 @@ import {
   takeSeat,
   who,
 } from '../../src/areas/accounts/rules'
+import { followers, people, profile } from '../../src/areas/accounts/views'
 import { clausesOf, parametersOf } from '../../src/areas/compose'
+import { commentsOn, oneContent } from '../../src/areas/content/views'
 import { hashOf } from '../../src/kit/bytes'
-import { ana, arrives, ben, cleo, creates, INVITE, invite, joins, nova, person, SIGNATURE, town } from '../support/cast'
+import { ana, arrives, ben, cleo, creates, INVITE, invite, joins, nova, type Person, person, SIGNATURE, town } from '../support/cast'
 import { act, BEGINS, DAY, type Deed, HOST, HOUR, payload, stage, writing } from '../support/given'
 import { droplet } from '../support/posts'
 
@@ -290,6 +292,23 @@ test('ACC-13: only an AI account has a persona; its manner changes, being fictio
     .isAccepted()
   expect(story.state(accounts, nova.account)?.persona).toEqual({ form: 'digital twin', settings })
   story.when(act(nova, 'accounts.personaConfigured', { form: 'fictional', settings })).isRefusedBy('LOG-1', { path: 'form' })
+})
+
+test('ACC-10: the profile of an AI account always carries the tag AI, that of a Real Persona never', () => {
+  const story = given(...town, edits(nova), edits(ana))
+  const tag = (who: Person) => story.ask(profile, { account: who.account }, ben)?.tag
+  expect([tag(nova), tag(ana)]).toEqual(['AI', null])
+})
+
+test('ACC-17: the AI badge goes with the avatar beside a post, a comment, a follow and in a search', () => {
+  const post = act(nova, 'content.published', droplet)
+  const comment = act(nova, 'content.commented', { content: post.id, text: writing('Thank you'), made: 'human' })
+  const story = given(...town, post, comment, follows(nova, ben))
+  expect(story.ask(oneContent, { content: post.id }, ben)).toMatchObject({ author: { ai: true }, labels: ['AI'] })
+  expect(story.ask(commentsOn, { content: post.id }, ben).items.map((each) => each.author.ai)).toEqual([true])
+  expect(story.ask(followers, { account: ben.account }, ben).items.map((face) => face.ai)).toEqual([true])
+  expect(story.ask(people, { text: '' }, ben).items.map((face) => [face.handle, face.ai])).toContainEqual(['nova', true])
+  expect(story.ask(people, { text: 'ana' }, ben).items.map((face) => face.ai)).toEqual([false])
 })
 
 // Roles.

@@ -134,6 +134,19 @@ export class Story {
     return reader(this.tools())
   }
 
+  /** What a later area does here by means that this one lends it; it needs no act in the test. */
+  write(writer: (w: Tools) => void): this {
+    writer(this.tools())
+    return this
+  }
+
+  /** A row that must be there. */
+  expect<State>(table: Table<State>, key: string): State {
+    const row = this.state(table, key)
+    expect(row, `${table.name} ${key}`).toBeDefined()
+    return row as State
+  }
+
   /** Every row of a table, by key in the order of first writing. */
   rowsOf<State>(table: Table<State>): [string, State][] {
     return [...this.rows(table as Table<unknown>)] as [string, State][]

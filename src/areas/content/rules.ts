@@ -176,13 +176,17 @@ export function visibility(w: Reader, content: Hash): 'shown' | 'taken down' | '
   return w.get(veils, content) ? 'taken down' : 'shown'
 }
 
-/** Whether `viewer` ('' for a visitor) may see a post. What stands between them is policy, not secrecy: the bytes may be on their device. */
+/**
+ * Whether `viewer` ('' for a visitor) may see a post. What was taken down its maker, its owner and moderators still see.
+ * What stands between them is policy, not secrecy: the bytes may be on their device.
+ */
 export function maySee(w: Reader, viewer: AccountId, content: Hash): boolean {
   const row = w.get(contents, content)
-  if (!row || visibility(w, content) !== 'shown') return false
+  const state = visibility(w, content)
+  if (!row || state === 'deleted') return false
   if (viewer === row.author || viewer === row.owner) return true
   if (viewer !== '' && isModerator(w, viewer)) return true
-  if (keptApart(w, viewer, row.author)) return false
+  if (state === 'taken down' || keptApart(w, viewer, row.author)) return false
   return row.audience === 'everyone' || (viewer !== '' && follows(w, viewer, row.author))
 }
 
@@ -369,7 +373,8 @@ const unliked = rule({
 function refuseTurning(w: Reader, by: AccountId, content: Hash): Finding | undefined {
   const row = w.get(contents, content)
   if (row && keptApart(w, by, row.author)) return because('MOD-3')
-  return maySee(w, by, content) ? undefined : because('SHR-14', { state: visibility(w, content) })
+  const state = visibility(w, content)
+  return state === 'shown' && maySee(w, by, content) ? undefined : because('SHR-14', { state })
 }
 
 const commented = rule({

@@ -87,6 +87,8 @@ export interface Card {
   readonly likes: number
   readonly comments: number
   readonly standing: ReturnType<Inquiry['standing']>
+  /** Only its maker, its owner and moderators get to see such a card. */
+  readonly takenDown: boolean
   readonly liked: boolean
   readonly mine: boolean
   /** Only its maker, while still owning it, may edit and delete. */
@@ -125,6 +127,7 @@ export function cardOf(q: Inquiry, id: Hash): Card | undefined {
     likes: row.likes,
     comments: row.comments,
     standing: q.standing(id),
+    takenDown: visibility(q, id) === 'taken down',
     liked: q.get(likes, within(id, me)) !== undefined,
     mine: row.author === me,
     editable: row.author === me && row.owner === me,
