@@ -7,8 +7,7 @@ import { ConnectionLost, DatabaseGone, failureOf, NewerSchema, StorageDisabled, 
 
 export interface Opening<Database extends Dexie> {
   readonly name: string
-  /** The build's schema number. A database with a higher one is refused. */
-  readonly schema: number
+  /** Declares the tables under the build's schema number. A database with a higher one is refused and not touched. */
   readonly declare: (db: Dexie) => void
   /** `strict`: a write has reached the disk when its promise resolves. */
   readonly durability: 'strict' | 'relaxed'
@@ -81,7 +80,8 @@ export async function connect<Database extends Dexie>(opening: Opening<Database>
 
   async function open(): Promise<Database> {
     // A cache would be held per connection and be wrong as soon as another tab writes.
-    const db = new Dexie(opening.name, { autoOpen: false, chromeTransactionDurability: opening.durability, cache: 'disabled' }) as Database
+    const options = { autoOpen: false, chromeTransactionDurability: opening.durability, cache: 'disabled', ...strictFactory() } as const
+    const db = new Dexie(opening.name, options) as Database
     opening.declare(db)
     if (opening.presence === 'must exist' || wasOpen) {
       db.on('populate', () => {
@@ -99,12 +99,11 @@ export async function connect<Database extends Dexie>(opening: Opening<Database>
     })
     try {
       await db.open()
-      if (Math.floor(db.backendDB().version / 10) > opening.schema) throw fail(new NewerSchema())
       if (wasOpen && opening.isIntact && !(await opening.isIntact(db))) throw fail(new DatabaseGone())
     } catch (error) {
       db.close({ disableAutoOpen: true })
       const failure = failed ?? failureOf(error)
-      if (failure instanceof DatabaseGone) throw fail(failure)
+      if (failure instanceof DatabaseGone || failure instanceof NewerSchema) throw fail(failure)
       // Before it was ever open, a browser without storage says what a lost connection says.
       throw failure instanceof ConnectionLost && !wasOpen ? new StorageDisabled(error) : (failure ?? error)
     }
@@ -123,4 +122,16 @@ export async function connect<Database extends Dexie>(opening: Opening<Database>
     }
     return failed
   }
+}
+
+/** Dexie answers a newer database by opening it without a version and adding what it misses in it. This factory does not let it. */
+function strictFactory(): { indexedDB?: IDBFactory } {
+  if (typeof indexedDB === 'undefined') return {}
+  const open = (name: string, version?: number) => {
+    if (version === undefined) throw new DOMException('a newer version is installed', 'VersionError')
+    return indexedDB.open(name, version)
+  }
+  const deleteDatabase = (name: string) => indexedDB.deleteDatabase(name)
+  const cmp = (first: unknown, second: unknown) => indexedDB.cmp(first, second)
+  return { indexedDB: { open, deleteDatabase, cmp, databases: () => indexedDB.databases() } }
 }

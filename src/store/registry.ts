@@ -39,7 +39,6 @@ type RegistryDatabase = Dexie & { readonly worlds: Table<World, [string, string]
 export async function openRegistry(onFailure?: (failure: StoreFailure) => void): Promise<Registry> {
   const connection = await connect<RegistryDatabase>({
     name: 'mesi',
-    schema: 1,
     declare: (db) => db.version(1).stores({ worlds: '[id+peer]' }),
     durability: 'strict',
     presence: 'may be made',

@@ -100,22 +100,25 @@ export type WorldDatabase = Dexie & {
   readonly snapshot: Table<SnapshotPart, [number, number]>
 }
 
+const tables = {
+  meta: 'key',
+  keys: 'id',
+  tail: '++arrived, &[device+seq], &hash',
+  forks: '++arrived, &hash',
+  heads: 'device',
+  segments: '[seal+nth], lastSeal',
+  fingerprints: '[seal+nth]',
+  seals: 'number',
+  otherSeals: 'hash',
+  payloads: 'hash',
+  blobs: 'hash',
+  blobChunks: '[hash+offset]',
+  snapshot: '[seal+part]',
+}
+export const worldTables = Object.keys(tables)
+
 export function declareWorld(db: Dexie): void {
-  db.version(SCHEMA).stores({
-    meta: 'key',
-    keys: 'id',
-    tail: '++arrived, &[device+seq], &hash',
-    forks: '++arrived, &hash',
-    heads: 'device',
-    segments: '[seal+nth], lastSeal',
-    fingerprints: '[seal+nth]',
-    seals: 'number',
-    otherSeals: 'hash',
-    payloads: 'hash',
-    blobs: 'hash',
-    blobChunks: '[hash+offset]',
-    snapshot: '[seal+part]',
-  })
+  db.version(SCHEMA).stores(tables)
 }
 
 /** Name of the database of one world as one peer keeps it. */

@@ -14,7 +14,7 @@ import { type Connection, connect } from './connection'
 import { DatabaseGone, type StoreFailure } from './failures'
 import { type Feeds, makeFeeds } from './feeds'
 import { makePayloads, type Payloads } from './payloads'
-import { databaseName, declareWorld, GENESIS, type KeyRow, SCHEMA, type WorldDatabase } from './schema'
+import { databaseName, declareWorld, GENESIS, type KeyRow, type WorldDatabase } from './schema'
 import { rowsCoveredAfter } from './segments'
 import { makeSnapshots, readSnapshot, type Snapshots } from './snapshots'
 
@@ -96,7 +96,6 @@ export async function createStore({
 const connectWorld = (world: string, peer: string, presence: 'must exist' | 'may be made', onFailure: StoreOptions['onFailure']) =>
   connect<WorldDatabase>({
     name: databaseName(world, peer),
-    schema: SCHEMA,
     declare: declareWorld,
     durability: 'strict',
     presence,

@@ -264,7 +264,6 @@ async function connectViews(name: string, views: readonly ViewTable[]): Promise<
   }
   const connection = await connect<ViewDatabase>({
     name,
-    schema: 1,
     declare: (db) => db.version(1).stores({ filled: 'view', touched: '++id', ...schemas }),
     durability: 'relaxed',
     presence: 'may be made',

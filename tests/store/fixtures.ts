@@ -4,6 +4,7 @@ import { type Failpoint } from '../../src/store/failpoints'
 import { hashOf, utf8 } from '../../src/kit/bytes'
 import { readRow, readSeal, writeBody, writeSeal } from '../../src/log/rows'
 import type { DeviceId, Genesis, Hash, Ref, Row, Seal, Settled } from '../../src/log/types'
+import { worldTables } from '../../src/store/schema'
 import { createStore, type Store } from '../../src/store/store'
 
 const signature = 'S'.repeat(85) + 'A'
@@ -158,9 +159,8 @@ export class Crash extends Error {}
 
 /** Everything in the world's database, to compare what a write that failed left behind. */
 export async function dump(store: Store): Promise<unknown> {
-  const { tables } = await store.connection.run('r', [], async (db) => ({ tables: db.tables.map((table) => table.name) }))
-  return store.connection.run('r', tables, async (db) =>
-    Object.fromEntries(await Promise.all(tables.map(async (name) => [name, await db.table(name).toArray()] as const))),
+  return store.connection.run('r', worldTables, async (db) =>
+    Object.fromEntries(await Promise.all(worldTables.map(async (name) => [name, await db.table(name).toArray()] as const))),
   )
 }
 

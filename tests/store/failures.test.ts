@@ -1,0 +1,183 @@
+import 'fake-indexeddb/auto'
+import { Dexie } from 'dexie'
+import { forceCloseDatabase } from 'fake-indexeddb'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { failureOf, type StoreFailure } from '../../src/store/failures'
+import { openRegistry } from '../../src/store/registry'
+import { databaseName } from '../../src/store/schema'
+import { createStore, openStore, type Store } from '../../src/store/store'
+import { ana, closing, genesisOf, makeFeed, newStore, textsOf } from './fixtures'
+
+/** The native handle of a store, to do to it what browsers do. */
+const handleOf = (store: Store) => store.connection.run('r', ['meta'], async (db) => db.backendDB())
+const dropConnection = async (store: Store) =>
+  forceCloseDatabase((await handleOf(store)) as unknown as Parameters<typeof forceCloseDatabase>[0])
+/** Opens a database as another build or a raw tab would. */
+const openRaw = (name: string, version: number, on: { upgraded?: (db: IDBDatabase) => void } = {}) =>
+  new Promise<IDBDatabase>((resolve, reject) => {
+    const request = indexedDB.open(name, version)
+    request.onupgradeneeded = () => on.upgraded?.(request.result)
+    request.onsuccess = () => resolve(request.result)
+    request.onerror = () => reject(request.error ?? new Error('open'))
+  })
+const listener = () => {
+  const heard: StoreFailure[] = []
+  return { heard, onFailure: (failure: StoreFailure) => void heard.push(failure) }
+}
+
+test('a lost connection is opened again once, and the write goes through', async () => {
+  const { store, world } = await newStore()
+  const feed = makeFeed(world, ana)
+  await store.appendOwn(ana, feed.next(1))
+  await dropConnection(store)
+  expect(await store.appendOwn(ana, feed.next(1))).toEqual({ ok: true })
+  expect((await store.load()).rows).toEqual(textsOf(feed.rows))
+  expect(store.failed).toBeUndefined()
+})
+
+test('a connection that is lost again at the second try is said; nothing was written, and the store works once the disk does', async () => {
+  const { store, world } = await newStore()
+  const feed = makeFeed(world, ana)
+  const handle = await handleOf(store)
+  const real = IDBDatabase.prototype.transaction
+  let tries = 0
+  IDBDatabase.prototype.transaction = function () {
+    tries++
+    throw new DOMException('Connection to Indexed Database server lost. Refresh the page to try again', 'UnknownError')
+  }
+  onTestFinished(() => void (IDBDatabase.prototype.transaction = real))
+  forceCloseDatabase(handle as unknown as Parameters<typeof forceCloseDatabase>[0])
+  await expect(store.appendOwn(ana, feed.next(1))).rejects.toMatchObject({ code: 'connection lost' })
+  expect(tries).toBeGreaterThanOrEqual(2)
+  IDBDatabase.prototype.transaction = real
+  expect((await store.load()).rows).toEqual([])
+  expect(await store.appendOwn(ana, feed.rows)).toEqual({ ok: true })
+})
+
+test('a database that another tab deletes: said at once, every later call says it too, and no empty one is made in its place', async () => {
+  const { heard, onFailure } = listener()
+  const { text, world } = genesisOf('deleted')
+  const store = closing(await createStore({ genesis: text, peer: '', onFailure }))
+  await Dexie.delete(databaseName(world, ''))
+  expect(heard.map((failure) => failure.code)).toEqual(['database gone'])
+  await expect(store.load()).rejects.toMatchObject({ code: 'database gone' })
+  await expect(store.appendOwn(ana, makeFeed(world, ana).next(1))).rejects.toMatchObject({ code: 'database gone' })
+  await expect(openStore({ world, peer: '' })).rejects.toMatchObject({ code: 'database gone' })
+  expect(await Dexie.getDatabaseNames()).not.toContain(databaseName(world, ''))
+})
+
+test('a database that the browser evicts under a live tab is told from a lost connection', async () => {
+  const { heard, onFailure } = listener()
+  const { text, world } = genesisOf('evicted')
+  const store = closing(await createStore({ genesis: text, peer: '', onFailure }))
+  const handle = await handleOf(store)
+  handle.onversionchange = null // eviction asks nobody
+  const deleted = new Promise((resolve) => {
+    indexedDB.deleteDatabase(databaseName(world, '')).onsuccess = resolve
+  })
+  forceCloseDatabase(handle as unknown as Parameters<typeof forceCloseDatabase>[0])
+  await deleted
+  await expect(store.load()).rejects.toMatchObject({ code: 'database gone' })
+  expect(heard.map((failure) => failure.code)).toEqual(['database gone'])
+  expect(await Dexie.getDatabaseNames()).not.toContain(databaseName(world, ''))
+})
+
+test('another world in the same place is not taken for this one', async () => {
+  const { store, world } = await newStore()
+  await store.connection.run('rw', ['meta'], (db) => db.meta.clear())
+  await dropConnection(store)
+  await expect(store.load()).rejects.toMatchObject({ code: 'database gone' })
+  await expect(openStore({ world, peer: '' })).rejects.toMatchObject({ code: 'database gone' })
+})
+
+test('a newer schema is refused and left as it is', async () => {
+  const { text, world } = genesisOf('newer')
+  const name = databaseName(world, '')
+  const raw = await openRaw(name, 20, { upgraded: (db) => void db.createObjectStore('meta', { keyPath: 'key' }) })
+  raw.close()
+  await expect(createStore({ genesis: text, peer: '' })).rejects.toMatchObject({ code: 'newer schema' })
+  await expect(openStore({ world, peer: '' })).rejects.toMatchObject({ code: 'newer schema' })
+  const again = await openRaw(name, 20)
+  expect([...again.objectStoreNames]).toEqual(['meta'])
+  again.close()
+})
+
+test('a newer tab that upgrades under this one gets its way, and this one stops writing', async () => {
+  const { heard, onFailure } = listener()
+  const { text, world } = genesisOf('upgraded')
+  const store = closing(await createStore({ genesis: text, peer: '', onFailure }))
+  const newer = await openRaw(databaseName(world, ''), 20)
+  expect(heard.map((failure) => failure.code)).toEqual(['newer schema'])
+  await expect(store.appendOwn(ana, makeFeed(world, ana).next(1))).rejects.toMatchObject({ code: 'newer schema' })
+  newer.close()
+})
+
+test('an old tab that blocks the upgrade is said, and opening goes on once it is closed', async () => {
+  const { heard, onFailure } = listener()
+  const { text, world } = genesisOf('blocked')
+  const old = await openRaw(databaseName(world, ''), 5, { upgraded: (db) => void db.createObjectStore('meta', { keyPath: 'key' }) })
+  const opening = createStore({
+    genesis: text,
+    peer: '',
+    onFailure: (failure) => {
+      onFailure(failure)
+      old.close() // the person closes the old tab
+    },
+  })
+  const store = closing(await opening)
+  expect(heard.map((failure) => failure.code)).toEqual(['upgrade blocked'])
+  expect((await store.load()).genesis).toBe(text)
+})
+
+describe('storage that is switched off is said as such', () => {
+  test.each([
+    ['a private window', () => new DOMException('A mutation operation was attempted', 'InvalidStateError')],
+    ['a frame of another site', () => new DOMException('The operation is insecure.', 'SecurityError')],
+  ])('%s', async (_, error) => {
+    const real = indexedDB.open.bind(indexedDB)
+    indexedDB.open = () => {
+      throw error()
+    }
+    onTestFinished(() => void (indexedDB.open = real))
+    await expect(openRegistry()).rejects.toMatchObject({ code: 'storage disabled' })
+    await expect(createStore({ genesis: genesisOf('private').text, peer: '' })).rejects.toMatchObject({ code: 'storage disabled' })
+  })
+})
+
+test('every failure says in sentences what happened, what is safe and what to do', () => {
+  const errors = ['QuotaExceededError', 'InvalidStateError', 'VersionError', 'NoSuchDatabaseError', 'SecurityError']
+  const failures = errors.map((name) => failureOf(new DOMException('', name)))
+  expect(failures.map((failure) => failure?.code)).toEqual([
+    'quota exceeded',
+    'connection lost',
+    'newer schema',
+    'database gone',
+    'storage disabled',
+  ])
+  for (const failure of failures) {
+    for (const sentence of [failure?.says, failure?.safe, failure?.todo]) expect(sentence).toMatch(/^[A-Z].{20,}\.$/)
+  }
+})
+
+test('the reason of an aborted transaction and of a bulk write is found; errors of our own are not the disk’s', () => {
+  const quota = new DOMException('', 'QuotaExceededError')
+  expect(failureOf(new Dexie.AbortError('aborted', quota))?.code).toBe('quota exceeded')
+  expect(failureOf(Object.assign(new Error('bulk'), { name: 'BulkError', failures: [quota] }))?.code).toBe('quota exceeded')
+  expect(failureOf(new Error('ours'))).toBeUndefined()
+  expect(failureOf(new DOMException('', 'ConstraintError'))).toBeUndefined()
+})
+
+test('the registry lists worlds, the last opened first, and removes one with its database', async () => {
+  const registry = closing(await openRegistry())
+  const { store, world } = await newStore('listed')
+  const entry = { id: world, peer: '', name: 'listed', createdAt: 1, lastOpened: 1, parent: null, demo: true, size: 0 }
+  await registry.put(entry)
+  await registry.put({ ...entry, peer: 'b', lastOpened: 5 })
+  await registry.update(world, '', { lastOpened: 9, size: await store.measure() })
+  expect((await registry.list()).map((each) => each.peer)).toEqual(['', 'b'])
+  expect(await registry.get(world, '')).toMatchObject({ name: 'listed', lastOpened: 9, demo: true })
+  await registry.remove(world, '')
+  expect(await registry.get(world, '')).toBeUndefined()
+  expect(await Dexie.getDatabaseNames()).not.toContain(databaseName(world, ''))
+  await expect(store.load()).rejects.toMatchObject({ code: 'database gone' })
+})
