@@ -27,12 +27,12 @@ export interface ViewTable {
 export interface ViewSource {
   get(table: string, key: string): object | undefined
   keys(table: string): Iterable<string>
-  /** Those of these texts that are here and may be read by this peer. */
+  /** Those of these texts that are here; `null` for what was erased or can never be read here. A row waits for what is missing. */
   texts(hashes: readonly Hash[]): Promise<ReadonlyMap<Hash, Json>>
 }
 
 export interface Views {
-  /** Notes keys that `put` touched, undo included; they are written soon. */
+  /** Notes keys that `put` touched, undo included and what loading folded behind the snapshot; they are written soon. */
   applyChanges(changed: Iterable<readonly [table: string, keys: Iterable<string>]>): void
   /** Notes that payloads have come (or gone): rows that waited for them are written anew. */
   textsChanged(hashes: Iterable<Hash>): void
@@ -78,7 +78,7 @@ export async function openViews(options: {
   const viewsOf = new Map(views.map((view) => [view.of.name, views.filter((each) => each.of.name === view.of.name)]))
 
   const queue = new Map<string, Set<string>>()
-  /** Keys of the last run: not touched by this one, unless they still wait for a text. */
+  /** Keys to write again though this run has not touched them; they need no record for the next one unless they wait for a text. */
   const recheck = new Map<string, Set<string>>()
   const recorded = new Map<string, Set<string>>()
   /** Which rows wait for a text, as `table/key`. */
@@ -105,9 +105,10 @@ export async function openViews(options: {
       start()
     },
     async flush() {
-      start()
-      while (writing) await writing
-      if (failed) throw failed
+      for (start(); writing; start()) {
+        await writing
+        if (failed) throw failed
+      }
     },
     get waiting() {
       return [...queue.values()].reduce((sum, keys) => sum + keys.size, 0)
@@ -132,8 +133,8 @@ export async function openViews(options: {
       }
       return stale
     })
+    for (const view of stale) for (const key of source.keys(view.of.name)) add(recheck, view.of.name, key)
     for (const [table, keys] of recheck) if (viewsOf.has(table)) for (const key of keys) add(queue, table, key)
-    for (const view of stale) for (const key of source.keys(view.of.name)) add(queue, view.of.name, key)
     return new Set(stale)
   }
 
@@ -153,6 +154,7 @@ export async function openViews(options: {
       })
       .finally(() => {
         writing = undefined
+        if (!failed) start() // what was noted during the last step
       })
   }
 
