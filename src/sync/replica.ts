@@ -69,6 +69,7 @@ export interface Replica {
   /** The rules version in force, told to peers so that an old build can say "update" (K18). */
   rulesVersion(): number
   vector(): Vector
+  /** The last seal that is here with every seal before it, whether or not it could take effect yet. */
   lastSeal(): LastSeal
   /** Of these, the refs whose rows are not here. Asked for refs at or below a feed's head but of another hash: other branches. */
   lacks(refs: readonly Ref[]): Promise<readonly Ref[]>

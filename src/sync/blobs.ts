@@ -1,0 +1,253 @@
+/**
+ * Fetching a blob by its hash from every peer that has it, chunk by chunk. What the store has kept from an earlier try is not asked
+ * for again. Only the whole can be checked, so if several peers helped and the whole is wrong, it is fetched again from one at a time,
+ * and the one whose bytes are not what the name says is not asked again.
+ */
+import type { Bytes } from '../kit/bytes'
+import type { Hash, Millis } from '../log/types'
+import type { Limits } from './limits'
+import { makeObservable, type Observable } from './observable'
+import { type BlobStore, CHUNK, chunksOf } from './replica'
+import type { Session } from './session'
+import type { Timing } from './timing'
+
+export interface Progress {
+  /** `searching`: nobody who is here has it; it goes on by itself when somebody with it joins. */
+  readonly state: 'coming' | 'searching' | 'here' | 'erased' | 'stopped'
+  /** Bytes kept so far, and of the whole. */
+  readonly have: number
+  readonly size: number
+}
+export interface Download {
+  readonly hash: Hash
+  readonly progress: Observable<Progress>
+  /** True once the blob is here and verified; false when it was erased or the download stopped. */
+  readonly done: Promise<boolean>
+  /** Gives up; chunks that came are kept. */
+  stop(): void
+}
+
+export interface Blobs {
+  /** Fetches a blob of `size` bytes. Asked for twice, it is one download. */
+  fetch(hash: Hash, size: number): Download
+  take(session: Session, hash: Hash, index: number, bytes: Bytes): Promise<void>
+  absent(session: Session, hashes: readonly Hash[]): void
+  joined(session: Session): void
+  left(session: Session): void
+  tick(): void
+  isIdle(): boolean
+}
+
+/** Chunks asked for and not yet come, of one blob from one peer: about one round trip's worth. */
+const AHEAD = 16
+/** Chunks are handed out so many at a time, so that a fast peer takes more of them than a slow one. */
+const HANDFUL = 4
+
+interface Source {
+  /** Chunks asked for here. */
+  out: number
+  gave: boolean
+}
+interface Work extends Download {
+  readonly size: number
+  readonly progress: ReturnType<typeof makeObservable<Progress>>
+  readonly needed: Set<number>
+  readonly out: Map<number, { session: Session; at: Millis }>
+  readonly sources: Map<Session, Source>
+  /** Peers that said they lack it, or were too slow; asked again after a while. Never again: those whose bytes were wrong. */
+  readonly without: Set<Session>
+  readonly wrong: Set<Session>
+  triedAt: Millis
+  kept: number
+  writing: number
+  /** After a wrong whole: one source at a time. */
+  alone: boolean
+  ready: boolean
+  end(state: 'here' | 'erased' | 'stopped'): void
+}
+
+export function makeBlobs(store: BlobStore, timing: Timing, limits: Limits, sessions: () => Iterable<Session>): Blobs {
+  const works = new Map<Hash, Work>()
+
+  function fetch(hash: Hash, size: number): Download {
+    const running = works.get(hash)
+    if (running) return running
+    let settle = (_: boolean): void => {}
+    const work: Work = {
+      hash,
+      size,
+      progress: makeObservable<Progress>({ state: 'searching', have: 0, size }, (a, b) => a.state === b.state && a.have === b.have),
+      done: new Promise((resolve) => (settle = resolve)),
+      needed: new Set(),
+      out: new Map(),
+      sources: new Map(),
+      without: new Set(),
+      wrong: new Set(),
+      triedAt: timing.now(),
+      kept: 0,
+      writing: 0,
+      alone: false,
+      ready: false,
+      stop: () => work.end('stopped'),
+      end(state) {
+        if (works.get(hash) !== work) return
+        works.delete(hash)
+        work.progress.set({ state, have: state === 'here' ? size : work.progress.get().have, size })
+        settle(state === 'here')
+      },
+    }
+    works.set(hash, work)
+    void begin(work)
+    return work
+  }
+
+  /** From what the store has: everything, a part, nothing, or a tombstone. */
+  async function begin(work: Work): Promise<void> {
+    const holding = await store.holding(work.hash)
+    if (holding.state === 'here' || holding.state === 'erased') return work.end(holding.state)
+    const kept = holding.state === 'coming' && holding.size === work.size ? holding.chunks : new Set<number>()
+    work.kept = kept.size
+    work.needed.clear()
+    for (let index = 0; index < chunksOf(work.size); index++) if (!kept.has(index)) work.needed.add(index)
+    work.ready = true
+    await pump(work)
+  }
+
+  const ableFor = (work: Work): Session[] =>
+    [...sessions()].filter((session) => session.isOpen() && !work.without.has(session) && !work.wrong.has(session))
+
+  async function pump(work: Work): Promise<void> {
+    if (!works.has(work.hash) || !work.ready) return
+    if (work.needed.size === 0 && work.out.size === 0 && work.writing === 0) return check(work)
+    const able = ableFor(work)
+    for (let asked = true; asked; ) {
+      asked = false
+      for (const session of work.alone ? able.slice(0, 1) : able) asked = askFrom(work, session) || asked
+    }
+    report(work, able.length > 0)
+  }
+
+  /** Asks for one handful; false when this peer has enough to do or nothing is left. */
+  function askFrom(work: Work, session: Session): boolean {
+    const source = work.sources.get(session) ?? { out: 0, gave: false }
+    const most = source.gave ? AHEAD : HANDFUL
+    if (source.out + HANDFUL > most || work.needed.size === 0) return false
+    const indexes = firstOf(work.needed, HANDFUL)
+    for (const index of indexes) {
+      work.needed.delete(index)
+      work.out.set(index, { session, at: timing.now() })
+    }
+    source.out += indexes.length
+    work.sources.set(session, source)
+    session.send({ type: 'askChunks', hash: work.hash, indexes })
+    return true
+  }
+
+  async function check(work: Work): Promise<void> {
+    work.ready = false // one check at a time
+    if (await store.finish(work.hash)) return work.end('here')
+    if ((await store.holding(work.hash)).state === 'erased') return work.end('erased')
+    const helpers = [...work.sources].filter(([, source]) => source.gave).map(([session]) => session)
+    const [only, ...others] = helpers
+    // With several helpers, or chunks kept from an earlier run, nobody can say whose fault it was: from nothing, and from one peer.
+    work.alone = true
+    work.sources.clear()
+    if (only && others.length === 0 && work.kept === 0) {
+      work.wrong.add(only)
+      for (let count = 0; count < limits.malformed; count++) only.strike('a blob that is not what its name says')
+    }
+    await begin(work)
+  }
+
+  function giveBack(work: Work, chosen: (session: Session, at: Millis) => boolean): void {
+    for (const [index, { session, at }] of work.out) {
+      if (!chosen(session, at)) continue
+      work.out.delete(index)
+      work.needed.add(index)
+      const source = work.sources.get(session)
+      if (source) source.out -= 1
+    }
+  }
+
+  function report(work: Work, found: boolean): void {
+    const missing = [...work.needed, ...work.out.keys()].reduce((sum, index) => sum + lengthOf(work.size, index), 0)
+    work.progress.set({ state: found ? 'coming' : 'searching', have: Math.max(0, work.size - missing), size: work.size })
+  }
+
+  return {
+    fetch,
+    async take(session, hash, index, bytes) {
+      const work = works.get(hash)
+      if (!work) return // stopped, or already here
+      const asked = work.out.get(index)
+      if (asked?.session !== session) return // late: another peer was asked in the meantime
+      const source = work.sources.get(session) as Source
+      work.out.delete(index)
+      source.out -= 1
+      if (bytes.length !== lengthOf(work.size, index)) {
+        work.needed.add(index)
+        work.wrong.add(session)
+        giveBack(work, (from) => from === session)
+        session.strike('a chunk of another length')
+        return pump(work)
+      }
+      source.gave = true
+      work.writing += 1
+      try {
+        await store.write(hash, work.size, index, bytes)
+      } finally {
+        work.writing -= 1
+      }
+      await pump(work)
+    },
+    absent(session, hashes) {
+      for (const hash of hashes) {
+        const work = works.get(hash)
+        if (!work) continue
+        work.without.add(session)
+        giveBack(work, (from) => from === session)
+        void pump(work)
+      }
+    },
+    joined() {
+      for (const work of works.values()) void pump(work)
+    },
+    left(session) {
+      for (const work of works.values()) {
+        giveBack(work, (from) => from === session)
+        work.sources.delete(session)
+        work.without.delete(session)
+        work.wrong.delete(session)
+        void pump(work)
+      }
+    },
+    tick() {
+      const late = timing.now() - limits.patience
+      for (const work of works.values()) {
+        if (work.progress.get().state === 'searching' && timing.now() - work.triedAt >= limits.compare) {
+          work.triedAt = timing.now()
+          work.without.clear()
+          void pump(work)
+        }
+        const slow = new Set([...work.out.values()].filter(({ at }) => at < late).map(({ session }) => session))
+        if (slow.size === 0) continue
+        giveBack(work, (session) => slow.has(session))
+        // Passed over while somebody else is there to ask.
+        if (ableFor(work).some((session) => !slow.has(session))) for (const session of slow) work.without.add(session)
+        void pump(work)
+      }
+    },
+    isIdle: () => [...works.values()].every((work) => work.out.size === 0 && work.writing === 0),
+  }
+}
+
+const lengthOf = (size: number, index: number): number => Math.min(CHUNK, size - index * CHUNK)
+
+function firstOf<T>(items: Iterable<T>, count: number): T[] {
+  const out: T[] = []
+  for (const item of items) {
+    if (out.length === count) break
+    out.push(item)
+  }
+  return out
+}

@@ -1,0 +1,120 @@
+/**
+ * What waits to leave over one link. Short messages go at once. Content is produced only when the line has room for it and the other
+ * end has worked off enough of what it was sent, so a slow peer costs neither memory here nor a moment of anybody else's time.
+ */
+import type { Bytes } from '../kit/bytes'
+import { encode, isContent, type Message } from './frames'
+import type { Link } from './link'
+
+/** Bytes of content that may be under way on one link: sent and not yet worked off at the other end. */
+export const WINDOW = 1 << 20
+
+/** What a person waits for first. Within a lane, jobs take turns frame by frame. */
+const LANES = ['live', 'rows', 'blobs'] as const
+export type Lane = (typeof LANES)[number]
+
+/** Gives the next message of a job; `undefined`: it is finished. */
+export type Job = () => Message | undefined | Promise<Message | undefined>
+
+export interface Outbox {
+  /** For messages that are not content. */
+  send(message: Message): void
+  add(lane: Lane, job: Job): void
+  /** The other end has worked off so many bytes since the link opened. False: it claims more than was sent. */
+  credit(bytes: number): boolean
+  /** Nothing waits and nothing is under way. */
+  isIdle(): boolean
+  readonly sentBytes: () => number
+  stop(): void
+}
+
+/** `failed` is told when a job throws: the replica could not be read, so this link can no longer be served. */
+export function makeOutbox(link: Link, failed: (error: unknown) => void): Outbox {
+  const lanes = new Map<Lane, Job[]>(LANES.map((lane) => [lane, []]))
+  let sent = 0
+  let credited = 0
+  let stopped = false
+  let pumping = false
+  let roomMade = (): void => {}
+
+  const write = (message: Message): Bytes => {
+    const frame = encode(message)
+    link.send(frame)
+    return frame
+  }
+  const next = (): Job | undefined => {
+    for (const lane of LANES) {
+      const job = lanes.get(lane)?.shift()
+      if (job) return job
+    }
+  }
+  const laneOf = new WeakMap<Job, Lane>()
+  const windowOpen = (): Promise<void> | undefined => (sent - credited < WINDOW ? undefined : new Promise((done) => (roomMade = done)))
+
+  async function pump(): Promise<void> {
+    if (pumping) return
+    pumping = true
+    try {
+      for (;;) {
+        await link.ready()
+        await windowOpen()
+        if (stopped) return
+        const job = next()
+        if (!job) return
+        const message = await job()
+        if (stopped) return
+        if (!message) continue
+        sent += write(message).length
+        lanes.get(laneOf.get(job) as Lane)?.push(job)
+      }
+    } catch (error) {
+      failed(error)
+    } finally {
+      pumping = false
+    }
+  }
+
+  return {
+    send(message) {
+      if (isContent(message.type)) throw new Error(`${message.type} goes through a lane`)
+      if (!stopped) write(message)
+    },
+    add(lane, job) {
+      if (stopped) return
+      laneOf.set(job, lane)
+      lanes.get(lane)?.push(job)
+      void pump()
+    },
+    credit(bytes) {
+      if (bytes > sent) return false
+      credited = Math.max(credited, bytes)
+      if (sent - credited < WINDOW) roomMade()
+      return true
+    },
+    isIdle: () => !pumping && sent === credited,
+    sentBytes: () => sent,
+    stop() {
+      stopped = true
+      for (const jobs of lanes.values()) jobs.length = 0
+      roomMade()
+    },
+  }
+}
+
+/** A job that sends what an iterable yields, as messages. */
+export function jobFrom<T>(items: AsyncIterable<T> | Iterable<T>, toMessages: (item: T) => readonly Message[], ending?: Message): Job {
+  const iterator = Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]()
+  let ready: Message[] = []
+  let ended = false
+  return async () => {
+    while (ready.length === 0 && !ended) {
+      const step = await iterator.next()
+      if (!step.done) ready = [...toMessages(step.value)]
+      else {
+        ended = true
+        if (ending) ready.push(ending)
+      }
+    }
+    return ready.shift()
+  }
+}

@@ -1,0 +1,197 @@
+/**
+ * Who asks whom for what. A peer says what it has; the other asks for what it lacks, and asks one link only for one feed, so that a
+ * newcomer among five peers receives the log once and not five times. A link that makes no progress loses its asks to the next one.
+ */
+import type { DeviceId, Hash, Millis, Ref } from '../log/types'
+import { REFS_PER_FRAME, cut } from './frames'
+import type { Limits } from './limits'
+import type { Place, Replica } from './replica'
+import type { Session } from './session'
+import type { Timing } from './timing'
+
+interface Ask {
+  readonly session: Session
+  readonly places: readonly Place[]
+  readonly expected: number
+  received: number
+  touched: Millis
+}
+
+export interface Pulls {
+  /** Asks for what this link has and this peer lacks: in these feeds, or in all. */
+  look(session: Session, devices?: Iterable<DeviceId>): void
+  /** The other end has just said anew all it has: what was asked for in vain may be asked for again. */
+  lookAnew(session: Session): void
+  /** So many rows came in for each ask, and perhaps seals. */
+  progress(session: Session, rowsByAsk: ReadonlyMap<number, number>, seals: boolean): void
+  /** The other end has sent everything it has for an ask, and it has been received. */
+  ended(session: Session, ask: number): void
+  sealsEnded(session: Session): void
+  left(session: Session): void
+  /** Gives asks without progress to other links. Called about once a second. */
+  tick(): void
+  /** While true, nothing is asked for: a snapshot is on its way. */
+  hold(on: boolean): void
+  /** Rows received and rows expected of everything asked for since it last was nothing. */
+  progressOf(): { readonly done: number; readonly total: number }
+  isIdle(): boolean
+}
+
+export function makePulls(
+  replica: Replica,
+  timing: Timing,
+  limits: Limits,
+  heads: () => ReadonlyMap<DeviceId, readonly Ref[]>,
+  sessions: () => Iterable<Session>,
+): Pulls {
+  const asks = new Map<number, Ask>()
+  const claimed = new Map<DeviceId, number>()
+  /** What a link was asked for in vain, by hash of what it claims to have. Asked again when it is asked to compare anew. */
+  const futile = new Map<Session, Set<Hash>>()
+  let sealAsk: { session: Session; after: number; touched: Millis } | undefined
+  let count = 0
+  let held = false
+  let done = 0
+  let total = 0
+
+  const isFutile = (session: Session, hash: Hash): boolean => futile.get(session)?.has(hash) ?? false
+  const giveUp = (session: Session, hash: Hash): void => {
+    const given = futile.get(session) ?? new Set()
+    futile.set(session, given.add(hash))
+  }
+
+  function look(session: Session, devices: Iterable<DeviceId> = session.theirs.keys()): void {
+    if (held || !session.isOpen()) return
+    const mine = heads()
+    const places: Place[] = []
+    const strays: Ref[] = []
+    let gap = 0
+    for (const device of devices) {
+      const here = mine.get(device) ?? []
+      const top = here.reduce<Place>((best, ref) => (ref.seq > best.seq ? ref : best), { device, seq: 0, hash: '' })
+      const lacking = (session.theirs.get(device) ?? []).filter(
+        (ref) => !here.some((own) => own.hash === ref.hash) && !isFutile(session, ref.hash),
+      )
+      strays.push(...lacking.filter((ref) => ref.seq <= top.seq))
+      const furthest = Math.max(0, ...lacking.map((ref) => ref.seq))
+      if (furthest <= top.seq || claimed.has(device)) continue
+      places.push(top)
+      gap += furthest - top.seq
+    }
+    for (const part of cut(places, REFS_PER_FRAME)) request(session, part, Math.ceil((gap * part.length) / places.length))
+    if (strays.length > 0) void lookForBranches(session, strays)
+    lookForSeals(session)
+  }
+
+  function request(session: Session, places: readonly Place[], expected: number): void {
+    const id = (count = (count + 1) % 2 ** 32 || 1)
+    asks.set(id, { session, places, expected, received: 0, touched: timing.now() })
+    for (const place of places) claimed.set(place.device, id)
+    total += expected
+    session.send({ type: 'askRows', ask: id, places })
+  }
+
+  /** K5: a row at or below our head with another hash is on another branch, unless it is merely older than what we have. */
+  async function lookForBranches(session: Session, strays: readonly Ref[]): Promise<void> {
+    for (const ref of strays) giveUp(session, ref.hash)
+    const lacking = await replica.lacks(strays)
+    if (lacking.length > 0) session.wantRows(lacking.map((ref) => ref.hash))
+  }
+
+  function lookForSeals(session: Session): void {
+    const [mine, theirs] = [replica.lastSeal(), session.theirLast()]
+    if (!theirs || theirs.hash === mine.hash || isFutile(session, theirs.hash) || sealAsk) return
+    if (theirs.number < mine.number && theirs.term <= mine.term) return
+    // Another seal of the same number, or another term: from the start of what may differ, so that both are kept as proof.
+    const after =
+      theirs.number > mine.number && theirs.term === mine.term ? mine.number : Math.max(0, Math.min(theirs.number, mine.number) - 1)
+    sealAsk = { session, after, touched: timing.now() }
+    session.send({ type: 'askSeals', after })
+  }
+
+  function release(id: number): Ask | undefined {
+    const ask = asks.get(id)
+    if (!ask) return
+    asks.delete(id)
+    for (const { device } of ask.places) if (claimed.get(device) === id) claimed.delete(device)
+    total -= Math.max(0, ask.expected - ask.received)
+    if (asks.size === 0) done = total = 0
+    return ask
+  }
+
+  /** Whoever is still ahead in these feeds is asked next. */
+  function lookElsewhere(devices?: readonly DeviceId[]): void {
+    for (const session of sessions())
+      look(
+        session,
+        devices?.filter((device) => session.theirs.has(device)),
+      )
+  }
+
+  function lose(id: number): void {
+    const ask = release(id)
+    if (!ask) return
+    for (const { device } of ask.places) for (const ref of ask.session.theirs.get(device) ?? []) giveUp(ask.session, ref.hash)
+    lookElsewhere(ask.places.map((place) => place.device))
+  }
+
+  return {
+    look,
+    lookAnew(session) {
+      futile.delete(session)
+      look(session)
+    },
+    progress(session, rowsByAsk, seals) {
+      if (seals && sealAsk?.session === session) sealAsk.touched = timing.now()
+      for (const [id, rows] of rowsByAsk) {
+        const ask = asks.get(id)
+        if (ask?.session !== session) continue
+        ask.touched = timing.now()
+        const counted = Math.min(rows, Math.max(0, ask.expected - ask.received))
+        ask.received += counted
+        done += counted
+      }
+    },
+    ended(session, id) {
+      if (asks.get(id)?.session !== session) return
+      const ask = release(id) as Ask
+      const mine = heads()
+      for (const place of ask.places) {
+        const top = Math.max(0, ...(mine.get(place.device) ?? []).map((ref) => ref.seq))
+        // It gave what it had and nothing came of it: refused, waiting in a pen, or on a branch that is asked for by hash.
+        if (top <= place.seq) for (const ref of session.theirs.get(place.device) ?? []) giveUp(session, ref.hash)
+      }
+      lookElsewhere(ask.places.map((place) => place.device))
+    },
+    sealsEnded(session) {
+      if (sealAsk?.session !== session) return
+      const [mine, theirs] = [replica.lastSeal(), session.theirLast()]
+      // All it has was received. If we still stand elsewhere, asking again would bring the same.
+      if (theirs && (mine.number <= sealAsk.after || mine.number >= theirs.number)) giveUp(session, theirs.hash)
+      sealAsk = undefined
+      for (const other of sessions()) lookForSeals(other)
+    },
+    left(session) {
+      futile.delete(session)
+      if (sealAsk?.session === session) sealAsk = undefined
+      for (const [id, ask] of asks) if (ask.session === session) release(id)
+      lookElsewhere()
+    },
+    tick() {
+      const late = timing.now() - limits.patience
+      for (const [id, ask] of asks) if (ask.touched < late && ask.session.isDrained()) lose(id)
+      if (sealAsk && sealAsk.touched < late && sealAsk.session.isDrained()) {
+        const theirs = sealAsk.session.theirLast()
+        if (theirs) giveUp(sealAsk.session, theirs.hash)
+        sealAsk = undefined
+        lookElsewhere([])
+      }
+    },
+    hold(on) {
+      held = on
+      if (!on) lookElsewhere()
+    },
+    progressOf: () => ({ done, total }),
+    isIdle: () => asks.size === 0 && !sealAsk,
+  }
+}

@@ -1,0 +1,97 @@
+/** What is looked for by hash: rows on other branches, rows that something rests on, and payloads. One link at a time is asked for each. */
+import type { Hash, Millis } from '../log/types'
+import { cut, HASHES_PER_FRAME } from './frames'
+import type { Limits } from './limits'
+import type { Session } from './session'
+import type { Timing } from './timing'
+
+export interface Wanted {
+  /** Asks `first` if it is given, then every other link in turn, and every later one as it joins, until `got`. */
+  want(hashes: readonly Hash[], first?: Session): void
+  got(hashes: readonly Hash[]): void
+  absent(session: Session, hashes: readonly Hash[]): void
+  joined(session: Session): void
+  left(session: Session): void
+  tick(): void
+  /** How many are being asked for at this moment, and how many nobody here has. */
+  size(): { readonly asked: number; readonly nowhere: number }
+}
+
+interface Want {
+  readonly tried: Set<Session>
+  asked: Session | undefined
+  at: Millis
+}
+
+export function makeWanted(kind: 'rows' | 'payloads', timing: Timing, limits: Limits, sessions: () => Iterable<Session>): Wanted {
+  const wants = new Map<Hash, Want>()
+
+  /** Asks the first link that has not been tried; without one the hash waits for a link to join. */
+  function ask(hashes: readonly Hash[], first?: Session): void {
+    const bySession = new Map<Session, Hash[]>()
+    for (const hash of hashes) {
+      const want = wants.get(hash)
+      if (!want || want.asked) continue
+      const session = [...(first ? [first] : []), ...sessions()].find((one) => one.isOpen() && !want.tried.has(one))
+      if (!session) continue
+      want.asked = session
+      want.at = timing.now()
+      want.tried.add(session)
+      bySession.set(session, [...(bySession.get(session) ?? []), hash])
+    }
+    for (const [session, some] of bySession) {
+      for (const part of cut(some, HASHES_PER_FRAME)) session.send({ type: 'askHashes', kind, hashes: part })
+    }
+  }
+  const free = (chosen: (want: Want, hash: Hash) => boolean): Hash[] => {
+    const freed: Hash[] = []
+    for (const [hash, want] of wants) {
+      if (!want.asked || !chosen(want, hash)) continue
+      want.asked = undefined
+      freed.push(hash)
+    }
+    return freed
+  }
+
+  return {
+    want(hashes, first) {
+      for (const hash of hashes) {
+        if (wants.size >= limits.wanted) break
+        if (!wants.has(hash)) wants.set(hash, { tried: new Set(), asked: undefined, at: 0 })
+      }
+      ask(hashes, first)
+    },
+    got(hashes) {
+      for (const hash of hashes) wants.delete(hash)
+    },
+    absent(session, hashes) {
+      const named = new Set(hashes)
+      ask(free((want, hash) => want.asked === session && named.has(hash)))
+    },
+    joined(session) {
+      ask([...wants.keys()], session)
+    },
+    left(session) {
+      const freed = free((want) => want.asked === session)
+      for (const want of wants.values()) want.tried.delete(session)
+      ask(freed)
+    },
+    tick() {
+      const now = timing.now()
+      ask(free((want) => want.at < now - limits.patience))
+      const again: Hash[] = []
+      for (const [hash, want] of wants) {
+        if (want.asked || want.at >= now - limits.compare) continue
+        want.at = now
+        want.tried.clear() // somebody who lacked it may have received it
+        again.push(hash)
+      }
+      ask(again)
+    },
+    size() {
+      let asked = 0
+      for (const want of wants.values()) if (want.asked) asked += 1
+      return { asked, nowhere: wants.size - asked }
+    },
+  }
+}

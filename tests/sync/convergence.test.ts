@@ -1,0 +1,207 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { hashOf } from '../../src/kit/bytes'
+import type { Row } from '../../src/log/types'
+import { makeNetwork } from './network'
+import { deviceOf, feedOf, payloadOf, refOf, rowOf } from './reference'
+
+const ana = deviceOf('ana')
+const ben = deviceOf('ben')
+
+describe('two peers', () => {
+  test('what either had before they met is at both', async () => {
+    const net = makeNetwork()
+    const [a, b] = [net.join('a'), net.join('b')]
+    a.replica.append(...feedOf(ana, 700))
+    b.replica.append(...feedOf(ben, 3))
+    expect(await net.settled()).toBe(true)
+    expect(a.replica.rows.size).toBe(703)
+    expect(b.replica.sum()).toBe(a.replica.sum())
+  })
+
+  test('an act is at the other end one way later, without being asked for', async () => {
+    const net = makeNetwork({ delay: [10, 10] })
+    const [a, b] = [net.join('a'), net.join('b')]
+    a.replica.append(...feedOf(ana, 5))
+    await net.settled()
+    a.replica.append(...feedOf(ana, 1, a.replica.head(ana)))
+    await net.timing.pass(10)
+    expect(b.replica.rows.size).toBe(6)
+  })
+
+  test('seals and payloads come along, and a payload that is missing is asked for', async () => {
+    const net = makeNetwork()
+    const [a, b] = [net.join('a'), net.join('b')]
+    const early = payloadOf('written before b came')
+    a.replica.write(early, rowOf({ device: ana, seq: 1, prev: null, data: { payload: early.hash } }))
+    a.replica.seal()
+    await net.settled()
+    const late = payloadOf('written while b was here')
+    a.replica.write(late, rowOf({ device: ana, seq: 2, prev: a.replica.head(ana)?.hash ?? null, data: { payload: late.hash } }))
+    a.replica.seal()
+    await net.settled()
+    expect([...b.replica.kept.keys()].sort()).toEqual([early.hash, late.hash].sort())
+    expect(b.replica.lastSeal().number).toBe(2)
+    expect(b.replica.sum()).toBe(a.replica.sum())
+  })
+
+  test('K3: an erased payload is neither served nor accepted', async () => {
+    const net = makeNetwork()
+    const [a, b, c] = [net.join('a'), net.join('b'), net.join('c')]
+    const secret = payloadOf('erase me')
+    a.replica.write(secret)
+    a.replica.erased.add(secret.hash)
+    b.replica.erased.add(secret.hash)
+    a.replica.append(rowOf({ device: ana, seq: 1, prev: null, data: { payload: secret.hash } }))
+    await net.timing.pass(5_000)
+    expect(b.replica.rows.size).toBe(1)
+    expect(b.replica.kept.size + c.replica.kept.size).toBe(0)
+  })
+
+  test('K5: both branches of a fork reach everyone, by hash where a vector cannot tell them apart', async () => {
+    const net = makeNetwork()
+    const [a, b, c] = [net.join('a'), net.join('b'), net.join('c')]
+    const stem = feedOf(ana, 4)
+    a.replica.append(...stem, ...feedOf(ana, 3, stem[3], 'left'))
+    b.replica.append(...stem, ...feedOf(ana, 6, stem[1], 'right'))
+    expect(await net.settled()).toBe(true)
+    expect(c.replica.rows.size).toBe(4 + 3 + 6)
+    expect(c.replica.vector().length).toBe(2)
+    expect(a.replica.sum()).toBe(c.replica.sum())
+    expect(b.replica.sum()).toBe(c.replica.sum())
+  })
+
+  test('a parent that only another branch holds is asked for by hash', async () => {
+    const net = makeNetwork()
+    const [a, b] = [net.join('a'), net.join('b')]
+    await net.settled()
+    const [parent] = feedOf(ben, 1) as [Row]
+    const hidden = a.replica as { vector: () => readonly unknown[] }
+    const vector = a.replica.vector
+    a.replica.append(parent)
+    hidden.vector = () => vector().filter((ref) => ref.device !== ben) // as if a could not show it in a vector
+    a.replica.append(rowOf({ device: ana, seq: 1, prev: null, seen: [refOf(parent)] }))
+    await net.timing.pass(3_000)
+    expect(b.replica.rows.has(parent.hash)).toBe(true)
+  })
+})
+
+describe('many peers', () => {
+  test('a row reaches peers that its author does not know', async () => {
+    const net = makeNetwork()
+    const [a, , c] = [net.join('a'), net.join('b'), net.join('c')]
+    net.hub.partition(['a', 'b'], ['b', 'c'])
+    await net.settled()
+    a.replica.append(...feedOf(ana, 2))
+    await net.timing.pass(1_000)
+    expect(c.replica.rows.size).toBe(2)
+  })
+
+  test('no row comes twice: not to a newcomer among five, not when each of five acts', async () => {
+    const net = makeNetwork()
+    const old = ['a', 'b', 'c', 'd', 'e'].map((name) => net.join(name))
+    old[0]?.replica.append(...feedOf(ana, 900))
+    await net.settled()
+    const newcomer = net.join('n')
+    await net.settled()
+    for (const [i, peer] of old.entries()) peer.replica.append(...feedOf(deviceOf(`feed ${i}`), 20))
+    await net.settled()
+    for (const peer of [...old, newcomer]) {
+      expect(peer.replica.rows.size).toBe(1_000)
+      expect(peer.replica.received.length).toBe(new Set(peer.replica.received).size)
+    }
+    expect(newcomer.replica.received.length).toBe(1_000)
+  })
+
+  test('a reconnect sends nothing that is there already', async () => {
+    const net = makeNetwork()
+    const [a, b] = [net.join('a'), net.join('b')]
+    a.replica.append(...feedOf(ana, 400))
+    await net.settled()
+    net.hub.cut('a', 'b')
+    await net.timing.pass(200)
+    a.replica.append(...feedOf(ana, 2, a.replica.head(ana)))
+    await net.settled()
+    expect(b.replica.received.length).toBe(402)
+  })
+
+  test('a newcomer receives 20,000 rows whole, although its line is cut three times', async () => {
+    const net = makeNetwork()
+    const a = net.join('a')
+    for (let i = 0; i < 40; i++) a.replica.append(...feedOf(deviceOf(`feed ${i}`), 500))
+    const b = net.join('b')
+    for (let cuts = 0; cuts < 3; cuts++) {
+      await net.timing.until(() => b.replica.rows.size > 4_000 * (cuts + 1))
+      expect(b.replica.rows.size).toBeLessThan(20_000)
+      net.hub.cut('a', 'b')
+    }
+    expect(await net.settled()).toBe(true)
+    expect(b.replica.sum()).toBe(a.replica.sum())
+    expect(b.replica.overlaps).toBe(0)
+  }, 60_000)
+
+  test('a newcomer starts from the snapshot of the host, then takes what came behind it', async () => {
+    const net = makeNetwork()
+    const a = net.join('a')
+    a.replica.append(...feedOf(ana, 2_000))
+    a.replica.offerSnapshot()
+    a.replica.append(...feedOf(ana, 10, a.replica.head(ana)))
+    const b = net.join('b', { wantsSnapshot: true })
+    expect(await net.settled()).toBe(true)
+    expect(b.replica.rows.size).toBe(2_010)
+    expect(b.replica.received.length).toBe(10)
+  })
+
+  test('a forged manifest or none at all: the newcomer takes the long way', async () => {
+    const net = makeNetwork()
+    const a = net.join('a')
+    a.replica.append(...feedOf(ana, 50))
+    ;(a.replica.snapshots as { manifest: () => Promise<string> }).manifest = async () => `forged|${hashOf('x')}5`
+    const b = net.join('b', { wantsSnapshot: true })
+    expect(await net.settled()).toBe(true)
+    expect(b.replica.received.length).toBe(50)
+  })
+})
+
+type Step = {
+  readonly what: 'act' | 'fork' | 'seal' | 'cut' | 'partition' | 'heal' | 'offline' | 'online' | 'pass'
+  readonly who: number
+  readonly much: number
+}
+const step: fc.Arbitrary<Step> = fc.record({
+  what: fc.constantFrom('act', 'act', 'act', 'fork', 'seal', 'cut', 'partition', 'heal', 'offline', 'online', 'pass', 'pass'),
+  who: fc.nat(3),
+  much: fc.integer({ min: 1, max: 40 }),
+})
+
+test('peers agree whatever was cut, split, switched off or forked on the way', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 30 }), fc.nat(1_000_000), async (steps, seed) => {
+      const net = makeNetwork({ seed })
+      const peers = ['a', 'b', 'c', 'd'].map((name) => net.join(name))
+      for (const { what, who, much } of steps) {
+        const peer = peers[who] as (typeof peers)[number]
+        const next = peers[(who + 1) % 4] as (typeof peers)[number]
+        const device = deviceOf(peer.name)
+        if (what === 'act') peer.replica.append(...feedOf(device, much, peer.replica.head(device)))
+        else if (what === 'fork') next.replica.append(...feedOf(device, 1, undefined, `branch ${much}`))
+        else if (what === 'seal') peers[0]?.replica.seal()
+        else if (what === 'cut') net.hub.cut(peer.name, next.name)
+        else if (what === 'partition') net.hub.partition([peer.name, next.name])
+        else if (what === 'heal') net.hub.heal()
+        else if (what === 'offline') peer.sync.online(false)
+        else if (what === 'online') peer.sync.online(true)
+        else await net.timing.pass(much * 5)
+      }
+      net.hub.heal()
+      for (const peer of peers) peer.sync.online(true)
+      await net.timing.pass(100)
+      const quiet = await net.settled()
+      const sums = peers.map((peer) => peer.replica.sum())
+      net.stop()
+      expect(quiet).toBe(true)
+      expect(new Set(sums).size).toBe(1)
+    }),
+    { numRuns: 60 },
+  )
+}, 120_000)
