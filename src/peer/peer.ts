@@ -312,9 +312,9 @@ export class Peer {
     return true
   }
 
-  /** Makes everything pending final that can be (the host only); for deadlines, jumps and tests. */
-  sealNow(options: { jump?: string } = {}): Promise<Seal | undefined> {
-    return this.turn(async () => this.host?.seal(options))
+  /** Seals at once what can be covered (the host only). @param full without waiting for slower peers: everything that is here */
+  sealNow({ full = false } = {}): Promise<Seal | undefined> {
+    return this.turn(async () => this.host?.seal(full ? { upTo: this.engine.worldTime } : {}))
   }
 
   /** K11: the world's clock leaps, with a seal that says why. @param by milliseconds */

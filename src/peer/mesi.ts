@@ -1,0 +1,255 @@
+/**
+ * `window.mesi`, the developers' door: whatever a person can do in the product can be done here, by the same rules, and
+ * nothing that a person could not. Scenarios, tests and the director go through it too.
+ */
+import { areas } from '../areas'
+import type { AccountId, Question } from '../areas/area'
+import { clausesOf } from '../areas/compose'
+import { type ActFormat, actsOf } from '../areas/format'
+import type { Data, Finding, Hash, Json, Verdict } from '../log/types'
+import { prepare, type Prepared } from '../media'
+import { addMonths } from '../kit/time'
+import { bodyText } from '../log/rows'
+import type { Sync } from '../sync/sync'
+import { inWords } from '../sync/status'
+import type { Outcome, Peer } from './peer'
+import type { Persona } from './personas'
+import { createPersona, createWorld, type Introduction, introduce, joinWorld, listWorlds, makeTicket, openWorld, readTicket, removeWorld } from './worlds'
+
+/** A file as an act names it: what `content.published` takes in `files`, and `accounts.profileEdited` as a picture. */
+export interface MadeFile {
+  readonly file: { readonly [key: string]: Json }
+  readonly kind: Prepared['kind']
+  readonly stripped: readonly string[]
+  readonly waveform?: readonly number[]
+}
+
+export interface Why {
+  readonly id: Hash
+  readonly standing: 'pending' | 'final' | 'void' | 'unknown'
+  readonly type: string | undefined
+  readonly by: string | undefined
+  /** World time that counted for every rule; later than the stamp when it arrived late. */
+  readonly at: number | undefined
+  readonly stamp: number | undefined
+  readonly lateArrival: boolean
+  readonly seal: number | undefined
+  /** The clauses that refused it, or those on which it rests. */
+  readonly clauses: readonly { readonly id: string; readonly text: string; readonly source: string; readonly facts: Finding['facts'] }[]
+}
+
+export interface PersonaInfo {
+  readonly account: AccountId
+  readonly kind: 'real' | 'ai'
+  readonly handle: string | null
+  readonly name: string
+}
+
+/** What a page is made of: replaced as a whole when another world is opened. */
+export interface Session {
+  readonly peer: Peer
+  readonly sync: Sync | undefined
+}
+export interface Sessions {
+  current(): Session
+  /** Leaves the current world and enters another one. */
+  enter(peer: Peer): Promise<void>
+}
+
+const questions = new Map(areas.flatMap((area) => area.questions ?? []).map((question) => [question.name, question as Question<unknown, unknown>]))
+const clauses = clausesOf(areas)
+const rests = new Map(areas.flatMap((area) => area.acts.map((act) => [act.type, act.rests] as const)))
+
+export function makeMesi(sessions: Sessions) {
+  const peer = () => sessions.current().peer
+
+  /** @param who handle or account id of somebody whose keys this browser holds @throws Error in plain words */
+  function persona(who: string): Persona {
+    const found = peer().personas.find(({ account }) => account === who || handleOf(account) === who)
+    if (!found) throw new Error(`Nobody called "${who}" can act in this browser. Here are: ${personas().map((one) => one.handle ?? one.account).join(', ') || 'nobody'}.`)
+    return found
+  }
+  const accountOf = (who: string | undefined): AccountId | undefined => {
+    if (who === undefined) return undefined
+    const found = peer().personas.find(({ account }) => account === who || handleOf(account) === who)
+    return found?.account ?? (askNamed('profileByHandle', { handle: who }) as { account: AccountId } | null)?.account ?? who
+  }
+  function askNamed(name: string, args: unknown, as?: AccountId): unknown {
+    const question = questions.get(name)
+    if (!question) throw new Error(`No question is called "${name}". There are: ${[...questions.keys()].join(', ')}.`)
+    return peer().answers.ask(question, question.args.parse(args ?? {}), as)
+  }
+  const handleOf = (account: AccountId) => (askNamed('profile', { account }) as { handle: string | null } | null)?.handle ?? null
+
+  function personas(): PersonaInfo[] {
+    return peer().personas.map(({ account, kind }) => {
+      const profile = askNamed('profile', { account }) as { handle: string | null; name: string } | null
+      return { account, kind, handle: profile?.handle ?? null, name: profile?.name ?? '' }
+    })
+  }
+
+  async function why(id: Hash): Promise<Why> {
+    const { engine, store } = peer()
+    const { standing, verdict, at, seal } = await peer().verdict(id)
+    const text = engine.openEntry(id)?.row.text ?? (await store.rowsByHash([id])).get(id)
+    const body = text === undefined ? undefined : (JSON.parse(bodyText(text)) as { type: string; stamp: number; device: string })
+    const named = verdict ? verdict.clauses : (rests.get(body?.type ?? '') ?? []).map((clause) => ({ id: clause, facts: {} }))
+    return {
+      id,
+      standing,
+      type: body?.type,
+      by: body?.device,
+      at,
+      stamp: body?.stamp,
+      lateArrival: at !== undefined && body !== undefined && at > body.stamp,
+      seal,
+      clauses: named.map(({ id: clause, facts }) => ({ id: clause, facts, text: clauses[clause]?.text ?? '', source: clauses[clause]?.source ?? '' })),
+    }
+  }
+
+  async function put(file: File, options: Parameters<typeof prepare>[1] = {}): Promise<MadeFile> {
+    const made = await prepare(file, options)
+    const { hash, size } = await peer().store.addBlob(new Blob([made.bytes], { type: made.type }))
+    peer().blobChanged({ hash, state: 'here', have: size, size })
+    let thumb: { [key: string]: Json } | undefined
+    if (made.thumbnail) {
+      const kept = await peer().store.addBlob(new Blob([made.thumbnail.bytes], { type: made.thumbnail.type }))
+      peer().blobChanged({ hash: kept.hash, state: 'here', have: kept.size, size: kept.size })
+      thumb = { hash: kept.hash, size: kept.size, type: made.thumbnail.type }
+    }
+    const { width, height, durationMs, waveform } = made
+    return {
+      kind: made.kind,
+      stripped: made.stripped,
+      ...(waveform ? { waveform } : {}),
+      file: {
+        hash,
+        size,
+        type: made.type,
+        ...(width === undefined ? {} : { width }),
+        ...(height === undefined ? {} : { height }),
+        ...(durationMs === undefined ? {} : { durationMs: Math.round(durationMs) }),
+        ...(thumb ? { thumb } : {}),
+      },
+    }
+  }
+
+  return {
+    /** Every act with its JSON schema. */
+    acts: (): readonly ActFormat[] => actsOf(areas),
+    questions: (): readonly string[] => [...questions.keys()].sort(),
+    clauses: () => clauses,
+
+    /**
+     * Does one act as a persona; resolves once it is durable.
+     * @param who handle or account id @param type event name without version, e.g. `tips.sent`
+     */
+    act: (who: string, type: string, data: Data): Promise<Outcome> => peer().act(persona(who).device, [{ type, data }]),
+    /** Would it be refused? Changes nothing. */
+    try: (who: string, type: string, data: Data): Outcome => peer().ask(persona(who).device.id, { type, data }),
+    /** Words for an act: a payload beside the row, kept with the first act that names it. */
+    write: (who: string, words: Json) => peer().write(persona(who).account, words),
+    ask: (question: string, args?: unknown, options: { as?: string } = {}): unknown => askNamed(question, args, accountOf(options.as)),
+    why,
+    verdict: (id: Hash): Promise<{ standing: string; verdict: Verdict }> => peer().verdict(id),
+
+    personas,
+    /** A new account whose keys this browser holds. A Real Persona has then accepted the policy. */
+    async join(kind: 'real' | 'ai', introduction: Introduction): Promise<AccountId> {
+      const made = await createPersona(peer(), kind)
+      if (kind === 'real') await peer().act(made.device, [{ type: 'accounts.policyAccepted', data: { policy: 'human creator' } }])
+      const outcome = await introduce(peer(), made, introduction)
+      if (!outcome.ok) throw new Error(outcome.clauses.map((clause) => clause.text).join(' '))
+      return made.account
+    },
+
+    clock: {
+      now: (): number => peer().engine.worldTime,
+      /** @param by '90m', '48h', '31d', '1 month', milliseconds, or a Date to go to. Only the host of a world can. */
+      async advance(by: string | number | Date): Promise<number> {
+        const now = peer().engine.worldTime
+        await peer().jump(spanOf(by, now), `advanced by ${by instanceof Date ? by.toISOString() : by}`)
+        return peer().engine.worldTime
+      },
+    },
+
+    blobs: {
+      /** Makes a file ready (kind from its bytes, metadata removed, thumbnail) and keeps it. @throws MediaRefused */
+      put,
+      /** The bytes behind a hash, once they are here. */
+      get: (hash: Hash): Promise<Blob | undefined> => peer().store.blob(hash),
+    },
+
+    /** Resolves when all that was begun is durable, peers are quiet and nothing that could be sealed is pending. */
+    async settled(): Promise<void> {
+      for (;;) {
+        await peer().idle()
+        const { sync } = sessions.current()
+        const quiet = !sync || sync.isQuiet()
+        if (peer().host) {
+          if (quiet && peer().engine.open.length > 0 && !peer().engine.frozen) await peer().sealNow({ full: true })
+          if (quiet && (peer().engine.open.length === 0 || peer().engine.frozen)) return
+        } else if (quiet && (peer().engine.open.length === 0 || !sync || sync.links().length === 0)) return
+        await new Promise((resolve) => setTimeout(resolve, 50))
+      }
+    },
+    /** Number and sum of the last seal, and how much is pending: equal on all peers that are settled. */
+    hash: () => {
+      const { last, open } = peer().engine
+      return { world: peer().world, seal: last.number, sum: last.sum, pending: open.length }
+    },
+
+    worlds: {
+      list: listWorlds,
+      async create(name: string): Promise<string> {
+        const made = await createWorld({ name, peer: peer().store.peer })
+        await sessions.enter(made)
+        return made.world
+      },
+      async open(world: string): Promise<void> {
+        await sessions.enter(await openWorld(world, peer().store.peer))
+      },
+      /** Deletes this world and begins an empty one. */
+      async reset(): Promise<void> {
+        const old = peer()
+        await sessions.enter(await createWorld({ name: old.genesis.name, peer: old.store.peer }))
+        await removeWorld(old.world, old.store.peer)
+      },
+    },
+
+    peers: {
+      list: () => sessions.current().sync?.links() ?? [],
+      status: (): string => {
+        const { sync } = sessions.current()
+        return sync ? inWords(sync.status.get()) : 'local only'
+      },
+      /** A link that lets `uses` more browsers into this world. */
+      async invite(uses = 10): Promise<string> {
+        return `${location.origin}/join#${await makeTicket(peer(), uses)}`
+      },
+      async join(link: string): Promise<void> {
+        const read = readTicket(link.slice(link.indexOf('#') + 1))
+        if (!read) throw new Error('This is not an invitation into a world of Mesi, or it was cut off on the way.')
+        await sessions.enter(await joinWorld(read, peer().store.peer))
+      },
+      online(on: boolean): void {
+        sessions.current().sync?.online(on)
+      },
+    },
+  }
+}
+
+export type Mesi = ReturnType<typeof makeMesi>
+
+const units: Record<string, number> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 }
+
+/** '90m', '48h', '31d', '1 month' as milliseconds from `now`. @throws Error for what it cannot read */
+export function spanOf(by: string | number | Date, now: number): number {
+  if (typeof by === 'number') return by
+  if (by instanceof Date) return by.getTime() - now
+  const match = /^(\d+)\s*(ms|s|m|h|d|w|months?)$/.exec(by.trim())
+  if (!match) throw new Error(`"${by}" is no span of time. Say it like 90m, 48h, 31d or 1 month.`)
+  const [, count, unit] = match as unknown as [string, string, string]
+  if (!unit.startsWith('month')) return Number(count) * (units[unit] as number)
+  return addMonths(now, Number(count)) - now
+}

@@ -1,0 +1,135 @@
+/** What sync asks of a peer (`sync/replica.ts`), answered from its engine and its store. */
+import type { Bytes } from '../kit/bytes'
+import { bodyText } from '../log/rows'
+import type { Body, Hash, Json, Ref, Row } from '../log/types'
+import { type Arrival, type BlobStore, CHUNK, chunksOf, type Entry, type Holding, type Place, type Receipt, type Replica } from '../sync/replica'
+import type { Peer, Told } from './peer'
+
+/** More rows at once than this are history: their words are fetched when a screen asks for them. */
+const FRESH = 500
+
+export function replicaOf(peer: Peer): Replica {
+  const { engine, store } = peer
+  return {
+    world: peer.world,
+    rulesVersion: () => engine.last.version,
+    vector: () => [...engine.vector(), ...engine.forkProofs().map(refOf)],
+    lastSeal: () => engine.last,
+    async lacks(refs) {
+      const unknown = refs.filter((ref) => !engine.has(ref.hash))
+      const kept = await store.rowsByHash(unknown.map((ref) => ref.hash))
+      return unknown.filter((ref) => !kept.has(ref.hash))
+    },
+    rowsAfter: (places) => rowsAfter(peer, places),
+    rowsByHash: async (hashes) => [...(await store.rowsByHash(hashes)).values()].map(entryOf),
+    async *sealsAfter(number) {
+      const rivals = [...engine.rivals.values()].filter((seal) => seal.body.number > number).map((seal) => seal.text)
+      if (rivals.length > 0) yield rivals
+      for (let after = number; ; ) {
+        const texts = await store.sealsAfter(after, 200)
+        if (texts.length === 0) return
+        yield texts
+        after = numberOf(texts.at(-1) as string)
+      }
+    },
+    receive: (arrival, from) => receive(peer, arrival, from),
+    onNews: (listener) =>
+      peer.onTold(({ from, rows, seals, payloads }: Told) =>
+        listener({
+          from,
+          rows: rows.map((row) => ({ device: row.body.device, seq: row.body.seq, text: row.text, hash: row.hash })),
+          seals: seals.map((seal) => seal.text),
+          payloads: payloads as { hash: Hash; bytes: Bytes }[],
+        }),
+      ),
+    async payloads(hashes) {
+      return [...(await store.payloads(hashes))].flatMap(([hash, bytes]) => (bytes ? [{ hash, bytes: bytes as Bytes }] : []))
+    },
+    blobs: blobStore(peer),
+    // A short way in by snapshot is the next step; the long way, every row from the first, is always right.
+    snapshots: { wanted: () => false, manifest: async () => undefined, admit: async () => undefined, install: async () => false },
+  }
+}
+
+const refOf = (row: Row): Ref => ({ device: row.body.device, seq: row.body.seq, hash: row.hash })
+const entryOf = (text: string): Entry => {
+  const { device, seq } = JSON.parse(bodyText(text)) as Body
+  return { device, seq, text }
+}
+const numberOf = (sealText: string): number => (JSON.parse(bodyText(sealText)) as { number: number }).number
+
+async function* rowsAfter({ engine, store }: Peer, places: readonly Place[]): AsyncGenerator<readonly Entry[]> {
+  const asked = new Map(places.map((place) => [place.device, place.seq]))
+  const have = engine.vector().map(({ device, seq }) => ({ device, seq: asked.get(device) ?? seq }))
+  for await (const texts of store.rowsAfter(have)) {
+    const entries = texts.map(entryOf).filter(({ device, seq }) => seq > (asked.get(device) ?? Number.POSITIVE_INFINITY))
+    if (entries.length > 0) yield entries
+  }
+}
+
+async function receive(peer: Peer, arrival: Arrival, from: string): Promise<Receipt> {
+  const { told, refused, missing } = await peer.receive(from, arrival.rows, arrival.seals, arrival.payloads)
+  const named = told.rows.length > FRESH ? [] : told.rows.flatMap((row) => wordsNamedIn(row.body.data))
+  const here = await peer.store.payloads(named)
+  return {
+    fresh: [...told.rows, ...told.seals, ...told.payloads].map(({ hash }) => hash),
+    refused,
+    missing,
+    missingPayloads: named.filter((hash) => !here.has(hash)),
+  }
+}
+
+/** Payloads that an act names: `{ hash, characters }` wherever it stands, and the settings of a persona. */
+export function wordsNamedIn(data: Json): Hash[] {
+  if (typeof data !== 'object' || data === null) return []
+  if (Array.isArray(data)) return data.flatMap(wordsNamedIn)
+  const { hash, characters, settings } = data as { hash?: Json; characters?: Json; settings?: Json }
+  const own = typeof hash === 'string' && typeof characters === 'number' ? [hash] : []
+  return [...own, ...(typeof settings === 'string' ? [settings] : []), ...Object.values(data).flatMap(wordsNamedIn)]
+}
+
+/** The store writes a blob from the front; chunks that come ahead of their turn wait here. */
+function blobStore(peer: Peer): BlobStore {
+  const { store } = peer
+  const ahead = new Map<Hash, Map<number, Bytes>>()
+  return {
+    async holding(hash): Promise<Holding> {
+      const state = (await store.blobStates([hash])).get(hash)
+      if (!state || state.state === 'wrong') return { state: 'absent' }
+      if (state.state === 'erased') return { state: 'erased' }
+      if (state.state === 'here') return { state: 'here', size: state.size }
+      const kept = Math.floor(state.have / CHUNK)
+      return { state: 'coming', size: state.size, chunks: new Set([...Array(kept).keys(), ...(ahead.get(hash)?.keys() ?? [])]) }
+    },
+    read: (hash, index) => store.blobPart(hash, index * CHUNK, CHUNK),
+    async write(hash, size, index, bytes) {
+      const waiting = ahead.get(hash) ?? new Map<number, Bytes>()
+      ahead.set(hash, waiting.set(index, bytes))
+      let state = await store.beginBlob(hash, size)
+      for (;;) {
+        const next = Math.floor(state.have / CHUNK)
+        const chunk = waiting.get(next)
+        // The last chunk has the store verify the whole: `finish` writes it.
+        if (!chunk || next === chunksOf(size) - 1) return
+        waiting.delete(next)
+        state = await store.writeChunk(hash, next * CHUNK, chunk)
+        peer.blobChanged(state)
+      }
+    },
+    async finish(hash) {
+      const waiting = ahead.get(hash)
+      ahead.delete(hash)
+      const known = (await store.blobStates([hash])).get(hash)
+      if (!known) return false
+      let state = known
+      while (state.state === 'coming') {
+        const next = Math.floor(state.have / CHUNK)
+        const chunk = waiting?.get(next)
+        if (!chunk) return false
+        state = await store.writeChunk(hash, next * CHUNK, chunk)
+      }
+      peer.blobChanged(state)
+      return state.state === 'here'
+    },
+  }
+}

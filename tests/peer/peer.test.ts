@@ -1,0 +1,41 @@
+import 'fake-indexeddb/auto' // before anything that looks for IndexedDB
+import { expect, test } from 'vitest'
+import { areas } from '../../src/areas'
+import type { Question } from '../../src/areas/area'
+import { Peer } from '../../src/peer/peer'
+import { openStore } from '../../src/store/store'
+import { arrive, newWorld, stillMachine } from '../support/peers'
+
+const question = (name: string): Question<unknown, unknown> => {
+  const found = areas.flatMap((area) => area.questions ?? []).find((each) => each.name === name)
+  if (!found) throw new Error(`nobody asks ${name}`)
+  return found
+}
+
+test('a world is born, people arrive, and a second start finds it as it was', async () => {
+  const time = stillMachine()
+  const peer = await newWorld(time)
+  const ana = await arrive(peer, 'ana')
+  expect(peer.answers.ask(question('profile'), { account: ana.account })).toMatchObject({ name: 'ana', handle: 'ana', standing: 'pending' })
+  time.pass(5_000)
+  await peer.sealNow()
+  expect(peer.engine.open).toHaveLength(0)
+  const sum = peer.engine.last.sum
+  await peer.close()
+
+  const again = await Peer.open({ store: await openStore({ world: peer.world, peer: peer.store.peer }), time, views: false })
+  expect(again.engine.last.sum).toBe(sum)
+  expect(again.personas.map((persona) => persona.account)).toContain(ana.account)
+  await again.texts.load([])
+  await again.close()
+})
+
+test('K17: a refused act never enters the log and quotes its clause', async () => {
+  const peer = await newWorld()
+  const ana = await arrive(peer, 'ana')
+  const before = peer.engine.vector()
+  const outcome = await peer.act(ana.device, [{ type: 'accounts.followed', data: { account: ana.account } }])
+  expect(outcome).toMatchObject({ ok: false, clauses: [{ id: 'ACC-29' }] })
+  expect(peer.engine.vector()).toEqual(before)
+  await peer.close()
+})
