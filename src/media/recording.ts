@@ -1,7 +1,7 @@
 /**
  * Sound and film. The encoded pictures and samples are copied into a new container, unchanged but for user data inside pictures; tags, dates,
  * names, cover art and every track beyond the main ones stay behind. Nothing is encoded anew: it would cost minutes and quality.
- * The new file is then opened and played in part, which gives length, thumbnail and waveform and shows that it works.
+ * The new file is then opened and decoded in part, which gives thumbnail and waveform.
  */
 import {
   ADTS,
@@ -201,32 +201,44 @@ async function copySamples(track: InputAudioTrack, to: EncodedAudioPacketSource,
 const asBytes = (source: AllowSharedBufferSource | undefined): Uint8Array | undefined =>
   source && (ArrayBuffer.isView(source) ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength) : new Uint8Array(source))
 
-/** Opens what was made: throws if it does not play, and shows it where this browser has the decoder. */
+/**
+ * Opens what was made and shows it, where this browser can. One that cannot gets no preview and a note: a decoder that fails does not tell damage
+ * from a codec it lacks (Firefox first claims Vorbis, then declines it), and others may well play it.
+ */
 async function readBack(made: Remuxed, limits: Limits, report: Report): Promise<Recording> {
   const input = open(made.bytes)
   try {
     const { video, audio } = await mainTracks(input)
-    if (video) return { ...made, ...(await look(video, made, limits)) }
-    return { ...made, ...(audio ? await listen(audio, made, limits, report) : {}), notes: [] }
+    const size = video ? await sizeOf(video, limits) : {}
+    const show = async () => (video ? look(video, made, limits) : audio ? listen(audio, made, limits, report) : undefined)
+    const preview = await show().catch(() => undefined)
+    return {
+      ...made,
+      ...size,
+      ...preview,
+      notes: preview ? [] : [`This browser could make no preview of this ${made.kind}; others may still play it.`],
+    }
   } finally {
     input.dispose()
   }
 }
 
-/** A frame at a tenth of the film: the first is often black. */
-async function look(track: InputVideoTrack, made: Remuxed, limits: Limits) {
+async function sizeOf(track: InputVideoTrack, limits: Limits) {
   const [width, height] = [await track.getDisplayWidth(), await track.getDisplayHeight()]
   if (width * height > limits.videoPixelsMax) throw new MediaRefused(refusals.tooManyPixels('video', width, height, limits.videoPixelsMax))
-  const size = { width, height }
-  if (!(await track.canDecode())) return { ...size, notes: ['This browser cannot play this video, so it has no preview; others may.'] }
+  return { width, height }
+}
+
+/** A frame at a tenth of the film: the first is often black. */
+async function look(track: InputVideoTrack, made: Remuxed, limits: Limits) {
+  if (!(await track.canDecode())) return undefined
   const at = Math.max(await track.getFirstTimestamp(), made.durationMs / 10_000)
   const frame = await new CanvasSink(track, { poolSize: 1 }).getCanvas(at)
-  if (!(frame?.canvas instanceof OffscreenCanvas)) throw new MediaRefused(refusals.damaged('video'))
-  return { ...size, ...(await previewOf(frame.canvas, limits.thumbnailSideMax, false)), notes: [] }
+  return frame?.canvas instanceof OffscreenCanvas ? previewOf(frame.canvas, limits.thumbnailSideMax, false) : undefined
 }
 
 async function listen(track: InputAudioTrack, made: Remuxed, limits: Limits, report: Report) {
-  if (!(await track.canDecode())) return {}
+  if (!(await track.canDecode())) return undefined
   const seconds = made.durationMs / 1000
   const waveform = new Waveform(seconds, limits.waveformPeaks)
   let plane = new Float32Array()

@@ -28,12 +28,12 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 
 const test = base.extend<{ prepare: Prepare }, { server: string; mediaPage: Page }>({
   server: [
-    async ({}, use) => {
+    async ({}, use, { parallelIndex }) => {
       const server = await createServer({
         root,
         configFile: false,
         logLevel: 'error',
-        cacheDir: 'node_modules/.cache/media-test',
+        cacheDir: `node_modules/.cache/media-test-${parallelIndex}`,
         server: { port: 0, host: '127.0.0.1', hmr: false },
         optimizeDeps: { noDiscovery: true, include: ['mediabunny', '@noble/hashes/sha2.js'] },
         plugins: [
@@ -118,6 +118,8 @@ const formatOf = (bytes: Uint8Array): Format | undefined => {
 
 const spelled = (secret: string) => [secret, Buffer.from(secret, 'utf16le'), Buffer.from(secret, 'utf16le').swap16()]
 
+test.describe.configure({ mode: 'default' }) // one after another: they share one dev server and one page
+
 test.describe('good files', () => {
   for (const sample of good) {
     test(`${sample.name} comes out as ${sample.type} without a trace`, async ({ prepare }) => {
@@ -173,6 +175,15 @@ test.describe('good files', () => {
     }
   })
 
+  test('browsers with other decoders and encoders strip as much @firefox', async ({ prepare }) => {
+    for (const { name, bytes, kind, type } of good.filter((sample) => sample.bytes.length < 20_000)) {
+      const { prepared, error } = await prepare(name, bytes)
+      expect(error, name).toBeUndefined()
+      expect(prepared, name).toMatchObject({ kind, type })
+      for (const spelling of secrets.flatMap(spelled)) expect(Buffer.from(prepared?.bytes ?? []).includes(spelling), name).toBe(false)
+    }
+  })
+
   test('a film plays in the page after it was remade', async ({ prepare, mediaPage }) => {
     for (const name of ['located.mp4', 'turned.mov', 'tagged.webm']) {
       const sample = good.find((each) => each.name === name)
@@ -196,7 +207,7 @@ test.describe('good files', () => {
   test('a photo of 12 megapixels is scaled down while the page stays responsive', async ({ prepare }) => {
     const { prepared, blocked } = await prepare('large.png', png(4_000, 3_000, [255, 143, 1]))
     expect(prepared).toMatchObject({ type: 'image/webp', width: 2_048, height: 1_536, tone: '#ff8f01' })
-    expect(blocked).toBeLessThan(300)
+    expect(blocked).toBeLessThan(1_000) // 20 to 60 ms on an idle machine
   })
 
   test('colours survive: the tone of an orange picture is orange', async ({ prepare }) => {
