@@ -3,7 +3,7 @@ import type { Index, Inquiry } from './area'
 import { whole, z } from './shapes'
 
 /** What a question takes to be asked page by page: `cursor` as the page before gave it, nothing for the first. */
-export const paged = { cursor: z.optional(z.string().check(z.maxLength(100))), size: z.optional(whole(1, 200)) }
+export const paged = { cursor: z.optional(z.string().check(z.maxLength(200))), size: z.optional(whole(1, 200)) }
 export interface Paged {
   readonly cursor?: string | undefined
   readonly size?: number | undefined
