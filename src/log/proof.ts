@@ -144,7 +144,6 @@ export function makeProver({ world, host, proofs = [], pen: cap = PEN }: ProverO
       feed.wanted.delete(row.hash)
       ready.push(row)
       const { seq, prev }: Body = row.body
-      if (seq <= feed.floor) return // proves a fork below what is settled; what stands behind it changes nothing any more
       feed.known.set(row.hash, seq)
       if (prev === null || feed.known.has(prev)) return
       const before: Row | undefined = feed.pen.get(prev)

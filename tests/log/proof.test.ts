@@ -169,6 +169,8 @@ describe('K1: a batch is signed once, on its last row', () => {
     const rows = await feed('s'.repeat(300))
     const forged = await next(rows.at(-1) as Row, { signed: 'garbage' })
     const verified = countVerified()
+    expect((await prover().prove('b', [forged, ...rows.toReversed()])).proven).toEqual(rows)
+    verified.mockClear()
     const answer = await prover().prove('b', [...rows, forged])
     expect(answer).toEqual({ ...quiet, proven: rows, refused: [{ hash: forged.hash, why: 'signature' }] })
     expect(verified.mock.calls.length).toBeLessThanOrEqual(301)
@@ -278,6 +280,10 @@ describe('K5: two proven rows in one slot are a fork, and both are let in', () =
     const rival = await next(rows[0] as Row, { data: { branch: 2 } })
     const unsigned = await next(rows[0] as Row, { data: { branch: 3 }, signed: 'none' })
     expect(await p.prove('c', [rival, unsigned])).toEqual({ ...quiet, proven: [rival] })
+    expect(await p.prove('c', [rival, unsigned])).toEqual({ ...quiet, proven: [] })
+    const onRival = await next(await next(rival, { signed: 'none' }))
+    expect(onRival.body.seq).toBe(4)
+    expect(await p.prove('c', [onRival]), 'a branch that the seal cut off is not asked for').toEqual({ ...quiet, proven: [onRival] })
     expect(p.wanted(9)).toEqual([])
   })
 })
@@ -379,6 +385,8 @@ describe('K8: a row whose hash a seal covers needs no other proof', () => {
     const q = prover()
     expect((await q.prove('b', rows)).proven).toEqual(rows.slice(0, 2))
     expect((await q.prove('b', [], [sealed])).proven).toEqual(rows.slice(2))
+    expect(await q.prove('b', rows, [sealed])).toMatchObject({ proven: [] })
+    expect(q.wanted(9), 'what is here is not wanted').toEqual([])
   })
 
   it('believes only the host of the term, in this world, for what it signed', async () => {
@@ -412,6 +420,7 @@ describe('K8: a row whose hash a seal covers needs no other proof', () => {
     ]
     const p = prover()
     for (const head of wrong) expect((await p.prove('b', rows, [await seal([head])])).proven).toEqual([])
+    for (const head of wrong) expect((await p.prove('b', [], [await seal([head])])).proven, 'also when the rows were first').toEqual([])
   })
 
   it('verifies the last seal of a run: it vouches for those before it', async () => {
@@ -535,6 +544,15 @@ describe('what is known already', () => {
     expect(p.wanted(9)).toEqual([])
   })
 
+  it('is not wanted any more', async () => {
+    const rows = (await feed('-s')) as [Row, Row]
+    const p = prover()
+    await p.prove('b', [rows[1]])
+    expect(p.wanted(9)).toEqual([refOf(rows[0])])
+    p.trust([rows[0]])
+    expect(p.wanted(9)).toEqual([])
+  })
+
   it('settles: the feed goes on from its sealed head, and strays below it are not kept', async () => {
     const rows = await feed('----ss')
     const p = prover()
@@ -573,6 +591,25 @@ describe('intakes run one after the other', () => {
     const p = prover()
     const answers = await Promise.all([p.prove('a', rows), p.prove('b', rows), p.prove('c', rows.toReversed())])
     expect(answers.flatMap(({ proven }) => hashes(proven))).toEqual(hashes(rows))
+  })
+
+  it('a row that is proven while another’s data is being checked is checked as well', async () => {
+    const lie = await next(null, { type: 'toy.enrolled' })
+    const other = await next(null, { by: ben, type: 'toy.enrolled' })
+    const answers: ((good: boolean) => void)[] = []
+    const slow: DataProof = {
+      type: 'toy.enrolled',
+      check: ({ device }) => (device === ana.id ? new Promise<boolean>((resolve) => answers.push(resolve)) : Promise.resolve(false)),
+    }
+    const p = prover({ proofs: [slow] })
+    p.expect([refOf(lie), refOf(other)]) // by hash, so that nothing but the check is waited for
+    const first = p.prove('a', [lie])
+    const second = p.prove('b', [other])
+    await new Promise(setImmediate)
+    expect(answers).toHaveLength(1)
+    answers[0]?.(true)
+    expect(await first).toEqual({ ...quiet, proven: [lie] })
+    expect(await second).toEqual({ ...quiet, proven: [other], unfounded: [other.hash] })
   })
 
   it('asks the fallback where WebCrypto throws', async () => {

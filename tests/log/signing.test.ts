@@ -233,6 +233,8 @@ describe('K1: WebCrypto and noble agree on what is good', () => {
       expect(await verdict(toBytes(y), utf8('x'), signature)).toBe(false)
       expect(await verdict(sign(utf8('x')).key, utf8('x'), concat(toBytes(y), signature.subarray(32)))).toBe(false)
     }
+    const any = concat(Point.BASE.multiply(11n).toBytes(), toBytes(11n))
+    expect(await verdict(toBytes(P + 1n), utf8('x'), any), 'the neutral point, for which this fits every text').toBe(false)
     const minusZero = toBytes(1n + 2n ** 255n)
     expect(await verdict(minusZero, utf8('x'), concat(Point.BASE.toBytes() as Bytes, toBytes(1n)))).toBe(false)
   })
