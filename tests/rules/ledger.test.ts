@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { areas } from '../../src/areas'
 import type { Agreed } from '../../src/areas/ledger/events'
-import { HOLD_TIMER, holds, openHold, type Payout, placeHold, refundHold, releaseHold } from '../../src/areas/ledger/holds'
-import { booksOf, entries, type LedgerAccount, post, type Posting, walletOf } from '../../src/areas/ledger/postings'
+import { holds } from '../../src/areas/ledger/holds'
+import { booksOf, entries, type LedgerAccount, walletOf } from '../../src/areas/ledger/postings'
 import {
   booksQuestion,
   conversionQuote,
@@ -15,11 +15,10 @@ import {
   wallet,
   withdrawalQuote,
 } from '../../src/areas/ledger/views'
-import { type Area, because } from '../../src/areas/area'
-import { hash, instant, whole, z } from '../../src/areas/shapes'
 import { type Currency, LIMIT } from '../../src/kit/money'
 import { hashOf } from '../../src/kit/bytes'
 import { ana, ben, cleo, person, town } from '../support/cast'
+import { escrow, places, posts, refunds, releases, wakes } from '../support/escrow'
 import { act, BEGINS, DAY, HOUR, stage, type Story } from '../support/given'
 import { converts, plainly, sends, setsRates, topsUp, withdraws } from '../support/money'
 
@@ -334,65 +333,14 @@ test('CORE-1: every movement has an entry that leads to its act and its clause, 
   expect(story.state(entries, `${sent.id}/0`)).toBe(before)
 })
 
-// What the primitives do for the areas to come, tried through an area that exists only here.
+// What the primitives do for the areas to come.
 
-interface Doing {
-  readonly hold: string
-  readonly what: 'place' | 'release' | 'refund' | 'wake'
-  readonly amount?: number | undefined
-  readonly due?: number | undefined
-  readonly to?: string | undefined
-}
-const escrow: Area = {
-  name: 'escrow',
-  tables: [],
-  clauses: { 'ESC-1': { text: 'Only what is held can end.', source: 'assumption' } },
-  parameters: {},
-  acts: [
-    {
-      type: 'escrow.done',
-      since: 1,
-      data: z.strictObject({
-        hold: hash,
-        what: z.enum(['place', 'release', 'refund', 'wake']),
-        amount: z.optional(whole(1, LIMIT - 1)),
-        due: z.optional(instant),
-        to: z.optional(hash),
-      }),
-      rests: [],
-      refuse: (w, { data }) => (data.what !== 'place' && data.what !== 'wake' && !openHold(w, data.hold) ? because('ESC-1') : undefined),
-      apply(w, doing) {
-        const { hold, what, amount = 0, due = 0, to = '' } = doing.data as Doing
-        if (what === 'place') placeHold(w, doing, hold, { payer: doing.by, amount, currency: 'EUR', clause: 'ESC-1', due })
-        else if (what === 'wake') w.later(due, HOLD_TIMER, hold)
-        else if (what === 'refund') refundHold(w, doing, hold, 'ESC-1')
-        else {
-          const payout: Payout = { to, amount, kind: 'release', clause: 'ESC-1' }
-          releaseHold(w, doing, hold, 'ESC-1', [payout])
-        }
-      },
-    },
-    {
-      type: 'escrow.posted',
-      since: 1,
-      data: z.strictObject({ lines: z.array(z.strictObject({ from: z.string(), to: z.string(), amount: z.int() })) }),
-      rests: [],
-      refuse: () => undefined,
-      apply(w, posting) {
-        const { lines } = posting.data as { readonly lines: readonly Pick<Posting, 'from' | 'to' | 'amount'>[] }
-        const half = lines.map((line) => ({ ...line, currency: 'EUR', kind: 'test', clause: 'LED-1' }) as const)
-        post(w, posting, half)
-        if (lines.length === 2)
-          post(w, posting, [{ from: cleo.account, to: ana.account, amount: 60, currency: 'EUR', kind: 'test', clause: 'LED-1' }])
-      },
-    },
-  ],
-}
-const withHolds = stage([...areas, escrow], admin)
+const withHolds = stage([...areas, escrow(false)], admin)
 const HOLD = hashOf('a hold')
 const DUE = BEGINS + DAY
-const does = (doing: Omit<Doing, 'hold'>) => act(ana, 'escrow.done', { hold: HOLD, ...doing })
-const held = () => withHolds.given(...town, topsUp(ana, 1000), does({ what: 'place', amount: 700, due: DUE }))
+const place = () => places(ana, { hold: HOLD, amount: 700, due: DUE })
+const release = (amount: number) => releases(ana, { hold: HOLD, amount, to: ben.account })
+const held = () => withHolds.given(...town, topsUp(ana, 1000), place())
 
 test('LED-2: what is held cannot be spent and still shows', () => {
   const story = held()
@@ -404,85 +352,87 @@ test('LED-2: what is held cannot be spent and still shows', () => {
 })
 
 test('LED-12: a release pays what it says and the rest goes back', () => {
-  const release = does({ what: 'release', amount: 450, to: ben.account })
-  const story = held().play([release])
-  expect(linesOf(story, release.id)).toEqual(['@held>ben 450 EUR release ESC-1', '@held>ana 250 EUR refund ESC-1'])
+  const part = release(450)
+  const story = held().play([part])
+  expect(linesOf(story, part.id)).toEqual(['@held>ben 450 EUR release ESC-1', '@held>ana 250 EUR refund ESC-1'])
   expect(story.state(holds, HOLD)).toMatchObject({
     state: 'released',
-    end: { event: release.id, by: ana.account, clause: 'ESC-1', paid: 450, returned: 250 },
+    end: { event: part.id, by: ana.account, clause: 'ESC-1', paid: 450, returned: 250 },
   })
   expect([has(story, ana.account), has(story, ben.account), has(story, '@held')]).toEqual([550, 450, 0])
   expect(story.ask(wallet, {}, ana)?.balances[0]?.held).toBe(0)
 })
 
 test('LED-12: a hold ends once, whatever ends it', () => {
-  const release = does({ what: 'release', amount: 700, to: ben.account })
-  const refund = does({ what: 'refund' })
   held()
-    .play([release])
-    .when(does({ what: 'refund' }))
+    .play([release(700)])
+    .when(refunds(ana, HOLD))
     .isRefusedBy('ESC-1')
   held()
-    .play([refund])
-    .when(does({ what: 'release', amount: 1, to: ben.account }))
+    .play([refunds(ana, HOLD)])
+    .when(release(1))
     .isRefusedBy('ESC-1')
   const late = held()
-    .play([does({ what: 'refund' })])
+    .play([refunds(ana, HOLD)])
     .at(DUE)
-  expect(late.state(holds, HOLD)).toMatchObject({ state: 'refunded' })
+  expect(late.state(holds, HOLD)).toMatchObject({ state: 'refunded', end: { paid: 0, returned: 700 } })
   expect(has(late, ana.account)).toBe(1000)
 })
 
 test('LED-13: untouched, it goes back at its time, to the millisecond', () => {
-  const placed = does({ what: 'place', amount: 700, due: DUE })
+  const placed = place()
   const story = withHolds.given(...town, topsUp(ana, 1000), placed)
   expect(has(story.at(DUE - 1), ana.account)).toBe(300)
   expect(has(story.at(DUE), ana.account)).toBe(1000)
   expect(story.state(holds, HOLD)).toMatchObject({
     state: 'expired',
-    end: { event: placed.id, by: '', at: DUE, clause: 'LED-13', returned: 700 },
+    end: { event: placed.id, by: '', at: DUE, clause: 'LED-13', paid: 0, returned: 700 },
   })
   expect(linesOf(story, placed.id)).toEqual(['ana>@held 700 EUR hold ESC-1', '@held>ana 700 EUR refund LED-13'])
-  story.when(does({ what: 'release', amount: 1, to: ben.account })).isRefusedBy('ESC-1')
+  story.when(release(1)).isRefusedBy('ESC-1')
 })
 
-test('LED-12: the ledger refuses to hold, release or pay what is not there', () => {
-  expect(() => held().play([does({ what: 'place', amount: 1, due: DUE })])).toThrow('exists')
-  expect(() => held().play([does({ what: 'release', amount: 701, to: ben.account })])).toThrow('has 700, not 701')
-  expect(() => withHolds.given(...town, does({ what: 'place', amount: 1, due: DUE }))).toThrow('LED-2')
+test('LED-13: a release in the last millisecond is in time', () => {
+  const story = held()
+    .at(DUE - 1)
+    .play([release(700)])
+    .at(DUE)
+  expect([has(story, ana.account), has(story, ben.account)]).toEqual([300, 700])
 })
 
 test('LED-13: a timer that finds another row than it was set for does nothing', () => {
-  const story = held().play([
-    does({ what: 'wake', due: DUE - 1 }),
-    act(ana, 'escrow.done', { hold: hashOf('no hold'), what: 'wake', due: DUE - 1 }),
-  ])
+  const story = held().play([wakes(ana, { hold: HOLD, due: DUE - 1 }), wakes(ana, { hold: hashOf('no hold'), due: DUE - 1 })])
   expect(story.at(DUE - 1).state(holds, HOLD)?.state).toBe('open')
-  story.play([does({ what: 'refund' })])
+  story.play([refunds(ana, HOLD)])
   expect(has(story.at(DUE), ana.account)).toBe(1000)
+})
+
+test('LED-12: the ledger objects to an area that holds, releases or pays what is not there', () => {
+  expect(() => held().play([place()])).toThrow('exists')
+  expect(() => held().play([release(701)])).toThrow('has 700, not 701')
+  expect(() => withHolds.given(...town, place())).toThrow('LED-2')
 })
 
 test('LED-1: what does not balance cannot be written, and what overdraws is not written at all', () => {
   const story = withHolds.given(...town, topsUp(ana, 100))
   const line = (from: LedgerAccount, to: LedgerAccount, amount: number) => ({ from, to, amount })
-  const writes =
+  const writing =
     (...lines: ReturnType<typeof line>[]) =>
     () =>
-      story.play([act(ana, 'escrow.posted', { lines })])
-  expect(writes(line(ana.account, ben.account, 60), line(ana.account, ben.account, 41))).toThrow('LED-2')
-  expect(writes(line(ana.account, ana.account, 1))).toThrow('not a posting')
-  expect(writes(line(ana.account, ben.account, 0))).toThrow('not a posting')
-  expect(writes(line(ana.account, ben.account, -1))).toThrow('not a posting')
+      story.play([posts(ana, lines)])
+  expect(writing(line(ana.account, ben.account, 60), line(ana.account, ben.account, 41))).toThrow('LED-2')
+  expect(writing(line(ana.account, ana.account, 1))).toThrow('not a posting')
+  expect(writing(line(ana.account, ben.account, 0))).toThrow('not a posting')
+  expect(writing(line(ana.account, ben.account, -1))).toThrow('not a posting')
   expect([has(story, ana.account), has(story, ben.account)]).toEqual([100, 0])
   expect(story.read((w) => booksOf(w, 'EUR'))).toEqual({ minted: 100, burnt: 0, balances: 100, held: 0 })
 })
 
 test('LED-1: an act that posts twice numbers on, and the books stay', () => {
-  const lines = [
-    { from: ana.account, to: ben.account, amount: 60 },
-    { from: ben.account, to: cleo.account, amount: 60 },
-  ]
-  const posting = act(ana, 'escrow.posted', { lines })
+  const there = { from: ana.account, to: ben.account, amount: 60 }
+  const on = { from: ben.account, to: cleo.account, amount: 60 }
+  const back = { from: cleo.account, to: ana.account, amount: 60 }
+  const posting = posts(ana, [there, on], [back])
   const story = withHolds.given(...town, topsUp(ana, 100), posting)
   expect(linesOf(story, posting.id)).toEqual(['ana>ben 60 EUR test LED-1', 'ben>cleo 60 EUR test LED-1', 'cleo>ana 60 EUR test LED-1'])
   expect([0, 1, 2].map((position) => story.state(entries, `${posting.id}/${position}`)?.number)).toEqual([1, 2, 3])
@@ -588,8 +538,8 @@ test('PVP-3: a wallet is worth its parts at the rates in force', () => {
 test('LED-12: holds are listed with their state, newest first', () => {
   const story = held()
     .after(1)
-    .play([act(ana, 'escrow.done', { hold: hashOf('another'), what: 'place', amount: 1, due: DUE })])
+    .play([places(ana, { hold: hashOf('another'), amount: 1, due: DUE })])
   expect(story.ask(holdsQuestion, {}, ana)?.items.map(({ amount }) => amount)).toEqual([1, 700])
-  story.play([does({ what: 'refund' })])
+  story.play([refunds(ana, HOLD)])
   expect(story.ask(holdsQuestion, { state: 'open' }, ana)?.items.map(({ amount }) => amount)).toEqual([1])
 })
