@@ -25,6 +25,8 @@ export interface Parameter {
   readonly source: Clause['source']
   /** Where sources contradict each other: every reading, `value` is the one that is on. */
   readonly readings?: readonly (number | string)[]
+  /** Least and most that an admin may set a number to. With neither readings nor a range it stays what the genesis says. */
+  readonly range?: readonly [least: number, most: number]
 }
 export type Parameters = { readonly [name: string]: Parameter }
 

@@ -126,7 +126,7 @@ export class Story {
   }
 
   state<State>(table: Table<State>, key: string): State | undefined {
-    return this.tables.get(table as Table<unknown>)?.get(key) as State | undefined
+    return this.tables.get(table)?.get(key) as State | undefined
   }
 
   /** What a reader finds that areas offer each other. */
@@ -149,7 +149,7 @@ export class Story {
 
   /** Every row of a table, by key in the order of first writing. */
   rowsOf<State>(table: Table<State>): [string, State][] {
-    return [...this.rows(table as Table<unknown>)] as [string, State][]
+    return [...this.rows(table)] as [string, State][]
   }
 
   /** Asks a question as a screen would. Everything is final, every payload and blob is here. */
@@ -196,7 +196,7 @@ export class Story {
         return value
       },
       put: (to, key, row) => {
-        const rows = this.rows(to as Table<unknown>)
+        const rows = this.rows(to)
         if (row === undefined) rows.delete(key)
         else rows.set(key, Object.freeze(row as object))
       },

@@ -153,7 +153,7 @@ test('people are found by handle and by any word of their name, but not by those
   expect(found('enjamin')).toEqual([])
   expect(found('cleo')).toEqual([])
   expect(found('cleo', ben)).toEqual(['cleo'])
-  expect(found('').toSorted()).toEqual(['ana', 'ben', 'nova'])
+  expect(new Set(found(''))).toEqual(new Set(['ana', 'ben', 'nova']))
 })
 
 test('roles, devices and invites are listed', () => {

@@ -76,20 +76,22 @@ export const parameters: Parameters = {
     says: 'Who is an admin from birth. The maker of a world writes its own account id here.',
     source: 'design',
   },
-  'accounts.bioCharacters': { value: 160, unit: 'characters', says: 'Longest bio.', source: 'whitepaper' },
-  'accounts.nameCharacters': { value: 50, unit: 'characters', says: 'Longest display name.', source: 'assumption' },
-  'accounts.handleChangeDays': { value: 30, unit: 'days', says: 'Between a claim and the next.', source: 'assumption' },
+  'accounts.bioCharacters': { value: 160, unit: 'characters', says: 'Longest bio.', source: 'whitepaper', range: [0, 1_000] },
+  'accounts.nameCharacters': { value: 50, unit: 'characters', says: 'Longest display name.', source: 'assumption', range: [1, 200] },
+  'accounts.handleChangeDays': { value: 30, unit: 'days', says: 'Between a claim and the next.', source: 'assumption', range: [0, 3_650] },
   'accounts.handleRestDays': {
     value: 30,
     unit: 'days',
     says: 'How long a handle that was given up stays with nobody.',
     source: 'assumption',
+    range: [0, 3_650],
   },
   'accounts.deletionHours': {
     value: 48,
     unit: 'hours',
     says: 'Between asking for deletion and being able to confirm it.',
     source: 'whitepaper',
+    range: [0, 87_600],
   },
 }
 

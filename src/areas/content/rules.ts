@@ -7,7 +7,7 @@
 import { type Reader, type Tools, table } from '../../log/rules'
 import type { Finding, Hash, Json, Millis } from '../../log/types'
 import { type Account, accountOf, erase, follows, isModerator, isOpen, keptApart, limit } from '../accounts/rules'
-import { type AccountId, type Act, type ActRule, because, type Clauses, type Parameters } from '../area'
+import { type AccountId, type Act, type ActRule, because, type Clauses, type Parameter, type Parameters } from '../area'
 import type { Writing } from '../shapes'
 import * as events from './events'
 
@@ -69,7 +69,13 @@ export const clauses: Clauses = {
   'AIP-8': { text: 'What AI made is said: a post with an artificial person in it does not pass as made by a human.', source: 'whitepaper' },
 }
 
-const assumed = (value: number, unit: string, says: string) => ({ value, unit, says, source: 'assumption' as const })
+const assumed = (value: number, unit: string, says: string): Parameter => ({
+  value,
+  unit,
+  says,
+  source: 'assumption',
+  range: [1, Math.min(value * 100, 10_000_000_000)],
+})
 export const parameters: Parameters = {
   'content.imageBytes': assumed(20 * MiB, 'bytes', 'Heaviest image.'),
   'content.audioBytes': assumed(20 * MiB, 'bytes', 'Heaviest sound.'),

@@ -247,7 +247,7 @@ export const commentsOn = question({
         id,
         author,
         text: wordsOf(q, row.text),
-        labels: [...(row.made === 'generated' || row.agent ? ['AI content'] : [])],
+        labels: row.made === 'generated' || row.agent ? ['AI content'] : [],
         at: row.at,
         standing: q.standing(id),
         /** Whether the one who asks may delete it. */

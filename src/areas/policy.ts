@@ -1,0 +1,88 @@
+/** The policy's own act: an admin changes a parameter of any area. It is in force behind the seal that covers the act. */
+import { table } from '../log/rules'
+import type { Hash, Millis } from '../log/types'
+import { isAdmin } from './accounts/rules'
+import { type AccountId, type ActRule, type Area, because, type Clauses, type Index, type Parameter, type Question } from './area'
+import { parameterSheet } from './compose'
+import { whole, z } from './shapes'
+
+const clauses: Clauses = {
+  'POL-1': { text: 'Only an admin changes a parameter of the policy.', source: 'design' },
+  'POL-2': {
+    text: 'A parameter becomes another of its readings, or another number within its range. One with neither stays as it was founded.',
+    source: 'design',
+  },
+}
+
+/** The last change of a parameter, by its name. */
+export interface Change {
+  readonly value: number | string
+  readonly by: AccountId
+  readonly event: Hash
+  readonly at: Millis
+}
+export const changes = table<Change>('policy.changes')
+const changeIndex: Index<Change> = { name: 'policy.changes', of: changes, lists: () => ['all'], rank: (row) => row.at }
+
+const parameterChanged = z.strictObject({
+  name: z.string().check(z.maxLength(60)),
+  value: z.union([whole(0, 99_999_999_999), z.string().check(z.maxLength(60))]),
+})
+
+const allows = ({ value: founded, readings, range }: Parameter, value: number | string): boolean => {
+  if (readings) return readings.includes(value)
+  return range !== undefined && typeof founded === 'number' && typeof value === 'number' && value >= range[0] && value <= range[1]
+}
+
+export function policyOf(areas: readonly Area[]): Area {
+  const sheet = parameterSheet(areas)
+
+  // Every parameter: what it usually is, what is in force, what it becomes once a change is sealed, and what it may become.
+  const parameters: Question<Record<string, never>> = {
+    name: 'parameters',
+    args: z.strictObject({}),
+    answer: (q) => {
+      q.list(changeIndex, 'all') // asked again when any of them changes
+      return [...sheet].map(([name, parameter]) => {
+        const change = q.get(changes, name)
+        const inForce = q.parameter(name)
+        return {
+          name,
+          ...parameter,
+          usual: parameter.value,
+          value: inForce,
+          becomes: change && change.value !== inForce ? change.value : null,
+          change: change ? { ...change, standing: q.standing(change.event) } : null,
+        }
+      })
+    },
+  }
+
+  const changed: ActRule<z.infer<typeof parameterChanged>> = {
+    type: 'policy.parameterChanged',
+    since: 1,
+    data: parameterChanged,
+    rests: ['POL-1', 'POL-2'],
+    refuse(w, act) {
+      const { name, value } = act.data
+      if (!isAdmin(w, act.by)) return because('POL-1')
+      const parameter = sheet.get(name)
+      return parameter && allows(parameter, value) ? undefined : because('POL-2', { name, value })
+    },
+    apply(w, act) {
+      const { name, value } = act.data
+      w.setParameter(name, value)
+      w.put(changes, name, { value, by: act.by, event: act.id, at: act.at })
+    },
+  }
+
+  return {
+    name: 'policy',
+    tables: [changes],
+    clauses,
+    parameters: {},
+    acts: [changed],
+    indexes: [changeIndex],
+    questions: [parameters],
+  }
+}

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import { areas } from '../../src/areas'
+import { changes } from '../../src/areas/policy'
+import { ana, ben, town } from '../support/cast'
+import { act, BEGINS, stage, writing } from '../support/given'
+
+const { given } = stage(areas, { 'accounts.firstAdmin': ana.account })
+const sets = (by: { readonly device: string }, name: string, value: number | string) => act(by, 'policy.parameterChanged', { name, value })
+const bio = (length: number) =>
+  act(ben, 'accounts.profileEdited', { name: writing('Ben'), bio: writing('a'.repeat(length)), categories: [] })
+
+test('POL-1: only an admin changes a parameter, and the rules go by the new one', () => {
+  const change = sets(ana, 'accounts.bioCharacters', 200)
+  const story = given(...town)
+  story.when(sets(ben, 'accounts.bioCharacters', 200)).isRefusedBy('POL-1')
+  story.when(bio(161)).isRefusedBy('ACC-14', { most: 160 })
+  story.when(change).isAccepted()
+  story.when(bio(200)).isAccepted()
+  story.when(bio(201)).isRefusedBy('ACC-14', { most: 200 })
+  expect(story.state(changes, 'accounts.bioCharacters')).toEqual({ value: 200, by: ana.account, event: change.id, at: BEGINS })
+})
+
+test('POL-2: a number stays within its range, and what has no range stays as it was founded', () => {
+  const story = given(...town)
+  for (const value of [1, 200]) story.when(sets(ana, 'accounts.nameCharacters', value)).isAccepted()
+  for (const value of [0, 201, '50']) story.when(sets(ana, 'accounts.nameCharacters', value)).isRefusedBy('POL-2', { value })
+  story.when(sets(ana, 'accounts.firstAdmin', ben.account)).isRefusedBy('POL-2')
+  story.when(sets(ana, 'accounts.height', 3)).isRefusedBy('POL-2', { name: 'accounts.height' })
+  story.when(sets(ana, '__proto__', 3)).isRefusedBy('POL-2')
+})
+
+test('POL-2: where the sources disagree, it becomes another of their readings', () => {
+  const story = given(...town)
+  story.when(sets(ana, 'ledger.withdrawIn', 'MESI')).isAccepted()
+  story.when(sets(ana, 'ledger.withdrawIn', 'EUR')).isRefusedBy('POL-2', { value: 'EUR' })
+})
+
+test('every number that an admin may set starts within its range', () => {
+  for (const area of areas)
+    for (const [name, { value, range, readings }] of Object.entries(area.parameters)) {
+      if (range) expect(value, name).toSatisfy((number) => number >= range[0] && number <= range[1])
+      if (readings) expect(readings, name).toContain(value)
+    }
+})
+
+test('the parameters are listed with what they may become', () => {
+  const policy = areas.at(-1)
+  const [parameters] = policy?.questions ?? []
+  if (!parameters) throw new Error('The policy has no question.')
+  const story = given(...town, sets(ana, 'accounts.bioCharacters', 200))
+  const listed = story.ask(parameters, {}) as readonly { readonly name: string }[]
+  expect(listed.find((each) => each.name === 'accounts.bioCharacters')).toMatchObject({
+    usual: 160,
+    value: 200,
+    becomes: null,
+    range: [0, 1_000],
+    source: 'whitepaper',
+    change: { by: ana.account },
+  })
+  expect(listed).toHaveLength(areas.flatMap((area) => Object.keys(area.parameters)).length)
+})
