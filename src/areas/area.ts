@@ -61,7 +61,7 @@ export interface ActRule<D = never> {
 /** Checks that are a pure function of a row's own bytes and need public-key cryptography; run once on arrival, never inside a rule. */
 export interface Proof {
   readonly type: string
-  /** False: the row is as worthless as one with a bad signature and is never let in. */
+  /** False: the row keeps its slot, so that its feed goes on, but is void for every rule. Throws for lack of means; never false for it. */
   check(row: { readonly world: string; readonly device: DeviceId; readonly data: unknown }): Promise<boolean>
 }
 
