@@ -76,7 +76,7 @@ export function makeMemoryHub({ timing = realTiming, seed = 1, delay = [0, 0] }:
 
   const sever = (allowed: (a: Member, b: Member) => boolean, reason: string): void => {
     for (const a of members.values()) {
-      for (const [name, link] of [...a.links]) if (!allowed(a, members.get(name) as Member)) link.close(reason)
+      for (const [name, link] of a.links) if (!allowed(a, members.get(name) as Member)) link.close(reason)
     }
   }
 
@@ -84,7 +84,7 @@ export function makeMemoryHub({ timing = realTiming, seed = 1, delay = [0, 0] }:
     carrier(name) {
       const member: Member = { name, room: undefined, online: true, take: () => {}, links: new Map() }
       const closeAll = (reason: string): void => {
-        for (const link of [...member.links.values()]) link.close(reason)
+        for (const link of member.links.values()) link.close(reason)
       }
       members.set(name, member)
       return {
@@ -149,7 +149,7 @@ function makeEnd(id: string, peer: string, timing: Timing, delayOf: () => Millis
   let early: Bytes[] = []
   let lastAt = 0
   let underWay = 0
-  let waiting: (() => void)[] = []
+  const waiting: (() => void)[] = []
 
   const wake = (): void => {
     for (const done of waiting.splice(0)) done()

@@ -239,7 +239,7 @@ export function startSync(options: SyncOptions): Sync {
       })),
     online(on) {
       isOnline = on
-      if (!on) for (const session of [...all]) session.close('went offline')
+      if (!on) for (const session of all) session.close('went offline')
       for (const carrier of carriers) carrier.online(on)
       report()
     },
@@ -271,7 +271,7 @@ export function startSync(options: SyncOptions): Sync {
       joinListener = listener
     },
     stop() {
-      for (const session of [...all]) session.close('left')
+      for (const session of all) session.close('left')
       for (const carrier of carriers) carrier.stop()
       stopNews()
       stopTicks()

@@ -34,7 +34,7 @@ export const folders: Record<string, { readonly may: readonly string[]; readonly
   kit: { may: [], packages: ['@noble/hashes'] },
   log: { may: ['kit'], packages: ['@noble/curves', '@noble/hashes'] },
   store: { may: below, packages: ['@noble/hashes', 'dexie'] },
-  sync: { may: below, packages: ['lib0', 'simple-peer-original', 'y-protocols', 'y-webrtc', 'yjs'] },
+  sync: { may: below, packages: ['lib0', 'simple-peer-original', 'y-protocols', 'y-webrtc', 'yjs', 'zod'] },
   secrets: { may: below, packages: ['@noble/ciphers', '@noble/curves', '@noble/hashes'] },
   media: { may: ['kit'], packages: ['mediabunny'] },
   areas: { may: [...below, 'areas/*'], packages: ['zod'] },
