@@ -6,7 +6,7 @@ import { failpoint } from './failpoints'
 import { DatabaseGone } from './failures'
 import { type Payload, keepPayloads } from './payloads'
 import { FLOOR, lastSeal, type Segment, type TailRow, type WorldDatabase } from './schema'
-import { addRows, feedPlace, type FinalRow, makeFinder, rowsCoveredAfter, textsOf } from './segments'
+import { addRows, feedPlace, type FinalRow, makeFinder, nextSegment, rowsCoveredAfter, textsOf } from './segments'
 
 /** `behind`: another tab was first. Nothing was written; fold what was missed and try again. */
 export type Kept = { readonly ok: true } | { readonly ok: false; readonly behind: readonly string[] }
@@ -276,11 +276,6 @@ export function makeFeeds(connection: Connection<WorldDatabase>): Feeds {
     })
     const news = rest.filter(isNews)
     for (let i = 0; i < news.length; i += 256) yield news.slice(i, i + 256)
-  }
-
-  async function nextSegment(db: WorldDatabase, last: Segment | undefined, sealed: number): Promise<Segment | undefined> {
-    if (last) return db.segments.where('[seal+nth]').above([last.seal, last.nth]).first()
-    return db.segments.where('lastSeal').above(sealed).first()
   }
 
   async function rowsByHash(hashes: Iterable<Hash>): Promise<ReadonlyMap<Hash, string>> {

@@ -71,6 +71,18 @@ export function rowsCoveredAfter(segment: Segment, number: number): string[] {
   return texts.filter((_, i) => (places[i] as Place)[2] > number)
 }
 
+/** The rows of a segment with the number of the seal that covers each. */
+export function rowsWithSeals(segment: Segment): { readonly text: string; readonly seal: number }[] {
+  const places = placesOf(segment)
+  return textsOf(segment).map((text, i) => ({ text, seal: (places[i] as Place)[2] }))
+}
+
+/** The segment behind `last`, else the first one with rows that seals after `sealed` cover. */
+export async function nextSegment(db: WorldDatabase, last: Segment | undefined, sealed: number): Promise<Segment | undefined> {
+  if (last) return db.segments.where('[seal+nth]').above([last.seal, last.nth]).first()
+  return db.segments.where('lastSeal').above(sealed).first()
+}
+
 export interface Found {
   readonly text: string
   readonly settled: Settled
