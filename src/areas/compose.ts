@@ -29,10 +29,12 @@ export function compose(areas: readonly Area[]): Rules {
     areas.flatMap((area) => Object.entries(area.timers ?? {})),
   )
   const tables: readonly Table<unknown>[] = areas.flatMap((area) => area.tables)
-  byName(
-    'table',
-    tables.map((table) => [table.name, table] as const),
-  )
+  named('table', tables)
+  for (const what of ['indexes', 'views', 'questions'] as const)
+    named(
+      what,
+      areas.flatMap((area): readonly { readonly name: string }[] => area[what] ?? []),
+    )
   clausesOf(areas)
   parametersOf(areas)
 
@@ -95,6 +97,12 @@ function wrongPath(rule: ActRule<unknown>, data: unknown): string | null {
   const extra = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : []
   return [...issue.path, ...extra].join('.') || 'data'
 }
+
+const named = (what: string, things: readonly { readonly name: string }[]) =>
+  byName(
+    what,
+    things.map((thing) => [thing.name, thing] as const),
+  )
 
 function byName<T>(what: string, entries: readonly (readonly [string, T])[]): Map<string, T> {
   const found = new Map<string, T>()

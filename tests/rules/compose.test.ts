@@ -8,7 +8,7 @@ import { compose, parametersOf } from '../../src/areas/compose'
 import { actsOf, logFormat } from '../../src/areas/format'
 import { characters, distinct, slug, whole, z } from '../../src/areas/shapes'
 import { hashOf } from '../../src/kit/bytes'
-import { type Table, table } from '../../src/log/rules'
+import { table } from '../../src/log/rules'
 import { signerFromSeed } from '../../src/log/signing'
 import { ana, ben, town } from '../support/cast'
 import { act, stage, WORLD } from '../support/given'
@@ -17,7 +17,7 @@ const notes = table<{ readonly by: string }>('toy.notes')
 let looks = 0
 const toy: Area = {
   name: 'toy',
-  tables: [notes as Table<unknown>],
+  tables: [notes],
   clauses: { 'TOY-1': { text: 'A number is even.', source: 'assumption' } },
   parameters: { 'toy.most': { value: 3, unit: 'notes', says: 'Most notes.', source: 'assumption' } },
   acts: [
@@ -57,15 +57,20 @@ test('the version is the newest that any act asks for, and nobody knows a type t
 
 test('two areas cannot declare one name', () => {
   const other: Area = { name: 'other', tables: [], clauses: {}, parameters: {}, acts: [] }
-  for (const double of [
-    { ...other, acts: toy.acts },
-    { ...other, tables: [table('toy.notes')] },
-    { ...other, clauses: toy.clauses },
-    { ...other, parameters: toy.parameters },
-  ] satisfies Area[])
-    expect(() => compose([...withToy, double])).toThrow(/Two areas declare the \w+ (toy\.|TOY-)/)
-  const timers = { ...other, timers: { toy: () => {} } }
-  expect(() => compose([...withToy, timers, { ...timers, name: 'third' }])).toThrow('the timer toy')
+  const parts: Partial<Area>[] = [
+    { acts: toy.acts },
+    { tables: [notes] },
+    { clauses: toy.clauses },
+    { parameters: toy.parameters },
+    { timers: { toy: () => {} } },
+    { questions: [{ name: 'toy', args: z.strictObject({}), answer: () => 0 }] },
+    { indexes: [{ name: 'toy', of: notes, lists: () => [], rank: () => 0 }] },
+    { views: [{ name: 'toy', version: 1, schema: 'id', of: notes, project: (_: unknown, id: string) => ({ id }) }] },
+  ]
+  for (const part of parts) {
+    expect(() => compose([...areas, { ...other, ...part }])).not.toThrow()
+    expect(() => compose([...areas, { ...other, ...part }, { ...other, ...part }])).toThrow('Two areas declare the')
+  }
 })
 
 test('a shape is looked at once for a row, however often the row is judged', () => {

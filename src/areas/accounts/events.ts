@@ -36,30 +36,23 @@ export type Picture = z.infer<typeof picture>
 
 /** The host lets in as many devices as `uses`, until `until`. Whoever holds the private half of `key` may use it; `key` is the invite's id. */
 export const invited = z.strictObject({ key: hash, uses: whole(1, 100_000), until: instant })
-export type Invited = z.infer<typeof invited>
 
 /** `proof`: `joining` signed by the invite's private key. */
 export const joined = z.strictObject({ invite: hash, proof: signature })
-export type Joined = z.infer<typeof joined>
 
 /** `root` enrols and revokes devices, `box` is what is sealed to the account. `proof`: `enrolling` signed by root. */
 export const created = z.strictObject({ root: hash, box: hash, kind: z.enum(kinds), nonce: hash, proof: signature })
-export type Created = z.infer<typeof created>
 
 /** A further device of an account, by that device. `proof`: `enrolling` signed by `root`. */
 export const enrolled = z.strictObject({ account: hash, root: hash, proof: signature })
-export type Enrolled = z.infer<typeof enrolled>
 
 /** By any device of the account, also by itself. `proof`: `revoking` signed by `root`. */
 export const deviceRevoked = z.strictObject({ device: hash, root: hash, proof: signature })
-export type DeviceRevoked = z.infer<typeof deviceRevoked>
 
 export const policyAccepted = z.strictObject({ policy: z.literal('human creator') })
-export type PolicyAccepted = z.infer<typeof policyAccepted>
 
 export const handle = z.string().check(z.regex(/^[a-z0-9_]{3,30}$/))
 export const handleClaimed = z.strictObject({ handle })
-export type HandleClaimed = z.infer<typeof handleClaimed>
 
 /** The whole profile each time: what is left out is gone. */
 export const profileEdited = z.strictObject({
@@ -69,35 +62,19 @@ export const profileEdited = z.strictObject({
   cover: z.optional(picture),
   categories: distinct(category, categories.length),
 })
-export type ProfileEdited = z.infer<typeof profileEdited>
 
-/** The AI persona of an AI account. `settings` is a payload: `PersonaSettings`. */
+/** The AI persona of an AI account. `settings` is a payload in the owner's words: { ethnicity, gender, hairstyle, voice, tone, style, role }. */
 export const personaCreated = z.strictObject({ form: z.enum(['fictional', 'digital twin']), settings: hash })
 export type PersonaCreated = z.infer<typeof personaCreated>
 export const personaConfigured = z.strictObject({ settings: hash })
-export type PersonaConfigured = z.infer<typeof personaConfigured>
-
-/** What is configured about an AI persona; all of it in the owner's words. */
-export interface PersonaSettings {
-  readonly ethnicity?: string
-  readonly gender?: string
-  readonly hairstyle?: string
-  readonly voice?: string
-  readonly tone?: string
-  readonly style?: string
-  readonly role?: string
-}
 
 export const roleChanged = z.strictObject({ account: hash, role: z.enum(roles) })
-export type RoleChanged = z.infer<typeof roleChanged>
 
 /** Follow, unfollow, block and unblock name only the other account. */
 export const toward = z.strictObject({ account: hash })
-export type Toward = z.infer<typeof toward>
 
 /** Steps of closing an account say nothing beyond themselves. */
 export const nothing = z.strictObject({})
-export type Nothing = z.infer<typeof nothing>
 
 /** What an invite's private key signs for a device, so that an invite overheard on the way is of no use to another. */
 export const joining = (world: string, invite: string, device: string): string => `mesi join ${world} ${invite} ${device}`

@@ -69,20 +69,13 @@ export type Edited = z.infer<typeof edited>
 
 /** Delete, like and unlike name only the content. */
 export const upon = z.strictObject({ content: hash })
-export type Upon = z.infer<typeof upon>
 
 export const commented = z.strictObject({ content: hash, text: writing, made, agent: z.optional(z.enum(['replying'])) })
-export type Commented = z.infer<typeof commented>
 
 export const commentDeleted = z.strictObject({ comment: hash })
-export type CommentDeleted = z.infer<typeof commentDeleted>
 
 export const collectionCreated = z.strictObject({ name: writing })
-export type CollectionCreated = z.infer<typeof collectionCreated>
 export const collectionRenamed = z.strictObject({ collection: hash, name: writing })
-export type CollectionRenamed = z.infer<typeof collectionRenamed>
 export const collectionDeleted = z.strictObject({ collection: hash })
-export type CollectionDeleted = z.infer<typeof collectionDeleted>
 /** Both putting an item in and taking it out. */
 export const collectionItem = z.strictObject({ collection: hash, content: hash })
-export type CollectionItem = z.infer<typeof collectionItem>
