@@ -25,14 +25,15 @@ import {
 
 // Lists.
 
-/** Posts that are not deleted. `everyone`: those for everybody. `by <account>`: the gallery of a maker. `file <hash>`: who needs a blob. */
+/** Posts that are not deleted. `everyone`: those for everybody; `mood <mood>`: those of them with it. `by <account>`: the gallery of a maker. `file <hash>`: who needs a blob. */
 export const contentIndex: Index<Content> = {
   name: 'content.contents',
   of: contents,
   lists(row) {
     if (row.deleted !== null) return []
     const files = row.files.flatMap(({ hash, thumb }) => (thumb ? [hash, thumb.hash] : [hash]))
-    return [...(row.audience === 'everyone' ? ['everyone'] : []), `by ${row.author}`, ...files.map((of) => `file ${of}`)]
+    const open = row.audience === 'everyone' ? ['everyone', ...row.moods.map((mood) => `mood ${mood}`)] : []
+    return [...open, `by ${row.author}`, ...files.map((of) => `file ${of}`)]
   },
   rank: (row) => row.at,
 }
@@ -144,10 +145,7 @@ export const feed = question({
   name: 'feed',
   args: z.strictObject({ mood: z.optional(z.enum(events.moods)), ...paged }),
   answer: (q, { mood, ...paging }): Page<Card> =>
-    page(q, contentIndex, 'everyone', paging, 'newest', (id) => {
-      if (mood !== undefined && q.get(contents, id)?.moods.includes(mood) !== true) return undefined
-      return cardOf(q, id)
-    }),
+    page(q, contentIndex, mood === undefined ? 'everyone' : `mood ${mood}`, paging, 'newest', (id) => cardOf(q, id)),
 })
 
 /** What those post whom the one who asks follows, and the own posts, newest first. */
