@@ -36,6 +36,8 @@ export interface Hints {
   readonly awareness: Awareness
   /** Says who and how this peer is; `null` takes it back. */
   announce(mine: Presence | null): void
+  /** Says it again: y-webrtc takes it back whenever it disconnects. */
+  renew(): void
   /** Everybody else who says something well-formed of themselves, each peer once. */
   others(): readonly Presence[]
   /** Says which blobs this peer has; the newest 500 are kept. */
@@ -51,12 +53,17 @@ export function makeHints(): Hints {
   const doc = new Doc()
   const awareness = new Awareness(doc)
   const shelf = doc.getMap<unknown>('blobs')
+  let said: Presence | null = null
   awareness.setLocalState(null)
 
   return {
     doc,
     awareness,
-    announce: (mine) => awareness.setLocalState(mine === null ? null : { ...mine }),
+    announce(mine) {
+      said = mine
+      awareness.setLocalState(mine === null ? null : { ...mine })
+    },
+    renew: () => awareness.setLocalState(said === null ? null : { ...said }),
     others() {
       const found = new Map<PeerId, Presence>()
       for (const [client, state] of awareness.getStates()) {

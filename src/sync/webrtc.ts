@@ -83,6 +83,7 @@ export function makeWebrtcCarrier({
     provider.signalingConns = []
     provider.connect()
     room.bcconnected = false
+    hints.renew()
     const conns = provider.signalingConns
     for (const conn of conns) {
       guard(conn, room, timing, backoff, (why) => {
