@@ -31,11 +31,9 @@ export const toppedUp = z.strictObject({ card: z.enum(cards), currency: fiat, am
 export type ToppedUp = z.infer<typeof toppedUp>
 
 export const transferred = z.strictObject({ to: hash, currency, amount, agreed })
-export type Transferred = z.infer<typeof transferred>
 
 /** `destination`: in the author's words, since nothing is really sent. */
 export const withdrawn = z.strictObject({ currency, amount, destination: writing, agreed })
-export type Withdrawn = z.infer<typeof withdrawn>
 
 export const converted = z.strictObject({ from: currency, to: currency, amount, agreed })
 export type Converted = z.infer<typeof converted>
@@ -43,4 +41,3 @@ export type Converted = z.infer<typeof converted>
 const rate = whole(1, MOST_RATE)
 /** What one whole unit of each currency is worth, in millionths of a US dollar. */
 export const ratesSet = z.strictObject({ EUR: rate, USD: rate, USDC: rate, MESI: rate })
-export type RatesSet = z.infer<typeof ratesSet>
