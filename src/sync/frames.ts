@@ -265,7 +265,9 @@ function reader(frame: Bytes): Reader {
       const device = self.hash()
       const seq = self.u48()
       const known = self.hash()
-      return { device, seq, hash: seq === 0 ? '' : known }
+      if (seq > 0) return { device, seq, hash: known }
+      if (known !== NOTHING) throw new Malformed('a hash at seq 0')
+      return { device, seq, hash: '' }
     },
     bytes(length) {
       const start = take(length)
@@ -303,6 +305,7 @@ function u48(value: number): Uint8Array {
 }
 
 const NONE = new Uint8Array(32)
+const NOTHING = toBase64(NONE)
 const raw = (text: string, length: number): Uint8Array => {
   const bytes = fromBase64(text)
   if (bytes?.length !== length) throw new RangeError(`not ${length} bytes of base64url: ${text.slice(0, 50)}`)

@@ -35,7 +35,7 @@ interface Member {
   room: string | undefined
   online: boolean
   take: (link: Link) => void
-  readonly links: Map<string, { close(reason: string): void }>
+  readonly links: Map<string, End>
 }
 
 export function makeMemoryHub({ timing = realTiming, seed = 1, delay = [0, 0] }: MemoryOptions = {}): MemoryHub {
@@ -76,7 +76,7 @@ export function makeMemoryHub({ timing = realTiming, seed = 1, delay = [0, 0] }:
 
   const sever = (allowed: (a: Member, b: Member) => boolean, reason: string): void => {
     for (const a of members.values()) {
-      for (const [name, link] of a.links) if (!allowed(a, members.get(name) as Member)) link.close(reason)
+      for (const [name, link] of a.links) if (!allowed(a, members.get(name) as Member)) link.sever(reason)
     }
   }
 
@@ -84,7 +84,7 @@ export function makeMemoryHub({ timing = realTiming, seed = 1, delay = [0, 0] }:
     carrier(name) {
       const member: Member = { name, room: undefined, online: true, take: () => {}, links: new Map() }
       const closeAll = (reason: string): void => {
-        for (const link of member.links.values()) link.close(reason)
+        for (const link of member.links.values()) link.sever(reason)
       }
       members.set(name, member)
       return {
@@ -109,7 +109,7 @@ export function makeMemoryHub({ timing = realTiming, seed = 1, delay = [0, 0] }:
     },
     cut(a, b) {
       const member = members.get(a)
-      member?.links.get(b)?.close('cut')
+      member?.links.get(b)?.sever('cut')
       if (member) meet(member)
     },
     partition(...to) {
@@ -125,7 +125,11 @@ export function makeMemoryHub({ timing = realTiming, seed = 1, delay = [0, 0] }:
   }
 }
 
-type End = Link & { gone: () => void }
+interface End extends Link {
+  gone: () => void
+  /** Ends both sides at this moment; what was under way is lost. `close` lets it arrive first. */
+  sever(reason: string): void
+}
 
 function makePair(id: string, a: string, b: string, timing: Timing, delayOf: () => Millis): [End, End] {
   const left = makeEnd(`${id}a`, b, timing, delayOf)
@@ -140,6 +144,7 @@ interface Half {
   other: Half | undefined
   take(frame: Bytes): void
   finish(reason: string): void
+  sever(reason: string): void
 }
 
 function makeEnd(id: string, peer: string, timing: Timing, delayOf: () => Millis): Half {
@@ -149,6 +154,7 @@ function makeEnd(id: string, peer: string, timing: Timing, delayOf: () => Millis
   let early: Bytes[] = []
   let lastAt = 0
   let underWay = 0
+  let severed = false
   const waiting: (() => void)[] = []
 
   const wake = (): void => {
@@ -168,6 +174,10 @@ function makeEnd(id: string, peer: string, timing: Timing, delayOf: () => Millis
       wake()
       onClose(reason)
     },
+    sever(reason) {
+      severed = true
+      half.finish(reason)
+    },
     link: {
       id,
       peer,
@@ -182,7 +192,7 @@ function makeEnd(id: string, peer: string, timing: Timing, delayOf: () => Millis
         timing.later(lastAt - timing.now(), () => {
           underWay -= copy.length
           if (underWay < HIGH) wake()
-          if (closed === undefined) half.other?.take(copy)
+          if (!severed) half.other?.take(copy)
         })
       },
       ready: () => (underWay < HIGH || closed !== undefined ? Promise.resolve() : new Promise((done) => waiting.push(done))),
@@ -197,8 +207,13 @@ function makeEnd(id: string, peer: string, timing: Timing, delayOf: () => Millis
         if (closed !== undefined) next(closed)
       },
       close(reason) {
+        if (closed !== undefined) return
         half.finish(reason)
-        half.other?.finish(reason)
+        timing.later(Math.max(lastAt, timing.now() + delayOf()) - timing.now(), () => half.other?.finish(reason))
+      },
+      sever(reason) {
+        half.sever(reason)
+        half.other?.sever(reason)
       },
     },
   }

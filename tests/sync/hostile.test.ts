@@ -1,0 +1,285 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { hashOf, utf8 } from '../../src/kit/bytes'
+import { decode, encode, type Message } from '../../src/sync/frames'
+import type { Link } from '../../src/sync/link'
+import { WINDOW } from '../../src/sync/outbox'
+import { newPeerId } from '../../src/sync/sync'
+import { makeNetwork, type Peer } from './network'
+import { deviceOf, feedOf, payloadOf, WORLD } from './reference'
+
+type Network = ReturnType<typeof makeNetwork>
+const ana = deviceOf('ana')
+
+/** A peer that speaks frames by hand: what it hears is kept, what it says is up to the test. */
+function makeStranger(net: Network, name = 'stranger') {
+  const heard: Message[] = []
+  const reasons: string[] = []
+  const links: Link[] = []
+  const toA = (): Link | undefined => links.findLast((link) => link.peer === 'a')
+  const carrier = net.hub.carrier(name)
+  carrier.onLink((link) => {
+    links.push(link)
+    if (link.peer !== 'a') return
+    link.onFrame((frame) => {
+      const reading = decode(frame)
+      if (reading.ok) heard.push(reading.value)
+    })
+    link.onClose((reason) => reasons.push(reason))
+  })
+  carrier.start({ world: WORLD, secret: 's' }, newPeerId())
+  return {
+    heard,
+    reasons,
+    carrier,
+    hello: (world = WORLD) => send({ type: 'hello', world, self: newPeerId(), rules: 1 }),
+    send,
+    raw: (frame: Uint8Array) => toA()?.send(frame),
+    links,
+    rowsHeard: () => heard.flatMap((message) => (message.type === 'rows' ? message.texts : [])),
+  }
+  function send(message: Message): void {
+    toA()?.send(encode(message))
+  }
+}
+
+async function meet(net = makeNetwork({ delay: [1, 1] })): Promise<{ net: Network; a: Peer; stranger: ReturnType<typeof makeStranger> }> {
+  const a = net.join('a')
+  const stranger = makeStranger(net)
+  await net.timing.pass(10)
+  stranger.hello()
+  await net.timing.pass(10)
+  return { net, a, stranger }
+}
+const countersOf = (peer: Peer) => peer.sync.links()[0]?.counters
+
+describe('malformed frames', () => {
+  test('seven are counted and dropped, the eighth closes the link, and says why', async () => {
+    const { net, a, stranger } = await meet()
+    for (let i = 0; i < 7; i++) stranger.raw(Uint8Array.of(200))
+    await net.timing.pass(10)
+    expect(countersOf(a)?.malformed).toBe(7)
+    stranger.raw(Uint8Array.of(200))
+    await net.timing.pass(10)
+    expect(a.sync.links()).toEqual([])
+    expect(stranger.reasons).toEqual(['malformed frames: frame type'])
+    expect(stranger.heard).toContainEqual({ type: 'bye', reason: 'malformed frames: frame type' })
+  })
+
+  test('whoever was closed for it is turned away when it comes back', async () => {
+    const { net, a, stranger } = await meet()
+    for (let i = 0; i < 8; i++) stranger.raw(Uint8Array.of(200))
+    await net.timing.pass(10)
+    net.hub.heal()
+    await net.timing.pass(10)
+    expect(stranger.reasons.at(-1)).toBe('turned away')
+    await net.timing.pass(31_000)
+    net.hub.heal()
+    await net.timing.pass(10)
+    expect(a.sync.links().length).toBe(1)
+  })
+
+  test('whatever bytes arrive: no throw, nothing forged, and other links go on', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.uint8Array({ maxLength: 400 }), { maxLength: 30 }), fc.boolean(), async (frames, greets) => {
+        const net = makeNetwork({ delay: [1, 1] })
+        const a = net.join('a')
+        const stranger = makeStranger(net)
+        const b = net.join('b')
+        a.replica.append(...feedOf(ana, 5))
+        await net.timing.pass(20)
+        if (greets) stranger.hello()
+        for (const frame of frames) stranger.raw(frame)
+        await net.timing.pass(3_000)
+        const held = [a.replica.rows.size, b.replica.rows.size]
+        net.stop()
+        expect(held).toEqual([5, 5])
+      }),
+      { numRuns: 100 },
+    )
+  }, 60_000)
+
+  test('10,000 frames of junk cost one link and no other', async () => {
+    const { net, a, stranger } = await meet()
+    const b = net.join('b')
+    await net.timing.pass(10)
+    for (let i = 0; i < 10_000; i++) stranger.raw(Uint8Array.of(i % 256, i >> 8))
+    a.replica.append(...feedOf(ana, 10))
+    await net.timing.pass(10)
+    expect(b.replica.rows.size).toBe(10)
+    expect(a.sync.links().map((link) => link.self)).toEqual([b.sync.self])
+  })
+})
+
+describe('a peer that behaves as no honest one does', () => {
+  test('speaks before its hello, says hello twice, is of another world, or is ourselves', async () => {
+    const net = makeNetwork({ delay: [1, 1] })
+    const a = net.join('a')
+    a.replica.append(...feedOf(ana, 3))
+    const early = makeStranger(net, 'early')
+    const other = makeStranger(net, 'other')
+    const mirror = makeStranger(net, 'mirror')
+    await net.timing.pass(10)
+    for (let i = 0; i < 8; i++) early.send({ type: 'askSeals', after: 0 })
+    other.hello(hashOf('another world'))
+    mirror.send({ type: 'hello', world: WORLD, self: a.sync.self, rules: 1 })
+    await net.timing.pass(10)
+    expect(early.reasons).toEqual(['malformed frames: no hello'])
+    expect(other.reasons).toEqual(['another world'])
+    expect(mirror.reasons).toEqual(['myself'])
+    expect([...early.rowsHeard(), ...other.rowsHeard(), ...mirror.rowsHeard()]).toEqual([])
+  })
+
+  test('forged, foreign and broken rows are refused and never passed on', async () => {
+    const { net, a, stranger } = await meet()
+    const b = net.join('b')
+    const [good, next] = feedOf(ana, 2)
+    const text = good?.text as string
+    stranger.send({
+      type: 'rows',
+      ask: 0,
+      last: false,
+      texts: [`${'A'.repeat(86)}${text.slice(86)}`, text.replace('"seq":1', '"seq":2'), text.slice(0, -1), '{}', 'x', next?.text as string],
+    })
+    await net.timing.pass(2_000)
+    expect([a.replica.rows.size, b.replica.rows.size]).toEqual([0, 0])
+    expect(a.replica.refusals.length).toBe(5)
+    expect(stranger.heard).toContainEqual({ type: 'askHashes', kind: 'rows', hashes: [good?.hash] })
+  })
+
+  test('claims feeds that do not exist: asked once, then left alone until it is asked to compare anew', async () => {
+    const { net, stranger } = await meet()
+    const last = { term: 1, number: 9, hash: hashOf('no such seal') }
+    const refs = Array.from({ length: 500 }, (_, i) => ({ device: deviceOf(`ghost ${i}`), seq: 1_000_000, hash: hashOf(`ghost ${i}`) }))
+    stranger.send({ type: 'vector', whole: true, more: false, last, refs })
+    await net.timing.pass(10)
+    const asks = (): Message[] => stranger.heard.filter((message) => message.type === 'askRows' || message.type === 'askSeals')
+    expect(asks().length).toBe(2)
+    const [ask] = asks() as [Extract<Message, { type: 'askRows' }>]
+    stranger.send({ type: 'rows', ask: ask.ask, last: true, texts: [] })
+    stranger.send({ type: 'seals', more: false, last: true, bytes: utf8('') })
+    for (let i = 0; i < 9; i++) {
+      await net.timing.pass(1_000)
+      stranger.send({ type: 'ping' })
+    }
+    expect(asks().length).toBe(2)
+  })
+
+  test('claims more credit than it was sent, or sends a seal without end', async () => {
+    const { net, a, stranger } = await meet()
+    for (let i = 0; i < 8; i++) stranger.send({ type: 'credit', bytes: 2 ** 40 })
+    await net.timing.pass(10)
+    expect(stranger.reasons).toEqual(['malformed frames: credit'])
+
+    const endless = makeStranger(net, 'endless')
+    await net.timing.pass(10)
+    endless.hello()
+    await net.timing.pass(10)
+    for (let i = 0; i < 700 && endless.reasons.length === 0; i++) {
+      endless.send({ type: 'seals', more: true, last: false, bytes: new Uint8Array(50_000) })
+      await net.timing.pass(2)
+    }
+    expect(endless.reasons).toEqual(['a seal without end'])
+    expect(a.replica.lastSeal().number).toBe(0)
+  })
+
+  test('ignores the window: 2 MB beyond what was worked off and the link is closed', async () => {
+    let release = (): void => {}
+    const net = makeNetwork({ delay: [1, 1] })
+    const { makeReference } = await import('./reference')
+    const slow = makeReference({ slow: () => new Promise((done) => (release = done)) })
+    const a = net.join('a', { replica: slow })
+    const stranger = makeStranger(net)
+    await net.timing.pass(10)
+    stranger.hello()
+    await net.timing.pass(10)
+    const frame: Message = { type: 'rows', ask: 0, last: false, texts: ['x'.repeat(50_000)] }
+    for (let sent = 0; sent < 2 * WINDOW - 50_000; sent += 50_000) stranger.send(frame)
+    await net.timing.pass(10)
+    expect(stranger.reasons).toEqual([])
+    for (let i = 0; i < 3; i++) stranger.send(frame)
+    await net.timing.pass(10)
+    expect(stranger.reasons).toEqual(['flood'])
+    release()
+    await net.timing.pass(10)
+    expect(a.sync.links()).toEqual([])
+  })
+
+  test('K3: sends what was erased, or asks for it: neither taken nor given', async () => {
+    const { net, a, stranger } = await meet()
+    const secret = payloadOf('erased long ago')
+    a.replica.write(secret)
+    a.replica.erased.add(secret.hash)
+    stranger.send({ type: 'payloads', payloads: [secret] })
+    stranger.send({ type: 'askHashes', kind: 'payloads', hashes: [secret.hash] })
+    await net.timing.pass(100)
+    expect(a.replica.refusals).toEqual(['erased'])
+    expect(stranger.heard).toContainEqual({ type: 'absent', kind: 'payloads', hashes: [secret.hash] })
+  })
+
+  test('says nothing any more: the link is closed after five seconds of silence', async () => {
+    const { net, a, stranger } = await meet()
+    const links = stranger.links.length
+    await net.timing.pass(4_900)
+    expect(a.sync.links().length).toBe(1)
+    await net.timing.pass(2_000)
+    expect(a.sync.links().length).toBe(0)
+    expect(links).toBe(1)
+    expect(stranger.reasons).toEqual(['silent'])
+  })
+})
+
+describe('floods', () => {
+  const rate = { rowsPerSecond: 1_000, rowsAtOnce: 2_000 }
+
+  test('10,000 rows a second from a peer that keeps to the window: all taken, at the rate, none refused', async () => {
+    const net = makeNetwork({ delay: [1, 1] })
+    const [a, b] = [net.join('a', { limits: rate }), net.join('b')]
+    await net.settled()
+    const feed = feedOf(ana, 10_000)
+    for (let i = 0; i < 10; i++) {
+      b.replica.append(...feed.slice(i * 1_000, (i + 1) * 1_000))
+      await net.timing.pass(100)
+    }
+    expect(a.replica.rows.size).toBeGreaterThan(1_000)
+    expect(a.replica.rows.size).toBeLessThan(7_000)
+    await net.timing.pass(12_000)
+    expect(a.replica.rows.size).toBe(10_000)
+    expect(a.replica.refusals).toEqual([])
+    expect(countersOf(a)?.delayed).toBeGreaterThan(4_000)
+  })
+
+  test('the flood of one peer does not keep another from being heard', async () => {
+    const net = makeNetwork({ delay: [1, 1] })
+    const [a, flood, quiet] = [net.join('a', { limits: rate }), net.join('flood'), net.join('quiet')]
+    net.hub.partition(['a', 'flood'], ['a', 'quiet'])
+    await net.settled()
+    flood.replica.append(...feedOf(ana, 20_000))
+    await net.timing.pass(50)
+    quiet.replica.append(...feedOf(deviceOf('ben'), 1))
+    await net.timing.pass(50)
+    expect(a.replica.rows.size).toBeLessThan(20_000)
+    expect([...a.replica.rows.values()].some((row) => row.body.device === deviceOf('ben'))).toBe(true)
+  })
+
+  test('a newcomer may catch up far beyond the rate', async () => {
+    const net = makeNetwork({ delay: [1, 1] })
+    const a = net.join('a')
+    a.replica.append(...feedOf(ana, 15_000))
+    const b = net.join('b', { limits: rate })
+    await net.timing.pass(1_500)
+    expect(b.replica.rows.size).toBe(15_000)
+  })
+
+  test('K20: the host is told which devices are over quota, and when they no longer are', async () => {
+    const net = makeNetwork({ delay: [1, 1] })
+    const [a, b] = [net.join('a'), net.join('b')]
+    await net.settled()
+    b.replica.append(...feedOf(ana, 301))
+    b.replica.append(...feedOf(deviceOf('ben'), 300))
+    await net.timing.pass(50)
+    expect(a.sync.quota.over()).toEqual([ana])
+    await net.timing.pass(1_000)
+    expect(a.sync.quota.over()).toEqual([])
+  })
+})
