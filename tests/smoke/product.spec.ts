@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 
 test('the product opens without a console error or a request to another origin', async ({ page, baseURL }) => {
@@ -59,4 +60,12 @@ test('once opened it opens again without a network, at any address', async ({ pa
   await context.setOffline(true)
   await page.goto('/some/page')
   await expect(page.locator('#app')).not.toBeEmpty()
+})
+
+test('failpoints are in the build for tests alone', () => {
+  const holds = (build: string) => {
+    const folder = new URL(`../../dist/${build}/assets/`, import.meta.url)
+    return readdirSync(folder).some((name) => name.endsWith('.js') && readFileSync(new URL(name, folder), 'utf8').includes('mesiFailpoint'))
+  }
+  expect(holds('app')).toBe(false)
 })
