@@ -1,5 +1,4 @@
 /** The log on disk: own rows, rows and seals from others, what seals made final, and the history that sync reads. */
-import { Dexie } from 'dexie'
 import type { DeviceId, Hash, Last, Ref, Row, Seal, Settled } from '../log/types'
 import type { Connection } from './connection'
 import { failpoint } from './failpoints'
@@ -148,24 +147,34 @@ export function makeFeeds(connection: Connection<WorldDatabase>): Feeds {
     const isSealed = (row: Row) => row.body.seq <= (sealed.get(row.body.device) ?? 0)
     const behind = rows.filter(isSealed)
     const open = rows.filter((row) => !isSealed(row))
-    const taken = await addUnlessTaken(db, open)
-    const doubles = new Set((await db.tail.where('hash').anyOf(hashesOf(taken)).toArray()).map((row) => row.hash))
+    const places = await placesTaken(db, open)
+    const fresh: Row[] = []
+    const forks: Row[] = []
+    for (const row of open) {
+      const place = `${row.body.device} ${row.body.seq}`
+      const taken = places.get(place)
+      if (taken === undefined) fresh.push(row)
+      else if (taken !== row.hash) forks.push(row)
+      places.set(place, taken ?? row.hash)
+    }
     // While history is still on its way, what lies behind the heads cannot be told from a fork; it comes again with its seal.
     const final = behind.length > 0 && (await isAllHere(db)) ? await find(db, hashesOf(behind)) : undefined
-    const forks = [...taken.filter((row) => !doubles.has(row.hash)), ...(final ? behind.filter((row) => !final.has(row.hash)) : [])]
+    if (final) forks.push(...behind.filter((row) => !final.has(row.hash)))
+    await db.tail.bulkAdd(fresh.map(tailRow))
     await db.forks.bulkAdd(forks.map(tailRow))
-    return { rows: open.length - taken.length + forks.length, forks: forks.length }
+    return { rows: fresh.length + forks.length, forks: forks.length }
   }
 
-  /** Adds rows to the tail and answers those whose place was taken. */
-  async function addUnlessTaken(db: WorldDatabase, rows: readonly Row[]): Promise<Row[]> {
-    try {
-      await db.tail.bulkAdd(rows.map(tailRow))
-      return []
-    } catch (error) {
-      if (!(error instanceof Dexie.BulkError) || error.failures.some((failure) => failure.name !== 'ConstraintError')) throw error
-      return Object.keys(error.failuresByPos).map((position) => rows[Number(position)] as Row)
+  /** The hashes in the tail at the places of these rows, by `device seq`. */
+  async function placesTaken(db: WorldDatabase, rows: readonly Row[]): Promise<Map<string, Hash>> {
+    const ranges = new Map<DeviceId, { from: number; to: number }>()
+    for (const { body } of rows) {
+      const range = ranges.get(body.device)
+      const { from = body.seq, to = body.seq } = range ?? {}
+      ranges.set(body.device, { from: Math.min(from, body.seq), to: Math.max(to, body.seq) })
     }
+    const here = await Promise.all([...ranges].map(([device, { from, to }]) => inTail(db, device, from, to).toArray()))
+    return new Map(here.flat().map((row) => [`${row.device} ${row.seq}`, row.hash]))
   }
 
   async function settle(settlements: readonly Settlement[], texts: ReadonlyMap<Hash, string> = new Map()): Promise<Kept> {
@@ -206,8 +215,7 @@ export function makeFeeds(connection: Connection<WorldDatabase>): Feeds {
     const here = new Map<Hash, string>()
     const ends = new Map(headsOf(settlements).map((head) => [head.device, head.seq]))
     for (const { seal } of settlements) for (const device of seal.body.stopped) ends.set(device, Number.MAX_SAFE_INTEGER)
-    const gone: TailRow[] = []
-    for (const [device, seq] of ends) gone.push(...(await inTail(db, device, 1, seq).toArray()))
+    const gone = (await Promise.all([...ends].map(([device, seq]) => inTail(db, device, 1, seq).toArray()))).flat()
     const cut: TailRow[] = []
     for (const row of gone) {
       if (covered.has(row.hash)) here.set(row.hash, row.text)

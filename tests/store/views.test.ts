@@ -157,6 +157,9 @@ test('a key that this run touches while the last run’s are made up for is writ
   const keys = Array.from({ length: 600 }, (_, i) => `k${i}`) // more than one write takes
   const late = keys.at(-1) as string
   for (const key of keys) state.set(key, { owner: 'ana', note: '' })
+  const filling = await open(world, source)
+  await filling.flush()
+  filling.close()
   const first = await open(world, source)
   first.applyChanges([['tests.things', keys]])
   await first.flush()
