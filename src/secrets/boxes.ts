@@ -81,9 +81,9 @@ export async function makeOneUseKey(): Promise<OneUseKey> {
   return openOneUseKey({ kind: 'native', id, key: pair.privateKey })
 }
 
-/** The key that was kept. */
+/** The key that was kept. `destroy` overwrites the bytes that are given here. */
 export function openOneUseKey(kept: KeptBoxKey): OneUseKey {
-  let mine: KeptBoxKey | undefined = kept.kind === 'secret' ? { ...kept, secret: Uint8Array.from(kept.secret) } : kept
+  let mine: KeptBoxKey | undefined = kept
   return {
     id: kept.id,
     async agree(other) {

@@ -1,4 +1,4 @@
-import { createDecipheriv } from 'node:crypto'
+import { createDecipheriv, hkdfSync } from 'node:crypto'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Bytes, utf8 } from '../../src/kit/bytes'
@@ -69,6 +69,7 @@ describe('HKDF-SHA256', () => {
   it('gives the known answer of RFC 5869, test case 3', () => {
     const okm = '8da4e775a563c18f715f802a063c5a31b8a11f5c5ee1879ec3454e5f3c738d2d9d201395faa4b61a96c8'
     expect(derive(new Uint8Array(22).fill(11), '', 42)).toEqual(hex(okm))
+    expect(derive(zero(32), 'info', 44)).toEqual(new Uint8Array(hkdfSync('sha256', zero(32), '', 'info', 44)))
   })
 })
 

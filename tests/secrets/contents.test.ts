@@ -50,6 +50,8 @@ describe('content keys', () => {
     expect(await unwrapKey(ana, right, named, work)).toEqual(key)
     expect(await unwrapKey(ana, other, named, work)).toBeUndefined()
     expect(await unwrapKey(ana, short, named, work)).toBeUndefined()
+    const shortId = keyIdOf(key.slice(1))
+    expect(await unwrapKey(ana, await wrapKey(key.slice(1), ana.id, work), shortId, work), 'named, but no key of 256 bits').toBeUndefined()
   })
 
   it('that do not arrive whole are refused', async () => {

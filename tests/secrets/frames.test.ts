@@ -63,7 +63,13 @@ describe('content in frames', () => {
         expect(opened.map((part) => part.length)).toEqual([FRAME_BYTES, FRAME_BYTES, FRAME_BYTES - 7])
         expect(same(concat(...opened), plain)).toBe(true)
       }),
-      { numRuns: 15 },
+      {
+        numRuns: 15,
+        examples: [
+          [[FRAME_BYTES - 1], [HEADER_BYTES + SEALED - 1]],
+          [[FRAME_BYTES], [HEADER_BYTES, HEADER_BYTES + SEALED]],
+        ],
+      },
     )
   })
 
@@ -158,10 +164,11 @@ describe('content that is opened where it is looked at', () => {
     asked.length = 0
     expect(await open.read(FRAME_BYTES - 1, FRAME_BYTES + 1)).toEqual(plain.slice(FRAME_BYTES - 1, FRAME_BYTES + 1))
     expect(asked).toEqual([0, 1].map((number) => [HEADER_BYTES + number * SEALED, HEADER_BYTES + (number + 1) * SEALED]))
+    expect(await open.read(plain.length - 1, 9 * FRAME_BYTES)).toEqual(plain.slice(-1))
     await fc.assert(
       fc.asyncProperty(
         fc.integer({ min: -5, max: plain.length + 5 }),
-        fc.integer({ min: -5, max: plain.length + 5 }),
+        fc.integer({ min: -5, max: plain.length + FRAME_BYTES }),
         async (start, end) => {
           expect(same(await open.read(start, end), plain.slice(Math.max(0, start), Math.max(0, end)))).toBe(true)
         },
