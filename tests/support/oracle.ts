@@ -62,6 +62,8 @@ export class Oracle {
     start: { readonly snapshot: Snapshot; readonly elapsed?: Millis },
     local: Millis,
     host?: Millis,
+    /** Rows whose data does not prove what it must: void, whatever the rules would say. */
+    private readonly isUnfounded: (row: Row) => boolean = () => false,
   ) {
     this.last = start.snapshot.last
     this.heads = new Map(start.snapshot.heads.map((head) => [head.device, head]))
@@ -274,7 +276,7 @@ export class Oracle {
     const tables = copy(this.final)
     for (const { row, at } of this.place(new Set(covered.map((row) => row.hash)), this.last.upTo)) {
       this.fire(tables, at, body.quarantinedTimers)
-      const verdict: Verdict = body.quarantined.includes(row.hash) ? { why: 'quarantined', clauses: [] } : this.judge(tables, row, at)
+      const verdict = this.judge(tables, row, at, body.quarantined)
       this.settled.push({ hash: row.hash, device: row.body.device, seq: row.body.seq, at, verdict, seal: body.number })
     }
     this.fire(tables, body.upTo, body.quarantinedTimers)
@@ -288,7 +290,9 @@ export class Oracle {
 
   // ---- the fold (K13, K15, K17, K18)
 
-  private judge(tables: Tables, row: Row, at: Millis): Verdict {
+  private judge(tables: Tables, row: Row, at: Millis, quarantined: readonly Hash[] = []): Verdict {
+    if (this.isUnfounded(row)) return { why: 'unfounded', clauses: [] }
+    if (quarantined.includes(row.hash)) return { why: 'quarantined', clauses: [] }
     return judgeAt(this.rules, this.last, tables, row.hash, row.body, at)
   }
   private fire(tables: Tables, until: Millis, quarantined: readonly string[]): void {

@@ -19,6 +19,7 @@ import { audit, BEGINS, DAY, deviceId, holds, HOST, items, nameOf, totalOf, toyR
 
 export const doings = [
   'act', // somebody does something; a liar may lie about it
+  'instant', // the clock stands exactly where something is due at the host, or a millisecond before, and somebody acts
   'talk', // two peers exchange some of what they have
   'report', // somebody talks to the host
   'seal', // the host seals
@@ -46,6 +47,7 @@ export interface World {
 
 const weights: Record<Step['do'], number> = {
   act: 100,
+  instant: 8,
   talk: 60,
   report: 30,
   seal: 18,
@@ -153,7 +155,19 @@ interface Peer {
   latest: Millis
 }
 
-type Trick = 'none' | 'backdate' | 'flood' | 'far' | 'fork' | 'branch' | 'lieAbove' | 'lieCut' | 'lieSettled' | 'liePrev' | 'junk'
+type Trick =
+  | 'none'
+  | 'unfounded'
+  | 'backdate'
+  | 'flood'
+  | 'far'
+  | 'fork'
+  | 'branch'
+  | 'lieAbove'
+  | 'lieCut'
+  | 'lieSettled'
+  | 'liePrev'
+  | 'junk'
 /** What a liar wrote so that nobody could ever deliver it. */
 const hopeless: readonly Trick[] = ['far', 'lieAbove', 'lieCut', 'liePrev']
 
@@ -249,7 +263,10 @@ class Stage {
       latest: 0,
     }
     this.boot(peer, start)
-    if (as.watched) Object.assign(peer, { oracle: new Oracle(rules, start, this.local(peer), this.hostClock(peer)) })
+    if (as.watched)
+      Object.assign(peer, {
+        oracle: new Oracle(rules, start, this.local(peer), this.hostClock(peer), (row) => this.tricks.get(row.hash) === 'unfounded'),
+      })
     this.peers.push(peer)
     return peer
   }
@@ -270,7 +287,9 @@ class Stage {
   private step(what: Step['do'], dice: Dice): void {
     switch (what) {
       case 'act':
-        return this.act(dice)
+        return this.act(dice, dice.pick(this.peers))
+      case 'instant':
+        return this.instant(dice)
       case 'talk':
         return this.talk(dice, dice.pick(this.peers), dice.pick(this.peers))
       case 'report':
@@ -299,8 +318,7 @@ class Stage {
 
   // ---- acts
 
-  private act(dice: Dice): void {
-    const peer = dice.pick(this.peers)
+  private act(dice: Dice, peer: Peer): void {
     const { engine } = peer
     // K18: who is told not to write does not.
     if (!peer.isLiar && engine.unfit) {
@@ -340,9 +358,22 @@ class Stage {
     this.write(peer, type, data, trick, dice)
   }
 
+  /** A deadline is exact: who stands at it, or right before it, is where a wrong sign would show. */
+  private instant(dice: Dice): void {
+    const { engine } = this.host
+    const dues = [...(engine.tables().get('log.due') ?? new Map<string, object>()).values()].map((timer) => (timer as { due: Millis }).due)
+    const stamps = engine.pendingRows().map((row) => row.body.stamp - HOLD_BACK)
+    const ahead = [...dues, ...stamps].filter((at) => at - 1 > this.hostTime() && at < this.hostTime() + 120_000)
+    if (ahead.length === 0) return
+    this.now = dice.pick(ahead) - this.offset - dice.int(2)
+    this.hand(this.host, [], [])
+    this.act(dice, dice.happens(0.5) ? this.host : dice.pick(this.peers))
+    count(this.tally, 'instants')
+  }
+
   private trick(dice: Dice): Trick {
     if (dice.happens(0.1)) return dice.pick(['far', 'lieAbove', 'lieCut', 'liePrev'])
-    return dice.pick(['none', 'backdate', 'flood', 'flood', 'fork', 'fork', 'branch', 'branch', 'lieSettled', 'junk'])
+    return dice.pick(['none', 'backdate', 'flood', 'flood', 'fork', 'fork', 'branch', 'branch', 'lieSettled', 'junk', 'unfounded'])
   }
 
   private write(peer: Peer, type: string, data: Data, trick: Trick, dice: Dice): void {
@@ -361,7 +392,13 @@ class Stage {
     peer.own.push(row)
     count(this.tally, trick === 'none' ? type : `trick: ${trick}`)
     this.hand(peer, [row], [])
-    if (!isHonest) return
+    if (!isHonest) {
+      // Somebody believes the liar at once and builds on what it says; others may hear of that before they hear the liar.
+      const believer = dice.pick(this.peers)
+      if (!dice.happens(0.4) || believer.isLiar) return
+      this.hand(believer, [...peer.rows.values()], [...peer.seals.values()])
+      return this.act(dice, believer)
+    }
     // A seal may put a peer's clock back (it ran ahead, or the seal is old): after a restart its own rows wait for the time that they bear.
     if (engine.asideCount > 0 && !engine.open.some((entry) => entry.hash === row.hash)) return count(this.tally, 'own rows kept aside')
     const entry = engine.open.at(-1)
@@ -376,6 +413,7 @@ class Stage {
     switch (trick) {
       case 'none':
       case 'junk':
+      case 'unfounded':
         return honest
       case 'backdate': {
         const back = dice.happens(0.5) ? dice.int(20_000) : dice.int(40 * DAY)
@@ -407,7 +445,11 @@ class Stage {
         const head = dice.pick([...engine.heads.values()].filter((ref) => ref.device !== peer.device))
         const pending = dice.pick(engine.open.filter((entry) => entry.row.body.device !== peer.device))
         if (!head || !pending) return undefined
-        return { ...honest, seen: [{ device: head.device, seq: 1 + dice.int(head.seq), hash: pending.hash }] }
+        return {
+          ...honest,
+          stamp: honest.stamp - dice.int(20_000),
+          seen: [{ device: head.device, seq: 1 + dice.int(head.seq), hash: pending.hash }],
+        }
       }
       case 'liePrev': {
         const real = dice.pick([...peer.rows.values()])
@@ -520,9 +562,14 @@ class Stage {
     for (const row of rows) peer.rows.set(row.hash, row)
     for (const seal of seals) peer.seals.set(seal.hash, seal)
     const known = peer.settled.length
-    peer.engine.add(rows, seals)
+    peer.engine.add(rows, seals, this.unfounded(rows))
     peer.oracle?.hear(rows, seals, this.local(peer), this.hostClock(peer))
     this.check(peer, known)
+  }
+
+  /** Rows whose data does not prove what it must; whoever reads such a row says so with it. */
+  private unfounded(rows: readonly Row[]): Hash[] {
+    return rows.filter((row) => this.tricks.get(row.hash) === 'unfounded').map((row) => row.hash)
   }
 
   private check(peer: Peer, known: number): void {
@@ -621,7 +668,7 @@ class Stage {
     if (peer.name !== 'host') same(`${Math.abs(peer.engine.worldTime - before) <= 1}`, 'true', 'K7: elapsed time did not survive a restart')
     // An alarm is about what was folded before; the runtime keeps it with the snapshot.
     peer.engine.alarms.push(...engine.alarms)
-    peer.engine.add(dice.shuffled(tail), dice.shuffled(peer.seals.values()))
+    peer.engine.add(dice.shuffled(tail), dice.shuffled(peer.seals.values()), this.unfounded(tail))
     peer.oracle?.restart(this.local(peer), start.elapsed ?? 0)
     this.hand(peer, [], [])
     count(this.tally, 'restarts')
@@ -661,13 +708,14 @@ class Stage {
     const isAside = ({ hash, body }: Row): boolean => body.stamp > engine.worldTime + HOLD_BACK && pending.has(hash) && !open.has(hash)
     const now = rows.filter((row) => !isAside(row))
     const seals = [...peer.seals.values()]
-    other.add(dice.shuffled(now.filter(() => dice.happens(0.4))))
-    other.add(dice.shuffled(now.filter(() => dice.happens(0.4))), dice.shuffled(seals))
-    other.add(dice.shuffled(now), dice.shuffled(seals))
+    const bad = this.unfounded(rows)
+    other.add(dice.shuffled(now.filter(() => dice.happens(0.4))), [], bad)
+    other.add(dice.shuffled(now.filter(() => dice.happens(0.4))), dice.shuffled(seals), bad)
+    other.add(dice.shuffled(now), dice.shuffled(seals), bad)
     local = 1e12
     other.check()
     local = engine.worldTime - engine.last.upTo
-    other.add(dice.shuffled(rows))
+    other.add(dice.shuffled(rows), [], bad)
     return faceOf(other)
   }
 
@@ -719,6 +767,8 @@ class Stage {
     for (const row of this.every.values()) {
       const isLiar = this.peers.find((peer) => peer.device === row.body.device)?.isLiar
       const isFinal = this.final.has(row.hash)
+      if (!isLiar && row.body.seen.some((ref) => this.every.has(ref.hash) && !this.final.has(ref.hash)))
+        count(this.tally, 'rested on what was cut')
       if (!isLiar) must(isFinal, `an honest row of ${nameOf(row.body.device)} never became final: ${row.body.type}`)
       else if (!isFinal) {
         must(isDead(row) || isHopeless(row), `a row of ${nameOf(row.body.device)} is neither final nor cut (${this.tricks.get(row.hash)})`)
