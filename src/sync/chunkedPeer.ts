@@ -26,7 +26,7 @@ const MESSAGES = [0, 1, 3]
 const HINTS_AT_ONCE = 8 << 20
 const HINTS_PER_SECOND = 256 << 10
 /** A connection that has not come about after so many ms is given up, so that another can be tried. */
-const TOO_LONG = 20_000
+const TOO_LONG = 12_000
 
 export interface FramePeer {
   /** Counted, for tests and for whoever wonders: messages thrown away, and why the last one was. */

@@ -180,3 +180,17 @@ test('Chromium and Firefox agree, and a blob crosses', async () => {
   const hash = await b.evaluate(() => lab.putBlob(3_000_000))
   expect(await a.evaluate((name) => lab.fetch(name, 3_000_000), hash)).toBe(true)
 })
+
+test('where every connection fails at once, it is tried again later and later, without an error', async () => {
+  const [a, b] = [await visit(), await visit()]
+  for (const page of [a, b]) {
+    await page.evaluate(() => lab.wallIn())
+    await page.evaluate(() => lab.carry('walled'))
+  }
+  const attemptsOf = (page: Page): Promise<number[]> => page.evaluate(() => lab.attempts())
+  await expect.poll(async () => (await attemptsOf(a)).length, { timeout: 30_000 }).toBeGreaterThan(3)
+  const [first, ...later] = (await attemptsOf(a)).slice(0, 4)
+  // Untamed, four attempts take a twentieth of a second.
+  expect((later.at(-1) as number) - (first as number)).toBeGreaterThan(2_000)
+  expect([...(await a.evaluate(() => lab.errors)), ...(await b.evaluate(() => lab.errors))]).toEqual([])
+})

@@ -15,7 +15,12 @@ const few = <T>(item: fc.Arbitrary<T>): fc.Arbitrary<T[]> => fc.array(item, { ma
 const line = fc.string({ minLength: 1, maxLength: 50 }).filter((text) => !text.includes('\n') && text.isWellFormed())
 
 const anyMessage: fc.Arbitrary<Message> = fc.oneof(
-  fc.record({ type: fc.constant('hello' as const), world: anyHash, self: fc.uint8Array({ minLength: 16, maxLength: 16 }).map(toBase64), rules: u32 }),
+  fc.record({
+    type: fc.constant('hello' as const),
+    world: anyHash,
+    self: fc.uint8Array({ minLength: 16, maxLength: 16 }).map(toBase64),
+    rules: u32,
+  }),
   fc.record({
     type: fc.constant('vector' as const),
     whole: fc.boolean(),

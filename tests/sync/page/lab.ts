@@ -45,6 +45,12 @@ const lab = {
   },
   online: (on: boolean) => carrier.online(on),
   stats: () => carrier.stats(),
+  /** When connections were tried, in ms. */
+  attempts: () => attempts,
+  /** From now on every connection fails at once, as where a browser finds no way out at all. */
+  wallIn() {
+    RTCPeerConnection.prototype.createOffer = () => Promise.reject(new Error('no route'))
+  },
   links: () =>
     raw.map(({ link, bytes, frames, order, closed }) => ({
       kind: link.kind,
@@ -96,8 +102,15 @@ const lab = {
   hashOf,
 }
 
-/** Every channel of the page, seen at its making, to look into its buffer. */
+/** Every channel of the page, seen at its making, to look into its buffer; and when connections were tried. */
 const channels: RTCDataChannel[] = []
+const attempts: number[] = []
+globalThis.RTCPeerConnection = new Proxy(RTCPeerConnection, {
+  construct(target, args) {
+    attempts.push(performance.now())
+    return Reflect.construct(target, args) as object
+  },
+})
 const createDataChannel = RTCPeerConnection.prototype.createDataChannel
 RTCPeerConnection.prototype.createDataChannel = function (...args) {
   const channel = createDataChannel.apply(this, args)

@@ -26,7 +26,7 @@ export async function serveLab(): Promise<LabServer> {
     optimizeDeps: { include: ['yjs', 'y-webrtc', 'y-protocols/awareness', 'lib0/decoding', 'zod/mini'] },
   })
   await vite.listen()
-  const port = (vite.httpServer?.address() as AddressInfo).port
+  const port = ((vite.httpServer as Server).address() as AddressInfo).port
   let relay: { http: Server; relay: ReturnType<typeof createRelay> } | undefined
   let relayPort = 0
 

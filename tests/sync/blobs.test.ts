@@ -1,0 +1,198 @@
+import { describe, expect, test } from 'vitest'
+import { type Bytes, hashOf } from '../../src/kit/bytes'
+import type { Progress } from '../../src/sync/blobs'
+import { CHUNK } from '../../src/sync/replica'
+import { makeNetwork, type Peer } from './network'
+
+const FIVE = 5_000_000
+const bytesOf = (size: number, salt = 0): Bytes => new Uint8Array(size).map((_, i) => ((i + salt) * 7919) >> 8)
+const photo = bytesOf(FIVE)
+
+/** Counts chunks read at a peer, by index. */
+function countReads({ replica }: Peer): number[] {
+  const read: number[] = []
+  const blobs = replica.blobs as { read: typeof replica.blobs.read }
+  const before = blobs.read
+  blobs.read = (hash, index) => {
+    read.push(index)
+    return before(hash, index)
+  }
+  return read
+}
+/** Makes a peer give bytes that are not what the name says; `from` on: only from that chunk. */
+function lie({ replica }: Peer, from = 0): void {
+  const blobs = replica.blobs as { read: typeof replica.blobs.read }
+  const before = blobs.read
+  blobs.read = async (hash, index) => {
+    const bytes = await before(hash, index)
+    return bytes && index >= from ? (bytes.map((byte) => byte ^ 1) as Bytes) : bytes
+  }
+}
+const count = Math.ceil(FIVE / CHUNK)
+
+describe('a blob of 5 MB', () => {
+  test('arrives whole, each chunk asked for once, with progress that only grows', async () => {
+    const net = makeNetwork()
+    const [a, b] = [net.join('a'), net.join('b')]
+    const hash = a.replica.putBlob(photo)
+    const read = countReads(a)
+    await net.settled()
+    const seen: Progress[] = []
+    const download = b.sync.fetch(hash, FIVE)
+    download.progress.subscribe((progress) => seen.push(progress))
+    expect(b.sync.fetch(hash, FIVE)).toBe(download)
+    expect(await net.timing.until(() => download.progress.get().state === 'here')).toBe(true)
+    expect(await download.done).toBe(true)
+    expect(await b.replica.blobs.holding(hash)).toEqual({ state: 'here', size: FIVE })
+    expect([...read].sort((x, y) => x - y)).toEqual(Array.from({ length: count }, (_, i) => i))
+    expect(seen.length).toBeGreaterThan(10)
+    expect(seen.map((progress) => progress.have)).toEqual(seen.map((progress) => progress.have).sort((x, y) => x - y))
+    expect(seen.at(-1)).toEqual({ state: 'here', have: FIVE, size: FIVE })
+  })
+
+  test('goes on after a cut with what the store has kept', async () => {
+    const net = makeNetwork()
+    const [a, b] = [net.join('a'), net.join('b')]
+    const hash = a.replica.putBlob(photo)
+    const read = countReads(a)
+    await net.settled()
+    const first = b.sync.fetch(hash, FIVE)
+    await net.timing.until(() => first.progress.get().have > FIVE / 2)
+    b.sync.stop()
+    expect(await net.timing.until(() => a.sync.links().length === 0)).toBe(true)
+    const kept = await b.replica.blobs.holding(hash)
+    expect(kept.state).toBe('coming')
+    read.length = 0
+    const again = net.join('b again', { replica: b.replica })
+    const second = again.sync.fetch(hash, FIVE)
+    expect(await net.timing.until(() => second.progress.get().state === 'here')).toBe(true)
+    expect(read.length).toBe(count - (kept.state === 'coming' ? kept.chunks.size : 0))
+    expect(read.length).toBeLessThanOrEqual(count / 2)
+  })
+
+  test('survives a line that is cut in the middle, without being asked again', async () => {
+    const net = makeNetwork()
+    const [a, b] = [net.join('a'), net.join('b')]
+    const hash = a.replica.putBlob(photo)
+    await net.settled()
+    const download = b.sync.fetch(hash, FIVE)
+    for (const part of [0.2, 0.5, 0.8]) {
+      await net.timing.until(() => download.progress.get().have > FIVE * part)
+      net.hub.cut('a', 'b')
+    }
+    expect(await net.timing.until(() => download.progress.get().state === 'here')).toBe(true)
+  })
+
+  test('comes from several peers at once, each chunk from one of them', async () => {
+    const net = makeNetwork()
+    const [a, b, c] = [net.join('a'), net.join('b'), net.join('c')]
+    const hash = a.replica.putBlob(photo)
+    b.replica.putBlob(photo)
+    const reads = [countReads(a), countReads(b)]
+    await net.settled()
+    const download = c.sync.fetch(hash, FIVE)
+    expect(await net.timing.until(() => download.progress.get().state === 'here')).toBe(true)
+    expect(Math.min(...reads.map((read) => read.length))).toBeGreaterThan(10)
+    expect(reads.flat().length).toBe(count)
+  })
+
+  test('is looked for until somebody who has it joins', async () => {
+    const net = makeNetwork()
+    const [, b] = [net.join('a'), net.join('b')]
+    await net.settled()
+    const download = b.sync.fetch(hashOf(photo), FIVE)
+    await net.timing.pass(1_000)
+    expect(download.progress.get()).toEqual({ state: 'searching', have: 0, size: FIVE })
+    const c = net.join('c')
+    c.replica.putBlob(photo)
+    expect(await net.timing.until(() => download.progress.get().state === 'here')).toBe(true)
+  })
+
+  test('is asked for again from a peer that has received it since', async () => {
+    const net = makeNetwork()
+    const [a, b] = [net.join('a'), net.join('b')]
+    await net.settled()
+    const download = b.sync.fetch(hashOf(photo), FIVE)
+    await net.timing.pass(1_000)
+    a.replica.putBlob(photo)
+    expect(await net.timing.until(() => download.progress.get().state === 'here')).toBe(true)
+  })
+})
+
+describe('a blob that somebody falsifies', () => {
+  test('from one peer: it is found out, the link closed, and the true one taken from the next', async () => {
+    const net = makeNetwork()
+    const [liar, b] = [net.join('liar'), net.join('b')]
+    const hash = liar.replica.putBlob(photo)
+    lie(liar)
+    await net.settled()
+    const download = b.sync.fetch(hash, FIVE)
+    expect(await net.timing.until(() => b.sync.links().length === 0)).toBe(true)
+    expect(await b.replica.blobs.holding(hash)).toEqual({ state: 'absent' })
+    const honest = net.join('honest')
+    honest.replica.putBlob(photo)
+    expect(await net.timing.until(() => download.progress.get().state === 'here')).toBe(true)
+  })
+
+  test('by one of two helpers: taken from one at a time until it is right', async () => {
+    const net = makeNetwork()
+    const [liar, honest, c] = [net.join('liar'), net.join('honest'), net.join('c')]
+    const hash = liar.replica.putBlob(photo)
+    honest.replica.putBlob(photo)
+    lie(liar)
+    await net.settled()
+    const download = c.sync.fetch(hash, FIVE)
+    expect(await net.timing.until(() => download.progress.get().state === 'here')).toBe(true)
+    expect(c.sync.links().some((link) => link.self === honest.sync.self)).toBe(true)
+  })
+
+  test('a helper is not blamed for what an earlier run had kept', async () => {
+    const net = makeNetwork()
+    const [honest, b] = [net.join('honest'), net.join('b')]
+    const hash = honest.replica.putBlob(photo)
+    await b.replica.blobs.write(hash, FIVE, 3, bytesOf(CHUNK, 99))
+    await net.settled()
+    const download = b.sync.fetch(hash, FIVE)
+    expect(await net.timing.until(() => download.progress.get().state === 'here')).toBe(true)
+    expect(b.sync.links().length).toBe(1)
+  })
+})
+
+describe('K3: an erased blob', () => {
+  test('is not served', async () => {
+    const net = makeNetwork()
+    const [a, b] = [net.join('a'), net.join('b')]
+    const hash = a.replica.putBlob(photo)
+    a.replica.erased.add(hash)
+    await net.settled()
+    const download = b.sync.fetch(hash, FIVE)
+    await net.timing.pass(5_000)
+    expect(download.progress.get()).toEqual({ state: 'searching', have: 0, size: FIVE })
+  })
+
+  test('is not fetched, and a download that it overtakes ends', async () => {
+    const net = makeNetwork()
+    const [a, b] = [net.join('a'), net.join('b')]
+    const hash = a.replica.putBlob(photo)
+    await net.settled()
+    const download = b.sync.fetch(hash, FIVE)
+    await net.timing.until(() => download.progress.get().have > FIVE / 2)
+    b.replica.erased.add(hash)
+    expect(await net.timing.until(() => download.progress.get().state === 'erased')).toBe(true)
+    expect(await download.done).toBe(false)
+    expect(await b.sync.fetch(hash, FIVE).done).toBe(false)
+  })
+})
+
+test('rows of the moment do not wait behind a blob', async () => {
+  const net = makeNetwork({ delay: [5, 5] })
+  const { feedOf, deviceOf } = await import('./reference')
+  const [a, b] = [net.join('a'), net.join('b')]
+  const hash = a.replica.putBlob(photo)
+  await net.settled()
+  const download = b.sync.fetch(hash, FIVE)
+  await net.timing.until(() => download.progress.get().have > FIVE / 10)
+  a.replica.append(...feedOf(deviceOf('ana'), 1))
+  await net.timing.until(() => b.replica.rows.size === 1)
+  expect(download.progress.get().have).toBeLessThan(FIVE / 2)
+})

@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest'
+import { applyUpdate, encodeStateAsUpdate } from 'yjs'
+import { applyAwarenessUpdate, encodeAwarenessUpdate } from 'y-protocols/awareness'
+import { type Bytes, hashOf } from '../../src/kit/bytes'
+import { makeDrafts } from '../../src/sync/drafts'
+import { type Hints, makeHints, type Presence } from '../../src/sync/room'
+import { newPeerId } from '../../src/sync/sync'
+import { makeNetwork } from './network'
+
+const photo = hashOf('photo')
+const presence = (name: string): Presence => ({
+  self: newPeerId(),
+  name,
+  persona: hashOf(name),
+  state: 'online',
+  typing: null,
+  heads: null,
+})
+
+/** What y-webrtc does between two rooms. */
+function meet(a: Hints, b: Hints): void {
+  for (const [from, to] of [
+    [a, b],
+    [b, a],
+  ] as const) {
+    applyUpdate(to.doc, encodeStateAsUpdate(from.doc))
+    applyAwarenessUpdate(to.awareness, encodeAwarenessUpdate(from.awareness, [...from.awareness.getStates().keys()]), 'test')
+  }
+}
+
+describe('hints', () => {
+  test('who is here, and who has which blob', () => {
+    const [a, b] = [makeHints(), makeHints()]
+    const [ana, ben] = [presence('Ana'), presence('Ben')]
+    a.announce(ana)
+    b.announce(ben)
+    a.share(ana.self, [photo, 'not a hash'])
+    meet(a, b)
+    expect(b.others()).toEqual([ana])
+    expect(a.others()).toEqual([ben])
+    expect(b.holders(photo)).toEqual([ana.self])
+    a.dispose()
+    b.dispose()
+  })
+
+  test('whatever a hostile peer writes is passed over when it is read, and ours is still there to say again', () => {
+    const [a, hostile] = [makeHints(), makeHints()]
+    const ana = presence('Ana')
+    a.announce(ana)
+    a.share(ana.self, [photo])
+    meet(a, hostile)
+    const shelf = hostile.doc.getMap('blobs')
+    for (const key of shelf.keys()) shelf.set(key, { nested: [1, 2, 3] })
+    shelf.set('__proto__', ['x'])
+    shelf.set(newPeerId(), 'x'.repeat(100_000))
+    shelf.set(
+      newPeerId(),
+      Array.from({ length: 501 }, () => photo),
+    )
+    for (const state of [{ name: 5 }, { ...ana, name: 'x'.repeat(51) }, { ...ana, extra: 1 }, 'text', []]) {
+      hostile.awareness.setLocalState(state as never)
+      meet(a, hostile)
+      expect(a.others()).toEqual([])
+    }
+    expect(a.holders(photo)).toEqual([])
+    a.share(ana.self, [photo])
+    expect(a.holders(photo)).toEqual([ana.self])
+    a.dispose()
+    hostile.dispose()
+  })
+
+  test('presence is said again after y-webrtc took it back', () => {
+    const [a, b] = [makeHints(), makeHints()]
+    a.announce(presence('Ana'))
+    a.awareness.setLocalState(null)
+    a.renew()
+    meet(a, b)
+    expect(b.others().map(({ name }) => name)).toEqual(['Ana'])
+    a.dispose()
+    b.dispose()
+  })
+})
+
+describe('shared drafts', () => {
+  test('two who write at once, a third between them and a fourth who comes later end with one text', async () => {
+    const net = makeNetwork()
+    const [a, b, c] = [net.join('a'), net.join('b'), net.join('c')]
+    net.hub.partition(['a', 'b'], ['b', 'c'])
+    await net.settled()
+    const id = hashOf('draft')
+    const [left, middle, right] = [a, b, c].map((peer) => makeDrafts(peer.sync).open(id))
+    left?.text.insert(0, 'hello ')
+    right?.text.insert(0, 'world ')
+    await net.timing.pass(1_000)
+    const late = makeDrafts(net.join('late').sync).open(id)
+    net.hub.heal()
+    await net.timing.pass(1_000)
+    const texts = [left, middle, right, late].map((draft) => draft?.text.toString())
+    expect(new Set(texts).size).toBe(1)
+    expect(texts[0]).toContain('hello ')
+    expect(texts[0]).toContain('world ')
+  })
+
+  test('an update that Yjs chokes on changes nothing', async () => {
+    const net = makeNetwork()
+    const [a, b] = [net.join('a'), net.join('b')]
+    await net.settled()
+    const draft = makeDrafts(a.sync).open(hashOf('draft'))
+    draft.text.insert(0, 'kept')
+    b.sync.sendDraft(hashOf('draft'), Uint8Array.of(1, 2, 3, 255, 255) as Bytes)
+    b.sync.sendDraft(hashOf('another'), Uint8Array.of(9) as Bytes)
+    await net.timing.pass(500)
+    expect(draft.text.toString()).toBe('kept')
+    expect(a.sync.links().length).toBe(1)
+  })
+})
