@@ -123,7 +123,7 @@ export default class ChunkedPeer extends Simple implements FramePeer {
     if (!parts) return this.drop('unknown kind')
     parts.push(chunk.subarray(1))
     this.sizes[kind] = (this.sizes[kind] as number) + chunk.length - 1
-    if ((this.sizes[kind] as number) > (LONGEST[kind] as number)) {
+    if (this.sizes[kind] > (LONGEST[kind] as number)) {
       this.drop('message too long')
       return this.destroy()
     }

@@ -186,7 +186,7 @@ function makeEnd(id: string, peer: string, timing: Timing, delayOf: () => Millis
       send(frame) {
         if (frame.length > LONGEST_FRAME) throw new RangeError('frame too long')
         if (closed !== undefined) return
-        const copy = frame.slice() as Bytes
+        const copy = frame.slice()
         underWay += copy.length
         lastAt = Math.max(lastAt, timing.now() + delayOf())
         timing.later(lastAt - timing.now(), () => {

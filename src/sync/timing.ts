@@ -15,9 +15,6 @@ export const realTiming: Timing = {
   },
 }
 
-/** Resolves after `delay` ms of that time. */
-export const pause = (timing: Timing, delay: Millis): Promise<void> => new Promise((done) => void timing.later(delay, done))
-
 /** Runs `work` every `interval` ms until the answer is called. */
 export function every(timing: Timing, interval: Millis, work: () => void): () => void {
   let cancel = timing.later(interval, turn)

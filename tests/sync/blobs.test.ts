@@ -25,7 +25,7 @@ function lie({ replica }: Peer, from = 0): void {
   const before = blobs.read
   blobs.read = async (hash, index) => {
     const bytes = await before(hash, index)
-    return bytes && index >= from ? (bytes.map((byte) => byte ^ 1) as Bytes) : bytes
+    return bytes && index >= from ? bytes.map((byte) => byte ^ 1) : bytes
   }
 }
 const count = Math.ceil(FIVE / CHUNK)

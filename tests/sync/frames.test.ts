@@ -8,7 +8,7 @@ import { CHUNK, LONGEST_PAYLOAD } from '../../src/sync/replica'
 const anyHash = fc.uint8Array({ minLength: 32, maxLength: 32 }).map(toBase64)
 const u32 = fc.nat(2 ** 32 - 1)
 const u48 = fc.maxSafeNat().map((value) => value % 2 ** 48)
-const bytes = (maxLength: number): fc.Arbitrary<Bytes> => fc.uint8Array({ maxLength }).map((value) => value as Bytes)
+const bytes = (maxLength: number): fc.Arbitrary<Bytes> => fc.uint8Array({ maxLength }).map((value) => value)
 const ref = fc.record({ device: anyHash, seq: u48.map((seq) => Math.max(1, seq)), hash: anyHash })
 const start = fc.record({ device: anyHash, seq: fc.constant(0), hash: fc.constant('' as const) })
 const few = <T>(item: fc.Arbitrary<T>): fc.Arbitrary<T[]> => fc.array(item, { maxLength: 20 })
@@ -50,7 +50,7 @@ const anyMessage: fc.Arbitrary<Message> = fc.oneof(
 )
 
 const whyNot = (frame: Uint8Array): string => {
-  const reading = decode(frame as Bytes)
+  const reading = decode(frame)
   return reading.ok ? 'read' : reading.why
 }
 
@@ -80,7 +80,7 @@ describe('hostile bytes', () => {
     )
     fc.assert(
       fc.property(hostile, (frame) => {
-        const reading = decode(frame as Bytes)
+        const reading = decode(frame)
         // What is read at all is exactly what an encoder of ours would have written.
         if (reading.ok) expect(toBase64(encode(reading.value))).toBe(toBase64(frame))
       }),

@@ -202,7 +202,7 @@ export function makeReference(options: { wantsSnapshot?: boolean; slow?: () => P
         if (erased.has(hash)) return
         const blob = blobs.get(hash) ?? { size, chunks: new Map(), here: false }
         blobs.set(hash, blob)
-        blob.chunks.set(index, bytes.slice() as Bytes)
+        blob.chunks.set(index, bytes.slice())
       },
       async finish(hash) {
         const blob = blobs.get(hash)
@@ -248,9 +248,7 @@ export function makeReference(options: { wantsSnapshot?: boolean; slow?: () => P
     },
     putBlob(bytes) {
       const hash = hashOf(bytes)
-      const chunks = new Map(
-        Array.from({ length: chunksOf(bytes.length) }, (_, i) => [i, bytes.slice(i * CHUNK, (i + 1) * CHUNK) as Bytes]),
-      )
+      const chunks = new Map(Array.from({ length: chunksOf(bytes.length) }, (_, i) => [i, bytes.slice(i * CHUNK, (i + 1) * CHUNK)]))
       blobs.set(hash, { size: bytes.length, chunks, here: true })
       return hash
     },

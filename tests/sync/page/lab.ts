@@ -49,7 +49,7 @@ const lab = {
   attempts: () => attempts,
   /** From now on every connection fails at once, as where a browser finds no way out at all. */
   wallIn() {
-    RTCPeerConnection.prototype.createOffer = () => Promise.reject(new Error('no route'))
+    RTCPeerConnection.prototype.createOffer = (): Promise<never> => Promise.reject(new Error('no route'))
   },
   links: () =>
     raw.map(({ link, bytes, frames, order, closed }) => ({
