@@ -125,6 +125,57 @@ describe('many peers', () => {
     expect(b.replica.received.length).toBe(402)
   })
 
+  test('a row that is made while its feed is being read for a newcomer comes once', async () => {
+    const net = makeNetwork()
+    const a = net.join('a')
+    a.replica.append(...feedOf(ana, 500))
+    const replica = a.replica as { rowsAfter: typeof a.replica.rowsAfter }
+    const before = replica.rowsAfter
+    let made = false
+    replica.rowsAfter = async function* (places) {
+      yield* before(places)
+      if (made) return
+      made = true
+      const [row] = feedOf(ana, 1, a.replica.head(ana)) as [Row]
+      a.replica.append(row) // the newcomer was sent all before it, so this is pushed at once …
+      yield [{ device: ana, seq: row.body.seq, text: row.text }] // … and a store that reads as it goes finds it as well
+    }
+    const b = net.join('b')
+    await net.settled()
+    expect(made).toBe(true)
+    expect(b.replica.received.length).toBe(501)
+  })
+
+  test('when the peer that is asked goes away, the next one is asked for what is left', async () => {
+    const net = makeNetwork({ delay: [5, 5] })
+    const [a, b] = [net.join('a'), net.join('b')]
+    a.replica.append(...feedOf(ana, 8_000))
+    await net.settled()
+    const n = net.join('n')
+    await net.timing.until(() => n.replica.rows.size > 0)
+    const asked = [a, b].find((peer) =>
+      peer.sync.links().some((link) => link.self === n.sync.self && link.counters.rowsOut > 0),
+    ) as typeof a
+    asked.sync.online(false)
+    await net.timing.pass(1_000)
+    expect(n.replica.rows.size).toBe(8_000)
+    expect(n.replica.received.length).toBeLessThan(8_000 + 4_000) // what was under way may come again
+  })
+
+  test('an act is still at the other end one way later, whoever the newcomer had caught up from', async () => {
+    const net = makeNetwork({ delay: [10, 10] })
+    const [a, b] = [net.join('a'), net.join('b')]
+    a.replica.append(...feedOf(ana, 100))
+    b.replica.append(...feedOf(ben, 100))
+    await net.settled()
+    const n = net.join('n')
+    await net.settled()
+    a.replica.append(...feedOf(ana, 1, a.replica.head(ana)))
+    b.replica.append(...feedOf(ben, 1, b.replica.head(ben)))
+    await net.timing.pass(10)
+    expect(n.replica.rows.size).toBe(202)
+  })
+
   test('a newcomer receives 20,000 rows whole, although its line is cut three times', async () => {
     const net = makeNetwork()
     const a = net.join('a')

@@ -50,7 +50,7 @@ const anyMessage: fc.Arbitrary<Message> = fc.oneof(
 )
 
 const whyNot = (frame: Uint8Array): string => {
-  const reading = decode(frame)
+  const reading = decode(frame as Bytes)
   return reading.ok ? 'read' : reading.why
 }
 
