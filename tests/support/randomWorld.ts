@@ -373,7 +373,20 @@ class Stage {
 
   private trick(dice: Dice): Trick {
     if (dice.happens(0.1)) return dice.pick(['far', 'lieAbove', 'lieCut', 'liePrev'])
-    return dice.pick(['none', 'backdate', 'flood', 'flood', 'fork', 'fork', 'branch', 'branch', 'lieSettled', 'junk', 'unfounded'])
+    return dice.pick([
+      'none',
+      'backdate',
+      'flood',
+      'flood',
+      'fork',
+      'fork',
+      'branch',
+      'branch',
+      'lieSettled',
+      'lieSettled',
+      'junk',
+      'unfounded',
+    ])
   }
 
   private write(peer: Peer, type: string, data: Data, trick: Trick, dice: Dice): void {
@@ -420,7 +433,7 @@ class Stage {
         return { ...honest, stamp: honest.stamp - back, seen: dice.happens(0.5) ? [] : honest.seen }
       }
       case 'flood':
-        return { ...honest, stamp: this.hostTime() + HOLD_BACK }
+        return { ...honest, stamp: this.hostTime() + HOLD_BACK + dice.pick([0, 0, 1, 5_000]) }
       case 'far':
         return { ...honest, stamp: this.hostTime() + 400 * DAY }
       case 'fork': {
@@ -436,14 +449,16 @@ class Stage {
       case 'lieAbove':
         return { ...honest, seen: [{ device: HOST, seq: 5_000 + dice.int(40), hash: hashOf(`${dice.int(1e9)}`) }] }
       case 'lieCut': {
-        // Names a real row, and says that it is another one.
-        const real = dice.pick([...peer.rows.values()])
+        // Names a real row, one that was cut if there is any, and says that it is another one.
+        const pending = new Set(engine.pendingRows())
+        const dead = [...peer.rows.values()].filter((row) => engine.has(row.hash) && !pending.has(row))
+        const real = dice.pick(dead.length > 0 ? dead : [...peer.rows.values()])
         return real && { ...honest, seen: [{ device: HOST, seq: 5_000, hash: real.hash }] }
       }
       case 'lieSettled': {
         // A reference that is settled by its seq, with the hash of a row that is pending.
         const head = dice.pick([...engine.heads.values()].filter((ref) => ref.device !== peer.device))
-        const pending = dice.pick(engine.open.filter((entry) => entry.row.body.device !== peer.device))
+        const pending = engine.open.findLast((entry) => entry.row.body.device !== peer.device)
         if (!head || !pending) return undefined
         return {
           ...honest,

@@ -1,0 +1,297 @@
+/** Forks, delivery, places and world time by example: K5, K6, K7 and K9. Random worlds are in `tests/properties/kernel.test.ts`. */
+import { describe, expect, it } from 'vitest'
+import { HOLD_BACK } from '../../src/log/order'
+import type { Row } from '../../src/log/types'
+import { at, claim, nothing, row, seal, small } from '../support/smallWorld'
+import { refOf, rowOf, START } from '../support/randomWorld'
+import { BEGINS, deviceId, nameOf } from '../support/toyRules'
+
+/** The same row with other references. */
+const seeing = (of: Row, ...seen: Row['body']['seen']): Row => rowOf({ ...of.body, seen })
+
+describe('K5: forks', () => {
+  const first = claim('eve', undefined, 10, 'one')
+  const left = claim('eve', first, 20, 'left')
+  const right = claim('eve', first, 21, 'right')
+  const after = claim('eve', right, 30, 'after')
+
+  it('K5: two rows in one slot void both and all behind them, and nothing before', () => {
+    for (const order of [
+      [first, left, right, after],
+      [after, right, left, first],
+      [right, after, first, left],
+    ]) {
+      const { engine, verdict } = small()
+      for (const each of order) engine.add([each])
+      expect([first, left, right, after].map(verdict)).toEqual(['accepted', 'fork', 'fork', 'fork'])
+      expect(new Set(engine.forkProofs())).toEqual(new Set([left, right]))
+    }
+  })
+
+  it('K5: a void branch takes nothing: what a fork claimed is free', () => {
+    const { engine, verdict } = small()
+    const other = claim('ann', undefined, 50, 'left')
+    engine.add([first, left, right, other])
+    expect(verdict(other)).toBe('accepted')
+    expect(engine.tables().get('toy.handles')?.has('right')).toBe(false)
+  })
+
+  it('K5: a seal names the branch that stays; the other is cut, and the device at its end', () => {
+    const { engine, verdict, order } = small()
+    const later = claim('eve', left, 40, 'later')
+    engine.add([first, left, right, after, later], [seal(undefined, 25, [left], { stopped: [deviceId('eve')] })])
+    expect([first, left].map(verdict)).toEqual(['accepted', 'accepted'])
+    expect(order()).toEqual([])
+    expect(engine.forkProofs()).toEqual([])
+  })
+
+  it('K5: without a stop the branch that stays goes on, and what was cut is no rival to it', () => {
+    const { engine, verdict, order } = small()
+    const later = claim('eve', left, 40, 'later')
+    engine.add([first, left, right, after, later], [seal(undefined, 25, [left])])
+    expect(verdict(later)).toBe('accepted')
+    expect(order()).toEqual([later.hash])
+  })
+
+  it('K5: who saw the branch that was cut is delivered, judged and covered all the same, also by who never gets that branch', () => {
+    const honest = claim('ann', undefined, 35, 'ann', [after])
+    const one = seal(undefined, 25, [left], { stopped: [deviceId('eve')] })
+    const two = seal(one, 50, [honest])
+    const without = small()
+    without.engine.add([first, left, honest], [one])
+    expect(without.verdict(honest)).toBe('accepted')
+    without.engine.add([], [two])
+    expect(without.engine.last.number).toBe(2)
+    const withAll = small()
+    withAll.engine.add([first, left, right, after, honest], [one, two])
+    expect(withAll.settled.map(({ hash, at }) => [hash, at])).toEqual(without.settled.map(({ hash, at }) => [hash, at]))
+  })
+
+  it('K5: a settled reference gives no place, though its hash may be that of a pending row', () => {
+    const sealed = claim('ann', undefined, 10, 'ann')
+    const pending = claim('bob', undefined, 500, 'bob')
+    const liar = seeing(claim('eve', undefined, 20, 'eve'), { device: deviceId('ann'), seq: 1, hash: pending.hash })
+    const one = seal(undefined, 15, [sealed])
+    for (const rows of [
+      [pending, liar],
+      [liar, pending],
+    ]) {
+      const { engine } = small()
+      engine.add([sealed], [one])
+      for (const each of rows) engine.add([each])
+      expect(engine.open.map(({ hash, at: instant }) => [hash, instant])).toEqual([
+        [liar.hash, at(20)],
+        [pending.hash, at(500)],
+      ])
+      expect(
+        engine
+          .draft(deviceId('cid'))
+          .seen.map((ref) => nameOf(ref.device))
+          .sort(),
+      ).toEqual(['bob', 'eve'])
+    }
+  })
+
+  it('K5: a reference that lies is not met by a row that was cut, so nobody can build on what others will never have', () => {
+    const { engine, verdict, wait } = small()
+    engine.add([first, left, right, after], [seal(undefined, 25, [left])])
+    const liar = seeing(claim('mal', undefined, 30, 'mal'), { device: deviceId('ann'), seq: 9, hash: after.hash })
+    const prevLiar = rowOf({ ...claim('mal', undefined, 31, 'mal').body, seq: 3, prev: after.hash })
+    wait(100)
+    engine.add([liar, prevLiar])
+    expect([liar, prevLiar].map(verdict)).toEqual(['not here', 'not here'])
+    expect(engine.pendingRows()).toContain(prevLiar) // it waits; marked as cut it would settle who refers to it, here and not elsewhere
+  })
+})
+
+describe('K6: delivery and places', () => {
+  const ann = claim('ann', undefined, 100, 'ann')
+  const bob = claim('bob', undefined, 100, 'bob', [ann])
+
+  it('K6: a row waits for what it rests on, and says what that is', () => {
+    const next = claim('bob', bob, 120, 'bobby')
+    const { engine, order } = small()
+    engine.add([next])
+    expect(engine.missing()).toEqual([bob.hash])
+    engine.add([bob])
+    expect(engine.missing()).toEqual([ann.hash])
+    expect(order()).toEqual([])
+    engine.add([ann])
+    expect(engine.missing()).toEqual([])
+    expect(order()).toEqual([ann, bob, next].map((each) => each.hash))
+  })
+
+  it('K6: instant = the latest of the stamp and the parents; step = one behind the deepest parent at that instant', () => {
+    const early = claim('cid', undefined, 50, 'cid', [bob])
+    const late = claim('dan', undefined, 130, 'dan', [bob])
+    const { engine } = small()
+    engine.add([late, early, bob, ann])
+    expect(engine.open.map(({ row, at: instant, step }) => [nameOf(row.body.device), instant - BEGINS, step])).toEqual([
+      ['ann', 100, 0],
+      ['bob', 100, 1],
+      ['cid', 100, 2],
+      ['dan', 130, 0],
+    ])
+  })
+
+  it('K6: of equal places the device decides, then seq, then hash', () => {
+    const two = [claim('ann', undefined, 100, 'first'), claim('ann', undefined, 100, 'second')].sort((a, b) => (a.hash < b.hash ? -1 : 1))
+    const other = claim('abe', undefined, 100, 'abe')
+    const { engine, order } = small()
+    engine.add([...two].reverse())
+    engine.add([other])
+    expect(order()).toEqual([other, ...two].map((each) => each.hash))
+  })
+
+  it('K6: a reference that lies about device or seq is never met', () => {
+    const device = seeing(claim('eve', undefined, 150, 'eve'), { ...refOf(ann), device: deviceId('cid') })
+    const seq = seeing(claim('mal', undefined, 150, 'mal'), { ...refOf(ann), seq: 2 })
+    const { engine, order } = small()
+    engine.add([device, seq, ann])
+    expect(order()).toEqual([ann.hash])
+  })
+
+  it('K6: a chain of five hundred rows at one instant pushes nobody past it', () => {
+    const flood: Row[] = []
+    for (let i = 0; i < 500; i++) flood.push(claim('eve', flood.at(-1), HOLD_BACK, 'eve'))
+    const honest = claim('ann', undefined, 0, 'ann', flood.slice(-1))
+    const { engine } = small()
+    engine.add([honest, ...flood.reverse()])
+    expect(engine.open.at(-1)).toMatchObject({ hash: honest.hash, at: at(HOLD_BACK), step: 500 })
+  })
+
+  it('K6: a row of another world is none', () => {
+    const { engine } = small()
+    engine.add([rowOf({ ...ann.body, world: nothing('world') })])
+    expect(engine.pendingRows()).toEqual([])
+  })
+
+  it('K1: a draft names the undominated frontier, its own feed not among it', () => {
+    const { engine } = small()
+    const cid = claim('cid', undefined, 100, 'cid')
+    engine.add([ann, bob, cid])
+    const { seq, prev, seen, stamp } = engine.draft(deviceId('cid'))
+    expect({ seq, prev, seen, stamp }).toEqual({ seq: 2, prev: cid.hash, seen: [refOf(bob)], stamp: BEGINS })
+    expect(engine.draft(deviceId('new'))).toMatchObject({ seq: 1, prev: null })
+  })
+
+  it('K1: a draft names at most 64 rows, the latest', () => {
+    const many = Array.from({ length: 70 }, (_, i) => claim(`p${i}`, undefined, i, `p${i}`))
+    const { engine } = small()
+    engine.add(many)
+    expect(engine.draft(deviceId('ann')).seen).toEqual(many.slice(6).map(refOf))
+  })
+})
+
+describe('K7: world time', () => {
+  it('K7: ten seconds ahead is let in, a millisecond more is kept aside until its time has come', () => {
+    const within = claim('ann', undefined, 10_000, 'ann')
+    const beyond = claim('bob', undefined, 10_001, 'bob')
+    const { engine, order, wait } = small()
+    engine.add([within, beyond])
+    expect(order()).toEqual([within.hash])
+    expect(engine.asideCount).toBe(1)
+    wait(0.9)
+    engine.check()
+    expect(engine.asideCount).toBe(1) // world time counts whole milliseconds
+    wait(0.1)
+    engine.check()
+    expect(order()).toEqual([within.hash, beyond.hash])
+    expect(engine.asideCount).toBe(0)
+  })
+
+  it('K7: once let in, a row stays in when a seal puts the clock back', () => {
+    const ahead = claim('ann', undefined, 40_000, 'ann')
+    const { engine, order, wait } = small()
+    wait(30_000)
+    engine.add([ahead])
+    engine.add([], [seal(undefined, 1_000, [])])
+    expect(engine.worldTime).toBe(at(1_000))
+    expect(order()).toEqual([ahead.hash])
+  })
+
+  it('K7: what rests on a row that is kept aside waits with it', () => {
+    const far = claim('eve', undefined, 60_000, 'eve')
+    const child = claim('ann', undefined, 10, 'ann', [far])
+    const { engine, order, wait } = small()
+    engine.add([child, far])
+    expect(order()).toEqual([])
+    wait(50_000)
+    engine.check()
+    expect(order()).toEqual([far.hash, child.hash])
+  })
+
+  it('K7: a seal covers what is kept aside', () => {
+    const far = claim('ann', undefined, 60_000, 'ann')
+    const { engine, settled } = small()
+    engine.add([far], [seal(undefined, 60_000, [far])])
+    expect(settled.map(({ hash, at: instant }) => [hash, instant])).toEqual([[far.hash, at(60_000)]])
+    expect(engine.worldTime).toBe(at(60_000))
+  })
+
+  it('K7: world time is the last seal and what passed here since; a local clock that goes back counts as nothing', () => {
+    const { engine, wait } = small()
+    wait(700)
+    expect(engine.worldTime).toBe(at(700))
+    engine.add([], [seal(undefined, 5_000, [])])
+    wait(30)
+    expect(engine.worldTime).toBe(at(5_030))
+    wait(-5_000)
+    expect(engine.worldTime).toBe(at(5_000))
+  })
+
+  it('K7: at the host world time is its own clock', () => {
+    const { engine, wait } = small({ host: true })
+    wait(2_000)
+    engine.add([], [seal(undefined, 500, [])])
+    expect(engine.worldTime).toBe(at(2_000))
+  })
+
+  it('K7: elapsed time goes on over a restart', () => {
+    const before = small()
+    before.engine.add([], [seal(undefined, 1_000, [])])
+    before.wait(777)
+    const { snapshot, elapsed } = { snapshot: before.engine.snapshot(), elapsed: before.engine.elapsed }
+    const after = small({ start: { world: START.world, snapshot, elapsed } })
+    expect(after.engine.worldTime).toBe(at(1_777))
+    after.wait(3)
+    expect(after.engine.worldTime).toBe(at(1_780))
+  })
+})
+
+describe('K9: late arrivals', () => {
+  const hold = row('ann', undefined, 10, 'toy.held', { to: 'bob', amount: 0, due: at(1_000) })
+
+  it('K9: what arrives behind a seal with an earlier stamp stands at the seal', () => {
+    const late = claim('bob', undefined, 20, 'bob')
+    const { engine, verdict } = small()
+    engine.add([hold], [seal(undefined, 500, [hold])])
+    engine.add([late])
+    expect(engine.open).toMatchObject([{ hash: late.hash, at: at(500), step: 0 }])
+    expect(verdict(late)).toBe('accepted')
+  })
+
+  it('K9: backdating does not reach over a deadline that a seal has passed', () => {
+    for (const [upTo, word] of [
+      [999, 'accepted'],
+      [1_000, 'TOY-6'],
+    ] as const) {
+      const { engine, verdict } = small()
+      engine.add([hold], [seal(undefined, upTo, [hold])])
+      const release = row('ann', hold, 20, 'toy.released', { hold: hold.hash })
+      engine.add([release])
+      expect(verdict(release)).toBe(word)
+    }
+  })
+
+  it('K9: a late row that two seals passed stands behind the second', () => {
+    const one = seal(undefined, 500, [])
+    const two = seal(one, 900, [])
+    const late = claim('bob', undefined, 20, 'bob')
+    const { engine } = small()
+    engine.add([late], [one])
+    expect(engine.open).toMatchObject([{ at: at(500) }])
+    engine.add([], [two])
+    expect(engine.open).toMatchObject([{ at: at(900) }])
+  })
+})
