@@ -148,7 +148,7 @@ export class OpenWindow {
 
   /** Whether a row, with its chain back to the sealed head, is here: only then is it known not to be cut. */
   isRooted(ref: Ref): boolean {
-    let row = this.nodes.get(ref.hash)?.row
+    let row = this.nodes.get(ref.hash)?.row ?? this.cut.get(ref.hash)
     if (row && (row.body.device !== ref.device || row.body.seq !== ref.seq)) return true
     while (row && row.body.seq > seqOf(this.sealed.head(row.body.device)) + 1) row = this.nodes.get(row.body.prev as Hash)?.row
     return row !== undefined
