@@ -50,7 +50,7 @@ describe('K13: timers and deadlines', () => {
     const marks = table<{ now: number }>('test.marks')
     const rules: Rules = {
       version: 1,
-      tables: [marks] as unknown as Rules['tables'],
+      tables: [marks],
       since: () => 1,
       judge(tools, { body }) {
         for (const [due, area, key] of body.data.timers as [number, string, string][]) tools.later(at(due), area, key)
@@ -235,7 +235,7 @@ describe('K17: asked before the act', () => {
     const marks = table<{ by: string }>('test.writes')
     const rules: Rules = {
       version: 1,
-      tables: [marks] as unknown as Rules['tables'],
+      tables: [marks],
       since: () => 1,
       judge(tools) {
         tools.put(marks, 'here', { by: 'a rule' })

@@ -2,7 +2,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
-import { playWorld, type Tally, type World, worlds } from '../support/randomWorld'
+import { playWorld, type Step, type Tally, type World, worlds } from '../support/randomWorld'
 
 interface Counterexample {
   /** What was wrong, and what mended it. */
@@ -10,6 +10,7 @@ interface Counterexample {
   readonly world: World
 }
 
+const LONGEST = 240
 const folder = fileURLToPath(new URL('counterexamples/', import.meta.url))
 
 export function counterexamples(): (Counterexample & { readonly name: string })[] {
@@ -17,27 +18,41 @@ export function counterexamples(): (Counterexample & { readonly name: string })[
   return names.sort().map((name) => ({ name, ...(JSON.parse(readFileSync(folder + name, 'utf8')) as Counterexample) }))
 }
 
-/** Keeps a world beside the property that it broke, and answers the file's path. */
-export function keep(name: string, counterexample: Counterexample): string {
+/** Keeps a world beside the property that it broke, one step a line, and answers the file's path. */
+export function keep(name: string, { found, world: { peers, cast, steps } }: Counterexample): string {
+  const line = (step: Step): string => `      { "do": "${step.do}", "wait": ${step.wait}, "dice": ${step.dice} }`
+  const world = `{\n    "peers": ${peers},\n    "cast": ${cast},\n    "steps": [\n${steps.map(line).join(',\n')}\n    ]\n  }`
   mkdirSync(folder, { recursive: true })
-  writeFileSync(`${folder}${name}.json`, `${JSON.stringify(counterexample)}\n`)
+  writeFileSync(`${folder}${name}.json`, `{\n  "found": ${JSON.stringify(found)},\n  "world": ${world}\n}\n`)
   return `${folder}${name}.json`
 }
 
-/** Plays `runs` worlds from a seed and answers the first that fails, with what was wrong; given time, a smaller one that fails too. */
-export function seek(seed: number, runs: number, tally: Tally, shrinkFor = 0): Counterexample | undefined {
-  let until = Number.POSITIVE_INFINITY
-  const property = fc.property(worlds(LONGEST), (world) => {
-    if (Date.now() > until) return // time is up: the rest of the shrinking finds nothing smaller
-    try {
-      playWorld(world, tally)
-    } catch (error) {
-      until = Math.min(until, Date.now() + shrinkFor)
-      throw error
-    }
-  })
-  const result = fc.check(property, { seed, numRuns: runs, endOnFailure: shrinkFor === 0 })
+/** Plays `runs` worlds from a seed and answers the first that fails, with what was wrong. */
+export function seek(seed: number, runs: number, tally: Tally): Counterexample | undefined {
+  const property = fc.property(worlds(LONGEST), (world) => playWorld(world, tally))
+  const result = fc.check(property, { seed, numRuns: runs, endOnFailure: true })
   const world = result.counterexample?.[0]
   return world && { found: (result.errorInstance as Error).message, world }
 }
-const LONGEST = 240
+
+/** Leaves out steps while what remains still fails, many at once and then fewer, until nothing more can go or `until` has come. */
+export function shrink(failing: Counterexample, until: number): Counterexample {
+  let smallest = failing
+  for (let size = failing.world.steps.length; size >= 1; size = Math.floor(size / 2))
+    for (let from = smallest.world.steps.length - size; from >= 0 && Date.now() < until; from -= size) {
+      const steps = smallest.world.steps.filter((_, i) => i < from || i >= from + size)
+      const world = { ...smallest.world, steps }
+      const found = failureOf(world)
+      if (found !== undefined) smallest = { found, world }
+    }
+  return smallest
+}
+
+function failureOf(world: World): string | undefined {
+  try {
+    playWorld(world)
+    return undefined
+  } catch (error) {
+    return (error as Error).message
+  }
+}

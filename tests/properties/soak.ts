@@ -3,7 +3,7 @@
  * `-- --seed 7` begins with that seed, `-- --mutants` does the seeded bugs alone. A world that fails is made smaller, kept in
  * `counterexamples/`, and from then on played by every unit run. Ends with 1 if anything was found.
  */
-import { keep, seek } from './counterexamples'
+import { keep, seek, shrink } from './counterexamples'
 import { runMutants } from './mutants'
 import type { Tally } from '../support/randomWorld'
 
@@ -24,10 +24,11 @@ function playOn(first: number, seconds: number): number {
   const tally: Tally = {}
   let found = 0
   for (let seed = first; Date.now() < until; seed++) {
-    const counterexample = seek(seed, WORLDS_A_SEED, tally, SHRINK_FOR)
-    console.log(`seed ${seed}: ${counterexample ? counterexample.found : `${WORLDS_A_SEED} worlds hold`}`)
-    if (!counterexample) continue
+    const failing = seek(seed, WORLDS_A_SEED, tally)
+    console.log(`seed ${seed}: ${failing ? failing.found : `${WORLDS_A_SEED} worlds hold`}`)
+    if (!failing) continue
     found++
+    const counterexample = shrink(failing, Date.now() + SHRINK_FOR)
     console.log(`kept in ${keep(`seed-${seed}`, counterexample)} (${counterexample.world.steps.length} steps)`)
   }
   console.table(tally)

@@ -93,7 +93,7 @@ export function toyRules(options: { version?: number; broken?: boolean } = {}): 
   const version = options.version ?? 2
   return {
     version,
-    tables: [balances, holds, items, handles, subscriptions, firings, halfDone] as unknown as readonly Table<unknown>[],
+    tables: [balances, holds, items, handles, subscriptions, firings, halfDone],
     since: (type) => (Object.hasOwn(since, type) && (since[type] as number) <= version ? since[type] : undefined),
     judge(tools, { id, body }) {
       if (options.broken && body.type === 'toy.made') throw new Error('a bug of this build alone')
