@@ -35,6 +35,7 @@ declare module 'y-webrtc' {
     readonly bcConns: Set<string>
     bcconnected: boolean
     _bcSubscriber: (data: ArrayBuffer) => void
+    readonly _beforeUnloadHandler: () => void
   }
   export class WebrtcProvider {
     constructor(

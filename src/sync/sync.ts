@@ -219,6 +219,11 @@ export function startSync(options: SyncOptions): Sync {
     newcomer.tick()
     report()
   })
+  const leave = (): void => {
+    for (const session of all) session.close('left')
+  }
+  // A page that goes says so; else the others would notice only by its silence.
+  if (typeof addEventListener === 'function') addEventListener('pagehide', leave)
   for (const carrier of carriers) {
     carrier.onLink(adopt)
     carrier.start(room, self)
@@ -271,7 +276,8 @@ export function startSync(options: SyncOptions): Sync {
       joinListener = listener
     },
     stop() {
-      for (const session of all) session.close('left')
+      leave()
+      if (typeof removeEventListener === 'function') removeEventListener('pagehide', leave)
       for (const carrier of carriers) carrier.stop()
       stopNews()
       stopTicks()

@@ -70,6 +70,8 @@ export function makeWebrtcCarrier({
     void mine.key.then(() => {
       if (provider !== mine || !mine.room) return
       mine.room._bcSubscriber = () => {}
+      // It would cut every line before a goodbye is out, and for good if the person then stays on the page.
+      removeEventListener('beforeunload', mine.room._beforeUnloadHandler)
       if (online) connect()
     })
   }

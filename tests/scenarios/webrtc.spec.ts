@@ -104,9 +104,9 @@ test('a dead relay does not cut who is connected, and newcomers find the others 
 
 test('a peer with another password is not heard, and nobody chokes on it', async () => {
   const [a, b] = [await visit(), await visit()]
-  await a.evaluate(() => lab.carry('one'))
   await b.evaluate(() => lab.carry('another'))
-  // Into a's room, without its password: broken base64, bytes that are no ciphertext, another algorithm, and no text at all.
+  // b listens in a's room, and once a has announced itself there, sends what is not under a's password: broken base64, bytes that are
+  // no ciphertext, another algorithm, and no text at all.
   await b.evaluate(async () => {
     const topic = `mesi-${lab.hashOf(`${lab.hashOf('world')} one`)}`
     const socket = new WebSocket(`ws://${location.host}/signal`)
@@ -120,8 +120,11 @@ test('a peer with another password is not heard, and nobody chokes on it', async
       7,
       null,
     ]
-    for (const data of junk) socket.send(JSON.stringify({ type: 'publish', topic, data }))
+    socket.onmessage = () => {
+      for (const data of junk.splice(0)) socket.send(JSON.stringify({ type: 'publish', topic, data }))
+    }
   })
+  await a.evaluate(() => lab.carry('one'))
   await expect.poll(() => a.evaluate(() => lab.stats().dropped['not of this room'])).toBe(6)
   expect(await linksOf(a)).toBe(0)
   expect([...(await a.evaluate(() => lab.errors)), ...(await b.evaluate(() => lab.errors))]).toEqual([])
@@ -159,12 +162,21 @@ test('acts done while apart meet when both are back, and only what is new travel
   expect([(await stateOf(a)).received, (await stateOf(b)).received]).toEqual([7, 105])
 })
 
+test('a page that is closed says so, and is gone at once', async () => {
+  const [a, b] = [await visit(), await visit()]
+  for (const page of [a, b]) await page.evaluate(() => lab.join('leaving'))
+  await expect.poll(async () => (await stateOf(a)).status).toBe('1 peer')
+  await b.close()
+  await expect.poll(async () => (await stateOf(a)).status, { timeout: 2_500 }).toBe('local only')
+})
+
 test('a peer that vanished without a word is noticed after about five seconds', async () => {
   const [a, b] = [await visit(), await visit()]
   for (const page of [a, b]) await page.evaluate(() => lab.join('gone'))
   await expect.poll(async () => (await stateOf(a)).status).toBe('1 peer')
   const began = Date.now()
-  await b.close()
+  const devtools = await b.context().newCDPSession(b)
+  void devtools.send('Page.crash').catch(() => {}) // the page dies before it can answer
   await expect.poll(async () => (await stateOf(a)).status, { timeout: 12_000 }).toBe('local only')
   expect(Date.now() - began).toBeLessThan(9_000)
 })

@@ -1,4 +1,5 @@
 /** Serves the page of this folder with the app's own vite configuration, and a relay beside it that a test may kill. */
+import { rmSync } from 'node:fs'
 import { createServer as createHttp, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
@@ -18,11 +19,13 @@ export interface LabServer {
 }
 
 export async function serveLab(): Promise<LabServer> {
+  // Fresh each time: vite bundles our peer class into y-webrtc's copy there and would not notice that it changed.
+  const cacheDir = `${root}node_modules/.vite-lab-${process.pid}`
   const vite = await createServer({
     root,
     logLevel: 'error',
     server: { port: 0, host: '127.0.0.1', hmr: false },
-    cacheDir: `node_modules/.vite-lab-${process.pid}`,
+    cacheDir,
     optimizeDeps: { include: ['yjs', 'y-webrtc', 'y-protocols/awareness', 'lib0/decoding', 'zod/mini'] },
   })
   await vite.listen()
@@ -53,6 +56,7 @@ export async function serveLab(): Promise<LabServer> {
     async close() {
       if (relay) await killRelay()
       await vite.close()
+      rmSync(cacheDir, { recursive: true, force: true })
     },
   }
 }
