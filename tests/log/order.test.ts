@@ -124,23 +124,28 @@ describe('K6: delivery and places', () => {
   it('K6: instant = the latest of the stamp and the parents; step = one behind the deepest parent at that instant', () => {
     const early = claim('cid', undefined, 50, 'cid', [bob])
     const late = claim('dan', undefined, 130, 'dan', [bob])
+    const again = claim('dan', late, 60, 'danny', [early])
+    const last = claim('cid', early, 70, 'cide', [again])
     const { engine } = small()
-    engine.add([late, early, bob, ann])
+    engine.add([last, again, late, early, bob, ann])
     expect(engine.open.map(({ row, at: instant, step }) => [nameOf(row.body.device), instant - BEGINS, step])).toEqual([
       ['ann', 100, 0],
       ['bob', 100, 1],
       ['cid', 100, 2],
       ['dan', 130, 0],
+      ['dan', 130, 1],
+      ['cid', 130, 2],
     ])
   })
 
   it('K6: of equal places the device decides, then seq, then hash', () => {
     const two = [claim('ann', undefined, 100, 'first'), claim('ann', undefined, 100, 'second')].sort((a, b) => (a.hash < b.hash ? -1 : 1))
     const other = claim('abe', undefined, 100, 'abe')
-    const { engine, order } = small()
-    engine.add([...two].reverse())
-    engine.add([other])
-    expect(order()).toEqual([other, ...two].map((each) => each.hash))
+    for (const arriving of [two, [...two].reverse()]) {
+      const { engine, order } = small()
+      for (const each of [...arriving, other]) engine.add([each])
+      expect(order()).toEqual([other, ...two].map((each) => each.hash))
+    }
   })
 
   it('K6: a reference that lies about device or seq is never met', () => {
