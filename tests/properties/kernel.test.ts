@@ -13,7 +13,7 @@ test.each(counterexamples())('a world that once broke the kernel: $name', ({ wor
 test('K5 to K19: engine and oracle agree in random worlds, whatever arrives in whatever order', { timeout: 120_000 }, () => {
   const tally: Tally = {}
   const seed = Number(process.env.SEED ?? 20_261_121)
-  const found = seek(seed, Number(process.env.RUNS ?? 150), tally)
+  const found = seek(seed, Number(process.env.RUNS ?? 300), tally)
   expect(found?.found, `seed ${seed}, ${found?.world.steps.length} steps; npm run soak -- --seed ${seed} keeps it`).toBeUndefined()
   // A property is worth what its worlds hold: each of these took place, and not just once.
   for (const what of promised) expect(tally[what] ?? 0, what).toBeGreaterThan(9)

@@ -15,7 +15,7 @@ export async function soak(args: readonly string[]): Promise<number> {
   const number = (name: string, otherwise: number): number => (args.includes(name) ? Number(args[args.indexOf(name) + 1]) : otherwise)
   const first = number('--seed', Math.floor(Math.random() * 1e9))
   const found = args.includes('--mutants') ? 0 : playOn(first, number('--seconds', 300))
-  const missed = await runMutants(first, 400, console.log)
+  const missed = await runMutants(first, 2_000, console.log)
   return found + missed.length > 0 ? 1 : 0
 }
 

@@ -363,8 +363,10 @@ class Stage {
     const { engine } = this.host
     const dues = [...(engine.tables().get('log.due') ?? new Map<string, object>()).values()].map((timer) => (timer as { due: Millis }).due)
     const stamps = engine.pendingRows().map((row) => row.body.stamp - HOLD_BACK)
-    const ahead = [...dues, ...stamps].filter((at) => at - 1 > this.hostTime() && at < this.hostTime() + 120_000)
-    if (ahead.length === 0) return
+    const soon = (instants: readonly Millis[]): Millis[] =>
+      instants.filter((at) => at - 1 > this.hostTime() && at < this.hostTime() + 120_000)
+    const ahead = dice.pick([soon(dues), soon(stamps)].filter((instants) => instants.length > 0))
+    if (!ahead) return
     this.now = dice.pick(ahead) - this.offset - dice.int(2)
     this.hand(this.host, [], [])
     this.act(dice, dice.happens(0.5) ? this.host : dice.pick(this.peers))
@@ -433,7 +435,7 @@ class Stage {
         return { ...honest, stamp: honest.stamp - back, seen: dice.happens(0.5) ? [] : honest.seen }
       }
       case 'flood':
-        return { ...honest, stamp: this.hostTime() + HOLD_BACK + dice.pick([0, 0, 1, 5_000]) }
+        return { ...honest, stamp: this.hostTime() + HOLD_BACK + dice.pick([0, 0, 1, 5_000, 60_000]) }
       case 'far':
         return { ...honest, stamp: this.hostTime() + 400 * DAY }
       case 'fork': {
@@ -748,7 +750,7 @@ class Stage {
     const { host, peers } = this
     for (let round = 0; round < 4; round++) {
       for (const peer of dice.shuffled(peers)) this.hand(host, dice.shuffled(peer.rows.values()), dice.shuffled(peer.seals.values()))
-      this.now += 15_000 + (round === 0 ? Math.ceil((this.now - BEGINS) * 0.03) : 0) // a clock that ran ahead lets the others catch up
+      this.now += 30_000 + (round === 0 ? Math.ceil((this.now - BEGINS) * 0.03) : 0) // a clock that ran ahead lets the others catch up
       this.seal(0)
       for (const peer of peers) this.hand(peer, dice.shuffled(host.rows.values()), dice.shuffled(host.seals.values()))
     }
