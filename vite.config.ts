@@ -42,6 +42,8 @@ export default defineConfig(({ mode }) => ({
   ],
   define: { __FAILPOINTS__: JSON.stringify(mode === 'test') },
   resolve: { alias: peer },
+  worker: { format: 'es' },
+  optimizeDeps: { include: ['mediabunny'] },
   build: { target: 'es2022', outDir: mode === 'test' ? 'dist/test' : 'dist/app', emptyOutDir: true },
   test: {
     environment: 'node', // the Solid plugin would choose jsdom

@@ -1,5 +1,6 @@
 /** Mounts the app, nothing else. */
 import { render } from 'solid-js/web'
+import { Start } from './app/Start'
 
 const place = document.querySelector('#app')
-if (place) render(() => <main>Mesi in a bottle</main>, place)
+if (place) render(() => <Start />, place)

@@ -10,7 +10,7 @@ for (let i = 0; i < 64; i++) values[codes[i] as number] = i
 
 export type Bytes = Uint8Array<ArrayBuffer>
 
-export const utf8 = (text: string): Bytes => encoder.encode(text) as Bytes
+export const utf8 = (text: string): Bytes => encoder.encode(text)
 
 /** Strict: throws a TypeError on bytes that are not UTF-8. */
 export const fromUtf8 = (bytes: Uint8Array): string => decoder.decode(bytes)

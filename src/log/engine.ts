@@ -8,7 +8,23 @@ import { type Entry, OpenWindow, type Sealed, seqOf } from './order'
 import type { Event, Rules, Table, Tools } from './rules'
 import { type Check, checkSeal, coverable, type Heads } from './seals'
 import { dueTable, parameterTable, State, sumOf, type Timer, timerId, worldTable } from './state'
-import type { Body, Data, DeviceId, Finding, Genesis, Hash, Last, Millis, Ref, Row, Seal, SealBody, Settled, Snapshot, Verdict } from './types'
+import type {
+  Body,
+  Data,
+  DeviceId,
+  Finding,
+  Genesis,
+  Hash,
+  Last,
+  Millis,
+  Ref,
+  Row,
+  Seal,
+  SealBody,
+  Settled,
+  Snapshot,
+  Verdict,
+} from './types'
 import { genesisText, worldId } from './rows'
 
 /** Where the engine takes time from. Nobody's wall clock but the host's counts (K7). */
@@ -349,7 +365,10 @@ export class Engine implements Sealed {
 
   /** Folds exactly what a seal covers, placed among itself, with the timers due by its boundary (K8, K13). */
   private foldBoundary(covered: readonly Hash[], upTo: Millis, seal: SealBody | undefined) {
-    const odd = this.thrown.length > 0 || this.folded.some((entry) => entry.threw) || (seal?.quarantined.length ?? 0) + (seal?.quarantinedTimers.length ?? 0) > 0
+    const odd =
+      this.thrown.length > 0 ||
+      this.folded.some((entry) => entry.threw) ||
+      (seal?.quarantined.length ?? 0) + (seal?.quarantinedTimers.length ?? 0) > 0
     if (odd && seal) this.foldTo([], 0) // what counts is what the host quarantined, not what threw here
     this.foldTo(this.window.placeAmong(covered, this.last.upTo), 0, seal)
     const entries = this.folded

@@ -36,7 +36,11 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** K6: instants, then steps, then device, seq and hash. */
 export const byPlace = (a: Entry, b: Entry): number =>
-  a.at - b.at || a.step - b.step || compare(a.row.body.device, b.row.body.device) || a.row.body.seq - b.row.body.seq || compare(a.hash, b.hash)
+  a.at - b.at ||
+  a.step - b.step ||
+  compare(a.row.body.device, b.row.body.device) ||
+  a.row.body.seq - b.row.body.seq ||
+  compare(a.hash, b.hash)
 
 /** What is sealed of every feed, and which devices a seal has stopped. */
 export interface Sealed {
@@ -170,7 +174,15 @@ export class OpenWindow {
         const missing = above.filter((parent) => placed.get(parent) === undefined)
         if (placed.get(hash) !== undefined || missing.length === 0) {
           stack.pop()
-          if (placed.get(hash) === undefined) placed.set(hash, makeEntry(row, floor, above.map((parent) => placed.get(parent) as Entry)))
+          if (placed.get(hash) === undefined)
+            placed.set(
+              hash,
+              makeEntry(
+                row,
+                floor,
+                above.map((parent) => placed.get(parent) as Entry),
+              ),
+            )
         } else stack.push(...missing)
       }
     }
@@ -225,7 +237,8 @@ export class OpenWindow {
   private awaits(node: Node, worldTime: Millis): Hash | 'clock' | 'nothing' {
     const { body } = node.row
     if (this.isCut(node.row)) return 'nothing'
-    if (body.seq > seqOf(this.sealed.head(body.device)) + 1 && !this.isDelivered(body.prev as Hash, body.device, body.seq - 1)) return body.prev as Hash
+    if (body.seq > seqOf(this.sealed.head(body.device)) + 1 && !this.isDelivered(body.prev as Hash, body.device, body.seq - 1))
+      return body.prev as Hash
     for (const ref of body.seen) if (!this.isSettled(ref) && !this.isDelivered(ref.hash, ref.device, ref.seq)) return ref.hash
     if (!node.letIn && body.stamp > worldTime + HOLD_BACK) return 'clock'
     return 'nothing'

@@ -2,7 +2,7 @@
  * Questions and their answers. A question notes what it read (rows, lists, texts, blobs, standings, the clock), and who
  * watches it is told exactly when one of those changed: fed from the fold, so a screen follows an act within its frame.
  */
-import type { AccountId, Index, Inquiry, Question } from '../areas/area'
+import type { AccountId, Inquiry, Question } from '../areas/area'
 import type { Table, Tools } from '../log/rules'
 import type { Hash, Json } from '../log/types'
 import { Lists } from './lists'
@@ -103,7 +103,7 @@ export class Answers {
       parameter: (name) => tools.parameter(name),
       list(index, name) {
         reads?.add(`list ${index.name}/${name}`)
-        return lists.list(index as Index<unknown>, name)
+        return lists.list(index, name)
       },
       text(hash) {
         reads?.add(`text ${hash}`)

@@ -14,7 +14,19 @@ import type { Sync } from '../sync/sync'
 import { inWords } from '../sync/status'
 import type { Outcome, Peer } from './peer'
 import type { Persona } from './personas'
-import { createPersona, createWorld, type Introduction, introduce, joinWorld, listWorlds, makeTicket, openWorld, readTicket, removeWorld } from './worlds'
+import {
+  createPersona,
+  createWorld,
+  type Introduction,
+  introduce,
+  joinWorld,
+  listWorlds,
+  makeTicket,
+  type Opening,
+  openWorld,
+  readTicket,
+  removeWorld,
+} from './worlds'
 
 /** A file as an act names it: what `content.published` takes in `files`, and `accounts.profileEdited` as a picture. */
 export interface MadeFile {
@@ -48,15 +60,21 @@ export interface PersonaInfo {
 /** What a page is made of: replaced as a whole when another world is opened. */
 export interface Session {
   readonly peer: Peer
+  /** Once it has loaded. */
   readonly sync: Sync | undefined
+  readonly syncing: Promise<Sync>
 }
 export interface Sessions {
   current(): Session
   /** Leaves the current world and enters another one. */
   enter(peer: Peer): Promise<void>
+  /** Makes an account the one this page acts as. */
+  be(account: AccountId | undefined): void
+  /** How this page opens worlds. */
+  options(): Opening
 }
 
-const questions = new Map(areas.flatMap((area) => area.questions ?? []).map((question) => [question.name, question as Question<unknown, unknown>]))
+const questions = new Map(areas.flatMap((area) => area.questions ?? []).map((question) => [question.name, question as Question<unknown>]))
 const clauses = clausesOf(areas)
 const rests = new Map(areas.flatMap((area) => area.acts.map((act) => [act.type, act.rests] as const)))
 
@@ -66,7 +84,14 @@ export function makeMesi(sessions: Sessions) {
   /** @param who handle or account id of somebody whose keys this browser holds @throws Error in plain words */
   function persona(who: string): Persona {
     const found = peer().personas.find(({ account }) => account === who || handleOf(account) === who)
-    if (!found) throw new Error(`Nobody called "${who}" can act in this browser. Here are: ${personas().map((one) => one.handle ?? one.account).join(', ') || 'nobody'}.`)
+    if (!found)
+      throw new Error(
+        `Nobody called "${who}" can act in this browser. Here are: ${
+          personas()
+            .map((one) => one.handle ?? one.account)
+            .join(', ') || 'nobody'
+        }.`,
+      )
     return found
   }
   const accountOf = (who: string | undefined): AccountId | undefined => {
@@ -103,7 +128,12 @@ export function makeMesi(sessions: Sessions) {
       stamp: body?.stamp,
       lateArrival: at !== undefined && body !== undefined && at > body.stamp,
       seal,
-      clauses: named.map(({ id: clause, facts }) => ({ id: clause, facts, text: clauses[clause]?.text ?? '', source: clauses[clause]?.source ?? '' })),
+      clauses: named.map(({ id: clause, facts }) => ({
+        id: clause,
+        facts,
+        text: clauses[clause]?.text ?? '',
+        source: clauses[clause]?.source ?? '',
+      })),
     }
   }
 
@@ -154,6 +184,8 @@ export function makeMesi(sessions: Sessions) {
     verdict: (id: Hash): Promise<{ standing: string; verdict: Verdict }> => peer().verdict(id),
 
     personas,
+    /** Makes an account of this browser the one its screens belong to. */
+    be: (who: string): void => sessions.be(persona(who).account),
     /** A new account whose keys this browser holds. A Real Persona has then accepted the policy. */
     async join(kind: 'real' | 'ai', introduction: Introduction): Promise<AccountId> {
       const made = await createPersona(peer(), kind)
@@ -184,12 +216,12 @@ export function makeMesi(sessions: Sessions) {
     async settled(): Promise<void> {
       for (;;) {
         await peer().idle()
-        const { sync } = sessions.current()
-        const quiet = !sync || sync.isQuiet()
+        const sync = await sessions.current().syncing
+        const quiet = sync.isQuiet()
         if (peer().host) {
           if (quiet && peer().engine.open.length > 0 && !peer().engine.frozen) await peer().sealNow({ full: true })
           if (quiet && (peer().engine.open.length === 0 || peer().engine.frozen)) return
-        } else if (quiet && (peer().engine.open.length === 0 || !sync || sync.links().length === 0)) return
+        } else if (quiet && (peer().engine.open.length === 0 || sync.links().length === 0)) return
         await new Promise((resolve) => setTimeout(resolve, 50))
       }
     },
@@ -202,17 +234,17 @@ export function makeMesi(sessions: Sessions) {
     worlds: {
       list: listWorlds,
       async create(name: string): Promise<string> {
-        const made = await createWorld({ name, peer: peer().store.peer })
+        const made = await createWorld({ name, ...sessions.options() })
         await sessions.enter(made)
         return made.world
       },
       async open(world: string): Promise<void> {
-        await sessions.enter(await openWorld(world, peer().store.peer))
+        await sessions.enter(await openWorld(world, sessions.options()))
       },
       /** Deletes this world and begins an empty one. */
       async reset(): Promise<void> {
         const old = peer()
-        await sessions.enter(await createWorld({ name: old.genesis.name, peer: old.store.peer }))
+        await sessions.enter(await createWorld({ name: old.genesis.name, ...sessions.options() }))
         await removeWorld(old.world, old.store.peer)
       },
     },
@@ -230,10 +262,10 @@ export function makeMesi(sessions: Sessions) {
       async join(link: string): Promise<void> {
         const read = readTicket(link.slice(link.indexOf('#') + 1))
         if (!read) throw new Error('This is not an invitation into a world of Mesi, or it was cut off on the way.')
-        await sessions.enter(await joinWorld(read, peer().store.peer))
+        await sessions.enter(await joinWorld(read, sessions.options()))
       },
-      online(on: boolean): void {
-        sessions.current().sync?.online(on)
+      async online(on: boolean): Promise<void> {
+        ;(await sessions.current().syncing).online(on)
       },
     },
   }

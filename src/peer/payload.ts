@@ -35,6 +35,6 @@ export function unwrap(bytes: Uint8Array): Written | undefined {
 export function namesIn(data: Json, found = new Set<Hash>()): Set<Hash> {
   if (typeof data === 'string') {
     if (data.length === 43) found.add(data)
-  } else if (typeof data === 'object' && data !== null) for (const item of Object.values(data)) namesIn(item as Json, found)
+  } else if (typeof data === 'object' && data !== null) for (const item of Object.values(data)) namesIn(item, found)
   return found
 }

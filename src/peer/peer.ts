@@ -15,7 +15,7 @@ import { hostsOf, makeProver, type Prover } from '../log/proof'
 import { makeRow, readRow, readSeal, writeBody } from '../log/rows'
 import type { Table } from '../log/rules'
 import { type KeptSigner, openSigner, type Signer } from '../log/signing'
-import type { Body, Data, DeviceId, Genesis, Hash, Json, Row, Seal, Verdict } from '../log/types'
+import type { Body, DeviceId, Genesis, Hash, Json, Row, Seal, Verdict } from '../log/types'
 import type { Settlement } from '../store/feeds'
 import type { Payload } from '../store/payloads'
 import type { Store } from '../store/store'
@@ -31,7 +31,10 @@ import { namesIn, unwrap, wrap } from './payload'
 /** What came of an act. `clauses` quote the policy, with the facts that were looked at. */
 export type Outcome =
   | { readonly ok: true; readonly id: Hash }
-  | { readonly ok: false; readonly clauses: readonly { readonly id: string; readonly text: string; readonly facts: Readonly<Record<string, Json>> }[] }
+  | {
+      readonly ok: false
+      readonly clauses: readonly { readonly id: string; readonly text: string; readonly facts: Readonly<Record<string, Json>> }[]
+    }
 
 /** What has just become verified and durable here. `from` is the link that brought it, `null` for this peer's own. */
 export interface Told {
@@ -60,6 +63,8 @@ export class Peer {
   readonly texts: Texts
   personas: Persona[] = []
   host: Host | undefined
+  /** Sync fetches a blob from whoever has it; until it runs, nobody does. */
+  fetchBlob = (_hash: Hash, _size: number): void => {}
   /** Sync tells the host how many strangers listen. */
   peersConnected = (): number => 0
   private readonly tellers = new Set<(told: Told) => void>()
@@ -274,7 +279,11 @@ export class Peer {
   /** K20: a feed counts once its device was let in; until then, and for anybody's floods, there is a pen of fixed size. */
   private isAdmitted(row: Row, unfounded: ReadonlySet<Hash>): boolean {
     const { device, type, seq } = row.body
-    return this.engine.read(devices, device) !== undefined || device === this.genesis.host || (type === 'accounts.joined' && seq === 1 && !unfounded.has(row.hash))
+    return (
+      this.engine.read(devices, device) !== undefined ||
+      device === this.genesis.host ||
+      (type === 'accounts.joined' && seq === 1 && !unfounded.has(row.hash))
+    )
   }
   private putInPen(row: Row): boolean {
     this.pen.set(row.hash, row)
@@ -341,7 +350,12 @@ export class Peer {
   }
 
   /** pending, final or void, with the clauses that refused it. */
-  async verdict(event: Hash): Promise<{ readonly standing: 'pending' | 'final' | 'void' | 'unknown'; readonly verdict: Verdict; readonly at?: number; readonly seal?: number }> {
+  async verdict(event: Hash): Promise<{
+    readonly standing: 'pending' | 'final' | 'void' | 'unknown'
+    readonly verdict: Verdict
+    readonly at?: number
+    readonly seal?: number
+  }> {
     const entry = this.engine.openEntry(event)
     if (entry) return { standing: entry.verdict ? 'void' : 'pending', verdict: entry.verdict, at: entry.at }
     const settled = await this.store.verdictOf(event)
@@ -356,6 +370,13 @@ export class Peer {
   blobChanged(state: BlobState): void {
     this.blobStates.set(state.hash, state)
     this.answers.tell({ changed: new Map(), blobs: [state.hash] })
+  }
+
+  /** A screen wants these bytes: they are fetched unless they are here, erased or already on their way. Asking again does no harm. */
+  async wantBlob(hash: Hash, size: number): Promise<void> {
+    const state = (await this.store.blobStates([hash])).get(hash)
+    if (state?.state === 'here' || state?.state === 'erased') return
+    this.fetchBlob(hash, size)
   }
 
   private blobState(hash: Hash) {
@@ -432,7 +453,7 @@ export class Peer {
     this.engine.tick()
     const changed = this.engine.takeChanged()
     const judged = this.engine.takeJudged()
-    for (const hash of changed.get(erased as Table<unknown>) ?? []) this.toErase.add(hash)
+    for (const hash of changed.get(erased) ?? []) this.toErase.add(hash)
     this.answers.tell({ changed, judged })
     this.views?.applyChanges([...changed].map(([table, keys]) => [table.name, keys] as const))
   }
@@ -491,4 +512,3 @@ export function refusal(verdict: NonNullable<Verdict>): Extract<Outcome, { ok: f
   return { ok: false, clauses: verdict.clauses.map(({ id, facts }) => ({ id, text: clauseTexts.get(id) ?? logText(id), facts })) }
 }
 const logText = (id: string): string => (id === 'LOG-1' ? 'What was entered is not in the form that this needs.' : id)
-

@@ -2,7 +2,6 @@
  * Personas: the accounts whose root keys this browser holds, each with one device of its own here (and the host's beside them).
  * A root key enrols devices and may be exported; a device key never leaves the browser that made it.
  */
-import { x25519 } from '@noble/curves/ed25519.js'
 import { accountId } from '../areas/accounts/rules'
 import type { Kind } from '../areas/accounts/events'
 import { enrolling, joining } from '../areas/accounts/events'
@@ -10,6 +9,7 @@ import type { AccountId } from '../areas/area'
 import { randomBytes, toBase64 } from '../kit/bytes'
 import { type KeptSigner, makeSigner, openSigner, type Signer, signerFromSeed } from '../log/signing'
 import type { Data, DeviceId } from '../log/types'
+import { boxKeyOf } from '../secrets/boxes'
 import type { Store } from '../store/store'
 
 export interface Persona {
@@ -57,7 +57,7 @@ export async function makePersonaKeys(kind: Kind): Promise<PersonaKeys> {
 /** What a fresh device has to sign to be let in and to bring its account into the world. */
 export async function arrivalOf(world: string, keys: PersonaKeys, invitation: Invitation): Promise<readonly Deed[]> {
   const root = await signerFromSeed(keys.rootSeed)
-  const box = toBase64(x25519.getPublicKey(keys.boxSeed))
+  const box = (await boxKeyOf(keys.boxSeed)).id
   const proof = await root.sign(enrolling(world, keys.account, keys.device.id))
   return [
     await joinAct(world, keys.device.id, invitation),
@@ -80,7 +80,11 @@ async function joinAct(world: string, device: DeviceId, invitation: Invitation) 
 }
 
 /** Keeps a persona's keys before its first row is sent. */
-export async function keepPersona(store: Store, persona: Persona, seeds: { readonly root?: Uint8Array; readonly box?: Uint8Array }): Promise<void> {
+export async function keepPersona(
+  store: Store,
+  persona: Persona,
+  seeds: { readonly root?: Uint8Array; readonly box?: Uint8Array },
+): Promise<void> {
   const { account, kind, device } = persona
   await store.putKeys([
     { id: `device/${account}`, kind: 'device', value: device.keep() },

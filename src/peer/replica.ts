@@ -2,7 +2,17 @@
 import type { Bytes } from '../kit/bytes'
 import { bodyText } from '../log/rows'
 import type { Body, Hash, Json, Ref, Row } from '../log/types'
-import { type Arrival, type BlobStore, CHUNK, chunksOf, type Entry, type Holding, type Place, type Receipt, type Replica } from '../sync/replica'
+import {
+  type Arrival,
+  type BlobStore,
+  CHUNK,
+  chunksOf,
+  type Entry,
+  type Holding,
+  type Place,
+  type Receipt,
+  type Replica,
+} from '../sync/replica'
 import type { Peer, Told } from './peer'
 
 /** More rows at once than this are history: their words are fetched when a screen asks for them. */

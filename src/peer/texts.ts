@@ -8,6 +8,8 @@ export class Texts {
   /** `null`: erased for good. */
   private readonly known = new Map<Hash, Json | null>()
   private wanted = new Set<Hash>()
+  /** Sync asks other peers for words that a screen shows and the disk lacks. */
+  onMissing = (_hashes: readonly Hash[]): void => {}
 
   /** @param came told once words that somebody asked for are here */
   constructor(
@@ -59,6 +61,8 @@ export class Texts {
     this.wanted = new Set()
     const found = await this.fetch(hashes).catch(() => [])
     if (found.length > 0) this.came(found)
+    const missing = hashes.filter((hash) => !this.known.has(hash))
+    if (missing.length > 0) this.onMissing(missing)
   }
   private async fetch(hashes: readonly Hash[]): Promise<Hash[]> {
     if (hashes.length === 0) return []

@@ -6,6 +6,7 @@ import { genesisText, worldId } from '../log/rows'
 import { makeSigner, type Signer } from '../log/signing'
 import type { Genesis } from '../log/types'
 import { openRegistry, type World } from '../store/registry'
+import type { StoreFailure } from '../store/failures'
 import { createStore, openStore } from '../store/store'
 import { z } from '../areas/shapes'
 import type { Machine } from './clock'
@@ -13,22 +14,30 @@ import { Peer } from './peer'
 import { arrivalOf, type Invitation, keepPersona, makeInvitation, makePersonaKeys, type Persona, type PersonaKeys } from './personas'
 import type { Kind } from '../areas/accounts/events'
 
-export interface NewWorld {
-  readonly name: string
+/** How a world is opened in this browser. */
+export interface Opening {
+  /** Which store of it: '' or the name of a second peer in the same browser. */
   readonly peer?: string
+  readonly time?: Machine
+  readonly views?: boolean
+  /** Told of what befalls the disk unasked. */
+  readonly onFailure?: (failure: StoreFailure) => void
+}
+
+export interface NewWorld extends Opening {
+  readonly name: string
   readonly demo?: boolean
   readonly parent?: string | null
   readonly seed?: number
   /** When the world begins; now, unless a story needs a past. */
   readonly begins?: number
-  readonly time?: Machine
-  readonly views?: boolean
 }
 
 const YEARS = 50 * 365 * 86_400_000
 
 /** Makes a world with this browser as its host and "Mesi" as its first admin. */
-export async function createWorld({ name, peer = '', demo = true, parent = null, seed = 0, begins, time, views = true }: NewWorld): Promise<Peer> {
+export async function createWorld({ name, demo = true, parent = null, seed = 0, begins, ...opening }: NewWorld): Promise<Peer> {
+  const { peer = '', time } = opening
   const host = await makeSigner()
   const house = await makePersonaKeys('real')
   const start = Math.floor(begins ?? time?.wall() ?? Date.now())
@@ -44,14 +53,14 @@ export async function createWorld({ name, peer = '', demo = true, parent = null,
     parameters: { ...parametersOf(areas), 'accounts.firstAdmin': house.account },
     parent,
   }
-  const store = await createStore({ genesis: genesisText(genesis), peer })
+  const store = await createStore({ genesis: genesisText(genesis), peer, ...told(opening) })
   await store.putKeys([{ id: 'device/host', kind: 'device', value: host.keep() }])
   await store.putMeta('clock.offset', start - (time?.wall() ?? Date.now()))
   const registry = await openRegistry()
   const now = Date.now()
   await registry.put({ id: worldId(genesis), peer, name, createdAt: now, lastOpened: now, parent, demo, size: 0 })
   registry.close()
-  const made = await Peer.open({ store, views, ...(time ? { time } : {}) })
+  const made = await Peer.open({ ...opening, store })
   await inviteHouse(made, host)
   await addPersona(made, house)
   await introduce(made, house, { name: 'Mesi', handle: 'mesi' })
@@ -66,12 +75,15 @@ async function inviteHouse(peer: Peer, host: Signer): Promise<void> {
   must(await peer.act(host, [{ type: 'accounts.invited', data: { key: invitation.key, uses: 100_000, until } }]))
 }
 
-export async function openWorld(world: string, peer = '', time?: Machine): Promise<Peer> {
-  const store = await openStore({ world, peer })
+const told = ({ onFailure }: Opening) => (onFailure ? { onFailure } : {})
+
+export async function openWorld(world: string, opening: Opening = {}): Promise<Peer> {
+  const { peer = '' } = opening
+  const store = await openStore({ world, peer, ...told(opening) })
   const registry = await openRegistry()
   await registry.update(world, peer, { lastOpened: Date.now() })
   registry.close()
-  return Peer.open({ store, ...(time ? { time } : {}) })
+  return Peer.open({ ...opening, store })
 }
 
 export async function listWorlds(): Promise<World[]> {
@@ -180,9 +192,10 @@ export function readTicket(fragment: string): Ticket | undefined {
 }
 
 /** Joins the world of a ticket as a further peer; its rows come over sync. The same ticket twice opens the same world. */
-export async function joinWorld(from: Ticket, peer = '', time?: Machine): Promise<Peer> {
+export async function joinWorld(from: Ticket, opening: Opening = {}): Promise<Peer> {
+  const { peer = '' } = opening
   const genesis = JSON.parse(from.genesis) as Genesis
-  const store = await createStore({ genesis: from.genesis, peer })
+  const store = await createStore({ genesis: from.genesis, peer, ...told(opening) })
   const seed = fromBase64(from.invite)
   if (seed && !(await store.key('invite'))) await store.putKeys([{ id: 'invite', kind: 'device', value: seed }])
   await store.putMeta('room', from.room)
@@ -190,9 +203,10 @@ export async function joinWorld(from: Ticket, peer = '', time?: Machine): Promis
   const registry = await openRegistry()
   const now = Date.now()
   const known = await registry.get(store.world, peer)
-  if (!known) await registry.put({ id: store.world, peer, name: genesis.name, createdAt: now, lastOpened: now, parent: null, demo: false, size: 0 })
+  if (!known)
+    await registry.put({ id: store.world, peer, name: genesis.name, createdAt: now, lastOpened: now, parent: null, demo: false, size: 0 })
   registry.close()
-  return Peer.open({ store, ...(time ? { time } : {}) })
+  return Peer.open({ ...opening, store })
 }
 
 /** The secret that peers of a world meet under; made by the host, carried by links. */
@@ -205,5 +219,6 @@ export async function roomSecret(peer: Peer): Promise<string> {
 }
 
 function must(outcome: Awaited<ReturnType<Peer['act']>>): void {
-  if (!outcome.ok) throw new Error(`refused: ${outcome.clauses.map((clause) => `${clause.id} ${clause.text} ${JSON.stringify(clause.facts)}`).join('; ')}`)
+  if (!outcome.ok)
+    throw new Error(`refused: ${outcome.clauses.map((clause) => `${clause.id} ${clause.text} ${JSON.stringify(clause.facts)}`).join('; ')}`)
 }

@@ -21,7 +21,14 @@ export function Avatar(props: AvatarProps) {
       .toUpperCase()
   return (
     <span class="avatar" data-size={props.size ?? 'm'}>
-      <Show when={props.src} fallback={<span class="avatar-initials" aria-hidden="true">{initials() || '?'}</span>}>
+      <Show
+        when={props.src}
+        fallback={
+          <span class="avatar-initials" aria-hidden="true">
+            {initials() || '?'}
+          </span>
+        }
+      >
         {(src) => <img class="avatar-picture" src={src()} alt="" />}
       </Show>
       <Show when={props.ai}>

@@ -44,7 +44,8 @@ export const folders: Record<string, { readonly may: readonly string[]; readonly
       { may: [...carried, 'areas', ...order.slice(0, i).map((before) => `areas/${before}`)], packages: [] },
     ]),
   ),
-  peer: { may: [...carried, ...all], packages: ['yjs', 'zod'] },
+  // `mesi.blobs.put` makes files ready as the composer does, so the runtime knows media.
+  peer: { may: [...carried, ...all, 'media'], packages: ['yjs', 'zod'] },
   ui: { may: [...carried, ...all, 'peer'], packages: ['@kobalte/core', '@solidjs/router', 'lucide-solid', 'qr', 'solid-js', 'virtua'] },
   scenarios: { may: played, packages: ['zod'] },
   director: { may: [...played, 'scenarios'], packages: ['@kobalte/core', 'lucide-solid', 'qr', 'solid-js', 'virtua'] },

@@ -6,7 +6,7 @@ import { Peer } from '../../src/peer/peer'
 import { openStore } from '../../src/store/store'
 import { arrive, newWorld, stillMachine } from '../support/peers'
 
-const question = (name: string): Question<unknown, unknown> => {
+const question = (name: string): Question<unknown> => {
   const found = areas.flatMap((area) => area.questions ?? []).find((each) => each.name === name)
   if (!found) throw new Error(`nobody asks ${name}`)
   return found

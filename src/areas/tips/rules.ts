@@ -64,7 +64,7 @@ export const tips = table<Tip>('tips.tips')
 export const sums = table<TipSum>('tips.sums')
 export const tables = [tips, sums]
 
-export const tipSum = (w: Reader, on: Hash | AccountId): TipSum => w.get(sums, on) ?? { count: 0, net: 0 }
+export const tipSum = (w: Reader, on: Hash): TipSum => w.get(sums, on) ?? { count: 0, net: 0 }
 
 /** What a tip costs and brings. `rates`: those its author agreed to; without, those in force. */
 export interface TipAsked {

@@ -1,0 +1,44 @@
+/** Every address of the app and the screen behind it. Screens load when they are first shown. */
+import { Route, Router } from '@solidjs/router'
+import { lazy } from 'solid-js'
+import { Frame } from './Frame'
+
+const page = {
+  feed: lazy(async () => ({ default: (await import('./pages/Feed')).Feed })),
+  discover: lazy(async () => ({ default: (await import('./pages/Discover')).Discover })),
+  create: lazy(async () => ({ default: (await import('./pages/Create')).Create })),
+  gallery: lazy(async () => ({ default: (await import('./pages/Gallery')).Gallery })),
+  profile: lazy(async () => ({ default: (await import('./pages/Profile')).Profile })),
+  editProfile: lazy(async () => ({ default: (await import('./pages/EditProfile')).EditProfile })),
+  people: lazy(async () => ({ default: (await import('./pages/People')).People })),
+  post: lazy(async () => ({ default: (await import('./pages/Post')).Post })),
+  collection: lazy(async () => ({ default: (await import('./pages/Collection')).Collection })),
+  wallet: lazy(async () => ({ default: (await import('./pages/Wallet')).Wallet })),
+  welcome: lazy(async () => ({ default: (await import('./pages/Welcome')).Welcome })),
+  join: lazy(async () => ({ default: (await import('./pages/Join')).Join })),
+  world: lazy(async () => ({ default: (await import('./pages/World')).World })),
+  event: lazy(async () => ({ default: (await import('./pages/Event')).Event })),
+  nowhere: lazy(async () => ({ default: (await import('./pages/Nowhere')).Nowhere })),
+}
+
+export function App() {
+  return (
+    <Router root={Frame}>
+      <Route path="/" component={page.feed} />
+      <Route path="/discover" component={page.discover} />
+      <Route path="/create" component={page.create} />
+      <Route path="/gallery" component={page.gallery} />
+      <Route path="/u/:who" component={page.profile} />
+      <Route path="/u/:who/:list" component={page.people} matchFilters={{ list: ['followers', 'following'] }} />
+      <Route path="/me/edit" component={page.editProfile} />
+      <Route path="/post/:id" component={page.post} />
+      <Route path="/collection/:id" component={page.collection} />
+      <Route path="/wallet" component={page.wallet} />
+      <Route path="/welcome" component={page.welcome} />
+      <Route path="/join" component={page.join} />
+      <Route path="/world" component={page.world} />
+      <Route path="/event/:id" component={page.event} />
+      <Route path="*" component={page.nowhere} />
+    </Router>
+  )
+}

@@ -1,0 +1,5 @@
+import { Page } from '../../ui/Page'
+
+export function EditProfile() {
+  return <Page title="EditProfile">{null}</Page>
+}

@@ -1,0 +1,5 @@
+import { Page } from '../../ui/Page'
+
+export function Event() {
+  return <Page title="Event">{null}</Page>
+}

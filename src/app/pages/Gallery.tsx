@@ -1,0 +1,5 @@
+import { Page } from '../../ui/Page'
+
+export function Gallery() {
+  return <Page title="Gallery">{null}</Page>
+}

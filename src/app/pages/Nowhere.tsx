@@ -1,0 +1,15 @@
+import { A } from '@solidjs/router'
+import { Empty } from '../../ui/Empty'
+import { Page } from '../../ui/Page'
+
+export function Nowhere() {
+  return (
+    <Page title="Nothing here" bare>
+      <Empty title="There is nothing at this address" says="It may have been mistyped, or what was here is gone.">
+        <A class="button" data-look="main" href="/">
+          To the feed
+        </A>
+      </Empty>
+    </Page>
+  )
+}

@@ -1,0 +1,5 @@
+import { Page } from '../../ui/Page'
+
+export function Post() {
+  return <Page title="Post">{null}</Page>
+}

@@ -1,0 +1,5 @@
+import { Page } from '../../ui/Page'
+
+export function World() {
+  return <Page title="World">{null}</Page>
+}

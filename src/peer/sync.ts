@@ -1,0 +1,36 @@
+/** Starts sync for a peer: its carriers, what its screens miss, and the host's view of who listens. */
+import type { Carrier } from '../sync/link'
+import { startSync, type Sync } from '../sync/sync'
+import { makeTabsCarrier } from '../sync/tabs'
+import { makeWebrtcCarrier } from '../sync/webrtc'
+import type { Hash } from '../log/types'
+import type { Peer } from './peer'
+import { replicaOf } from './replica'
+import { roomSecret } from './worlds'
+
+/** Sync as a page has it: other tabs of this browser, and other browsers over WebRTC. */
+export async function startPeerSync(peer: Peer): Promise<Sync> {
+  return syncPeer(peer, [makeTabsCarrier(), makeWebrtcCarrier()], await roomSecret(peer))
+}
+
+/** @param carriers by which lines peers are looked for; none: this peer stays by itself */
+export function syncPeer(peer: Peer, carriers: readonly Carrier[], secret: string): Sync {
+  const sync = startSync({ replica: replicaOf(peer), carriers, room: { world: peer.world, secret } })
+  const coming = new Set<Hash>()
+  peer.peersConnected = () => sync.links().filter((link) => link.kind !== 'tabs').length
+  peer.texts.onMissing = (hashes) => sync.wantPayloads(hashes)
+  peer.fetchBlob = (hash, size) => {
+    if (coming.has(hash)) return
+    coming.add(hash)
+    const download = sync.fetch(hash, size)
+    const stop = download.progress.subscribe(({ state, have }) => {
+      if (state === 'coming') peer.blobChanged({ hash, state: 'coming', have, size })
+    })
+    void download.done.then((isWhole) => {
+      stop()
+      coming.delete(hash)
+      if (isWhole) peer.blobChanged({ hash, state: 'here', have: size, size })
+    })
+  }
+  return sync
+}

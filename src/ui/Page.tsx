@@ -1,0 +1,44 @@
+import ArrowLeft from 'lucide-solid/icons/arrow-left'
+import { createEffect, type JSX, Show } from 'solid-js'
+import './Page.css'
+
+interface PageProps {
+  readonly title: string
+  /** A way back where the screen lies below another one. */
+  readonly back?: boolean
+  /** Beside the title: at most two quiet actions. */
+  readonly actions?: JSX.Element
+  /** The heading is said, but not shown: the screen itself shows what it is. */
+  readonly bare?: boolean
+  readonly children: JSX.Element
+}
+
+/** One screen: the slanted band with its heading, then what it is about. */
+export function Page(props: PageProps) {
+  createEffect(() => {
+    document.title = `${props.title} · Mesi`
+  })
+  return (
+    <div class="page">
+      <header class="page-head" data-bare={props.bare ? '' : undefined}>
+        <Show when={props.back}>
+          <button
+            type="button"
+            class="button icon-button page-back"
+            data-look="plain"
+            aria-label="Back"
+            title="Back"
+            onClick={() => history.back()}
+          >
+            <ArrowLeft aria-hidden="true" />
+          </button>
+        </Show>
+        <h1 class={props.bare ? 'unseen' : 'page-title'} tabindex="-1">
+          {props.title}
+        </h1>
+        <div class="page-actions">{props.actions}</div>
+      </header>
+      {props.children}
+    </div>
+  )
+}

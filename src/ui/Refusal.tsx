@@ -1,0 +1,36 @@
+import { For, Show } from 'solid-js'
+import type { Outcome } from '../peer/peer'
+import { Notice } from './Notice'
+
+interface RefusalProps {
+  readonly outcome?: Outcome | undefined
+  /** What the disk or the device said when it could not even be tried. */
+  readonly failure?: string | undefined
+}
+
+/** Why something did not happen, in the policy's own words; nothing where it did. */
+export function Refusal(props: RefusalProps) {
+  const clauses = () => (props.outcome && !props.outcome.ok ? props.outcome.clauses : [])
+  return (
+    <>
+      <Show when={clauses().length > 0}>
+        <Notice kind="bad" title="That is not possible">
+          <For each={clauses()}>
+            {(clause) => (
+              <p>
+                {clause.text} <span class="clause-id">{clause.id}</span>
+              </p>
+            )}
+          </For>
+        </Notice>
+      </Show>
+      <Show when={props.failure}>
+        {(says) => (
+          <Notice kind="bad" title="That did not work">
+            <p>{says()}</p>
+          </Notice>
+        )}
+      </Show>
+    </>
+  )
+}

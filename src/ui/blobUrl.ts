@@ -1,0 +1,57 @@
+/** Bytes behind a hash as something an <img> or <video> can show, fetched from peers when this browser lacks them. */
+import { type Accessor, createEffect, createSignal, on, onCleanup } from 'solid-js'
+import type { Inquiry, Question } from '../areas/area'
+import { hash, z } from '../areas/shapes'
+import type { Peer } from '../peer/peer'
+import { createAnswer, useSession } from './session'
+
+const blobState: Question<{ hash: string }, ReturnType<Inquiry['blob']>> = {
+  name: 'blob',
+  args: z.strictObject({ hash }),
+  answer: (q, args) => q.blob(args.hash),
+}
+
+/** What of a file is here. `url` once it is whole; `have` of `size` bytes until then. */
+export interface Shown {
+  readonly url: string | undefined
+  readonly state: 'here' | 'coming' | 'absent' | 'erased'
+  readonly have: number
+  readonly size: number
+}
+
+/** Asks for a file while the screen that calls it is shown; `undefined` asks for nothing. */
+export function createBlobUrl(file: Accessor<{ readonly hash: string; readonly size: number } | null | undefined>): Accessor<Shown> {
+  const session = useSession()
+  const hash = () => file()?.hash
+  const state = createAnswer(blobState, () => (hash() === undefined ? undefined : { hash: hash() as string }))
+  const [url, setUrl] = createSignal<string>()
+  createEffect(
+    on([hash, () => state()?.state, session.peer], ([wanted, now, peer]) => {
+      setUrl(undefined)
+      if (wanted === undefined) return
+      if (now === 'absent') void peer.wantBlob(wanted, file()?.size ?? 0)
+      if (now !== 'here') return
+      const lent = lend(peer, wanted, setUrl)
+      onCleanup(lent)
+    }),
+  )
+  return () => ({ url: url(), state: state()?.state ?? 'absent', have: state()?.have ?? 0, size: file()?.size ?? 0 })
+}
+
+/** One object URL per blob, however many cards show it; given back when the last of them is gone. */
+const urls = new Map<string, { url: Promise<string | undefined>; users: number }>()
+
+function lend(peer: Peer, hash: string, show: (url: string | undefined) => void): () => void {
+  const key = `${peer.world} ${peer.store.peer} ${hash}`
+  const entry = urls.get(key) ?? { url: peer.store.blob(hash).then((blob) => blob && URL.createObjectURL(blob)), users: 0 }
+  urls.set(key, entry)
+  entry.users++
+  let shown = true
+  void entry.url.then((url) => shown && show(url))
+  return () => {
+    shown = false
+    if (--entry.users > 0) return
+    urls.delete(key)
+    void entry.url.then((url) => url && URL.revokeObjectURL(url))
+  }
+}

@@ -1,0 +1,114 @@
+/**
+ * What every screen stands on: the world that is open, who I am in it, questions as signals, and the one way to act.
+ * Screens never decide: they ask, and they show the answer.
+ */
+import {
+  type Accessor,
+  createContext,
+  createEffect,
+  createMemo,
+  createSignal,
+  type JSX,
+  on,
+  onCleanup,
+  untrack,
+  useContext,
+} from 'solid-js'
+import { createStore, reconcile } from 'solid-js/store'
+import type { AccountId, Question } from '../areas/area'
+import type { Hash } from '../log/types'
+import type { Mesi } from '../peer/mesi'
+import type { Outcome, Peer } from '../peer/peer'
+import type { Persona } from '../peer/personas'
+import type { StoreFailure } from '../store/failures'
+import type { Status } from '../sync/status'
+import type { Sync } from '../sync/sync'
+
+export interface Session {
+  readonly mesi: Mesi
+  readonly peer: Accessor<Peer>
+  readonly sync: Accessor<Sync | undefined>
+  readonly status: Accessor<Status>
+  /** Set when this world can no longer be worked with here: the disk is gone, full or blocked. */
+  readonly failure: Accessor<StoreFailure | undefined>
+  /** The account that this screen belongs to; `undefined` before sign-up. */
+  readonly me: Accessor<AccountId | undefined>
+  readonly personas: Accessor<readonly Persona[]>
+  be(account: AccountId | undefined): void
+  /** Does acts as me, all or none; resolves once they are durable. */
+  act(...deeds: readonly { readonly type: string; readonly data: object }[]): Promise<Outcome>
+  /** Words for an act of mine. */
+  write(words: string): { readonly hash: Hash; readonly characters: number }
+}
+
+const Context = createContext<Session>()
+
+export function useSession(): Session {
+  const session = useContext(Context)
+  if (!session) throw new Error('A screen of Mesi stands inside <SessionProvider>.')
+  return session
+}
+
+export function SessionProvider(props: { readonly session: Session; readonly children: JSX.Element }) {
+  return <Context.Provider value={untrack(() => props.session)}>{props.children}</Context.Provider>
+}
+
+/**
+ * A question as a signal: asked again exactly when the answer may differ. `undefined` while `args` is.
+ * Rows that stayed the same keep their identity, so lists move and do not flicker.
+ */
+export function createAnswer<A, R extends object | null | number | string | boolean>(
+  question: Question<A, R>,
+  args: Accessor<A | undefined>,
+): Accessor<R | undefined> {
+  const session = useSession()
+  const [held, hold] = createStore<{ answer: R | undefined }>({ answer: undefined })
+  const key = createMemo(() => JSON.stringify(args()))
+  createEffect(
+    on([key, session.me, session.peer], () => {
+      const asked = untrack(args)
+      if (asked === undefined) {
+        hold({ answer: undefined } as never)
+        return
+      }
+      const stop = session.peer().watch(question, asked, session.me(), (answer) => {
+        hold('answer' as never, reconcile(answer as never, { key: 'id', merge: false }) as never)
+      })
+      onCleanup(stop)
+    }),
+  )
+  return () => held.answer
+}
+
+/** An act under way, for a form: what came of it, and whether it still runs. */
+export function createAct() {
+  const session = useSession()
+  const [outcome, setOutcome] = createSignal<Outcome>()
+  const [busy, setBusy] = createSignal(false)
+  const [failure, setFailure] = createSignal<string>()
+  return {
+    outcome,
+    busy,
+    /** What the disk or the device said when the act could not even be tried. */
+    failure,
+    forget: () => {
+      setOutcome(undefined)
+      setFailure(undefined)
+    },
+    async act(...deeds: readonly { readonly type: string; readonly data: object }[]): Promise<Outcome | undefined> {
+      if (busy()) return undefined
+      setBusy(true)
+      setFailure(undefined)
+      try {
+        const answer = await session.act(...deeds)
+        setOutcome(answer)
+        return answer
+      } catch (error) {
+        setFailure(error instanceof Error ? error.message : 'Something went wrong on this device.')
+        return undefined
+      } finally {
+        setBusy(false)
+      }
+    },
+  }
+}

@@ -1,0 +1,49 @@
+import { Toast, toaster } from '@kobalte/core/toast'
+import CircleCheck from 'lucide-solid/icons/circle-check'
+import TriangleAlert from 'lucide-solid/icons/triangle-alert'
+import X from 'lucide-solid/icons/x'
+import { Show } from 'solid-js'
+import './toast.css'
+
+interface Undo {
+  readonly label: string
+  readonly does: () => void
+}
+
+/** Says what has just happened, for some seconds, with a way back where there is one. Never the only place of an error. */
+export function say(text: string, options: { readonly undo?: Undo; readonly kind?: 'good' | 'warn' } = {}): void {
+  toaster.show((props) => (
+    <Toast toastId={props.toastId} class="toast" duration={options.undo ? 10_000 : 5_000}>
+      <Show when={options.kind !== 'warn'} fallback={<TriangleAlert aria-hidden="true" />}>
+        <CircleCheck aria-hidden="true" />
+      </Show>
+      <Toast.Description class="toast-text">{text}</Toast.Description>
+      <Show when={options.undo}>
+        {(undo) => (
+          <button
+            type="button"
+            class="toast-undo"
+            onClick={() => {
+              undo().does()
+              toaster.dismiss(props.toastId)
+            }}
+          >
+            {undo().label}
+          </button>
+        )}
+      </Show>
+      <Toast.CloseButton class="toast-close" aria-label="Dismiss">
+        <X aria-hidden="true" />
+      </Toast.CloseButton>
+    </Toast>
+  ))
+}
+
+/** Where toasts appear; once, in the frame of the app. */
+export function Toasts() {
+  return (
+    <Toast.Region class="toast-region" limit={3}>
+      <Toast.List class="toast-list" />
+    </Toast.Region>
+  )
+}
