@@ -40,6 +40,10 @@ export interface Start {
   readonly snapshot: Snapshot
   /** Milliseconds since the last seal took effect here, when a run is taken up again. */
   readonly elapsed?: Millis
+  /** Hashes of earlier seals in effect, by number: only against these can it be told that the host spoke twice. */
+  readonly passed?: Iterable<readonly [number, Hash]>
+  /** Devices whose keys are here: what they signed was let in when they signed it, and stays in after a restart (K7). */
+  readonly own?: Iterable<DeviceId>
 }
 
 /** A world at its very beginning: seal number 0 is the genesis. */
@@ -74,7 +78,7 @@ export class Engine implements Sealed {
   private readonly tools: Tools & { now: Millis }
   private folded: Entry[] = []
   private seals = new Map<Hash, Seal>()
-  /** The seals that took effect in this run, by number. */
+  /** The seals in effect that this run knows of, by number. */
   private readonly passed = new Map<number, Hash>()
   private awaited = new Map<Hash, Hash>()
   private sealedAt: Millis
@@ -91,13 +95,14 @@ export class Engine implements Sealed {
   ) {
     this.world = start.world
     this.last = start.snapshot.last
+    for (const [number, hash] of start.passed ?? []) this.passed.set(number, hash)
     this.passed.set(this.last.number, this.last.hash)
     this.heads = new Map(start.snapshot.heads.map((head) => [head.device, head]))
     this.stopped = new Set(start.snapshot.stopped)
     this.state = new State(rules.tables)
     for (const [name, rows] of start.snapshot.tables) this.state.load(name, rows)
     this.sealedAt = clock.local() - (start.elapsed ?? 0)
-    this.window = new OpenWindow(this)
+    this.window = new OpenWindow(this, new Set(start.own))
     this.tools = this.makeTools()
   }
 
@@ -295,7 +300,7 @@ export class Engine implements Sealed {
     const { number, term, prevSeal } = seal.body
     if (term !== this.last.term) return void this.seals.set(seal.hash, seal)
     const passed = this.passed.get(number)
-    const isOurPast = passed !== undefined && (this.passed.get(number - 1) ?? prevSeal) === prevSeal
+    const isOurPast = passed !== undefined && this.passed.get(number - 1) === prevSeal
     if (isOurPast && passed !== seal.hash) this.rivals.set(seal.hash, seal)
     if (number <= this.last.number) return
     for (const other of [...this.seals.values(), ...this.malformed.values()]) {

@@ -62,7 +62,11 @@ export class OpenWindow {
   private forksChanged = false
   private arrived: Node[] = []
 
-  constructor(private sealed: Sealed) {}
+  /** @param own devices whose rows the clock does not keep out */
+  constructor(
+    private sealed: Sealed,
+    private readonly own: ReadonlySet<DeviceId> = new Set(),
+  ) {}
 
   has(hash: Hash): boolean {
     return this.nodes.has(hash) || this.cut.has(hash)
@@ -80,7 +84,7 @@ export class OpenWindow {
   /** Takes a row in, without delivering it yet. What lies at or below a sealed head is either sealed or a dead branch: nothing to do. */
   insert(row: Row): void {
     if (this.has(row.hash) || row.body.seq <= seqOf(this.sealed.head(row.body.device))) return
-    const node: Node = { row, letIn: false, entry: undefined }
+    const node: Node = { row, letIn: this.own.has(row.body.device), entry: undefined }
     this.nodes.set(row.hash, node)
     this.arrived.push(node)
   }

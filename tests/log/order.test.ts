@@ -215,6 +215,15 @@ describe('K7: world time', () => {
     expect(order()).toEqual([ahead.hash])
   })
 
+  it('K7: what our own devices signed stays in over a restart, though the clock was put back; what others signed waits', () => {
+    const ours = claim('ann', undefined, HOLD_BACK + 1, 'ours')
+    const theirs = claim('bob', undefined, HOLD_BACK + 1, 'theirs')
+    const { engine, order } = small({ start: { ...START, own: [deviceId('ann')] } })
+    engine.add([ours, theirs])
+    expect(order()).toEqual([ours.hash])
+    expect(engine.asideCount).toBe(1)
+  })
+
   it('K7: what rests on a row that is kept aside waits with it', () => {
     const far = claim('eve', undefined, 60_000, 'eve')
     const child = claim('ann', undefined, 10, 'ann', [far])

@@ -1,4 +1,5 @@
 /** Seals by example: K8, K11, K12, and what of K20 the kernel knows. Random worlds are in `tests/properties/kernel.test.ts`. */
+import type { Seal } from '../../src/log/types'
 import { describe, expect, it } from 'vitest'
 import { refOf, sealOf, START } from '../support/randomWorld'
 import { at, claim, nothing, row, seal, small } from '../support/smallWorld'
@@ -260,6 +261,20 @@ describe('K12: two seals of one number', () => {
     const again = small({ start: { world: START.world, snapshot: engine.snapshot() } })
     again.engine.add([], [one])
     expect(again.engine.frozen).toBe(false)
+  })
+
+  it('K12: after a restart a rival of a seal in effect is known by the seals before it, and a stray one is none', () => {
+    const first = small()
+    first.engine.add([mint, ann], [one])
+    const snapshot = first.engine.snapshot()
+    const restart = () => small({ start: { world: START.world, snapshot, passed: [[0, START.world]] } }).engine
+    const stray = seal(undefined, 100, [mint], { prevSeal: nothing('another past') })
+    const hears = (heard: Seal) => {
+      const engine = restart()
+      engine.add([], [heard])
+      return engine.frozen
+    }
+    expect([one, two, bad, stray].map(hears)).toEqual([false, true, true, false])
   })
 
   it('K12: acts go on as pending while finality is frozen', () => {
