@@ -9,11 +9,13 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 /**
  * y-webrtc imports simple-peer by this file's name. Ours stands in its place: it cuts messages into chunks, waits when the channel is
- * full and carries the log's own frames. y-webrtc itself stays as published.
+ * full and carries the log's own frames. y-webrtc itself stays as published. Dexie's own door leads to its build for old browsers; the
+ * other one is the same code for those that we run in, and smaller.
  */
-const peer = [
+const alias = [
   { find: /^simple-peer\/simplepeer\.min\.js$/, replacement: here('src/sync/chunkedPeer.ts') },
   { find: 'simple-peer-original', replacement: here('node_modules/simple-peer/simplepeer.min.js') },
+  { find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.mjs' },
 ]
 
 /** Puts the signalling relay beside the dev server, on the path where `npm start` has it too. */
@@ -41,7 +43,7 @@ export default defineConfig(({ mode }) => ({
     }),
   ],
   define: { __FAILPOINTS__: JSON.stringify(mode === 'test') },
-  resolve: { alias: peer },
+  resolve: { alias },
   worker: { format: 'es' },
   optimizeDeps: { include: ['mediabunny'] },
   build: { target: 'es2022', outDir: mode === 'test' ? 'dist/test' : 'dist/app', emptyOutDir: true },
