@@ -20,7 +20,9 @@ export interface Shown {
 }
 
 /** Asks for a file while the screen that calls it is shown; `undefined` asks for nothing. */
-export function createBlobUrl(file: Accessor<{ readonly hash: string; readonly size: number } | null | undefined>): Accessor<Shown> {
+export function createBlobUrl(
+  file: Accessor<{ readonly hash: string; readonly size: number; readonly type?: string } | null | undefined>,
+): Accessor<Shown> {
   const session = useSession()
   const hash = () => file()?.hash
   const state = createAnswer(blobState, () => (hash() === undefined ? undefined : { hash: hash() as string }))
@@ -31,7 +33,7 @@ export function createBlobUrl(file: Accessor<{ readonly hash: string; readonly s
       if (wanted === undefined) return
       if (now === 'absent') void peer.wantBlob(wanted, file()?.size ?? 0)
       if (now !== 'here') return
-      const lent = lend(peer, wanted, setUrl)
+      const lent = lend(peer, wanted, file()?.type ?? '', setUrl)
       onCleanup(lent)
     }),
   )
@@ -41,9 +43,9 @@ export function createBlobUrl(file: Accessor<{ readonly hash: string; readonly s
 /** One object URL per blob, however many cards show it; given back when the last of them is gone. */
 const urls = new Map<string, { url: Promise<string | undefined>; users: number }>()
 
-function lend(peer: Peer, hash: string, show: (url: string | undefined) => void): () => void {
+function lend(peer: Peer, hash: string, type: string, show: (url: string | undefined) => void): () => void {
   const key = `${peer.world} ${peer.store.peer} ${hash}`
-  const entry = urls.get(key) ?? { url: peer.store.blob(hash).then((blob) => blob && URL.createObjectURL(blob)), users: 0 }
+  const entry = urls.get(key) ?? { url: urlOf(peer, hash, type), users: 0 }
   urls.set(key, entry)
   entry.users++
   let shown = true
@@ -54,4 +56,10 @@ function lend(peer: Peer, hash: string, show: (url: string | undefined) => void)
     urls.delete(key)
     void entry.url.then((url) => url && URL.revokeObjectURL(url))
   }
+}
+
+/** Bytes are kept without their type, and players want to know it. */
+async function urlOf(peer: Peer, hash: string, type: string): Promise<string | undefined> {
+  const blob = await peer.store.blob(hash)
+  return blob && URL.createObjectURL(new Blob([blob], { type }))
 }

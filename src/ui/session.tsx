@@ -72,7 +72,8 @@ export function createAnswer<A, R extends object | null | number | string | bool
         return
       }
       const stop = session.peer().watch(question, asked, session.me(), (answer) => {
-        hold('answer' as never, reconcile(answer as never, { key: 'id', merge: false }) as never)
+        // A store writes into what it holds; answers share parts with the world's own rows, so the screen gets a copy.
+        hold('answer' as never, reconcile(structuredClone(answer) as never, { key: 'id', merge: false }) as never)
       })
       onCleanup(stop)
     }),
