@@ -1,0 +1,152 @@
+/**
+ * The app as tests visit it: pages with a store of their own, in one browser or in several. Whatever a page complains of, and any request
+ * to another origin, fails the test.
+ */
+import { AxeBuilder } from '@axe-core/playwright'
+import {
+  type Browser,
+  type BrowserContext,
+  test as base,
+  chromium as chromiumType,
+  expect,
+  firefox as firefoxType,
+  type Page,
+} from '@playwright/test'
+import type { Introduction } from '../../src/peer/worlds'
+import { chromium, firefox } from './browsers'
+
+export { expect, type Page }
+
+export interface Visit {
+  /** Where to; the feed, if nothing is said. An address within the app, or a whole invite link. */
+  readonly at?: string
+  /**
+   * 'same' (default): a context of the test's browser, with a store of its own. 'chromium' or 'firefox': a process of its own with a profile
+   * of its own, where nothing but WebRTC can carry anything to another page.
+   */
+  readonly browser?: 'same' | 'chromium' | 'firefox'
+  readonly viewport?: { readonly width: number; readonly height: number }
+  /** Complaints that this test causes on purpose. */
+  readonly allowed?: RegExp
+}
+
+export interface App {
+  /** Opens the app as a peer of its own and waits until it is usable. @param name how complaints call it */
+  visit(name: string, visit?: Visit): Promise<Page>
+  /** A browser process with a new profile. It is closed after the test. @throws Error where there is no such browser */
+  newBrowser(kind?: 'chromium' | 'firefox'): Promise<BrowserContext>
+  /** From now on a complaint of this page fails the test. Done for pages of `visit`; needed for further tabs. */
+  watch(page: Page, name: string, allowed?: RegExp): void
+}
+
+/** Phones and wide screens, as the designs draw them. */
+export const phone = { width: 390, height: 844 }
+export const desktop = { width: 1440, height: 900 }
+
+export const test = base.extend<{ app: App }>({
+  app: async ({ browser, baseURL, contextOptions }, use, { project }) => {
+    const origin = new URL(baseURL ?? '').origin
+    const complaints: string[] = []
+    const toClose: (Browser | BrowserContext)[] = []
+    const settings = { ...contextOptions, baseURL: origin, locale: 'en-GB', timezoneId: 'UTC' }
+    // Two pages of one machine find each other over WebRTC only with these two allowed.
+    const permissions = ['camera', 'microphone']
+    const isFirefox = project.use.browserName === 'firefox'
+
+    const app: App = {
+      async visit(name, { at = '/', browser: kind = 'same', viewport, allowed } = {}) {
+        const context = kind === 'same' ? await own(browser, isFirefox) : await app.newBrowser(kind)
+        const page = await context.newPage()
+        if (viewport) await page.setViewportSize(viewport)
+        app.watch(page, name, allowed)
+        await page.goto(at)
+        await usable(page)
+        return page
+      },
+      async newBrowser(kind = 'chromium') {
+        const launched = await (kind === 'chromium' ? chromiumType.launch(chromium) : firefoxType.launch(firefox))
+        toClose.push(launched)
+        return own(launched, kind === 'firefox')
+      },
+      watch(page, name, allowed = /^$/) {
+        const complain = (says: string): void => {
+          if (!allowed.test(says)) complaints.push(`${name}: ${says}`)
+        }
+        page.on('console', (message) => {
+          if (message.type() === 'error') complain(message.text())
+        })
+        page.on('pageerror', (error) => complain(error.stack ?? String(error)))
+        page.on('crash', () => complain('the page crashed'))
+        page.on('request', (request) => {
+          const url = new URL(request.url())
+          if (/^https?:$/.test(url.protocol) && url.origin !== origin) complain(`asked ${url.origin}`)
+        })
+        page.on('websocket', (socket) => {
+          if (new URL(socket.url()).host !== new URL(origin).host) complain(`spoke to ${socket.url()}`)
+        })
+      },
+    }
+
+    async function own(from: Browser, firefox: boolean): Promise<BrowserContext> {
+      const context = await from.newContext(firefox ? settings : { ...settings, permissions })
+      toClose.push(context)
+      return context
+    }
+
+    await use(app)
+    for (const each of toClose.toReversed()) await each.close()
+    expect(complaints, 'what pages complained of').toEqual([])
+  },
+})
+
+/** Resolves when the world is open and the frame or a screen in its place stands. */
+export async function usable(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () => ('mesi' in window && document.querySelector('.frame') !== null) || document.querySelector('.broken') !== null,
+  )
+}
+
+/** Fails with what is wrong, where, and how to mend it. */
+export async function axe(page: Page): Promise<void> {
+  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))))
+  const { violations } = await new AxeBuilder({ page: page as never }).analyze() // it was typed against another copy of Playwright
+  const told = violations.map(
+    ({ id, help, nodes }) => `${id}: ${help}\n${nodes.map(({ html, failureSummary }) => `  ${html}\n  ${failureSummary}`).join('\n')}`,
+  )
+  expect(told, `axe on ${page.url()}`).toEqual([])
+}
+
+/**
+ * Somebody new on this page, without walking through the screens; the page is theirs from then on.
+ * @returns the account's id
+ */
+export function signUp(page: Page, { kind = 'real', ...introduction }: Introduction & { readonly kind?: 'real' | 'ai' }): Promise<string> {
+  return page.evaluate(
+    async ([kind, introduction]) => {
+      const account = await window.mesi.join(kind, introduction)
+      window.mesi.be(account)
+      return account
+    },
+    [kind, introduction] as const,
+  )
+}
+
+/** Goes to an address as a link would, without loading the page anew. */
+export async function goTo(page: Page, path: string): Promise<void> {
+  await page.evaluate((to) => {
+    history.pushState(null, '', to)
+    dispatchEvent(new PopStateEvent('popstate'))
+  }, path)
+}
+
+/** All that these pages began is done, on disk, and with each other. */
+export async function settled(...pages: readonly Page[]): Promise<void> {
+  for (const page of [...pages, ...pages]) await page.evaluate(() => window.mesi.settled())
+}
+
+/** A file as a person picks it. */
+export const picked = ({ name, bytes, type }: { readonly name: string; readonly bytes: Uint8Array; readonly type?: string }) => ({
+  name,
+  mimeType: type ?? '',
+  buffer: Buffer.from(bytes),
+})
