@@ -93,7 +93,9 @@ export async function makeWorld(options: WorldOptions): Promise<World> {
   const invite = bytesOf(`${seed} invite`)
   const [hostKey, inviteKey] = [await keyOf(bytesOf(`${seed} host`)), await keyOf(invite)]
   const first = await makePerson(0, seed, keyOf)
-  const genesis = genesisOf(seed, hostKey.id, first.account)
+  // Worlds of other sizes have other ids, so that one browser can hold several.
+  const nonce = hashOf(JSON.stringify([seed, events, accounts, days, signed, sealEvery, open, seen]))
+  const genesis = genesisOf(seed, nonce, hostKey.id, first.account)
   const id = worldId(genesis)
   const people: Inhabitant[] = [first]
   const town = new Town(dice)
@@ -164,12 +166,12 @@ export async function makeWorld(options: WorldOptions): Promise<World> {
 
 // ---- the house
 
-function genesisOf(seed: number, host: string, firstAdmin: string): Genesis {
+function genesisOf(seed: number, nonce: string, host: string, firstAdmin: string): Genesis {
   const parameters = { ...parametersOf(areas), 'accounts.firstAdmin': firstAdmin }
   return {
     v: 1,
     name: `World ${seed}`,
-    nonce: hashOf(`${seed} nonce`),
+    nonce,
     seed,
     begins: BEGINS,
     host,
