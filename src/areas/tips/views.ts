@@ -1,5 +1,7 @@
 /** What screens ask about tips, and their table. */
+import type { Currency } from '../../kit/money'
 import type { Hash } from '../../log/types'
+import { limit } from '../accounts/rules'
 import { type Face, faceOf, type Words, wordsOf } from '../accounts/views'
 import type { Index, Inquiry, Question, View } from '../area'
 import { amount, currency } from '../ledger/events'
@@ -38,6 +40,21 @@ export const tipQuote = question({
     ),
 })
 
+/** What a form says before anything is entered: the smallest tip in each currency, in minor units, and the longest note. */
+export const tipTerms = question({
+  name: 'tipTerms',
+  args: z.strictObject({}),
+  answer: (q): { readonly least: Readonly<Record<Currency, number>>; readonly noteCharacters: number } => ({
+    least: {
+      EUR: limit(q, 'tips.leastEUR'),
+      USD: limit(q, 'tips.leastUSD'),
+      USDC: limit(q, 'tips.leastUSDC'),
+      MESI: limit(q, 'tips.leastMESI'),
+    },
+    noteCharacters: limit(q, 'tips.noteCharacters'),
+  }),
+})
+
 export interface TipLine extends Omit<Tip, 'note' | 'from'> {
   readonly id: Hash
   readonly from: Face | null
@@ -60,4 +77,4 @@ export const tipsOn = question({
   }),
 })
 
-export const questions = [tipQuote, tipsOn] as const
+export const questions = [tipQuote, tipTerms, tipsOn] as const

@@ -1,0 +1,114 @@
+import ChevronDown from 'lucide-solid/icons/chevron-down'
+import { type JSX, Show } from 'solid-js'
+import type { Currency } from '../../../kit/money'
+import { Facts } from '../../../ui/Facts'
+import { Money } from '../../../ui/Money'
+import { Notice } from '../../../ui/Notice'
+import { createAnswer, useSession } from '../../../ui/session'
+import type { LedgerAccount } from '../postings'
+import { rates } from '../views'
+import { Postings } from './Postings'
+import type { ShownQuote } from './quote'
+import './QuoteCard.css'
+import { amountText, rateText } from './words'
+
+interface QuoteCardProps {
+  readonly shown: ShownQuote
+  readonly currency: Currency
+  /** In which it arrives. */
+  readonly into: Currency
+  /** 'Leaves your wallet', 'Your card pays'. */
+  readonly leaves: string
+  /** 'Arrives with Ben'. */
+  readonly arrives: string
+  readonly fee?: string
+  readonly nameOf: (account: LedgerAccount) => string | undefined
+  /** A way on where a clause refuses: given that clause's id. */
+  readonly way?: (clause: string) => JSX.Element
+}
+
+/** What an act will cost and bring, to the last unit, before it is done; and the clause that would refuse it. */
+export function QuoteCard(props: QuoteCardProps) {
+  const session = useSession()
+  const clauses = session.mesi.clauses()
+  const inForce = createAnswer(rates, () => ({}))
+  const quote = () => props.shown.answer()?.quote ?? undefined
+  const refusal = () => props.shown.answer()?.refusal ?? undefined
+  const rate = () => {
+    const now = inForce()
+    return now && quote()?.agreed.rates === now.id ? rateText(props.currency, props.into, now.rates) : ''
+  }
+  return (
+    <div class="quote" aria-live="polite">
+      <Show
+        when={quote()}
+        fallback={<Show when={!refusal()}>{<p class="quote-none">Type an amount to see exactly what it comes to.</p>}</Show>}
+      >
+        {(its) => (
+          <>
+            <Show when={props.shown.before()}>
+              {(before) => (
+                <Notice kind="warn" title="This quote is new">
+                  <p>
+                    The rate or a fee has just changed: {amountText(its().agreed.net, props.into)} would arrive, not{' '}
+                    {amountText(before().net, props.into)}.
+                  </p>
+                </Notice>
+              )}
+            </Show>
+            <dl class="quote-lines">
+              <div class="quote-leaves">
+                <dt>{props.leaves}</dt>
+                <dd>
+                  <Money amount={its().agreed.total} currency={props.currency} />
+                </dd>
+              </div>
+              <div>
+                <dt>{props.fee ?? "Mesi's commission"}</dt>
+                <dd>
+                  <Show when={its().agreed.fee > 0} fallback="none">
+                    <Money amount={-its().agreed.fee} currency={props.currency} />
+                  </Show>
+                </dd>
+              </div>
+              <Show when={its().agreed.rates !== undefined}>
+                <div>
+                  <dt>
+                    Exchanged <span class="quote-rate">{rate()}</span>
+                  </dt>
+                  <dd>
+                    <Money amount={its().agreed.total - its().agreed.fee} currency={props.currency} />
+                  </dd>
+                </div>
+              </Show>
+              <div class="quote-arrives">
+                <dt>{props.arrives}</dt>
+                <dd>
+                  <Money amount={its().agreed.net} currency={props.into} />
+                </dd>
+              </div>
+            </dl>
+            <details class="quote-books">
+              <summary>
+                <ChevronDown aria-hidden="true" /> How it is booked
+              </summary>
+              <Postings postings={its().postings} nameOf={props.nameOf} />
+            </details>
+          </>
+        )}
+      </Show>
+      <Show when={refusal()}>
+        {(finding) => (
+          <Notice kind="bad" title="Not possible as it stands">
+            <p>
+              {clauses[finding().id]?.text ?? 'What was entered is not in the form that this needs.'}{' '}
+              <span class="clause-id">{finding().id}</span>
+            </p>
+            <Facts facts={finding().facts} />
+            {props.way?.(finding().id)}
+          </Notice>
+        )}
+      </Show>
+    </div>
+  )
+}

@@ -1,0 +1,48 @@
+/** Money in words: what currencies and the accounts of the house are called on screens. */
+import { formatAmount } from '../../../kit/amountText'
+import type { Currency, Rates } from '../../../kit/money'
+import type { HouseAccount, LedgerAccount } from '../postings'
+
+/** How amounts are written and typed on all screens: they are in English. */
+export const LOCALE = 'en'
+
+export const currencyNames: Readonly<Record<Currency, string>> = { EUR: 'Euro', USD: 'US dollar', USDC: 'USD Coin', MESI: 'MESI' }
+
+/** The three kinds of money there are. */
+export const currencyKinds: Readonly<Record<Currency, string>> = { EUR: 'Fiat', USD: 'Fiat', USDC: 'Stablecoin', MESI: 'Token' }
+
+export const houseNames: Readonly<Record<HouseAccount, string>> = {
+  '@world': 'Outside Mesi',
+  '@fx': 'Exchange desk',
+  '@fees': 'Mesi, fees',
+  '@treasury': 'Mesi, treasury',
+  '@held': 'Held',
+}
+
+export const isHouse = (account: LedgerAccount): account is HouseAccount => account.startsWith('@')
+
+export const amountText = (amount: number, currency: Currency): string => formatAmount(amount, currency, LOCALE)
+
+const ratio = new Intl.NumberFormat(LOCALE, { maximumSignificantDigits: 8 })
+
+/** '1 EUR = 108 MESI', from the currency that is given to the one that is got. */
+export const rateText = (from: Currency, to: Currency, rates: Rates): string =>
+  `1 ${from} ${isExact(rates[from], rates[to]) ? '=' : '≈'} ${ratio.format(rates[from] / rates[to])} ${to}`
+
+/** Whether at most eight significant digits say all of it. */
+function isExact(numerator: number, denominator: number): boolean {
+  const shown = Number((numerator / denominator).toPrecision(8))
+  return Math.abs(shown * denominator - numerator) < denominator * 1e-12
+}
+
+/** What postings are called on statements. */
+export const kindNames: Readonly<Record<string, string>> = {
+  'top-up': 'Top-up',
+  transfer: 'Transfer',
+  withdrawal: 'Withdrawal',
+  conversion: 'Conversion',
+  fee: 'Fee',
+  tip: 'Tip',
+  hold: 'Set aside',
+  refund: 'Given back',
+}
