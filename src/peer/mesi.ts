@@ -12,6 +12,7 @@ import { addMonths } from '../kit/time'
 import { bodyText } from '../log/rows'
 import type { Sync } from '../sync/sync'
 import { inWords } from '../sync/status'
+import { enrolHere, lendKeys } from './pairing'
 import type { Outcome, Peer } from './peer'
 import type { Persona } from './personas'
 import {
@@ -194,6 +195,10 @@ export function makeMesi(sessions: Sessions) {
       if (!outcome.ok) throw new Error(outcome.clauses.map((clause) => clause.text).join(' '))
       return made.account
     },
+
+    /** The keys of a persona here, for another device of theirs; `enrol` on that device takes them, once it knows the account. */
+    lend: (who: string): Promise<string> => lendKeys(peer(), persona(who)),
+    enrol: (keys: string): Promise<AccountId> => enrolHere(peer(), keys),
 
     clock: {
       now: (): number => peer().engine.worldTime,

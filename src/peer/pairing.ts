@@ -1,0 +1,34 @@
+/**
+ * One account on several devices. What crosses from one device to the other are the account's keys, as a text that stands in for a QR
+ * code; each device keeps a signing key of its own, and the root key enrols it (ACC-18).
+ */
+import { kinds } from '../areas/accounts/events'
+import type { AccountId } from '../areas/area'
+import { fromBase64, toBase64 } from '../kit/bytes'
+import type { Peer } from './peer'
+import { enrolDevice, keepPersona, type Persona } from './personas'
+import { invitationOf } from './worlds'
+
+/** The keys of an account for another device of its owner: whoever has them is that person. @throws Error where they are not kept */
+export async function lendKeys({ store }: Peer, { account, kind }: Persona): Promise<string> {
+  const [root, box] = await Promise.all([store.key(`root/${account}`), store.key(`box/${account}`)])
+  if (!(root?.value instanceof Uint8Array) || !(box?.value instanceof Uint8Array))
+    throw new Error('The keys of this account are not kept in this browser.')
+  return [account, kind, toBase64(root.value), toBase64(box.value)].join('.')
+}
+
+/** Makes this browser a further device of an account that the world already knows here. @throws Error in plain words, StoreFailure */
+export async function enrolHere(peer: Peer, keys: string): Promise<AccountId> {
+  const [account = '', kindText = '', rootText = '', boxText = ''] = keys.split('.')
+  const kind = kinds.find((each) => each === kindText)
+  const [root, box] = [fromBase64(rootText), fromBase64(boxText)]
+  if (!kind || root?.length !== 32 || box?.length !== 32) throw new Error('These are not the keys of an account.')
+  if (peer.personas.some((persona) => persona.account === account)) return account
+  const { device, acts } = await enrolDevice(peer.world, account, root, await invitationOf(peer))
+  const persona: Persona = { account, kind, device }
+  await keepPersona(peer.store, persona, { root, box })
+  const outcome = await peer.act(device, acts)
+  if (!outcome.ok) throw new Error(outcome.clauses.map((clause) => clause.text).join(' '))
+  peer.personas = [...peer.personas, persona]
+  return account
+}
