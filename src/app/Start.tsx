@@ -1,17 +1,44 @@
 /** From nothing to the first screen: opens the world, and says in plain words when that cannot be done. */
-import { createResource, Match, Switch } from 'solid-js'
+import { createResource, createSignal, Match, Switch } from 'solid-js'
 import '../ui/fonts.css'
 import '../ui/theme.css'
+import type { Ticket } from '../peer/ticket'
+import type { StoreFailure } from '../store/failures'
 import { SessionProvider } from '../ui/session'
 import { App } from './App'
 import { boot } from './boot'
 import { Broken } from './Broken'
+import { BrokenLink, Door } from './Door'
+import { forgetInvitation, takeInvitation } from './invitation'
 import { Splash } from './Splash'
+import './theme'
 
 export function Start() {
-  const [session] = createResource(() => boot(new URL(location.href)))
+  const [failure, setFailure] = createSignal<StoreFailure>()
+  const [way, setWay] = createSignal<Ticket | 'home' | 'broken'>(takeInvitation(new URL(location.href)) ?? 'home')
+  let stop = new AbortController()
+  const [session] = createResource(
+    () => (way() === 'broken' ? undefined : (way() as Ticket | 'home')),
+    (to) => {
+      stop = new AbortController()
+      return boot(new URL(location.href), { ticket: to === 'home' ? undefined : to, stop: stop.signal, failure: [failure, setFailure] })
+    },
+  )
+  const waits = () => {
+    const to = way()
+    return session.state !== 'ready' && typeof to === 'object' ? to : undefined
+  }
+  const goHome = () => {
+    stop.abort(new Error('not now'))
+    forgetInvitation()
+    history.replaceState(null, '', '/')
+    setWay('home')
+  }
   return (
-    <Switch>
+    <Switch fallback={<Splash />}>
+      <Match when={way() === 'broken'}>
+        <BrokenLink leave={goHome} />
+      </Match>
       <Match when={session.state === 'errored'}>
         <Broken error={session.error} />
       </Match>
@@ -22,9 +49,8 @@ export function Start() {
           </SessionProvider>
         )}
       </Match>
-      <Match when={true}>
-        <Splash />
-      </Match>
+      <Match when={failure()}>{(befallen) => <Broken error={befallen()} />}</Match>
+      <Match when={waits()}>{(ticket) => <Door name={ticket().name} leave={goHome} />}</Match>
     </Switch>
   )
 }

@@ -1,9 +1,10 @@
 /** From an address to an open world: which world and peer this page is, who acts in it, and what it says when the disk refuses. */
-import { batch, createSignal } from 'solid-js'
+import { batch, createSignal, type Signal } from 'solid-js'
 import type { AccountId } from '../areas/area'
 import { makeMesi, type Mesi, type Session as Opened } from '../peer/mesi'
 import type { Peer } from '../peer/peer'
-import { createWorld, joinWorld, listWorlds, openWorld, readTicket } from '../peer/worlds'
+import type { Ticket } from '../peer/ticket'
+import { createWorld, followTicket, listWorlds, openWorld, standsOnFloor } from '../peer/worlds'
 import type { StoreFailure } from '../store/failures'
 import type { Status } from '../sync/status'
 import type { Session } from '../ui/session'
@@ -14,14 +15,33 @@ declare global {
   }
 }
 
-/** `?peer=b` makes a second, separate peer in the same browser, with a database of its own. */
-export const peerName = (address: URL): string => /^[a-z0-9]{0,12}$/.exec(address.searchParams.get('peer') ?? '')?.[0] ?? ''
+const PEER = 'mesi.peer'
 
-/** Opens the world of this address: the invited one, else the last one that was open, else a new one. @throws StoreFailure */
-export async function boot(address: URL): Promise<Session> {
-  const [failure, setFailure] = createSignal<StoreFailure>()
-  const open = { peer: peerName(address), onFailure: setFailure }
-  const peer = await firstPeer(address, open)
+/** `?peer=b` makes a second, separate peer in the same browser, with a database of its own; this tab stays that peer until told otherwise. */
+export function peerName(address: URL): string {
+  const asked = address.searchParams.get('peer')
+  if (asked === null) return sessionStorage.getItem(PEER) ?? ''
+  const name = /^[a-z0-9]{0,12}$/.exec(asked)?.[0] ?? ''
+  sessionStorage.setItem(PEER, name)
+  return name
+}
+
+interface Boot {
+  /** The invitation to follow; else the last world that was open is opened, else a new one made. */
+  readonly ticket?: Ticket | undefined
+  /** Ends the wait for a peer of the invitation's world. */
+  readonly stop?: AbortSignal
+  /** Holds what befalls the disk, from before the world is open. */
+  readonly failure: Signal<StoreFailure | undefined>
+}
+
+/** Opens the world of this address. @throws StoreFailure; Error for an invitation that cannot be followed */
+export async function boot(address: URL, { ticket, stop, failure: [failure, setFailure] }: Boot): Promise<Session> {
+  const open = { peer: peerName(address), onFailure: (befallen: StoreFailure) => void setFailure(befallen) }
+  const peer = ticket ? await followTicket(ticket, open, stop) : await lastWorld(open)
+  setFailure(undefined) // an upgrade that another tab blocked has gone on
+  // A world that has not reached what its invitation promised is not looked at yet (K20).
+  if ((await standsOnFloor(peer)) !== 'yes') history.replaceState(history.state, '', '/join')
   const [status, setStatus] = createSignal<Status>({ state: 'local only' })
   let stopStatus = (): void => {}
   const connect = (to: Peer): Opened => {
@@ -84,12 +104,7 @@ export async function boot(address: URL): Promise<Session> {
   }
 }
 
-async function firstPeer(
-  address: URL,
-  open: { readonly peer: string; readonly onFailure: (failure: StoreFailure) => void },
-): Promise<Peer> {
-  const ticket = address.pathname === '/join' ? readTicket(address.hash) : undefined
-  if (ticket) return joinWorld(ticket, open)
+async function lastWorld(open: { readonly peer: string; readonly onFailure: (failure: StoreFailure) => void }): Promise<Peer> {
   const last = (await listWorlds()).find((world) => world.peer === open.peer)
   return last ? openWorld(last.id, open) : createWorld({ name: 'Mesi', ...open })
 }

@@ -12,6 +12,7 @@ import { addMonths } from '../kit/time'
 import { bodyText } from '../log/rows'
 import type { Sync } from '../sync/sync'
 import { inWords } from '../sync/status'
+import type { Exporting, Import, Importing } from './archives'
 import { enrolHere, lendKeys } from './pairing'
 import type { Outcome, Peer } from './peer'
 import type { Persona } from './personas'
@@ -19,15 +20,14 @@ import {
   createPersona,
   createWorld,
   type Introduction,
+  followTicket,
   introduce,
-  joinWorld,
   listWorlds,
-  makeTicket,
   type Opening,
   openWorld,
-  readTicket,
   removeWorld,
 } from './worlds'
+import { makeTicket, ticketIn } from './ticket'
 
 /** A file as an act names it: what `content.published` takes in `files`, and `accounts.profileEdited` as a picture. */
 export interface MadeFile {
@@ -202,10 +202,12 @@ export function makeMesi(sessions: Sessions) {
 
     clock: {
       now: (): number => peer().engine.worldTime,
-      /** @param by '90m', '48h', '31d', '1 month', milliseconds, or a Date to go to. Only the host of a world can. */
-      async advance(by: string | number | Date): Promise<number> {
-        const now = peer().engine.worldTime
-        await peer().jump(spanOf(by, now), `advanced by ${by instanceof Date ? by.toISOString() : by}`)
+      /**
+       * @param by '90m', '48h', '31d', '1 month', milliseconds, or a Date to go to. Only the host of a world can.
+       * @param why what everybody reads beside the leap (K11), of at most 200 letters
+       */
+      async advance(by: string | number | Date, why = `advanced by ${by instanceof Date ? by.toISOString() : by}`): Promise<number> {
+        await peer().jump(spanOf(by, peer().engine.worldTime), why)
         return peer().engine.worldTime
       },
     },
@@ -237,7 +239,8 @@ export function makeMesi(sessions: Sessions) {
     },
 
     worlds: {
-      list: listWorlds,
+      /** The worlds of this browser, as this peer of it sees them; the last opened first. */
+      list: async () => (await listWorlds()).filter((world) => world.peer === (sessions.options().peer ?? '')),
       async create(name: string): Promise<string> {
         const made = await createWorld({ name, ...sessions.options() })
         await sessions.enter(made)
@@ -246,11 +249,36 @@ export function makeMesi(sessions: Sessions) {
       async open(world: string): Promise<void> {
         await sessions.enter(await openWorld(world, sessions.options()))
       },
-      /** Deletes this world and begins an empty one. */
+      /** Deletes this world and begins an empty one of the same name. */
       async reset(): Promise<void> {
         const old = peer()
         await sessions.enter(await createWorld({ name: old.genesis.name, ...sessions.options() }))
         await removeWorld(old.world, old.store.peer)
+      },
+      /** Deletes a world of this browser. From the one that is open, it goes on to the one opened before it, or to a new one. */
+      async remove(world: string): Promise<void> {
+        const options = sessions.options()
+        if (world === peer().world) {
+          const next = (await this.list()).find((other) => other.id !== world)
+          await sessions.enter(next ? await openWorld(next.id, options) : await createWorld({ name: 'Mesi', ...options }))
+        }
+        await removeWorld(world, options.peer)
+      },
+      /** The open world as one file; with a passphrase it takes the keys of its accounts along. @throws Error while history is on its way */
+      async export(options: Exporting = {}): Promise<Blob> {
+        const { exportWorld } = await import('./archives')
+        return exportWorld(peer(), options)
+      },
+      /** Reads a file, and opens the world in it. What is wrong with a file is an answer; nothing has changed then. */
+      async import(
+        file: Blob,
+        options: Pick<Importing, 'passphrase' | 'onProgress'> = {},
+      ): Promise<{ ok: true } | Exclude<Import, { ok: true }>> {
+        const { importWorld } = await import('./archives')
+        const made = await importWorld(file, { ...options, ...sessions.options() })
+        if (!made.ok) return made
+        await sessions.enter(made.peer)
+        return { ok: true }
       },
     },
 
@@ -260,14 +288,15 @@ export function makeMesi(sessions: Sessions) {
         const { sync } = sessions.current()
         return sync ? inWords(sync.status.get()) : 'local only'
       },
-      /** A link that lets `uses` more browsers into this world. */
-      async invite(uses = 10): Promise<string> {
-        return `${location.origin}/join#${await makeTicket(peer(), uses)}`
+      /** A link that lets `uses` more browsers into this world, for `days` of its time. */
+      async invite(uses = 10, days = 30): Promise<string> {
+        return `${location.origin}/join#${await makeTicket(peer(), uses, days)}`
       },
-      async join(link: string): Promise<void> {
-        const read = readTicket(link.slice(link.indexOf('#') + 1))
-        if (!read) throw new Error('This is not an invitation into a world of Mesi, or it was cut off on the way.')
-        await sessions.enter(await joinWorld(read, sessions.options()))
+      /** Follows a link; resolves once its world is open here, which takes a peer of it unless it was here before. */
+      async join(link: string, stop?: AbortSignal): Promise<void> {
+        const ticket = ticketIn(link)
+        if (!ticket) throw new Error('This is not an invitation into a world of Mesi, or it was cut off on the way.')
+        await sessions.enter(await followTicket(ticket, sessions.options(), stop))
       },
       async online(on: boolean): Promise<void> {
         ;(await sessions.current().syncing).online(on)

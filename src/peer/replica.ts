@@ -1,6 +1,6 @@
 /** What sync asks of a peer (`sync/replica.ts`), answered from its engine and its store. */
-import type { Bytes } from '../kit/bytes'
-import { bodyText } from '../log/rows'
+import { type Bytes, utf8 } from '../kit/bytes'
+import { bodyText, genesisText } from '../log/rows'
 import type { Body, Hash, Json, Ref, Row } from '../log/types'
 import {
   type Arrival,
@@ -53,7 +53,9 @@ export function replicaOf(peer: Peer): Replica {
         }),
       ),
     async payloads(hashes) {
-      return [...(await store.payloads(hashes))].flatMap(([hash, bytes]) => (bytes ? [{ hash, bytes: bytes as Bytes }] : []))
+      const words = [...(await store.payloads(hashes))].flatMap(([hash, bytes]) => (bytes ? [{ hash, bytes: bytes as Bytes }] : []))
+      // Who comes by an invitation knows the world only by the hash of its genesis, and asks for it like for any words.
+      return hashes.includes(peer.world) ? [...words, { hash: peer.world, bytes: utf8(genesisText(peer.genesis)) }] : words
     },
     blobs: blobStore(peer),
     // A short way in by snapshot is the next step; the long way, every row from the first, is always right.

@@ -1,18 +1,19 @@
 /** Worlds of this browser: making one, opening one, joining somebody's, letting one go. */
 import { areas } from '../areas'
 import { parametersOf } from '../areas/compose'
-import { fromBase64, randomBytes, toBase64 } from '../kit/bytes'
-import { genesisText, worldId } from '../log/rows'
+import { fromBase64, hashOf, randomBytes, toBase64 } from '../kit/bytes'
+import { genesisText, readSeal, worldId } from '../log/rows'
 import { makeSigner, type Signer } from '../log/signing'
 import type { Genesis } from '../log/types'
 import { openRegistry, type World } from '../store/registry'
 import type { StoreFailure } from '../store/failures'
-import { createStore, openStore } from '../store/store'
-import { z } from '../areas/shapes'
+import { readGenesis } from '../store/archive'
+import { createStore, openStore, type Store } from '../store/store'
 import type { Machine } from './clock'
 import { Peer } from './peer'
 import { arrivalOf, type Invitation, keepPersona, makeInvitation, makePersonaKeys, type Persona, type PersonaKeys } from './personas'
 import type { Kind } from '../areas/accounts/events'
+import type { Ticket } from './ticket'
 
 /** How a world is opened in this browser. */
 export interface Opening {
@@ -36,7 +37,7 @@ export interface NewWorld extends Opening {
 const YEARS = 50 * 365 * 86_400_000
 
 /** Makes a world with this browser as its host and "Mesi" as its first admin. */
-export async function createWorld({ name, demo = true, parent = null, seed = 0, begins, ...opening }: NewWorld): Promise<Peer> {
+export async function createWorld({ name, demo = false, parent = null, seed = 0, begins, ...opening }: NewWorld): Promise<Peer> {
   const { peer = '', time } = opening
   const host = await makeSigner()
   const house = await makePersonaKeys('real')
@@ -56,10 +57,7 @@ export async function createWorld({ name, demo = true, parent = null, seed = 0, 
   const store = await createStore({ genesis: genesisText(genesis), peer, ...told(opening) })
   await store.putKeys([{ id: 'device/host', kind: 'device', value: host.keep() }])
   await store.putMeta('clock.offset', start - (time?.wall() ?? Date.now()))
-  const registry = await openRegistry()
-  const now = Date.now()
-  await registry.put({ id: worldId(genesis), peer, name, createdAt: now, lastOpened: now, parent, demo, size: 0 })
-  registry.close()
+  await list(worldId(genesis), peer, { name, parent, demo })
   const made = await Peer.open({ ...opening, store })
   await inviteHouse(made, host)
   await addPersona(made, house)
@@ -95,6 +93,7 @@ export async function listWorlds(): Promise<World[]> {
   }
 }
 
+/** Deletes a world of this browser with everything in it. Tabs that have it open are told `DatabaseGone`. */
 export async function removeWorld(world: string, peer = ''): Promise<void> {
   const registry = await openRegistry()
   await registry.remove(world, peer)
@@ -147,66 +146,73 @@ export async function invitationOf(peer: Peer): Promise<Invitation> {
   return { key: '', seed: kept.value }
 }
 
-// ---- pairing
+// ---- pairing (`ticket.ts` has the links)
 
-/** What an invite link carries in its fragment; it never reaches a server. */
-const ticket = z.strictObject({
-  v: z.literal(1),
-  /** The genesis, word for word. */
-  genesis: z.string().check(z.maxLength(20_000)),
-  /** The room's secret. */
-  room: z.string().check(z.maxLength(64)),
-  invite: z.string().check(z.maxLength(64)),
-  /** No older world is believed: term, number and hash of the last seal when it was written. */
-  floor: z.tuple([z.int(), z.int(), z.string().check(z.maxLength(64))]),
-})
-export type Ticket = z.infer<typeof ticket>
-
-/** A link's fragment that lets `uses` more devices in. Only the host can make one. */
-export async function makeTicket(peer: Peer, uses = 10): Promise<string> {
-  if (!peer.hostDevice) throw new Error('Only the host of a world can invite.')
-  const invitation = await makeInvitation()
-  const until = peer.engine.worldTime + 30 * 86_400_000
-  must(await peer.act(peer.hostDevice, [{ type: 'accounts.invited', data: { key: invitation.key, uses, until } }]))
-  const { term, number, hash } = peer.engine.last
-  const written: Ticket = {
-    v: 1,
-    genesis: genesisText(peer.genesis),
-    room: await roomSecret(peer),
-    invite: toBase64(invitation.seed),
-    floor: [term, number, hash],
-  }
-  return toBase64(new TextEncoder().encode(JSON.stringify(written)))
-}
-
-/** Reads a link's fragment. @returns `undefined` for anything that `makeTicket` would not have written */
-export function readTicket(fragment: string): Ticket | undefined {
-  if (fragment.length > 40_000) return undefined
-  const bytes = fromBase64(fragment.replace(/^#/, ''))
-  if (!bytes) return undefined
-  try {
-    return ticket.parse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)))
-  } catch {
-    return undefined
-  }
-}
-
-/** Joins the world of a ticket as a further peer; its rows come over sync. The same ticket twice opens the same world. */
-export async function joinWorld(from: Ticket, opening: Opening = {}): Promise<Peer> {
+/**
+ * Joins the world of a ticket as a further peer; its rows come over sync. The same ticket twice opens the same world, and an older
+ * ticket never lowers the floor that a newer one has set.
+ * @param genesisText as `fetchGenesis` brought it @throws StoreFailure; Error for a genesis that this build cannot read
+ */
+export async function joinWorld(ticket: Ticket, genesisText: string, opening: Opening = {}): Promise<Peer> {
+  const genesis = readGenesis(genesisText)
+  if (!genesis.ok || hashOf(genesisText) !== ticket.world)
+    throw new Error('This invitation leads into a world that this version of Mesi cannot read.')
   const { peer = '' } = opening
-  const genesis = JSON.parse(from.genesis) as Genesis
-  const store = await createStore({ genesis: from.genesis, peer, ...told(opening) })
-  const seed = fromBase64(from.invite)
+  const store = await createStore({ genesis: genesisText, peer, ...told(opening) })
+  await list(store.world, peer, { name: genesis.value.name })
+  await takeTicket(store, ticket)
+  return Peer.open({ ...opening, store })
+}
+
+/**
+ * Follows an invitation: into a world that is here already at once, else as soon as a peer of it is met.
+ * @param stop ends the wait for one; then the promise rejects @throws StoreFailure, Error
+ */
+export async function followTicket(ticket: Ticket, opening: Opening = {}, stop?: AbortSignal): Promise<Peer> {
+  const registry = await openRegistry()
+  const known = await registry.get(ticket.world, opening.peer ?? '')
+  registry.close()
+  if (!known) {
+    const { fetchGenesis } = await import('./doorstep')
+    return joinWorld(ticket, await fetchGenesis(ticket, stop), opening)
+  }
+  const peer = await openWorld(ticket.world, opening)
+  await takeTicket(peer.store, ticket)
+  return peer
+}
+
+/** What a ticket adds to a world that is here: where its peers meet, the invite where there was none, and a higher floor. */
+async function takeTicket(store: Store, { room, invite, floor }: Ticket): Promise<void> {
+  if (!(await store.key('device/host'))) await store.putMeta('room', room)
+  const seed = fromBase64(invite)
   if (seed && !(await store.key('invite'))) await store.putKeys([{ id: 'invite', kind: 'device', value: seed }])
-  await store.putMeta('room', from.room)
-  await store.putMeta('floor', from.floor)
+  const known = (await store.meta('floor')) as Ticket['floor'] | undefined
+  if (!known || known[0] < floor[0] || (known[0] === floor[0] && known[1] < floor[1])) await store.putMeta('floor', floor)
+}
+
+/**
+ * K20: whether this peer's history stands on the seal that its invitation named: 'not yet' while it is on its way, 'no' when another
+ * seal stands in its place.
+ */
+export async function standsOnFloor({ store, engine }: Peer): Promise<'yes' | 'not yet' | 'no'> {
+  const floor = (await store.meta('floor')) as Ticket['floor'] | undefined
+  if (!floor || floor[1] === 0) return 'yes'
+  const [, number, hash] = floor
+  if (engine.last.number < number) return 'not yet'
+  if (engine.last.number === number) return engine.last.hash === hash ? 'yes' : 'no'
+  const [text] = await store.sealsAfter(number - 1, 1)
+  const seal = text === undefined ? undefined : readSeal(text)
+  if (!seal?.ok || seal.value.body.number !== number) return 'not yet'
+  return seal.value.hash === hash ? 'yes' : 'no'
+}
+
+/** Puts a world on the list of this browser, unless it stands there. */
+export async function list(world: string, peer: string, facts: Partial<World> & Pick<World, 'name'>): Promise<void> {
   const registry = await openRegistry()
   const now = Date.now()
-  const known = await registry.get(store.world, peer)
-  if (!known)
-    await registry.put({ id: store.world, peer, name: genesis.name, createdAt: now, lastOpened: now, parent: null, demo: false, size: 0 })
+  if (!(await registry.get(world, peer)))
+    await registry.put({ parent: null, demo: false, size: 0, createdAt: now, lastOpened: now, ...facts, id: world, peer })
   registry.close()
-  return Peer.open({ ...opening, store })
 }
 
 /** The secret that peers of a world meet under; made by the host, carried by links. */

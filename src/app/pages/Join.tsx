@@ -1,5 +1,92 @@
-import { Page } from '../../ui/Page'
+/** The way into a world after its door has opened: its rows come, and once they stand on what the invitation promised, one is there. */
+import { useNavigate } from '@solidjs/router'
+import { createEffect, createResource, createSignal, Match, on, Show, Switch } from 'solid-js'
+import { standsOnFloor } from '../../peer/worlds'
+import { Button } from '../../ui/Button'
+import { useSession } from '../../ui/session'
+import { useWorldTime } from '../../ui/worldTime'
+import { Doorway, PasteLink } from '../Door'
+import { forgetInvitation, isInvited } from '../invitation'
+
+const number = new Intl.NumberFormat('en')
 
 export function Join() {
-  return <Page title="Join">{null}</Page>
+  const session = useSession()
+  const navigate = useNavigate()
+  const now = useWorldTime()
+  const [invited, setInvited] = createSignal(isInvited())
+  const [floor] = createResource(
+    () => [session.peer(), session.status().state, now()] as const,
+    ([peer]) => standsOnFloor(peer),
+  )
+  const name = () => session.peer().genesis.name
+  const isWhole = () => session.peer().isHost || session.status().state === 'connected'
+
+  const goOn = () => {
+    forgetInvitation()
+    setInvited(false)
+    navigate(session.personas().length > 0 ? '/' : '/welcome', { replace: true })
+  }
+  createEffect(
+    on([() => floor.latest, isWhole], ([stands, whole]) => {
+      if (invited() && stands === 'yes' && whole) goOn()
+    }),
+  )
+
+  return (
+    <Switch>
+      <Match when={floor.latest === 'no'}>
+        <Doorway title={`This is not the “${name()}” of your link`}>
+          <p>What other devices send differs from what your invitation names, so it cannot be believed. Ask for a new link.</p>
+          <Button onClick={() => navigate('/world')}>See the worlds on this device</Button>
+        </Doorway>
+      </Match>
+      <Match when={invited() || floor.latest === 'not yet'}>
+        <Doorway title={`Coming into “${name()}”`} busy>
+          <Progress />
+          <Show when={floor.latest === 'yes'}>
+            <Button look="quiet" onClick={goOn}>
+              Look around meanwhile
+            </Button>
+          </Show>
+        </Doorway>
+      </Match>
+      <Match when={floor.latest === 'yes'}>
+        <Doorway title="Join a world">
+          <p>Somebody who hosts a world can invite you: by a QR code that you scan, or by a link that you open or paste here.</p>
+          <PasteLink />
+        </Doorway>
+      </Match>
+    </Switch>
+  )
+}
+
+/** How much is here of what the others have. */
+function Progress() {
+  const session = useSession()
+  const share = () => {
+    const status = session.status()
+    return status.state === 'syncing' ? status : undefined
+  }
+  return (
+    <Show
+      when={share()}
+      fallback={
+        <>
+          <p role="status">{session.status().state === 'offline' ? 'You are offline here.' : 'Waiting for a device of this world…'}</p>
+          <progress class="doorway-progress" aria-label="Waiting for a device of this world" />
+        </>
+      }
+    >
+      {(known) => (
+        <>
+          <p role="status">What happened here so far is on its way.</p>
+          <progress class="doorway-progress" value={known().done} max={known().total} aria-label="What has come" />
+          <p class="tabular">
+            {number.format(known().done)} of {number.format(known().total)}
+          </p>
+        </>
+      )}
+    </Show>
+  )
 }

@@ -1,0 +1,97 @@
+/** The screens before a world that somebody was invited into: while it is looked for, and when the link is none. */
+import { createEffect, createSignal, type JSX, onCleanup, Show } from 'solid-js'
+import { Button } from '../ui/Button'
+import { Field } from '../ui/Field'
+import { Notice } from '../ui/Notice'
+import './Door.css'
+import { follow } from './invitation'
+
+/** One thing in the middle of the page, with Mesi's mark above it. */
+export function Doorway(props: { readonly title: string; readonly busy?: boolean; readonly children: JSX.Element }) {
+  createEffect(() => {
+    document.title = `${props.title} · Mesi`
+  })
+  return (
+    <section class="doorway" aria-busy={props.busy ? 'true' : undefined}>
+      <img class="doorway-mark" src="/icons/mark.svg" alt="" width="72" height="72" />
+      <h1 tabindex="-1">{props.title}</h1>
+      {props.children}
+    </section>
+  )
+}
+
+/** Only somebody who has the world can let anybody in, so this may take until they open Mesi. */
+export function Door(props: { readonly name: string; readonly leave: () => void }) {
+  const [isLong, setLong] = createSignal(false)
+  const timer = setTimeout(() => setLong(true), 8_000)
+  onCleanup(() => clearTimeout(timer))
+  return (
+    <main class="door" data-late="">
+      <Doorway title={props.name ? `You are invited to “${props.name}”` : 'You are invited'} busy>
+        <Show
+          when={globalThis.isSecureContext}
+          fallback={
+            <Notice kind="bad" title="This address is not secure enough">
+              <p>
+                Browsers connect devices only over https or on localhost. Open the link over https: whoever runs Mesi can start it that way.
+              </p>
+            </Notice>
+          }
+        >
+          <p role="status">Looking for a device of this world…</p>
+          <progress class="doorway-progress" aria-label="Looking for a device of this world" />
+          <Show when={isLong()}>
+            <Notice kind="calm" title="Nobody of this world is there yet">
+              <p>Ask whoever invited you to keep Mesi open on their device. This page goes on by itself as soon as they do.</p>
+            </Notice>
+          </Show>
+        </Show>
+        <Button look="quiet" onClick={() => props.leave()}>
+          Not now
+        </Button>
+      </Doorway>
+    </main>
+  )
+}
+
+/** A link that was cut off, or was never ours. */
+export function BrokenLink(props: { readonly leave: () => void }) {
+  return (
+    <main class="door">
+      <Doorway title="This invitation does not work">
+        <p>The link was cut off on its way, or it does not come from Mesi. Nothing on this device has changed.</p>
+        <PasteLink />
+        <Button onClick={() => props.leave()}>Go on without it</Button>
+      </Doorway>
+    </main>
+  )
+}
+
+/** A field for an invite link that came as text. */
+export function PasteLink() {
+  const [link, setLink] = createSignal('')
+  const [error, setError] = createSignal<string>()
+  return (
+    <form
+      class="door-form"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!follow(link())) setError('This is not a whole invitation. Copy the link again, from “http” to its last letter.')
+      }}
+    >
+      <Field
+        label="Invite link"
+        value={link()}
+        onChange={(value) => {
+          setLink(value)
+          setError(undefined)
+        }}
+        placeholder="https://…/join#…"
+        error={error()}
+      />
+      <Button type="submit" look="main" disabled={link().trim() === ''}>
+        Join with this link
+      </Button>
+    </form>
+  )
+}
