@@ -217,6 +217,8 @@ export function makeMesi(sessions: Sessions) {
       put,
       /** The bytes behind a hash, once they are here. */
       get: (hash: Hash): Promise<Blob | undefined> => peer().store.blob(hash),
+      /** Has them fetched, as a screen that shows them does; how far they are stands in the answers that name the file. */
+      want: (hash: Hash, size: number): Promise<void> => peer().wantBlob(hash, size),
     },
 
     /** Resolves when all that was begun is durable, peers are quiet and nothing that could be sealed is pending. */
