@@ -1,10 +1,12 @@
 /**
- * A scenario is a script of what people do, as data. The same file is the end-to-end test, the designer's state and the
- * guided tour. Every tap that does something names the act it causes, so that step n can be reached by acts alone.
+ * A scenario is a script of what people do, as data. The same file is the end-to-end test, the designer's state and the guided tour.
+ * Every tap that does something names the deeds it causes, so that step n can be reached by acts alone.
  */
 import * as z from 'zod/mini'
 
 z.config({ jitless: true })
+
+const name = z.string().check(z.regex(/^[a-z0-9]+$/))
 
 const target = z.strictObject({
   /** ARIA role and accessible name, as a person with a screen reader finds it. */
@@ -14,27 +16,63 @@ const target = z.strictObject({
   nth: z.optional(z.int()),
 })
 
-const answer = z.strictObject({
-  question: z.string(),
-  args: z.optional(z.record(z.string(), z.unknown())),
-  /** Dotted path into the answer, e.g. `balances.EUR.available`. */
-  at: z.optional(z.string()),
-  is: z.unknown(),
-})
-const expectation = z.union([z.strictObject({ text: z.string() }), z.strictObject({ gone: z.string() }), answer])
+/** A value of an act or a question: JSON, in which what only the playing brings about is named. */
+export type Value = null | boolean | number | string | readonly Value[] | Named | { readonly [key: string]: Value }
+export type Named =
+  /** The account of one of the cast. */
+  | { readonly $account: string }
+  /** Words that whoever acts has written: `{ hash, characters }`. */
+  | { readonly $words: string }
+  /** A file of the corpus, made ready: as `content.published` takes it. */
+  | { readonly $file: string }
+  /** What a question answers whoever acts at this moment. */
+  | { readonly $answer: Asked }
+export interface Asked {
+  readonly question: string
+  readonly args?: Value | undefined
+  /** Dotted path into the answer, e.g. `balances.0.available`. */
+  readonly at?: string | undefined
+}
+
+const value: z.ZodMiniType<Value> = z.lazy(() =>
+  z.union([
+    z.null(),
+    z.boolean(),
+    z.number(),
+    z.string(),
+    z.array(value),
+    z.strictObject({ $account: name }),
+    z.strictObject({ $words: z.string() }),
+    z.strictObject({ $file: z.string() }),
+    z.strictObject({ $answer: z.strictObject(asked) }),
+    z.record(z.string().check(z.regex(/^[^$]/)), value),
+  ]),
+)
+const asked = { question: z.string(), args: z.optional(value), at: z.optional(z.string()) }
+
+/** What is to be seen or true after a step. Players wait for it a while: peers and screens take their time. */
+const expectation = z.union([
+  z.strictObject({ text: z.string() }),
+  z.strictObject({ gone: z.string() }),
+  z.strictObject({ ...asked, is: value }),
+])
+
+/** What changes the world: an act, or that a member of the cast comes into it under their own name. */
+const deed = z.union([z.strictObject({ act: z.string(), data: z.record(z.string(), value) }), z.strictObject({ joins: z.literal(true) })])
 
 const common = {
   /** A member of the cast. */
-  as: z.string(),
+  as: name,
   /** One of the peers: a browser of its own in tests, a pane in tours. */
-  on: z.string(),
+  on: name,
   /** What the narrator says. */
   say: z.optional(z.string()),
   expect: z.optional(z.array(expectation)),
 }
 
 const step = z.discriminatedUnion('do', [
-  z.strictObject({ ...common, do: z.literal('go'), to: z.string() }),
+  /** The first one opens the peer: at an address, or by an invite link that another peer hands out. */
+  z.strictObject({ ...common, do: z.literal('go'), to: z.union([z.string(), z.strictObject({ invitedBy: name })]) }),
   z.strictObject({
     ...common,
     do: z.literal('tap'),
@@ -42,27 +80,49 @@ const step = z.discriminatedUnion('do', [
     /** Text to type into it, or a file of the corpus to give it. */
     type: z.optional(z.string()),
     file: z.optional(z.string()),
-    /** The act that this tap causes, if it causes one: its type. */
-    act: z.optional(z.string()),
+    /** What this tap does to the world, if it does anything. */
+    causes: z.optional(deed),
   }),
-  z.strictObject({ ...common, do: z.literal('act'), act: z.string(), data: z.record(z.string(), z.unknown()) }),
+  z.strictObject({ ...common, do: z.literal('act'), deed }),
+  /** This peer becomes one more device of somebody who is signed up on another. */
+  z.strictObject({ ...common, do: z.literal('pair'), with: name }),
   z.strictObject({ ...common, do: z.literal('clock'), advance: z.string() }),
   z.strictObject({ ...common, do: z.literal('net'), online: z.boolean() }),
   z.strictObject({ ...common, do: z.literal('wait') }),
 ])
 
-export const scenario = z.strictObject({
+const shape = z.strictObject({
   id: z.string().check(z.regex(/^[a-z0-9-]+$/)),
   title: z.string(),
   tells: z.string(),
   /** The world it starts in. */
-  world: z.enum(['empty', 'bay']),
-  cast: z.record(z.string(), z.strictObject({ kind: z.enum(['real', 'ai']), name: z.string(), handle: z.string() })),
+  world: z.literal('empty'),
+  cast: z.record(name, z.strictObject({ kind: z.enum(['real', 'ai']), name: z.string(), handle: z.string() })),
   /** The first one hosts the world. */
-  peers: z.array(z.string()).check(z.minLength(1)),
+  peers: z.array(name).check(z.minLength(1)),
   steps: z.array(step).check(z.minLength(1)),
 })
 
-export type Scenario = z.infer<typeof scenario>
+export type Scenario = z.infer<typeof shape>
 export type Step = Scenario['steps'][number]
 export type Expectation = z.infer<typeof expectation>
+export type Deed = z.infer<typeof deed>
+export type Target = z.infer<typeof target>
+export type Member = Scenario['cast'][string]
+
+/**
+ * A scenario that can be played: shaped as it must be, and everybody it names is there.
+ * @throws Error that says what is wrong
+ */
+export function scenario(written: z.input<typeof shape>): Scenario {
+  const read = shape.parse(written)
+  const opened = new Set<string>()
+  for (const [i, step] of read.steps.entries()) {
+    const wrong = (what: string) => new Error(`${read.id}, step ${i + 1}: ${what}`)
+    if (!(step.as in read.cast)) throw wrong(`nobody is called ${step.as}`)
+    if (!read.peers.includes(step.on)) throw wrong(`there is no peer ${step.on}`)
+    if (step.do === 'go') opened.add(step.on)
+    if (!opened.has(step.on)) throw wrong(`${step.on} is not open yet`)
+  }
+  return read
+}

@@ -1,0 +1,60 @@
+/** The first droplet: from nothing to a tip that both browsers agree on. */
+import type { WalletAnswer } from '../../src/areas/ledger/views'
+import { firstDroplet } from '../../src/scenarios/firstDroplet'
+import { play } from '../../src/scenarios/play'
+import { type App, expect, type Page, settled, test } from '../support/app'
+import { secrets } from '../support/corpus'
+import { browserStage } from '../support/scenarios'
+
+async function played(app: App, by: 'taps' | 'acts') {
+  const stage = browserStage(app)
+  const { accounts } = await play(firstDroplet, stage, { by })
+  const pages = [stage.page('a'), stage.page('b')] as const
+  await settled(...pages)
+  return { pages, accounts }
+}
+
+/** What both should agree on: the books of everybody, and the world's sum. */
+const books = (page: Page, accounts: readonly string[]) =>
+  page.evaluate(
+    (accounts) => ({
+      hash: window.mesi.hash(),
+      wallets: accounts.map((as) => (window.mesi.ask('wallet', {}, { as }) as WalletAnswer).balances),
+      statements: accounts.map((as) => window.mesi.ask('statement', {}, { as })),
+    }),
+    accounts,
+  )
+
+for (const by of ['taps', 'acts'] as const)
+  test(`The first droplet, by ${by}: a photo crosses, a tip of €5.00 is final, and both browsers agree to the last cent`, async ({
+    app,
+  }) => {
+    const { pages, accounts } = await played(app, by)
+    const [a, b] = pages
+    for (const page of pages) expect(await page.evaluate(() => window.mesi.peers.list().map(({ kind }) => kind))).toEqual(['webrtc'])
+
+    const everybody = [...accounts.values()]
+    const [left, right] = [await books(a, everybody), await books(b, everybody)]
+    expect(left).toEqual(right)
+    expect(left.hash.pending).toBe(0)
+    // €20.00 less €5.00; of these 10 % stay with Mesi, and €4.50 arrive as 486 MESI
+    expect(left.wallets.map((balances) => balances.map(({ posted }) => posted))).toEqual([
+      [0, 0, 0, 4_860_000],
+      [15_00, 0, 0, 0],
+    ])
+
+    // The bytes that crossed are those that left, and they tell of no place.
+    const picture = (page: Page) =>
+      page.evaluate(async () => {
+        const [file] = (window.mesi.ask('feed', {}) as { items: { files: { hash: string; size: number }[] }[] }).items[0]?.files ?? []
+        if (!file) return undefined
+        await window.mesi.blobs.want(file.hash, file.size)
+        const blob = await window.mesi.blobs.get(file.hash)
+        return blob && new Uint8Array(await blob.arrayBuffer()).toBase64()
+      })
+    const sent = await picture(a)
+    await expect.poll(() => picture(b)).toBe(sent)
+    const bytes = Buffer.from(sent ?? '', 'base64')
+    expect(bytes.length).toBeGreaterThan(100)
+    for (const secret of secrets) expect(bytes.includes(secret)).toBe(false)
+  })

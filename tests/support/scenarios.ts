@@ -1,0 +1,86 @@
+/** The stage on which scenarios are tests: every peer a browser of its own. */
+import type { Door, Screen, Stage } from '../../src/scenarios/play'
+import { type App, expect, goTo, type Page, picked, signUp } from './app'
+import { good } from './corpus'
+
+export interface BrowserStage extends Stage {
+  /** The page of a peer that was opened. */
+  page(peer: string): Page
+}
+
+/** @param browserOf which browser a peer gets; a Chromium process of its own, if nothing is said */
+export function browserStage(app: App, browserOf: (peer: string) => 'same' | 'chromium' | 'firefox' = () => 'chromium'): BrowserStage {
+  const pages = new Map<string, Page>()
+  return {
+    async open(peer, at) {
+      const page = await app.visit(peer, { at, browser: browserOf(peer) })
+      pages.set(peer, page)
+      return { ...doorOf(page), ...screenOf(page) }
+    },
+    page(peer) {
+      const page = pages.get(peer)
+      if (!page) throw new Error(`${peer} is not open`)
+      return page
+    },
+  }
+}
+
+const doorOf = (page: Page): Door => ({
+  join: (kind, introduction) => signUp(page, { kind, ...introduction }),
+  act: (who, type, data) =>
+    page.evaluate(
+      async ([who, type, data]) => {
+        const outcome = await window.mesi.act(who, type, data as never)
+        return outcome.ok ? undefined : outcome.clauses.map(({ id, text }) => `${id} ${text}`).join(' ')
+      },
+      [who, type, data] as const,
+    ),
+  write: (who, words) => page.evaluate(([who, words]) => window.mesi.write(who, words), [who, words] as const),
+  put: (name) => putFile(page, name),
+  ask: (question, args, as) =>
+    page.evaluate(([question, args, as]) => window.mesi.ask(question, args, as === null ? {} : { as }), [
+      question,
+      args,
+      as ?? null,
+    ] as const),
+  advance: (span) => page.evaluate(async (span) => void (await window.mesi.clock.advance(span)), span),
+  online: (on) => page.evaluate((on) => window.mesi.peers.online(on), on),
+  settled: () => page.evaluate(() => window.mesi.settled()),
+  invite: () => page.evaluate(() => window.mesi.peers.invite()),
+  lend: (who) => page.evaluate((who) => window.mesi.lend(who), who),
+  enrol: (keys) =>
+    page.evaluate(async (keys) => {
+      const account = await window.mesi.enrol(keys)
+      window.mesi.be(account)
+      return account
+    }, keys),
+})
+
+const screenOf = (page: Page): Screen => ({
+  go: (to) => goTo(page, to),
+  async tap({ role, name, nth = 0 }, { type, file }) {
+    const target = page.getByRole(role as 'button', { name, exact: true }).nth(nth)
+    if (type !== undefined) return target.fill(type)
+    if (file === undefined) return target.click()
+    const choosing = page.waitForEvent('filechooser')
+    await target.click()
+    await (await choosing).setFiles(picked(sample(file)))
+  },
+  shows: (text) => expect(page.getByText(text).filter({ visible: true }).first()).toBeVisible(),
+  lacks: (text) => expect(page.getByText(text).filter({ visible: true })).toHaveCount(0),
+})
+
+/** Makes a file of the corpus ready in a page, as a screen would. @returns what an act takes */
+export const putFile = (page: Page, name: string) => putBytes(page, name, sample(name).bytes)
+
+export const putBytes = (page: Page, name: string, bytes: Uint8Array) =>
+  page.evaluate(async ([name, base64]) => (await window.mesi.blobs.put(new File([Uint8Array.fromBase64(base64)], name))).file, [
+    name,
+    Buffer.from(bytes).toString('base64'),
+  ] as const)
+
+function sample(name: string) {
+  const found = good.find((file) => file.name === name)
+  if (!found) throw new Error(`no file of the corpus is called ${name}`)
+  return found
+}
