@@ -4,6 +4,7 @@ import { VitePWA } from 'vite-plugin-pwa'
 import solid from 'vite-plugin-solid'
 import { defineConfig } from 'vitest/config'
 import { createRelay } from './src/server/relay.mjs'
+import { testsByClause } from './tests/architecture/titles'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -28,11 +29,22 @@ function signalling(): Plugin {
   }
 }
 
+/** What the tests say about each clause, for the handbook. */
+function clauseTests(): Plugin {
+  const name = 'virtual:clause-tests'
+  return {
+    name: 'mesi-clause-tests',
+    resolveId: (id) => (id === name ? `\0${name}` : undefined),
+    load: (id) => (id === `\0${name}` ? `export const clauseTests = ${JSON.stringify(testsByClause())}` : undefined),
+  }
+}
+
 /** Mode `test` alone holds failpoints and fixed keys; it is built into a folder of its own so that the two never mix. */
 export default defineConfig(({ mode }) => ({
   plugins: [
     solid(),
     signalling(),
+    clauseTests(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/app',

@@ -18,6 +18,7 @@ const page = {
   join: lazy(async () => ({ default: (await import('./pages/Join')).Join })),
   world: lazy(async () => ({ default: (await import('./pages/World')).World })),
   event: lazy(async () => ({ default: (await import('./pages/Event')).Event })),
+  handbook: lazy(async () => ({ default: (await import('./pages/Handbook')).Handbook })),
   nowhere: lazy(async () => ({ default: (await import('./pages/Nowhere')).Nowhere })),
 }
 
@@ -38,6 +39,7 @@ export function App() {
       <Route path="/join" component={page.join} />
       <Route path="/world" component={page.world} />
       <Route path="/event/:id" component={page.event} />
+      <Route path="/handbook" component={page.handbook} />
       <Route path="*" component={page.nowhere} />
     </Router>
   )

@@ -4,10 +4,11 @@
  * What seals cover is final and never folded again. The pending rest stands on top of it and is taken back and folded
  * again from the first place where the order changed. Two devices that hold the same rows and seals hold the same state.
  */
+import { Fold, type Thrown } from './fold'
 import { type Entry, OpenWindow, type Sealed, seqOf } from './order'
-import type { Event, Rules, Table, Tools } from './rules'
+import type { Rules, Table, Tools } from './rules'
 import { type Check, checkSeal, coverable, type Heads } from './seals'
-import { dueTable, parameterTable, State, sumOf, type Timer, timerId, worldTable } from './state'
+import { parameterTable, type State, sumOf, worldTable } from './state'
 import type {
   Body,
   Data,
@@ -73,9 +74,9 @@ export class Engine implements Sealed {
   readonly malformed = new Map<Hash, Seal>()
   onSettled: ((seal: Seal, settled: readonly Settled[]) => void) | undefined
 
+  private readonly fold: Fold
   private readonly state: State
   private readonly window: OpenWindow
-  private readonly tools: Tools & { now: Millis }
   private folded: Entry[] = []
   private seals = new Map<Hash, Seal>()
   /** The seals in effect that this run knows of, by number. */
@@ -86,7 +87,7 @@ export class Engine implements Sealed {
   private judged = new Set<Hash>()
   /** Timers that threw since the last seal, by the journal's mark behind them. */
   private readonly unfounded = new Set<Hash>()
-  private thrown: { mark: number; timer: string }[] = []
+  private thrown: Thrown[] = []
 
   constructor(
     private readonly rules: Rules,
@@ -99,11 +100,10 @@ export class Engine implements Sealed {
     this.passed.set(this.last.number, this.last.hash)
     this.heads = new Map(start.snapshot.heads.map((head) => [head.device, head]))
     this.stopped = new Set(start.snapshot.stopped)
-    this.state = new State(rules.tables)
-    for (const [name, rows] of start.snapshot.tables) this.state.load(name, rows)
+    this.fold = new Fold(rules, start.snapshot.tables, this.last)
+    this.state = this.fold.state
     this.sealedAt = clock.local() - (start.elapsed ?? 0)
     this.window = new OpenWindow(this, new Set(start.own))
-    this.tools = this.makeTools()
   }
 
   // ---- time (K7)
@@ -192,8 +192,8 @@ export class Engine implements Sealed {
   }
   /** What a rule would read now. */
   get reader(): Tools {
-    this.tools.now = this.worldTime
-    return this.tools
+    this.fold.tools.now = this.worldTime
+    return this.fold.tools
   }
   tables(): Map<string, ReadonlyMap<string, object>> {
     return new Map(this.state.tables.map((each) => [each.name, this.state.maps[each.id] as Map<string, object>]))
@@ -255,7 +255,7 @@ export class Engine implements Sealed {
     const body: Body = { ...this.draft(device), type, data }
     const at = Math.max(body.stamp, this.last.upTo, last?.at ?? 0)
     this.fire(at, undefined)
-    const verdict = this.judge({ id: '', body }, at).verdict
+    const verdict = this.fold.judge({ id: '', body }, at).verdict
     this.undoTo(mark)
     if (ticked) this.tick()
     return verdict
@@ -341,6 +341,7 @@ export class Engine implements Sealed {
     if (boundary.sum !== body.sum) this.alarms.push(`the sum differs at seal ${body.number}`)
     if (boundary.parameters.join() !== body.parameters.join()) this.alarms.push(`the parameters differ at seal ${body.number}`)
     this.last = { term: body.term, number: body.number, hash: seal.hash, upTo: body.upTo, version: body.version, sum: boundary.sum }
+    this.fold.last = this.last
     this.passed.set(body.number, seal.hash)
     for (const { hash } of settled) this.unfounded.delete(hash)
     for (const ref of heads.changed) this.heads.set(ref.device, ref)
@@ -408,7 +409,7 @@ export class Engine implements Sealed {
     else if (this.unfounded.has(entry.hash)) entry.verdict = { why: 'unfounded', clauses: [] }
     else if (seal?.quarantined.includes(entry.hash)) entry.verdict = { why: 'quarantined', clauses: [] }
     else {
-      const { verdict, threw } = this.judge({ id: entry.hash, body: entry.row.body }, entry.at)
+      const { verdict, threw } = this.fold.judge({ id: entry.hash, body: entry.row.body }, entry.at)
       entry.verdict = verdict
       entry.threw = threw
       if (threw && seal) this.alarms.push(`a rule threw at ${entry.hash}, where the host's did not`)
@@ -418,65 +419,16 @@ export class Engine implements Sealed {
     this.judged.add(entry.hash)
   }
 
-  /** `null`: accepted. A throw in a rule is our bug: it leaves no trace, and the host lists the row (K18). */
-  private judge(event: Event, at: Millis): { verdict: Verdict; threw: boolean } {
-    const since = this.rules.since(event.body.type)
-    if (since === undefined || since > this.last.version) return { verdict: { why: 'unknown type', clauses: [] }, threw: false }
-    const mark = this.state.mark
-    this.tools.now = at
-    try {
-      const verdict = this.rules.judge(this.tools, event)
-      if (verdict !== null && this.state.mark !== mark) throw new Error(`${event.body.type} wrote before it refused`)
-      return { verdict, threw: false }
-    } catch {
-      this.state.undoTo(mark)
-      return { verdict: { why: 'quarantined', clauses: [] }, threw: true }
-    }
-  }
-
-  /** Fires timers at or before `until`, one at a time, each at its own instant, in the order of K13. */
   private fire(until: Millis, seal: SealBody | undefined): void {
-    for (let timer = this.state.nextTimer(until); timer; timer = this.state.nextTimer(until)) {
-      const id = timerId(timer)
-      this.state.put(dueTable.id, id, undefined)
-      if (seal?.quarantinedTimers.includes(id)) continue
-      const mark = this.state.mark
-      this.tools.now = timer.due
-      try {
-        this.rules.timers[timer.area]?.(this.tools, timer.key)
-      } catch {
-        this.state.undoTo(mark)
-        if (seal) this.alarms.push(`timer ${id} threw, where the host's did not`)
-        else this.thrown.push({ mark, timer: id })
-      }
+    for (const thrown of this.fold.fire(until, seal?.quarantinedTimers)) {
+      if (seal) this.alarms.push(`timer ${thrown.timer} threw, where the host's did not`)
+      else this.thrown.push(thrown)
     }
   }
 
   private undoTo(mark: number): void {
     this.state.undoTo(mark)
     while ((this.thrown.at(-1)?.mark ?? 0) > mark) this.thrown.pop()
-  }
-
-  private makeTools(): Tools & { now: Millis } {
-    const { state } = this
-    const inForce = (name: string): number | string => {
-      const row = state.get(parameterTable.id, name) as { value: number | string; before: number | string; behind: number } | undefined
-      if (!row) throw new Error(`no parameter is called ${name}`)
-      return row.behind < this.last.number ? row.value : row.before
-    }
-    const tools: Tools & { now: Millis } = {
-      now: 0,
-      get: (from, key) => state.get(from.id, key) as never,
-      put: (to, key, row) => state.put(to.id, key, row as object | undefined),
-      later: (due, area, key) => {
-        if (!(Number.isSafeInteger(due) && due > tools.now)) throw new Error('a timer must lie ahead of now')
-        const timer: Timer = { due, area, key }
-        state.put(dueTable.id, timerId(timer), timer)
-      },
-      parameter: inForce,
-      setParameter: (name, value) => state.put(parameterTable.id, name, { value, before: inForce(name), behind: this.last.number }),
-    }
-    return tools
   }
 }
 

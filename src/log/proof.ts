@@ -55,6 +55,8 @@ export interface Prover {
   prove(source: string, rows: readonly Row[], seals?: readonly Seal[]): Promise<Intake>
   /** These are here already and were proven before: own rows as they are written, the tail at start. */
   trust(rows: Iterable<Row>): void
+  /** These were given out and then thrown away for lack of room: they may come again. */
+  dropped(rows: Iterable<Row>): void
   /** A seal took effect, or a snapshot was vouched for: nothing at or below these heads is needed any more. Frees memory. */
   settled(heads: Iterable<Ref>): void
   /**
@@ -307,6 +309,9 @@ export function makeProver({ world, host, proofs = [], pen: cap = PEN }: ProverO
         const waiting = feed.pen.get(hash)
         if (waiting) takeOut(feed, waiting)
       }
+    },
+    dropped(rows) {
+      for (const { hash, body } of rows) feeds.get(body.device)?.known.delete(hash)
     },
     settled(heads) {
       for (const { device, seq, hash } of heads) {

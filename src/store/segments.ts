@@ -17,7 +17,10 @@ export interface FinalRow {
 }
 
 /** What a row says about where it belongs, read from a text that was checked when it came in. */
-export const feedPlace = (text: string): Pick<Body, 'device' | 'seq'> => JSON.parse(bodyText(text)) as Body
+export const feedPlace = (text: string): Pick<Body, 'device' | 'seq'> => {
+  const { device, seq } = JSON.parse(bodyText(text)) as Body
+  return { device, seq }
+}
 
 export const textsOf = (segment: Segment): string[] => segment.texts.split('\n')
 const placesOf = (segment: Segment): Place[] => JSON.parse(segment.places) as Place[]
@@ -86,6 +89,15 @@ export async function nextSegment(db: WorldDatabase, last: Segment | undefined, 
 export interface Found {
   readonly text: string
   readonly settled: Settled
+}
+
+/** The rows of a segment with what became of each. */
+export function foundIn(segment: Segment): readonly Found[] {
+  const places = placesOf(segment)
+  return textsOf(segment).map((text, i) => {
+    const [hash, at, seal, verdict] = places[i] as Place
+    return { text, settled: { hash, ...feedPlace(text), at, verdict, seal } }
+  })
 }
 
 /** Finds final rows by hash. Keeps the fingerprints in memory, 400 kB for 100,000 rows, and reads on when other tabs add segments. */

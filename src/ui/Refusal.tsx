@@ -18,7 +18,10 @@ export function Refusal(props: RefusalProps) {
           <For each={clauses()}>
             {(clause) => (
               <p>
-                {clause.text} <span class="clause-id">{clause.id}</span>
+                {clause.text}{' '}
+                <a class="clause-id" href={`/handbook#${clause.id}`}>
+                  {clause.id}
+                </a>
               </p>
             )}
           </For>

@@ -1,17 +1,18 @@
 import { expect, test } from 'vitest'
 import { areas } from '../../src/areas'
 import { clausesOf } from '../../src/areas/compose'
-import { code, filesIn, read } from './sources'
+import { code, read } from './sources'
+import { idsOf, specs, titles, titlesIn } from './titles'
 
 const clauses = clausesOf(areas)
 
 test('every clause has a test that bears its id', () => {
-  const proved = new Set(titles().flatMap(idsOf))
+  const proved = new Set(titles().flatMap(({ title }) => idsOf(title)))
   expect(Object.keys(clauses).filter((id) => !proved.has(id))).toEqual([])
 })
 
 test('no test bears the id of a clause that is gone', () => {
-  const gone = titles().filter((title) => idsOf(title).some((id) => !(id in clauses)))
+  const gone = titles().filter(({ title }) => idsOf(title).some((id) => !(id in clauses)))
   expect(gone).toEqual([])
 })
 
@@ -38,29 +39,3 @@ test.each([
 ])('in %j the ids are %j', (text, ids) => {
   expect(titlesIn(text).flatMap(idsOf)).toEqual(ids)
 })
-
-function specs(): readonly string[] {
-  return filesIn('tests')
-    .filter((file) => /\.(?:test|spec)\.tsx?$/.test(file))
-    .map((file) => `tests/${file}`)
-}
-
-/** Titles of the tests that may stand for a clause: of its area's rules, or of a scenario, where the clause is about a screen. */
-function titles(): readonly string[] {
-  return specs()
-    .filter((file) => /^tests\/(?:rules|scenarios)\//.test(file))
-    .flatMap((file) => titlesIn(read(file)))
-}
-
-/** Every text that opens a call and reads like a title with ids; a helper that is only given an id has no colon in it. */
-function titlesIn(text: string): readonly string[] {
-  return [...code(text).matchAll(/\(\s*(['"`])((?:\\.|(?!\1).)*)\1/g)]
-    .map(([, , title = '']) => title)
-    .filter((title) => idsOf(title).length > 0)
-}
-
-/** `ACC-1, ACC-28: …` -> its two ids. */
-function idsOf(title: string): readonly string[] {
-  const [, ids = ''] = /^((?:[A-Z]+-\d+, )*[A-Z]+-\d+): /.exec(title) ?? []
-  return ids ? ids.split(', ') : []
-}

@@ -51,7 +51,16 @@ export const folders: Record<string, { readonly may: readonly string[]; readonly
   director: { may: [...played, 'scenarios'], packages: ['@kobalte/core', 'lucide-solid', 'qr', 'solid-js', 'virtua'] },
   app: {
     may: [...played, 'media', 'scenarios', 'director'],
-    packages: ['@kobalte/core', '@solidjs/router', 'lucide-solid', 'qr', 'solid-js', 'virtua', 'virtual:pwa-register'],
+    packages: [
+      '@kobalte/core',
+      '@solidjs/router',
+      'lucide-solid',
+      'qr',
+      'solid-js',
+      'virtua',
+      'virtual:pwa-register',
+      'virtual:clause-tests',
+    ],
   },
   server: { may: [], packages: ['@peculiar/x509', '@playwright/test', 'qr', 'reflect-metadata', 'ws'] },
   '': { may: ['app'], packages: ['solid-js'] },

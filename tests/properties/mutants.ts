@@ -9,7 +9,7 @@ import type { seek } from './counterexamples'
 
 interface Mutant {
   readonly name: string
-  readonly file: 'engine' | 'order' | 'seals' | 'state'
+  readonly file: 'engine' | 'fold' | 'order' | 'seals' | 'state'
   readonly from: string
   readonly to: string
 }
@@ -19,8 +19,8 @@ const mutants: readonly Mutant[] = [
   // places and delivery
   mutant('order', 'K6: a place is 1 ms behind its parent, not a step', 'at = Math.max(at, parent.at)', 'at = Math.max(at, parent.at + 1)'),
   mutant('order', 'K9: what arrives late keeps its stamp', 'let at = Math.max(row.body.stamp, floor)', 'let at = row.body.stamp'),
-  mutant('order', 'K6: no hash in the last tie', ' || compare(a.hash, b.hash)', ''),
-  mutant('order', 'K6: steps do not count in the order', 'a.at - b.at || a.step - b.step ||', 'a.at - b.at ||'),
+  mutant('order', 'K6: no hash in the last tie', ' ||\n  compare(a.hash, b.hash)', ''),
+  mutant('order', 'K6: steps do not count in the order', 'a.at - b.at ||\n  a.step - b.step ||', 'a.at - b.at ||'),
   mutant('order', 'K6: only prev gives a place', '[body.prev, ...parents]', '[body.prev]'),
   mutant('order', 'K5: a settled reference gives a place', 'body.seen.filter((ref) => !this.isSettled(ref)).map(', 'body.seen.map('),
   mutant(
@@ -115,7 +115,7 @@ const mutants: readonly Mutant[] = [
   ),
   mutant('engine', 'K13: timers do not fire at a boundary', 'this.fire(upTo, seal)\n', ''),
   mutant('engine', 'K13: timers of an instant fire behind the row at it', 'this.fire(entry.at, seal)', 'this.fire(entry.at - 1, seal)'),
-  mutant('engine', 'K13: a timer knows the row that woke it, not its own time', 'this.tools.now = timer.due', 'this.tools.now = until'),
+  mutant('fold', 'K13: a timer knows the row that woke it, not its own time', 'this.tools.now = timer.due', 'this.tools.now = until'),
   mutant('engine', 'K14: the tick is not taken back', 'if (this.tickMark >= 0) this.undoTo(this.tickMark)\n', ''),
   // the fold
   mutant('engine', 'what is unfounded is asked of the rules', 'else if (this.unfounded.has(entry.hash))', 'else if (entry.hash === "")'),
@@ -128,23 +128,18 @@ const mutants: readonly Mutant[] = [
   mutant('engine', 'K17: asking leaves what it fired', 'this.undoTo(mark)\n    if (ticked)', 'if (ticked)'),
   mutant('engine', 'K17: asked at the last seal, not at its place', 'this.fire(at, undefined)\n    const verdict', 'const verdict'),
   mutant(
-    'engine',
+    'fold',
     'K18: a throw leaves its writes',
     "this.state.undoTo(mark)\n      return { verdict: { why: 'quarantined'",
     "return { verdict: { why: 'quarantined'",
   ),
-  mutant('engine', 'K18: a timer that throws leaves its writes', 'this.state.undoTo(mark)\n        if (seal)', 'if (seal)'),
-  mutant(
-    'engine',
-    'K18: types by the build, not by the version',
-    'since === undefined || since > this.last.version',
-    'since === undefined',
-  ),
+  mutant('fold', 'K18: a timer that throws leaves its writes', 'this.state.undoTo(mark)\n        thrown.push', 'thrown.push'),
+  mutant('fold', 'K18: types by the build, not by the version', 'since === undefined || since > this.last.version', 'since === undefined'),
   mutant(
     'engine',
     'K18: a new version counts for what its own seal covers',
     'const boundary = this.foldBoundary(covered, body.upTo, body)',
-    'this.foldTo([], 0)\n    this.last = { ...this.last, version: body.version }\n    const boundary = this.foldBoundary(covered, body.upTo, body)',
+    'this.foldTo([], 0)\n    this.fold.last = { ...this.last, version: body.version }\n    const boundary = this.foldBoundary(covered, body.upTo, body)',
   ),
   mutant(
     'engine',
@@ -152,8 +147,8 @@ const mutants: readonly Mutant[] = [
     'else if (seal?.quarantined.includes(entry.hash))',
     'else if (entry.hash === "")',
   ),
-  mutant('engine', 'K18: the quarantine of timers does not count', 'if (seal?.quarantinedTimers.includes(id)) continue', ''),
-  mutant('engine', 'a parameter is in force at once', 'row.behind < this.last.number ? row.value : row.before', 'row.value'),
+  mutant('fold', 'K18: the quarantine of timers does not count', 'if (quarantined.includes(id)) continue', ''),
+  mutant('fold', 'a parameter is in force at once', 'row.behind < this.last.number ? row.value : row.before', 'row.value'),
   mutant('engine', 'K19: the sum is not carried on', 'this.state.sumSince(this.last.sum)', "this.state.sumSince('0'.repeat(16))"),
   mutant('state', 'K19: a row that changed twice is summed twice', 'if (keys.has(key)) continue', ''),
   mutant(

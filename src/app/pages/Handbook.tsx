@@ -1,0 +1,153 @@
+/** The policy as a living document: every clause with its source, its numbers, what it did in this world, and its tests. */
+import { A, useLocation } from '@solidjs/router'
+import BookOpen from 'lucide-solid/icons/book-open'
+import Search from 'lucide-solid/icons/search'
+import { createMemo, createResource, createSignal, For, onMount, Show } from 'solid-js'
+import { clauseTests } from 'virtual:clause-tests'
+import { areas } from '../../areas'
+import type { Clause } from '../../areas/area'
+import { logClauses } from '../../areas/compose'
+import { type Doings, recordOf } from '../../peer/record'
+import { Empty } from '../../ui/Empty'
+import { Field } from '../../ui/Field'
+import { Page } from '../../ui/Page'
+import { useSession } from '../../ui/session'
+import './Handbook.css'
+import { Parameters } from './Parameters'
+
+interface Chapter {
+  readonly name: string
+  readonly title: string
+  readonly clauses: readonly (readonly [id: string, clause: Clause])[]
+}
+
+const titles: Readonly<Record<string, string>> = {
+  accounts: 'People and their accounts',
+  ledger: 'Money and the books',
+  content: 'What people publish',
+  tips: 'Tips',
+  policy: 'The policy itself',
+}
+const sources: Readonly<Record<Clause['source'], string>> = {
+  seed: 'Seed',
+  whitepaper: 'White paper',
+  docs: 'Documents',
+  assumption: 'Assumption',
+  design: 'How Mesi works',
+}
+const titled = (name: string): string => titles[name] ?? `${name.charAt(0).toUpperCase()}${name.slice(1)}`
+
+const chapters: readonly Chapter[] = [
+  ...areas.map(({ name, clauses }) => ({ name, title: titled(name), clauses: Object.entries(clauses) })),
+  { name: 'log', title: 'Every act', clauses: Object.entries(logClauses) },
+]
+
+export function Handbook() {
+  const session = useSession()
+  const location = useLocation()
+  const [sought, setSought] = createSignal('')
+  const [record] = createResource(session.peer, recordOf)
+  const shown = createMemo(() => {
+    const words = sought().trim().toLowerCase()
+    if (words === '') return chapters
+    return chapters
+      .map((chapter) => ({
+        ...chapter,
+        clauses: chapter.clauses.filter(([id, { text }]) => `${id} ${text}`.toLowerCase().includes(words)),
+      }))
+      .filter((chapter) => chapter.clauses.length > 0)
+  })
+  onMount(() => {
+    const target = document.getElementById(location.hash.slice(1))
+    if (!(target instanceof HTMLElement)) return
+    target.scrollIntoView({ block: 'center' })
+    target.focus({ preventScroll: true })
+  })
+
+  return (
+    <Page title="Handbook">
+      <p class="handbook-lead">
+        The rules of this world in plain words. Each one is asked before an act and again at its place in the log, on every device. Where
+        nobody has said what should hold, we assumed, and say so.
+      </p>
+      <Field
+        label="Search the rules"
+        type="search"
+        value={sought()}
+        onChange={setSought}
+        placeholder="handle, commission, TIP-3…"
+        before={<Search aria-hidden="true" />}
+      />
+      <nav class="handbook-chapters" aria-label="Chapters">
+        <For each={shown()}>
+          {(chapter) => (
+            <a class="pill-link" href={`#chapter-${chapter.name}`}>
+              {chapter.title} <span class="tabular">{chapter.clauses.length}</span>
+            </a>
+          )}
+        </For>
+      </nav>
+      <Show
+        when={shown().length > 0}
+        fallback={<Empty title="No rule says that" says="Try another word, or the id of a rule, such as TIP-3." picture={<BookOpen />} />}
+      >
+        <For each={shown()}>
+          {(chapter) => (
+            <section class="card handbook-chapter" id={`chapter-${chapter.name}`}>
+              <h2>{chapter.title}</h2>
+              <For each={chapter.clauses}>
+                {([id, clause]) => <Rule id={id} clause={clause} doings={record()?.get(id)} marked={location.hash === `#${id}`} />}
+              </For>
+              <Show when={sought().trim() === ''}>
+                <Parameters area={chapter.name} />
+              </Show>
+            </section>
+          )}
+        </For>
+      </Show>
+    </Page>
+  )
+}
+
+function Rule(props: { readonly id: string; readonly clause: Clause; readonly doings: Doings | undefined; readonly marked: boolean }) {
+  const tests = () => clauseTests[props.id] ?? []
+  return (
+    <article class="rule" id={props.id} tabindex="-1" data-marked={props.marked ? '' : undefined}>
+      <header class="rule-head">
+        <h3 class="clause-id">{props.id}</h3>
+        <span class="rule-source" data-source={props.clause.source}>
+          {sources[props.clause.source]}
+        </span>
+      </header>
+      <p>{props.clause.text}</p>
+      <details class="rule-more">
+        <summary>
+          {inWorld(props.doings)} · {tests().length === 1 ? '1 test' : `${tests().length} tests`}
+        </summary>
+        <Show when={props.doings?.latest.length}>
+          <p class="rule-label">Stopped lately</p>
+          <ul class="rule-list">
+            <For each={props.doings?.latest.toReversed()}>
+              {(event, n) => (
+                <li>
+                  <A href={`/event/${event}`}>{n() === 0 ? 'The last one' : `${n() + 1} ago`}</A>
+                </li>
+              )}
+            </For>
+          </ul>
+        </Show>
+        <p class="rule-label">Tested</p>
+        <ul class="rule-list">
+          <For each={tests()}>{(test) => <li>{test}</li>}</For>
+        </ul>
+      </details>
+    </article>
+  )
+}
+
+function inWorld(doings: Doings | undefined): string {
+  if (!doings) return 'Not used in this world yet'
+  const { applied, refused } = doings
+  const rests = applied === 1 ? '1 act rests on it' : `${applied.toLocaleString('en')} acts rest on it`
+  return refused === 0 ? rests : `${rests}, ${refused.toLocaleString('en')} stopped`
+}

@@ -1,0 +1,86 @@
+/** One step of the fold: an act judged by the rules, or a timer fired, on tables that remember how to take it back (K13, K15, K18). */
+import type { Event, Rules, Table, Tools } from './rules'
+import { dueTable, parameterTable, State, type Timer, timerId } from './state'
+import type { Last, Millis, Snapshot, Verdict } from './types'
+
+/** A timer whose rule threw, with the journal's mark behind it. */
+export interface Thrown {
+  readonly mark: number
+  readonly timer: string
+}
+
+export class Fold {
+  readonly state: State
+  readonly tools: Tools & { now: Millis }
+
+  /** @param last the seal behind which everything happens: its version says what is known, its number which parameters are in force */
+  constructor(
+    private readonly rules: Rules,
+    tables: Snapshot['tables'],
+    public last: Pick<Last, 'number' | 'version'>,
+  ) {
+    this.state = new State(rules.tables)
+    for (const [name, rows] of tables) this.state.load(name, rows)
+    this.tools = this.makeTools()
+  }
+
+  /** `null`: accepted. A throw in a rule is our bug: it leaves no trace, and the host lists the row (K18). */
+  judge(event: Event, at: Millis): { verdict: Verdict; threw: boolean } {
+    const since = this.rules.since(event.body.type)
+    if (since === undefined || since > this.last.version) return { verdict: { why: 'unknown type', clauses: [] }, threw: false }
+    const mark = this.state.mark
+    this.tools.now = at
+    try {
+      const verdict = this.rules.judge(this.tools, event)
+      if (verdict !== null && this.state.mark !== mark) throw new Error(`${event.body.type} wrote before it refused`)
+      return { verdict, threw: false }
+    } catch {
+      this.state.undoTo(mark)
+      return { verdict: { why: 'quarantined', clauses: [] }, threw: true }
+    }
+  }
+
+  /**
+   * Fires timers at or before `until`, one at a time, each at its own instant, in the order of K13.
+   * @param quarantined timers that the host quarantined: they only go @returns those that threw; they left no trace
+   */
+  fire(until: Millis, quarantined: readonly string[] = []): Thrown[] {
+    const thrown: Thrown[] = []
+    for (let timer = this.state.nextTimer(until); timer; timer = this.state.nextTimer(until)) {
+      const id = timerId(timer)
+      this.state.put(dueTable.id, id, undefined)
+      if (quarantined.includes(id)) continue
+      const mark = this.state.mark
+      this.tools.now = timer.due
+      try {
+        this.rules.timers[timer.area]?.(this.tools, timer.key)
+      } catch {
+        this.state.undoTo(mark)
+        thrown.push({ mark, timer: id })
+      }
+    }
+    return thrown
+  }
+
+  private makeTools(): Tools & { now: Millis } {
+    const { state } = this
+    const inForce = (name: string): number | string => {
+      const row = state.get(parameterTable.id, name) as { value: number | string; before: number | string; behind: number } | undefined
+      if (!row) throw new Error(`no parameter is called ${name}`)
+      return row.behind < this.last.number ? row.value : row.before
+    }
+    const tools: Tools & { now: Millis } = {
+      now: 0,
+      get: <S>(from: Table<S>, key: string) => state.get(from.id, key) as never,
+      put: (to, key, row) => state.put(to.id, key, row as object | undefined),
+      later: (due, area, key) => {
+        if (!(Number.isSafeInteger(due) && due > tools.now)) throw new Error('a timer must lie ahead of now')
+        const timer: Timer = { due, area, key }
+        state.put(dueTable.id, timerId(timer), timer)
+      },
+      parameter: inForce,
+      setParameter: (name, value) => state.put(parameterTable.id, name, { value, before: inForce(name), behind: this.last.number }),
+    }
+    return tools
+  }
+}
