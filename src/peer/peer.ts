@@ -26,6 +26,7 @@ import { FollowerClock, HostClock, type Machine, machine, slept } from './clock'
 import { Host } from './host'
 import { type Deed, openPersonas, type Persona } from './personas'
 import { Texts } from './texts'
+import { type VoidAct, Voids } from './voids'
 import { namesIn, unwrap, wrap } from './payload'
 
 /** What came of an act. `clauses` quote the policy, with the facts that were looked at. */
@@ -74,7 +75,8 @@ export class Peer {
   /** Rows of devices that nobody has let in: they wait here, in memory, and are the first to go (K20). */
   private readonly pen = new Map<Hash, Row>()
   private settlements: Settlement[] = []
-  private readonly voids = new Map<Hash, Verdict>()
+  /** Acts of accounts of this browser that did not happen. */
+  readonly voids: Voids
   private sinceSnapshot = 0
   private tail: Promise<unknown> = Promise.resolve()
   private ticking: ReturnType<typeof setInterval> | undefined
@@ -89,7 +91,18 @@ export class Peer {
     private readonly prover: Prover,
     private readonly hostSigner: Signer | undefined,
     private readonly time: Machine,
+    lost: readonly VoidAct[],
   ) {
+    this.voids = new Voids(
+      {
+        mine: (device) => this.accountHere(device),
+        entry: (hash) => engine.openEntry(hash),
+        texts: (hashes) => store.rowsByHash(hashes),
+        keep: (acts) => store.putMeta('voids', acts),
+        inWords: (verdict) => refusal(verdict).clauses,
+      },
+      lost,
+    )
     this.texts = new Texts(store, (hashes) => {
       this.answers.tell({ changed: new Map(), texts: hashes })
       this.views?.textsChanged(hashes)
@@ -103,7 +116,7 @@ export class Peer {
     })
     engine.onSettled = (seal, settled) => {
       this.settlements.push({ seal, settled })
-      for (const { hash, verdict } of settled) if (verdict) this.voids.set(hash, verdict)
+      for (const { hash, verdict } of settled) if (verdict) this.voids.note(hash)
     }
     if (hostSigner)
       this.host = new Host({
@@ -137,8 +150,9 @@ export class Peer {
     prover.settled(engine.heads.values())
     engine.takeChanged()
     engine.takeJudged()
-    const peer = new Peer(store, genesis, engine, clock, prover, hostSigner, time)
+    const peer = new Peer(store, genesis, engine, clock, prover, hostSigner, time, (loaded.meta.get('voids') ?? []) as VoidAct[])
     peer.personas = await openPersonas(store, loaded.meta)
+    peer.voids.judged(engine.open.map((entry) => entry.hash))
     if (views) await peer.openViews()
     peer.ticking = setInterval(() => void peer.tick(), TICK)
     return peer
@@ -363,6 +377,12 @@ export class Peer {
     return { standing: this.engine.has(event) ? 'pending' : 'unknown', verdict: null }
   }
 
+  /** The account of this browser that a device acts for, if any. */
+  private accountHere(device: DeviceId): AccountId | undefined {
+    const account = this.engine.read(devices, device)?.account
+    return this.personas.some((persona) => persona.account === account) ? account : undefined
+  }
+
   watch<A, R>(question: Question<A, R>, args: A, as: AccountId | undefined, told: (answer: R) => void): () => void {
     return this.answers.watch(question, args, as, told)
   }
@@ -414,6 +434,7 @@ export class Peer {
     if (this.settlements.length === 0) return
     const settlements = this.settlements
     this.settlements = []
+    await this.voids.settled(settlements, bulk)
     const kept = await this.store.settle(settlements, bulk)
     if (!kept.ok) throw new Error('another tab sealed first')
     await this.store.putMeta('clock.sealedAt', this.time.wall() - this.engine.elapsed)
@@ -454,6 +475,7 @@ export class Peer {
     const changed = this.engine.takeChanged()
     const judged = this.engine.takeJudged()
     for (const hash of changed.get(erased) ?? []) this.toErase.add(hash)
+    this.voids.judged(judged)
     this.answers.tell({ changed, judged })
     this.views?.applyChanges([...changed].map(([table, keys]) => [table.name, keys] as const))
   }

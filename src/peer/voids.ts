@@ -1,0 +1,110 @@
+/**
+ * What did not happen: acts of this browser's accounts that the rules refused at their place, perhaps long after they were done here.
+ * A void act leaves no trace in the world, so what there is to tell its author is kept beside the log.
+ */
+import type { AccountId } from '../areas/area'
+import { bodyText } from '../log/rows'
+import type { Body, Data, DeviceId, Hash, Json, Millis, Placed, Verdict } from '../log/types'
+import type { Settlement } from '../store/feeds'
+
+export interface VoidAct {
+  readonly id: Hash
+  readonly account: AccountId
+  readonly type: string
+  readonly data: Data
+  /** When it was done, and the time that counted for the rules. */
+  readonly stamp: Millis
+  readonly at: Millis
+  /** False: it has no effect as things stand, and may still get one. */
+  readonly final: boolean
+  readonly clauses: readonly { readonly id: string; readonly text: string; readonly facts: Readonly<Record<string, Json>> }[]
+}
+
+interface Means {
+  /** The account of this browser that a device acts for, if any. */
+  readonly mine: (device: DeviceId) => AccountId | undefined
+  readonly entry: (hash: Hash) => (Placed & { readonly verdict: Verdict }) | undefined
+  readonly texts: (hashes: readonly Hash[]) => Promise<ReadonlyMap<Hash, string>>
+  readonly keep: (acts: readonly VoidAct[]) => Promise<void>
+  readonly inWords: (verdict: NonNullable<Verdict>) => VoidAct['clauses']
+}
+
+const MOST = 200
+
+export class Voids {
+  private acts: readonly VoidAct[]
+  private readonly sealed: Set<Hash>
+  private readonly listeners = new Set<(lost: readonly VoidAct[]) => void>()
+
+  /** @param kept what was final when this browser was last open */
+  constructor(
+    private readonly means: Means,
+    kept: readonly VoidAct[] = [],
+  ) {
+    this.acts = kept
+    this.sealed = new Set(kept.map((act) => act.id))
+  }
+
+  /** Newest first. */
+  get list(): readonly VoidAct[] {
+    return this.acts
+  }
+  /** Whether a seal made this void, as far as this page can tell. */
+  has(hash: Hash): boolean {
+    return this.sealed.has(hash)
+  }
+  /** A seal made this void. */
+  note(hash: Hash): void {
+    this.sealed.add(hash)
+  }
+
+  /** Told whenever the list has changed, with what is now lost for good. @returns stops it */
+  onChange(listener: (lost: readonly VoidAct[]) => void): () => void {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  /** The verdicts of these were given again: pending acts without effect come and go. */
+  judged(hashes: Iterable<Hash>): void {
+    const acts = new Map(this.acts.map((act) => [act.id, act]))
+    let changed = false
+    for (const hash of hashes) {
+      const entry = this.means.entry(hash)
+      const account = entry?.verdict ? this.means.mine(entry.row.body.device) : undefined
+      if (entry?.verdict && account !== undefined) {
+        acts.set(hash, this.make(hash, account, entry.row.body, entry.at, entry.verdict, false))
+        changed = true
+      } else if (acts.get(hash)?.final === false) changed = acts.delete(hash) || changed
+    }
+    if (changed) this.show([...acts.values()], [])
+  }
+
+  /** Before what these seals settled is kept: which acts of this browser are lost for good. */
+  async settled(settlements: readonly Settlement[], texts: ReadonlyMap<Hash, string> = new Map()): Promise<void> {
+    const lost = settlements.flatMap(({ settled }) =>
+      settled.flatMap(({ hash, device, at, verdict }) => {
+        const account = verdict ? this.means.mine(device) : undefined
+        return verdict && account !== undefined ? [{ hash, account, at, verdict }] : []
+      }),
+    )
+    if (lost.length === 0) return
+    const here = await this.means.texts(lost.map(({ hash }) => hash))
+    const final = lost.flatMap(({ hash, account, at, verdict }) => {
+      const text = texts.get(hash) ?? here.get(hash)
+      return text === undefined ? [] : [this.make(hash, account, JSON.parse(bodyText(text)) as Body, at, verdict, true)]
+    })
+    const ids = new Set(final.map((act) => act.id))
+    this.show([...this.acts.filter((act) => !ids.has(act.id)), ...final], final)
+    await this.means.keep(this.acts.filter((act) => act.final))
+  }
+
+  private make(id: Hash, account: AccountId, body: Body, at: Millis, verdict: NonNullable<Verdict>, final: boolean): VoidAct {
+    const { type, data, stamp } = body
+    return { id, account, type, data, stamp, at, final, clauses: this.means.inWords(verdict) }
+  }
+
+  private show(acts: readonly VoidAct[], lost: readonly VoidAct[]): void {
+    this.acts = acts.toSorted((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1)).slice(0, MOST)
+    for (const listener of this.listeners) listener(lost)
+  }
+}
