@@ -4,9 +4,10 @@
  */
 import { areas } from '../areas'
 import type { AccountId, Question } from '../areas/area'
+import { devices } from '../areas/accounts/rules'
 import { clausesOf } from '../areas/compose'
 import { type ActFormat, actsOf } from '../areas/format'
-import type { Data, Finding, Hash, Json, Verdict } from '../log/types'
+import type { Body, Data, Finding, Hash, Json, Verdict } from '../log/types'
 import { prepare, type Prepared } from '../media'
 import { addMonths } from '../kit/time'
 import { bodyText } from '../log/rows'
@@ -16,6 +17,7 @@ import type { Exporting, Import, Importing } from './archives'
 import { enrolHere, lendKeys } from './pairing'
 import type { Outcome, Peer } from './peer'
 import type { Persona } from './personas'
+import type { VoidAct } from './voids'
 import {
   createPersona,
   createWorld,
@@ -41,7 +43,10 @@ export interface Why {
   readonly id: Hash
   readonly standing: 'pending' | 'final' | 'void' | 'unknown'
   readonly type: string | undefined
+  /** The device that signed it, and the account it acts for. */
   readonly by: string | undefined
+  readonly account: AccountId | undefined
+  readonly data: Data | undefined
   /** World time that counted for every rule; later than the stamp when it arrived late. */
   readonly at: number | undefined
   readonly stamp: number | undefined
@@ -118,13 +123,15 @@ export function makeMesi(sessions: Sessions) {
     const { engine, store } = peer()
     const { standing, verdict, at, seal } = await peer().verdict(id)
     const text = engine.openEntry(id)?.row.text ?? (await store.rowsByHash([id])).get(id)
-    const body = text === undefined ? undefined : (JSON.parse(bodyText(text)) as { type: string; stamp: number; device: string })
+    const body = text === undefined ? undefined : (JSON.parse(bodyText(text)) as Pick<Body, 'type' | 'stamp' | 'device' | 'data'>)
     const named = verdict ? verdict.clauses : (rests.get(body?.type ?? '') ?? []).map((clause) => ({ id: clause, facts: {} }))
     return {
       id,
       standing,
       type: body?.type,
       by: body?.device,
+      account: body && (engine.read(devices, body.device)?.account || undefined),
+      data: body?.data,
       at,
       stamp: body?.stamp,
       lateArrival: at !== undefined && body !== undefined && at > body.stamp,
@@ -182,6 +189,11 @@ export function makeMesi(sessions: Sessions) {
     write: (who: string, words: Json) => peer().write(persona(who).account, words),
     ask: (question: string, args?: unknown, options: { as?: string } = {}): unknown => askNamed(question, args, accountOf(options.as)),
     why,
+    /** Acts of this browser's accounts that did not happen, newest first; of one account, if it is named. */
+    voids: (who?: string): readonly VoidAct[] => {
+      const account = who === undefined ? undefined : persona(who).account
+      return peer().voids.list.filter((act) => account === undefined || act.account === account)
+    },
     verdict: (id: Hash): Promise<{ standing: string; verdict: Verdict }> => peer().verdict(id),
 
     personas,
