@@ -1,7 +1,7 @@
 /** What screens ask about money, and the tables they page through. An account sees its own wallet and statement, an admin everybody's. */
 import { type Currency, convert, currencies } from '../../kit/money'
 import type { Finding, Hash, Millis } from '../../log/types'
-import { isAdmin } from '../accounts/rules'
+import { isAdmin, limit } from '../accounts/rules'
 import { type Face, faceOf, type Words, wordsOf } from '../accounts/views'
 import type { Index, Inquiry, Question, View } from '../area'
 import { countBefore, type Page, page, paged } from '../paging'
@@ -99,6 +99,8 @@ export interface WalletAnswer {
   /** What all of it is worth in EUR cents by the rates in force, without fees; `null` if it cannot be said. */
   readonly worth: number | null
   readonly withdrawable: readonly Currency[]
+  /** The longest destination of a withdrawal. */
+  readonly destinationCharacters: number
 }
 
 /** What an account has, of every currency. `null`: not for whoever asks. */
@@ -109,7 +111,13 @@ export const wallet = question({
     const account = readable(q, args.account)
     if (account === undefined) return null
     const balances = currencies.map((currency) => balanceOf(q, account, currency))
-    return { account, balances, worth: worthOf(q, balances), withdrawable: withdrawable(q) }
+    return {
+      account,
+      balances,
+      worth: worthOf(q, balances),
+      withdrawable: withdrawable(q),
+      destinationCharacters: limit(q, 'ledger.destinationCharacters'),
+    }
   },
 })
 

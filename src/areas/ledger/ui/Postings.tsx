@@ -9,7 +9,7 @@ import { houseNames, isHouse, kindNames } from './words'
 interface PostingsProps {
   readonly postings: readonly Posting[]
   /** What somebody is called; the accounts of the house have their own names. */
-  readonly nameOf: (account: LedgerAccount) => string | undefined
+  readonly nameOf?: ((account: LedgerAccount) => string | undefined) | undefined
 }
 
 /** Entries exactly as they are booked: from whom, to whom, how much, by which clause. */
@@ -17,7 +17,7 @@ export function Postings(props: PostingsProps) {
   const session = useSession()
   const clauses = session.mesi.clauses()
   const name = (account: LedgerAccount) =>
-    isHouse(account) ? houseNames[account] : account === session.me() ? 'You' : (props.nameOf(account) ?? 'Somebody')
+    isHouse(account) ? houseNames[account] : account === session.me() ? 'You' : (props.nameOf?.(account) ?? 'Somebody')
   return (
     <ol class="postings">
       <For each={props.postings}>

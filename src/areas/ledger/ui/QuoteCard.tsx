@@ -21,10 +21,10 @@ interface QuoteCardProps {
   readonly leaves: string
   /** 'Arrives with Ben'. */
   readonly arrives: string
-  readonly fee?: string
-  readonly nameOf: (account: LedgerAccount) => string | undefined
+  readonly fee?: string | undefined
+  readonly nameOf?: ((account: LedgerAccount) => string | undefined) | undefined
   /** A way on where a clause refuses: given that clause's id. */
-  readonly way?: (clause: string) => JSX.Element
+  readonly way?: ((clause: string) => JSX.Element) | undefined
 }
 
 /** What an act will cost and bring, to the last unit, before it is done; and the clause that would refuse it. */

@@ -6,16 +6,16 @@ import { Button } from '../../../ui/Button'
 import { Dialog } from '../../../ui/Dialog'
 import { createDraft } from '../../../ui/draft'
 import { Field } from '../../../ui/Field'
-import { Refusal } from '../../../ui/Refusal'
-import { createAct, createAnswer, useSession } from '../../../ui/session'
+import { createAnswer, useSession } from '../../../ui/session'
 import type { Face as FaceOf } from '../../accounts/views'
 import { Face } from '../../accounts/ui/Face'
-import '../../ledger/ui/forms.css'
+import type { Agreed } from '../../ledger/events'
 import { AmountField, amountOf, plainAmount } from '../../ledger/ui/AmountField'
 import { CurrencyChoice } from '../../ledger/ui/CurrencyChoice'
 import { createQuote } from '../../ledger/ui/quote'
-import { QuoteCard } from '../../ledger/ui/QuoteCard'
+import { QuotedForm } from '../../ledger/ui/QuotedForm'
 import { Sent } from '../../ledger/ui/Sent'
+import { TopUpWay } from '../../ledger/ui/TopUpWay'
 import { amountText } from '../../ledger/ui/words'
 import { characters } from '../../shapes'
 import { tipQuote, tipTerms } from '../views'
@@ -67,7 +67,6 @@ interface TipFormProps {
 
 function TipForm(props: TipFormProps) {
   const session = useSession()
-  const acting = createAct()
   const terms = createAnswer(tipTerms, () => ({}))
   const draft = createDraft(
     () => `tip ${props.to.account} ${props.content ?? ''}`,
@@ -83,40 +82,18 @@ function TipForm(props: TipFormProps) {
   const note = () => draft.now().note.trim()
   const longest = () => terms()?.noteCharacters ?? 0
   const isNoteLong = () => terms() !== undefined && characters(note()) > longest()
-  const nameOf = (account: string) => (account === props.to.account ? props.to.name : undefined)
-
-  const send = async () => {
-    setDemanded(true)
-    const answer = quote.answer()
-    if (quote.before()) return quote.accept()
-    const typed = amount()
-    if (!answer?.quote || typed === undefined || answer.refusal || isNoteLong()) return
-    const { agreed } = answer.quote
-    const { currency } = draft.now()
-    const outcome = await acting.act({
-      type: 'tips.sent',
-      data: {
-        to: props.to.account,
-        ...(props.content ? { content: props.content } : {}),
-        currency,
-        amount: typed,
-        agreed,
-        ...(note() ? { note: session.write(note()) } : {}),
-      },
-    })
-    if (!outcome?.ok) return
-    draft.clear()
-    props.onSent({ event: outcome.id, paid: amountText(agreed.total, currency), net: amountText(agreed.net, 'MESI') })
-  }
+  const least = () => terms()?.least[draft.now().currency]
+  const tip = (agreed: Agreed) => ({
+    to: props.to.account,
+    ...(props.content ? { content: props.content } : {}),
+    currency: draft.now().currency,
+    amount: agreed.total,
+    agreed,
+    ...(note() ? { note: session.write(note()) } : {}),
+  })
 
   return (
-    <form
-      class="money-form"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void send()
-      }}
-    >
+    <>
       <Face face={props.to} />
       <Show
         when={session.me() !== undefined}
@@ -129,71 +106,61 @@ function TipForm(props: TipFormProps) {
           </>
         }
       >
-        <CurrencyChoice
-          label="Pay with"
-          of={currencies}
-          value={draft.now().currency}
-          onChange={(currency) => {
-            acting.forget()
-            draft.change({ currency })
-          }}
-        />
-        <AmountField
-          label="Amount"
-          currency={draft.now().currency}
-          typed={draft.now().typed}
-          onChange={(typed) => {
-            acting.forget()
-            draft.change({ typed })
-          }}
-          presets={presets[draft.now().currency]}
-          demanded={demanded()}
-          autofocus
-        />
-        <Field
-          label="A few words"
-          value={draft.now().note}
-          onChange={(words) => draft.change({ note: words })}
-          lines={2}
-          count={`${characters(note())} of ${longest()}`}
-          error={isNoteLong() ? `At most ${longest()} characters go with a tip.` : undefined}
-        />
-        <QuoteCard
+        <QuotedForm
           shown={quote}
           currency={draft.now().currency}
           into="MESI"
           leaves="Leaves your wallet"
           arrives={`Arrives with ${props.to.name}`}
-          nameOf={nameOf}
+          nameOf={(account) => (account === props.to.account ? props.to.name : undefined)}
           way={(clause) => (
             <>
-              <Show when={clause === 'TIP-8' && terms()}>
-                {(its) => (
-                  <Button
-                    small
-                    onClick={() => draft.change({ typed: plainAmount(its().least[draft.now().currency], draft.now().currency) })}
-                  >
-                    Make it {amountText(its().least[draft.now().currency], draft.now().currency)}
-                  </Button>
+              <Show when={clause === 'TIP-8' && least()}>
+                {(smallest) => (
+                  <div>
+                    <Button small onClick={() => draft.change({ typed: plainAmount(smallest(), draft.now().currency) })}>
+                      Make it {amountText(smallest(), draft.now().currency)}
+                    </Button>
+                  </div>
                 )}
               </Show>
-              <Show when={clause === 'LED-2'}>
-                <A href="/wallet?do=top-up" class="button" data-small="">
-                  Top up
-                </A>
-              </Show>
+              <TopUpWay clause={clause} into={draft.now().currency} />
             </>
           )}
-        />
-        <Refusal outcome={acting.outcome()} failure={acting.failure()} />
-        <Button type="submit" look="main" busy={acting.busy()} disabled={Boolean(quote.answer()?.refusal)}>
-          {quote.before()
-            ? 'Go on with the new quote'
-            : amount() === undefined
-              ? 'Send tip'
-              : `Send ${amountText(amount() as number, draft.now().currency)}`}
-        </Button>
+          does={amount() === undefined ? 'Send tip' : `Send ${amountText(amount() as number, draft.now().currency)}`}
+          deed={(agreed) => (isNoteLong() ? undefined : { type: 'tips.sent', data: tip(agreed) })}
+          onDemand={() => setDemanded(true)}
+          onDone={({ event, agreed }) => {
+            const paid = amountText(agreed.total, draft.now().currency)
+            draft.clear()
+            props.onSent({ event, paid, net: amountText(agreed.net, 'MESI') })
+          }}
+        >
+          <CurrencyChoice
+            label="Pay with"
+            of={currencies}
+            value={draft.now().currency}
+            onChange={(currency) => draft.change({ currency })}
+          />
+          <AmountField
+            label="Amount"
+            currency={draft.now().currency}
+            typed={draft.now().typed}
+            onChange={(typed) => draft.change({ typed })}
+            presets={presets[draft.now().currency]}
+            demanded={demanded()}
+            autofocus
+          />
+          <Field
+            label="A few words"
+            value={draft.now().note}
+            onChange={(note) => draft.change({ note })}
+            lines={2}
+            count={`${characters(note())} of ${longest()}`}
+            error={isNoteLong() ? `At most ${longest()} characters go with a tip.` : undefined}
+          />
+        </QuotedForm>
       </Show>
-    </form>
+    </>
   )
 }

@@ -1,0 +1,90 @@
+import { createSignal, Show } from 'solid-js'
+import { type Currency, currencies } from '../../../kit/money'
+import { Dialog } from '../../../ui/Dialog'
+import { createDraft } from '../../../ui/draft'
+import { conversionQuote } from '../views'
+import { AmountField, amountOf } from './AmountField'
+import { createAvailable } from './available'
+import { CurrencyChoice } from './CurrencyChoice'
+import { createQuote } from './quote'
+import { type Done, QuotedForm } from './QuotedForm'
+import { Sent } from './Sent'
+import { TopUpWay } from './TopUpWay'
+import { amountText } from './words'
+
+interface DialogProps {
+  readonly open: boolean
+  readonly onOpenChange: (open: boolean) => void
+}
+
+/** One currency of my wallet into another one, at the rates of now. */
+export function ConvertDialog(props: DialogProps) {
+  const [done, setDone] = createSignal<Done & { readonly gave: string; readonly got: string }>()
+  const change = (open: boolean) => {
+    if (!open) setDone(undefined)
+    props.onOpenChange(open)
+  }
+  return (
+    <Dialog title={done() ? 'Exchanged' : 'Exchange'} open={props.open} onOpenChange={change}>
+      <Show when={done()} fallback={<ConvertForm onDone={setDone} />}>
+        {(conversion) => (
+          <Sent event={conversion().event} title={conversion().got} onDone={() => change(false)}>
+            <p>Your wallet has it now, for {conversion().gave}.</p>
+          </Sent>
+        )}
+      </Show>
+    </Dialog>
+  )
+}
+
+function ConvertForm(props: { readonly onDone: (done: Done & { readonly gave: string; readonly got: string }) => void }) {
+  const draft = createDraft(
+    () => 'convert',
+    () => ({ from: 'EUR' as Currency, to: 'MESI' as Currency, typed: '' }),
+  )
+  const [demanded, setDemanded] = createSignal(false)
+  const available = createAvailable(() => draft.now().from)
+  const amount = () => amountOf(draft.now().typed, draft.now().from)
+  const quote = createQuote(conversionQuote, () => {
+    const { from, to } = draft.now()
+    const typed = amount()
+    return typed === undefined ? undefined : { from, to, amount: typed }
+  })
+  // What is given cannot be what is got: choosing one moves the other out of the way.
+  const give = (from: Currency) => draft.change({ from, ...(from === draft.now().to ? { to: draft.now().from } : {}) })
+  const others = () => currencies.filter((currency) => currency !== draft.now().from)
+  return (
+    <QuotedForm
+      shown={quote}
+      currency={draft.now().from}
+      into={draft.now().to}
+      leaves="You give"
+      arrives="You get"
+      fee="Conversion fee"
+      way={(clause) => <TopUpWay clause={clause} into={draft.now().from} />}
+      does={amount() === undefined ? 'Exchange' : `Exchange ${amountText(amount() as number, draft.now().from)}`}
+      deed={(agreed) => {
+        const { from, to } = draft.now()
+        return { type: 'ledger.converted', data: { from, to, amount: agreed.total, agreed } }
+      }}
+      onDemand={() => setDemanded(true)}
+      onDone={(done) => {
+        const { from, to } = draft.now()
+        draft.clear()
+        props.onDone({ ...done, gave: amountText(done.agreed.total, from), got: amountText(done.agreed.net, to) })
+      }}
+    >
+      <CurrencyChoice label="Give" of={currencies} value={draft.now().from} onChange={give} />
+      <AmountField
+        label="Amount"
+        currency={draft.now().from}
+        typed={draft.now().typed}
+        onChange={(typed) => draft.change({ typed })}
+        most={available()}
+        demanded={demanded()}
+        autofocus
+      />
+      <CurrencyChoice label="Get" of={others()} value={draft.now().to} onChange={(to) => draft.change({ to })} />
+    </QuotedForm>
+  )
+}

@@ -1,0 +1,79 @@
+import Search from 'lucide-solid/icons/search'
+import { For, Show } from 'solid-js'
+import { Avatar } from '../../../ui/Avatar'
+import { createBlobUrl } from '../../../ui/blobUrl'
+import { Field } from '../../../ui/Field'
+import { createAnswer, useSession } from '../../../ui/session'
+import { type Face as FaceOf, people, profile } from '../../accounts/views'
+import './PersonPicker.css'
+
+interface PersonPickerProps {
+  readonly label: string
+  readonly sought: string
+  readonly onSearch: (sought: string) => void
+  readonly chosen: string | undefined
+  readonly onChoose: (account: string | undefined) => void
+  /** A plain sentence while nobody is chosen and somebody has to be. */
+  readonly error?: string | undefined
+}
+
+/** Finds somebody by name or handle: type, then choose. */
+export function PersonPicker(props: PersonPickerProps) {
+  const session = useSession()
+  const found = createAnswer(people, () => (props.chosen === undefined ? { text: props.sought.slice(0, 100), size: 8 } : undefined))
+  const others = () => found()?.items.filter((face) => face.account !== session.me()) ?? []
+  const chosen = createAnswer(profile, () => (props.chosen === undefined ? undefined : { account: props.chosen }))
+  return (
+    <Show
+      when={props.chosen !== undefined ? chosen() : undefined}
+      fallback={
+        <div class="person-picker">
+          <Field
+            label={props.label}
+            value={props.sought}
+            onChange={props.onSearch}
+            error={props.error}
+            type="search"
+            placeholder="Name or handle"
+            before={<Search aria-hidden="true" class="person-picker-icon" />}
+          />
+          <ul class="person-picker-list" aria-label="People found">
+            <For
+              each={others()}
+              fallback={<li class="person-picker-none">{props.sought.trim() ? 'Nobody goes by that.' : 'Nobody else is here yet.'}</li>}
+            >
+              {(face) => (
+                <li>
+                  <button type="button" class="person-picker-one" onClick={() => props.onChoose(face.account)}>
+                    <Picture face={face} />
+                    <span class="person-picker-name">{face.name}</span>
+                    <span class="person-picker-handle">{face.handle ? `@${face.handle}` : ''}</span>
+                  </button>
+                </li>
+              )}
+            </For>
+          </ul>
+        </div>
+      }
+    >
+      {(face) => (
+        <div class="person-picked">
+          <span class="field-label">{props.label}</span>
+          <div class="person-picker-one" data-chosen="">
+            <Picture face={face()} />
+            <span class="person-picker-name">{face().name}</span>
+            <span class="person-picker-handle">{face().handle ? `@${face().handle}` : ''}</span>
+            <button type="button" class="button" data-look="quiet" data-small="" onClick={() => props.onChoose(undefined)}>
+              Change
+            </button>
+          </div>
+        </div>
+      )}
+    </Show>
+  )
+}
+
+function Picture(props: { readonly face: FaceOf }) {
+  const picture = createBlobUrl(() => props.face.picture)
+  return <Avatar name={props.face.name} src={picture().url} ai={props.face.ai} />
+}

@@ -1,0 +1,88 @@
+import { createSignal, type JSX, Show } from 'solid-js'
+import type { Currency } from '../../../kit/money'
+import type { Hash } from '../../../log/types'
+import { Button } from '../../../ui/Button'
+import { Refusal } from '../../../ui/Refusal'
+import { createAct } from '../../../ui/session'
+import type { Agreed } from '../events'
+import type { LedgerAccount } from '../postings'
+import type { ShownQuote } from './quote'
+import { QuoteCard } from './QuoteCard'
+import './QuotedForm.css'
+
+/** Something was done, with what its author had agreed to. */
+export interface Done {
+  readonly event: Hash
+  readonly agreed: Agreed
+}
+
+interface QuotedFormProps {
+  readonly shown: ShownQuote
+  readonly currency: Currency
+  /** In which it arrives. */
+  readonly into: Currency
+  /** 'Leaves your wallet', 'Your card pays'. */
+  readonly leaves: string
+  /** 'Arrives with Ben'. */
+  readonly arrives: string
+  /** What the house keeps is called. */
+  readonly fee?: string | undefined
+  readonly nameOf?: (account: LedgerAccount) => string | undefined
+  /** A way on where a clause refuses: given that clause's id. */
+  readonly way?: (clause: string) => JSX.Element
+  /** What the button says will happen. */
+  readonly does: string
+  /** The act that was quoted; `undefined` while something is missing that the fields show. */
+  readonly deed: (agreed: Agreed) => { readonly type: string; readonly data: object } | undefined
+  /** Somebody wanted to go on: fields that are missing say so from now on. */
+  readonly onDemand: () => void
+  readonly onDone: (done: Done) => void
+  readonly children: JSX.Element
+}
+
+/** A form that ends in money moving: its fields, the quote, and the button that does exactly what the quote says. */
+export function QuotedForm(props: QuotedFormProps) {
+  const acting = createAct()
+  const [tried, setTried] = createSignal<string>()
+  const asked = () => JSON.stringify([props.shown.answer()?.quote?.agreed, props.does])
+  const submit = async () => {
+    props.onDemand()
+    if (props.shown.before()) return props.shown.accept()
+    const answer = props.shown.answer()
+    const agreed = answer?.quote?.agreed
+    const deed = agreed && !answer?.refusal ? props.deed(agreed) : undefined
+    if (!agreed || !deed) return
+    setTried(asked())
+    const outcome = await acting.act(deed)
+    if (outcome?.ok) props.onDone({ event: outcome.id, agreed })
+  }
+  return (
+    <form
+      class="money-form"
+      novalidate
+      onInput={() => acting.forget()}
+      onSubmit={(event) => {
+        event.preventDefault()
+        void submit()
+      }}
+    >
+      {props.children}
+      <QuoteCard
+        shown={props.shown}
+        currency={props.currency}
+        into={props.into}
+        leaves={props.leaves}
+        arrives={props.arrives}
+        fee={props.fee}
+        nameOf={props.nameOf}
+        way={props.way}
+      />
+      <Show when={tried() === asked()}>
+        <Refusal outcome={acting.outcome()} failure={acting.failure()} />
+      </Show>
+      <Button type="submit" look="main" busy={acting.busy()} disabled={Boolean(props.shown.answer()?.refusal)}>
+        {props.shown.before() ? 'Go on with the new quote' : props.does}
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,127 @@
+import CreditCard from 'lucide-solid/icons/credit-card'
+import { createSignal, createUniqueId, For, Show } from 'solid-js'
+import { type Currency, currencies } from '../../../kit/money'
+import { Dialog } from '../../../ui/Dialog'
+import { createDraft } from '../../../ui/draft'
+import { Notice } from '../../../ui/Notice'
+import { type Card, cards } from '../events'
+import { topUpQuote } from '../views'
+import { AmountField, amountOf } from './AmountField'
+import { CurrencyChoice } from './CurrencyChoice'
+import { createQuote } from './quote'
+import { type Done, QuotedForm } from './QuotedForm'
+import { Sent } from './Sent'
+import './TopUpDialog.css'
+import { amountText } from './words'
+
+interface TopUpDialogProps {
+  readonly open: boolean
+  readonly onOpenChange: (open: boolean) => void
+  /** What is wanted in the wallet. */
+  readonly into?: Currency | undefined
+}
+
+const faces: Readonly<Record<Card, { readonly name: string; readonly says: string }>> = {
+  works: { name: 'Sunny card', says: 'always pays' },
+  declines: { name: 'Stern card', says: 'always declines' },
+  'is empty': { name: 'Empty card', says: 'has no money left' },
+}
+
+/** Money from a simulated card into my wallet, in the currency of the card or turned into another one at once. */
+export function TopUpDialog(props: TopUpDialogProps) {
+  const [done, setDone] = createSignal<Done & { readonly paid: string; readonly got: string }>()
+  const change = (open: boolean) => {
+    if (!open) setDone(undefined)
+    props.onOpenChange(open)
+  }
+  return (
+    <Dialog title={done() ? 'Topped up' : 'Top up'} open={props.open} onOpenChange={change}>
+      <Show when={done()} fallback={<TopUpForm into={props.into} onDone={setDone} />}>
+        {(topUp) => (
+          <Sent event={topUp().event} title={topUp().got} onDone={() => change(false)}>
+            <p>Your wallet has it now. The card paid {topUp().paid}.</p>
+          </Sent>
+        )}
+      </Show>
+    </Dialog>
+  )
+}
+
+interface TopUpDraft {
+  readonly card: Card
+  readonly currency: 'EUR' | 'USD'
+  readonly into: Currency
+  readonly typed: string
+}
+
+function TopUpForm(props: {
+  readonly into: Currency | undefined
+  readonly onDone: (done: Done & { readonly paid: string; readonly got: string }) => void
+}) {
+  const name = createUniqueId()
+  const draft = createDraft<TopUpDraft>(
+    () => `top-up ${props.into ?? ''}`,
+    () => ({ card: 'works', currency: props.into === 'USD' ? 'USD' : 'EUR', into: props.into ?? 'EUR', typed: '' }),
+  )
+  const [demanded, setDemanded] = createSignal(false)
+  const amount = () => amountOf(draft.now().typed, draft.now().currency)
+  const quote = createQuote(topUpQuote, () => {
+    const typed = amount()
+    return typed === undefined ? undefined : { currency: draft.now().currency, amount: typed, into: draft.now().into }
+  })
+  return (
+    <QuotedForm
+      shown={quote}
+      currency={draft.now().currency}
+      into={draft.now().into}
+      leaves="The card pays"
+      arrives="Arrives in your wallet"
+      fee="Conversion fee"
+      does={amount() === undefined ? 'Top up' : `Pay ${amountText(amount() as number, draft.now().currency)}`}
+      deed={(agreed) => {
+        const { card, currency, into } = draft.now()
+        return { type: 'ledger.toppedUp', data: { card, currency, amount: agreed.total, into, agreed } }
+      }}
+      onDemand={() => setDemanded(true)}
+      onDone={(done) => {
+        const { currency, into } = draft.now()
+        draft.clear()
+        props.onDone({ ...done, paid: amountText(done.agreed.total, currency), got: amountText(done.agreed.net, into) })
+      }}
+    >
+      <Notice kind="calm">
+        <p>This is a simulation: no real card, no real money. Choose how the card should behave.</p>
+      </Notice>
+      <fieldset class="cards">
+        <legend>Card</legend>
+        <For each={cards}>
+          {(card) => (
+            <label class="card-choice" data-card={card}>
+              <input type="radio" name={name} checked={draft.now().card === card} onChange={() => draft.change({ card })} />
+              <CreditCard aria-hidden="true" />
+              <span class="card-name">{faces[card].name}</span>
+              <span class="card-says">{faces[card].says}</span>
+            </label>
+          )}
+        </For>
+      </fieldset>
+      <CurrencyChoice
+        label="The card pays in"
+        of={['EUR', 'USD']}
+        value={draft.now().currency}
+        onChange={(currency) => draft.change({ currency: currency === 'USD' ? 'USD' : 'EUR' })}
+        bare
+      />
+      <AmountField
+        label="Amount"
+        currency={draft.now().currency}
+        typed={draft.now().typed}
+        onChange={(typed) => draft.change({ typed })}
+        presets={[10, 25, 50, 100]}
+        demanded={demanded()}
+        autofocus
+      />
+      <CurrencyChoice label="Into my wallet as" of={currencies} value={draft.now().into} onChange={(into) => draft.change({ into })} />
+    </QuotedForm>
+  )
+}

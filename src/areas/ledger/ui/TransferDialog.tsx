@@ -1,0 +1,101 @@
+import { createSignal, Show } from 'solid-js'
+import { type Currency, currencies } from '../../../kit/money'
+import { Dialog } from '../../../ui/Dialog'
+import { createDraft } from '../../../ui/draft'
+import { createAnswer } from '../../../ui/session'
+import { profile } from '../../accounts/views'
+import { transferQuote } from '../views'
+import { AmountField, amountOf } from './AmountField'
+import { createAvailable } from './available'
+import { CurrencyChoice } from './CurrencyChoice'
+import { PersonPicker } from './PersonPicker'
+import { createQuote } from './quote'
+import { type Done, QuotedForm } from './QuotedForm'
+import { Sent } from './Sent'
+import { TopUpWay } from './TopUpWay'
+import { amountText } from './words'
+
+interface DialogProps {
+  readonly open: boolean
+  readonly onOpenChange: (open: boolean) => void
+}
+
+/** Money to somebody's wallet, in the currency it is in. */
+export function TransferDialog(props: DialogProps) {
+  const [done, setDone] = createSignal<Done & { readonly says: string }>()
+  const change = (open: boolean) => {
+    if (!open) setDone(undefined)
+    props.onOpenChange(open)
+  }
+  return (
+    <Dialog title={done() ? 'Sent' : 'Send money'} open={props.open} onOpenChange={change}>
+      <Show when={done()} fallback={<TransferForm onDone={setDone} />}>
+        {(transfer) => (
+          <Sent event={transfer().event} title={transfer().says} onDone={() => change(false)}>
+            <p>It is in their wallet.</p>
+          </Sent>
+        )}
+      </Show>
+    </Dialog>
+  )
+}
+
+function TransferForm(props: { readonly onDone: (done: Done & { readonly says: string }) => void }) {
+  const draft = createDraft(
+    () => 'transfer',
+    () => ({ to: undefined as string | undefined, sought: '', currency: 'EUR' as Currency, typed: '' }),
+  )
+  const [demanded, setDemanded] = createSignal(false)
+  const available = createAvailable(() => draft.now().currency)
+  const to = createAnswer(profile, () => {
+    const account = draft.now().to
+    return account === undefined ? undefined : { account }
+  })
+  const name = () => to()?.name ?? 'them'
+  const amount = () => amountOf(draft.now().typed, draft.now().currency)
+  const quote = createQuote(transferQuote, () => {
+    const { to, currency } = draft.now()
+    const typed = amount()
+    return to === undefined || typed === undefined ? undefined : { to, currency, amount: typed }
+  })
+  return (
+    <QuotedForm
+      shown={quote}
+      currency={draft.now().currency}
+      into={draft.now().currency}
+      leaves="Leaves your wallet"
+      arrives={`Arrives with ${name()}`}
+      nameOf={(account) => (account === draft.now().to ? name() : undefined)}
+      way={(clause) => <TopUpWay clause={clause} into={draft.now().currency} />}
+      does={amount() === undefined ? 'Send' : `Send ${amountText(amount() as number, draft.now().currency)}`}
+      deed={(agreed) => {
+        const { to, currency } = draft.now()
+        return to === undefined ? undefined : { type: 'ledger.transferred', data: { to, currency, amount: agreed.total, agreed } }
+      }}
+      onDemand={() => setDemanded(true)}
+      onDone={(done) => {
+        const says = `${amountText(done.agreed.total, draft.now().currency)} to ${name()}`
+        draft.clear()
+        props.onDone({ ...done, says })
+      }}
+    >
+      <PersonPicker
+        label="To"
+        sought={draft.now().sought}
+        onSearch={(sought) => draft.change({ sought })}
+        chosen={draft.now().to}
+        onChoose={(to) => draft.change({ to })}
+        error={demanded() && draft.now().to === undefined ? 'Choose whom to send it to.' : undefined}
+      />
+      <CurrencyChoice label="Currency" of={currencies} value={draft.now().currency} onChange={(currency) => draft.change({ currency })} />
+      <AmountField
+        label="Amount"
+        currency={draft.now().currency}
+        typed={draft.now().typed}
+        onChange={(typed) => draft.change({ typed })}
+        most={available()}
+        demanded={demanded()}
+      />
+    </QuotedForm>
+  )
+}

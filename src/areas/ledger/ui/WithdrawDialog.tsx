@@ -1,0 +1,115 @@
+import { createSignal, Show } from 'solid-js'
+import type { Currency } from '../../../kit/money'
+import { Dialog } from '../../../ui/Dialog'
+import { createDraft } from '../../../ui/draft'
+import { Field } from '../../../ui/Field'
+import { Notice } from '../../../ui/Notice'
+import { createAnswer, useSession } from '../../../ui/session'
+import { characters } from '../../shapes'
+import { wallet, withdrawalQuote } from '../views'
+import { AmountField, amountOf } from './AmountField'
+import { createAvailable } from './available'
+import { CurrencyChoice } from './CurrencyChoice'
+import { createQuote } from './quote'
+import { type Done, QuotedForm } from './QuotedForm'
+import { Sent } from './Sent'
+import { TopUpWay } from './TopUpWay'
+import { amountText } from './words'
+
+interface DialogProps {
+  readonly open: boolean
+  readonly onOpenChange: (open: boolean) => void
+}
+
+/** Money out of Mesi, as far as a simulation goes. */
+export function WithdrawDialog(props: DialogProps) {
+  const [done, setDone] = createSignal<Done & { readonly says: string }>()
+  const change = (open: boolean) => {
+    if (!open) setDone(undefined)
+    props.onOpenChange(open)
+  }
+  return (
+    <Dialog title={done() ? 'Withdrawn' : 'Withdraw'} open={props.open} onOpenChange={change}>
+      <Show when={done()} fallback={<WithdrawForm onDone={setDone} />}>
+        {(withdrawal) => (
+          <Sent event={withdrawal().event} title={withdrawal().says} onDone={() => change(false)}>
+            <p>It has left your wallet. In this simulation it ends here.</p>
+          </Sent>
+        )}
+      </Show>
+    </Dialog>
+  )
+}
+
+function WithdrawForm(props: { readonly onDone: (done: Done & { readonly says: string }) => void }) {
+  const session = useSession()
+  const mine = createAnswer(wallet, () => ({}))
+  const draft = createDraft(
+    () => 'withdraw',
+    () => ({ currency: undefined as Currency | undefined, typed: '', destination: '' }),
+  )
+  const [demanded, setDemanded] = createSignal(false)
+  const allowed = () => mine()?.withdrawable ?? []
+  const currency = () => draft.now().currency ?? allowed()[0] ?? 'MESI'
+  const available = createAvailable(currency)
+  const amount = () => amountOf(draft.now().typed, currency())
+  const destination = () => draft.now().destination.trim()
+  const longest = () => mine()?.destinationCharacters ?? 0
+  const isLong = () => mine() !== undefined && characters(destination()) > longest()
+  const error = () => {
+    if (isLong()) return `At most ${longest()} characters.`
+    return demanded() && destination() === '' ? 'Say where it should go.' : undefined
+  }
+  const quote = createQuote(withdrawalQuote, () => {
+    const typed = amount()
+    return typed === undefined ? undefined : { currency: currency(), amount: typed }
+  })
+  return (
+    <QuotedForm
+      shown={quote}
+      currency={currency()}
+      into={currency()}
+      leaves="Leaves your wallet"
+      arrives="Is paid out"
+      fee="Fee"
+      way={(clause) => <TopUpWay clause={clause} into={currency()} />}
+      does={amount() === undefined ? 'Withdraw' : `Withdraw ${amountText(amount() as number, currency())}`}
+      deed={(agreed) =>
+        destination() === '' || isLong()
+          ? undefined
+          : {
+              type: 'ledger.withdrawn',
+              data: { currency: currency(), amount: agreed.total, destination: session.write(destination()), agreed },
+            }
+      }
+      onDemand={() => setDemanded(true)}
+      onDone={(done) => {
+        const says = amountText(done.agreed.total, currency())
+        draft.clear()
+        props.onDone({ ...done, says })
+      }}
+    >
+      <Notice kind="calm">
+        <p>This is a simulation: the money leaves your wallet, and goes nowhere. Do not enter a real account.</p>
+      </Notice>
+      <CurrencyChoice label="Currency" of={allowed()} value={currency()} onChange={(currency) => draft.change({ currency })} />
+      <AmountField
+        label="Amount"
+        currency={currency()}
+        typed={draft.now().typed}
+        onChange={(typed) => draft.change({ typed })}
+        most={available()}
+        demanded={demanded()}
+        autofocus
+      />
+      <Field
+        label="Where to"
+        value={draft.now().destination}
+        onChange={(destination) => draft.change({ destination })}
+        error={error()}
+        hint="In your own words, for example: my savings"
+        count={`${characters(destination())} of ${longest()}`}
+      />
+    </QuotedForm>
+  )
+}
