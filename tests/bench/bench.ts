@@ -4,13 +4,19 @@ import { cpus } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { build } from 'vite'
+import { benchPeers } from './peers'
 import { heldOf, type Measured, printLines, ratioOf } from './table'
 
 const parts: { readonly [name: string]: () => Promise<readonly Measured[]> } = { kernel }
 
 /** @param args what stands behind `npm run bench --`; see run.mjs @returns the exit code: 1 if a part broke; a bar missed is no failure */
 export async function bench(args: readonly string[]): Promise<number> {
-  const only = args.includes('--only') ? (args[args.indexOf('--only') + 1] ?? '') : ''
+  const option = (name: string): string | undefined => (args.includes(name) ? args[args.indexOf(name) + 1] : undefined)
+  const only = option('--only') ?? ''
+  if (args.includes('--peers')) {
+    const records = Number(option('--records') ?? 100_000)
+    return benchPeers({ records, more: records / 10, rounds: Number(option('--rounds') ?? 3), only, json: args.includes('--json') })
+  }
   const say = args.includes('--json') ? () => undefined : console.log
   const lines: Measured[] = []
   let broken = false
