@@ -4,7 +4,7 @@ import { VitePWA } from 'vite-plugin-pwa'
 import solid from 'vite-plugin-solid'
 import { defineConfig } from 'vitest/config'
 import { createRelay } from './src/server/relay.mjs'
-import { testsByClause } from './tests/architecture/titles'
+import { testsByClause } from './tests/architecture/titles.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 

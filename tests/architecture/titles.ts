@@ -1,5 +1,5 @@
 /** Which tests stand for which clause, by their titles. The handbook shows them beside the clause. */
-import { code, filesIn, read } from './sources'
+import { code, filesIn, read } from './sources.ts'
 
 export interface Title {
   readonly title: string
