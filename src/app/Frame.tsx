@@ -8,7 +8,7 @@ import WalletCards from 'lucide-solid/icons/wallet-cards'
 import { createEffect, ErrorBoundary, For, on, Show, Suspense } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
 import { profile } from '../areas/accounts/views'
-import { Face } from '../areas/accounts/ui/Face'
+import { PersonaMenu } from '../areas/accounts/ui/PersonaMenu'
 import { createAnswer, useSession } from '../ui/session'
 import { Toasts } from '../ui/toast'
 import { Broken } from './Broken'
@@ -30,6 +30,8 @@ export function Frame(props: RouteSectionProps) {
     const account = session.me()
     return account === undefined ? undefined : { account }
   })
+  // Saying hello takes the whole screen: nowhere to go yet, nobody to be.
+  const isHello = () => location.pathname === '/welcome'
   const isPlain = () => location.pathname === '/welcome' || location.pathname === '/join'
 
   // A screen reader hears where it has come to, and the keyboard goes on from there.
@@ -50,42 +52,40 @@ export function Frame(props: RouteSectionProps) {
 
   function frame() {
     return (
-      <div class="frame" data-plain={isPlain() ? '' : undefined}>
-        <a class="skip" href="#main">
-          Skip to content
-        </a>
-        <div class="band" aria-hidden="true" />
-        <header class="frame-head">
-          <A href="/" class="wordmark" aria-label="Mesi, to the feed">
-            <img src="/icons/mark.svg" alt="" width="32" height="32" />
-            <span>Mesi</span>
-          </A>
-          <StatusLine />
-          <Show
-            when={me()}
-            fallback={
-              <A href="/welcome" class="button" data-look="dark" data-small="">
-                Sign up
-              </A>
-            }
-          >
-            {(mine) => (
-              <A href={`/u/${mine().handle ?? mine().account}`} class="frame-me" aria-label={`Your profile, ${mine().name}`}>
-                <Face face={mine()} size="s" bare />
-              </A>
-            )}
-          </Show>
-        </header>
-        <nav class="nav" aria-label="Main">
-          <For each={places}>
-            {(place) => (
-              <A href={place.to} class="nav-item" activeClass="" inactiveClass="" end={place.to === '/'}>
-                <Dynamic component={place.icon} aria-hidden="true" />
-                <span>{place.label}</span>
-              </A>
-            )}
-          </For>
-        </nav>
+      <div class="frame" data-plain={isPlain() ? '' : undefined} data-hello={isHello() ? '' : undefined}>
+        <Show when={!isHello()}>
+          <a class="skip" href="#main">
+            Skip to content
+          </a>
+          <div class="band" aria-hidden="true" />
+          <header class="frame-head">
+            <A href="/" class="wordmark" aria-label="Mesi, to the feed">
+              <img src="/icons/mark.svg" alt="" width="32" height="32" />
+              <span>Mesi</span>
+            </A>
+            <StatusLine />
+            <Show
+              when={me()}
+              fallback={
+                <A href="/welcome" class="button" data-look="dark" data-small="">
+                  Sign up
+                </A>
+              }
+            >
+              {(mine) => <PersonaMenu me={mine()} />}
+            </Show>
+          </header>
+          <nav class="nav" aria-label="Main">
+            <For each={places}>
+              {(place) => (
+                <A href={place.to} class="nav-item" activeClass="" inactiveClass="" end={place.to === '/'}>
+                  <Dynamic component={place.icon} aria-hidden="true" />
+                  <span>{place.label}</span>
+                </A>
+              )}
+            </For>
+          </nav>
+        </Show>
         <main id="main" class="frame-main" ref={(element) => (main = element)}>
           <ErrorBoundary fallback={(error) => <Broken error={error} />}>
             <Suspense>{props.children}</Suspense>

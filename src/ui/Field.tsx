@@ -18,6 +18,8 @@ interface FieldProps {
   readonly required?: boolean
   readonly autofocus?: boolean
   readonly autocomplete?: string
+  /** A name for machines, such as a handle: no capitals, no spelling help, no hyphens. */
+  readonly exact?: boolean
   readonly before?: JSX.Element
   readonly after?: JSX.Element
 }
@@ -53,6 +55,8 @@ export function Field(props: FieldProps) {
               inputMode={props.inputMode}
               placeholder={props.placeholder}
               autocomplete={props.autocomplete ?? 'off'}
+              autocapitalize={props.exact ? 'none' : undefined}
+              spellcheck={props.exact ? false : undefined}
             />
           }
         >
@@ -60,10 +64,12 @@ export function Field(props: FieldProps) {
         </Show>
         {props.after}
       </div>
-      <Show when={props.hint && !props.error}>
-        <TextField.Description class="field-hint">{props.hint}</TextField.Description>
-      </Show>
-      <TextField.ErrorMessage class="field-error">{props.error}</TextField.ErrorMessage>
+      <div class="field-says" aria-live="polite">
+        <Show when={props.hint && !props.error}>
+          <TextField.Description class="field-hint">{props.hint}</TextField.Description>
+        </Show>
+        <TextField.ErrorMessage class="field-error">{props.error}</TextField.ErrorMessage>
+      </div>
     </TextField>
   )
 }

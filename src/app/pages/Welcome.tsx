@@ -1,5 +1,85 @@
-import { Page } from '../../ui/Page'
+import { A, useNavigate, useSearchParams } from '@solidjs/router'
+import { createEffect, For, Show } from 'solid-js'
+import { Face } from '../../areas/accounts/ui/Face'
+import { createPersonasHere, type PersonaHere } from '../../areas/accounts/ui/personasHere'
+import { SignUp } from '../../areas/accounts/ui/SignUp'
+import { createSignUpDraft, firstOpenStep, resume } from '../../areas/accounts/ui/signingUp'
+import { Button } from '../../ui/Button'
+import { useSession } from '../../ui/session'
+import { StatusLine } from '../StatusLine'
+import './Welcome.css'
 
+/** The first screen: a hello, a way in for who is new, and one for everybody whom this browser knows already. */
 export function Welcome() {
-  return <Page title="Welcome">{null}</Page>
+  const session = useSession()
+  const navigate = useNavigate()
+  const [search] = useSearchParams()
+  const personas = createPersonasHere()
+  const draft = createSignUpDraft()
+  const hasBegun = () => draft.now.kind !== null
+  createEffect(() => {
+    document.title = `${search.step ? 'Set up a new account' : 'Welcome'} · Mesi`
+  })
+
+  const goOn = ({ face, unfinished }: PersonaHere) => {
+    if (unfinished) {
+      resume(draft, face.account, face.ai ? 'ai' : 'real')
+      navigate(`/welcome?step=${firstOpenStep(draft.now)}`)
+      return
+    }
+    session.be(face.account)
+    navigate('/')
+  }
+
+  return (
+    <Show when={!search.step} fallback={<SignUp draft={draft} />}>
+      <div class="welcome">
+        <div class="welcome-scene" aria-hidden="true">
+          <span class="welcome-tile" />
+          <span class="welcome-tile" />
+          <span class="welcome-tile" />
+        </div>
+        <div class="welcome-words">
+          <img src="/icons/mark.svg" alt="" width="72" height="72" />
+          <h1 tabindex="-1">
+            <span lang="th">สวัสดี!</span> Hello!
+          </h1>
+          <p class="welcome-to">Welcome to Mesi.</p>
+          <p class="welcome-says">
+            Share what you make. Meet the people who love it. Everything you do here stays on this device until you choose to connect.
+          </p>
+          <Button look="main" onClick={() => navigate(`/welcome?step=${firstOpenStep(draft.now)}`)}>
+            {hasBegun() ? 'Go on setting up your account' : 'Set up a new account'}
+          </Button>
+          <Show when={personas().length > 0}>
+            <section class="welcome-back">
+              <h2>Continue as</h2>
+              <ul>
+                <For each={personas()}>
+                  {(persona) => (
+                    <li>
+                      <button type="button" class="welcome-persona" onClick={() => goOn(persona)}>
+                        <Face face={persona.face} bare />
+                        <span class="welcome-who">
+                          <strong>{persona.unfinished ? 'Unfinished account' : persona.face.name}</strong>
+                          <span>
+                            {persona.unfinished ? 'Go on where you stopped' : `@${persona.face.handle ?? ''}`}
+                            {persona.admin ? ' · runs this world' : ''}
+                          </span>
+                        </span>
+                      </button>
+                    </li>
+                  )}
+                </For>
+              </ul>
+            </section>
+          </Show>
+          <p class="welcome-look">
+            <A href="/">Just look around first</A>
+          </p>
+          <StatusLine />
+        </div>
+      </div>
+    </Show>
+  )
 }

@@ -1,0 +1,58 @@
+import { useNavigate } from '@solidjs/router'
+import Globe from 'lucide-solid/icons/globe'
+import UserRound from 'lucide-solid/icons/user-round'
+import UserRoundPlus from 'lucide-solid/icons/user-round-plus'
+import { Menu, type MenuItem } from '../../../ui/Menu'
+import { useSession } from '../../../ui/session'
+import { say } from '../../../ui/toast'
+import type { Face as FaceOf } from '../views'
+import { Face } from './Face'
+import { createPersonasHere } from './personasHere'
+import './PersonaMenu.css'
+
+/** Who I am, in the corner of every screen: become another persona of this browser, or go to what is mine. */
+export function PersonaMenu(props: { readonly me: FaceOf }) {
+  const session = useSession()
+  const navigate = useNavigate()
+  const personas = createPersonasHere()
+  const become = (face: FaceOf) => {
+    if (face.account === session.me()) return
+    session.be(face.account)
+    say(`You are ${face.name} now.`)
+  }
+  const items = (): readonly MenuItem[] => [
+    ...personas()
+      .filter(({ unfinished }) => !unfinished)
+      .map(({ face }) => ({
+        label: face.name,
+        shown: <Persona face={face} />,
+        checked: face.account === session.me(),
+        does: () => become(face),
+      })),
+    { label: 'Add an account', picture: <UserRoundPlus aria-hidden="true" />, does: () => navigate('/welcome') },
+    {
+      label: 'Your profile',
+      apart: true,
+      picture: <UserRound aria-hidden="true" />,
+      does: () => navigate(`/u/${props.me.handle ?? props.me.account}`),
+    },
+    { label: 'World', picture: <Globe aria-hidden="true" />, does: () => navigate('/world') },
+  ]
+  return (
+    <span class="persona-menu">
+      <Menu label={`${props.me.name}: your accounts`} items={items()} trigger={<Face face={props.me} bare />} />
+    </span>
+  )
+}
+
+function Persona(props: { readonly face: FaceOf }) {
+  return (
+    <span class="persona-option">
+      <Face face={props.face} bare />
+      <span class="persona-words">
+        <strong>{props.face.name}</strong>
+        <span>@{props.face.handle}</span>
+      </span>
+    </span>
+  )
+}

@@ -1,0 +1,51 @@
+import { Field } from '../../../ui/Field'
+import { createAnswer } from '../../../ui/session'
+import { characters } from '../../shapes'
+import { profileLimits } from './limits'
+
+interface WordsProps {
+  readonly value: string
+  readonly onChange: (value: string) => void
+  readonly error?: string | undefined
+}
+
+/** How many characters count: what is kept, without blanks around it. */
+export const length = (text: string): number => characters(text.trim())
+
+/** A display name. The longest one is the policy's to say. */
+export function NameField(props: WordsProps) {
+  const limits = createAnswer(profileLimits, () => ({}))
+  const tooLong = () => over(props.value, limits()?.name, 'name')
+  return (
+    <Field
+      label="Name"
+      value={props.value}
+      onChange={(value) => props.onChange(value)}
+      required
+      autocomplete="name"
+      placeholder="What people call you"
+      error={tooLong() ?? props.error}
+    />
+  )
+}
+
+/** Some words about oneself, counted while they are typed (ACC-14). */
+export function BioField(props: WordsProps) {
+  const limits = createAnswer(profileLimits, () => ({}))
+  return (
+    <Field
+      label="About you"
+      value={props.value}
+      onChange={(value) => props.onChange(value)}
+      lines={3}
+      count={`${length(props.value)} of ${limits()?.bio ?? ''}`}
+      placeholder="Two lines that make people stay"
+      error={over(props.value, limits()?.bio, 'text') ?? props.error}
+    />
+  )
+}
+
+function over(text: string, most: number | undefined, what: string): string | undefined {
+  const surplus = most === undefined ? 0 : length(text) - most
+  return surplus > 0 ? `This ${what} is ${surplus} ${surplus === 1 ? 'character' : 'characters'} too long; ${most} fit.` : undefined
+}

@@ -1,0 +1,55 @@
+/** Picking a picture of oneself: made ready on this device, with progress, a way to stop, and plain words when it does not work. */
+import { createSignal, onCleanup } from 'solid-js'
+import { useSession } from '../../../ui/session'
+import type { Picture } from '../events'
+
+/** Pixels of the longer side. A face is never shown larger than a tenth of a cover. */
+const sides = { picture: 640, cover: 1_600 } as const
+
+/** What a refused file says of itself; the classes of the media worker are not known here, only this shape. */
+const refusalOf = (error: unknown): string | undefined => {
+  const refusal = (error as { refusal?: { sentence?: unknown; hint?: unknown } } | undefined)?.refusal
+  return refusal ? `${String(refusal.sentence)} ${String(refusal.hint)}` : undefined
+}
+
+export function createPicturePick(kind: keyof typeof sides, onPicked: (picture: Picture) => void) {
+  const session = useSession()
+  const [progress, setProgress] = createSignal<number>()
+  const [trouble, setTrouble] = createSignal<string>()
+  let stopper: AbortController | undefined
+  const stop = () => {
+    stopper?.abort()
+    setProgress(undefined)
+  }
+  onCleanup(stop)
+  return {
+    /** From 0 to 1 while a file is made ready. */
+    progress,
+    /** What is wrong with the file, and what would work. */
+    trouble,
+    stop,
+    async take(file: File | undefined): Promise<void> {
+      if (!file) return
+      stop()
+      const mine = new AbortController()
+      stopper = mine
+      setTrouble(undefined)
+      setProgress(0)
+      try {
+        const made = await session.mesi.blobs.put(file, {
+          kinds: ['image'],
+          signal: mine.signal,
+          onProgress: (fraction) => stopper === mine && setProgress(fraction),
+          limits: { imageSideMax: sides[kind] },
+        })
+        const { hash, size, type } = made.file as unknown as Picture
+        if (!mine.signal.aborted) onPicked({ hash, size, type })
+      } catch (error) {
+        if (!mine.signal.aborted)
+          setTrouble(refusalOf(error) ?? 'This picture could not be kept on this device. Try again, or pick another.')
+      } finally {
+        if (stopper === mine) setProgress(undefined)
+      }
+    },
+  }
+}

@@ -1,0 +1,61 @@
+import { AlertDialog } from '@kobalte/core/alert-dialog'
+import { type JSX, Show } from 'solid-js'
+import { Button } from './Button'
+import './Dialog.css'
+import { Refusal } from './Refusal'
+import { createAct } from './session'
+
+interface ConfirmProps {
+  readonly title: string
+  readonly open: boolean
+  readonly onOpenChange: (open: boolean) => void
+  /** What it does, as the button says it. */
+  readonly does: string
+  readonly bad?: boolean
+  /** The acts that follow a yes. */
+  readonly deeds: readonly { readonly type: string; readonly data: object }[]
+  readonly onDone?: () => void
+  /** What will follow, before anybody says yes. */
+  readonly children: JSX.Element
+}
+
+/** Asks before something that is hard to take back. Stays open with the reason when the rules refuse. */
+export function Confirm(props: ConfirmProps) {
+  const doing = createAct()
+  const open = (open: boolean) => {
+    doing.forget()
+    props.onOpenChange(open)
+  }
+  const confirm = async () => {
+    const outcome = await doing.act(...props.deeds)
+    if (!outcome?.ok) return
+    open(false)
+    props.onDone?.()
+  }
+  return (
+    <AlertDialog open={props.open} onOpenChange={open}>
+      <AlertDialog.Portal>
+        <AlertDialog.Overlay class="dialog-veil" />
+        <div class="dialog-place">
+          <AlertDialog.Content class="dialog">
+            <AlertDialog.Title class="dialog-title">{props.title}</AlertDialog.Title>
+            <AlertDialog.Description as="div" class="dialog-description">
+              {props.children}
+            </AlertDialog.Description>
+            <Refusal outcome={doing.outcome()} failure={doing.failure()} />
+            <div class="dialog-answers">
+              <AlertDialog.CloseButton class="button" data-look="plain">
+                <Show when={doing.outcome()?.ok === false} fallback="Cancel">
+                  Close
+                </Show>
+              </AlertDialog.CloseButton>
+              <Button look={props.bad ? 'bad' : 'dark'} busy={doing.busy()} onClick={() => void confirm()}>
+                {props.does}
+              </Button>
+            </div>
+          </AlertDialog.Content>
+        </div>
+      </AlertDialog.Portal>
+    </AlertDialog>
+  )
+}
