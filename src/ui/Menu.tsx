@@ -93,6 +93,7 @@ export function Menu(props: MenuProps) {
           class="menu"
           popover="auto"
           role="menu"
+          tabindex="-1"
           aria-label={props.label}
           onKeyDown={onKeyDown}
           on:toggle={(event: ToggleEvent) => event.newState === 'closed' && setOpen(false)}

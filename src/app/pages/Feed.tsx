@@ -1,5 +1,135 @@
+import { A, useSearchParams } from '@solidjs/router'
+import Droplet from 'lucide-solid/icons/droplet'
+import { For, type JSX, Show } from 'solid-js'
+import { type Mood, moods } from '../../areas/content/events'
+import { createFeed, type FeedList } from '../../areas/content/ui/feed'
+import { MoodIcon } from '../../areas/content/ui/MoodIcon'
+import { PostList } from '../../areas/content/ui/PostList'
+import { moodWords } from '../../areas/content/ui/words'
+import { feed, followingFeed } from '../../areas/content/views'
+import { Empty } from '../../ui/Empty'
 import { Page } from '../../ui/Page'
+import { useSession } from '../../ui/session'
+import './Feed.css'
 
+/** What people post: everybody's, or of those one follows; all of it, or what fits a mood. */
 export function Feed() {
-  return <Page title="Feed">{null}</Page>
+  const [search] = useSearchParams<{ of?: string; mood?: string }>()
+  const isFollowing = () => search.of === 'following'
+  const mood = () => moods.find((each) => each === search.mood)
+  const filter = () => {
+    const chosen = mood()
+    return chosen === undefined ? {} : { mood: chosen }
+  }
+  return (
+    <Page title="Feed" bare>
+      <div class="feed-bar">
+        <nav class="feed-pills" aria-label="Whose posts">
+          <Pill to={address(false, mood())} chosen={!isFollowing()}>
+            Everybody
+          </Pill>
+          <Pill to={address(true, mood())} chosen={isFollowing()}>
+            Following
+          </Pill>
+        </nav>
+        <nav class="feed-pills feed-moods" aria-label="Mood">
+          <Pill to={address(isFollowing(), undefined)} chosen={mood() === undefined}>
+            Any mood
+          </Pill>
+          <For each={moods}>
+            {(each) => (
+              <Pill to={address(isFollowing(), each)} chosen={mood() === each}>
+                <MoodIcon mood={each} /> {moodWords[each]}
+              </Pill>
+            )}
+          </For>
+        </nav>
+      </div>
+      <Show when={isFollowing()} keyed={false} fallback={<Everybody filter={filter()} />}>
+        <Following filter={filter()} />
+      </Show>
+    </Page>
+  )
+}
+
+interface FilterProps {
+  readonly filter: { readonly mood?: Mood }
+}
+
+function Everybody(props: FilterProps) {
+  const list = createFeed(feed, () => props.filter)
+  return (
+    <List feed={list} label="Posts of everybody">
+      <Show
+        when={props.filter.mood}
+        fallback={
+          <Empty picture={<Droplet />} title="Nothing has been posted yet" says="The first droplet is yours to post.">
+            <A class="button" data-look="main" href="/create">
+              Post something
+            </A>
+          </Empty>
+        }
+      >
+        {(mood) => <NoMood mood={mood()} />}
+      </Show>
+    </List>
+  )
+}
+
+function Following(props: FilterProps) {
+  const session = useSession()
+  const list = createFeed(followingFeed, () => props.filter)
+  return (
+    <List feed={list} label="Posts of those you follow">
+      <Show when={props.filter.mood === undefined} fallback={<NoMood mood={props.filter.mood as Mood} />}>
+        <Show
+          when={session.me()}
+          fallback={
+            <Empty picture={<Droplet />} title="Sign up to follow people" says="What they post then stands here, newest first.">
+              <A class="button" data-look="main" href="/welcome">
+                Sign up
+              </A>
+            </Empty>
+          }
+        >
+          <Empty picture={<Droplet />} title="Nothing here yet" says="Follow people, and what they post stands here, newest first.">
+            <A class="button" data-look="main" href="/discover">
+              Find people
+            </A>
+          </Empty>
+        </Show>
+      </Show>
+    </List>
+  )
+}
+
+function List(props: { readonly feed: FeedList; readonly label: string; readonly children: JSX.Element }) {
+  return (
+    <PostList feed={props.feed} label={props.label} actions={() => undefined}>
+      {props.children}
+    </PostList>
+  )
+}
+
+function NoMood(props: { readonly mood: Mood }) {
+  return (
+    <Empty
+      picture={<MoodIcon mood={props.mood} />}
+      title={`No ${props.mood} posts yet`}
+      says="Makers say which moods a post fits. Nobody has chosen this one so far."
+    />
+  )
+}
+
+function Pill(props: { readonly to: string; readonly chosen: boolean; readonly children: JSX.Element }) {
+  return (
+    <a class="feed-pill" href={props.to} aria-current={props.chosen ? 'true' : undefined}>
+      {props.children}
+    </a>
+  )
+}
+
+function address(following: boolean, mood: Mood | undefined): string {
+  const search = new URLSearchParams({ ...(following ? { of: 'following' } : {}), ...(mood ? { mood } : {}) }).toString()
+  return search === '' ? '/' : `/?${search}`
 }

@@ -1,5 +1,85 @@
+import { A, useNavigate, useParams } from '@solidjs/router'
+import CloudDownload from 'lucide-solid/icons/cloud-download'
+import Droplet from 'lucide-solid/icons/droplet'
+import EyeOff from 'lucide-solid/icons/eye-off'
+import Trash from 'lucide-solid/icons/trash'
+import { createMemo, createSignal, Match, Show, Switch } from 'solid-js'
+import { Dynamic } from 'solid-js/web'
+import { Comments } from '../../areas/content/ui/Comments'
+import { Likers } from '../../areas/content/ui/Likers'
+import { PostCard } from '../../areas/content/ui/PostCard'
+import { PostSkeleton } from '../../areas/content/ui/PostList'
+import { beginning, counted } from '../../areas/content/ui/words'
+import { oneContent } from '../../areas/content/views'
+import { hash } from '../../areas/shapes'
+import { Empty } from '../../ui/Empty'
 import { Page } from '../../ui/Page'
+import { createAnswer } from '../../ui/session'
+import './Post.css'
 
+const absences = {
+  deleted: {
+    icon: Trash,
+    title: 'This post was deleted',
+    says: 'Its maker removed it, and its words and files are gone. That it was there stays on record.',
+  },
+  'taken down': { icon: EyeOff, title: 'This post was taken down', says: 'Moderators took it out of sight.' },
+  'not for you': { icon: EyeOff, title: 'This post is not for everybody', says: 'Its maker shows it to followers, or not to you.' },
+  unknown: {
+    icon: CloudDownload,
+    title: 'This post is not here yet',
+    says: 'It may still be on its way from another device, and shows as soon as it comes. Or the link was cut off.',
+  },
+} as const
+
+/** One post, large, and what people say about it. */
 export function Post() {
-  return <Page title="Post">{null}</Page>
+  const params = useParams<{ id: string }>()
+  const navigate = useNavigate()
+  const post = createAnswer(oneContent, () => (hash.safeParse(params.id).success ? { content: params.id } : undefined))
+  const [likers, showLikers] = createSignal(false)
+  const shown = createMemo(() => {
+    const now = post()
+    return now?.state === 'shown' ? now : undefined
+  })
+  const absence = createMemo(() => {
+    if (!hash.safeParse(params.id).success) return absences.unknown
+    const state = post()?.state
+    return state === undefined || state === 'shown' ? undefined : absences[state]
+  })
+  const title = () => {
+    const card = shown()
+    if (!card) return 'Post'
+    const words = beginning(card.caption?.text ?? '', 40)
+    return words === '' ? `Post by ${card.author.name}` : `${card.author.name}: ${words}`
+  }
+  return (
+    <Page title={title()} back bare>
+      <Switch fallback={<PostSkeleton />}>
+        <Match when={shown()}>
+          {(card) => (
+            <>
+              <PostCard card={card()} place="page" onDeleted={() => navigate('/', { replace: true })} />
+              <Show when={card().likes > 0}>
+                <button type="button" class="post-likers" onClick={() => showLikers(true)}>
+                  {counted(card().likes, 'like')}: see who
+                </button>
+              </Show>
+              <Comments card={card()} />
+              <Likers content={card().id} open={likers()} onOpenChange={showLikers} />
+            </>
+          )}
+        </Match>
+        <Match when={absence()}>
+          {(gone) => (
+            <Empty picture={<Dynamic component={gone().icon} />} title={gone().title} says={gone().says}>
+              <A class="button" data-look="dark" href="/">
+                <Droplet aria-hidden="true" /> To the feed
+              </A>
+            </Empty>
+          )}
+        </Match>
+      </Switch>
+    </Page>
+  )
 }

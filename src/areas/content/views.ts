@@ -148,11 +148,11 @@ export const feed = question({
     page(q, contentIndex, mood === undefined ? 'everyone' : `mood ${mood}`, paging, 'newest', (id) => cardOf(q, id)),
 })
 
-/** What those post whom the one who asks follows, and the own posts, newest first. */
+/** What those post whom the one who asks follows, and the own posts, newest first; all of it, or what fits a mood. */
 export const followingFeed = question({
   name: 'followingFeed',
-  args: z.strictObject(paged),
-  answer(q, { cursor, size = 20 }): Page<Card> {
+  args: z.strictObject({ mood: z.optional(z.enum(events.moods)), ...paged }),
+  answer(q, { mood, cursor, size = 20 }): Page<Card> {
     const me = q.as
     if (me === undefined) return { items: [], cursor: null }
     const authors = [me, ...q.list(followIndex, `of ${me}`).flatMap((key) => q.get(followTies, key)?.to ?? [])]
@@ -167,7 +167,7 @@ export const followingFeed = question({
       if (!newest?.at) return { items: cards, cursor: null }
       if (cards.length === size) return { items: cards, cursor: last ? writeCursor(last) : null }
       const card = cardOf(q, newest.at.key)
-      if (card) {
+      if (card && (mood === undefined || card.moods.includes(mood))) {
         cards.push(card)
         last = newest.at
       }

@@ -1,0 +1,30 @@
+import { createSignal, Match, onCleanup, Switch } from 'solid-js'
+import type { Shown } from '../../../ui/blobUrl'
+import './Arriving.css'
+import { weighing } from './words'
+
+/** How far a file has come that lies on another device; nothing once it is here, nor in the moment before anybody knows. */
+export function Arriving(props: { readonly shown: Shown; readonly what: string }) {
+  const [patient, setPatient] = createSignal(false)
+  const timer = setTimeout(() => setPatient(true), 700)
+  onCleanup(() => clearTimeout(timer))
+  const percent = () => (props.shown.size > 0 ? Math.floor((props.shown.have / props.shown.size) * 100) : 0)
+  return (
+    <Switch>
+      <Match when={props.shown.state === 'erased'}>
+        <p class="arriving">This {props.what} is no longer here.</p>
+      </Match>
+      <Match when={props.shown.state === 'coming'}>
+        <div class="arriving">
+          <span>
+            On its way: <span class="tabular">{percent()} %</span> of {weighing(props.shown.size)}
+          </span>
+          <progress class="arriving-bar" max="100" value={percent()} aria-label={`This ${props.what} on its way from another device`} />
+        </div>
+      </Match>
+      <Match when={props.shown.state === 'absent' && patient()}>
+        <p class="arriving">It comes as soon as a device that has it is here.</p>
+      </Match>
+    </Switch>
+  )
+}

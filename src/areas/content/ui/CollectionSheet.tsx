@@ -1,0 +1,83 @@
+import { A } from '@solidjs/router'
+import Check from 'lucide-solid/icons/check'
+import Plus from 'lucide-solid/icons/plus'
+import { For, Show } from 'solid-js'
+import type { Hash } from '../../../log/types'
+import { Button } from '../../../ui/Button'
+import { Dialog } from '../../../ui/Dialog'
+import { Refusal } from '../../../ui/Refusal'
+import { createAct, createAnswer, useSession } from '../../../ui/session'
+import { collectionsBy, oneContent } from '../views'
+import './CollectionSheet.css'
+import { createCollectionName } from './CollectionName'
+import { counted } from './words'
+
+/** In which of my collections a post sits, each with one press; and a new one made on the spot (COL-2). */
+export function CollectionSheet(props: { readonly content: Hash; readonly onOpenChange: (open: boolean) => void }) {
+  const session = useSession()
+  const putting = createAct()
+  const mine = createAnswer(collectionsBy, () => {
+    const account = session.me()
+    return account === undefined ? undefined : { account }
+  })
+  const post = createAnswer(oneContent, () => ({ content: props.content }))
+  const sits = (collection: Hash) => {
+    const now = post()
+    return now?.state === 'shown' && now.collections.includes(collection)
+  }
+  const toggle = (collection: Hash) =>
+    putting.act({
+      type: sits(collection) ? 'content.collectionItemRemoved' : 'content.collectionItemAdded',
+      data: { collection, content: props.content },
+    })
+  const name = createCollectionName()
+  const create = async () => {
+    const made = await putting.act({ type: 'content.collectionCreated', data: { name: session.write(name.words()) } })
+    if (!made?.ok) return
+    name.clear()
+    await putting.act({ type: 'content.collectionItemAdded', data: { collection: made.id, content: props.content } })
+  }
+  return (
+    <Dialog title="Collections" description="A post may sit in several." open onOpenChange={props.onOpenChange}>
+      <Show when={(mine()?.length ?? 0) > 0}>
+        <ul class="collection-choice">
+          <For each={mine()}>
+            {(collection) => (
+              <li class="collection-choice-row">
+                <button
+                  type="button"
+                  class="collection-choice-toggle"
+                  role="checkbox"
+                  aria-checked={sits(collection.id)}
+                  onClick={() => void toggle(collection.id)}
+                >
+                  <span class="collection-choice-box" aria-hidden="true">
+                    <Check />
+                  </span>
+                  <span dir="auto">{collection.name.text}</span>
+                  <span class="collection-choice-count">{counted(collection.count, 'post')}</span>
+                </button>
+                <A href={`/collection/${collection.id}`} class="collection-choice-open" aria-label={`Open ${collection.name.text}`}>
+                  Open
+                </A>
+              </li>
+            )}
+          </For>
+        </ul>
+      </Show>
+      <form
+        class="collection-new"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void create()
+        }}
+      >
+        <name.Field label="New collection" />
+        <Button type="submit" look="dark" disabled={name.words() === ''} busy={putting.busy()}>
+          <Plus aria-hidden="true" /> Create and add
+        </Button>
+      </form>
+      <Refusal outcome={putting.outcome()} failure={putting.failure()} />
+    </Dialog>
+  )
+}

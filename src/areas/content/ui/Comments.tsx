@@ -1,0 +1,149 @@
+import { useNavigate } from '@solidjs/router'
+import Trash from 'lucide-solid/icons/trash'
+import { createSignal, For, Show } from 'solid-js'
+import type { Hash } from '../../../log/types'
+import { Button, IconButton } from '../../../ui/Button'
+import { Choice } from '../../../ui/Choice'
+import { Confirm } from '../../../ui/Confirm'
+import { createDraft } from '../../../ui/draft'
+import { Field } from '../../../ui/Field'
+import { createPages } from '../../../ui/pages'
+import { Pending } from '../../../ui/Pending'
+import { Refusal } from '../../../ui/Refusal'
+import { createAct, createAnswer, useSession } from '../../../ui/session'
+import { Time } from '../../../ui/Time'
+import { say } from '../../../ui/toast'
+import { Face } from '../../accounts/ui/Face'
+import { profile } from '../../accounts/views'
+import { characters } from '../../shapes'
+import type { Card } from '../views'
+import { commentsOn } from '../views'
+import './Comments.css'
+import { useLimits } from './limits'
+import { tellIfVoid } from './tellIfVoid'
+import { WordsShown } from './WordsShown'
+
+/** What people say about a post, oldest first, and a place to say something. */
+export function Comments(props: { readonly card: Card }) {
+  const comments = createPages(commentsOn, () => ({ content: props.card.id }))
+  const [leaving, setLeaving] = createSignal<Hash>()
+  return (
+    <section class="comments" id="comments" aria-labelledby="comments-title">
+      <h2 id="comments-title">{props.card.comments === 0 ? 'Comments' : `Comments (${props.card.comments.toLocaleString('en')})`}</h2>
+      <Show when={comments.items()?.length === 0}>
+        <p class="comments-none">Nobody has said anything yet.</p>
+      </Show>
+      <ol class="comments-list">
+        <For each={comments.items()}>
+          {(comment) => (
+            <li class="comment">
+              <div class="comment-head">
+                <Face face={comment.author} size="s">
+                  <Time at={comment.at} />
+                </Face>
+                <For each={comment.labels}>{(label) => <span class="post-label">{label}</span>}</For>
+                <Pending standing={comment.standing} />
+                <Show when={comment.deletable}>
+                  <IconButton
+                    look="quiet"
+                    class="comment-delete"
+                    label={`Delete the comment by ${comment.author.name}`}
+                    onClick={() => setLeaving(comment.id)}
+                  >
+                    <Trash aria-hidden="true" />
+                  </IconButton>
+                </Show>
+              </div>
+              <WordsShown words={comment.text} most={500} />
+            </li>
+          )}
+        </For>
+      </ol>
+      <Show when={comments.more()}>
+        {(more) => (
+          <Button look="plain" class="comments-more" onClick={() => more()()}>
+            Show more comments
+          </Button>
+        )}
+      </Show>
+      <WriteComment content={props.card.id} />
+      <Show when={leaving()}>
+        {(comment) => (
+          <Confirm
+            title="Delete this comment?"
+            open
+            onOpenChange={(open) => !open && setLeaving(undefined)}
+            does="Delete"
+            bad
+            deeds={[{ type: 'content.commentDeleted', data: { comment: comment() } }]}
+            onDone={() => say('Comment deleted')}
+          >
+            <p>Its words are removed for everybody and cannot be brought back.</p>
+          </Confirm>
+        )}
+      </Show>
+    </section>
+  )
+}
+
+function WriteComment(props: { readonly content: Hash }) {
+  const session = useSession()
+  const navigate = useNavigate()
+  const limits = useLimits()
+  const sending = createAct()
+  const draft = createDraft(
+    () => `comment on ${props.content}`,
+    () => ({ text: '', made: 'human' as 'human' | 'generated' }),
+  )
+  const me = createAnswer(profile, () => {
+    const account = session.me()
+    return account === undefined ? undefined : { account }
+  })
+  const words = () => draft.now().text.trim()
+  const over = () => characters(words()) - limits().comment
+  const send = async () => {
+    if (session.me() === undefined) return navigate('/welcome')
+    const data = { content: props.content, text: session.write(words()), made: draft.now().made }
+    const outcome = await sending.act({ type: 'content.commented', data })
+    if (!outcome?.ok) return
+    tellIfVoid(session, outcome.id, 'Your comment')
+    draft.clear()
+    sending.forget()
+  }
+  return (
+    <form
+      class="comment-write"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void send()
+      }}
+    >
+      <Field
+        label="Say something"
+        lines={2}
+        value={draft.now().text}
+        onChange={(text) => {
+          sending.forget()
+          draft.change({ text })
+        }}
+        count={words() === '' ? undefined : `${characters(words()).toLocaleString('en')} of ${limits().comment.toLocaleString('en')}`}
+        error={over() > 0 ? `That is ${over().toLocaleString('en')} more than fit.` : undefined}
+      />
+      <Show when={me()?.kind === 'ai'}>
+        <Choice
+          legend="Who wrote it"
+          value={draft.now().made}
+          options={[
+            { value: 'human', label: 'A human' },
+            { value: 'generated', label: 'AI' },
+          ]}
+          onChange={(made) => draft.change({ made })}
+        />
+      </Show>
+      <Refusal outcome={sending.outcome()} failure={sending.failure()} />
+      <Button type="submit" look="dark" class="comment-send" busy={sending.busy()} disabled={words() === ''}>
+        Comment
+      </Button>
+    </form>
+  )
+}

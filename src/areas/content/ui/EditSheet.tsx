@@ -1,0 +1,94 @@
+import { createSignal, For, Show, untrack } from 'solid-js'
+import { createStore } from 'solid-js/store'
+import { Button } from '../../../ui/Button'
+import { Dialog } from '../../../ui/Dialog'
+import { Refusal } from '../../../ui/Refusal'
+import { createAct, createAnswer, useSession } from '../../../ui/session'
+import { Time } from '../../../ui/Time'
+import { say } from '../../../ui/toast'
+import { type Card, contentHistory } from '../views'
+import './EditSheet.css'
+import { tellIfVoid } from './tellIfVoid'
+import { CaptionField, WordingFields } from './WordingFields'
+import { type WordingDraft, wordingOf } from './wording'
+import { WordsShown } from './WordsShown'
+
+/** Changes what a post says; what it said before stays on record and is shown below, to its maker (SHR-12). */
+export function EditSheet(props: { readonly card: Card; readonly onOpenChange: (open: boolean) => void }) {
+  const session = useSession()
+  const saving = createAct()
+  const [draft, setDraft] = createStore<WordingDraft>(untrack(() => wordingNow(props.card)))
+  const [shown, showHistory] = createSignal(false)
+  const history = createAnswer(contentHistory, () => ({ content: props.card.id }))
+  const fields = () => ({
+    draft,
+    form: props.card.form,
+    isText: props.card.media === 'text',
+    onChange: (changes: Partial<WordingDraft>) => {
+      saving.forget()
+      setDraft(changes)
+    },
+  })
+  const save = async () => {
+    const outcome = await saving.act({ type: 'content.edited', data: { content: props.card.id, ...wordingOf(draft, session.write) } })
+    if (!outcome?.ok) return
+    tellIfVoid(session, outcome.id, 'Your edit')
+    say('Changes saved')
+    props.onOpenChange(false)
+  }
+  return (
+    <Dialog title="Edit post" open onOpenChange={props.onOpenChange}>
+      <form
+        class="edit-sheet"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void save()
+        }}
+      >
+        <CaptionField {...fields()} lines={5} />
+        <WordingFields {...fields()} />
+        <Refusal outcome={saving.outcome()} failure={saving.failure()} />
+        <div class="dialog-answers">
+          <Button onClick={() => props.onOpenChange(false)}>Cancel</Button>
+          <Button type="submit" look="main" busy={saving.busy()}>
+            Save changes
+          </Button>
+        </div>
+      </form>
+      <Show when={(history()?.length ?? 0) > 0}>
+        <section class="edit-history" aria-label="What it said before">
+          <button type="button" class="words-more" aria-expanded={shown()} onClick={() => showHistory(!shown())}>
+            {shown() ? 'Hide' : 'Show'} what it said before ({history()?.length})
+          </button>
+          <Show when={shown()}>
+            <ol class="edit-versions">
+              <For each={history()}>
+                {(version) => (
+                  <li>
+                    <p class="edit-until">
+                      Until <Time at={version.until} exact />
+                      {version.audience === 'followers' ? ', for followers' : ''}
+                      {version.moods.length > 0 ? `, ${version.moods.join(', ')}` : ''}
+                      {version.tags.length > 0 ? `, ${version.tags.map((tag) => `#${tag}`).join(' ')}` : ''}
+                    </p>
+                    <Show when={version.caption} fallback={<p class="words-missing">No words.</p>}>
+                      {(caption) => <WordsShown words={caption()} most={280} />}
+                    </Show>
+                  </li>
+                )}
+              </For>
+            </ol>
+          </Show>
+        </section>
+      </Show>
+    </Dialog>
+  )
+}
+
+const wordingNow = ({ caption, audience, moods, tags, category }: Card): WordingDraft => ({
+  caption: caption?.text ?? '',
+  audience,
+  moods: [...moods],
+  tags: [...tags],
+  category: category ?? null,
+})

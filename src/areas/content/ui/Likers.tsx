@@ -1,0 +1,30 @@
+import { For, Show } from 'solid-js'
+import type { Hash } from '../../../log/types'
+import { Button } from '../../../ui/Button'
+import { Dialog } from '../../../ui/Dialog'
+import { createPages } from '../../../ui/pages'
+import { Face } from '../../accounts/ui/Face'
+import { likers } from '../views'
+import './Likers.css'
+
+/** Who likes a post, newest first. */
+export function Likers(props: { readonly content: Hash; readonly open: boolean; readonly onOpenChange: (open: boolean) => void }) {
+  const people = createPages(likers, () => (props.open ? { content: props.content } : undefined))
+  return (
+    <Dialog title="Liked by" open={props.open} onOpenChange={props.onOpenChange}>
+      <Show when={people.items()?.length === 0}>
+        <p>Nobody likes it any more.</p>
+      </Show>
+      <ul class="likers">
+        <For each={people.items()}>
+          {(face) => (
+            <li>
+              <Face face={face} />
+            </li>
+          )}
+        </For>
+      </ul>
+      <Show when={people.more()}>{(more) => <Button onClick={() => more()()}>Show more</Button>}</Show>
+    </Dialog>
+  )
+}

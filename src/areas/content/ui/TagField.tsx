@@ -1,0 +1,85 @@
+import X from 'lucide-solid/icons/x'
+import { createSignal, createUniqueId, For, Show } from 'solid-js'
+import './TagField.css'
+import { tagOf } from './wording'
+
+interface TagFieldProps {
+  readonly tags: readonly string[]
+  readonly most: number
+  readonly onChange: (tags: readonly string[]) => void
+}
+
+/** Tags, each taken over with Enter, a comma or a space; Backspace in the empty field takes the last one back. */
+export function TagField(props: TagFieldProps) {
+  const id = createUniqueId()
+  const [typed, setTyped] = createSignal('')
+  const [says, setSays] = createSignal('')
+  const isFull = () => props.tags.length >= props.most
+
+  const take = (text: string) => {
+    const fresh = text
+      .split(/[\s,#]+/)
+      .map(tagOf)
+      .filter((tag, i, all) => tag !== '' && !props.tags.includes(tag) && all.indexOf(tag) === i)
+    setTyped('')
+    setSays(text.trim() !== '' && fresh.length === 0 ? 'A tag is made of Latin letters and digits, and stands once.' : '')
+    if (fresh.length > 0) props.onChange([...props.tags, ...fresh].slice(0, props.most))
+  }
+  const remove = (tag: string) => props.onChange(props.tags.filter((each) => each !== tag))
+  const onKeyDown = (event: KeyboardEvent) => {
+    const last = props.tags.at(-1)
+    if (event.key === 'Enter' && typed().trim() !== '') {
+      event.preventDefault()
+      take(typed())
+    } else if (event.key === 'Backspace' && typed() === '' && last !== undefined) remove(last)
+  }
+  return (
+    <div class="tag-field">
+      <div class="field-head">
+        {/* oxlint-disable-next-line jsx-a11y/label-has-associated-control -- `for` is how Solid writes it */}
+        <label class="field-label" for={id}>
+          Tags
+        </label>
+        <span class="field-count tabular">
+          {props.tags.length} of {props.most}
+        </span>
+      </div>
+      <div class="field-box tag-field-box">
+        <Show when={props.tags.length > 0}>
+          <ul class="tag-field-list" aria-label="Chosen tags">
+            <For each={props.tags}>
+              {(tag) => (
+                <li>
+                  <button type="button" class="tag-field-tag" aria-label={`Remove the tag ${tag}`} onClick={() => remove(tag)}>
+                    #{tag} <X aria-hidden="true" />
+                  </button>
+                </li>
+              )}
+            </For>
+          </ul>
+        </Show>
+        <input
+          id={id}
+          class="field-input"
+          value={typed()}
+          placeholder={isFull() ? 'No more fit' : 'Add a tag'}
+          disabled={isFull()}
+          autocomplete="off"
+          autocapitalize="none"
+          enterkeyhint="done"
+          aria-describedby={`${id}-hint`}
+          onInput={(event) => {
+            const { value } = event.currentTarget
+            if (/[\s,]$/.test(value)) take(value)
+            else setTyped(value)
+          }}
+          onKeyDown={onKeyDown}
+          onBlur={() => take(typed())}
+        />
+      </div>
+      <p id={`${id}-hint`} class="field-hint" role="status">
+        {says() || 'Enter or a comma takes a tag over.'}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,93 @@
+/**
+ * A feed as it is read: what was there when it was opened, going on downwards page by page. What comes later is counted, not pushed in,
+ * until it is asked for; so nothing moves under the eyes of who reads. Each card of it is a question of its own and stays live.
+ */
+import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup, untrack } from 'solid-js'
+import type { WindowVirtualizerHandle } from 'virtua/solid'
+import type { Hash } from '../../../log/types'
+import { useSession } from '../../../ui/session'
+import type { Question } from '../../area'
+import type { Page, Paged } from '../../paging'
+
+/** Posts fetched at once, and watched for at the head. */
+const SIZE = 30
+
+interface Kept {
+  readonly ids: readonly Hash[]
+  readonly cursor: string | null
+  scroll?: { readonly top: number; readonly sizes: WindowVirtualizerHandle['cache'] }
+}
+
+/** Where somebody was in each feed: coming back from a post finds the same place. */
+const kept = new Map<string, Kept>()
+
+export interface FeedList {
+  /** `undefined` until it was asked for the first time. */
+  readonly ids: Accessor<readonly Hash[] | undefined>
+  /** Asks for the next page, if there is one. */
+  readonly more: () => void
+  /** How many posts came since; `atLeast`: there may be more. */
+  readonly fresh: Accessor<{ readonly count: number; readonly atLeast: boolean }>
+  /** Takes them in, and begins at the top. */
+  readonly refresh: () => void
+  /** Where one was, once, right after the list was made. */
+  readonly place: Accessor<Kept['scroll']>
+  readonly keepPlace: (scroll: NonNullable<Kept['scroll']>) => void
+}
+
+/** @param args of the question but for its paging; another value is another feed */
+export function createFeed<A extends Paged, T extends { readonly id: Hash }>(
+  question: Question<A, Page<T>>,
+  args: Accessor<Omit<A, keyof Paged>>,
+): FeedList {
+  const session = useSession()
+  const key = createMemo(() => JSON.stringify([session.peer().world, session.me() ?? '', question.name, args()]))
+  const [now, setNow] = createSignal<Kept>()
+  const [head, setHead] = createSignal<readonly Hash[]>([])
+
+  const ask = (cursor?: string): Page<T> =>
+    session.peer().answers.ask(question, { ...args(), size: SIZE, ...(cursor === undefined ? {} : { cursor }) } as A, session.me())
+  const keep = (next: Kept) => {
+    kept.set(untrack(key), next)
+    setNow(next)
+  }
+  const refresh = () => {
+    const { items, cursor } = untrack(ask)
+    keep({ ids: items.map(({ id }) => id), cursor })
+  }
+  createEffect(
+    on(key, (key) => {
+      const before = kept.get(key)
+      if (before) setNow(before)
+      else refresh()
+      const stop = session.peer().watch(question, { ...untrack(args), size: SIZE } as A, session.me(), ({ items }) => {
+        setHead(items.map(({ id }) => id))
+        // Where nothing is read yet, nothing can be shoved.
+        if (untrack(now)?.ids.length === 0 && items.length > 0) refresh()
+      })
+      onCleanup(stop)
+    }),
+  )
+  const fresh = createMemo(() => {
+    const shown = new Set(now()?.ids)
+    const count = head().filter((id) => !shown.has(id)).length
+    return { count, atLeast: count === SIZE }
+  })
+  return {
+    ids: () => now()?.ids,
+    more() {
+      const { ids, cursor } = untrack(now) ?? { ids: [], cursor: null }
+      if (cursor === null) return
+      const next = ask(cursor)
+      const have = new Set(ids)
+      keep({ ids: [...ids, ...next.items.flatMap(({ id }) => (have.has(id) ? [] : [id]))], cursor: next.cursor })
+    },
+    fresh,
+    refresh,
+    place: () => kept.get(key())?.scroll,
+    keepPlace(scroll) {
+      const here = kept.get(untrack(key))
+      if (here) here.scroll = scroll
+    },
+  }
+}

@@ -1,0 +1,42 @@
+/** What a post says besides its files, while it is being written. The composer and the edit sheet share it. */
+import type { Category } from '../../accounts/events'
+import { characters } from '../../shapes'
+import type { Audience, Mood } from '../events'
+
+export interface WordingDraft {
+  caption: string
+  audience: Audience
+  moods: readonly Mood[]
+  tags: readonly string[]
+  category: Category | null
+}
+
+export const emptyWording = (): WordingDraft => ({ caption: '', audience: 'everyone', moods: [], tags: [], category: null })
+
+/** Who writes words down: the session, or for a try a stand-in that only counts. */
+export type Write = (words: string) => { readonly hash: string; readonly characters: number }
+
+/** For asking the rules before the act: they read the length of words and never the words. */
+export const counting: Write = (words) => ({ hash: 'A'.repeat(43), characters: characters(words) })
+
+/** The part of `content.published` and `content.edited` that words make up; without a caption where none was written. */
+export function wordingOf({ caption, audience, moods, tags, category }: WordingDraft, write: Write) {
+  const words = caption.trim()
+  return {
+    ...(words === '' ? {} : { caption: write(words) }),
+    audience,
+    moods: [...moods],
+    tags: [...tags],
+    ...(category === null ? {} : { category }),
+  }
+}
+
+/** What somebody typed as a tag, as the log writes it: 'Night Drive!' becomes 'night-drive'. '' where nothing is left of it. */
+export const tagOf = (typed: string): string =>
+  typed
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .slice(0, 30)
+    .replaceAll(/^-+|-+$/g, '')
