@@ -3,7 +3,7 @@
  * an act or a number been another (K21). Nothing of it is ever sealed, sent or kept.
  */
 import { Fold } from './fold'
-import type { Rules, Table } from './rules'
+import type { Rules, Table, Tools } from './rules'
 import { parameterTable, type State } from './state'
 import type { Body, Hash, Last, Millis, Seal, Snapshot, Verdict } from './types'
 
@@ -67,6 +67,11 @@ export class Replay {
   }
   read<S>(from: Table<S>, key: string): S | undefined {
     return this.fold.state.get(from.id, key) as S | undefined
+  }
+  /** What a rule would read here and now. */
+  get tools(): Tools {
+    this.fold.tools.now = this.now
+    return this.fold.tools
   }
   /** What the rules made of a step that is played; `undefined` for a seal or a step ahead. */
   verdictAt(step: number): Verdict | undefined {

@@ -1,0 +1,85 @@
+/** A world as it was: the same questions as of the live one, answered from a replay of its final log. Nothing can be done there. */
+import { areas } from '../areas'
+import type { AccountId, Question } from '../areas/area'
+import { compose } from '../areas/compose'
+import { startOf } from '../log/engine'
+import { bodyText } from '../log/rows'
+import { boundaryOf, Replay, type Step } from '../log/replay'
+import type { Table } from '../log/rules'
+import type { Body, Millis, SealBody, Settled } from '../log/types'
+import { history } from '../store/history'
+import { Answers } from './answers'
+import type { Peer } from './peer'
+
+/** What screens ask: the live world, or one that is only looked at. */
+export interface Viewed {
+  watch<A, R>(question: Question<A, R>, args: A, as: AccountId | undefined, told: (answer: R) => void): () => void
+  worldTime(): Millis
+}
+
+export interface Past extends Viewed {
+  /** The first and the last moment that can be shown. */
+  readonly begins: Millis
+  readonly ends: Millis
+  /** When something happened: one instant for each act, in order. */
+  readonly moments: readonly Millis[]
+  /** Shows another moment on every screen that watches. */
+  seek(moment: Millis): void
+}
+
+const rules = compose(areas)
+
+/** The final log of a peer as steps to replay. Reads all of it: about half a second for 100,000 acts. */
+export async function stepsOf({ store }: Peer): Promise<Step[]> {
+  const seals: SealBody[] = []
+  for (let after = 0; ; after = (seals.at(-1) as SealBody).number) {
+    const texts = await store.sealsAfter(after, 1_000)
+    if (texts.length === 0) break
+    for (const text of texts) seals.push(JSON.parse(bodyText(text)) as SealBody)
+  }
+  const steps: Step[] = []
+  let next = 0
+  const closeUntil = (number: number) => {
+    for (let body = seals[next]; body && body.number < number; body = seals[++next]) steps.push(boundaryOf({ body }))
+  }
+  for await (const batch of history(store.connection))
+    for (const { text, settled } of batch) {
+      closeUntil(settled.seal)
+      steps.push(actOf(text, settled))
+    }
+  closeUntil(Infinity)
+  return steps
+}
+
+function actOf(text: string, { hash, at, verdict }: Settled): Step {
+  const act = { kind: 'act', id: hash, at, body: JSON.parse(bodyText(text)) as Body } as const
+  return verdict && verdict.why !== 'refused' && verdict.why !== 'unknown type' ? { ...act, outside: verdict } : act
+}
+
+/** Opens the past of a world at its last final moment. */
+export async function openPast(peer: Peer): Promise<Past> {
+  const steps = await stepsOf(peer)
+  const replay = new Replay(rules, startOf(peer.genesis).snapshot, steps)
+  const answers = new Answers({
+    reader: () => replay.tools,
+    rows: (of: Table<unknown>) => replay.state.maps[of.id] as Map<string, object>,
+    text: (hash) => peer.texts.read(hash),
+    blob: (hash) => peer.blobState(hash),
+    standing: () => 'final',
+  })
+  replay.seekTime(replay.end)
+  replay.state.changed = new Map()
+  return {
+    begins: peer.genesis.begins,
+    ends: replay.end,
+    moments: steps.flatMap((step) => (step.kind === 'act' ? [step.at] : [])),
+    worldTime: () => replay.now,
+    watch: (question, args, as, told) => answers.watch(question, args, as, told),
+    seek(moment) {
+      replay.seekTime(moment)
+      const { changed } = replay.state
+      replay.state.changed = new Map()
+      answers.tell({ changed, time: true })
+    },
+  }
+}

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { areas } from '../../src/areas'
+import type { Question } from '../../src/areas/area'
+import { openPast } from '../../src/peer/past'
+import { arrive, newWorld, stillMachine } from '../support/peers'
+
+const profile = areas.flatMap((area) => area.questions ?? []).find(({ name }) => name === 'profile') as Question<
+  { account: string },
+  { bio: unknown; followers: number } | null
+>
+
+test('a screen of the past shows what was, moves with the moment, and leaves the present alone', async () => {
+  const time = stillMachine()
+  const peer = await newWorld(time)
+  time.pass(60_000)
+  const ana = await arrive(peer, 'ana')
+  const bo = await arrive(peer, 'bo')
+  time.pass(60_000)
+  const before = peer.engine.worldTime
+  time.pass(60_000)
+  await peer.act(bo.device, [{ type: 'accounts.followed', data: { account: ana.account } }])
+  time.pass(60_000)
+  await peer.sealNow({ full: true })
+
+  const past = await openPast(peer)
+  const seen: (number | null)[] = []
+  const stop = past.watch(profile, { account: ana.account }, bo.account, (answer) => seen.push(answer?.followers ?? null))
+  past.seek(before)
+  expect(past.worldTime()).toBe(before)
+  past.seek(past.begins)
+  past.seek(past.ends)
+  expect(seen).toEqual([1, 0, null, 1])
+  stop()
+  past.seek(before)
+  expect(seen).toHaveLength(4)
+  expect(peer.answers.ask(profile, { account: ana.account })?.followers).toBe(1)
+  expect(past.moments.at(-1)).toBe(before + 60_000)
+  await peer.close()
+})
