@@ -5,58 +5,16 @@
 import { areas } from '../../src/areas'
 import { compose } from '../../src/areas/compose'
 import { Engine, type Start, startOf } from '../../src/log/engine'
-import type { Rules, Tools } from '../../src/log/rules'
-import { dueTable, parameterTable, State, timerId } from '../../src/log/state'
+import { Fold } from '../../src/log/fold'
+import { Replay, type Step } from '../../src/log/replay'
+import type { Rules } from '../../src/log/rules'
 import type { Row, Snapshot } from '../../src/log/types'
+import { makeDice } from '../support/network'
 import { makeWorld, type World } from '../support/worlds'
 import { type Measured, medianOf } from './table'
 
 const RUNS = 5
-
-/** What an act finds when it is folded: state with its undo log, timers that fire when due, and nothing of delivery or seals. */
-class Fold {
-  private readonly state: State
-  private readonly tools: Tools & { now: number }
-  accepted = 0
-
-  constructor(
-    private readonly rules: Rules,
-    snapshot: Snapshot,
-  ) {
-    const state = new State(rules.tables)
-    for (const [name, rows] of snapshot.tables) state.load(name, rows)
-    this.state = state
-    const tools: Tools & { now: number } = {
-      now: 0,
-      get: (from, key) => state.get(from.id, key) as never,
-      put: (to, key, row) => state.put(to.id, key, row as object | undefined),
-      later(due, area, key) {
-        const timer = { due, area, key }
-        state.put(dueTable.id, timerId(timer), timer)
-      },
-      parameter: (name) => (state.get(parameterTable.id, name) as { value: number | string }).value,
-      setParameter: (name, value) => state.put(parameterTable.id, name, { value, before: value, behind: 0 }),
-    }
-    this.tools = tools
-  }
-
-  add(rows: readonly Row[]): void {
-    const { rules, state, tools } = this
-    for (const { hash, body } of rows) {
-      for (let timer = state.nextTimer(body.stamp); timer; timer = state.nextTimer(body.stamp)) {
-        state.put(dueTable.id, timerId(timer), undefined)
-        tools.now = timer.due
-        rules.timers[timer.area]?.(tools, timer.key)
-      }
-      tools.now = body.stamp
-      if (rules.judge(tools, { id: hash, body }) === null) this.accepted++
-    }
-  }
-
-  undo(): void {
-    this.state.undoTo(0)
-  }
-}
+const SCRUBS = 15
 
 /** Median time of a piece of work in ms; `prepare` is not counted. */
 function time<T>(prepare: () => T, work: (prepared: T) => void): number {
@@ -75,39 +33,67 @@ function assert(holds: boolean, what: string): void {
   if (!holds) throw new Error(`the bench itself is wrong: ${what}`)
 }
 
-function fold(world: World): Measured[] {
-  const { rows } = world
-  const { snapshot } = startOf(world.genesis)
-  const events = (ms: number) => (rows.length / ms) * 1000
-  const whole = (one: Fold) => {
-    one.add(rows)
-    assert(one.accepted === rows.length, 'an act was refused')
+/** State with its undo log, timers that fire when due, and nothing of delivery or seals. */
+function fold({ genesis, rows }: World): Measured[] {
+  const { snapshot } = startOf(genesis)
+  const fresh = (rules: Rules) => new Fold(rules, snapshot.tables, snapshot.last)
+  const whole = (fold: Fold) => {
+    let accepted = 0
+    for (const { hash, body } of rows) {
+      fold.fire(body.stamp)
+      if (fold.judge({ id: hash, body }, body.stamp).verdict === null) accepted++
+    }
+    assert(accepted === rows.length, 'an act was refused')
   }
-  const first = time(() => new Fold(compose(areas), snapshot), whole)
+  const first = time(() => fresh(compose(areas)), whole)
   const rules = compose(areas)
-  whole(new Fold(rules, snapshot))
-  const again = time(() => new Fold(rules, snapshot), whole)
+  whole(fresh(rules))
+  const again = time(() => fresh(rules), whole)
+  const common = { unit: 'events/s', bar: 300_000, moonshot: 1_000_000, runs: RUNS } as const
+  const rate = (ms: number) => (rows.length / ms) * 1000
+  const note = "the shape of every act is looked at too, which happens once in a row's life"
+  return [
+    { what: 'fold with undo log and real rules, first time', measured: rate(first), ...common, note },
+    { what: 'the same again, as behind a late row', measured: rate(again), ...common },
+  ]
+}
 
-  // What if somebody had never topped up? Whatever they spent then is refused, and what others did with it.
+/** Any moment of the world, and what would have been; both by playing its final log again. */
+function replay({ genesis, rows }: World): Measured[] {
+  const rules = compose(areas)
+  const { snapshot } = startOf(genesis)
+  const steps = rows.map(({ hash, body }): Step => ({ kind: 'act', id: hash, at: body.stamp, body }))
+  // What if somebody had not topped up? Whatever they spent then is refused, and what others did with it.
   const dropped = rows.findIndex(({ body }, i) => i > rows.length / 10 && body.type === 'ledger.toppedUp')
-  const edited = rows.toSpliced(dropped, 1)
+  const edited = steps.toSpliced(dropped, 1)
   const whatIf = time(
-    () => new Fold(rules, snapshot),
-    (one) => {
-      one.add(edited)
-      assert(one.accepted <= edited.length && one.accepted > edited.length / 2, 'the edited world did not fold')
+    () => new Replay(rules, snapshot, edited),
+    (replay) => {
+      replay.seek(edited.length)
+      assert(replay.position === edited.length, 'the edited world was not played to its end')
     },
   )
-  const unit = 'events/s'
-  const ofFold = { unit, bar: 300_000, moonshot: 1_000_000, runs: RUNS } as const
+
+  const played = new Replay(rules, snapshot, steps)
+  played.seek(steps.length)
+
+  const dice = makeDice(1)
+  const moments = Array.from({ length: SCRUBS }, () => genesis.begins + dice.int(played.end - genesis.begins))
+  const times = moments.map((moment) => {
+    const began = performance.now()
+    played.seekTime(moment)
+    return performance.now() - began
+  })
   return [
     {
-      what: 'fold with undo log and real rules, first time',
-      measured: events(first),
-      ...ofFold,
-      note: 'the shape of every act is checked too',
+      what: 'scrub to any moment of 100,000 events',
+      unit: 'ms',
+      measured: medianOf(times),
+      bar: 100,
+      moonshot: 16,
+      runs: SCRUBS,
+      note: `from one random moment to another, a third of the log apart on average; the slowest took ${Math.max(...times).toFixed(0)} ms`,
     },
-    { what: 'the same again, as after a late row', measured: events(again), ...ofFold },
     { what: 'what-if over 100,000 events', unit: 'ms', measured: whatIf, bar: 1_000, moonshot: 300, runs: RUNS },
   ]
 }
@@ -152,5 +138,5 @@ async function lateMerge(): Promise<Measured> {
 }
 
 const world = await makeWorld({ events: 100_000, accounts: 1_000, signed: false, sealEvery: 0 })
-const lines = [...fold(world), await lateMerge(), year(world)]
+const lines = [...fold(world), ...replay(world), await lateMerge(), year(world)]
 console.log(JSON.stringify(lines))

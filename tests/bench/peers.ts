@@ -31,7 +31,11 @@ const tools: { readonly [file: string]: Tool } = {
   loro: { name: 'Loro', signs: false, note: 'updates as they come, a snapshot at the end, in IndexedDB' },
   tinybase: { name: 'TinyBase', signs: false, note: 'MergeableStore in an OPFS file, the whole file saved each time' },
   rxdb: { name: 'RxDB', signs: false, note: 'its free Dexie storage; loads lazily, so cold load is opening, counting and finding one' },
-  jazz: { name: 'Jazz', signs: true, note: 'cojson, one CoMap; encrypts too' },
+  jazz: {
+    name: 'Jazz',
+    signs: true,
+    note: 'cojson, one CoMap; encrypts too; behind the news it sends again what it read from disk, which is in the wire column',
+  },
 }
 
 interface Figures {
