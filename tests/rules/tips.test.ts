@@ -177,7 +177,7 @@ test('TIP-11: what was tipped is spent: the tipper has it no more and the receiv
   const story = given(...town, topsUp(ben, 1000), tip(ben, ana, 'EUR', tenner))
   story
     .when(tip(ben, ana, 'EUR', tenner))
-    .isRefusedBy('LED-2', { available: 0, needed: 100 })
+    .isRefusedBy('LED-2', { available: 0, needed: 1000 })
     .when(sends(ana, cleo, 9_720_000, 'MESI'))
     .isAccepted()
   expect(story.ask(tipsOn, { on: ana.account })).toMatchObject({ count: 1, net: 9_720_000 })
@@ -198,7 +198,7 @@ test('LED-9, MOD-3: no tip to oneself, to nobody, or across a block', () => {
 test('LED-2: the commission is within the amount, so ten euros suffice for a tip of ten', () => {
   given(...town, topsUp(ben, 999))
     .when(tip(ben, ana, 'EUR', tenner))
-    .isRefusedBy('LED-2', { available: 899, needed: 900 })
+    .isRefusedBy('LED-2', { available: 999, needed: 1000 })
     .play([topsUp(ben, 1)])
     .when(tip(ben, ana, 'EUR', tenner))
     .isAccepted()

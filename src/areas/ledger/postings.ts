@@ -155,12 +155,19 @@ function reckon(
     const { from, to, amount, currency } = posting
     if (!isAmount(amount) || from === to) throw new Error(`not a posting: ${amount} ${currency} from ${from} to ${to}`)
     const fromLeft = move(from, currency, -amount)
-    if (fromLeft < floorOf(from)) return because('LED-2', { currency, available: fromLeft + amount, needed: amount })
+    if (fromLeft < floorOf(from)) return lacking(w, postings, from, currency)
     const toLeft = move(to, currency, amount)
     if (!Number.isSafeInteger(toLeft)) return because('LED-3', { currency, available: toLeft - amount })
     lines.push({ posting, fromLeft, toLeft })
   }
   return { after, lines }
+}
+
+/** What somebody has and what all of it together would take: people are told that, and not at which of the postings it ran out. */
+function lacking(w: Reader, postings: readonly Posting[], account: LedgerAccount, currency: Currency): Finding {
+  const { available } = walletOf(w, account, currency)
+  const needed = postings.reduce((sum, each) => (each.from === account && each.currency === currency ? sum + each.amount : sum), 0)
+  return because('LED-2', { currency, available, needed })
 }
 
 function countBalance(w: Tools, { account, currency }: Wallet, change: number): void {
