@@ -10,6 +10,7 @@ import { feed, followingFeed } from '../../areas/content/views'
 import { Empty } from '../../ui/Empty'
 import { Page } from '../../ui/Page'
 import { useSession } from '../../ui/session'
+import { TipButton } from '../TipButton'
 import './Feed.css'
 
 /** What people post: everybody's, or of those one follows; all of it, or what fits a mood. */
@@ -105,7 +106,7 @@ function Following(props: FilterProps) {
 
 function List(props: { readonly feed: FeedList; readonly label: string; readonly children: JSX.Element }) {
   return (
-    <PostList feed={props.feed} label={props.label} actions={() => undefined}>
+    <PostList feed={props.feed} label={props.label} actions={(card) => <TipButton card={card} />}>
       {props.children}
     </PostList>
   )

@@ -15,6 +15,7 @@ import { hash } from '../../areas/shapes'
 import { Empty } from '../../ui/Empty'
 import { Page } from '../../ui/Page'
 import { createAnswer } from '../../ui/session'
+import { TipButton } from '../TipButton'
 import './Post.css'
 
 const absences = {
@@ -59,7 +60,12 @@ export function Post() {
         <Match when={shown()}>
           {(card) => (
             <>
-              <PostCard card={card()} place="page" onDeleted={() => navigate('/', { replace: true })} />
+              <PostCard
+                card={card()}
+                place="page"
+                actions={<TipButton card={card()} />}
+                onDeleted={() => navigate('/', { replace: true })}
+              />
               <Show when={card().likes > 0}>
                 <button type="button" class="post-likers" onClick={() => showLikers(true)}>
                   {counted(card().likes, 'like')}: see who

@@ -59,12 +59,10 @@ export function Comments(props: { readonly card: Card }) {
           )}
         </For>
       </ol>
-      <Show when={comments.more()}>
-        {(more) => (
-          <Button look="plain" class="comments-more" onClick={() => more()()}>
-            Show more comments
-          </Button>
-        )}
+      <Show when={comments.hasMore()}>
+        <Button look="plain" class="comments-more" onClick={() => comments.more()}>
+          Show more comments
+        </Button>
       </Show>
       <WriteComment content={props.card.id} />
       <Show when={leaving()}>

@@ -24,7 +24,9 @@ export function Likers(props: { readonly content: Hash; readonly open: boolean; 
           )}
         </For>
       </ul>
-      <Show when={people.more()}>{(more) => <Button onClick={() => more()()}>Show more</Button>}</Show>
+      <Show when={people.hasMore()}>
+        <Button onClick={() => people.more()}>Show more</Button>
+      </Show>
     </Dialog>
   )
 }

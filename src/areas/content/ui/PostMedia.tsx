@@ -55,11 +55,11 @@ function Strip(props: { readonly files: readonly File[]; readonly label: string;
   const count = () => props.files.length
   return (
     <section class="post-media post-strip" style={{ 'aspect-ratio': props.ratio }} aria-label={sentence(props.label)}>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by the keyboard */}
       <div
         ref={(element) => (strip = element)}
         class="post-strip-row"
         role="group"
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by the keyboard
         tabindex="0"
         aria-label={`${count()} photos`}
         onScroll={(event) => setAt(Math.round(event.currentTarget.scrollLeft / Math.max(1, event.currentTarget.clientWidth)))}
