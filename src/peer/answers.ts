@@ -2,7 +2,7 @@
  * Questions and their answers. A question notes what it read (rows, lists, texts, blobs, standings, the clock), and who
  * watches it is told exactly when one of those changed: fed from the fold, so a screen follows an act within its frame.
  */
-import type { AccountId, Inquiry, Question } from '../areas/area'
+import type { AccountId, Index, Inquiry, Question } from '../areas/area'
 import type { Table, Tools } from '../log/rules'
 import type { Hash, Json } from '../log/types'
 import { Lists } from './lists'
@@ -59,6 +59,11 @@ export class Answers {
       for (const token of watcher.reads) this.forget(token, watcher)
       watcher.reads = new Set()
     }
+  }
+
+  /** Keys of a list, as `Inquiry.list`: for the peer itself. */
+  list<State>(index: Index<State>, name: string): readonly string[] {
+    return this.lists.list(index, name)
   }
 
   /** Asks again whatever rested on what changed. */

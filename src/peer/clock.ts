@@ -20,25 +20,27 @@ export class HostClock implements EngineClock {
   private readonly from: Millis
   private readonly steadyFrom: Millis
 
-  /** @param offset world time minus wall time @param notBefore world time never falls below it: the last seal */
+  /** @param shift world time minus wall time @param notBefore world time never falls below it: the last seal */
   constructor(
-    private offset: Millis,
+    private shift: Millis,
     notBefore: Millis,
     private readonly time: Machine = machine,
   ) {
-    this.from = Math.max(time.wall() + offset, notBefore) - offset
+    this.from = Math.max(time.wall() + shift, notBefore) - shift
     this.steadyFrom = time.steady()
   }
   local(): Millis {
     return this.time.steady()
   }
   host(): Millis {
-    return Math.floor(this.from + this.time.steady() - this.steadyFrom + this.offset)
+    return Math.floor(this.from + this.time.steady() - this.steadyFrom + this.shift)
   }
-  /** K11: the only way for world time to leap. @returns the new offset, to be kept. */
-  jump(by: Millis): Millis {
-    this.offset += Math.max(0, Math.floor(by))
-    return this.offset
+  get offset(): Millis {
+    return this.shift
+  }
+  /** K11: the only way for world time to leap, and never back. @param offset kept before it is used */
+  leap(offset: Millis): void {
+    this.shift = Math.max(this.shift, offset)
   }
 }
 

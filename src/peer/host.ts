@@ -4,7 +4,7 @@
  */
 import type { Engine } from '../log/engine'
 import { makeSeal, writeSeal } from '../log/rows'
-import type { DeviceId, Millis, Row, Seal, SealBody } from '../log/types'
+import type { DeviceId, Hash, Millis, Row, Seal, SealBody } from '../log/types'
 
 export const SEAL_EVERY = 2_000
 export const LAG_WITH_PEERS = 5_000
@@ -13,7 +13,7 @@ export const BURST = 2_000
 export const RATE = 20
 
 export interface HostParts {
-  readonly engine: Engine
+  engine(): Engine
   sign(text: string): Promise<string>
   /** Durable before anybody hears of it; `false` when another tab of ours has sealed this number first. */
   keep(seal: Seal): Promise<boolean>
@@ -25,6 +25,8 @@ export interface HostParts {
 }
 
 export class Host {
+  /** The seal that was made last, whether or not it stands. */
+  lastMade: Hash | undefined
   private lastSealed = Number.NEGATIVE_INFINITY
   private readonly allowances = new Map<DeviceId, { left: number; at: Millis }>()
 
@@ -32,13 +34,13 @@ export class Host {
 
   /** What `upTo` would be now. */
   get boundary(): Millis {
-    const { engine } = this.parts
+    const engine = this.parts.engine()
     return Math.max(engine.last.upTo, engine.worldTime - (this.parts.hasPeers() ? LAG_WITH_PEERS : 0))
   }
 
   /** Whether a seal now would make anything final. */
   isDue(): boolean {
-    const { engine } = this.parts
+    const engine = this.parts.engine()
     return engine.open.some((entry) => entry.row.body.stamp <= this.boundary) || engine.hasTimerBy(this.boundary)
   }
 
@@ -50,17 +52,23 @@ export class Host {
 
   /** Seals now. @param jump why the world's clock has just leapt (K11) */
   async seal(options: { jump?: string; version?: number; upTo?: Millis } = {}): Promise<Seal | undefined> {
-    const { engine } = this.parts
+    const engine = this.parts.engine()
     if (engine.unfit || engine.frozen) return undefined
     const taken = new Map<DeviceId, number>()
-    const body: SealBody = engine.propose(options.upTo ?? this.boundary, {
+    const upTo = options.upTo ?? this.boundary
+    const hasTimer = engine.hasTimerBy(upTo)
+    const body: SealBody = engine.propose(upTo, {
       jump: options.jump ?? null,
       ...(options.version === undefined ? {} : { version: options.version }),
       isDue: (row) => this.allow(row, taken),
     })
     this.lastSealed = this.parts.steady()
+    // All that waits is over quota or rests on what is not here: an empty seal would say nothing.
+    const isEmpty = body.heads.length + body.stopped.length === 0 && !hasTimer && body.jump === null && body.version === engine.last.version
+    if (isEmpty) return undefined
     const text = writeSeal(body)
     const seal = makeSeal((await this.parts.sign(text)) + text, body)
+    this.lastMade = seal.hash
     if (!(await this.parts.keep(seal))) return undefined
     for (const [device, rows] of taken) this.allowance(device).left -= rows
     return seal

@@ -7,27 +7,28 @@
  * All changes run one after the other through `turn`. What is shown before it is durable is taken back if the disk refuses it.
  */
 import { areas } from '../areas'
-import { devices, erased } from '../areas/accounts/rules'
+import { devices, invites } from '../areas/accounts/rules'
 import type { AccountId, Question } from '../areas/area'
-import { compose } from '../areas/compose'
-import { Engine, type Start, startOf } from '../log/engine'
-import { hostsOf, makeProver, type Prover } from '../log/proof'
+import type { Engine } from '../log/engine'
 import { makeRow, readRow, readSeal, writeBody } from '../log/rows'
 import type { Table } from '../log/rules'
 import { type KeptSigner, openSigner, type Signer } from '../log/signing'
-import type { Body, DeviceId, Genesis, Hash, Json, Row, Seal, Verdict } from '../log/types'
-import type { Settlement } from '../store/feeds'
-import type { Payload } from '../store/payloads'
-import type { Store } from '../store/store'
-import { openViews, type Views } from '../store/views'
+import type { Body, DeviceId, Genesis, Hash, Json, Last, Millis, Row, Seal, Verdict } from '../log/types'
 import type { BlobState } from '../store/blobs'
+import type { Payload } from '../store/payloads'
+import { databaseName } from '../store/schema'
+import type { Loaded, Store } from '../store/store'
+import { openViews, type Views } from '../store/views'
 import { Answers } from './answers'
-import { FollowerClock, HostClock, type Machine, machine, slept } from './clock'
+import { FollowerClock, HostClock, type Machine, machine } from './clock'
 import { Host } from './host'
+import { differences, gather, hold, type Life, okay, revive, SEALED_AT, type SealedAt } from './life'
+import { namesIn, wrap } from './payload'
+import { makePen } from './pen'
 import { type Deed, openPersonas, type Persona } from './personas'
+import { meetTabs, takeTurn } from './tabs'
 import { Texts } from './texts'
 import { type VoidAct, Voids } from './voids'
-import { namesIn, unwrap, wrap } from './payload'
 
 /** What came of an act. `clauses` quote the policy, with the facts that were looked at. */
 export type Outcome =
@@ -52,18 +53,31 @@ export interface PeerOptions {
   readonly views?: boolean
 }
 
+/** What stands between this world and finality, for the status line. `says` is empty while nothing does. */
+export interface Finality {
+  readonly state: 'sealing' | 'elsewhere' | 'frozen' | 'diverged' | 'outdated'
+  /** What is older than this is final. */
+  readonly asOf: Millis
+  readonly says: string
+}
+
 const TICK = 1_000
 const SNAPSHOT_EVERY = 2_000
-const PEN_ROWS = 5_000
-const rules = compose(areas)
+/** K20: rows of one device that wait for a seal here; what it sends beyond that waits in the pen. */
+const MOST_OPEN = 10_000
+/** K20: devices that may try an invite that is used up, for each invite, so that somebody learns why they were refused. */
+const MOST_TRIES = 50
+/** World time minus wall time, at the host. */
+const OFFSET = 'clock.offset'
 const clauseTexts = new Map(areas.flatMap((area) => Object.entries(area.clauses).map(([id, clause]) => [id, clause.text] as const)))
-const proofs = areas.flatMap((area) => area.proofs ?? [])
 
 export class Peer {
   readonly answers: Answers
   readonly texts: Texts
   personas: Persona[] = []
   host: Host | undefined
+  /** Acts of accounts of this browser that did not happen. */
+  readonly voids: Voids
   /** Sync fetches a blob from whoever has it; until it runs, nobody does. */
   fetchBlob = (_hash: Hash, _size: number): void => {}
   /** Sync tells the host how many strangers listen. */
@@ -72,11 +86,14 @@ export class Peer {
   private readonly blobStates = new Map<Hash, BlobState>()
   private readonly askedBlobs = new Set<Hash>()
   private readonly drafts = new Map<Hash, Payload>()
-  /** Rows of devices that nobody has let in: they wait here, in memory, and are the first to go (K20). */
-  private readonly pen = new Map<Hash, Row>()
-  private settlements: Settlement[] = []
-  /** Acts of accounts of this browser that did not happen. */
-  readonly voids: Voids
+  /** Rows of devices that nobody has let in, and floods (K20). */
+  private readonly pen = makePen()
+  private readonly tries = new Map<string, number>()
+  private readonly tabs: ReturnType<typeof meetTabs>
+  private readonly sealing: ReturnType<typeof takeTurn>
+  /** Another tab's seal stood where this tab wanted to put its own. */
+  private wasLate = false
+  private isLookDue = false
   private sinceSnapshot = 0
   private tail: Promise<unknown> = Promise.resolve()
   private ticking: ReturnType<typeof setInterval> | undefined
@@ -86,9 +103,8 @@ export class Peer {
   private constructor(
     readonly store: Store,
     readonly genesis: Genesis,
-    readonly engine: Engine,
+    private life: Life,
     private readonly clock: HostClock | FollowerClock,
-    private readonly prover: Prover,
     private readonly hostSigner: Signer | undefined,
     private readonly time: Machine,
     lost: readonly VoidAct[],
@@ -96,68 +112,61 @@ export class Peer {
     this.voids = new Voids(
       {
         mine: (device) => this.accountHere(device),
-        entry: (hash) => engine.openEntry(hash),
+        entry: (hash) => this.engine.openEntry(hash),
         texts: (hashes) => store.rowsByHash(hashes),
         keep: (acts) => store.putMeta('voids', acts),
         inWords: (verdict) => refusal(verdict).clauses,
       },
       lost,
     )
-    this.texts = new Texts(store, (hashes) => {
-      this.answers.tell({ changed: new Map(), texts: hashes })
-      this.views?.textsChanged(hashes)
-    })
+    this.texts = new Texts(
+      store,
+      (hashes) => {
+        this.answers.tell({ changed: new Map(), texts: hashes })
+        this.views?.textsChanged(hashes)
+      },
+      (hash) => this.life.erasure.isNamed(hash),
+    )
     this.answers = new Answers({
-      reader: () => engine.reader,
-      rows: (of) => engine.rowsOf(of as Table<object>),
+      reader: () => this.engine.reader,
+      rows: (of) => this.engine.rowsOf(of as Table<object>),
       text: (hash) => this.texts.read(hash),
       blob: (hash) => this.blobState(hash),
       standing: (event) => this.standing(event),
     })
-    engine.onSettled = (seal, settled) => {
-      this.settlements.push({ seal, settled })
-      for (const { hash, verdict } of settled) if (verdict) this.voids.note(hash)
-    }
-    if (hostSigner)
-      this.host = new Host({
-        engine,
-        sign: (text) => hostSigner.sign(text),
-        keep: (seal) => this.takeOwnSeal(seal),
-        hasPeers: () => this.peersConnected() > 0,
-        isOwn: (device) => device === hostSigner.id || this.personas.some((persona) => persona.device.id === device),
-        steady: () => time.steady(),
-      })
+    const database = databaseName(store.world, store.peer)
+    this.tabs = meetTabs(database, () => this.lookSoon())
+    this.sealing = hostSigner ? takeTurn(`seals ${database}`) : { isMine: false, release() {} }
+    if (hostSigner) this.host = this.makeHost(hostSigner)
   }
 
   /** Brings a kept world to life. */
   static async open({ store, time = machine, views = true }: PeerOptions): Promise<Peer> {
     const loaded = await store.load()
     const genesis = JSON.parse(loaded.genesis) as Genesis
-    const begin: Start = startOf(genesis)
-    const snapshot = loaded.snapshot ?? begin.snapshot
     const hostKey = await store.key('device/host')
     const hostSigner = hostKey ? await openSigner(hostKey.value as KeptSigner) : undefined
-    const offset = (loaded.meta.get('clock.offset') as number | undefined) ?? 0
-    const clock = hostSigner ? new HostClock(offset, snapshot.last.upTo, time) : new FollowerClock(time)
-    const sealedAt = loaded.meta.get('clock.sealedAt') as number | undefined
-    const elapsed = sealedAt === undefined ? 0 : slept(sealedAt, time)
-    const engine = new Engine(rules, { world: store.world, snapshot, elapsed }, clock)
-    const prover = makeProver({ world: store.world, host: hostsOf(genesis), proofs })
-    const rows = [...loaded.rows, ...loaded.forks].flatMap((text) => okay(readRow(text)))
-    const seals = [...loaded.seals, ...loaded.otherSeals].flatMap((text) => okay(readSeal(text)))
-    engine.add(rows, seals, await prover.unfounded(rows))
-    prover.trust(engine.pendingRows())
-    prover.settled(engine.heads.values())
-    engine.takeChanged()
-    engine.takeJudged()
-    const peer = new Peer(store, genesis, engine, clock, prover, hostSigner, time, (loaded.meta.get('voids') ?? []) as VoidAct[])
-    peer.personas = await openPersonas(store, loaded.meta)
-    peer.voids.judged(engine.open.map((entry) => entry.hash))
+    const personas = await openPersonas(store, loaded.meta)
+    const offset = (loaded.meta.get(OFFSET) as number | undefined) ?? 0
+    const clock = hostSigner ? new HostClock(offset, lastInstant(loaded, genesis), time) : new FollowerClock(time)
+    const life = await revive({ store, loaded, clock, own: devicesOf(hostSigner, personas), time })
+    life.engine.takeChanged()
+    life.engine.takeJudged()
+    life.changed.clear()
+    const peer = new Peer(store, genesis, life, clock, hostSigner, time, (loaded.meta.get('voids') ?? []) as VoidAct[])
+    peer.personas = personas
+    peer.voids.judged(life.engine.open.map((entry) => entry.hash))
+    await peer.keepSettled()
     if (views) await peer.openViews()
+    void peer.turn(() => peer.destroyErased()).catch(() => undefined) // what a crash or an import left to be erased
     peer.ticking = setInterval(() => void peer.tick(), TICK)
     return peer
   }
 
+  /** Replaced as a whole when the disk and the engine have parted: never keep it across an await. */
+  get engine(): Engine {
+    return this.life.engine
+  }
   get world(): string {
     return this.store.world
   }
@@ -180,6 +189,7 @@ export class Peer {
 
   /** Asks the rules whether an act would stand here and now; changes nothing. */
   ask(device: DeviceId, { type, data }: Deed): Outcome {
+    if (this.letIn()) this.show()
     const verdict = this.engine.try(device, type, data)
     return verdict === null ? { ok: true, id: '' } : refusal(verdict)
   }
@@ -195,24 +205,22 @@ export class Peer {
         const rows = await this.prepare(signer, deeds)
         if (!Array.isArray(rows)) return rows
         const payloads = this.payloadsOf(rows)
-        this.settle()
         this.show()
         const kept = await this.store.appendOwn(signer.id, rows, payloads).catch((error: unknown) => {
-          for (const row of rows.toReversed()) this.engine.withdraw(row.hash)
+          this.withdraw(rows)
           this.show()
           throw error
         })
         if (kept.ok) {
           for (const { hash } of payloads) this.drafts.delete(hash)
-          this.prover.trust(rows)
-          await this.keepSettled()
+          this.life.prover.trust(rows)
+          this.tabs.kept()
           this.tell({ from: null, rows, seals: [], payloads })
           return { ok: true, id: (rows.at(-1) as Row).hash }
         }
         // Another tab acted as this device first: fold what it did, then ask the rules again.
-        for (const row of rows.toReversed()) this.engine.withdraw(row.hash)
-        this.engine.add(kept.behind.flatMap((text) => okay(readRow(text))))
-        this.show()
+        this.withdraw(rows)
+        await this.look()
         if (attempt === 4) throw new Error('another tab keeps acting as this account')
       }
     })
@@ -221,22 +229,42 @@ export class Peer {
   /** Signs each act where the one before left the world; folds them. Any refusal takes all of them back. */
   private async prepare(signer: Signer, deeds: readonly Deed[]): Promise<Row[] | Outcome> {
     const rows: Row[] = []
-    for (const [i, { type, data }] of deeds.entries()) {
-      const verdict = this.engine.try(signer.id, type, data)
-      if (verdict !== null) {
-        for (const row of rows.toReversed()) this.engine.withdraw(row.hash)
-        return refusal(verdict)
-      }
-      const body: Body = { ...this.engine.draft(signer.id), type, data }
-      const text = writeBody(body)
-      const signature = i === deeds.length - 1 ? await signer.sign(text) : ''
-      const reading = readRow(signature + text)
-      if (!reading.ok) throw new Error(`${type} cannot be written: ${reading.why}`)
-      const row = makeRow(signature + text, body)
-      this.engine.add([row])
-      rows.push(row)
+    const refuse = (verdict: NonNullable<Verdict>): Outcome => {
+      this.withdraw(rows)
+      return refusal(verdict)
     }
-    return rows
+    try {
+      this.letIn()
+      for (const [i, { type, data }] of deeds.entries()) {
+        const verdict = this.engine.try(signer.id, type, data)
+        if (verdict !== null) return refuse(verdict)
+        const body: Body = { ...this.engine.draft(signer.id), type, data }
+        const text = writeBody(body)
+        const signature = i === deeds.length - 1 ? await signer.sign(text) : ''
+        const reading = readRow(signature + text)
+        if (!reading.ok) throw new Error(`${type} cannot be written: ${reading.why}`)
+        const row = makeRow(signature + text, body)
+        if ((await this.life.prover.unfounded([row])).length > 0) return refuse({ why: 'unfounded', clauses: [] })
+        this.engine.add([row])
+        rows.push(row)
+      }
+      return rows
+    } catch (error) {
+      this.withdraw(rows)
+      throw error
+    }
+  }
+
+  /** Takes back rows of ours that nobody has seen. */
+  private withdraw(rows: readonly Row[]): void {
+    for (const row of rows.toReversed()) this.engine.withdraw(row.hash)
+  }
+
+  /** Rows that were kept aside because of their stamp come in once their time has come (K7). */
+  private letIn(): boolean {
+    if (this.engine.asideCount === 0) return false
+    this.engine.check()
+    return true
   }
 
   private payloadsOf(rows: readonly Row[]): Payload[] {
@@ -258,95 +286,179 @@ export class Peer {
       }
       const rows = texts.flatMap((text) => read(text, readRow))
       const seals = sealTexts.flatMap((text) => read(text, readSeal))
-      const proven = await this.prover.prove(from, rows, seals)
+      const proven = await this.life.prover.prove(from, rows, seals)
       refused.push(...proven.refused.map(({ why }) => why))
-      const unfounded = new Set(proven.unfounded)
-      const fresh = proven.proven.filter((row) => !this.engine.has(row.hash))
-      const admitted = fresh.filter((row) => this.isAdmitted(row, unfounded) || !this.putInPen(row))
-      const good = payloads.filter((payload) => this.mayKeep(payload))
-      this.engine.add(admitted, proven.seals, proven.unfounded)
-      admitted.push(...this.releasePen(unfounded))
-      this.settle()
+      const good = payloads.filter((payload) => this.life.erasure.mayKeep(payload))
+      hold(this.life, proven.seals)
+      const admitted = this.admit(proven.proven, proven.seals, proven.unfounded)
       this.show()
-      const taken = await this.keep(admitted, proven.seals, good)
-      this.texts.arrived(good)
-      const told: Told = { from, rows: admitted, seals: proven.seals, payloads: good.filter(({ hash }) => !taken.erased.includes(hash)) }
-      if (told.rows.length + told.seals.length + told.payloads.length > 0) this.tell(told)
-      return { told, refused, missing: [...this.engine.missing(), ...this.prover.wanted(256).map((ref) => ref.hash)] }
+      const { erased } = await this.keep(admitted, proven.seals, good)
+      const words = good.filter(({ hash }) => !erased.includes(hash))
+      this.texts.arrived(words)
+      const told: Told = { from, rows: admitted, seals: proven.seals, payloads: words }
+      if (told.rows.length + told.seals.length + told.payloads.length > 0) {
+        this.tabs.kept()
+        this.tell(told)
+      }
+      return { told, refused, missing: [...this.engine.missing(), ...this.life.prover.wanted(256).map((ref) => ref.hash)] }
     })
   }
 
-  /** Keeps what others sent: what a seal covers already goes straight into segments, the rest into the tail. */
-  private async keep(rows: readonly Row[], seals: readonly Seal[], payloads: readonly Payload[]) {
-    const covered = new Set(this.settlements.flatMap(({ settled }) => settled.map(({ hash }) => hash)))
-    const bulk = new Map(rows.filter((row) => covered.has(row.hash)).map((row) => [row.hash, row.text]))
-    const inEffect = new Set(this.settlements.map(({ seal }) => seal.hash))
-    const taken = await this.store.appendForeign({
-      rows: rows.filter((row) => !covered.has(row.hash)),
-      seals: seals.filter((seal) => !inEffect.has(seal.hash)),
-      payloads,
-    })
-    await this.keepSettled(bulk)
-    return taken
-  }
-
-  /** K20: a feed counts once its device was let in; until then, and for anybody's floods, there is a pen of fixed size. */
-  private isAdmitted(row: Row, unfounded: ReadonlySet<Hash>): boolean {
-    const { device, type, seq } = row.body
-    return (
-      this.engine.read(devices, device) !== undefined ||
-      device === this.genesis.host ||
-      (type === 'accounts.joined' && seq === 1 && !unfounded.has(row.hash))
-    )
-  }
-  private putInPen(row: Row): boolean {
-    this.pen.set(row.hash, row)
-    if (this.pen.size > PEN_ROWS) this.pen.delete(this.pen.keys().next().value as Hash)
-    return true
-  }
-  private releasePen(unfounded: ReadonlySet<Hash>): Row[] {
-    const released: Row[] = []
-    for (;;) {
+  /** Folds what may come in, and with it what waited for it in the pen. Answers the rows that came in. */
+  private admit(proven: readonly Row[], seals: readonly Seal[], unfounded: readonly Hash[]): Row[] {
+    const bad = new Set(unfounded)
+    const admitted: Row[] = []
+    for (const row of proven) {
+      if (this.engine.has(row.hash)) continue
+      if (this.isAdmitted(row, bad)) admitted.push(row)
+      else this.life.prover.dropped(this.pen.put(row))
+    }
+    this.engine.add(admitted, seals, unfounded)
+    while (this.pen.size > 0) {
       const awaited = new Set(this.engine.missing())
-      const rows = [...this.pen.values()].filter((row) => awaited.has(row.hash) || this.isAdmitted(row, unfounded))
-      if (rows.length === 0) return released
-      for (const row of rows) this.pen.delete(row.hash)
-      this.engine.add(rows)
-      released.push(...rows)
+      const released = this.pen.take((row) => awaited.has(row.hash) || this.isAdmitted(row, bad))
+      if (released.length === 0) break
+      this.engine.add(released)
+      admitted.push(...released)
+    }
+    return admitted
+  }
+
+  /**
+   * Keeps what others sent: what a seal covers already goes straight into segments, the rest into the tail. A disk that refuses leaves
+   * the engine ahead of it, so the engine is made anew from what is there.
+   */
+  private async keep(rows: readonly Row[], seals: readonly Seal[], payloads: readonly Payload[]): Promise<{ erased: readonly Hash[] }> {
+    const { settlements } = this.life
+    const covered = new Set(settlements.flatMap(({ settled }) => settled.map(({ hash }) => hash)))
+    const bulk = new Map(rows.filter((row) => covered.has(row.hash)).map((row) => [row.hash, row.text]))
+    const inEffect = new Set(settlements.map(({ seal }) => seal.hash))
+    const others = seals.filter((seal) => !inEffect.has(seal.hash))
+    const open = rows.filter((row) => !covered.has(row.hash))
+    try {
+      const isNothing = open.length + others.length + payloads.length === 0
+      const taken = isNothing ? { erased: [] } : await this.store.appendForeign({ rows: open, seals: others, payloads })
+      await this.keepSettled(bulk)
+      if (await this.isRival(others)) await this.reload() // only an engine that knows the seals around it can tell
+      return taken
+    } catch (error) {
+      await this.reload()
+      throw error
     }
   }
 
-  /** Erased words never come back: the writer inside the payload is who erased them. */
-  private mayKeep(payload: Payload): boolean {
-    const written = unwrap(payload.bytes)
-    const tombstone = this.engine.read(erased, payload.hash)
-    return written !== undefined && tombstone?.writer !== written.writer
+  /** Whether one of these seals stands where another one took effect, in a run before this one. */
+  private async isRival(seals: readonly Seal[]): Promise<boolean> {
+    const past = seals.filter(({ hash, body }) => body.number <= this.engine.last.number && !this.engine.rivals.has(hash))
+    if (past.length === 0) return false
+    const known = await this.store.sealsAt(past.flatMap(({ body }) => [body.number - 1, body.number]))
+    const before = (number: number) => (number === 0 ? this.world : known.get(number))
+    return past.some(({ hash, body }) => before(body.number - 1) === body.prevSeal && (known.get(body.number) ?? hash) !== hash)
+  }
+
+  /** K20: a feed counts once its device was let in, and no faster than seals follow; until then there is a pen of fixed size. */
+  private isAdmitted(row: Row, unfounded: ReadonlySet<Hash>): boolean {
+    const { device, seq } = row.body
+    if (device === this.genesis.host || this.isOwn(device)) return true
+    if (seq <= (this.life.promised.get(device) ?? 0)) return true
+    if (seq > (this.engine.head(device)?.seq ?? 0) + MOST_OPEN) return false
+    return this.engine.read(devices, device) !== undefined || this.isWelcome(row, unfounded)
+  }
+
+  /** A device arrives by an invite of the host's. A few may also try one that is used up: they are sealed as void and learn why. */
+  private isWelcome({ hash, body }: Row, unfounded: ReadonlySet<Hash>): boolean {
+    const key = body.data['invite']
+    if (body.type !== 'accounts.joined' || body.seq !== 1 || typeof key !== 'string' || unfounded.has(hash)) return false
+    const invite = this.engine.read(invites, key)
+    if (!invite) return false
+    if (invite.left > 0) return true
+    const tries = (this.tries.get(key) ?? 0) + 1
+    this.tries.set(key, tries)
+    return tries <= MOST_TRIES
+  }
+
+  private isOwn(device: DeviceId): boolean {
+    return devicesOf(this.hostSigner, this.personas).includes(device)
   }
 
   // ---- seals
 
+  private makeHost(signer: Signer): Host {
+    return new Host({
+      engine: () => this.engine,
+      sign: (text) => signer.sign(text),
+      keep: (seal) => this.takeOwnSeal(seal),
+      hasPeers: () => this.peersConnected() > 0,
+      isOwn: (device) => this.isOwn(device),
+      steady: () => this.time.steady(),
+    })
+  }
+
+  /** Nobody hears of a seal of ours before it is on the disk; there, another tab's may stand already. */
   private async takeOwnSeal(seal: Seal): Promise<boolean> {
     this.engine.add([], [seal])
     if (this.engine.last.hash !== seal.hash) throw new Error('our own seal took no effect')
-    this.settle()
     this.show()
-    await this.keepSettled()
+    try {
+      await this.keepSettled()
+    } catch (error) {
+      await this.reload()
+      throw error
+    }
+    this.wasLate = this.engine.last.hash !== seal.hash
+    if (this.wasLate) return false
+    this.tabs.kept()
     this.tell({ from: null, rows: [], seals: [seal], payloads: [] })
     return true
   }
 
   /** Seals at once what can be covered (the host only). @param full without waiting for slower peers: everything that is here */
   sealNow({ full = false } = {}): Promise<Seal | undefined> {
-    return this.turn(async () => this.host?.seal(full ? { upTo: this.engine.worldTime } : {}))
+    return this.turn(() => this.seal(() => (full ? { upTo: this.engine.worldTime } : {})))
   }
 
   /** K11: the world's clock leaps, with a seal that says why. @param by milliseconds */
   jump(by: number, why: string): Promise<Seal | undefined> {
     return this.turn(async () => {
-      if (!(this.clock instanceof HostClock) || !this.host) throw new Error('Only the host of a world can move its clock.')
-      await this.store.putMeta('clock.offset', this.clock.jump(by))
-      return this.host.seal({ jump: why, upTo: this.engine.worldTime })
+      const { clock } = this
+      if (!(clock instanceof HostClock)) throw new Error('Only the host of a world can move its clock.')
+      const offset = clock.offset + Math.max(0, Math.floor(by))
+      await this.store.putMeta(OFFSET, offset)
+      clock.leap(offset)
+      return this.seal(() => ({ jump: why, upTo: this.engine.worldTime }))
     })
+  }
+
+  /** Again, as long as another tab seals in between. */
+  private async seal(options: () => Parameters<Host['seal']>[0]): Promise<Seal | undefined> {
+    for (let attempt = 0; attempt < 5; attempt++) {
+      this.wasLate = false
+      this.letIn()
+      const seal = await this.host?.seal(options())
+      if (seal || !this.wasLate) return seal
+    }
+    throw new Error('another tab keeps sealing')
+  }
+
+  get finality(): Finality {
+    const { engine } = this
+    const asOf = engine.last.upTo
+    if (engine.frozen) return { state: 'frozen', asOf, says: frozen }
+    if (engine.unfit) return { state: engine.unfit, asOf, says: engine.unfit === 'outdated' ? otherwise['unknown type'] : diverged }
+    return { state: this.sealing.isMine ? 'sealing' : 'elsewhere', asOf, says: '' }
+  }
+
+  /** The last seal that is here with all seals before it, whether or not it could take effect yet. */
+  heldSeal(): Pick<Last, 'term' | 'number' | 'hash'> {
+    const { engine, held } = this.life
+    let last: Pick<Last, 'term' | 'number' | 'hash'> = engine.last
+    for (let next = held.get(last.hash); next; next = held.get(last.hash)) last = { ...next.body, hash: next.hash }
+    return last
+  }
+  /** Seals that are here and could not take effect: waiting ones, and those by which the host spoke twice. Ascending. */
+  heldSeals(): Seal[] {
+    const { engine, held } = this.life
+    return [...new Set([...held.values(), ...engine.rivals.values()])].toSorted((a, b) => a.body.number - b.body.number)
   }
 
   // ---- what others want to know
@@ -357,24 +469,26 @@ export class Peer {
   }
 
   standing(event: Hash): 'pending' | 'final' | 'void' {
-    if (this.voids.has(event)) return 'void'
+    if (this.voids.has(event) || this.life.voids.has(event)) return 'void'
     const entry = this.engine.openEntry(event)
     if (entry) return entry.verdict === null ? 'pending' : 'void'
     return this.engine.has(event) ? 'pending' : 'final'
   }
 
-  /** pending, final or void, with the clauses that refused it. */
+  /** pending, final or void, with the clauses that refused it: for programs as `verdict`, in plain words as `clauses`. */
   async verdict(event: Hash): Promise<{
     readonly standing: 'pending' | 'final' | 'void' | 'unknown'
     readonly verdict: Verdict
+    readonly clauses: Extract<Outcome, { ok: false }>['clauses']
     readonly at?: number
     readonly seal?: number
   }> {
+    const said = (verdict: Verdict) => ({ verdict, clauses: verdict ? refusal(verdict).clauses : [] })
     const entry = this.engine.openEntry(event)
-    if (entry) return { standing: entry.verdict ? 'void' : 'pending', verdict: entry.verdict, at: entry.at }
+    if (entry) return { standing: entry.verdict ? 'void' : 'pending', ...said(entry.verdict), at: entry.at }
     const settled = await this.store.verdictOf(event)
-    if (settled) return { standing: settled.verdict ? 'void' : 'final', verdict: settled.verdict, at: settled.at, seal: settled.seal }
-    return { standing: this.engine.has(event) ? 'pending' : 'unknown', verdict: null }
+    if (settled) return { standing: settled.verdict ? 'void' : 'final', ...said(settled.verdict), at: settled.at, seal: settled.seal }
+    return { standing: this.engine.has(event) ? 'pending' : 'unknown', ...said(null) }
   }
 
   /** The account of this browser that a device acts for, if any. */
@@ -395,11 +509,17 @@ export class Peer {
   /** A screen wants these bytes: they are fetched unless they are here, erased or already on their way. Asking again does no harm. */
   async wantBlob(hash: Hash, size: number): Promise<void> {
     const state = (await this.store.blobStates([hash])).get(hash)
-    if (state?.state === 'here' || state?.state === 'erased') return
+    if (state?.state === 'here' || state?.state === 'erased' || this.isGone(hash)) return
     this.fetchBlob(hash, size)
   }
 
-  private blobState(hash: Hash) {
+  /** Whether a file was erased and nobody shows it any more: it is neither fetched nor served. */
+  isGone(file: Hash): boolean {
+    return this.life.erasure.isGone(file, (index, name) => this.answers.list(index, name))
+  }
+
+  /** What of a blob is here, as far as is known at this moment; who watches is told when more is. */
+  blobState(hash: Hash) {
     const known = this.blobStates.get(hash)
     if (!known && !this.askedBlobs.has(hash)) {
       this.askedBlobs.add(hash)
@@ -425,43 +545,40 @@ export class Peer {
     await this.turn(async () => undefined)
   }
 
-  /** After a fold: the prover may forget what is settled. */
-  private settle(): void {
-    if (this.settlements.length > 0) this.prover.settled(this.engine.heads.values())
-  }
-
+  /**
+   * Puts on the disk which seals took effect, with the rows that they cover. If another tab sealed first, this tab takes that seal for
+   * its own; if both are of the host's making and known to others, both are kept, and the world is frozen (K12).
+   */
   private async keepSettled(bulk?: ReadonlyMap<Hash, string>): Promise<void> {
-    if (this.settlements.length === 0) return
-    const settlements = this.settlements
-    this.settlements = []
+    const { settlements, engine, prover } = this.life
+    if (settlements.length === 0) return
+    this.life.settlements = []
     await this.voids.settled(settlements, bulk)
     const kept = await this.store.settle(settlements, bulk)
-    if (!kept.ok) throw new Error('another tab sealed first')
-    await this.store.putMeta('clock.sealedAt', this.time.wall() - this.engine.elapsed)
-    await this.eraseFor(settlements)
+    if (!kept.ok) {
+      const foreign = settlements.flatMap(({ seal }) => (this.host?.lastMade === seal.hash ? [] : [seal]))
+      if (foreign.length > 0) await this.store.appendForeign({ seals: foreign })
+      return this.reload()
+    }
+    prover.settled(engine.heads.values())
+    hold(this.life, [])
+    if (settlements.some(({ seal }) => seal.body.jump !== null)) await this.followJump()
+    const sealedAt: SealedAt = { seal: engine.last.number, at: this.time.wall() - engine.elapsed }
+    await this.store.putMeta(SEALED_AT, sealedAt)
+    await this.destroyErased()
     this.sinceSnapshot += settlements.reduce((sum, { settled }) => sum + settled.length, 0)
     if (this.sinceSnapshot >= SNAPSHOT_EVERY) await this.saveSnapshot()
   }
 
-  /** What its writer erased is destroyed once that is final. */
-  private async eraseFor(settlements: readonly Settlement[]): Promise<void> {
-    const names = this.toErase
-    if (names.size === 0 || settlements.length === 0) return
-    const final = [...names].filter((hash) => this.engine.read(erased, hash) !== undefined && !this.isErasurePending(hash))
-    for (const hash of final) names.delete(hash)
-    if (final.length === 0) return
-    const here = await this.store.payloads(final)
-    const rightful = final.filter((hash) => {
-      const bytes = here.get(hash)
-      return !bytes || unwrap(bytes)?.writer === this.engine.read(erased, hash)?.writer
-    })
-    await this.store.erasePayloads(rightful.filter((hash) => here.has(hash)))
-    this.texts.erased(rightful)
+  /** The world's clock may have leapt in another tab, which kept by how much. */
+  private async followJump(): Promise<void> {
+    if (this.clock instanceof HostClock) this.clock.leap(((await this.store.meta(OFFSET)) as number | undefined) ?? this.clock.offset)
   }
-  private readonly toErase = new Set<Hash>()
-  private isErasurePending(hash: Hash): boolean {
-    const at = this.engine.read(erased, hash)?.at ?? 0
-    return at > this.engine.last.upTo
+
+  private async destroyErased(): Promise<void> {
+    const gone = await this.life.erasure.destroy((index, name) => this.answers.list(index, name))
+    this.texts.erased(gone.words)
+    for (const hash of gone.files) this.blobChanged({ hash, state: 'erased', have: 0, size: 0 })
   }
 
   async saveSnapshot(): Promise<void> {
@@ -470,11 +587,51 @@ export class Peer {
     this.show() // a snapshot takes the pending tail back and folds it again
   }
 
-  private show(): void {
+  // ---- other tabs, and a disk that the engine has run ahead of
+
+  private lookSoon(): void {
+    if (this.isLookDue || this.closed) return
+    this.isLookDue = true
+    void this.turn(() => this.look()).catch(() => undefined)
+  }
+
+  /** Folds what other tabs of this browser have kept since this one last looked. It was proven before it was kept. */
+  private async look(): Promise<void> {
+    this.isLookDue = false
+    const { engine, prover, mark } = this.life
+    const news = await this.store.since({ ...mark, seal: engine.last.number })
+    const rows = news.rows.flatMap((text) => okay(readRow(text))).filter((row) => !engine.has(row.hash))
+    const seals = news.seals.flatMap((text) => okay(readSeal(text)))
+    prover.trust(rows)
+    hold(this.life, seals)
+    engine.add(rows, seals, await prover.unfounded(rows))
+    this.life.mark = news.mark
+    this.show()
+    await this.keepSettled()
+  }
+
+  /** Begins anew from what is durable here. Screens are told of what differs. */
+  private async reload(): Promise<void> {
+    const { store, clock, time, life: before } = this
+    before.engine.untick()
+    const loaded = await store.load()
+    this.life = await revive({ store, loaded, clock, own: devicesOf(this.hostSigner, this.personas), time })
+    this.engine.takeChanged()
+    this.life.changed.clear()
+    for (const [table, keys] of differences(before.engine, this.engine)) {
+      this.life.changed.set(table, new Set([...keys, ...(before.changed.get(table) ?? [])]))
+    }
+    this.show([...before.engine.open, ...this.engine.open].map(({ hash }) => hash))
+    await this.keepSettled()
+  }
+
+  /** @param again events whose verdict a screen should look at anew, beside those that were judged */
+  private show(again: readonly Hash[] = []): void {
     this.engine.tick()
-    const changed = this.engine.takeChanged()
-    const judged = this.engine.takeJudged()
-    for (const hash of changed.get(erased) ?? []) this.toErase.add(hash)
+    gather(this.life)
+    const changed = new Map(this.life.changed)
+    this.life.changed.clear()
+    const judged = new Set([...this.engine.takeJudged(), ...again])
     this.voids.judged(judged)
     this.answers.tell({ changed, judged })
     this.views?.applyChanges([...changed].map(([table, keys]) => [table.name, keys] as const))
@@ -488,22 +645,27 @@ export class Peer {
   private async tick(): Promise<void> {
     if (this.closed || this.store.failed) return
     await this.turn(async () => {
-      if (this.engine.asideCount > 0) this.engine.check()
-      await this.host?.step()
+      this.letIn()
+      if (this.sealing.isMine) await this.host?.step()
       this.show()
       this.answers.tell({ changed: new Map(), time: true })
     }).catch(() => undefined)
   }
 
   private async openViews(): Promise<void> {
-    const byName = this.engine.tables()
+    let of: Engine | undefined
+    let tables: ReturnType<Engine['tables']>
+    const table = (name: string) => {
+      if (of !== this.engine) tables = (of = this.engine).tables()
+      return tables.get(name)
+    }
     this.views = await openViews({
       world: this.world,
       peer: this.store.peer,
       views: areas.flatMap((area) => area.views ?? []),
       source: {
-        get: (table, key) => byName.get(table)?.get(key),
-        keys: (table) => byName.get(table)?.keys() ?? [],
+        get: (name, key) => table(name)?.get(key),
+        keys: (name) => table(name)?.keys() ?? [],
         texts: (hashes) => this.texts.load(hashes),
       },
     })
@@ -513,13 +675,27 @@ export class Peer {
   async close(): Promise<void> {
     this.closed = true
     clearInterval(this.ticking)
+    this.tabs.close()
     await this.idle()
+    this.sealing.release()
     this.views?.close()
     this.store.close()
   }
 }
 
-const okay = <T>(reading: { ok: true; value: T } | { ok: false; why: string }): T[] => (reading.ok ? [reading.value] : [])
+const devicesOf = (host: Signer | undefined, personas: readonly Persona[]): DeviceId[] => [
+  ...(host ? [host.id] : []),
+  ...personas.map((persona) => persona.device.id),
+]
+
+/** The latest instant that is final on the disk. */
+function lastInstant({ seals, snapshot }: Loaded, genesis: Genesis): Millis {
+  const last = seals.slice(-1).flatMap((text) => okay(readSeal(text)))[0]
+  return last?.body.upTo ?? snapshot?.last.upTo ?? genesis.begins
+}
+
+const frozen = 'The host of this world has sealed two different accounts of it. Nothing becomes final until somebody chooses one.'
+const diverged = 'This device has come to another result than the host of this world. Update Mesi; until then nothing can be done here.'
 
 const otherwise: Record<Exclude<NonNullable<Verdict>['why'], 'refused'>, string> = {
   fork: 'This account signed two different things at the same place, so what it does is on hold.',

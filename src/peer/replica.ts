@@ -19,28 +19,28 @@ import type { Peer, Told } from './peer'
 const FRESH = 500
 
 export function replicaOf(peer: Peer): Replica {
-  const { engine, store } = peer
+  const { store } = peer
   return {
     world: peer.world,
-    rulesVersion: () => engine.last.version,
-    vector: () => [...engine.vector(), ...engine.forkProofs().map(refOf)],
-    lastSeal: () => engine.last,
+    rulesVersion: () => peer.engine.last.version,
+    vector: () => [...peer.engine.vector(), ...peer.engine.forkProofs().map(refOf)],
+    lastSeal: () => peer.heldSeal(),
     async lacks(refs) {
-      const unknown = refs.filter((ref) => !engine.has(ref.hash))
+      const unknown = refs.filter((ref) => !peer.engine.has(ref.hash))
       const kept = await store.rowsByHash(unknown.map((ref) => ref.hash))
       return unknown.filter((ref) => !kept.has(ref.hash))
     },
     rowsAfter: (places) => rowsAfter(peer, places),
     rowsByHash: async (hashes) => [...(await store.rowsByHash(hashes)).values()].map(entryOf),
     async *sealsAfter(number) {
-      const rivals = [...engine.rivals.values()].filter((seal) => seal.body.number > number).map((seal) => seal.text)
-      if (rivals.length > 0) yield rivals
       for (let after = number; ; ) {
         const texts = await store.sealsAfter(after, 200)
-        if (texts.length === 0) return
+        if (texts.length === 0) break
         yield texts
         after = numberOf(texts.at(-1) as string)
       }
+      const others = peer.heldSeals().filter((seal) => seal.body.number > number)
+      if (others.length > 0) yield others.map((seal) => seal.text)
     },
     receive: (arrival, from) => receive(peer, arrival, from),
     onNews: (listener) =>
@@ -113,7 +113,7 @@ function blobStore(peer: Peer): BlobStore {
       const kept = Math.floor(state.have / CHUNK)
       return { state: 'coming', size: state.size, chunks: new Set([...Array(kept).keys(), ...(ahead.get(hash)?.keys() ?? [])]) }
     },
-    read: (hash, index) => store.blobPart(hash, index * CHUNK, CHUNK),
+    read: async (hash, index) => (peer.isGone(hash) ? undefined : store.blobPart(hash, index * CHUNK, CHUNK)),
     async write(hash, size, index, bytes) {
       const waiting = ahead.get(hash) ?? new Map<number, Bytes>()
       ahead.set(hash, waiting.set(index, bytes))

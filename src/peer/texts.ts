@@ -11,16 +11,22 @@ export class Texts {
   /** Sync asks other peers for words that a screen shows and the disk lacks. */
   onMissing = (_hashes: readonly Hash[]): void => {}
 
-  /** @param came told once words that somebody asked for are here */
+  /**
+   * @param came told once words that somebody asked for are here
+   * @param isNamed whether somebody has erased words of this name; should they be another's, they will come and be shown
+   */
   constructor(
     private readonly store: Store,
     private readonly came: (hashes: readonly Hash[]) => void,
+    private readonly isNamed: (hash: Hash) => boolean,
   ) {}
 
+  /** `undefined`: on their way. `null`: erased for good. */
   read(hash: Hash): Json | undefined | null {
     const words = this.known.get(hash)
-    if (words === undefined && !this.known.has(hash)) this.want(hash)
-    return words
+    if (words !== undefined) return words
+    this.want(hash)
+    return this.isNamed(hash) ? null : undefined
   }
 
   /** Words that were just written here. */
@@ -41,15 +47,20 @@ export class Texts {
     if (hashes.length > 0) this.came(hashes)
   }
 
-  /** Those of these that are here. */
-  async load(hashes: readonly Hash[]): Promise<ReadonlyMap<Hash, Json>> {
+  /** Those of these that are here; `null` for what was erased. */
+  async load(hashes: readonly Hash[]): Promise<ReadonlyMap<Hash, Json | null>> {
     await this.fetch(hashes.filter((hash) => !this.known.has(hash)))
     return new Map(
       hashes.flatMap((hash) => {
-        const words = this.known.get(hash)
-        return words === undefined || words === null ? [] : [[hash, words] as const]
+        const words = this.known.get(hash) ?? (this.isNamed(hash) ? null : undefined)
+        return words === undefined ? [] : [[hash, words] as const]
       }),
     )
+  }
+
+  /** Everything that was read so far, for when the disk gives out nothing any more. */
+  inMemory(): ReadonlyMap<Hash, Json | null> {
+    return this.known
   }
 
   private want(hash: Hash): void {

@@ -17,6 +17,13 @@ export interface Arrival {
   readonly payloads?: readonly Payload[]
 }
 
+/** How far a tab has read what all tabs of its browser keep: the last seal, and the newest entries of two tables. */
+export interface Mark {
+  readonly seal: number
+  readonly tail: number
+  readonly forks: number
+}
+
 /** A seal that took effect and what it did, as the engine's `onSettled` reports it. */
 export interface Settlement {
   readonly seal: Seal
@@ -57,6 +64,8 @@ export interface Feeds {
    * @param sealed the last seal whose rows are all known: where to start reading
    */
   rowsAfter(have: Iterable<Pick<Ref, 'device' | 'seq'>>, sealed?: number): AsyncGenerator<string[]>
+  /** What was kept behind a mark, by whichever tab, final rows first; and where that leaves off. */
+  since(mark: Mark): Promise<{ readonly rows: readonly string[]; readonly seals: readonly string[]; readonly mark: Mark }>
   /** The texts of those rows that are here, final or not, of any branch. */
   rowsByHash(hashes: Iterable<Hash>): Promise<ReadonlyMap<Hash, string>>
   /** What a seal made of a row; `undefined` while it is pending, cut or unknown. */
@@ -65,13 +74,15 @@ export interface Feeds {
   forks(): Promise<string[]>
   /** Texts of up to `most` seals in effect behind number `after`, in order. */
   sealsAfter(after: number, most?: number): Promise<string[]>
+  /** The hashes of the seals in effect with these numbers, as far as they are here. */
+  sealsAt(numbers: Iterable<number>): Promise<ReadonlyMap<number, Hash>>
 }
 
 const LOG = ['meta', 'tail', 'forks', 'heads', 'segments', 'fingerprints', 'seals', 'otherSeals'] as const
 
 export function makeFeeds(connection: Connection<WorldDatabase>): Feeds {
   const find = makeFinder()
-  return { appendOwn, appendForeign, settle, backfill, isWhole, rowsAfter, rowsByHash, verdictOf, forks, sealsAfter }
+  return { appendOwn, appendForeign, settle, backfill, isWhole, rowsAfter, since, rowsByHash, verdictOf, forks, sealsAfter, sealsAt }
 
   async function appendOwn(device: DeviceId, rows: readonly Row[], payloads: readonly Payload[] = []): Promise<Kept> {
     const first = rows[0]
@@ -286,6 +297,20 @@ export function makeFeeds(connection: Connection<WorldDatabase>): Feeds {
     for (let i = 0; i < news.length; i += 256) yield news.slice(i, i + 256)
   }
 
+  async function since(mark: Mark) {
+    return connection.run('r', ['segments', 'seals', 'otherSeals', 'tail', 'forks'], async (db) => {
+      const seals = [...(await db.seals.where('number').above(mark.seal).toArray()), ...(await db.otherSeals.toArray())]
+      const segments = await db.segments.where('lastSeal').above(mark.seal).toArray()
+      const tail = await db.tail.where('arrived').above(mark.tail).toArray()
+      const forks = await db.forks.where('arrived').above(mark.forks).toArray()
+      return {
+        rows: [...segments.flatMap((segment) => rowsCoveredAfter(segment, mark.seal)), ...[...tail, ...forks].map((row) => row.text)],
+        seals: seals.map((seal) => seal.text),
+        mark: await markOf(db),
+      }
+    })
+  }
+
   async function rowsByHash(hashes: Iterable<Hash>): Promise<ReadonlyMap<Hash, string>> {
     const wanted = [...new Set(hashes)]
     return connection.run('r', ['tail', 'forks', 'segments', 'fingerprints'], async (db) => {
@@ -314,6 +339,23 @@ export function makeFeeds(connection: Connection<WorldDatabase>): Feeds {
       return rows.map((row) => row.text)
     })
   }
+
+  async function sealsAt(numbers: Iterable<number>): Promise<ReadonlyMap<number, Hash>> {
+    return connection.run('r', ['seals'], async (db) => {
+      const rows = await db.seals.bulkGet([...new Set(numbers)])
+      return new Map(rows.flatMap((row) => (row ? [[row.number, row.hash] as const] : [])))
+    })
+  }
+}
+
+/** Inside a transaction over `seals`, `tail` and `forks`. */
+export async function markOf(db: WorldDatabase): Promise<Mark> {
+  const [seal, tail, forks] = await Promise.all([
+    db.seals.orderBy('number').last(),
+    db.tail.orderBy('arrived').last(),
+    db.forks.orderBy('arrived').last(),
+  ])
+  return { seal: seal?.number ?? 0, tail: tail?.arrived ?? 0, forks: forks?.arrived ?? 0 }
 }
 
 const inTail = (db: WorldDatabase, device: DeviceId, from = 1, to = Number.MAX_SAFE_INTEGER) =>

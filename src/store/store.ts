@@ -12,7 +12,7 @@ import type { Snapshot } from '../log/types'
 import { type Blobs, makeBlobs } from './blobs'
 import { type Connection, connect } from './connection'
 import { DatabaseGone, type StoreFailure } from './failures'
-import { type Feeds, makeFeeds } from './feeds'
+import { type Feeds, makeFeeds, type Mark, markOf } from './feeds'
 import { makePayloads, type Payloads } from './payloads'
 import { databaseName, declareWorld, GENESIS, type KeyRow, type WorldDatabase } from './schema'
 import { rowsCoveredAfter } from './segments'
@@ -31,6 +31,8 @@ export interface Loaded {
   readonly rows: readonly string[]
   /** Rows of other branches and behind a stop (K5). The pending ones among them belong to the fold as well. */
   readonly forks: readonly string[]
+  /** Up to where this was read, for `since`. */
+  readonly mark: Mark
   readonly meta: ReadonlyMap<string, unknown>
 }
 
@@ -145,6 +147,7 @@ function makeStore(world: string, peer: string, connection: Connection<WorldData
           otherSeals: texts(otherSeals),
           rows: [...final, ...texts(tail)],
           forks: texts(forks),
+          mark: await markOf(db),
           meta,
         }
       }),

@@ -152,7 +152,7 @@ export interface Office {
   readonly admin: boolean
   readonly moderator: boolean
 }
-/** Somebody's words that are erased for good. `writer` wrote them; a payload of anybody else is not meant. */
+/** Words or a file, by hash, that are erased for good. `writer` wrote them; a payload of anybody else is not meant. */
 export interface Erased {
   readonly writer: AccountId
   readonly at: Millis
@@ -204,10 +204,14 @@ export const keptApart = (w: Reader, one: AccountId, other: AccountId): boolean 
 /** The key of a follow or a block. */
 export const tie = (from: AccountId, to: AccountId): string => `${from} ${to}`
 
-/** Erases somebody's words for good, once the act that does it is final. */
-export function erase(w: Tools, writing: Writing | null | undefined, writer: AccountId): void {
-  if (writing) w.put(erased, writing.hash, { writer, at: w.now })
+/** Erases somebody's words or a file for good, once the act that does it is final. A name that two have erased stands there for both. */
+export function erase(w: Tools, named: { readonly hash: Hash } | null | undefined, writer: AccountId): void {
+  if (!named) return
+  const first = w.get(erased, named.hash)
+  w.put(erased, first && first.writer !== writer ? erasedToo(named.hash, writer) : named.hash, { writer, at: w.now })
 }
+/** The key of a second one's erasing of the same name. */
+export const erasedToo = (hash: Hash, writer: AccountId): string => `${hash} ${writer}`
 
 /** A numeric parameter. */
 export const limit = (w: Reader, name: string): number => Number(w.parameter(name))
@@ -585,9 +589,8 @@ const deletionConfirmed = rule({
     return isLastAdmin(w, act.by) ? because('ACC-26') : undefined
   },
   apply(w, act) {
-    const { name, bio, handle } = own(w, act)
-    erase(w, name, act.by)
-    erase(w, bio, act.by)
+    const { name, bio, picture, cover, persona, handle } = own(w, act)
+    for (const named of [name, bio, picture, cover, persona && { hash: persona.settings }]) erase(w, named, act.by)
     if (handle !== null) giveUp(w, handle, act.by)
     for (const role of events.roles) if (w.get(offices, act.by)?.[role]) setRole(w, act.by, role, false)
     change(w, act.by, { closed: act.at, name: null, bio: null, picture: null, cover: null, handle: null, persona: null })

@@ -341,6 +341,7 @@ const deleted = rule({
     const row = at(w, content)
     erase(w, row.caption, row.author)
     for (let n = 1; n <= row.edits; n++) erase(w, w.get(versions, within(content, n))?.caption, row.author)
+    for (const { hash, thumb } of row.files) for (const file of [{ hash }, thumb]) erase(w, file, row.author)
     change(w, content, { deleted: act.at, files: [], caption: null })
   },
 })

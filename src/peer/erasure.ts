@@ -1,0 +1,92 @@
+/**
+ * What its maker has erased (K3), and all that a deleted account leaves (DEL-5): destroyed on this disk once that is final, refused
+ * whenever it comes again. Words carry their writer inside, so nobody erases another's; a file goes only when nobody shows it any more.
+ */
+import type { AccountId, Index } from '../areas/area'
+import { accounts, erased, erasedToo } from '../areas/accounts/rules'
+import { peopleIndex } from '../areas/accounts/views'
+import { collections, comments, contents, versions, visibility, within } from '../areas/content/rules'
+import { contentIndex } from '../areas/content/views'
+import type { Engine } from '../log/engine'
+import type { Table } from '../log/rules'
+import type { Hash } from '../log/types'
+import type { Payload } from '../store/payloads'
+import type { Store } from '../store/store'
+import { unwrap } from './payload'
+
+export type Changed = ReadonlyMap<Table<unknown>, ReadonlySet<string>>
+/** The keys of a list, as screens page through it: of the state as it is shown. */
+export type ListOf = <State>(index: Index<State>, name: string) => readonly string[]
+
+export interface Erasure {
+  /** To be called while the state is that at a seal: what is erased in it is erased for good. */
+  sealed(changed: Changed): void
+  /** Destroys what has become final. Answers what is gone; resolves when it is off the disk. */
+  destroy(list: ListOf): Promise<{ readonly words: readonly Hash[]; readonly files: readonly Hash[] }>
+  /** Whether these words may be kept here: not after their writer has erased them or is gone. */
+  mayKeep(payload: Payload): boolean
+  /** Whether somebody has erased words of this name; whose they are is known only once they are here. */
+  isNamed(hash: Hash): boolean
+  /** Whether this file is erased and shown by nobody. */
+  isGone(file: Hash, list: ListOf): boolean
+}
+
+export function makeErasure(engine: Engine, store: Pick<Store, 'payloads' | 'erasePayloads' | 'blobStates' | 'eraseBlobs'>): Erasure {
+  /** Words and files that accounts left behind whose deletion is final, by hash. */
+  const left = new Map<Hash, AccountId>()
+  /** Final, and not yet looked for on the disk. */
+  const due = new Set<Hash>()
+
+  /** The words and files that an account has published and that are still its own. */
+  function leave(account: AccountId): void {
+    const add = (hash: Hash | undefined) => {
+      if (hash === undefined) return
+      left.set(hash, account)
+      due.add(hash)
+    }
+    for (const [id, row] of engine.rowsOf(contents)) {
+      if (row.author !== account || row.owner !== account) continue
+      add(row.caption?.hash)
+      for (let n = 1; n <= row.edits; n++) add(engine.read(versions, within(id, n))?.caption?.hash)
+      for (const { hash, thumb } of row.files) for (const each of [hash, thumb?.hash]) add(each)
+    }
+    for (const row of engine.rowsOf(comments).values()) if (row.author === account) add(row.text.hash)
+    for (const row of engine.rowsOf(collections).values()) if (row.owner === account) add(row.name.hash)
+  }
+
+  const isErasedBy = (hash: Hash, writer: AccountId): boolean =>
+    engine.read(erased, hash)?.writer === writer || engine.read(erased, erasedToo(hash, writer)) !== undefined || left.get(hash) === writer
+  const isClosed = (account: AccountId): boolean => (engine.read(accounts, account)?.closed ?? null) !== null
+  const isNamed = (hash: Hash): boolean => left.has(hash) || engine.read(erased, hash) !== undefined
+  const isShown = (file: Hash, list: ListOf): boolean =>
+    list(contentIndex, `file ${file}`).some((id) => visibility(engine.reader, id) !== 'deleted') ||
+    list(peopleIndex, `picture ${file}`).length > 0
+
+  return {
+    sealed(changed) {
+      for (const key of changed.get(erased) ?? []) if (engine.read(erased, key)) due.add(key.split(' ')[0] as Hash)
+      for (const account of changed.get(accounts) ?? []) if (isClosed(account)) leave(account)
+    },
+    async destroy(list) {
+      if (due.size === 0) return { words: [], files: [] }
+      const names = [...due]
+      const words = [...(await store.payloads(names))].flatMap(([hash, bytes]) => {
+        const writer = bytes && unwrap(bytes)?.writer
+        return writer && isErasedBy(hash, writer) ? [hash] : []
+      })
+      const files = [...(await store.blobStates(names)).values()].flatMap(({ hash, state }) =>
+        state !== 'erased' && !isShown(hash, list) ? [hash] : [],
+      )
+      if (words.length > 0) await store.erasePayloads(words)
+      if (files.length > 0) await store.eraseBlobs(files)
+      for (const name of names) due.delete(name)
+      return { words, files }
+    },
+    mayKeep({ hash, bytes }) {
+      const written = unwrap(bytes)
+      return written !== undefined && !isErasedBy(hash, written.writer)
+    },
+    isNamed,
+    isGone: (file, list) => isNamed(file) && !isShown(file, list),
+  }
+}

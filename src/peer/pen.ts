@@ -1,0 +1,63 @@
+/**
+ * Where rows wait whose device nobody has let in, and what an admitted device floods (K20): in memory, of fixed size. Whoever fills it
+ * loses the newest of their own first, so a stranger cannot drive out anybody else's rows, and the beginning of a feed stays together.
+ */
+import type { DeviceId, Hash, Row } from '../log/types'
+
+export interface Pen {
+  readonly size: number
+  /** Takes a row in. @returns the rows that had to go for it: they may come again */
+  put(row: Row): Row[]
+  /** Takes out the rows that may leave, in the order in which they came. */
+  take(mayLeave: (row: Row) => boolean): Row[]
+}
+
+/** @param rows most rows @param letters most letters (UTF-16 units) of all of them together */
+export function makePen(rows = 5_000, letters = 8_000_000): Pen {
+  const feeds = new Map<DeviceId, Row[]>()
+  const known = new Set<Hash>()
+  let length = 0
+
+  function dropOne(): Row {
+    let fullest: Row[] = []
+    for (const feed of feeds.values()) if (feed.length > fullest.length) fullest = feed
+    const row = fullest.pop() as Row
+    if (fullest.length === 0) feeds.delete(row.body.device)
+    forget(row)
+    return row
+  }
+  function forget(row: Row): void {
+    known.delete(row.hash)
+    length -= row.text.length
+  }
+
+  return {
+    get size() {
+      return known.size
+    },
+    put(row) {
+      if (known.has(row.hash)) return []
+      known.add(row.hash)
+      length += row.text.length
+      const feed = feeds.get(row.body.device)
+      if (feed) feed.push(row)
+      else feeds.set(row.body.device, [row])
+      const gone: Row[] = []
+      while (known.size > rows || length > letters) gone.push(dropOne())
+      return gone
+    },
+    take(mayLeave) {
+      const taken: Row[] = []
+      for (const [device, feed] of feeds) {
+        const stay = feed.filter((row) => !mayLeave(row))
+        if (stay.length === feed.length) continue
+        const staying = new Set(stay)
+        for (const row of feed) if (!staying.has(row)) taken.push(row)
+        if (stay.length > 0) feeds.set(device, stay)
+        else feeds.delete(device)
+      }
+      for (const row of taken) forget(row)
+      return taken
+    },
+  }
+}

@@ -1,0 +1,38 @@
+/** Several tabs of one browser share one database: how they tell each other, and which of them speaks as the host. */
+
+/** Tells the other tabs that have the same database open that something was kept, so that they look. */
+export function meetTabs(database: string, look: () => void): { kept(): void; close(): void } {
+  if (typeof BroadcastChannel !== 'function') return { kept() {}, close() {} }
+  const channel = new BroadcastChannel(`mesi-kept ${database}`)
+  channel.onmessage = look
+  ;(channel as { unref?(): void }).unref?.() // in Node, an open channel would keep the process alive
+  return { kept: () => channel.postMessage(0), close: () => channel.close() }
+}
+
+/**
+ * One tab at a time: the first that asks, until it closes; then the next. This is economy, not safety: where there are no Web Locks
+ * every tab is the one, and the store lets only one of two seals stand.
+ */
+export function takeTurn(name: string): { readonly isMine: boolean; release(): void } {
+  const locks = (globalThis.navigator as Navigator | undefined)?.locks
+  if (!locks) return { isMine: true, release() {} }
+  const stop = new AbortController()
+  let isMine = false
+  let letGo = (): void => {}
+  const held = new Promise<void>((done) => (letGo = done))
+  const wait = async () => {
+    isMine = true
+    await held
+  }
+  locks.request(name, { signal: stop.signal }, wait).catch(() => undefined) // aborted while it waited
+  return {
+    get isMine() {
+      return isMine
+    },
+    release() {
+      stop.abort()
+      letGo()
+      isMine = false
+    },
+  }
+}
