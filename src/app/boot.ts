@@ -2,7 +2,8 @@
 import { batch, createSignal, type Signal } from 'solid-js'
 import type { AccountId } from '../areas/area'
 import { makeMesi, type Mesi, type Session as Opened } from '../peer/mesi'
-import type { Peer } from '../peer/peer'
+import type { Past } from '../peer/past'
+import type { Outcome, Peer } from '../peer/peer'
 import type { Ticket } from '../peer/ticket'
 import { createWorld, followTicket, listWorlds, openWorld, standsOnFloor } from '../peer/worlds'
 import type { StoreFailure } from '../store/failures'
@@ -60,6 +61,7 @@ export async function boot(address: URL, { ticket, stop, failure: [failure, setF
   setOpened(connect(peer))
   const [me, setMe] = createSignal<AccountId | undefined>(rememberedAccount(peer))
   const [personas, setPersonas] = createSignal(peer.personas)
+  const [past, lookBack] = createSignal<Past>()
 
   const enter = async (next: Peer): Promise<void> => {
     const old = opened()
@@ -71,6 +73,7 @@ export async function boot(address: URL, { ticket, stop, failure: [failure, setF
       setPersonas(next.personas)
       setMe(rememberedAccount(next))
       setFailure(undefined)
+      lookBack(undefined)
     })
     ;(await old.syncing).stop()
     await old.peer.close()
@@ -99,10 +102,14 @@ export async function boot(address: URL, { ticket, stop, failure: [failure, setF
     me,
     personas,
     be,
-    act: (...deeds) => opened().peer.act(mine().device, deeds as never),
+    past,
+    lookBack,
+    act: async (...deeds) => (past() ? inThePast : opened().peer.act(mine().device, deeds as never)),
     write: (words) => opened().peer.write(mine().account, words),
   }
 }
+
+const inThePast: Outcome = { ok: false, clauses: [{ id: 'past', text: 'This is how it was. Go back to now to do something.', facts: {} }] }
 
 async function lastWorld(open: { readonly peer: string; readonly onFailure: (failure: StoreFailure) => void }): Promise<Peer> {
   const last = (await listWorlds()).find((world) => world.peer === open.peer)

@@ -18,16 +18,17 @@ import { createStore, reconcile } from 'solid-js/store'
 import type { AccountId, Question } from '../areas/area'
 import type { Hash } from '../log/types'
 import type { Mesi } from '../peer/mesi'
+import type { Past } from '../peer/past'
 import type { Outcome, Peer } from '../peer/peer'
 import type { Persona } from '../peer/personas'
+import type { PeerSync } from '../peer/sync'
 import type { StoreFailure } from '../store/failures'
 import type { Status } from '../sync/status'
-import type { Sync } from '../sync/sync'
 
 export interface Session {
   readonly mesi: Mesi
   readonly peer: Accessor<Peer>
-  readonly sync: Accessor<Sync | undefined>
+  readonly sync: Accessor<PeerSync | undefined>
   readonly status: Accessor<Status>
   /** Set when this world can no longer be worked with here: the disk is gone, full or blocked. */
   readonly failure: Accessor<StoreFailure | undefined>
@@ -35,6 +36,9 @@ export interface Session {
   readonly me: Accessor<AccountId | undefined>
   readonly personas: Accessor<readonly Persona[]>
   be(account: AccountId | undefined): void
+  /** What screens show instead of now, while somebody looks back. Nothing can be done there. */
+  readonly past: Accessor<Past | undefined>
+  lookBack(at: Past | undefined): void
   /** Does acts as me, all or none; resolves once they are durable. */
   act(...deeds: readonly { readonly type: string; readonly data: object }[]): Promise<Outcome>
   /** Words for an act of mine. */
@@ -65,13 +69,13 @@ export function createAnswer<A, R extends object | null | number | string | bool
   const [held, hold] = createStore<{ answer: R | undefined }>({ answer: undefined })
   const key = createMemo(() => JSON.stringify(args()))
   createEffect(
-    on([key, session.me, session.peer], () => {
+    on([key, session.me, session.peer, session.past], () => {
       const asked = untrack(args)
       if (asked === undefined) {
         hold({ answer: undefined } as never)
         return
       }
-      const stop = session.peer().watch(question, asked, session.me(), (answer) => {
+      const stop = (session.past() ?? session.peer()).watch(question, asked, session.me(), (answer) => {
         // A store writes into what it holds; answers share parts with the world's own rows, so the screen gets a copy.
         hold('answer' as never, reconcile(structuredClone(answer) as never, { key: 'id', merge: false }) as never)
       })

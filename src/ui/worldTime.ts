@@ -9,5 +9,5 @@ const worldTime: Question<object, number> = { name: 'now', args: z.strictObject(
 export function useWorldTime(): Accessor<number> {
   const session = useSession()
   const now = createAnswer(worldTime, () => ({}))
-  return () => now() ?? session.peer().engine.worldTime
+  return () => now() ?? session.past()?.worldTime() ?? session.peer().engine.worldTime
 }
