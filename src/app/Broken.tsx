@@ -1,15 +1,23 @@
-import { Show } from 'solid-js'
+import { createSignal, Show } from 'solid-js'
+import type { Peer } from '../peer/peer'
 import { failureOf } from '../store/failures'
 import { Button } from '../ui/Button'
 import './Broken.css'
+import { fileName, save } from './save'
+
+interface BrokenProps {
+  readonly error: unknown
+  /** The world that is open, if one is: then what is left of it can be saved. */
+  readonly peer?: Peer | undefined
+}
 
 /** The world cannot be opened or gone on with: what happened, what is safe, what to do. */
-export function Broken(props: { readonly error: unknown }) {
+export function Broken(props: BrokenProps) {
   const failure = () => failureOf(props.error)
   return (
     <main class="broken">
       <img src="/icons/mark.svg" alt="" width="56" height="56" />
-      <h1>{failure()?.says ?? 'Mesi could not open your world.'}</h1>
+      <h1 role="alert">{failure()?.says ?? (props.error instanceof Error && isPlain(props.error) ? props.error.message : unknown)}</h1>
       <Show
         when={failure()}
         fallback={<p>Nothing was changed. Reload the page; if it happens again, the browser's own messages say more.</p>}
@@ -21,9 +29,45 @@ export function Broken(props: { readonly error: unknown }) {
           </>
         )}
       </Show>
-      <Button look="main" onClick={() => location.reload()}>
-        Reload
-      </Button>
+      <div class="broken-ways">
+        <Button look="main" onClick={() => location.reload()}>
+          Reload
+        </Button>
+        <Show when={props.peer}>{(peer) => <Rescue peer={peer()} />}</Show>
+        <Show when={failure()?.code === 'database gone'}>
+          <Button onClick={() => location.assign('/world')}>Open another world</Button>
+        </Show>
+      </div>
     </main>
+  )
+}
+
+const unknown = 'Mesi could not open your world.'
+/** Ours are sentences; what engines and libraries throw is not meant for people. */
+const isPlain = (error: Error): boolean => error.name === 'Error' && /^[A-Z].*\.$/.test(error.message)
+
+/** Saves what is left, and says which of the two kinds of file it became. */
+function Rescue(props: { readonly peer: Peer }) {
+  const [busy, setBusy] = createSignal(false)
+  const [said, setSaid] = createSignal('')
+  const run = async () => {
+    setBusy(true)
+    const { rescue } = await import('../peer/rescue')
+    const { file, isWhole } = await rescue(props.peer)
+    save(file, fileName(props.peer.genesis.name, isWhole ? 'mesi' : 'json'))
+    setSaid(
+      isWhole
+        ? 'Saved: the whole world is in this file, and can be imported again.'
+        : 'Saved what this page still knew. It can be read, but not be imported.',
+    )
+    setBusy(false)
+  }
+  return (
+    <>
+      <Button busy={busy()} onClick={() => void run()}>
+        Save what is here
+      </Button>
+      <p role="status">{said()}</p>
+    </>
   )
 }

@@ -3,6 +3,7 @@ import { createEffect, createSignal, type JSX, onCleanup, Show } from 'solid-js'
 import { Button } from '../ui/Button'
 import { Field } from '../ui/Field'
 import { Notice } from '../ui/Notice'
+import { Progress } from '../ui/Progress'
 import './Door.css'
 import { follow } from './invitation'
 
@@ -39,7 +40,7 @@ export function Door(props: { readonly name: string; readonly leave: () => void 
           }
         >
           <p role="status">Looking for a device of this world…</p>
-          <progress class="doorway-progress" aria-label="Looking for a device of this world" />
+          <Progress label="Looking for a device of this world" />
           <Show when={isLong()}>
             <Notice kind="calm" title="Nobody of this world is there yet">
               <p>Ask whoever invited you to keep Mesi open on their device. This page goes on by itself as soon as they do.</p>

@@ -1,5 +1,5 @@
 /** From nothing to the first screen: opens the world, and says in plain words when that cannot be done. */
-import { createResource, createSignal, Match, Switch } from 'solid-js'
+import { createResource, createSignal, Match, onMount, Switch } from 'solid-js'
 import '../ui/fonts.css'
 import '../ui/theme.css'
 import type { Ticket } from '../peer/ticket'
@@ -10,8 +10,11 @@ import { boot } from './boot'
 import { Broken } from './Broken'
 import { BrokenLink, Door } from './Door'
 import { forgetInvitation, takeInvitation } from './invitation'
+import { Presence } from './Presence'
 import { Splash } from './Splash'
 import './theme'
+import { UpdatePrompt } from './UpdatePrompt'
+import { watchForUpdates } from './updates'
 
 export function Start() {
   const [failure, setFailure] = createSignal<StoreFailure>()
@@ -34,23 +37,28 @@ export function Start() {
     history.replaceState(null, '', '/')
     setWay('home')
   }
+  onMount(watchForUpdates)
   return (
-    <Switch fallback={<Splash />}>
-      <Match when={way() === 'broken'}>
-        <BrokenLink leave={goHome} />
-      </Match>
-      <Match when={session.state === 'errored'}>
-        <Broken error={session.error} />
-      </Match>
-      <Match when={session.state === 'ready' && session()}>
-        {(ready) => (
-          <SessionProvider session={ready()}>
-            <App />
-          </SessionProvider>
-        )}
-      </Match>
-      <Match when={failure()}>{(befallen) => <Broken error={befallen()} />}</Match>
-      <Match when={waits()}>{(ticket) => <Door name={ticket().name} leave={goHome} />}</Match>
-    </Switch>
+    <>
+      <UpdatePrompt />
+      <Switch fallback={<Splash />}>
+        <Match when={way() === 'broken'}>
+          <BrokenLink leave={goHome} />
+        </Match>
+        <Match when={session.state === 'errored'}>
+          <Broken error={session.error} />
+        </Match>
+        <Match when={session.state === 'ready' && session()}>
+          {(ready) => (
+            <SessionProvider session={ready()}>
+              <Presence />
+              <App />
+            </SessionProvider>
+          )}
+        </Match>
+        <Match when={failure()}>{(befallen) => <Broken error={befallen()} />}</Match>
+        <Match when={waits()}>{(ticket) => <Door name={ticket().name} leave={goHome} />}</Match>
+      </Switch>
+    </>
   )
 }

@@ -1,15 +1,46 @@
 import { A } from '@solidjs/router'
-import { inWords } from '../sync/status'
+import { createMemo } from 'solid-js'
+import type { Status } from '../sync/status'
 import { useSession } from '../ui/session'
 import './StatusLine.css'
 
-/** How this peer stands with the others, in one line that is always on screen; leads to the world's page. */
+const number = new Intl.NumberFormat('en')
+
+/** How this device stands with the others, as people say it (`inWords` says it to developers). */
+export function words(status: Status): string {
+  switch (status.state) {
+    case 'offline':
+      return 'Offline'
+    case 'local only':
+      return 'On this device only'
+    case 'syncing':
+      return `Catching up ${number.format(status.done)} of ${number.format(status.total)}`
+    case 'connected':
+      return `${status.peers + 1} devices`
+  }
+}
+
+/** The same where there is little room. */
+function inShort(status: Status): string {
+  if (status.state === 'local only') return 'Only here'
+  return status.state === 'syncing' ? `${number.format(status.done)} of ${number.format(status.total)}` : words(status)
+}
+
+/** How this device stands with the others, in one line that is always on screen; leads to the world's page. */
 export function StatusLine() {
   const session = useSession()
+  // Each step of catching up would be said aloud: that it began is enough.
+  const said = createMemo(() => (session.status().state === 'syncing' ? 'Catching up' : words(session.status())))
   return (
-    <A href="/world" class="status-line" data-state={session.status().state}>
-      <span class="status-dot" aria-hidden="true" />
-      <span role="status">{inWords(session.status())}</span>
-    </A>
+    <>
+      <A href="/world" class="status-line" data-state={session.status().state}>
+        <span class="status-dot" aria-hidden="true" />
+        <span class="status-words tabular">{words(session.status())}</span>
+        <span class="status-short tabular">{inShort(session.status())}</span>
+      </A>
+      <span class="unseen" role="status">
+        {said()}
+      </span>
+    </>
   )
 }

@@ -1,6 +1,8 @@
 /** Starts sync for a peer: its carriers, what its screens miss, and the host's view of who listens. */
 import type { Carrier } from '../sync/link'
+import { type Hints, makeHints } from '../sync/room'
 import { startSync, type Sync } from '../sync/sync'
+import type { Timing } from '../sync/timing'
 import { makeTabsCarrier } from '../sync/tabs'
 import { makeWebrtcCarrier } from '../sync/webrtc'
 import type { Hash } from '../log/types'
@@ -8,14 +10,20 @@ import type { Peer } from './peer'
 import { replicaOf } from './replica'
 import { roomSecret } from './worlds'
 
+/** Sync with what peers say of themselves beside it: public, unsigned, and never more than a hint. */
+export interface PeerSync extends Sync {
+  readonly hints: Hints
+}
+
 /** Sync as a page has it: other tabs of this browser, and other browsers over WebRTC. */
-export async function startPeerSync(peer: Peer): Promise<Sync> {
-  return syncPeer(peer, [makeTabsCarrier(), makeWebrtcCarrier()], await roomSecret(peer))
+export async function startPeerSync(peer: Peer): Promise<PeerSync> {
+  const hints = makeHints()
+  return { ...syncPeer(peer, [makeTabsCarrier(), makeWebrtcCarrier({ hints })], await roomSecret(peer)), hints }
 }
 
 /** @param carriers by which lines peers are looked for; none: this peer stays by itself */
-export function syncPeer(peer: Peer, carriers: readonly Carrier[], secret: string): Sync {
-  const sync = startSync({ replica: replicaOf(peer), carriers, room: { world: peer.world, secret } })
+export function syncPeer(peer: Peer, carriers: readonly Carrier[], secret: string, timing?: Timing): Sync {
+  const sync = startSync({ replica: replicaOf(peer), carriers, room: { world: peer.world, secret }, ...(timing ? { timing } : {}) })
   const coming = new Set<Hash>()
   peer.peersConnected = () => sync.links().filter((link) => link.kind !== 'tabs').length
   peer.texts.onMissing = (hashes) => sync.wantPayloads(hashes)

@@ -3,6 +3,7 @@ import { useNavigate } from '@solidjs/router'
 import { createEffect, createResource, createSignal, Match, on, Show, Switch } from 'solid-js'
 import { standsOnFloor } from '../../peer/worlds'
 import { Button } from '../../ui/Button'
+import { Progress } from '../../ui/Progress'
 import { useSession } from '../../ui/session'
 import { useWorldTime } from '../../ui/worldTime'
 import { Doorway, PasteLink } from '../Door'
@@ -43,7 +44,7 @@ export function Join() {
       </Match>
       <Match when={invited() || floor.latest === 'not yet'}>
         <Doorway title={`Coming into “${name()}”`} busy>
-          <Progress />
+          <Coming />
           <Show when={floor.latest === 'yes'}>
             <Button look="quiet" onClick={goOn}>
               Look around meanwhile
@@ -62,7 +63,7 @@ export function Join() {
 }
 
 /** How much is here of what the others have. */
-function Progress() {
+function Coming() {
   const session = useSession()
   const share = () => {
     const status = session.status()
@@ -74,14 +75,14 @@ function Progress() {
       fallback={
         <>
           <p role="status">{session.status().state === 'offline' ? 'You are offline here.' : 'Waiting for a device of this world…'}</p>
-          <progress class="doorway-progress" aria-label="Waiting for a device of this world" />
+          <Progress label="Waiting for a device of this world" />
         </>
       }
     >
       {(known) => (
         <>
           <p role="status">What happened here so far is on its way.</p>
-          <progress class="doorway-progress" value={known().done} max={known().total} aria-label="What has come" />
+          <Progress label="What has come" share={known().done / Math.max(1, known().total)} />
           <p class="tabular">
             {number.format(known().done)} of {number.format(known().total)}
           </p>

@@ -1,5 +1,17 @@
 import { Page } from '../../ui/Page'
+import { Clock } from '../world/Clock'
+import { Devices } from '../world/Devices'
+import { ThisDevice } from '../world/ThisDevice'
+import { Worlds } from '../world/Worlds'
 
+/** The bottle itself: who is connected, what time it is in there, which worlds this browser holds. */
 export function World() {
-  return <Page title="World">{null}</Page>
+  return (
+    <Page title="World">
+      <Devices />
+      <Clock />
+      <Worlds />
+      <ThisDevice />
+    </Page>
+  )
 }

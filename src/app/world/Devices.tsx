@@ -1,0 +1,112 @@
+/** Who is connected, how much is final, and the switch that cuts every line. */
+import AppWindow from 'lucide-solid/icons/app-window'
+import Smartphone from 'lucide-solid/icons/smartphone'
+import UserPlus from 'lucide-solid/icons/user-plus'
+import { createMemo, createSignal, For, Show } from 'solid-js'
+import type { LinkInfo } from '../../sync/sync'
+import { Button } from '../../ui/Button'
+import { Notice } from '../../ui/Notice'
+import { useSession } from '../../ui/session'
+import { Switch } from '../../ui/Switch'
+import { exactly } from '../../ui/Time'
+import { useWorldTime } from '../../ui/worldTime'
+import { words } from '../StatusLine'
+import { Card, Figure } from './Card'
+import { Invite } from './Invite'
+
+export function Devices() {
+  const session = useSession()
+  const now = useWorldTime()
+  const [isInviting, setInviting] = createSignal(false)
+  /** Looked at anew with every tick of the world's clock, and whenever the status moves. */
+  const seen = createMemo(() => {
+    now()
+    session.status()
+    const { engine } = session.peer()
+    const sync = session.sync()
+    const names = new Map((sync?.hints.others() ?? []).map((other) => [other.self, other.name]))
+    return {
+      links: (sync?.links() ?? []).filter(({ self }) => self !== '').map((link) => ({ ...link, name: names.get(link.self) ?? '' })),
+      finalAt: engine.last.upTo,
+      pending: engine.open.length,
+      version: engine.last.version,
+    }
+  })
+  const isOnline = () => session.status().state !== 'offline'
+
+  return (
+    <Card
+      title="Devices"
+      actions={
+        <Show when={session.peer().isHost}>
+          <Button look="main" onClick={() => setInviting(true)}>
+            <UserPlus aria-hidden="true" /> Invite a device
+          </Button>
+        </Show>
+      }
+    >
+      <dl class="world-figures">
+        <Figure label="Now">{words(session.status())}</Figure>
+        <Figure label="Final as of">
+          <time dateTime={new Date(seen().finalAt).toISOString()}>{exactly(seen().finalAt)}</time>
+        </Figure>
+        <Figure label="Pending steps">{seen().pending}</Figure>
+      </dl>
+      <p class="world-says">
+        <Show
+          when={session.peer().isHost}
+          fallback={
+            <>
+              Another device hosts this world: what you do is kept here at once and becomes final when that device has heard of it. Only it
+              can invite more devices.
+            </>
+          }
+        >
+          This device hosts the world “{session.peer().genesis.name}”: what it has heard of becomes final. Keep Mesi open here while others
+          take part.
+        </Show>
+      </p>
+      <Show when={!globalThis.isSecureContext}>
+        <Notice kind="warn" title="Other devices cannot connect to this page">
+          <p>Browsers connect devices only over https or on localhost. Whoever runs Mesi can start it with https.</p>
+        </Notice>
+      </Show>
+      <Show when={seen().links.length > 0} fallback={<p class="world-says">No other device is connected right now.</p>}>
+        <ul class="world-list" aria-label="Connected devices">
+          <For each={seen().links}>{(link) => <Device link={link} name={link.name} version={seen().version} />}</For>
+        </ul>
+      </Show>
+      <Switch
+        label="Online"
+        hint="Off: nothing leaves this device and nothing comes in. You can go on; it is exchanged later."
+        on={isOnline()}
+        onChange={(on) => void session.mesi.peers.online(on)}
+      />
+      <Show when={session.peer().isHost}>
+        <Invite open={isInviting()} onOpenChange={setInviting} />
+      </Show>
+    </Card>
+  )
+}
+
+function Device(props: { readonly link: LinkInfo; readonly name: string; readonly version: number }) {
+  const isTab = () => props.link.kind === 'tabs'
+  const kind = () => (isTab() ? 'Another tab of this browser' : 'Another device')
+  const how = () => {
+    if (props.link.rules > props.version) return 'Runs a newer version of Mesi: reload this page to update it'
+    return props.link.inSync ? 'Has everything that is here' : 'Exchanging…'
+  }
+  return (
+    <li>
+      <span class="world-list-icon" aria-hidden="true">
+        <Show when={isTab()} fallback={<Smartphone />}>
+          <AppWindow />
+        </Show>
+      </span>
+      <span class="world-list-text">
+        <strong>{props.name || kind()}</strong>
+        <span>{props.name ? `${kind()}. ${how()}` : how()}</span>
+      </span>
+    </li>
+  )
+}

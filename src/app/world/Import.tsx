@@ -1,0 +1,119 @@
+import { useNavigate } from '@solidjs/router'
+import { createResource, createSignal, Match, Show, Switch } from 'solid-js'
+import { peekArchive } from '../../store/archiveReading'
+import { Button } from '../../ui/Button'
+import { Dialog } from '../../ui/Dialog'
+import { Field } from '../../ui/Field'
+import { Notice } from '../../ui/Notice'
+import { Progress } from '../../ui/Progress'
+import { useSession } from '../../ui/session'
+import { exactly } from '../../ui/Time'
+import { bytesInWords, sentence } from './words'
+
+/** Shows what a file says it holds, then brings it in: all of it or nothing. */
+export function Import(props: { readonly file: File; readonly close: () => void }) {
+  const session = useSession()
+  const navigate = useNavigate()
+  const [info] = createResource(() => peekArchive(props.file))
+  const [passphrase, setPassphrase] = createSignal('')
+  const [isLocked, setLocked] = createSignal(false)
+  const [share, setShare] = createSignal<number>()
+  const [refused, setRefused] = createSignal<string>()
+
+  const bringIn = async () => {
+    setRefused(undefined)
+    setShare(0)
+    try {
+      const outcome = await session.mesi.worlds.import(props.file, { passphrase: passphrase() || undefined, onProgress: setShare })
+      if (outcome.ok) {
+        props.close()
+        return navigate('/')
+      }
+      if (outcome.code === 'passphrase needed') setLocked(true)
+      if (outcome.code !== 'passphrase needed') setRefused(outcome.says)
+    } catch (error) {
+      setRefused(sentence(error))
+    } finally {
+      setShare(undefined)
+    }
+  }
+  const unreadable = () => {
+    const read = info()
+    return read && 'says' in read ? read.says : undefined
+  }
+  const readable = () => {
+    const read = info()
+    return read && 'world' in read ? read : undefined
+  }
+
+  return (
+    <Dialog title="Import a world" open={true} onOpenChange={(open) => open || props.close()}>
+      <Switch fallback={<p role="status">Looking into the file…</p>}>
+        <Match when={info.error}>
+          <Notice kind="bad" title="This file cannot be read">
+            <p>{sentence(info.error)}</p>
+          </Notice>
+        </Match>
+        <Match when={unreadable()}>
+          {(says) => (
+            <Notice kind="bad" title="This file cannot be imported">
+              <p>{says()}</p>
+            </Notice>
+          )}
+        </Match>
+        <Match when={readable()}>
+          {(read) => (
+            <form
+              class="world-form"
+              onSubmit={(event) => {
+                event.preventDefault()
+                void bringIn()
+              }}
+            >
+              <dl class="world-figures">
+                <div class="world-figure">
+                  <dd>{read().name}</dd>
+                  <dt>World</dt>
+                </div>
+                <div class="world-figure">
+                  <dd>{exactly(read().exportedAt)}</dd>
+                  <dt>Exported</dt>
+                </div>
+                <div class="world-figure">
+                  <dd>{bytesInWords(props.file.size)}</dd>
+                  <dt>Size</dt>
+                </div>
+              </dl>
+              <p class="world-says">
+                Everything in it is checked before anything is kept. It comes in beside the worlds that are here. To take part in it, you
+                need an invitation from the device that hosts it.
+              </p>
+              <Show when={isLocked()}>
+                <Field
+                  label="Passphrase"
+                  type="password"
+                  autocomplete="current-password"
+                  value={passphrase()}
+                  onChange={setPassphrase}
+                  hint="The accounts in this file are locked with the passphrase it was exported with."
+                  autofocus
+                />
+              </Show>
+              <Show when={share() !== undefined}>
+                <Progress label="Checking and bringing in" share={share()} />
+              </Show>
+              <Show when={refused()}>
+                <Notice kind="bad" title="Nothing was imported">
+                  <p>{refused()}</p>
+                </Notice>
+              </Show>
+              <Button type="submit" look="main" busy={share() !== undefined} disabled={isLocked() && passphrase() === ''}>
+                Import this world
+              </Button>
+            </form>
+          )}
+        </Match>
+      </Switch>
+    </Dialog>
+  )
+}

@@ -1,0 +1,69 @@
+import { createSignal, Show } from 'solid-js'
+import { Button } from '../../ui/Button'
+import { Dialog } from '../../ui/Dialog'
+import { Field } from '../../ui/Field'
+import { Notice } from '../../ui/Notice'
+import { sentence } from './words'
+
+interface RemoveProps {
+  readonly open: boolean
+  readonly onOpenChange: (open: boolean) => void
+  readonly title: string
+  readonly says: string
+  readonly does: string
+  /** What has to be typed, letter for letter. */
+  readonly name: string
+  readonly onRemove: () => Promise<void>
+}
+
+/** Nothing brings a deleted world back, so its name has to be typed. */
+export function Remove(props: RemoveProps) {
+  const [typed, setTyped] = createSignal('')
+  const [busy, setBusy] = createSignal(false)
+  const [failure, setFailure] = createSignal<string>()
+  const isMeant = () => typed().trim() === props.name.trim()
+  const remove = async () => {
+    setBusy(true)
+    setFailure(undefined)
+    try {
+      await props.onRemove()
+      props.onOpenChange(false)
+    } catch (error) {
+      setFailure(sentence(error))
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <Dialog
+      title={props.title}
+      description={props.says}
+      open={props.open}
+      onOpenChange={(open) => {
+        setTyped('')
+        props.onOpenChange(open)
+      }}
+    >
+      <form
+        class="world-form"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (isMeant()) void remove()
+        }}
+      >
+        <p>
+          Nothing brings it back, unless you <strong>export it first</strong>.
+        </p>
+        <Field label={`Type its name, ${props.name}, to go on`} value={typed()} onChange={setTyped} exact />
+        <Show when={failure()}>
+          <Notice kind="bad" title="That did not work">
+            <p>{failure()}</p>
+          </Notice>
+        </Show>
+        <Button type="submit" look="bad" busy={busy()} disabled={!isMeant()}>
+          {props.does}
+        </Button>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,166 @@
+/** The worlds of this browser: open, begin, save as a file, bring in, delete. */
+import { useNavigate } from '@solidjs/router'
+import FileUp from 'lucide-solid/icons/file-up'
+import Globe from 'lucide-solid/icons/globe'
+import Plus from 'lucide-solid/icons/plus'
+import { createEffect, createResource, createSignal, For, on, Show } from 'solid-js'
+import type { World } from '../../store/registry'
+import { Button } from '../../ui/Button'
+import { Notice } from '../../ui/Notice'
+import { useSession } from '../../ui/session'
+import { exactly } from '../../ui/Time'
+import { Card } from './Card'
+import { Begin } from './Begin'
+import { Export } from './Export'
+import { Import } from './Import'
+import { Remove } from './Remove'
+import { bytesInWords, sentence } from './words'
+
+export function Worlds() {
+  const session = useSession()
+  const navigate = useNavigate()
+  const [worlds, { refetch }] = createResource(session.peer, () => session.mesi.worlds.list())
+  const [dialog, setDialog] = createSignal<'begin' | 'export' | 'reset'>()
+  const [removing, setRemoving] = createSignal<World>()
+  const [file, setFile] = createSignal<File>()
+  const [isOver, setOver] = createSignal(false)
+  const [failure, setFailure] = createSignal<string>()
+  let picker: HTMLInputElement | undefined
+  const shows = (name: 'begin' | 'export' | 'reset') => (open: boolean) => void setDialog(open ? name : undefined)
+  const isOpen = (world: World) => world.id === session.peer().world
+  createEffect(on(file, (chosen) => chosen || !picker || (picker.value = ''))) // the same file can be chosen again
+
+  const open = async (world: World) => {
+    setFailure(undefined)
+    try {
+      await session.mesi.worlds.open(world.id)
+      navigate('/')
+    } catch (error) {
+      setFailure(sentence(error))
+      void refetch()
+    }
+  }
+
+  const startOver = async () => {
+    await session.mesi.worlds.reset()
+    navigate('/welcome')
+  }
+  const remove = async (world: World) => {
+    await session.mesi.worlds.remove(world.id)
+    setRemoving(undefined)
+    await refetch()
+  }
+
+  return (
+    <Card
+      title="Worlds in this browser"
+      actions={
+        <>
+          <Button onClick={() => setDialog('begin')}>
+            <Plus aria-hidden="true" /> New world
+          </Button>
+          <Button onClick={() => picker?.click()}>
+            <FileUp aria-hidden="true" /> Import a file
+          </Button>
+        </>
+      }
+    >
+      <Show when={failure()}>
+        <Notice kind="bad" title="That world could not be opened">
+          <p>{failure()}</p>
+        </Notice>
+      </Show>
+      <ul class="world-list" aria-label="Worlds">
+        <For each={worlds.latest ?? []}>
+          {(world) => (
+            <li>
+              <span class="world-list-icon" aria-hidden="true">
+                <Globe />
+              </span>
+              <span class="world-list-text">
+                <strong>{world.name}</strong>
+                <span>
+                  {isOpen(world) ? 'Open now' : `Last opened ${exactly(world.lastOpened)}`}
+                  {world.size > 0 ? ` · ${bytesInWords(world.size)}` : ''}
+                  {world.demo ? ' · Demo' : ''}
+                </span>
+              </span>
+              <span class="world-card-actions">
+                <Show
+                  when={isOpen(world)}
+                  fallback={
+                    <Button aria-label={`Open ${world.name}, last opened ${exactly(world.lastOpened)}`} onClick={() => void open(world)}>
+                      Open
+                    </Button>
+                  }
+                >
+                  <Button onClick={() => setDialog('export')}>Export</Button>
+                  <Button look="quiet" onClick={() => setDialog('reset')}>
+                    Start over
+                  </Button>
+                </Show>
+                <Button look="quiet" aria-label={`Delete ${world.name}`} onClick={() => setRemoving(world)}>
+                  Delete
+                </Button>
+              </span>
+            </li>
+          )}
+        </For>
+      </ul>
+      <div
+        class="world-drop"
+        data-over={isOver() ? '' : undefined}
+        onDragOver={(event) => {
+          event.preventDefault()
+          setOver(true)
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={(event) => {
+          event.preventDefault()
+          setOver(false)
+          setFile(event.dataTransfer?.files[0])
+        }}
+      >
+        A file that Mesi exported can be dropped here, too.
+      </div>
+      <input
+        ref={(element) => (picker = element)}
+        type="file"
+        hidden
+        aria-label="A file that Mesi exported"
+        onChange={(event) => setFile(event.currentTarget.files?.[0])}
+      />
+      <Begin open={dialog() === 'begin'} onOpenChange={shows('begin')} />
+      <Export open={dialog() === 'export'} onOpenChange={shows('export')} />
+      <Show when={file()} keyed>
+        {(chosen) => <Import file={chosen} close={() => setFile(undefined)} />}
+      </Show>
+      <Remove
+        open={dialog() === 'reset'}
+        onOpenChange={shows('reset')}
+        title={`Start “${session.peer().genesis.name}” over`}
+        says="Everything in it on this device is deleted, and an empty world of the same name begins."
+        does="Delete and start over"
+        name={session.peer().genesis.name}
+        onRemove={startOver}
+      />
+      <Show when={removing()} keyed>
+        {(world) => (
+          <Remove
+            open={true}
+            onOpenChange={(open) => open || setRemoving(undefined)}
+            title={`Delete “${world.name}”`}
+            says={
+              isOpen(world) && session.peer().isHost
+                ? 'Everything in it on this device is deleted. This device hosts it: on other devices it stays readable, but nothing becomes final any more.'
+                : 'Everything in it on this device is deleted. Other devices keep what they have.'
+            }
+            does="Delete for good"
+            name={world.name}
+            onRemove={() => remove(world)}
+          />
+        )}
+      </Show>
+    </Card>
+  )
+}

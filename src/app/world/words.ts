@@ -1,0 +1,21 @@
+import { failureOf } from '../../store/failures'
+
+/** What went wrong, as a sentence with what to do. */
+export function sentence(error: unknown): string {
+  const failure = failureOf(error)
+  if (failure) return `${failure.says} ${failure.safe} ${failure.todo}`
+  return error instanceof Error ? error.message : 'Something went wrong on this device.'
+}
+
+const units = ['bytes', 'kB', 'MB', 'GB', 'TB'] as const
+
+/** '512 bytes', '1.4 MB': as systems count files, by thousands. */
+export function bytesInWords(bytes: number): string {
+  let size = bytes
+  let unit = 0
+  while (size >= 999.5 && unit < units.length - 1) {
+    size /= 1000
+    unit++
+  }
+  return `${unit === 0 || size >= 10 ? Math.round(size) : size.toFixed(1)} ${units[unit]}`
+}
