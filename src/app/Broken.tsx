@@ -14,10 +14,11 @@ interface BrokenProps {
 /** The world cannot be opened or gone on with: what happened, what is safe, what to do. */
 export function Broken(props: BrokenProps) {
   const failure = () => failureOf(props.error)
+  const unknown = () => (props.peer ? 'Something on this page went wrong.' : 'Mesi could not open your world.')
   return (
     <main class="broken">
       <img src="/icons/mark.svg" alt="" width="56" height="56" />
-      <h1 role="alert">{failure()?.says ?? (props.error instanceof Error && isPlain(props.error) ? props.error.message : unknown)}</h1>
+      <h1 role="alert">{failure()?.says ?? (props.error instanceof Error && isPlain(props.error) ? props.error.message : unknown())}</h1>
       <Show
         when={failure()}
         fallback={<p>Nothing was changed. Reload the page; if it happens again, the browser's own messages say more.</p>}
@@ -42,7 +43,6 @@ export function Broken(props: BrokenProps) {
   )
 }
 
-const unknown = 'Mesi could not open your world.'
 /** Ours are sentences; what engines and libraries throw is not meant for people. */
 const isPlain = (error: Error): boolean => error.name === 'Error' && /^[A-Z].*\.$/.test(error.message)
 

@@ -46,7 +46,7 @@ export function Frame(props: RouteSectionProps) {
 
   return (
     <Show when={session.failure()} keyed fallback={frame()}>
-      {(failure) => <Broken error={failure} />}
+      {(failure) => <Broken error={failure} peer={session.peer()} />}
     </Show>
   )
 
@@ -87,7 +87,7 @@ export function Frame(props: RouteSectionProps) {
           </nav>
         </Show>
         <main id="main" class="frame-main" ref={(element) => (main = element)}>
-          <ErrorBoundary fallback={(error) => <Broken error={error} />}>
+          <ErrorBoundary fallback={(error) => <Broken error={error} peer={session.peer()} />}>
             <Suspense>{props.children}</Suspense>
           </ErrorBoundary>
         </main>
