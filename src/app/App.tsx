@@ -1,6 +1,6 @@
 /** Every address of the app and the screen behind it. Screens load when they are first shown. */
-import { Route, Router } from '@solidjs/router'
-import { lazy } from 'solid-js'
+import { Route, Router, type RouteSectionProps } from '@solidjs/router'
+import { lazy, Suspense } from 'solid-js'
 import { Frame } from './Frame'
 
 const page = {
@@ -22,9 +22,23 @@ const page = {
   nowhere: lazy(async () => ({ default: (await import('./pages/Nowhere')).Nowhere })),
 }
 
+// Beside the product, and loaded behind it.
+const Director = lazy(async () => ({ default: (await import('../director/Director')).Director }))
+
+function Screen(props: RouteSectionProps) {
+  return (
+    <>
+      <Frame {...props} />
+      <Suspense>
+        <Director />
+      </Suspense>
+    </>
+  )
+}
+
 export function App() {
   return (
-    <Router root={Frame}>
+    <Router root={Screen}>
       <Route path="/" component={page.feed} />
       <Route path="/discover" component={page.discover} />
       <Route path="/create" component={page.create} />

@@ -48,7 +48,7 @@ export const folders: Record<string, { readonly may: readonly string[]; readonly
   peer: { may: [...carried, ...all, 'media'], packages: ['yjs', 'zod'] },
   ui: { may: [...carried, ...all, 'peer'], packages: ['@kobalte/core', '@solidjs/router', 'lucide-solid', 'qr', 'solid-js', 'virtua'] },
   scenarios: { may: played, packages: ['zod'] },
-  director: { may: [...played, 'scenarios'], packages: ['@kobalte/core', 'lucide-solid', 'qr', 'solid-js', 'virtua'] },
+  director: { may: [...played, 'scenarios'], packages: ['@kobalte/core', '@solidjs/router', 'lucide-solid', 'qr', 'solid-js', 'virtua'] },
   app: {
     may: [...played, 'media', 'scenarios', 'director'],
     packages: [

@@ -7,7 +7,7 @@ export const root = fileURLToPath(new URL('../../', import.meta.url))
 /** Paths of all files in a folder of the project, from that folder, sorted. */
 export function filesIn(folder: string): readonly string[] {
   const names = readdirSync(root + folder, { recursive: true, encoding: 'utf8' })
-  return names.filter((name) => statSync(`${root}${folder}/${name}`).isFile()).toSorted()
+  return names.filter((name) => !name.includes('node_modules') && statSync(`${root}${folder}/${name}`).isFile()).toSorted()
 }
 
 /** The text of one file, by its path from the project's folder. */

@@ -33,6 +33,7 @@ const texts = [
   ['on-ember', 'ember-from'],
   ['on-ember', 'ember-to'],
   ['on-charcoal', 'charcoal'],
+  ['on-director', 'director'],
   ['good', 'good-ground'],
   ['warn', 'warn-ground'],
   ['bad', 'bad-ground'],

@@ -1,0 +1,43 @@
+import { A } from '@solidjs/router'
+import { For, Show } from 'solid-js'
+import { profile } from '../areas/accounts/views'
+import { createAnswer, useSession } from '../ui/session'
+
+/** Everybody whose keys this browser holds: a tap and the screens are theirs. */
+export function Who() {
+  const session = useSession()
+  return (
+    <div class="director-part">
+      <ul class="director-people">
+        <For each={session.personas()}>{(persona) => <Somebody account={persona.account} />}</For>
+      </ul>
+      <A href="/welcome" class="director-link">
+        Add somebody
+      </A>
+    </div>
+  )
+}
+
+function Somebody(props: { readonly account: string }) {
+  const session = useSession()
+  const answer = createAnswer(profile, () => ({ account: props.account }))
+  return (
+    <Show when={answer()}>
+      {(person) => (
+        <li>
+          <button
+            type="button"
+            class="director-person"
+            aria-pressed={session.me() === props.account}
+            onClick={() => session.be(props.account)}
+          >
+            <span>{person().name}</span>
+            <span class="director-small">
+              {person().handle ? `@${person().handle}` : ''} {person().ai ? 'AI' : ''} {person().roles.join(', ')}
+            </span>
+          </button>
+        </li>
+      )}
+    </Show>
+  )
+}
