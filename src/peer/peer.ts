@@ -19,6 +19,7 @@ import type { Payload } from '../store/payloads'
 import { databaseName } from '../store/schema'
 import type { Loaded, Store } from '../store/store'
 import { openViews, type Views } from '../store/views'
+import { every, realTiming, type Timing } from '../sync/timing'
 import { Answers } from './answers'
 import { FollowerClock, HostClock, type Machine, machine } from './clock'
 import { Host } from './host'
@@ -49,6 +50,8 @@ export interface Told {
 export interface PeerOptions {
   readonly store: Store
   readonly time?: Machine
+  /** By what its seconds tick: real ones, unless a test or a tour moves time itself. */
+  readonly timing?: Timing
   /** Views on disk are for DevTools and long lists; tests of other things do without. */
   readonly views?: boolean
 }
@@ -96,7 +99,7 @@ export class Peer {
   private isLookDue = false
   private sinceSnapshot = 0
   private tail: Promise<unknown> = Promise.resolve()
-  private ticking: ReturnType<typeof setInterval> | undefined
+  private stopTicking = (): void => {}
   private views: Views | undefined
   private closed = false
 
@@ -141,7 +144,7 @@ export class Peer {
   }
 
   /** Brings a kept world to life. */
-  static async open({ store, time = machine, views = true }: PeerOptions): Promise<Peer> {
+  static async open({ store, time = machine, timing = realTiming, views = true }: PeerOptions): Promise<Peer> {
     const loaded = await store.load()
     const genesis = JSON.parse(loaded.genesis) as Genesis
     const hostKey = await store.key('device/host')
@@ -159,7 +162,7 @@ export class Peer {
     await peer.keepSettled()
     if (views) await peer.openViews()
     void peer.turn(() => peer.destroyErased()).catch(() => undefined) // what a crash or an import left to be erased
-    peer.ticking = setInterval(() => void peer.tick(), TICK)
+    peer.stopTicking = every(timing, TICK, () => void peer.tick())
     return peer
   }
 
@@ -674,7 +677,7 @@ export class Peer {
 
   async close(): Promise<void> {
     this.closed = true
-    clearInterval(this.ticking)
+    this.stopTicking()
     this.tabs.close()
     await this.idle()
     this.sealing.release()

@@ -9,6 +9,7 @@ import { openRegistry, type World } from '../store/registry'
 import type { StoreFailure } from '../store/failures'
 import { readGenesis } from '../store/archive'
 import { createStore, openStore, type Store } from '../store/store'
+import type { Timing } from '../sync/timing'
 import type { Machine } from './clock'
 import { Peer } from './peer'
 import { arrivalOf, type Invitation, keepPersona, makeInvitation, makePersonaKeys, type Persona, type PersonaKeys } from './personas'
@@ -20,6 +21,7 @@ export interface Opening {
   /** Which store of it: '' or the name of a second peer in the same browser. */
   readonly peer?: string
   readonly time?: Machine
+  readonly timing?: Timing
   readonly views?: boolean
   /** Told of what befalls the disk unasked. */
   readonly onFailure?: (failure: StoreFailure) => void

@@ -1,21 +1,133 @@
 /** Real peers in one process: real engine, real store over fake-indexeddb, time that the test moves. */
 import 'fake-indexeddb/auto'
+import { afterEach } from 'vitest'
+import { areas } from '../../src/areas'
+import type { AccountId, Question } from '../../src/areas/area'
+import { genesisText } from '../../src/log/rows'
+import type { Data, Hash } from '../../src/log/types'
 import type { Machine } from '../../src/peer/clock'
-import type { Peer } from '../../src/peer/peer'
-import { createPersona, createWorld, introduce } from '../../src/peer/worlds'
+import { enrolHere, lendKeys } from '../../src/peer/pairing'
+import { type Outcome, Peer } from '../../src/peer/peer'
+import type { Persona } from '../../src/peer/personas'
+import { syncPeer } from '../../src/peer/sync'
+import { makeTicket, readTicket, type Ticket } from '../../src/peer/ticket'
+import { createPersona, createWorld, introduce, joinWorld } from '../../src/peer/worlds'
+import { openStore, type Store } from '../../src/store/store'
+import { makeMemoryHub } from '../../src/sync/memory'
+import type { Sync } from '../../src/sync/sync'
+import { virtualTiming } from '../../src/sync/timing'
+
+export interface StillMachine extends Machine {
+  pass(ms: number): void
+}
 
 /** A machine whose time stands still until it is moved. */
-export function stillMachine(at = Date.UTC(2026, 0, 5, 12)): Machine & { pass(ms: number): void } {
+export function stillMachine(at = Date.UTC(2026, 0, 5, 12)): StillMachine {
   let steady = 0
   return { wall: () => at + steady, steady: () => steady, pass: (ms) => void (steady += ms) }
 }
 
-let count = 0
-export const newWorld = (time = stillMachine()): Promise<Peer> => createWorld({ name: 'Test', peer: `test-${count++}`, time, views: false })
+/** Seconds that never tick: what a peer does by itself, the test does for it. */
+const noTicks = { now: () => 0, later: () => () => {} }
 
-export async function arrive(peer: Peer, handle: string, kind: 'real' | 'ai' = 'real') {
+const opened = new Set<Peer>()
+let count = 0
+const opening = (time: Machine) => ({ peer: `test-${count++}`, time, timing: noTicks, views: false })
+const closing = (peer: Peer): Peer => {
+  opened.add(peer)
+  return peer
+}
+afterEach(async () => {
+  for (const peer of opened) await peer.close()
+  opened.clear()
+})
+
+export const newWorld = async (time: Machine = stillMachine()): Promise<Peer> =>
+  closing(await createWorld({ name: 'Test', ...opening(time) }))
+
+/** A further peer of a host's world, with a store of its own and nothing in it yet. */
+export async function newcomer(host: Peer, time: Machine = stillMachine()): Promise<Peer> {
+  const ticket = readTicket(await makeTicket(host)) as Ticket
+  return closing(await joinWorld(ticket, genesisText(host.genesis), opening(time)))
+}
+
+/** Opens the store of a peer once more: after it was closed a second start, before that another tab. */
+export async function reopen({ world, store }: Peer, time: Machine, through = (again: Store): Store => again): Promise<Peer> {
+  return closing(await Peer.open({ store: through(await openStore({ world, peer: store.peer })), time, timing: noTicks, views: false }))
+}
+/** Leaves a peer as a killed page does: nothing is finished, nothing is closed. */
+export const abandon = (peer: Peer): void => void opened.delete(peer)
+
+export async function arrive(peer: Peer, handle: string, kind: 'real' | 'ai' = 'real'): Promise<Persona> {
   const persona = await createPersona(peer, kind)
   if (kind === 'real') await peer.act(persona.device, [{ type: 'accounts.policyAccepted', data: { policy: 'human creator' } }])
   await introduce(peer, persona, { name: handle, handle })
   return persona
+}
+
+/** Makes `to` a further device of an account of `from`. */
+export async function enrolAt(from: Peer, persona: Persona, to: Peer): Promise<Persona> {
+  const account = await enrolHere(to, await lendKeys(from, persona))
+  return to.personas.find((each) => each.account === account) as Persona
+}
+
+/** One act; throws what it was refused for. @returns its id */
+export async function does(peer: Peer, { device }: Persona, type: string, data: Data): Promise<Hash> {
+  const outcome = await peer.act(device, [{ type, data }])
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome.clauses))
+  return outcome.id
+}
+
+export const said = (outcome: Outcome): readonly string[] => (outcome.ok ? [] : outcome.clauses.map((clause) => clause.id))
+
+/** Asks a question by its name. */
+export function asked(peer: Peer, name: string, args: object, as?: AccountId): unknown {
+  const question = areas.flatMap((area) => area.questions ?? []).find((each) => each.name === name) as Question<unknown> | undefined
+  if (!question) throw new Error(`nobody asks ${name}`)
+  return peer.answers.ask(question, question.args.parse(args), as)
+}
+
+/** Number and sum of the last seal, and the rows behind it: equal on all peers that have settled. */
+export const hashOf = ({ engine }: Peer) => ({
+  seal: engine.last.hash,
+  sum: engine.last.sum,
+  open: engine.open.map((entry) => `${entry.hash} ${entry.verdict?.why ?? ''}`),
+})
+
+/** Peers on one hub in virtual time. */
+export function makeTown({ delay = [1, 30] as readonly [number, number], seed = 1 } = {}) {
+  const peers = new Map<string, { peer: Peer; sync: Sync }>()
+  const timing = virtualTiming(1_000_000, workDone)
+  const hub = makeMemoryHub({ timing, seed, delay })
+
+  /** Between two virtual instants, what peers do with disks and keys in real time comes to its end. */
+  async function workDone(): Promise<void> {
+    for (let round = 0; round < 2; round++) {
+      for (let turn = 0; turn < 12; turn++) await new Promise<void>((done) => void setImmediate(done))
+      await Promise.all([...peers.values()].map(({ peer }) => peer.idle()))
+    }
+  }
+
+  return {
+    hub,
+    timing,
+    join(name: string, peer: Peer): Sync {
+      const sync = syncPeer(peer, [hub.carrier(name)], 'secret', timing)
+      peers.set(name, { peer, sync })
+      return sync
+    },
+    leave(name: string): void {
+      peers.get(name)?.sync.stop()
+      peers.delete(name)
+    },
+    /** Lets time pass until everybody has what everybody has. False: that never came. */
+    async settled(limit = 120_000): Promise<boolean> {
+      await timing.pass(4 * delay[1] + 1)
+      return timing.until(() => [...peers.values()].every(({ sync }) => sync.isQuiet()), limit)
+    },
+    stop(): void {
+      for (const { sync } of peers.values()) sync.stop()
+      peers.clear()
+    },
+  }
 }

@@ -1,0 +1,156 @@
+import { expect, test } from 'vitest'
+import { HOLD_BACK } from '../../src/log/order'
+import type { Row } from '../../src/log/types'
+import type { Peer } from '../../src/peer/peer'
+import { after, forged, forgedSeal } from '../support/forging'
+import { arrive, does, hashOf, newcomer, newWorld, reopen, said, stillMachine } from '../support/peers'
+
+const hear = (peer: Peer, ...rows: Row[]) =>
+  peer.receive(
+    'elsewhere',
+    rows.map((row) => row.text),
+    [],
+    [],
+  )
+
+test('K5: a restart in mid-fork finds the fork, what is cut and what rests on either, with and without a snapshot', async () => {
+  const time = stillMachine()
+  const host = await newWorld(time)
+  const dot = await arrive(host, 'dot')
+  const eve = await arrive(host, 'eve')
+  const base = { ...host.engine.draft(dot.device.id) }
+  const left = await forged(host, dot.device, { ...base, data: { policy: 'human creator' } })
+  const right = await forged(host, dot.device, { ...base, type: 'accounts.followed', data: { account: eve.account } })
+  const behind = await forged(host, dot.device, after(right))
+  await hear(host, left, right, behind)
+  const seen = [{ device: dot.device.id, seq: behind.body.seq, hash: behind.hash }]
+  const onCut = await forged(host, eve.device, { seen })
+  await hear(host, onCut)
+
+  let peer = host
+  const restart = async () => {
+    const before = hashOf(peer)
+    const proofs = peer.engine.forkProofs().map((row) => row.hash)
+    await peer.close()
+    peer = await reopen(peer, time)
+    expect(hashOf(peer)).toEqual(before)
+    expect(peer.engine.forkProofs().map((row) => row.hash)).toEqual(proofs)
+    return before
+  }
+  expect((await restart()).open.filter((line) => line.endsWith(' fork'))).toHaveLength(3)
+  expect(peer.engine.forkProofs()).toHaveLength(2)
+
+  // The seal names one branch and ends the device there; what Eve wrote upon the other one stays.
+  const follow = await peer.act(eve.device, [{ type: 'accounts.followed', data: { account: dot.account } }])
+  expect(said(follow)).toEqual([])
+  time.pass(3_000)
+  const seal = await peer.sealNow({ full: true })
+  expect(seal?.body.stopped).toEqual([dot.device.id])
+  await does(peer, eve, 'accounts.unfollowed', { account: dot.account })
+  await restart()
+  expect(peer.engine.open).toHaveLength(1)
+  await peer.saveSnapshot()
+  await hear(peer, await forged(peer, dot.device, after(behind)))
+  const { open } = await restart()
+  expect(open).toHaveLength(1)
+  expect(peer.standing(onCut.hash)).toBe('final')
+})
+
+test('K12: two seals of one number freeze the world, also when the second comes long after a restart, and for good', async () => {
+  const time = stillMachine()
+  const host = await newWorld(time)
+  await arrive(host, 'ana')
+  time.pass(3_000)
+  const rival = await forgedSeal(host, { jump: 'another story' })
+  const first = await host.sealNow({ full: true })
+  expect(rival.body.number).toBe(first?.body.number)
+  await arrive(host, 'ben')
+  time.pass(3_000)
+  const last = await host.sealNow({ full: true })
+  await host.saveSnapshot()
+  await host.close()
+
+  let peer = await reopen(host, time)
+  expect(peer.finality).toMatchObject({ state: 'sealing', says: '', asOf: last?.body.upTo })
+  await peer.receive('elsewhere', [], [rival.text], [])
+  for (const round of ['at once', 'after a restart', 'and after another']) {
+    expect([...peer.engine.rivals.keys()], round).toEqual([rival.hash])
+    expect(peer.engine.last.hash, round).toBe(last?.hash)
+    expect(peer.finality, round).toMatchObject({ state: 'frozen', says: expect.stringContaining('two different accounts') as string })
+    expect(peer.heldSeals().map((seal) => seal.hash)).toEqual([rival.hash])
+    await arrive(peer, `dan_${round.length}`)
+    time.pass(3_000)
+    expect(await peer.sealNow({ full: true })).toBeUndefined()
+    await peer.close()
+    peer = await reopen(peer, time)
+  }
+})
+
+test('a seal that has no place in this chain freezes nothing', async () => {
+  const time = stillMachine()
+  const host = await newWorld(time)
+  await arrive(host, 'ana')
+  time.pass(3_000)
+  const stray = await forgedSeal(host, { prevSeal: 'A'.repeat(43), jump: 'stray' })
+  await host.sealNow({ full: true })
+  await host.receive('elsewhere', [], [stray.text], [])
+  expect(host.engine.frozen).toBe(false)
+  await host.close()
+  expect((await reopen(host, time)).engine.frozen).toBe(false)
+})
+
+test('a seal that waits for its rows is held, told of, and takes effect after a restart once they come', async () => {
+  const time = stillMachine()
+  const host = await newWorld(time)
+  await arrive(host, 'ana')
+  time.pass(3_000)
+  const first = await host.sealNow({ full: true })
+  await arrive(host, 'ben')
+  time.pass(3_000)
+  const second = await host.sealNow({ full: true })
+  const rows: string[] = []
+  for await (const batch of host.store.rowsAfter([])) rows.push(...batch)
+
+  let other = await newcomer(host, time)
+  await other.receive(
+    'elsewhere',
+    [],
+    [second, first].flatMap((seal) => seal?.text ?? []),
+    [],
+  )
+  expect(other.engine.last.number).toBe(0)
+  expect(other.heldSeal()).toMatchObject({ number: 2, hash: second?.hash })
+  await other.close()
+  other = await reopen(other, time)
+  expect(other.heldSeal()).toMatchObject({ number: 2, hash: second?.hash })
+  await other.receive('elsewhere', rows, [], [])
+  expect(hashOf(other)).toMatchObject({ seal: second?.hash, sum: host.engine.last.sum })
+  await other.close()
+  expect(hashOf(await reopen(other, time))).toEqual(hashOf(other))
+})
+
+test('K7: after a restart time goes on from the last seal, and what was kept aside comes in when its time has come', async () => {
+  const time = stillMachine()
+  const host = await newWorld(time)
+  const ana = await arrive(host, 'ana')
+  time.pass(3_000)
+  const seal = await host.sealNow({ full: true })
+  const rows: string[] = []
+  for await (const batch of host.store.rowsAfter([])) rows.push(...batch)
+  let other = await newcomer(host, time)
+  await other.receive('elsewhere', rows, [seal?.text ?? ''], [])
+  time.pass(60_000)
+  expect(other.engine.worldTime).toBe((seal?.body.upTo ?? 0) + 60_000)
+  await other.close()
+  time.pass(60_000)
+  other = await reopen(other, time)
+  expect(other.engine.worldTime).toBe((seal?.body.upTo ?? 0) + 120_000)
+
+  const early = await forged(host, ana.device, { seen: [], stamp: other.engine.worldTime + HOLD_BACK + 1 })
+  await hear(other, early)
+  expect(other.standing(early.hash)).toBe('pending')
+  expect(other.engine.openEntry(early.hash)).toBeUndefined()
+  time.pass(1)
+  other.ask(ana.device.id, { type: 'accounts.policyAccepted', data: { policy: 'human creator' } })
+  expect(other.engine.openEntry(early.hash)?.verdict).toBeNull()
+})

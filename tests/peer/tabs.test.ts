@@ -1,0 +1,104 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import type { Peer } from '../../src/peer/peer'
+import { arrive, asked, does, hashOf, newWorld, reopen, stillMachine } from '../support/peers'
+
+afterEach(() => vi.unstubAllGlobals())
+
+const accepts = { type: 'accounts.policyAccepted', data: { policy: 'human creator' } }
+
+/** Every feed on the disk, as `device seq`: no slot twice. */
+async function slots(peer: Peer): Promise<string[]> {
+  const found: string[] = []
+  for await (const batch of peer.store.rowsAfter([]))
+    for (const text of batch) {
+      const { device, seq } = JSON.parse(text.slice(text.indexOf('{'))) as { device: string; seq: number }
+      found.push(`${device} ${seq}`)
+    }
+  return found
+}
+
+test('what one tab keeps, the other folds from the disk', async () => {
+  const time = stillMachine()
+  const one = await newWorld(time)
+  const ana = await arrive(one, 'ana')
+  const two = await reopen(one, time)
+  const act = await does(one, ana, accepts.type, accepts.data)
+  await vi.waitFor(() => expect(two.engine.has(act)).toBe(true))
+  time.pass(3_000)
+  const seal = await one.sealNow({ full: true })
+  await vi.waitFor(() => expect(two.engine.last.hash).toBe(seal?.hash))
+  expect(hashOf(two)).toEqual(hashOf(one))
+  expect(asked(two, 'profile', { account: ana.account })).toMatchObject({ handle: 'ana', standing: 'final' })
+})
+
+test('two tabs that act as one device at once write one feed without a fork', async () => {
+  const time = stillMachine()
+  const one = await newWorld(time)
+  const ana = await arrive(one, 'ana')
+  const ben = await arrive(one, 'ben')
+  const two = await reopen(one, time)
+  const [, twin] = two.personas
+  expect(twin?.account).toBe(ana.account)
+  const acts = Array.from({ length: 20 }, (_, i) => (i % 2 === 0 ? one : two).act((i % 4 < 2 ? ana : ben).device, [accepts]))
+  expect((await Promise.all(acts)).map((outcome) => outcome.ok)).toEqual(acts.map(() => true))
+  const all = await slots(one)
+  expect(new Set(all).size).toBe(all.length)
+  expect(one.engine.forkProofs()).toEqual([])
+  time.pass(3_000)
+  await vi.waitFor(() => expect(hashOf(two).open).toEqual(hashOf(one).open))
+  await two.sealNow({ full: true })
+  await vi.waitFor(() => expect(hashOf(one)).toEqual(hashOf(two)))
+  expect(one.engine.open).toEqual([])
+})
+
+test('two tabs that seal at once without Web Locks: one seal stands, the other tab takes it for its own, nobody freezes', async () => {
+  const time = stillMachine()
+  const one = await newWorld(time)
+  const two = await reopen(one, time)
+  for (let round = 0; round < 4; round++) {
+    await arrive(round % 2 === 0 ? one : two, `guest_${round}`)
+    time.pass(3_000)
+    const told: string[] = []
+    const stop = [one, two].map((peer) => peer.onTold(({ from, seals }) => from === null && told.push(...seals.map((seal) => seal.hash))))
+    await Promise.all([one.sealNow({ full: true }), two.sealNow({ full: true })])
+    await vi.waitFor(() => expect(hashOf(one)).toEqual(hashOf(two)))
+    expect([one.engine.frozen, two.engine.frozen, one.engine.alarms]).toEqual([false, false, []])
+    // What was told to others is exactly what stands.
+    const standing = await one.store.sealsAt(Array.from({ length: one.engine.last.number }, (_, i) => i + 1))
+    expect(told.every((hash) => [...standing.values()].includes(hash))).toBe(true)
+    for (const each of stop) each()
+  }
+  const again = await reopen(one, time)
+  expect(hashOf(again)).toEqual(hashOf(one))
+})
+
+test('the clock leaps in both tabs, whichever was asked', async () => {
+  const time = stillMachine()
+  const one = await newWorld(time)
+  const two = await reopen(one, time)
+  const ana = await arrive(two, 'ana')
+  await vi.waitFor(() =>
+    expect(one.engine.open).toEqual(expect.arrayContaining([expect.objectContaining({ hash: two.engine.open.at(-1)?.hash })])),
+  )
+  await one.jump(31 * 86_400_000, 'a month later')
+  await vi.waitFor(() => expect(two.engine.last.hash).toBe(one.engine.last.hash))
+  expect(two.engine.worldTime).toBe(one.engine.worldTime)
+  const act = await does(two, ana, accepts.type, accepts.data)
+  await vi.waitFor(() => expect(one.engine.openEntry(act)?.verdict).toBeNull())
+})
+
+test('with Web Locks one tab at a time seals by itself, and the next one once it is closed', async () => {
+  const queue = new Map<string, Promise<unknown>>()
+  const request = (name: string, _: unknown, body: () => Promise<unknown>) => {
+    const turn = (queue.get(name) ?? Promise.resolve()).then(body)
+    queue.set(name, turn)
+    return turn
+  }
+  vi.stubGlobal('navigator', { locks: { request } })
+  const time = stillMachine()
+  const one = await newWorld(time)
+  const two = await reopen(one, time)
+  expect([one.finality.state, two.finality.state]).toEqual(['sealing', 'elsewhere'])
+  await one.close()
+  await vi.waitFor(() => expect(two.finality.state).toBe('sealing'))
+})
