@@ -2,11 +2,13 @@
  * One account on several devices. What crosses from one device to the other are the account's keys, as a text that stands in for a QR
  * code; each device keeps a signing key of its own, and the root key enrols it (ACC-18).
  */
-import { kinds } from '../areas/accounts/events'
+import { kinds, revoking } from '../areas/accounts/events'
 import type { AccountId } from '../areas/area'
 import { fromBase64, toBase64 } from '../kit/bytes'
+import { signerFromSeed } from '../log/signing'
+import type { DeviceId } from '../log/types'
 import type { Peer } from './peer'
-import { enrolDevice, keepPersona, type Persona } from './personas'
+import { type Deed, enrolDevice, keepPersona, type Persona } from './personas'
 import { invitationOf } from './worlds'
 
 /** The keys of an account for another device of its owner: whoever has them is that person. @throws Error where they are not kept */
@@ -15,6 +17,15 @@ export async function lendKeys({ store }: Peer, { account, kind }: Persona): Pro
   if (!(root?.value instanceof Uint8Array) || !(box?.value instanceof Uint8Array))
     throw new Error('The keys of this account are not kept in this browser.')
   return [account, kind, toBase64(root.value), toBase64(box.value)].join('.')
+}
+
+/** What turns a device of an account away for good (ACC-19): an act that its root key signs. @throws Error where that key is not kept */
+export async function revocationOf({ store, world }: Peer, { account }: Persona, device: DeviceId): Promise<Deed> {
+  const kept = await store.key(`root/${account}`)
+  if (!(kept?.value instanceof Uint8Array)) throw new Error('The keys of this account are not kept in this browser.')
+  const root = await signerFromSeed(kept.value)
+  const proof = await root.sign(revoking(world, root.id, device))
+  return { type: 'accounts.deviceRevoked', data: { device, root: root.id, proof } }
 }
 
 /** Makes this browser a further device of an account that the world already knows here. @throws Error in plain words, StoreFailure */

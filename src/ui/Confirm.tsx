@@ -5,6 +5,8 @@ import './Dialog.css'
 import { Refusal } from './Refusal'
 import { createAct } from './session'
 
+type Deeds = readonly { readonly type: string; readonly data: object }[]
+
 interface ConfirmProps {
   readonly title: string
   readonly open: boolean
@@ -13,7 +15,7 @@ interface ConfirmProps {
   readonly does: string
   readonly bad?: boolean
   /** The acts that follow a yes. */
-  readonly deeds: readonly { readonly type: string; readonly data: object }[]
+  readonly deeds: () => Deeds | Promise<Deeds>
   readonly onDone?: () => void
   /** What will follow, before anybody says yes. */
   readonly children: JSX.Element
@@ -27,7 +29,7 @@ export function Confirm(props: ConfirmProps) {
     props.onOpenChange(open)
   }
   const confirm = async () => {
-    const outcome = await doing.act(...props.deeds)
+    const outcome = await doing.act(...(await props.deeds()))
     if (!outcome?.ok) return
     open(false)
     props.onDone?.()

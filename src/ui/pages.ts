@@ -5,24 +5,25 @@ import { createAnswer } from './session'
 
 /**
  * A list that grows page by page, each page asked anew on its own when something in it changes.
- * `items` is `undefined` until the first page is here; `more` is `undefined` at the end of the list.
+ * `items` is `undefined` until the first page is here.
  */
-export function createPages<A extends object, T>(question: Question<A & Paged, Page<T>>, args: Accessor<A | undefined>) {
+export function createPages<A extends Paged, T>(question: Question<A, Page<T>>, args: Accessor<Omit<A, keyof Paged> | undefined>) {
   const [cursors, setCursors] = createSignal<readonly string[]>([''])
   const key = createMemo(() => JSON.stringify(args()))
   createEffect(on(key, () => setCursors(['']), { defer: true }))
   const pages = mapArray(cursors, (cursor) =>
     createAnswer(question, () => {
       const asked = args()
-      return asked && { ...asked, ...(cursor === '' ? {} : { cursor }) }
+      return asked && ({ ...asked, ...(cursor === '' ? {} : { cursor }) } as A)
     }),
   )
   const answers = createMemo(() => pages().map((page) => page()))
-  return {
-    items: createMemo(() => (answers()[0] ? answers().flatMap((answer) => answer?.items ?? []) : undefined)),
-    more: createMemo(() => {
-      const next = answers().at(-1)?.cursor
-      return next ? () => setCursors((so) => [...so, next]) : undefined
-    }),
+  const items = createMemo(() => (answers()[0] ? answers().flatMap((answer) => answer?.items ?? []) : undefined))
+  const next = createMemo(() => answers().at(-1)?.cursor ?? undefined)
+  /** Shows the next page too; does nothing at the end. */
+  const show = () => {
+    const cursor = next()
+    if (cursor !== undefined) setCursors((so) => [...so, cursor])
   }
+  return { items, hasMore: () => next() !== undefined, more: show }
 }

@@ -1,5 +1,58 @@
+import { A, useParams } from '@solidjs/router'
+import Users from 'lucide-solid/icons/users-round'
+import { For, Show } from 'solid-js'
+import { createProfileOf } from '../../areas/accounts/ui/profileOf'
+import { PersonRow } from '../../areas/accounts/ui/PersonRow'
+import { followers, following } from '../../areas/accounts/views'
+import { Button } from '../../ui/Button'
+import { Empty } from '../../ui/Empty'
 import { Page } from '../../ui/Page'
+import { createPages } from '../../ui/pages'
+import './People.css'
 
+/** Who follows somebody, and whom they follow. */
 export function People() {
-  return <Page title="People">{null}</Page>
+  const params = useParams()
+  const whose = createProfileOf(() => params.who ?? '')
+  const isFollowers = () => params.list === 'followers'
+  const title = () => `${isFollowers() ? 'Followers of' : 'Followed by'} ${whose()?.name ?? 'nobody'}`
+  const ofWhom = (wanted: boolean) => () => {
+    const account = whose()?.account
+    return wanted === isFollowers() && account !== undefined ? { account } : undefined
+  }
+  const lists = { true: createPages(followers, ofWhom(true)), false: createPages(following, ofWhom(false)) }
+  const list = () => lists[`${isFollowers()}`]
+  return (
+    <Page title={title()} back>
+      <nav class="people-tabs" aria-label="Lists">
+        <A href={`/u/${params.who}/followers`} replace>
+          Followers
+        </A>
+        <A href={`/u/${params.who}/following`} replace>
+          Following
+        </A>
+      </nav>
+      <Show
+        when={whose() !== null && list().items()?.length !== 0}
+        fallback={
+          <Empty
+            title={isFollowers() ? 'No followers yet' : 'Follows nobody yet'}
+            says={isFollowers() ? 'Whoever follows this account appears here.' : 'Whomever this account follows appears here.'}
+            picture={<Users />}
+          >
+            <A class="button" href="/discover">
+              Discover people
+            </A>
+          </Empty>
+        }
+      >
+        <ul class="person-rows">
+          <For each={list().items()}>{(face) => <PersonRow face={face} />}</For>
+        </ul>
+        <Show when={list().hasMore()}>
+          <Button onClick={() => list().more()}>Show more</Button>
+        </Show>
+      </Show>
+    </Page>
+  )
 }

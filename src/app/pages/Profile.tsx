@@ -1,5 +1,96 @@
-import { Page } from '../../ui/Page'
+import { A, useParams } from '@solidjs/router'
+import HandCoins from 'lucide-solid/icons/hand-coins'
+import Pencil from 'lucide-solid/icons/pencil'
+import UserRoundSearch from 'lucide-solid/icons/user-round-search'
+import { createEffect, createSignal, lazy, Match, Show, Suspense, Switch } from 'solid-js'
+import { FollowButton } from '../../areas/accounts/ui/FollowButton'
+import { ProfileHead } from '../../areas/accounts/ui/ProfileHead'
+import { createProfileOf } from '../../areas/accounts/ui/profileOf'
+import type { Profile as ProfileOf } from '../../areas/accounts/views'
+import { Button } from '../../ui/Button'
+import { Empty } from '../../ui/Empty'
+import { useSession } from '../../ui/session'
 
+const TipDialog = lazy(async () => ({ default: (await import('../../areas/tips/ui/TipDialog')).TipDialog }))
+
+/** Somebody's page, by handle or by account. */
 export function Profile() {
-  return <Page title="Profile">{null}</Page>
+  const params = useParams()
+  const found = createProfileOf(() => params.who ?? '')
+  createEffect(() => {
+    document.title = `${found()?.name ?? 'Nobody'} · Mesi`
+  })
+  return (
+    <div class="page">
+      <Switch>
+        <Match when={found()?.deleted}>
+          <h1 class="unseen" tabindex="-1">
+            Deleted account
+          </h1>
+          <Empty
+            title="This account was deleted"
+            says="Its owner left. What they wrote about themselves is gone for good."
+            picture={<UserRoundSearch />}
+          >
+            <A class="button" href="/discover">
+              Find other people
+            </A>
+          </Empty>
+        </Match>
+        <Match when={found()}>{(whom) => <Whom profile={whom()} />}</Match>
+        <Match when={found() === null}>
+          <h1 class="unseen" tabindex="-1">
+            Nobody here
+          </h1>
+          <Empty
+            title="There is nobody by this name"
+            says={`Nobody in this world is called @${params.who?.slice(0, 30) ?? ''}. The handle may be mistyped, given up, or not here yet.`}
+            picture={<UserRoundSearch />}
+          >
+            <A class="button" data-look="main" href="/discover">
+              Find people
+            </A>
+          </Empty>
+        </Match>
+      </Switch>
+    </div>
+  )
+}
+
+function Whom(props: { readonly profile: ProfileOf }) {
+  return (
+    <>
+      <ProfileHead profile={props.profile}>
+        <Show when={props.profile.mine} fallback={<Tip profile={props.profile} />}>
+          <A class="button" data-look="dark" href="/me/edit">
+            <Pencil aria-hidden="true" /> Edit profile
+          </A>
+        </Show>
+        <FollowButton profile={props.profile} main />
+      </ProfileHead>
+    </>
+  )
+}
+
+function Tip(props: { readonly profile: ProfileOf }) {
+  const session = useSession()
+  const [open, setOpen] = createSignal(false)
+  const [wanted, setWanted] = createSignal(false)
+  return (
+    <Show when={session.me() && !props.profile.blocked && !props.profile.blocksMe}>
+      <Button
+        onClick={() => {
+          setWanted(true)
+          setOpen(true)
+        }}
+      >
+        <HandCoins aria-hidden="true" /> Tip
+      </Button>
+      <Show when={wanted()}>
+        <Suspense>
+          <TipDialog to={props.profile} open={open()} onOpenChange={setOpen} />
+        </Suspense>
+      </Show>
+    </Show>
+  )
 }

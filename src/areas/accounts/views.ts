@@ -237,15 +237,16 @@ function ties(
   })
 }
 
-/** People by the beginning of their handle or of a word of their name, newest first; '' finds everybody. */
+/** People by the beginning of their handle or of a word of their name, and by what they are about, newest first; '' finds everybody. */
 export const people = question({
   name: 'people',
-  args: z.strictObject({ text: z.string().check(z.maxLength(100)), ...paged }),
-  answer(q, { text, ...paging }): Page<Face> {
+  args: z.strictObject({ text: z.string().check(z.maxLength(100)), category: z.optional(events.category), ...paged }),
+  answer(q, { text, category, ...paging }): Page<Face> {
     const sought = text.trim().replace(/^@/, '').toLowerCase()
     return page(q, peopleIndex, 'all', paging, 'newest', (key) => {
       const face = faceOf(q, key)
       if (!face || blocks(q, key, q.as ?? '')) return undefined
+      if (category !== undefined && !q.get(accounts, key)?.categories.includes(category)) return undefined
       const words = [face.handle ?? '', face.name.toLowerCase(), ...face.name.toLowerCase().split(/\s+/)]
       return words.some((word) => word.startsWith(sought)) ? face : undefined
     })

@@ -10,10 +10,8 @@ import Palette from 'lucide-solid/icons/palette'
 import Plane from 'lucide-solid/icons/plane'
 import Shirt from 'lucide-solid/icons/shirt'
 import Sofa from 'lucide-solid/icons/sofa'
-import { For } from 'solid-js'
-import { Dynamic } from 'solid-js/web'
+import { Choices } from '../../../ui/Choice'
 import { categories, type Category } from '../events'
-import './CategoryPills.css'
 
 const pictures: Record<Category, typeof Music> = {
   music: Music,
@@ -37,27 +35,17 @@ interface CategoryPillsProps {
 
 /** What somebody makes or likes, as pills to switch on and off. */
 export function CategoryPills(props: CategoryPillsProps) {
-  const toggle = (category: Category, on: boolean) =>
-    props.onChange(categories.filter((one) => (one === category ? on : props.chosen.includes(one))))
-  return (
-    <fieldset class="category-pills">
-      <legend class="field-label">Categories</legend>
-      <For each={categories}>
-        {(category) => (
-          <label class="pill">
-            <input
-              type="checkbox"
-              class="unseen"
-              checked={props.chosen.includes(category)}
-              onChange={(event) => toggle(category, event.currentTarget.checked)}
-            />
-            <Dynamic component={pictures[category]} aria-hidden="true" />
-            {wordFor(category)}
-          </label>
-        )}
-      </For>
-    </fieldset>
-  )
+  const options = categories.map((category) => {
+    const Picture = pictures[category]
+    return {
+      value: category,
+      label: wordFor(category),
+      get picture() {
+        return <Picture aria-hidden="true" />
+      },
+    }
+  })
+  return <Choices legend="Categories" options={options} values={props.chosen} onChange={(chosen) => props.onChange(chosen)} />
 }
 
 export const wordFor = (category: Category): string => category.charAt(0).toUpperCase() + category.slice(1)

@@ -12,12 +12,10 @@ interface CoverProps {
 /** The picture across the top of a profile. Decoration: the name stands beside it. */
 export function Cover(props: CoverProps) {
   const shown = createBlobUrl(() => props.cover)
-  const slant = createMemo(() => {
-    const number = [...props.seed].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 1_009, 7)
-    return { '--from': `${8 + (number % 40)}%`, '--to': `${52 + (number % 37)}%` }
-  })
+  const number = createMemo(() => [...props.seed].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 10_007, 7))
+  const slant = () => ({ '--from': `${8 + (number() % 41)}%`, '--to': `${52 + ((number() >> 4) % 37)}%` })
   return (
-    <div class="cover" style={slant()} aria-hidden="true">
+    <div class="cover" data-cut={number() % 4} style={slant()} aria-hidden="true">
       <Show when={shown().url}>{(url) => <img class="cover-picture" src={url()} alt="" />}</Show>
     </div>
   )

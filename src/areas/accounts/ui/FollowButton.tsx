@@ -1,0 +1,54 @@
+import { useNavigate } from '@solidjs/router'
+import UserRoundCheck from 'lucide-solid/icons/user-round-check'
+import UserRoundPlus from 'lucide-solid/icons/user-round-plus'
+import { Show } from 'solid-js'
+import { Button } from '../../../ui/Button'
+import { Refusal } from '../../../ui/Refusal'
+import { createAct, useSession } from '../../../ui/session'
+import { say } from '../../../ui/toast'
+import type { Profile } from '../views'
+
+interface FollowButtonProps {
+  readonly profile: Profile
+  /** THE action of its screen. */
+  readonly main?: boolean
+}
+
+/** Follow and unfollow; nothing for oneself, for the deleted, and where a block stands between the two. */
+export function FollowButton(props: FollowButtonProps) {
+  const session = useSession()
+  const navigate = useNavigate()
+  const doing = createAct()
+  const isFitting = () => {
+    const { mine, deleted, blocked, blocksMe } = props.profile
+    return !mine && !deleted && !blocked && !blocksMe
+  }
+  const turn = async (follow: boolean) => {
+    if (session.me() === undefined) {
+      navigate('/welcome')
+      return
+    }
+    const { account, name } = props.profile
+    const outcome = await doing.act({ type: follow ? 'accounts.followed' : 'accounts.unfollowed', data: { account } })
+    if (!outcome?.ok) return
+    if (follow) say(`You follow ${name}.`)
+    else say(`You no longer follow ${name}.`, { undo: { label: 'Undo', does: () => void turn(true) } })
+  }
+  return (
+    <Show when={isFitting()}>
+      <Button
+        look={props.profile.followed ? 'plain' : props.main ? 'main' : 'dark'}
+        aria-pressed={props.profile.followed}
+        aria-label={`Follow ${props.profile.name}`}
+        busy={doing.busy()}
+        onClick={() => void turn(!props.profile.followed)}
+      >
+        <Show when={props.profile.followed} fallback={<UserRoundPlus aria-hidden="true" />}>
+          <UserRoundCheck aria-hidden="true" />
+        </Show>
+        {props.profile.followed ? 'Following' : 'Follow'}
+      </Button>
+      <Refusal outcome={doing.outcome()} failure={doing.failure()} />
+    </Show>
+  )
+}

@@ -1,0 +1,51 @@
+import { A } from '@solidjs/router'
+import { Show } from 'solid-js'
+import { createAnswer } from '../../../ui/session'
+import { type Face as FaceOf, profile } from '../views'
+import { Cover } from './Cover'
+import { Face } from './Face'
+import { FollowButton } from './FollowButton'
+import { Tags } from './Tags'
+import './PersonCard.css'
+
+/** Somebody to discover: cover with the name set large across it, what they are about, and a way to follow. */
+export function PersonCard(props: { readonly face: FaceOf }) {
+  const known = createAnswer(profile, () => ({ account: props.face.account }))
+  return (
+    <li class="person-card">
+      <div class="person-card-top">
+        <Cover seed={props.face.account} cover={known()?.cover ?? null} />
+        <h2 class="person-card-name" dir="auto">
+          <A href={`/u/${props.face.handle ?? props.face.account}`}>{props.face.name}</A>
+        </h2>
+      </div>
+      <div class="person-card-body">
+        <div class="person-card-line">
+          <Face face={props.face} bare size="l" />
+          <span class="person-card-handle">{props.face.handle ? `@${props.face.handle}` : ''}</span>
+          <span class="person-card-figure">
+            <strong class="tabular">{(known()?.followers ?? 0).toLocaleString('en')}</strong>
+            {known()?.followers === 1 ? 'follower' : 'followers'}
+          </span>
+        </div>
+        <Tags categories={known()?.categories ?? []} />
+        <Show when={known()?.bio?.text}>
+          {(bio) => (
+            <p class="person-card-bio" dir="auto">
+              {bio()}
+            </p>
+          )}
+        </Show>
+        <div class="person-card-foot">
+          <Show when={known()}>
+            {(whom) => (
+              <Show when={!whom().mine} fallback={<span class="person-card-me">This is you</span>}>
+                <FollowButton profile={whom()} />
+              </Show>
+            )}
+          </Show>
+        </div>
+      </div>
+    </li>
+  )
+}

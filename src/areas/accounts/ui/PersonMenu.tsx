@@ -1,0 +1,84 @@
+import Ban from 'lucide-solid/icons/ban'
+import Link from 'lucide-solid/icons/link'
+import ShieldCheck from 'lucide-solid/icons/shield-check'
+import { createSignal, Show } from 'solid-js'
+import { Confirm } from '../../../ui/Confirm'
+import { Menu, type MenuItem } from '../../../ui/Menu'
+import { createAnswer, useSession } from '../../../ui/session'
+import { say } from '../../../ui/toast'
+import { type Role, roles } from '../events'
+import { type Profile, profile } from '../views'
+import { share } from './share'
+
+/** What else can be done about somebody: share, block, and for admins the roles of the house. */
+export function PersonMenu(props: { readonly profile: Profile }) {
+  const session = useSession()
+  const me = createAnswer(profile, () => {
+    const account = session.me()
+    return account === undefined ? undefined : { account }
+  })
+  const [blocking, setBlocking] = createSignal(false)
+  const [changing, setChanging] = createSignal<Role>()
+  const unblock = () => void session.act({ type: 'accounts.unblocked', data: { account: props.profile.account } })
+  const has = (role: Role) => props.profile.roles.includes(role)
+  const items = (): readonly MenuItem[] => [
+    { label: 'Share this profile', picture: <Link aria-hidden="true" />, does: () => void share(props.profile) },
+    ...(me()?.roles.includes('admin')
+      ? roles.map((role, at) => ({
+          label: has(role) ? `Take the role of ${role} away` : `Make ${role}`,
+          picture: <ShieldCheck aria-hidden="true" />,
+          apart: at === 0,
+          does: () => setChanging(role),
+        }))
+      : []),
+    ...(me() && !props.profile.mine && !props.profile.blocked
+      ? [
+          {
+            label: `Block ${props.profile.name}`,
+            kind: 'bad' as const,
+            apart: true,
+            picture: <Ban aria-hidden="true" />,
+            does: () => setBlocking(true),
+          },
+        ]
+      : []),
+  ]
+  return (
+    <>
+      <Menu label={`More about ${props.profile.name}`} items={items()} />
+      <Confirm
+        title={`Block ${props.profile.name}?`}
+        open={blocking()}
+        onOpenChange={setBlocking}
+        does="Block"
+        bad
+        deeds={() => [{ type: 'accounts.blocked', data: { account: props.profile.account } }]}
+        onDone={() => say(`${props.profile.name} is blocked.`, { undo: { label: 'Undo', does: unblock } })}
+      >
+        Neither of you can follow, tip or answer the other any more, and following ends on both sides. You can lift the block at any time;
+        following does not come back by itself.
+      </Confirm>
+      <Show when={changing()}>
+        {(role) => (
+          <Confirm
+            title={has(role()) ? `Take the role of ${role()} away from ${props.profile.name}?` : `Make ${props.profile.name} ${role()}?`}
+            open
+            onOpenChange={(open) => !open && setChanging(undefined)}
+            does={has(role()) ? 'Take it away' : `Make ${role()}`}
+            bad={has(role())}
+            deeds={() => [
+              {
+                type: has(role()) ? 'accounts.roleRevoked' : 'accounts.roleGranted',
+                data: { account: props.profile.account, role: role() },
+              },
+            ]}
+          >
+            {role() === 'admin'
+              ? 'Admins change the rules of this world and give and take roles, this one included.'
+              : 'Moderators look after what people report.'}
+          </Confirm>
+        )}
+      </Show>
+    </>
+  )
+}

@@ -1,0 +1,14 @@
+import { For, Show } from 'solid-js'
+import type { Category } from '../events'
+import './Tags.css'
+
+/** What somebody is about, as the small filled tags of Mesi. */
+export function Tags(props: { readonly categories: readonly Category[] }) {
+  return (
+    <Show when={props.categories.length > 0}>
+      <ul class="tags" aria-label="Categories">
+        <For each={props.categories}>{(category) => <li class="tag">#{category}</li>}</For>
+      </ul>
+    </Show>
+  )
+}

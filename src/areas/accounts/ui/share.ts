@@ -1,0 +1,17 @@
+import { say } from '../../../ui/toast'
+import type { Face } from '../views'
+
+/** Hands the address of a profile to another app, or to the clipboard where there is no such thing. */
+export async function share({ name, handle, account }: Face): Promise<void> {
+  const url = `${location.origin}/u/${handle ?? account}`
+  try {
+    if (navigator.share) {
+      await navigator.share({ title: `${name} on Mesi`, url })
+      return
+    }
+    await navigator.clipboard.writeText(url)
+    say('Link copied. It opens for everybody in this world.')
+  } catch (error) {
+    if ((error as Error).name !== 'AbortError') say(`This browser keeps the link to itself: ${url}`, { kind: 'warn' })
+  }
+}
