@@ -1,5 +1,6 @@
 import { createSignal, Match, onCleanup, Switch } from 'solid-js'
 import type { Shown } from '../../../ui/blobUrl'
+import { Progress } from '../../../ui/Progress'
 import './Arriving.css'
 import { weighing } from './words'
 
@@ -19,7 +20,7 @@ export function Arriving(props: { readonly shown: Shown; readonly what: string }
           <span>
             On its way: <span class="tabular">{percent()} %</span> of {weighing(props.shown.size)}
           </span>
-          <progress class="arriving-bar" max="100" value={percent()} aria-label={`This ${props.what} on its way from another device`} />
+          <Progress share={percent() / 100} label={`This ${props.what} on its way from another device`} />
         </div>
       </Match>
       <Match when={props.shown.state === 'absent' && patient()}>

@@ -20,7 +20,6 @@ import type { Card } from '../views'
 import { commentsOn } from '../views'
 import './Comments.css'
 import { useLimits } from './limits'
-import { tellIfVoid } from './tellIfVoid'
 import { WordsShown } from './WordsShown'
 
 /** What people say about a post, oldest first, and a place to say something. */
@@ -73,7 +72,7 @@ export function Comments(props: { readonly card: Card }) {
             onOpenChange={(open) => !open && setLeaving(undefined)}
             does="Delete"
             bad
-            deeds={[{ type: 'content.commentDeleted', data: { comment: comment() } }]}
+            deeds={() => [{ type: 'content.commentDeleted', data: { comment: comment() } }]}
             onDone={() => say('Comment deleted')}
           >
             <p>Its words are removed for everybody and cannot be brought back.</p>
@@ -104,7 +103,6 @@ function WriteComment(props: { readonly content: Hash }) {
     const data = { content: props.content, text: session.write(words()), made: draft.now().made }
     const outcome = await sending.act({ type: 'content.commented', data })
     if (!outcome?.ok) return
-    tellIfVoid(session, outcome.id, 'Your comment')
     draft.clear()
     sending.forget()
   }

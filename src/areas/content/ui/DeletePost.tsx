@@ -17,7 +17,7 @@ export function DeletePost(props: DeletePostProps) {
       onOpenChange={props.onOpenChange}
       does="Delete"
       bad
-      deeds={[{ type: 'content.deleted', data: { content: props.content } }]}
+      deeds={() => [{ type: 'content.deleted', data: { content: props.content } }]}
       onDone={() => {
         say('Post deleted')
         props.onDeleted()

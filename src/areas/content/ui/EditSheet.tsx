@@ -8,7 +8,6 @@ import { Time } from '../../../ui/Time'
 import { say } from '../../../ui/toast'
 import { type Card, contentHistory } from '../views'
 import './EditSheet.css'
-import { tellIfVoid } from './tellIfVoid'
 import { CaptionField, WordingFields } from './WordingFields'
 import { type WordingDraft, wordingOf } from './wording'
 import { WordsShown } from './WordsShown'
@@ -32,7 +31,6 @@ export function EditSheet(props: { readonly card: Card; readonly onOpenChange: (
   const save = async () => {
     const outcome = await saving.act({ type: 'content.edited', data: { content: props.card.id, ...wordingOf(draft, session.write) } })
     if (!outcome?.ok) return
-    tellIfVoid(session, outcome.id, 'Your edit')
     say('Changes saved')
     props.onOpenChange(false)
   }

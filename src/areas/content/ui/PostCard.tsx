@@ -14,7 +14,6 @@ import { MoodIcon } from './MoodIcon'
 import './PostCard.css'
 import { PostMedia } from './PostMedia'
 import { PostMenu } from './PostMenu'
-import { tellIfVoid } from './tellIfVoid'
 import { counted, few, formWords, moodWords } from './words'
 import { WordsShown } from './WordsShown'
 
@@ -111,7 +110,7 @@ export function PostCard(props: PostCardProps) {
   )
 }
 
-/** Like, comments, and what other areas add. A like shows at once; when it turns out void, that is told. */
+/** Like, comments, and what other areas add. A like shows at once; should it turn out void, the frame tells. */
 function Reactions(props: { readonly card: Card; readonly place: 'feed' | 'page' | 'preview'; readonly children: JSX.Element }) {
   const session = useSession()
   const navigate = useNavigate()
@@ -119,8 +118,7 @@ function Reactions(props: { readonly card: Card; readonly place: 'feed' | 'page'
   const like = async () => {
     if (session.me() === undefined) return navigate('/welcome')
     const type = props.card.liked ? 'content.unliked' : 'content.liked'
-    const outcome = await liking.act({ type, data: { content: props.card.id } })
-    if (outcome?.ok) tellIfVoid(session, outcome.id, type === 'content.liked' ? 'Your like' : 'Taking back your like')
+    await liking.act({ type, data: { content: props.card.id } })
   }
   return (
     <>

@@ -1,0 +1,149 @@
+import CameraIcon from 'lucide-solid/icons/camera'
+import Square from 'lucide-solid/icons/square'
+import SwitchCamera from 'lucide-solid/icons/switch-camera'
+import Video from 'lucide-solid/icons/video'
+import { createEffect, createSignal, on, onCleanup, Show } from 'solid-js'
+import { Button, IconButton } from '../../../ui/Button'
+import { Dialog } from '../../../ui/Dialog'
+import { Notice } from '../../../ui/Notice'
+import './CameraSheet.css'
+import { lasting } from './words'
+
+/** Milliseconds of film: what a post may hold. */
+const LONGEST = 60_000
+
+/** A photo or a short video with the camera of this device. What was taken is handed over and the camera is off again. */
+export function CameraSheet(props: { readonly onOpenChange: (open: boolean) => void; readonly onTaken: (file: File) => void }) {
+  const [facing, setFacing] = createSignal<'user' | 'environment'>('environment')
+  const [stream, setStream] = createSignal<MediaStream>()
+  const [failure, setFailure] = createSignal<string>()
+  const [recorded, setRecorded] = createSignal<number>()
+  let view: HTMLVideoElement | undefined
+  let recorder: MediaRecorder | undefined
+
+  createEffect(
+    on(facing, (facingMode) => {
+      let gone = false
+      setFailure(undefined)
+      void openCamera(facingMode)
+        .then((opened) => {
+          if (gone) return stop(opened)
+          setStream(opened)
+          return undefined
+        })
+        .catch((error: unknown) => setFailure(whyNot(error)))
+      onCleanup(() => {
+        gone = true
+        const now = stream()
+        if (now) stop(now)
+        setStream(undefined)
+      })
+    }),
+  )
+  createEffect(() => {
+    if (view) view.srcObject = stream() ?? null
+  })
+  onCleanup(() => {
+    if (recorder?.state === 'recording') {
+      recorder.ondataavailable = null
+      recorder.onstop = null
+      recorder.stop()
+    }
+  })
+
+  const photo = () => {
+    if (!view || view.videoWidth === 0) return
+    const canvas = document.createElement('canvas')
+    canvas.width = view.videoWidth
+    canvas.height = view.videoHeight
+    canvas.getContext('2d')?.drawImage(view, 0, 0)
+    const { onTaken } = props
+    canvas.toBlob((blob) => blob && onTaken(new File([blob], 'photo.jpg', { type: blob.type })), 'image/jpeg', 0.92)
+  }
+  const film = () => {
+    const now = stream()
+    if (!now) return
+    const parts: Blob[] = []
+    const began = performance.now()
+    recorder = new MediaRecorder(now)
+    recorder.ondataavailable = ({ data }) => parts.push(data)
+    const clock = setInterval(() => {
+      setRecorded(performance.now() - began)
+      if (performance.now() - began >= LONGEST - 500) recorder?.stop()
+    }, 250)
+    recorder.onstop = () => {
+      clearInterval(clock)
+      setRecorded(undefined)
+      const type = (recorder?.mimeType ?? 'video/webm').split(';')[0] ?? 'video/webm'
+      props.onTaken(new File(parts, type === 'video/mp4' ? 'video.mp4' : 'video.webm', { type }))
+    }
+    recorder.start()
+    setRecorded(0)
+  }
+  return (
+    <Dialog title="Camera" open onOpenChange={props.onOpenChange}>
+      <Show
+        when={failure()}
+        fallback={
+          <div class="camera" data-facing={facing()}>
+            {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- what the camera sees now, silent */}
+            <video ref={(element) => (view = element)} class="camera-view" autoplay playsinline muted aria-label="What the camera sees" />
+            <Show when={recorded() !== undefined}>
+              <span class="camera-clock tabular" role="timer">
+                {lasting(recorded() ?? 0)} of {lasting(LONGEST)}
+              </span>
+            </Show>
+          </div>
+        }
+      >
+        {(says) => (
+          <Notice kind="warn" title="No camera">
+            <p>{says()}</p>
+          </Notice>
+        )}
+      </Show>
+      <div class="camera-tools">
+        <Show
+          when={recorded() === undefined}
+          fallback={
+            <Button look="main" onClick={() => recorder?.stop()}>
+              <Square aria-hidden="true" /> Stop
+            </Button>
+          }
+        >
+          <Button look="main" disabled={!stream()} onClick={photo}>
+            <CameraIcon aria-hidden="true" /> Take photo
+          </Button>
+          <Button look="dark" disabled={!stream()} onClick={film}>
+            <Video aria-hidden="true" /> Record video
+          </Button>
+          <IconButton label="The other camera" onClick={() => setFacing(facing() === 'user' ? 'environment' : 'user')}>
+            <SwitchCamera aria-hidden="true" />
+          </IconButton>
+        </Show>
+      </div>
+    </Dialog>
+  )
+}
+
+/** With sound where there is a microphone; a camera alone will do. */
+async function openCamera(facingMode: string): Promise<MediaStream> {
+  if (!('mediaDevices' in navigator)) throw new DOMException('', 'SecurityError')
+  const video = { facingMode, width: { ideal: 1280 }, height: { ideal: 720 } }
+  return navigator.mediaDevices
+    .getUserMedia({ video, audio: true })
+    .catch((error: unknown) => (isName(error, 'NotAllowedError') ? Promise.reject(error) : navigator.mediaDevices.getUserMedia({ video })))
+}
+
+const stop = (stream: MediaStream): void => {
+  for (const track of stream.getTracks()) track.stop()
+}
+
+const isName = (error: unknown, name: string): boolean => error instanceof DOMException && error.name === name
+
+function whyNot(error: unknown): string {
+  if (isName(error, 'NotAllowedError')) return 'This page may not use the camera. Allow it in the settings of the browser, then try again.'
+  if (isName(error, 'NotReadableError')) return 'Another program is using the camera. Close it there, then try again.'
+  if (isName(error, 'SecurityError')) return 'Browsers give the camera only to pages that came over a secure connection (https).'
+  return 'This device has no camera that can be used. Choose a file instead.'
+}

@@ -1,0 +1,349 @@
+import { useNavigate } from '@solidjs/router'
+import Camera from 'lucide-solid/icons/camera'
+import ChevronLeft from 'lucide-solid/icons/chevron-left'
+import ChevronRight from 'lucide-solid/icons/chevron-right'
+import ImagePlus from 'lucide-solid/icons/image-plus'
+import X from 'lucide-solid/icons/x'
+import { createMemo, createSignal, For, lazy, Match, onCleanup, onMount, Show, Suspense, Switch } from 'solid-js'
+import type { Outcome } from '../../../peer/peer'
+import { Button, IconButton } from '../../../ui/Button'
+import { Choice } from '../../../ui/Choice'
+import { Notice } from '../../../ui/Notice'
+import { Progress } from '../../../ui/Progress'
+import { Refusal } from '../../../ui/Refusal'
+import { createAct, useSession } from '../../../ui/session'
+import { say } from '../../../ui/toast'
+import { forms, makings, personas } from '../events'
+import './Composer.css'
+import { type Attached, createPostDraft, type Drafting, filesOf, mediaOf, type PostDraft } from './draft'
+import type { File as MadeOf } from '../events'
+import { Picture } from './Picture'
+import { Preview } from './Preview'
+import { strippedSentence } from './stripped'
+import { CaptionField, WordingFields } from './WordingFields'
+import { counting, type Write, wordingOf } from './wording'
+import { formWords, lasting, madeWords, mediaWords, personaWords } from './words'
+
+const CameraSheet = lazy(async () => ({ default: (await import('./CameraSheet')).CameraSheet }))
+
+/** Where a post is made: files and words, who sees it, what is said about it, and whether the policy lets it pass. */
+export function Composer() {
+  const session = useSession()
+  const navigate = useNavigate()
+  const drafting = createPostDraft()
+  const { draft, change } = drafting
+  const publishing = createAct()
+  const [camera, showCamera] = createSignal(false)
+  const [preview, showPreview] = createSignal(false)
+  const media = () => mediaOf(draft)
+
+  const isWorking = () => draft.files.some((file) => file.state === 'working')
+  const isBlank = () => filesOf(draft).length === 0 && draft.caption.trim() === ''
+  /** What the rules would say now. Asked with every change, so that the button says why not before anybody presses it. */
+  const verdict = createMemo((): Outcome | undefined => {
+    const me = session.me()
+    return me === undefined || isBlank() ? undefined : session.mesi.try(me, 'content.published', publishedOf(draft, counting))
+  })
+  const whyNot = createMemo(() => {
+    if (isBlank())
+      return draft.files.length > 0 && isWorking()
+        ? 'The files are being made ready.'
+        : 'Add a photo, a video, a sound or some words first.'
+    if (isWorking()) return 'The files are being made ready.'
+    if (draft.files.some((file) => file.state === 'refused')) return 'Remove the file that cannot be shared.'
+    const now = verdict()
+    return now && !now.ok ? now.clauses.map(({ text }) => text).join(' ') : undefined
+  })
+  const publish = async () => {
+    if (whyNot() !== undefined) return
+    const outcome = await publishing.act({ type: 'content.published', data: publishedOf(draft, session.write) })
+    if (!outcome?.ok) return
+    await drafting.clear()
+    say('Posted')
+    navigate(`/post/${outcome.id}`, { replace: true })
+  }
+  const setForm = (form: PostDraft['form']) =>
+    change({ form, ...(form === 'vibe' ? { audience: 'everyone' } : form === 'moment' ? { audience: 'followers' } : {}) })
+  const unfit = (form: PostDraft['form']) => {
+    if (form === 'vibe' && media() !== 'video') return 'A vibe is a video.'
+    return form === 'moment' && media() !== 'image' && media() !== 'video' ? 'A moment is a photo or a video.' : undefined
+  }
+  const fields = () => ({ draft, form: draft.form, isText: draft.files.length === 0, onChange: change })
+
+  return (
+    <Show when={drafting.isOpen()} fallback={<div class="skeleton composer-waiting" aria-busy="true" />}>
+      <form
+        class="composer"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void publish()
+        }}
+      >
+        <Show when={!isBlank() || draft.files.length > 0}>
+          <div class="composer-kept">
+            <span>{drafting.found() ? 'Your draft is back.' : 'Your draft is kept on this device.'}</span>
+            <Button look="quiet" small onClick={() => void drafting.clear()}>
+              Discard draft
+            </Button>
+          </div>
+        </Show>
+        <section class="composer-part" aria-label="What you post">
+          <Attach drafting={drafting} onCamera={() => showCamera(true)} />
+          <CaptionField {...fields()} lines={draft.files.length === 0 ? 6 : 3} />
+        </section>
+
+        <section class="composer-part" aria-label="How it is shown">
+          <Choice
+            legend="As a"
+            value={draft.form}
+            options={forms.map((value) => ({
+              value,
+              label: formWords[value].label,
+              unfit: value === draft.form ? undefined : unfit(value),
+            }))}
+            hint={formWords[draft.form].says}
+            onChange={setForm}
+          />
+          <WordingFields {...fields()} />
+        </section>
+
+        <section class="composer-part" aria-label="What made it">
+          <Choice
+            legend="How much of it is AI"
+            value={draft.made}
+            options={makings.map((value) => ({ value, label: madeWords[value] }))}
+            onChange={(made) => change({ made })}
+          />
+          <Show when={media() !== 'text'}>
+            <Choice
+              legend={media() === 'audio' ? 'Whose voice is heard' : 'Who is seen or heard'}
+              value={draft.persona}
+              options={personas.map((value) => ({ value, label: personaWords[value] }))}
+              onChange={(persona) => change({ persona })}
+            />
+          </Show>
+          <label class="composer-rights">
+            <input
+              type="checkbox"
+              checked={draft.rightsConfirmed}
+              onChange={(event) => change({ rightsConfirmed: event.currentTarget.checked })}
+            />
+            <span>I hold the rights to what I post.</span>
+          </label>
+        </section>
+
+        <Refusal outcome={publishing.outcome()} failure={publishing.failure()} />
+        <div class="composer-foot">
+          <p class="composer-why" id="composer-why" role="status">
+            {whyNot()}
+          </p>
+          <div class="composer-buttons">
+            <Button disabled={isBlank()} onClick={() => showPreview(true)}>
+              Preview
+            </Button>
+            <Button
+              type="submit"
+              look="main"
+              aria-describedby="composer-why"
+              aria-disabled={whyNot() !== undefined}
+              busy={publishing.busy()}
+            >
+              Post
+            </Button>
+          </div>
+        </div>
+      </form>
+      <Show when={camera()}>
+        <Suspense>
+          <CameraSheet
+            onOpenChange={showCamera}
+            onTaken={(file) => {
+              showCamera(false)
+              drafting.attach([file])
+            }}
+          />
+        </Suspense>
+      </Show>
+      <Show when={preview()}>
+        <Preview draft={draft} onOpenChange={showPreview} />
+      </Show>
+    </Show>
+  )
+}
+
+/** Picks, drops, pastes and photographs files, and shows how each of them is getting on. */
+function Attach(props: { readonly drafting: Drafting; readonly onCamera: () => void }) {
+  let input: HTMLInputElement | undefined
+  const [over, setOver] = createSignal(false)
+  const files = () => props.drafting.draft.files
+  const take = (files: FileList | null | undefined): boolean => {
+    const list = [...(files ?? [])]
+    if (list.length > 0) props.drafting.attach(list)
+    return list.length > 0
+  }
+  // Anywhere on the screen, as people expect it.
+  onMount(() => {
+    const onPaste = (event: ClipboardEvent) => {
+      if (take(event.clipboardData?.files)) event.preventDefault()
+    }
+    const onDragOver = (event: DragEvent) => {
+      if (!event.dataTransfer?.types.includes('Files')) return
+      event.preventDefault()
+      setOver(true)
+    }
+    const onDrop = (event: DragEvent) => {
+      setOver(false)
+      if (take(event.dataTransfer?.files)) event.preventDefault()
+    }
+    const onLeave = (event: DragEvent) => {
+      if (event.relatedTarget === null) setOver(false)
+    }
+    const listeners = [
+      ['paste', onPaste],
+      ['dragover', onDragOver],
+      ['drop', onDrop],
+      ['dragleave', onLeave],
+    ] as const
+    for (const [type, listener] of listeners) document.addEventListener(type, listener as EventListener)
+    onCleanup(() => {
+      for (const [type, listener] of listeners) document.removeEventListener(type, listener as EventListener)
+    })
+  })
+  return (
+    <div class="attach" data-over={over() ? '' : undefined}>
+      <Show when={files().length > 0}>
+        <ul class="attach-files" aria-label="Files of this post">
+          <For each={files()}>
+            {(file, i) => (
+              <li class="attach-file">
+                <AttachedFile file={file} />
+                <div class="attach-tools">
+                  <Show when={i() > 0}>
+                    <IconButton small label={`Move ${file.name} to the front`} onClick={() => props.drafting.move(file.key, -1)}>
+                      <ChevronLeft aria-hidden="true" />
+                    </IconButton>
+                  </Show>
+                  <Show when={i() < files().length - 1}>
+                    <IconButton small label={`Move ${file.name} to the back`} onClick={() => props.drafting.move(file.key, 1)}>
+                      <ChevronRight aria-hidden="true" />
+                    </IconButton>
+                  </Show>
+                  <IconButton
+                    small
+                    label={file.state === 'working' ? `Cancel ${file.name}` : `Remove ${file.name}`}
+                    onClick={() => props.drafting.detach(file.key)}
+                  >
+                    <X aria-hidden="true" />
+                  </IconButton>
+                </div>
+              </li>
+            )}
+          </For>
+        </ul>
+      </Show>
+      <Gone files={files()} />
+      <div class="attach-ways">
+        <input
+          ref={(element) => (input = element)}
+          class="unseen"
+          type="file"
+          multiple
+          tabindex="-1"
+          aria-label="Files"
+          accept="image/*,video/*,audio/*,text/plain,.txt,.md"
+          onChange={(event) => {
+            take(event.currentTarget.files)
+            event.currentTarget.value = ''
+          }}
+        />
+        <Button look="dark" onClick={() => input?.click()}>
+          <ImagePlus aria-hidden="true" /> Choose files
+        </Button>
+        <Button onClick={() => props.onCamera()}>
+          <Camera aria-hidden="true" /> Camera
+        </Button>
+        <span class="attach-hint">or drop or paste them here</span>
+      </div>
+    </div>
+  )
+}
+
+function AttachedFile(props: { readonly file: Attached }) {
+  const ready = () => (props.file.state === 'ready' ? props.file.made : undefined)
+  const working = () => (props.file.state === 'working' ? props.file : undefined)
+  const refused = () => (props.file.state === 'refused' ? props.file : undefined)
+  return (
+    <Switch>
+      <Match when={working()}>
+        {(file) => (
+          <div class="attach-working">
+            <span class="attach-name">{file().name}</span>
+            <Progress label={`${file().name} is being made ready`} share={file().progress} />
+          </div>
+        )}
+      </Match>
+      <Match when={refused()}>
+        {(file) => (
+          <Notice kind="bad" title={file().name}>
+            <p>{file().sentence}</p>
+            <p>{file().hint}</p>
+          </Notice>
+        )}
+      </Match>
+      <Match when={ready()}>
+        {(made) => (
+          <div class="attach-ready">
+            <Show
+              when={made().file.thumb ?? made().kind === 'image'}
+              fallback={
+                <span class="attach-name">
+                  {props.file.name}
+                  <Show when={made().file.durationMs}>{(millis) => <span class="tabular"> · {lasting(Number(millis()))}</span>}</Show>
+                </span>
+              }
+            >
+              <Picture file={made().file as unknown as MadeOf} alt={`${props.file.name}, a ${mediaWords[made().kind].one}`} small />
+            </Show>
+          </div>
+        )}
+      </Match>
+    </Switch>
+  )
+}
+
+/** What was taken out of the files, for all of them at once. */
+function Gone(props: { readonly files: readonly Attached[] }) {
+  const made = () => props.files.flatMap((file) => (file.state === 'ready' ? [file.made] : []))
+  const sentence = () => strippedSentence(made().flatMap(({ stripped }) => stripped))
+  const notes = () => [...new Set(made().flatMap((each) => each.notes ?? []))]
+  return (
+    <>
+      <Show when={sentence() !== ''}>
+        <Notice kind="good">
+          <p>{sentence()}</p>
+        </Notice>
+      </Show>
+      <For each={notes()}>
+        {(note) => (
+          <Notice kind="calm">
+            <p>{note}</p>
+          </Notice>
+        )}
+      </For>
+    </>
+  )
+}
+
+/** The draft as the act says it. */
+function publishedOf(draft: PostDraft, write: Write) {
+  const media = mediaOf(draft)
+  return {
+    form: draft.form,
+    media,
+    files: filesOf(draft),
+    ...wordingOf(draft, write),
+    rightsConfirmed: draft.rightsConfirmed,
+    made: draft.made,
+    persona: media === 'text' ? ('none' as const) : draft.persona,
+  }
+}

@@ -1,0 +1,194 @@
+/**
+ * The post one is writing: kept on this device with every change, so that neither a reload nor a closed tab loses it. Files that are being
+ * made ready are kept as they were picked, and the work on them goes on where it can.
+ */
+import { type Accessor, createEffect, createSignal, on, onCleanup } from 'solid-js'
+import { createStore, reconcile, type SetStoreFunction, unwrap } from 'solid-js/store'
+import { MediaRefused, type MadeFile } from '../../../peer/mesi'
+import { useSession } from '../../../ui/session'
+import type { Form, Made, Media, Published } from '../events'
+import { emptyWording, type WordingDraft } from './wording'
+
+/** A file on its way into a post. */
+export type Attached = { readonly key: number; readonly name: string } & (
+  | { readonly state: 'working'; readonly picked: File; readonly progress: number }
+  | { readonly state: 'ready'; readonly made: MadeFile }
+  | { readonly state: 'refused'; readonly sentence: string; readonly hint: string }
+)
+
+export interface PostDraft extends WordingDraft {
+  form: Form
+  files: readonly Attached[]
+  made: Made
+  persona: Published['persona']
+  rightsConfirmed: boolean
+}
+
+const emptyDraft = (): PostDraft => ({
+  ...emptyWording(),
+  form: 'droplet',
+  files: [],
+  made: 'human',
+  persona: 'none',
+  rightsConfirmed: false,
+})
+
+export interface Drafting {
+  readonly draft: PostDraft
+  readonly change: (changes: Partial<PostDraft>) => void
+  /** False until what was kept is here: nothing may be written before. */
+  readonly isOpen: Accessor<boolean>
+  /** That a draft of before was found. */
+  readonly found: Accessor<boolean>
+  readonly attach: (files: readonly File[]) => void
+  readonly detach: (key: number) => void
+  /** Puts a file one place further to the front or the back. */
+  readonly move: (key: number, by: -1 | 1) => void
+  /** Throws the draft away: published, or on purpose. */
+  readonly clear: () => Promise<void>
+}
+
+/** Milliseconds after the last keystroke. */
+const PATIENCE = 300
+let lastKey = 0
+
+export function createPostDraft(): Drafting {
+  const session = useSession()
+  const [draft, set] = createStore<PostDraft>(emptyDraft())
+  const [isOpen, setOpen] = createSignal(false)
+  const [found, setFound] = createSignal(false)
+  const work = new Map<number, AbortController>()
+  let saving: ReturnType<typeof setTimeout> | undefined
+  let save = async (): Promise<void> => {}
+
+  createEffect(
+    on([session.peer, session.me], ([peer, me]) => {
+      const key = `draft/post/${me ?? ''}`
+      let gone = false
+      save = async () => {
+        clearTimeout(saving)
+        saving = undefined
+        await peer.store.putMeta(key, isEmpty(draft) ? undefined : copyOf(draft)).catch(() => undefined)
+      }
+      const open = async () => {
+        const kept = (await peer.store.meta(key)) as PostDraft | undefined
+        if (gone) return
+        set(reconcile({ ...emptyDraft(), ...kept }, { key: 'key' }))
+        setFound(kept !== undefined)
+        setOpen(true)
+        for (const file of draft.files) if (file.state === 'working') void makeReady(file.key, file.picked)
+      }
+      void open()
+      const flush = () => void (saving !== undefined && save())
+      addEventListener('pagehide', flush)
+      document.addEventListener('visibilitychange', flush)
+      onCleanup(() => {
+        gone = true
+        flush()
+        setOpen(false)
+        removeEventListener('pagehide', flush)
+        document.removeEventListener('visibilitychange', flush)
+        for (const each of work.values()) each.abort()
+        work.clear()
+      })
+    }),
+  )
+
+  const later = () => {
+    clearTimeout(saving)
+    saving = setTimeout(() => void save(), PATIENCE)
+  }
+  const change = (changes: Partial<PostDraft>) => {
+    set(changes as Parameters<SetStoreFunction<PostDraft>>[0])
+    later()
+  }
+  const replace = (key: number, by: Attached) => {
+    if (draft.files.some((file) => file.key === key)) change({ files: draft.files.map((file) => (file.key === key ? by : unwrap(file))) })
+  }
+
+  async function makeReady(key: number, picked: File): Promise<void> {
+    const control = new AbortController()
+    work.set(key, control)
+    const name = picked.name
+    try {
+      const options = {
+        signal: control.signal,
+        onProgress: (progress: number) => replace(key, { key, name, state: 'working', picked, progress }),
+      }
+      const made = await session.mesi.blobs.put(picked, options)
+      if (made.kind === 'text') await takeWords(key, made)
+      else replace(key, { key, name, state: 'ready', made })
+    } catch (error) {
+      if (control.signal.aborted) return
+      const refusal =
+        error instanceof MediaRefused
+          ? error.refusal
+          : { sentence: 'This file could not be made ready on this device.', hint: 'Try it again, or take another one.' }
+      replace(key, { key, name, state: 'refused', sentence: refusal.sentence, hint: refusal.hint })
+    } finally {
+      work.delete(key)
+    }
+    await save()
+  }
+
+  /** A text file is words, not a file. */
+  async function takeWords(key: number, made: MadeFile): Promise<void> {
+    const words = (await (await session.mesi.blobs.get(made.file.hash as string))?.text()) ?? ''
+    change({
+      caption: [draft.caption.trim(), words.trim()].filter((part) => part !== '').join('\n\n'),
+      files: draft.files.filter((file) => file.key !== key),
+    })
+  }
+
+  return {
+    draft,
+    change,
+    isOpen,
+    found,
+    attach(files) {
+      const fresh = files.map((picked): Attached => ({ key: nextKey(draft), name: picked.name, state: 'working', picked, progress: 0 }))
+      change({ files: [...draft.files.map((file) => unwrap(file)), ...fresh] })
+      void save()
+      for (const file of fresh) if (file.state === 'working') void makeReady(file.key, file.picked)
+    },
+    detach(key) {
+      work.get(key)?.abort()
+      change({ files: draft.files.filter((file) => file.key !== key).map((file) => unwrap(file)) })
+    },
+    move(key, by) {
+      const files = draft.files.map((file) => unwrap(file))
+      const at = files.findIndex((file) => file.key === key)
+      const [moved] = files.splice(at, 1)
+      if (moved) files.splice(Math.max(0, at + by), 0, moved)
+      change({ files })
+    },
+    async clear() {
+      for (const each of work.values()) each.abort()
+      set(reconcile(emptyDraft(), { key: 'key' }))
+      setFound(false)
+      await save()
+    },
+  }
+}
+
+const nextKey = (draft: PostDraft): number => (lastKey = Math.max(lastKey, ...draft.files.map((file) => file.key)) + 1)
+
+const isEmpty = (draft: PostDraft): boolean => JSON.stringify(draft) === JSON.stringify(emptyDraft())
+
+/** The plain values behind the store, which the disk can keep. */
+const copyOf = (draft: PostDraft): PostDraft => ({
+  ...unwrap(draft),
+  moods: [...draft.moods],
+  tags: [...draft.tags],
+  files: draft.files.map((file) => ({ ...unwrap(file) })),
+})
+
+/** What the post is of, by the files that are ready; a text where there are none. */
+export const mediaOf = (draft: PostDraft): Media => {
+  const ready = draft.files.find((file) => file.state === 'ready')
+  return ready?.state === 'ready' ? ready.made.kind : 'text'
+}
+
+/** Files as `content.published` names them. */
+export const filesOf = (draft: PostDraft): readonly MadeFile['file'][] =>
+  draft.files.flatMap((file) => (file.state === 'ready' ? [unwrap(file).made.file] : []))
