@@ -1,5 +1,34 @@
+import { useParams } from '@solidjs/router'
+import { Show } from 'solid-js'
+import { Postings } from '../../areas/ledger/ui/Postings'
+import { postingsQuestion } from '../../areas/ledger/views'
 import { Page } from '../../ui/Page'
+import { createAnswer } from '../../ui/session'
+import { createWhy, WhyBody } from '../../ui/Why'
+import './Event.css'
 
+/** All about one act: what it was, why it stands, and the money it moved. */
 export function Event() {
-  return <Page title="Event">{null}</Page>
+  const params = useParams<{ id: string }>()
+  const id = () => (/^[A-Za-z0-9_-]{43}$/.test(params.id) ? params.id : 'A'.repeat(43))
+  const why = createWhy(id)
+  const booked = createAnswer(postingsQuestion, () => ({ event: id() }))
+  const nameOf = (account: string) => booked()?.people.find((face) => face.account === account)?.name
+  return (
+    <Page title={why.title()} back>
+      <div class="event">
+        <WhyBody why={why.answer()}>
+          <Show when={booked()?.entries.length}>
+            <section class="event-booked" aria-labelledby="booked">
+              <h2 id="booked">How it was booked</h2>
+              <Postings postings={booked()?.entries ?? []} nameOf={nameOf} />
+            </section>
+          </Show>
+          <Show when={booked() === null}>
+            <p class="event-private">The money in it is between those who took part.</p>
+          </Show>
+        </WhyBody>
+      </div>
+    </Page>
+  )
 }

@@ -1,5 +1,128 @@
+import { A, useSearchParams } from '@solidjs/router'
+import ArrowLeftRight from 'lucide-solid/icons/arrow-left-right'
+import ArrowUpRight from 'lucide-solid/icons/arrow-up-right'
+import Landmark from 'lucide-solid/icons/landmark'
+import Plus from 'lucide-solid/icons/plus'
+import WalletCards from 'lucide-solid/icons/wallet-cards'
+import { createSignal, Match, Show, Switch } from 'solid-js'
+import { Balances } from '../../areas/ledger/ui/Balances'
+import { BooksLight } from '../../areas/ledger/ui/BooksLight'
+import { ConvertDialog } from '../../areas/ledger/ui/ConvertDialog'
+import { Holds } from '../../areas/ledger/ui/Holds'
+import { Statement } from '../../areas/ledger/ui/Statement'
+import { TopUpDialog } from '../../areas/ledger/ui/TopUpDialog'
+import { TransferDialog } from '../../areas/ledger/ui/TransferDialog'
+import { WithdrawDialog } from '../../areas/ledger/ui/WithdrawDialog'
+import { wallet } from '../../areas/ledger/views'
+import { Button } from '../../ui/Button'
+import { DidNotHappen } from '../../ui/DidNotHappen'
+import { Empty } from '../../ui/Empty'
+import { Money } from '../../ui/Money'
 import { Page } from '../../ui/Page'
+import { createAnswer, useSession } from '../../ui/session'
+import { Tabs } from '../../ui/Tabs'
+import { createVoids } from '../../ui/voids'
+import './Wallet.css'
 
+type Doing = 'top-up' | 'send' | 'exchange' | 'withdraw'
+type View = 'statement' | 'held' | 'lost'
+
+/** My money: what I have, what I can do with it, and all that ever happened to it. `?do=top-up` opens what it says. */
 export function Wallet() {
-  return <Page title="Wallet">{null}</Page>
+  const session = useSession()
+  return (
+    <Page title="Wallet">
+      <Show
+        when={session.me() !== undefined}
+        fallback={
+          <Empty title="Your wallet comes with your account" says="Sign up, and top it up with a simulated card." picture={<WalletCards />}>
+            <A href="/welcome" class="button" data-look="main">
+              Sign up
+            </A>
+          </Empty>
+        }
+      >
+        <MyWallet />
+      </Show>
+    </Page>
+  )
+}
+
+function MyWallet() {
+  const [search, setSearch] = useSearchParams<{ do?: string }>()
+  const [view, setView] = createSignal<View>('statement')
+  const mine = createAnswer(wallet, () => ({}))
+  const lost = createVoids()
+  const dialog = (doing: Doing) => ({
+    get open() {
+      return search.do === doing
+    },
+    onOpenChange: (open: boolean) => setSearch({ do: open ? doing : undefined }, { replace: !open }),
+  })
+  return (
+    <>
+      <section class="worth" aria-label="Everything together">
+        <p class="worth-label">Everything together, at the rates of now</p>
+        <p class="worth-sum">
+          <Show when={mine()?.worth ?? undefined} fallback={<Money amount={0} currency="EUR" />}>
+            {(worth) => <Money amount={worth()} currency="EUR" />}
+          </Show>
+        </p>
+        <div class="worth-actions">
+          <Button look="main" onClick={() => setSearch({ do: 'top-up' })}>
+            <Plus aria-hidden="true" /> Top up
+          </Button>
+          <Button look="dark" onClick={() => setSearch({ do: 'send' })}>
+            <ArrowUpRight aria-hidden="true" /> Send
+          </Button>
+          <Button onClick={() => setSearch({ do: 'exchange' })}>
+            <ArrowLeftRight aria-hidden="true" /> Exchange
+          </Button>
+          <Button onClick={() => setSearch({ do: 'withdraw' })}>
+            <Landmark aria-hidden="true" /> Withdraw
+          </Button>
+        </div>
+      </section>
+      <Show when={mine()}>{(its) => <Balances balances={its().balances} />}</Show>
+      <Tabs
+        label="About my money"
+        tabs={[
+          { value: 'statement', label: 'Statement' },
+          { value: 'held', label: 'Set aside' },
+          { value: 'lost', label: 'Did not happen', count: lost().length || undefined },
+        ]}
+        value={view()}
+        onChange={setView}
+      >
+        {(shown) => (
+          <Switch>
+            <Match when={shown === 'statement'}>
+              <Statement />
+            </Match>
+            <Match when={shown === 'held'}>
+              <Holds />
+            </Match>
+            <Match when={shown === 'lost'}>
+              <Show
+                when={lost().length > 0}
+                fallback={
+                  <Empty
+                    title="Nothing went wrong"
+                    says="Should something that you did offline turn out not to be possible, it stands here with the reason."
+                  />
+                }
+              >
+                <DidNotHappen acts={lost()} />
+              </Show>
+            </Match>
+          </Switch>
+        )}
+      </Tabs>
+      <BooksLight />
+      <TopUpDialog {...dialog('top-up')} />
+      <TransferDialog {...dialog('send')} />
+      <ConvertDialog {...dialog('exchange')} />
+      <WithdrawDialog {...dialog('withdraw')} />
+    </>
+  )
 }

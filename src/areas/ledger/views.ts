@@ -221,6 +221,31 @@ function lineOf(q: Inquiry, whose: LedgerAccount, id: string, row: Entry): State
   }
 }
 
+/** What one act posted, with everybody who had a part in it. */
+export interface PostingsAnswer {
+  readonly entries: readonly (Entry & { readonly id: string })[]
+  readonly people: readonly Face[]
+}
+
+/** The entries of an act, in order; its later ones, such as the end of a hold by time, too. `null`: not for whoever asks. */
+export const postingsQuestion = question({
+  name: 'postings',
+  args: z.strictObject({ event: hash }),
+  answer(q, { event }): PostingsAnswer | null {
+    const found: (Entry & { readonly id: string })[] = []
+    for (let position = 0; ; position++) {
+      const id = `${event}/${position}`
+      const entry = q.get(entries, id)
+      if (!entry) break
+      found.push({ id, ...entry })
+    }
+    const parties = new Set(found.flatMap(({ from, to, party }) => [from, to, ...(party === undefined ? [] : [party])]))
+    const mayRead = q.as !== undefined && (parties.has(q.as) || isAdmin(q, q.as))
+    if (found.length > 0 && !mayRead) return null
+    return { entries: found, people: [...parties].flatMap((account) => faceOf(q, account) ?? []) }
+  },
+})
+
 /** A quote, and the clause that would refuse the act if it were done now, asked of the very rule that will judge it. */
 export interface QuoteAnswer {
   readonly quote: Quote | null
@@ -324,6 +349,7 @@ export const booksQuestion = question({
 export const questions = [
   wallet,
   statement,
+  postingsQuestion,
   topUpQuote,
   transferQuote,
   withdrawalQuote,

@@ -48,31 +48,37 @@ export function AmountField(props: AmountFieldProps) {
         inputMode="decimal"
         placeholder="0"
         autofocus={props.autofocus ?? false}
-        after={<span class="amount-currency">{props.currency}</span>}
+        after={
+          <>
+            <span class="amount-currency">{props.currency}</span>
+            <Show when={all()}>
+              {(most) => (
+                <button type="button" class="amount-all" aria-pressed={isChosen(most())} onClick={() => props.onChange(most())}>
+                  All
+                </button>
+              )}
+            </Show>
+          </>
+        }
       />
-      <Show when={props.presets || all()}>
-        <div class="amount-presets" role="group" aria-label="Often chosen">
-          <For each={props.presets ?? []}>
-            {(preset) => (
-              <button
-                type="button"
-                class="amount-preset"
-                aria-pressed={isChosen(String(preset))}
-                onClick={() => props.onChange(String(preset))}
-                aria-label={`${preset} ${props.currency}`}
-              >
-                {preset.toLocaleString(LOCALE)}
-              </button>
-            )}
-          </For>
-          <Show when={all()}>
-            {(most) => (
-              <button type="button" class="amount-preset" aria-pressed={isChosen(most())} onClick={() => props.onChange(most())}>
-                All
-              </button>
-            )}
-          </Show>
-        </div>
+      <Show when={props.presets}>
+        {(presets) => (
+          <div class="amount-presets" role="group" aria-label="Often chosen">
+            <For each={presets()}>
+              {(preset) => (
+                <button
+                  type="button"
+                  class="amount-preset"
+                  aria-pressed={isChosen(String(preset))}
+                  onClick={() => props.onChange(String(preset))}
+                  aria-label={`${preset} ${props.currency}`}
+                >
+                  {preset.toLocaleString(LOCALE)}
+                </button>
+              )}
+            </For>
+          </div>
+        )}
       </Show>
     </div>
   )

@@ -46,3 +46,15 @@ export const kindNames: Readonly<Record<string, string>> = {
   hold: 'Set aside',
   refund: 'Given back',
 }
+
+const day = new Intl.DateTimeFormat(LOCALE, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
+const time = new Intl.DateTimeFormat(LOCALE, { timeStyle: 'short' })
+
+/** 'Today', 'Yesterday' or the date of an instant, as the person's own calendar has it. */
+export function dayText(at: number, now: number): string {
+  const date = day.format(at)
+  if (date === day.format(now)) return 'Today'
+  return date === day.format(now - 86_400_000) ? 'Yesterday' : date
+}
+
+export const timeText = (at: number): string => time.format(at)

@@ -1,0 +1,148 @@
+import { A } from '@solidjs/router'
+import ArrowDownLeft from 'lucide-solid/icons/arrow-down-left'
+import ArrowLeftRight from 'lucide-solid/icons/arrow-left-right'
+import ArrowUpRight from 'lucide-solid/icons/arrow-up-right'
+import CreditCard from 'lucide-solid/icons/credit-card'
+import Droplet from 'lucide-solid/icons/droplet'
+import Hourglass from 'lucide-solid/icons/hourglass'
+import Landmark from 'lucide-solid/icons/landmark'
+import Percent from 'lucide-solid/icons/percent'
+import Undo from 'lucide-solid/icons/undo'
+import { createMemo, createSignal, For, Show } from 'solid-js'
+import { Dynamic } from 'solid-js/web'
+import { type Currency, currencies } from '../../../kit/money'
+import { Button } from '../../../ui/Button'
+import { Choice } from '../../../ui/Choice'
+import { Empty } from '../../../ui/Empty'
+import { Money } from '../../../ui/Money'
+import { createPages } from '../../../ui/pages'
+import { Pending } from '../../../ui/Pending'
+import { useWorldTime } from '../../../ui/worldTime'
+import type { Question } from '../../area'
+import { type Page, type Paged, paged } from '../../paging'
+import { z } from '../../shapes'
+import { currency } from '../events'
+import { statement, type StatementLine } from '../views'
+import './Statement.css'
+import { dayText, kindNames, timeText } from './words'
+
+/** The statement of whoever asks, as pages. */
+const pagesOfStatement: Question<{ readonly currency?: Currency | undefined } & Paged, Page<StatementLine>> = {
+  name: 'statementPages',
+  args: z.strictObject({ currency: z.optional(currency), ...paged }),
+  answer(q, { currency, cursor, size = 30 }) {
+    const answer = statement.answer(q, { currency, limit: size, ...(cursor === undefined ? {} : { before: Number(cursor) }) })
+    return { items: answer?.lines ?? [], cursor: typeof answer?.next === 'number' ? String(answer.next) : null }
+  },
+}
+
+/** Every movement of my money, newest first, by day. Each line leads to what caused it. */
+export function Statement() {
+  const [only, setOnly] = createSignal<Currency | 'all'>('all')
+  const lines = createPages(pagesOfStatement, () => {
+    const chosen = only()
+    return chosen === 'all' ? {} : { currency: chosen }
+  })
+  const now = useWorldTime()
+  const days = createMemo(() => {
+    const byDay = new Map<string, StatementLine[]>()
+    for (const line of lines.items() ?? []) {
+      const day = dayText(line.at, now())
+      byDay.set(day, [...(byDay.get(day) ?? []), line])
+    }
+    return byDay
+  })
+  const names = createMemo(() => [...days().keys()], undefined, { equals: (a, b) => a.join() === b.join() })
+  return (
+    <>
+      <Choice
+        legend="Currency"
+        quiet
+        options={[{ value: 'all', label: 'All' }, ...currencies.map((value) => ({ value, label: value }))]}
+        value={only()}
+        onChange={setOnly}
+      />
+      <Show when={lines.items()} fallback={<div class="skeleton statement-waiting" role="status" aria-label="Loading the statement" />}>
+        <For
+          each={names()}
+          fallback={
+            <Empty
+              title="No movement yet"
+              says={
+                only() === 'all'
+                  ? 'Whatever comes in or goes out stands here for good, to the last unit.'
+                  : `Nothing in ${only()} has come in or gone out.`
+              }
+            />
+          }
+        >
+          {(day) => (
+            <section class="statement-day">
+              <h3>{day}</h3>
+              <ol class="statement-lines">
+                <For each={days().get(day)}>{(line) => <Line line={line} />}</For>
+              </ol>
+            </section>
+          )}
+        </For>
+        <Show when={lines.hasMore()}>
+          <Button onClick={() => lines.more()}>Show earlier ones</Button>
+        </Show>
+      </Show>
+    </>
+  )
+}
+
+function Line(props: { readonly line: StatementLine }) {
+  return (
+    <li>
+      <A class="statement-line" href={`/event/${props.line.event}`}>
+        <span class="statement-icon" data-in={props.line.amount > 0 ? '' : undefined} aria-hidden="true">
+          <Dynamic component={iconOf(props.line)} />
+        </span>
+        <span class="statement-what">
+          <span class="statement-title">{titleOf(props.line)}</span>
+          <Show when={props.line.kind !== 'fee' && props.line.words?.text}>
+            {(words) => <span class="statement-words">“{words()}”</span>}
+          </Show>
+          <span class="statement-below">
+            {timeText(props.line.at)} · {props.line.clause}
+            <Pending standing={props.line.standing} />
+          </span>
+        </span>
+        <span class="statement-sums">
+          <span class="statement-amount" data-in={props.line.amount > 0 ? '' : undefined}>
+            <Money amount={props.line.amount} currency={props.line.currency} signed />
+          </span>
+          <span class="statement-left">
+            <span class="unseen">Left after it: </span>
+            <Money amount={props.line.left} currency={props.line.currency} />
+          </span>
+        </span>
+      </A>
+    </li>
+  )
+}
+
+const icons = {
+  'top-up': CreditCard,
+  tip: Droplet,
+  conversion: ArrowLeftRight,
+  fee: Percent,
+  withdrawal: Landmark,
+  hold: Hourglass,
+  refund: Undo,
+} as const
+const iconOf = ({ kind, amount }: StatementLine) => icons[kind as keyof typeof icons] ?? (amount > 0 ? ArrowDownLeft : ArrowUpRight)
+
+function titleOf({ kind, clause, amount, person }: StatementLine): string {
+  const name = person?.name
+  if (kind === 'top-up') return 'Top-up by card'
+  if (kind === 'tip') return amount > 0 ? `Tip from ${name ?? 'somebody'}` : `Tip to ${name ?? 'somebody'}`
+  if (kind === 'transfer') return amount > 0 ? `From ${name ?? 'somebody'}` : `Sent to ${name ?? 'somebody'}`
+  if (kind === 'conversion') return amount > 0 ? 'Exchanged, got' : 'Exchanged, gave'
+  if (kind === 'withdrawal') return 'Withdrawn'
+  if (kind === 'fee' && clause === 'ECO-3') return 'Conversion fee'
+  if (kind === 'fee') return "Mesi's commission"
+  return kindNames[kind] ?? kind
+}

@@ -1,0 +1,57 @@
+import { A, useNavigate } from '@solidjs/router'
+import { For } from 'solid-js'
+import type { VoidAct } from '../peer/voids'
+import './DidNotHappen.css'
+import { Facts } from './Facts'
+import { Pending } from './Pending'
+import { useSession } from './session'
+import { Time } from './Time'
+import { say } from './toast'
+import { createVoids, lostInWords } from './voids'
+
+/** Acts without effect, each with the clause that refused it. */
+export function DidNotHappen(props: { readonly acts: readonly VoidAct[] }) {
+  const session = useSession()
+  return (
+    <ul class="lost-list">
+      <For each={props.acts}>
+        {(act) => (
+          <li class="lost">
+            <div class="lost-head">
+              <A class="lost-title" href={`/event/${act.id}`}>
+                {lostInWords(session, act)}
+              </A>
+              <Pending standing={act.final ? 'void' : 'pending'} />
+            </div>
+            <For each={act.clauses}>
+              {(clause) => (
+                <div class="lost-clause">
+                  <p>
+                    {clause.text}{' '}
+                    <A href={`/handbook#${clause.id}`} class="clause-id">
+                      {clause.id}
+                    </A>
+                  </p>
+                  <Facts facts={clause.facts} />
+                </div>
+              )}
+            </For>
+            <p class="lost-when">
+              <Time at={act.stamp} />
+            </p>
+          </li>
+        )}
+      </For>
+    </ul>
+  )
+}
+
+/** Says it at the moment it is certain; stands once in the frame of the app. */
+export function LostNews() {
+  const session = useSession()
+  const navigate = useNavigate()
+  createVoids((act) => {
+    say(lostInWords(session, act), { kind: 'warn', undo: { label: 'Why?', does: () => navigate(`/event/${act.id}`) } })
+  })
+  return null
+}

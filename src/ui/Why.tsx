@@ -1,0 +1,151 @@
+import { A } from '@solidjs/router'
+import ChevronDown from 'lucide-solid/icons/chevron-down'
+import { type Accessor, createEffect, createSignal, For, type JSX, on, Show } from 'solid-js'
+import { Face } from '../areas/accounts/ui/Face'
+import { profile } from '../areas/accounts/views'
+import type { Clause } from '../areas/area'
+import type { Why as WhyOf } from '../peer/mesi'
+import { capital, deedInWords, otherIn } from './deeds'
+import { Dialog } from './Dialog'
+import { Empty } from './Empty'
+import { Facts } from './Facts'
+import { Pending } from './Pending'
+import { createAnswer, useSession } from './session'
+import { createStanding } from './standing'
+import { Time } from './Time'
+import './Why.css'
+
+interface WhyProps {
+  readonly event: string
+  readonly open: boolean
+  readonly onOpenChange: (open: boolean) => void
+}
+
+/** A sheet that explains one act: what it was, who did it and when, whether it can still change, and on which clauses it rests. */
+export function Why(props: WhyProps) {
+  const why = createWhy(() => (props.open ? props.event : undefined))
+  return (
+    <Dialog title={why.title()} open={props.open} onOpenChange={props.onOpenChange}>
+      <WhyBody why={why.answer()} />
+      <A href={`/event/${props.event}`} class="button" data-look="quiet" onClick={() => props.onOpenChange(false)}>
+        All about it
+      </A>
+    </Dialog>
+  )
+}
+
+/** Why an act stands or does not, asked again whenever its standing changes; with its title in plain words. */
+export function createWhy(event: Accessor<string | undefined>) {
+  const session = useSession()
+  const standing = createStanding(event)
+  const [answer, setAnswer] = createSignal<WhyOf>()
+  createEffect(
+    on([event, standing, session.peer], ([id]) => {
+      if (answer()?.id !== id) setAnswer(undefined)
+      if (id === undefined) return
+      void session.mesi.why(id).then((why) => {
+        if (event() === id) setAnswer(why)
+      })
+    }),
+  )
+  const other = createAnswer(profile, () => {
+    const account = otherIn(answer()?.data ?? {})
+    return account === undefined ? undefined : { account }
+  })
+  const title = () => {
+    const { type, data } = answer() ?? {}
+    return type && data ? capital(deedInWords(type, data, other()?.name)) : 'Why?'
+  }
+  return { answer, title }
+}
+
+const sources: Readonly<Record<Clause['source'], string>> = {
+  seed: "Mesi's founding text",
+  whitepaper: 'White paper',
+  docs: 'Documentation',
+  assumption: 'Assumption: no source says so',
+  design: 'How this Mesi works',
+}
+
+/** The explanation itself; its title stands above it. */
+export function WhyBody(props: { readonly why: WhyOf | undefined; readonly children?: JSX.Element }) {
+  const author = createAnswer(profile, () => {
+    const account = props.why?.account
+    return account === undefined ? undefined : { account }
+  })
+  return (
+    <Show when={props.why} fallback={<div class="skeleton why-waiting" role="status" aria-label="Looking it up" />}>
+      {(why) => (
+        <Show
+          when={why().standing !== 'unknown'}
+          fallback={<Empty title="Nothing is known of this" says="Either it never happened, or it has not reached this device yet." />}
+        >
+          <div class="why">
+            <Show when={author()}>{(face) => <Face face={face()} />}</Show>
+            <p class="why-standing">
+              <Pending standing={why().standing} always />
+              <span>{standingInWords(why())}</span>
+              <Show when={why().sealedAt}>{(at) => <Time at={at()} exact />}</Show>
+            </p>
+            <Show when={why().stamp}>
+              {(stamp) => (
+                <p>
+                  Done on <Time at={stamp()} exact />.{' '}
+                  <Show when={why().lateArrival && why().at}>
+                    {(at) => (
+                      <>
+                        It arrived late, when everything before <Time at={at()} exact /> was already final, so it counts as of then.
+                      </>
+                    )}
+                  </Show>
+                </p>
+              )}
+            </Show>
+            {props.children}
+            <Show when={why().clauses.length > 0}>
+              <h2 class="why-heading">{why().standing === 'void' ? 'What refused it' : 'What it rests on'}</h2>
+              <Clauses clauses={why().clauses.slice(0, SHOWN)} refused={why().standing === 'void'} />
+              <Show when={why().clauses.length > SHOWN}>
+                <details class="why-more">
+                  <summary>
+                    <ChevronDown aria-hidden="true" /> And {why().clauses.length - SHOWN} more
+                  </summary>
+                  <Clauses clauses={why().clauses.slice(SHOWN)} refused={why().standing === 'void'} />
+                </details>
+              </Show>
+            </Show>
+          </div>
+        </Show>
+      )}
+    </Show>
+  )
+}
+
+const SHOWN = 4
+
+function Clauses(props: { readonly clauses: WhyOf['clauses']; readonly refused: boolean }) {
+  return (
+    <ul class="why-clauses">
+      <For each={props.clauses}>
+        {(clause) => (
+          <li class="why-clause" data-void={props.refused ? '' : undefined}>
+            <p>{clause.text}</p>
+            <Facts facts={clause.facts} />
+            <p class="why-source">
+              <A href={`/handbook#${clause.id}`} class="clause-id">
+                {clause.id}
+              </A>{' '}
+              {sources[clause.source as Clause['source']] ?? ''}
+            </p>
+          </li>
+        )}
+      </For>
+    </ul>
+  )
+}
+
+function standingInWords({ standing, sealedAt }: WhyOf): string {
+  if (standing === 'pending') return 'It is not confirmed yet, and may still change.'
+  if (standing === 'void') return sealedAt === undefined ? 'It has no effect as things stand.' : 'It did not happen. That is final since'
+  return sealedAt === undefined ? 'It cannot change any more.' : 'It cannot change any more. Final since'
+}

@@ -1,0 +1,29 @@
+import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js'
+import { profile } from '../areas/accounts/views'
+import type { VoidAct } from '../peer/voids'
+import { deedInWords, otherIn } from './deeds'
+import { type Session, useSession } from './session'
+
+/** What I did that did not happen, newest first. @param onLost told when something is lost for good while this is shown */
+export function createVoids(onLost: (act: VoidAct) => void = () => {}): Accessor<readonly VoidAct[]> {
+  const session = useSession()
+  const [all, setAll] = createSignal<readonly VoidAct[]>([])
+  createEffect(
+    on(session.peer, ({ voids }) => {
+      setAll(voids.list)
+      const stop = voids.onChange((lost) => {
+        setAll(voids.list)
+        for (const act of lost) if (act.account === session.me()) onLost(act)
+      })
+      onCleanup(stop)
+    }),
+  )
+  return createMemo(() => all().filter((act) => act.account === session.me()))
+}
+
+/** 'Your tip of 5.00 EUR to Ben did not happen.' */
+export function lostInWords(session: Session, { type, data, final }: VoidAct): string {
+  const other = otherIn(data)
+  const name = other === undefined ? undefined : session.peer().answers.ask(profile, { account: other })?.name
+  return `Your ${deedInWords(type, data, name)} ${final ? 'did not happen' : 'has no effect as things stand'}.`
+}
