@@ -10,7 +10,7 @@ import { type ActFormat, actsOf } from '../areas/format'
 import type { Body, Data, Finding, Hash, Json, Verdict } from '../log/types'
 import { prepare, type Prepared } from '../media'
 import { addMonths } from '../kit/time'
-import { bodyText } from '../log/rows'
+import { bodyText, readSeal } from '../log/rows'
 import type { Sync } from '../sync/sync'
 import { inWords } from '../sync/status'
 import type { Exporting, Import, Importing } from './archives'
@@ -52,6 +52,8 @@ export interface Why {
   readonly stamp: number | undefined
   readonly lateArrival: boolean
   readonly seal: number | undefined
+  /** The instant that its seal reaches to: since then it is final. */
+  readonly sealedAt: number | undefined
   /** The clauses that refused it, or those on which it rests. */
   readonly clauses: readonly { readonly id: string; readonly text: string; readonly source: string; readonly facts: Finding['facts'] }[]
 }
@@ -136,6 +138,7 @@ export function makeMesi(sessions: Sessions) {
       stamp: body?.stamp,
       lateArrival: at !== undefined && body !== undefined && at > body.stamp,
       seal,
+      sealedAt: seal === undefined ? undefined : await sealedAt(seal),
       clauses: named.map(({ id: clause, facts }) => ({
         id: clause,
         facts,
@@ -143,6 +146,12 @@ export function makeMesi(sessions: Sessions) {
         source: clauses[clause]?.source ?? '',
       })),
     }
+  }
+
+  async function sealedAt(number: number): Promise<number | undefined> {
+    const [text] = await peer().store.sealsAfter(number - 1, 1)
+    const seal = text === undefined ? undefined : readSeal(text)
+    return seal?.ok && seal.value.body.number === number ? seal.value.body.upTo : undefined
   }
 
   async function put(file: File, options: Parameters<typeof prepare>[1] = {}): Promise<MadeFile> {

@@ -45,8 +45,8 @@ export interface Playing {
   readonly upTo?: number
   /** How long an expected answer may take, in milliseconds. */
   readonly patience?: number
-  /** Told before each step. */
-  readonly onStep?: (step: Step, number: number) => void
+  /** Told before each step, which waits for it. */
+  readonly onStep?: (step: Step, number: number) => unknown
 }
 
 /** What has come about: for whoever looks on after the last step. */
@@ -61,7 +61,7 @@ export async function play(scenario: Scenario, stage: Stage, { by, upTo, patienc
   const accounts = new Map<string, string>()
 
   for (const [i, step] of scenario.steps.slice(0, upTo).entries()) {
-    onStep?.(step, i + 1)
+    await onStep?.(step, i + 1)
     try {
       await playStep(step)
       for (const expected of step.expect ?? []) await meet(step, expected)
