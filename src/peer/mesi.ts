@@ -8,7 +8,7 @@ import { devices } from '../areas/accounts/rules'
 import { clausesOf } from '../areas/compose'
 import { type ActFormat, actsOf } from '../areas/format'
 import type { Body, Data, Finding, Hash, Json, Verdict } from '../log/types'
-import { prepare, type Prepared } from '../media'
+import { MediaRefused, prepare, type Prepared } from '../media'
 import { addMonths } from '../kit/time'
 import { bodyText, readSeal } from '../log/rows'
 import type { Sync } from '../sync/sync'
@@ -36,8 +36,12 @@ export interface MadeFile {
   readonly file: { readonly [key: string]: Json }
   readonly kind: Prepared['kind']
   readonly stripped: readonly string[]
+  /** Plain sentences about anything else that was done or could not be done. */
+  readonly notes: readonly string[]
   readonly waveform?: readonly number[]
 }
+/** What `blobs.put` throws for every fault of the file, in words for the person who picked it. */
+export { MediaRefused }
 
 export interface Why {
   readonly id: Hash
@@ -168,6 +172,7 @@ export function makeMesi(sessions: Sessions) {
     return {
       kind: made.kind,
       stripped: made.stripped,
+      notes: made.notes,
       ...(waveform ? { waveform } : {}),
       file: {
         hash,
