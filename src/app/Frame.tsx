@@ -9,6 +9,7 @@ import { createEffect, ErrorBoundary, For, on, Show, Suspense } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
 import { profile } from '../areas/accounts/views'
 import { PersonaMenu } from '../areas/accounts/ui/PersonaMenu'
+import { LostNews } from '../ui/LostNews'
 import { createAnswer, useSession } from '../ui/session'
 import { Toasts } from '../ui/toast'
 import { Broken } from './Broken'
@@ -91,6 +92,7 @@ export function Frame(props: RouteSectionProps) {
             <Suspense>{props.children}</Suspense>
           </ErrorBoundary>
         </main>
+        <LostNews />
         <Toasts />
       </div>
     )

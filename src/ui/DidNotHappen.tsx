@@ -1,4 +1,4 @@
-import { A, useNavigate } from '@solidjs/router'
+import { A } from '@solidjs/router'
 import { For } from 'solid-js'
 import type { VoidAct } from '../peer/voids'
 import './DidNotHappen.css'
@@ -6,8 +6,7 @@ import { Facts } from './Facts'
 import { Pending } from './Pending'
 import { useSession } from './session'
 import { Time } from './Time'
-import { say } from './toast'
-import { createVoids, lostInWords } from './voids'
+import { lostInWords } from './voids'
 
 /** Acts without effect, each with the clause that refused it. */
 export function DidNotHappen(props: { readonly acts: readonly VoidAct[] }) {
@@ -44,14 +43,4 @@ export function DidNotHappen(props: { readonly acts: readonly VoidAct[] }) {
       </For>
     </ul>
   )
-}
-
-/** Says it at the moment it is certain; stands once in the frame of the app. */
-export function LostNews() {
-  const session = useSession()
-  const navigate = useNavigate()
-  createVoids((act) => {
-    say(lostInWords(session, act), { kind: 'warn', undo: { label: 'Why?', does: () => navigate(`/event/${act.id}`) } })
-  })
-  return null
 }

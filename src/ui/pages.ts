@@ -8,22 +8,27 @@ import { createAnswer } from './session'
  * `items` is `undefined` until the first page is here.
  */
 export function createPages<A extends Paged, T>(question: Question<A, Page<T>>, args: Accessor<Omit<A, keyof Paged> | undefined>) {
-  const [cursors, setCursors] = createSignal<readonly string[]>([''])
+  const [numbers, setNumbers] = createSignal<readonly number[]>([0])
   const key = createMemo(() => JSON.stringify(args()))
-  createEffect(on(key, () => setCursors(['']), { defer: true }))
-  const pages = mapArray(cursors, (cursor) =>
-    createAnswer(question, () => {
+  createEffect(on(key, () => setNumbers([0]), { defer: true }))
+  // A page begins where the one before it ends now, so that nothing falls between two pages when the first one gets a new item.
+  const made: Accessor<Page<T> | undefined>[] = []
+  const pages = mapArray(numbers, (number) => {
+    const page = createAnswer(question, () => {
       const asked = args()
-      return asked && ({ ...asked, ...(cursor === '' ? {} : { cursor }) } as A)
-    }),
-  )
+      if (!asked || number === 0) return asked as A | undefined
+      const cursor = made[number - 1]?.()?.cursor
+      return cursor ? ({ ...asked, cursor } as A) : undefined
+    })
+    made[number] = page
+    return page
+  })
   const answers = createMemo(() => pages().map((page) => page()))
   const items = createMemo(() => (answers()[0] ? answers().flatMap((answer) => answer?.items ?? []) : undefined))
   const next = createMemo(() => answers().at(-1)?.cursor ?? undefined)
   /** Shows the next page too; does nothing at the end. */
   const show = () => {
-    const cursor = next()
-    if (cursor !== undefined) setCursors((so) => [...so, cursor])
+    if (next() !== undefined) setNumbers((so) => [...so, so.length])
   }
   return { items, hasMore: () => next() !== undefined, more: show }
 }
