@@ -19,10 +19,15 @@ export type Changed = ReadonlyMap<Table<unknown>, ReadonlySet<string>>
 export type ListOf = <State>(index: Index<State>, name: string) => readonly string[]
 
 export interface Erasure {
+  /** Notes what was erased or deleted lately, perhaps only for now. */
+  note(changed: Changed): void
   /** To be called while the state is that at a seal: what is erased in it is erased for good. */
-  sealed(changed: Changed): void
-  /** Destroys what has become final. Answers what is gone; resolves when it is off the disk. */
-  destroy(list: ListOf): Promise<{ readonly words: readonly Hash[]; readonly files: readonly Hash[] }>
+  sealed(): void
+  /**
+   * Destroys what has become final, and resolves when it is off the disk. Answers what is gone, by whichever tab, and the rows of state
+   * that showed it and did not change themselves.
+   */
+  destroy(list: ListOf): Promise<{ readonly words: readonly Hash[]; readonly files: readonly Hash[]; readonly rows: Changed }>
   /** Whether these words may be kept here: not after their writer has erased them or is gone. */
   mayKeep(payload: Payload): boolean
   /** Whether somebody has erased words of this name; whose they are is known only once they are here. */
@@ -34,8 +39,11 @@ export interface Erasure {
 export function makeErasure(engine: Engine, store: Pick<Store, 'payloads' | 'erasePayloads' | 'blobStates' | 'eraseBlobs'>): Erasure {
   /** Words and files that accounts left behind whose deletion is final, by hash. */
   const left = new Map<Hash, AccountId>()
+  /** Erased and deleted, and not yet known to be final. */
+  const pending = { names: new Set<string>(), accounts: new Set<AccountId>() }
   /** Final, and not yet looked for on the disk. */
   const due = new Set<Hash>()
+  const stale = new Map<Table<unknown>, Set<string>>()
 
   /** The words and files that an account has published and that are still its own. */
   function leave(account: AccountId): void {
@@ -44,14 +52,24 @@ export function makeErasure(engine: Engine, store: Pick<Store, 'payloads' | 'era
       left.set(hash, account)
       due.add(hash)
     }
+    const touch = (of: Table<unknown>, key: string) => stale.set(of, (stale.get(of) ?? new Set()).add(key))
     for (const [id, row] of engine.rowsOf(contents)) {
       if (row.author !== account || row.owner !== account) continue
+      touch(contents, id)
       add(row.caption?.hash)
       for (let n = 1; n <= row.edits; n++) add(engine.read(versions, within(id, n))?.caption?.hash)
       for (const { hash, thumb } of row.files) for (const each of [hash, thumb?.hash]) add(each)
     }
-    for (const row of engine.rowsOf(comments).values()) if (row.author === account) add(row.text.hash)
-    for (const row of engine.rowsOf(collections).values()) if (row.owner === account) add(row.name.hash)
+    for (const [id, row] of engine.rowsOf(comments)) {
+      if (row.author !== account) continue
+      touch(comments, id)
+      add(row.text.hash)
+    }
+    for (const [id, row] of engine.rowsOf(collections)) {
+      if (row.owner !== account) continue
+      touch(collections, id)
+      add(row.name.hash)
+    }
   }
 
   const isErasedBy = (hash: Hash, writer: AccountId): boolean =>
@@ -63,24 +81,30 @@ export function makeErasure(engine: Engine, store: Pick<Store, 'payloads' | 'era
     list(peopleIndex, `picture ${file}`).length > 0
 
   return {
-    sealed(changed) {
-      for (const key of changed.get(erased) ?? []) if (engine.read(erased, key)) due.add(key.split(' ')[0] as Hash)
-      for (const account of changed.get(accounts) ?? []) if (isClosed(account)) leave(account)
+    note(changed) {
+      for (const key of changed.get(erased) ?? []) if (engine.read(erased, key)) pending.names.add(key)
+      for (const account of changed.get(accounts) ?? []) if (isClosed(account)) pending.accounts.add(account)
+    },
+    sealed() {
+      for (const key of pending.names) if (engine.read(erased, key) && pending.names.delete(key)) due.add(key.split(' ')[0] as Hash)
+      for (const account of pending.accounts) if (isClosed(account) && pending.accounts.delete(account)) leave(account)
     },
     async destroy(list) {
-      if (due.size === 0) return { words: [], files: [] }
+      if (due.size === 0) return { words: [], files: [], rows: new Map() }
       const names = [...due]
-      const words = [...(await store.payloads(names))].flatMap(([hash, bytes]) => {
+      const here = await store.payloads(names)
+      const words = [...here].flatMap(([hash, bytes]) => {
         const writer = bytes && unwrap(bytes)?.writer
-        return writer && isErasedBy(hash, writer) ? [hash] : []
+        return writer === null || (writer && isErasedBy(hash, writer)) ? [hash] : []
       })
-      const files = [...(await store.blobStates(names)).values()].flatMap(({ hash, state }) =>
-        state !== 'erased' && !isShown(hash, list) ? [hash] : [],
-      )
-      if (words.length > 0) await store.erasePayloads(words)
+      const files = [...(await store.blobStates(names)).keys()].filter((hash) => !isShown(hash, list))
+      const whole = words.filter((hash) => here.get(hash) !== null)
+      if (whole.length > 0) await store.erasePayloads(whole)
       if (files.length > 0) await store.eraseBlobs(files)
       for (const name of names) due.delete(name)
-      return { words, files }
+      const rows = new Map(stale)
+      stale.clear()
+      return { words, files, rows }
     },
     mayKeep({ hash, bytes }) {
       const written = unwrap(bytes)

@@ -82,11 +82,13 @@ export async function revive({ store, loaded, clock, own, time }: Reviving): Pro
     mark: loaded.mark,
   }
   // Whatever a snapshot says is final.
-  life.erasure.sealed(new Map<Table<unknown>, Set<string>>([everyKey(engine, erased), everyKey(engine, accounts)]))
+  life.erasure.note(new Map<Table<unknown>, Set<string>>([everyKey(engine, erased), everyKey(engine, accounts)]))
+  life.erasure.sealed()
   engine.onSettled = (seal, settled) => {
     if (seal.body.number > kept) life.settlements.push({ seal, settled })
     for (const { hash, verdict } of settled) if (verdict) life.voids.add(hash)
-    life.erasure.sealed(gather(life))
+    gather(life)
+    life.erasure.sealed()
   }
   engine.add(rows, seals, await prover.unfounded(rows))
   ago = 0
@@ -100,14 +102,14 @@ export async function revive({ store, loaded, clock, own, time }: Reviving): Pro
 const everyKey = <State>(engine: Engine, of: Table<State>): [Table<unknown>, Set<string>] => [of, new Set(engine.rowsOf(of).keys())]
 
 /** Takes what `put` has touched; what was gathered before and not shown yet stays among it. */
-export function gather({ engine, changed }: Life): Map<Table<unknown>, Set<string>> {
+export function gather({ engine, erasure, changed }: Life): void {
   const news = engine.takeChanged()
+  erasure.note(news)
   for (const [table, keys] of news) {
     const known = changed.get(table)
     if (known) for (const key of keys) known.add(key)
     else changed.set(table, keys)
   }
-  return news
 }
 
 /** Notes proven seals that still wait for their turn, and forgets those whose turn has come. */

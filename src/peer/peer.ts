@@ -153,7 +153,7 @@ export class Peer {
     const offset = (loaded.meta.get(OFFSET) as number | undefined) ?? 0
     const clock = hostSigner ? new HostClock(offset, lastInstant(loaded, genesis), time) : new FollowerClock(time)
     const life = await revive({ store, loaded, clock, own: devicesOf(hostSigner, personas), time })
-    life.engine.takeChanged()
+    gather(life)
     life.engine.takeJudged()
     life.changed.clear()
     const peer = new Peer(store, genesis, life, clock, hostSigner, time, (loaded.meta.get('voids') ?? []) as VoidAct[])
@@ -581,6 +581,7 @@ export class Peer {
   private async destroyErased(): Promise<void> {
     const gone = await this.life.erasure.destroy((index, name) => this.answers.list(index, name))
     this.texts.erased(gone.words)
+    this.views?.applyChanges([...gone.rows].map(([table, keys]) => [table.name, keys] as const))
     for (const hash of gone.files) this.blobChanged({ hash, state: 'erased', have: 0, size: 0 })
   }
 
@@ -619,7 +620,7 @@ export class Peer {
     before.engine.untick()
     const loaded = await store.load()
     this.life = await revive({ store, loaded, clock, own: devicesOf(this.hostSigner, this.personas), time })
-    this.engine.takeChanged()
+    gather(this.life)
     this.life.changed.clear()
     for (const [table, keys] of differences(before.engine, this.engine)) {
       this.life.changed.set(table, new Set([...keys, ...(before.changed.get(table) ?? [])]))

@@ -1,0 +1,214 @@
+import 'fake-indexeddb/auto' // before anything that looks for IndexedDB
+import { Dexie } from 'dexie'
+import { expect, test } from 'vitest'
+import { fromUtf8, utf8 } from '../../src/kit/bytes'
+import type { Hash } from '../../src/log/types'
+import { exportWorld, importWorld } from '../../src/peer/archives'
+import { Peer } from '../../src/peer/peer'
+import type { Persona } from '../../src/peer/personas'
+import { replicaOf } from '../../src/peer/replica'
+import { removeWorld } from '../../src/peer/worlds'
+import { openStore } from '../../src/store/store'
+import { viewsName } from '../../src/store/views'
+import { forged } from '../support/forging'
+import { arrive, asked, does, makeTown, newcomer, newWorld, reopen, stillMachine } from '../support/peers'
+import { droplet, note } from '../support/posts'
+import { dump } from '../store/fixtures'
+
+const DAY = 86_400_000
+const wording = { audience: 'everyone', moods: [], tags: [] } as const
+
+/** Which words that no other text holds are anywhere in what a world keeps, as text or as bytes. */
+async function canaries(peer: Peer): Promise<string[]> {
+  const texts: string[] = []
+  const gather = (value: unknown): void => {
+    if (value instanceof Uint8Array) texts.push([...value].map((byte) => String.fromCharCode(byte)).join(''))
+    else if (typeof value === 'string') texts.push(value)
+    else if (typeof value === 'object' && value !== null) for (const each of Object.values(value)) gather(each)
+  }
+  gather(await dump(peer.store))
+  return [...new Set(texts.join('\n').match(/canary(-[a-z]+)?/g))].sort()
+}
+
+async function blobOf(peer: Peer, words: string): Promise<{ hash: Hash; size: number }> {
+  return peer.store.addBlob(new Blob([utf8(words)]))
+}
+
+async function posts(peer: Peer, who: Persona, words: string, file?: { hash: Hash; size: number }): Promise<Hash> {
+  const caption = peer.write(who.account, words)
+  if (!file) return does(peer, who, 'content.published', { ...note, caption } as never)
+  const files = [{ ...file, type: 'image/jpeg', width: 10, height: 10 }]
+  return does(peer, who, 'content.published', { ...droplet, files, caption } as never)
+}
+
+test('K3: a deleted post leaves no byte of its words and files, once that is final and not before', async () => {
+  const time = stillMachine()
+  const peer = await newWorld(time)
+  const ana = await arrive(peer, 'ana')
+  const file = await blobOf(peer, 'canary-file')
+  const post = await posts(peer, ana, 'canary-one', file)
+  await does(peer, ana, 'content.edited', { content: post, ...wording, caption: peer.write(ana.account, 'canary-two') })
+  time.pass(3_000)
+  await peer.sealNow({ full: true })
+  expect(await canaries(peer)).toEqual(['canary-file', 'canary-one', 'canary-two'])
+
+  await does(peer, ana, 'content.deleted', { content: post })
+  expect(await canaries(peer)).toContain('canary-file')
+  time.pass(3_000)
+  await peer.sealNow({ full: true })
+  expect(await canaries(peer)).toEqual([])
+  expect(peer.blobState(file.hash).state).toBe('erased')
+  await expect(blobOf(peer, 'canary-file')).rejects.toThrow('erased for good')
+  const again = await reopen(peer, time)
+  expect(await canaries(again)).toEqual([])
+})
+
+test('K9, K14: a delete that arrives late stands at the instant of the last seal, and erases nothing while it is pending', async () => {
+  const time = stillMachine()
+  const host = await newWorld(time)
+  const ana = await arrive(host, 'ana')
+  const post = await posts(host, ana, 'canary')
+  time.pass(3_000)
+  const stamp = host.engine.worldTime - 1
+  await host.sealNow({ full: true })
+  const late = await forged(host, ana.device, { stamp, type: 'content.deleted', data: { content: post } })
+  await host.receive('elsewhere', [late.text], [], [])
+  expect(host.engine.openEntry(late.hash)).toMatchObject({ at: host.engine.last.upTo, verdict: null })
+  await host.receive('elsewhere', [], [], [])
+  await host.close()
+  const again = await reopen(host, time)
+  await again.idle()
+  expect(await canaries(again)).toEqual(['canary'])
+  time.pass(3_000)
+  await again.sealNow({ full: true })
+  expect(await canaries(again)).toEqual([])
+})
+
+test('a file that somebody else shows stays until nobody does', async () => {
+  const time = stillMachine()
+  const peer = await newWorld(time)
+  const [ana, ben] = [await arrive(peer, 'ana'), await arrive(peer, 'ben')]
+  const file = await blobOf(peer, 'canary-file')
+  const [hers, his] = [await posts(peer, ana, 'hers', file), await posts(peer, ben, 'his', file)]
+  const seal = async () => {
+    time.pass(3_000)
+    await peer.sealNow({ full: true })
+  }
+  await seal()
+  await does(peer, ana, 'content.deleted', { content: hers })
+  await seal()
+  expect((await peer.store.blobStates([file.hash])).get(file.hash)?.state).toBe('here')
+  expect(peer.isGone(file.hash)).toBe(false)
+  await does(peer, ben, 'content.deleted', { content: his })
+  expect(peer.isGone(file.hash)).toBe(true)
+  expect(await canaries(peer)).toContain('canary-file')
+  await seal()
+  expect(await canaries(peer)).toEqual([])
+})
+
+test("nobody's words go because another has named them in a post and deleted it", async () => {
+  const time = stillMachine()
+  const peer = await newWorld(time)
+  const [ana, eve] = [await arrive(peer, 'ana'), await arrive(peer, 'eve')]
+  const caption = peer.write(ana.account, 'canary')
+  const post = await does(peer, ana, 'content.published', { ...note, caption } as never)
+  const stolen = await does(peer, eve, 'content.published', { ...note, caption } as never)
+  await does(peer, eve, 'content.deleted', { content: stolen })
+  time.pass(3_000)
+  await peer.sealNow({ full: true })
+  expect(asked(peer, 'content', { content: post })).toMatchObject({ caption: { state: 'here', text: 'canary' } })
+  // Nor do they come back because another has erased the same name after their writer did.
+  const again = await does(peer, eve, 'content.published', { ...note, caption } as never)
+  await does(peer, ana, 'content.deleted', { content: post })
+  await does(peer, eve, 'content.deleted', { content: again })
+  const bytes = (await peer.store.payloads([caption.hash])).get(caption.hash) as Uint8Array<ArrayBuffer>
+  time.pass(3_000)
+  await peer.sealNow({ full: true })
+  const other = await newcomer(peer, time)
+  const town = makeTown()
+  town.join('host', peer)
+  town.join('other', other)
+  expect(await town.settled()).toBe(true)
+  town.stop()
+  const { told } = await other.receive('stranger', [], [], [{ hash: caption.hash, bytes }])
+  expect(told.payloads).toEqual([])
+  expect(await canaries(other)).toEqual([])
+})
+
+test('DEL-2: of a deleted account nothing remains that it said or showed, here, at its peers, in DevTools and in a file', async () => {
+  const time = stillMachine()
+  const host = await newWorld(time)
+  const store = await openStore({ world: host.world, peer: host.store.peer })
+  await host.close()
+  const peer = await Peer.open({ store, time, timing: { now: () => 0, later: () => () => {} } })
+  const [ana, ben] = [await arrive(peer, 'ana'), await arrive(peer, 'ben')]
+  const [file, face] = [await blobOf(peer, 'canary-file'), await blobOf(peer, 'canary-face')]
+  const picture = { ...face, type: 'image/png' }
+  await does(peer, ana, 'accounts.profileEdited', { name: peer.write(ana.account, 'canary-name'), picture, categories: [] } as never)
+  const post = await posts(peer, ana, 'canary-caption', file)
+  const his = await posts(peer, ben, 'canary-ben')
+  await does(peer, ana, 'content.commented', { content: his, text: peer.write(ana.account, 'canary-comment'), made: 'human' } as never)
+  await does(peer, ana, 'content.collectionCreated', { name: peer.write(ana.account, 'canary-collection') })
+  const other = await newcomer(peer, time)
+  const town = makeTown()
+  town.join('host', peer)
+  town.join('other', other)
+  const seal = async () => {
+    time.pass(3_000)
+    await peer.sealNow({ full: true })
+    expect(await town.settled()).toBe(true)
+  }
+  await seal()
+  expect(asked(other, 'content', { content: post })).toMatchObject({ caption: { state: 'here' } })
+  const words = await peer.store.payloads((await dumped(peer)).map(({ hash }) => hash))
+  await does(peer, ana, 'accounts.deletionRequested', {})
+  await peer.jump(3 * DAY, 'a wait')
+  await does(peer, ana, 'accounts.deletionConfirmed', {})
+  expect(await canaries(other)).toContain('canary-caption')
+  await seal()
+  for (const each of [peer, other]) {
+    expect(await canaries(each)).toEqual(['canary-ben'])
+    // Whoever still has them cannot bring them back.
+    const kept = [...words].map(([hash, bytes]) => ({ hash, bytes: bytes as Uint8Array<ArrayBuffer> }))
+    await each.receive('stranger', [], [], kept)
+    expect(await canaries(each)).toEqual(['canary-ben'])
+    const served = await replicaOf(each).payloads(kept.map(({ hash }) => hash))
+    expect(served.filter(({ bytes }) => fromUtf8(bytes.subarray(16)).includes('canary'))).toHaveLength(1)
+    expect(each.isGone(file.hash) && each.isGone(face.hash)).toBe(true)
+  }
+  await peer.saveSnapshot()
+  const views = await new Dexie(viewsName(peer.world, peer.store.peer)).open()
+  const rows = await Promise.all(views.tables.map((table) => table.toArray() as Promise<unknown[]>))
+  views.close()
+  expect(JSON.stringify(rows).match(/canary(-[a-z]+)?/g)).toEqual(['canary-ben'])
+  town.stop()
+
+  const archive = await exportWorld(peer, { passphrase: 'long enough' })
+  await peer.close()
+  await removeWorld(peer.world, peer.store.peer)
+  const imported = await importWorld(archive, { passphrase: 'long enough', peer: 'imported', time, views: false })
+  if (!imported.ok) throw new Error(imported.says)
+  expect(await canaries(imported.peer)).toEqual(['canary-ben'])
+  await imported.peer.close()
+})
+
+async function dumped(peer: Peer): Promise<{ hash: Hash }[]> {
+  return ((await dump(peer.store)) as { payloads: { hash: Hash }[] }).payloads
+}
+
+test('what a crash left between the seal and the erasing is erased at the next start', async () => {
+  const time = stillMachine()
+  const peer = await newWorld(time)
+  const ana = await arrive(peer, 'ana')
+  const file = await blobOf(peer, 'canary-file')
+  const post = await posts(peer, ana, 'canary', file)
+  await does(peer, ana, 'content.deleted', { content: post })
+  time.pass(3_000)
+  peer.store.erasePayloads = peer.store.eraseBlobs = () => Promise.reject(new Error('killed'))
+  await peer.sealNow({ full: true }).catch(() => undefined)
+  expect(await canaries(peer)).toEqual(['canary', 'canary-file'])
+  await peer.close()
+  const again = await reopen(peer, time)
+  await again.idle()
+  expect(await canaries(again)).toEqual([])
+})
