@@ -4,6 +4,7 @@ test('the director leaps ahead, looks back, and finds the way to now; F2 hides t
   const page = await app.visit('anna', { viewport: phone })
   await signUp(page, { name: 'Anna Lind', handle: 'anna' })
   const instruments = page.getByRole('complementary', { name: "Director's instruments" })
+  await expect(page.getByRole('button', { name: "Director's instruments" })).toBeVisible() // loaded behind the product
   await page.keyboard.press('F2')
   await instruments.getByRole('tab', { name: 'Clock' }).click()
   const before = await page.evaluate(() => window.mesi.clock.now())
