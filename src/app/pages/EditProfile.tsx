@@ -1,5 +1,68 @@
+import { A } from '@solidjs/router'
+import UserRound from 'lucide-solid/icons/user-round'
+import { Show } from 'solid-js'
+import { BlockedPeople } from '../../areas/accounts/ui/BlockedPeople'
+import { DeleteAccount } from '../../areas/accounts/ui/DeleteAccount'
+import { EditBasics } from '../../areas/accounts/ui/EditBasics'
+import { EditHandle } from '../../areas/accounts/ui/EditHandle'
+import { EditPersona } from '../../areas/accounts/ui/EditPersona'
+import { HouseRoles } from '../../areas/accounts/ui/HouseRoles'
+import { MyDevices } from '../../areas/accounts/ui/MyDevices'
+import { profile } from '../../areas/accounts/views'
+import { Empty } from '../../ui/Empty'
+import { Notice } from '../../ui/Notice'
 import { Page } from '../../ui/Page'
+import { createAnswer, useSession } from '../../ui/session'
 
+/** What is mine to change: how I appear, my handle, my AI persona, my devices, whom I block, and whether I stay. */
 export function EditProfile() {
-  return <Page title="EditProfile">{null}</Page>
+  const session = useSession()
+  const me = createAnswer(profile, () => {
+    const account = session.me()
+    return account === undefined ? undefined : { account }
+  })
+  // Another persona begins with a form of its own.
+  const mine = () => (me()?.account === session.me() ? me() : undefined)
+  return (
+    <Page title="Edit profile" back>
+      <Show
+        when={session.me()}
+        keyed
+        fallback={
+          <Empty title="You are nobody yet" says="Set up an account, or continue as somebody this browser knows." picture={<UserRound />}>
+            <A class="button" data-look="main" href="/welcome">
+              Welcome
+            </A>
+          </Empty>
+        }
+      >
+        <Show when={mine()}>
+          {(profile) => (
+            <>
+              <Show
+                when={profile().bio?.state !== 'coming'}
+                fallback={
+                  <Notice kind="calm">
+                    <p>What you wrote about yourself is still on the way to this device. You can edit it once it is here.</p>
+                  </Notice>
+                }
+              >
+                <EditBasics profile={profile()} />
+              </Show>
+              <EditHandle profile={profile()} />
+              <Show when={profile().ai}>
+                <EditPersona profile={profile()} />
+              </Show>
+              <Show when={profile().roles.includes('admin')}>
+                <HouseRoles />
+              </Show>
+              <MyDevices />
+              <BlockedPeople />
+              <DeleteAccount profile={profile()} />
+            </>
+          )}
+        </Show>
+      </Show>
+    </Page>
+  )
 }

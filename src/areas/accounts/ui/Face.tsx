@@ -17,15 +17,19 @@ interface FaceProps {
 /** Somebody, as they appear beside anything they did: picture, AI badge, name and handle, leading to their profile. */
 export function Face(props: FaceProps) {
   const picture = createBlobUrl(() => props.face.picture)
-  const avatar = () => <Avatar name={props.face.name} src={picture().url} ai={props.face.ai} size={props.size ?? 'm'} />
+  const avatar = () => (
+    <Avatar name={props.face.deleted ? '' : props.face.name} src={picture().url} ai={props.face.ai} size={props.size ?? 'm'} />
+  )
   return (
     <Show when={!props.bare} fallback={avatar()}>
       <div class="face">
         {avatar()}
         <div class="face-words">
-          <A class="face-name" href={`/u/${props.face.handle ?? props.face.account}`}>
-            {props.face.name}
-          </A>
+          <Show when={!props.face.deleted} fallback={<span class="face-name">Deleted account</span>}>
+            <A class="face-name" href={`/u/${props.face.handle ?? props.face.account}`} dir="auto">
+              {props.face.name}
+            </A>
+          </Show>
           <div class="face-below">{props.children ?? (props.face.handle ? `@${props.face.handle}` : '')}</div>
         </div>
       </div>

@@ -1,0 +1,44 @@
+import { For, Show } from 'solid-js'
+import { Button } from '../../../ui/Button'
+import { createPages } from '../../../ui/pages'
+import { Refusal } from '../../../ui/Refusal'
+import { createAct } from '../../../ui/session'
+import { say } from '../../../ui/toast'
+import { blockedAccounts, type Face as FaceOf } from '../views'
+import { Face } from './Face'
+import { Section } from './Section'
+
+/** MOD-1: whom I keep away, which nobody else is shown. */
+export function BlockedPeople() {
+  const list = createPages(blockedAccounts, () => ({}))
+  return (
+    <Section title="Blocked people">
+      <Show when={list.items()?.length !== 0} fallback={<p class="section-says">You have blocked nobody.</p>}>
+        <ul class="section-rows">
+          <For each={list.items()}>{(face) => <Blocked face={face} />}</For>
+        </ul>
+        <Show when={list.hasMore()}>
+          <Button onClick={() => list.more()}>Show more</Button>
+        </Show>
+      </Show>
+    </Section>
+  )
+}
+
+function Blocked(props: { readonly face: FaceOf }) {
+  const doing = createAct()
+  const lift = async () => {
+    const { account, name } = props.face
+    const outcome = await doing.act({ type: 'accounts.unblocked', data: { account } })
+    if (outcome?.ok) say(`${name} is no longer blocked.`)
+  }
+  return (
+    <li>
+      <Face face={props.face} />
+      <Button small busy={doing.busy()} onClick={() => void lift()}>
+        Lift the block
+      </Button>
+      <Refusal outcome={doing.outcome()} failure={doing.failure()} />
+    </li>
+  )
+}

@@ -1,0 +1,101 @@
+import { useNavigate } from '@solidjs/router'
+import { createSignal, Show } from 'solid-js'
+import { Button } from '../../../ui/Button'
+import { Confirm } from '../../../ui/Confirm'
+import { createMay } from '../../../ui/may'
+import { Notice } from '../../../ui/Notice'
+import { Refusal } from '../../../ui/Refusal'
+import { createAct, createAnswer, useSession } from '../../../ui/session'
+import { exactly, Time } from '../../../ui/Time'
+import { say } from '../../../ui/toast'
+import type { Profile } from '../views'
+import { profileLimits } from './limits'
+import { Section } from './Section'
+
+/** DEL-1, DEL-2, DEL-11: asking for it, the wait, calling it off, and the last word. */
+export function DeleteAccount(props: { readonly profile: Profile }) {
+  const session = useSession()
+  const navigate = useNavigate()
+  const limits = createAnswer(profileLimits, () => ({}))
+  const keeping = createAct()
+  const [asking, setAsking] = createSignal(false)
+  const [confirming, setConfirming] = createSignal(false)
+  const may = createMay(() => (props.profile.closing === null ? undefined : { type: 'accounts.deletionConfirmed', data: {} }))
+  const keep = async () => {
+    const outcome = await keeping.act({ type: 'accounts.deletionCancelled', data: {} })
+    if (outcome?.ok) say('Your account stays.')
+  }
+  return (
+    <Section title="Delete account">
+      <Show
+        when={props.profile.closing}
+        fallback={
+          <>
+            <p class="section-says">
+              You ask for it now, and say so once more after {limits()?.deletionHours} hours. Until then nothing is lost.
+            </p>
+            <div class="section-actions">
+              <Button look="bad" onClick={() => setAsking(true)}>
+                Delete this account…
+              </Button>
+            </div>
+          </>
+        }
+      >
+        {(closing) => (
+          <>
+            <Notice kind="warn" title="You have asked for the deletion of this account">
+              <p>
+                <Show
+                  when={may()?.ok}
+                  fallback={
+                    <>
+                      You can confirm it <Time at={closing()} />, from {exactly(closing())}. If you do nothing, everything stays.
+                    </>
+                  }
+                >
+                  The wait is over. If you do nothing, everything stays.
+                </Show>
+              </p>
+            </Notice>
+            <Refusal outcome={keeping.outcome()} failure={keeping.failure()} />
+            <div class="section-actions">
+              <Button look="dark" busy={keeping.busy()} onClick={() => void keep()}>
+                Keep my account
+              </Button>
+              <Button look="bad" disabled={!may()?.ok} onClick={() => setConfirming(true)}>
+                Delete for good
+              </Button>
+            </div>
+          </>
+        )}
+      </Show>
+      <Confirm
+        title="Ask for the deletion of this account?"
+        open={asking()}
+        onOpenChange={setAsking}
+        does="Ask for deletion"
+        bad
+        deeds={() => [{ type: 'accounts.deletionRequested', data: {} }]}
+      >
+        Nothing is deleted yet: after {limits()?.deletionHours} hours you decide once more. Until then you can call it off.
+      </Confirm>
+      <Confirm
+        title={`Delete ${props.profile.name} for good?`}
+        open={confirming()}
+        onOpenChange={setConfirming}
+        does="Delete for good"
+        bad
+        deeds={() => [{ type: 'accounts.deletionConfirmed', data: {} }]}
+        onDone={() => {
+          session.be(undefined)
+          navigate('/welcome')
+          say('Your account is deleted.')
+        }}
+      >
+        Your name, your words and your pictures are erased, and @{props.profile.handle} is given up. This account does nothing any more.
+        Nobody can bring it back.
+      </Confirm>
+    </Section>
+  )
+}

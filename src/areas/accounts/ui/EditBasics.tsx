@@ -1,0 +1,82 @@
+import { useNavigate } from '@solidjs/router'
+import { createSignal, untrack } from 'solid-js'
+import { createStore } from 'solid-js/store'
+import { Button } from '../../../ui/Button'
+import { Refusal } from '../../../ui/Refusal'
+import { createAct, createAnswer, useSession } from '../../../ui/session'
+import { say } from '../../../ui/toast'
+import type { Profile } from '../views'
+import { CategoryPills } from './CategoryPills'
+import { profileLimits } from './limits'
+import { PicturesField } from './PicturesField'
+import { BioField, length, NameField } from './ProfileFields'
+import { Section } from './Section'
+
+/** Pictures, name, words and categories, saved as a whole: an edit replaces what was there. */
+export function EditBasics(props: { readonly profile: Profile }) {
+  const session = useSession()
+  const navigate = useNavigate()
+  const saving = createAct()
+  const limits = createAnswer(profileLimits, () => ({}))
+  const [tried, setTried] = createSignal(false)
+  const [now, set] = createStore(
+    untrack(() => {
+      const { name, bio, picture, cover, categories } = props.profile
+      return { name, bio: bio?.text ?? '', picture, cover, categories }
+    }),
+  )
+  const isFitting = () => {
+    const most = limits()
+    return length(now.name) > 0 && (!most || (length(now.name) <= most.name && length(now.bio) <= most.bio))
+  }
+  const save = async (event: Event) => {
+    event.preventDefault()
+    setTried(true)
+    if (!isFitting()) {
+      const form = event.currentTarget as HTMLFormElement
+      queueMicrotask(() => form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
+      return
+    }
+    const bio = now.bio.trim()
+    const outcome = await saving.act({
+      type: 'accounts.profileEdited',
+      data: {
+        name: session.write(now.name.trim()),
+        ...(bio ? { bio: session.write(bio) } : {}),
+        ...(now.picture ? { picture: { ...now.picture } } : {}),
+        ...(now.cover ? { cover: { ...now.cover } } : {}),
+        categories: [...now.categories],
+      },
+    })
+    if (!outcome?.ok) return
+    say('Your profile is saved.')
+    navigate(`/u/${props.profile.handle ?? props.profile.account}`)
+  }
+  return (
+    <Section title="What people see">
+      <form onSubmit={(event) => void save(event)} noValidate>
+        <PicturesField
+          seed={props.profile.account}
+          name={now.name}
+          ai={props.profile.ai}
+          picture={now.picture}
+          cover={now.cover}
+          onChange={(changed) => set(changed)}
+        />
+        <NameField
+          value={now.name}
+          onChange={(name) => set('name', name)}
+          error={tried() && length(now.name) === 0 ? 'Tell people what to call you.' : undefined}
+        />
+        <BioField value={now.bio} onChange={(bio) => set('bio', bio)} />
+        <CategoryPills chosen={now.categories} onChange={(categories) => set('categories', categories)} />
+        <Refusal outcome={saving.outcome()} failure={saving.failure()} />
+        <div class="section-actions">
+          <Button look="main" type="submit" busy={saving.busy()}>
+            Save profile
+          </Button>
+        </div>
+      </form>
+    </Section>
+  )
+}

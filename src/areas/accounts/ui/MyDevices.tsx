@@ -1,0 +1,61 @@
+import { createSignal, For, Show } from 'solid-js'
+import { revocationOf } from '../../../peer/pairing'
+import { Button } from '../../../ui/Button'
+import { Confirm } from '../../../ui/Confirm'
+import { createAnswer, useSession } from '../../../ui/session'
+import { Time } from '../../../ui/Time'
+import { say } from '../../../ui/toast'
+import { myDevices } from '../views'
+import { Section } from './Section'
+
+/** ACC-18, ACC-19: from where this account can be used, and the way to turn a lost device away. */
+export function MyDevices() {
+  const session = useSession()
+  const devices = createAnswer(myDevices, () => ({}))
+  const [revoking, setRevoking] = createSignal<string>()
+  const here = () => session.personas().find(({ account }) => account === session.me())
+  const turningAway = async (device: string) => {
+    const persona = here()
+    return persona ? [await revocationOf(session.peer(), persona, device)] : []
+  }
+  return (
+    <Section title="Devices" says="Everywhere you can be yourself. A device that is turned away can never act for you again.">
+      <ul class="section-rows">
+        <For each={devices()}>
+          {(row) => (
+            <li>
+              <span class="section-row-words">
+                <strong>{row.device === here()?.device.id ? 'This browser' : 'Another device'}</strong>
+                <span>
+                  Added <Time at={row.at} />
+                </span>
+              </span>
+              <Show when={!row.revoked} fallback="Turned away">
+                <Show when={row.device !== here()?.device.id}>
+                  <Button look="bad" small onClick={() => setRevoking(row.device)}>
+                    Turn away
+                  </Button>
+                </Show>
+              </Show>
+            </li>
+          )}
+        </For>
+      </ul>
+      <Show when={revoking()}>
+        {(device) => (
+          <Confirm
+            title="Turn this device away?"
+            open
+            onOpenChange={(open) => !open && setRevoking(undefined)}
+            does="Turn away"
+            bad
+            deeds={() => turningAway(device())}
+            onDone={() => say('That device cannot act for you any more.')}
+          >
+            It can never act for this account again. What it did so far stays.
+          </Confirm>
+        )}
+      </Show>
+    </Section>
+  )
+}
