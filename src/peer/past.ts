@@ -59,7 +59,14 @@ function actOf(text: string, { hash, at, verdict }: Settled): Step {
 /** Opens the past of a world at its last final moment. */
 export async function openPast(peer: Peer): Promise<Past> {
   const steps = await stepsOf(peer)
-  const replay = new Replay(rules, startOf(peer.genesis).snapshot, steps)
+  return pastOf(peer, replayOf(peer, steps), steps)
+}
+
+export const replayOf = (peer: Peer, steps: readonly Step[], parameters: Readonly<Record<string, number | string>> = {}): Replay =>
+  new Replay(rules, startOf(peer.genesis).snapshot, steps, parameters)
+
+/** A replay as screens can watch it. */
+export function pastOf(peer: Peer, replay: Replay, steps: readonly Step[]): Past {
   const answers = new Answers({
     reader: () => replay.tools,
     rows: (of: Table<unknown>) => replay.state.maps[of.id] as Map<string, object>,
