@@ -1,5 +1,45 @@
+import { A, useParams } from '@solidjs/router'
+import FolderX from 'lucide-solid/icons/folder-x'
+import { Show } from 'solid-js'
+import { CollectionView } from '../../areas/content/ui/CollectionView'
+import { TileSkeleton } from '../../areas/content/ui/Gallery'
+import { oneCollection } from '../../areas/content/views'
+import { hash } from '../../areas/shapes'
+import { Empty } from '../../ui/Empty'
 import { Page } from '../../ui/Page'
+import { createAnswer } from '../../ui/session'
 
+/** One collection of somebody's gallery. */
 export function Collection() {
-  return <Page title="Collection">{null}</Page>
+  const params = useParams<{ id: string }>()
+  const isId = () => hash.safeParse(params.id).success
+  const collection = createAnswer(oneCollection, () => (isId() ? { collection: params.id, size: 1 } : undefined))
+  return (
+    <Page title={collection()?.name.text || 'Collection'} back>
+      <Show
+        when={collection()}
+        fallback={
+          <Show when={isId() && collection() === undefined} fallback={<Gone />}>
+            <TileSkeleton />
+          </Show>
+        }
+      >
+        {(shown) => <CollectionView collection={shown()} />}
+      </Show>
+    </Page>
+  )
+}
+
+function Gone() {
+  return (
+    <Empty
+      picture={<FolderX />}
+      title="This collection is not here"
+      says="Its owner may have deleted it, or it is still on its way from another device."
+    >
+      <A class="button" data-look="dark" href="/">
+        To the feed
+      </A>
+    </Empty>
+  )
 }

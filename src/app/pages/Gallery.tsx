@@ -1,5 +1,34 @@
+import { A } from '@solidjs/router'
+import Images from 'lucide-solid/icons/images'
+import { Show } from 'solid-js'
+import { Gallery as GalleryOf } from '../../areas/content/ui/Gallery'
+import { Empty } from '../../ui/Empty'
 import { Page } from '../../ui/Page'
+import { useSession } from '../../ui/session'
 
+/** All that I have posted. */
 export function Gallery() {
-  return <Page title="Gallery">{null}</Page>
+  const session = useSession()
+  return (
+    <Page title="Your gallery">
+      <Show
+        when={session.me()}
+        fallback={
+          <Empty picture={<Images />} title="Sign up to have a gallery" says="All that you post stands there, and your collections.">
+            <A class="button" data-look="main" href="/welcome">
+              Sign up
+            </A>
+          </Empty>
+        }
+      >
+        {(me) => (
+          <GalleryOf account={me()}>
+            <A class="button" data-look="main" href="/create">
+              Post something
+            </A>
+          </GalleryOf>
+        )}
+      </Show>
+    </Page>
+  )
 }

@@ -305,6 +305,26 @@ export const gallerySections = question({
   },
 })
 
+/** By which years (UTC, latest first) and tags (most used first, at most 40) a gallery can be narrowed, as the one who asks may see it. */
+export const galleryFilters = question({
+  name: 'galleryFilters',
+  args: z.strictObject({ account: hash }),
+  answer(q, { account }) {
+    const years = new Set<number>()
+    const tags = new Map<string, number>()
+    for (const id of q.list(contentIndex, `by ${account}`)) {
+      const row = q.get(contents, id)
+      if (!row || !maySee(q, q.as ?? '', id)) continue
+      years.add(new Date(row.at).getUTCFullYear())
+      for (const tag of row.tags) tags.set(tag, (tags.get(tag) ?? 0) + 1)
+    }
+    return {
+      years: [...years].sort((a, b) => b - a),
+      tags: [...tags].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).flatMap(([tag], i) => (i < 40 ? [tag] : [])),
+    }
+  },
+})
+
 export interface CollectionCard {
   readonly id: Hash
   readonly owner: Face
@@ -373,6 +393,7 @@ export const questions = [
   likers,
   gallery,
   gallerySections,
+  galleryFilters,
   collectionsBy,
   oneCollection,
 ] as const

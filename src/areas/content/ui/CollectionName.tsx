@@ -1,6 +1,11 @@
 import { createSignal } from 'solid-js'
+import type { Hash } from '../../../log/types'
+import { Button } from '../../../ui/Button'
+import { Dialog } from '../../../ui/Dialog'
 import { Field } from '../../../ui/Field'
-import { characters } from '../../shapes'
+import { Refusal } from '../../../ui/Refusal'
+import { createAct, useSession } from '../../../ui/session'
+import { characters, type Writing } from '../../shapes'
 import { useLimits } from './limits'
 
 /** The name of a collection while it is typed, and its field. */
@@ -23,4 +28,49 @@ export function createCollectionName(before = '') {
       />
     ),
   }
+}
+
+interface CollectionNameSheetProps {
+  readonly title: string
+  readonly does: string
+  readonly before?: string
+  readonly deed: (name: Writing) => { readonly type: string; readonly data: object }
+  readonly onOpenChange: (open: boolean) => void
+  /** @param id of the act, which is the collection's where it made one */
+  readonly onDone: (id: Hash) => void
+}
+
+/** Asks for a name, for a new collection or for one that is there. */
+export function CollectionNameSheet(props: CollectionNameSheetProps) {
+  const session = useSession()
+  const naming = createAct()
+  // oxlint-disable-next-line solid/reactivity -- where the typing begins; what others do meanwhile does not change it
+  const name = createCollectionName(props.before)
+  const save = async () => {
+    const { onOpenChange, onDone } = props
+    const outcome = await naming.act(props.deed(session.write(name.words())))
+    if (!outcome?.ok) return
+    onOpenChange(false)
+    onDone(outcome.id)
+  }
+  return (
+    <Dialog title={props.title} open onOpenChange={props.onOpenChange}>
+      <form
+        class="collection-new"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void save()
+        }}
+      >
+        <name.Field label="Name" autofocus />
+        <Refusal outcome={naming.outcome()} failure={naming.failure()} />
+        <div class="dialog-answers">
+          <Button onClick={() => props.onOpenChange(false)}>Cancel</Button>
+          <Button type="submit" look="main" busy={naming.busy()} disabled={name.words() === ''}>
+            {props.does}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
 }

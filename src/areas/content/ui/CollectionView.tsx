@@ -1,0 +1,191 @@
+import { useNavigate } from '@solidjs/router'
+import FolderOpen from 'lucide-solid/icons/folder-open'
+import ImagePlus from 'lucide-solid/icons/image-plus'
+import Pencil from 'lucide-solid/icons/pencil'
+import Trash from 'lucide-solid/icons/trash'
+import X from 'lucide-solid/icons/x'
+import { createSignal, For, Match, Show, Switch } from 'solid-js'
+import type { Hash } from '../../../log/types'
+import { Button, IconButton } from '../../../ui/Button'
+import { Confirm } from '../../../ui/Confirm'
+import { Dialog } from '../../../ui/Dialog'
+import { Empty } from '../../../ui/Empty'
+import { Menu } from '../../../ui/Menu'
+import { createPages } from '../../../ui/pages'
+import { Pending } from '../../../ui/Pending'
+import { Refusal } from '../../../ui/Refusal'
+import { createAct, useSession } from '../../../ui/session'
+import { say } from '../../../ui/toast'
+import { Face } from '../../accounts/ui/Face'
+import type { Question } from '../../area'
+import type { Page, Paged } from '../../paging'
+import { type Card, type CollectionCard, gallery, oneCollection } from '../views'
+import { CollectionNameSheet } from './CollectionName'
+import './CollectionView.css'
+import { TileSkeleton } from './Gallery'
+import { PostFace, PostTile } from './PostTile'
+import { TileGrid } from './TileGrid'
+import { counted } from './words'
+
+const inCollection: Question<{ readonly collection: Hash } & Paged, Page<Card>> = {
+  ...oneCollection,
+  answer: (q, args) => oneCollection.answer(q, args) ?? { items: [], cursor: null },
+}
+
+/** One collection: what is in it, and for its owner all that can be done with it. */
+export function CollectionView(props: { readonly collection: CollectionCard }) {
+  const session = useSession()
+  const navigate = useNavigate()
+  const posts = createPages(inCollection, () => ({ collection: props.collection.id, size: 60 }))
+  const [sheet, setSheet] = createSignal<'rename' | 'delete' | 'add'>()
+  const [sorting, setSorting] = createSignal(false)
+  const removing = createAct()
+  const isMine = () => props.collection.owner.account === session.me()
+  const close = (open: boolean) => {
+    if (!open) setSheet(undefined)
+  }
+  const put = (type: 'content.collectionItemAdded' | 'content.collectionItemRemoved', content: Hash) => ({
+    type,
+    data: { collection: props.collection.id, content },
+  })
+  const remove = async (content: Hash) => {
+    const outcome = await removing.act(put('content.collectionItemRemoved', content))
+    if (outcome?.ok)
+      say('Taken out of the collection', {
+        undo: { label: 'Undo', does: () => void removing.act(put('content.collectionItemAdded', content)) },
+      })
+  }
+  return (
+    <>
+      <div class="collection-head">
+        <Face face={props.collection.owner}>{counted(props.collection.count, 'post')}</Face>
+        <Pending standing={props.collection.standing} />
+        <Show when={isMine()}>
+          <Button onClick={() => setSheet('add')}>
+            <ImagePlus aria-hidden="true" /> Add posts
+          </Button>
+          <Menu
+            label="More about this collection"
+            items={[
+              { label: 'Rename', picture: <Pencil aria-hidden="true" />, does: () => setSheet('rename') },
+              {
+                label: sorting() ? 'Done taking out' : 'Take posts out',
+                picture: <X aria-hidden="true" />,
+                does: () => setSorting(!sorting()),
+              },
+              { label: 'Delete', kind: 'bad', picture: <Trash aria-hidden="true" />, does: () => setSheet('delete') },
+            ]}
+          />
+        </Show>
+      </div>
+      <Refusal outcome={removing.outcome()} failure={removing.failure()} />
+      <Switch fallback={<TileSkeleton />}>
+        <Match when={posts.items()?.length === 0}>
+          <Empty
+            picture={<FolderOpen />}
+            title="Nothing in it yet"
+            says={
+              isMine() ? 'Add posts of yours: photos, videos, sounds and texts may stand together.' : 'Or nothing that is for you to see.'
+            }
+          />
+        </Match>
+        <Match when={posts.items()}>
+          {(cards) => (
+            <TileGrid cards={cards()} label="Posts of this collection" more={posts.more}>
+              {(card) => (
+                <>
+                  <PostTile card={card} />
+                  <Show when={isMine() && sorting()}>
+                    <IconButton
+                      small
+                      class="collection-remove"
+                      label={`Take out: ${card.caption?.text.slice(0, 40) || card.media}`}
+                      onClick={() => void remove(card.id)}
+                    >
+                      <X aria-hidden="true" />
+                    </IconButton>
+                  </Show>
+                </>
+              )}
+            </TileGrid>
+          )}
+        </Match>
+      </Switch>
+      <Show when={sheet() === 'rename'}>
+        <CollectionNameSheet
+          title="Rename collection"
+          does="Rename"
+          before={props.collection.name.text}
+          deed={(name) => ({ type: 'content.collectionRenamed', data: { collection: props.collection.id, name } })}
+          onOpenChange={close}
+          onDone={() => say('Renamed')}
+        />
+      </Show>
+      <Show when={sheet() === 'delete'}>
+        <Confirm
+          title="Delete this collection?"
+          open
+          onOpenChange={close}
+          does="Delete"
+          bad
+          deeds={() => [{ type: 'content.collectionDeleted', data: { collection: props.collection.id } }]}
+          onDone={() => {
+            say('Collection deleted')
+            navigate('/gallery', { replace: true })
+          }}
+        >
+          <p>The posts in it stay where they are.</p>
+        </Confirm>
+      </Show>
+      <Show when={sheet() === 'add'}>
+        <AddPosts collection={props.collection.id} onOpenChange={close} />
+      </Show>
+    </>
+  )
+}
+
+/** My gallery to pick from; a press puts a post in or takes it out. */
+function AddPosts(props: { readonly collection: Hash; readonly onOpenChange: (open: boolean) => void }) {
+  const session = useSession()
+  const putting = createAct()
+  const mine = createPages(gallery, () => {
+    const account = session.me()
+    return account === undefined ? undefined : { account, size: 60 }
+  })
+  const inside = createPages(inCollection, () => ({ collection: props.collection, size: 200 }))
+  const isIn = (id: Hash) => inside.items()?.some((card) => card.id === id) ?? false
+  const toggle = (content: Hash) =>
+    putting.act({
+      type: isIn(content) ? 'content.collectionItemRemoved' : 'content.collectionItemAdded',
+      data: { collection: props.collection, content },
+    })
+  return (
+    <Dialog title="Add posts" open onOpenChange={props.onOpenChange}>
+      <Show when={mine.items()?.length !== 0} fallback={<p>You have posted nothing yet.</p>}>
+        <div class="collection-pick">
+          <For each={mine.items()}>
+            {(card) => (
+              <button
+                type="button"
+                class="collection-pick-one"
+                role="checkbox"
+                aria-checked={isIn(card.id)}
+                aria-label={card.caption?.text.slice(0, 60) || card.media}
+                onClick={() => void toggle(card.id)}
+              >
+                <PostFace card={card} />
+              </button>
+            )}
+          </For>
+        </div>
+      </Show>
+      <Show when={mine.hasMore()}>
+        <Button onClick={() => mine.more()}>Show more</Button>
+      </Show>
+      <Refusal outcome={putting.outcome()} failure={putting.failure()} />
+      <Button look="dark" onClick={() => props.onOpenChange(false)}>
+        Done
+      </Button>
+    </Dialog>
+  )
+}

@@ -1,0 +1,62 @@
+import { A, useNavigate } from '@solidjs/router'
+import FolderPlus from 'lucide-solid/icons/folder-plus'
+import { createSignal, For, Show } from 'solid-js'
+import { createAnswer, useSession } from '../../../ui/session'
+import type { AccountId } from '../../area'
+import { collectionsBy } from '../views'
+import { CollectionNameSheet } from './CollectionName'
+import './Collections.css'
+import { PostFace } from './PostTile'
+import { counted } from './words'
+
+/** The collections of an account, side by side; its owner makes new ones here. */
+export function Collections(props: { readonly account: AccountId }) {
+  const session = useSession()
+  const navigate = useNavigate()
+  const collections = createAnswer(collectionsBy, () => ({ account: props.account }))
+  const [making, setMaking] = createSignal(false)
+  const isMine = () => session.me() === props.account
+  return (
+    <Show when={isMine() || (collections()?.length ?? 0) > 0}>
+      <section class="collections" aria-labelledby="collections-title">
+        <h2 id="collections-title">Collections</h2>
+        <ul class="collections-row">
+          <For each={collections()}>
+            {(collection) => (
+              <li>
+                <A class="collection-card" href={`/collection/${collection.id}`}>
+                  <span class="collection-cover">
+                    <Show when={collection.cover}>{(cover) => <PostFace card={cover()} />}</Show>
+                  </span>
+                  <span class="collection-name" dir="auto">
+                    {collection.name.text || 'Collection'}
+                  </span>
+                  <span class="collection-count">{counted(collection.count, 'post')}</span>
+                </A>
+              </li>
+            )}
+          </For>
+          <Show when={isMine()}>
+            <li>
+              <button type="button" class="collection-card" data-new="" onClick={() => setMaking(true)}>
+                <span class="collection-cover">
+                  <FolderPlus aria-hidden="true" />
+                </span>
+                <span class="collection-name">New collection</span>
+              </button>
+            </li>
+          </Show>
+        </ul>
+        <Show when={making()}>
+          <CollectionNameSheet
+            title="New collection"
+            does="Create"
+            deed={(name) => ({ type: 'content.collectionCreated', data: { name } })}
+            onOpenChange={setMaking}
+            onDone={(id) => navigate(`/collection/${id}`)}
+          />
+        </Show>
+      </section>
+    </Show>
+  )
+}

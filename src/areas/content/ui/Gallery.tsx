@@ -1,0 +1,126 @@
+import Images from 'lucide-solid/icons/images'
+import { createMemo, createSignal, For, type JSX, Show } from 'solid-js'
+import { Choice } from '../../../ui/Choice'
+import { Empty } from '../../../ui/Empty'
+import { createPages } from '../../../ui/pages'
+import { Select } from '../../../ui/Select'
+import { createAnswer, useSession } from '../../../ui/session'
+import type { AccountId } from '../../area'
+import { type Media, medias } from '../events'
+import { gallery, galleryFilters, gallerySections } from '../views'
+import { Collections } from './Collections'
+import './Gallery.css'
+import { TileGrid } from './TileGrid'
+import { mediaWords } from './words'
+
+/** All that somebody shares with who looks, in the order of upload, by section, year and tag (GAL-1, GAL-3, GAL-4); their collections first. */
+export function Gallery(props: { readonly account: AccountId; readonly children?: JSX.Element }) {
+  const session = useSession()
+  const [section, setSection] = createSignal<Media | 'all'>('all')
+  const [year, setYear] = createSignal('')
+  const [tag, setTag] = createSignal('')
+  const [from, setFrom] = createSignal<'newest' | 'oldest'>('newest')
+  const sections = createAnswer(gallerySections, () => ({ account: props.account }))
+  const filters = createAnswer(galleryFilters, () => ({ account: props.account }))
+  const isMine = () => session.me() === props.account
+
+  // A filter whose last post is gone stands for nothing any more.
+  const chosenYear = createMemo(() => filters()?.years.find((each) => String(each) === year()))
+  const chosenTag = createMemo(() => filters()?.tags.find((each) => each === tag()))
+  const posts = createPages(gallery, () => {
+    const media = section()
+    return {
+      account: props.account,
+      from: from(),
+      size: 60,
+      ...(media === 'all' ? {} : { section: media }),
+      ...(chosenYear() === undefined ? {} : { year: chosenYear() }),
+      ...(chosenTag() === undefined ? {} : { tag: chosenTag() }),
+    }
+  })
+  const total = createMemo(() => {
+    const counts = sections()
+    return counts ? Object.values(counts).reduce((sum, count) => sum + count, 0) : undefined
+  })
+  return (
+    <section class="gallery" aria-label="Gallery">
+      <Collections account={props.account} />
+      <Show
+        when={total() !== 0}
+        fallback={
+          <Empty
+            picture={<Images />}
+            title={isMine() ? 'Your gallery is empty' : 'Nothing here yet'}
+            says={isMine() ? 'What you post stands here, in the order of upload.' : 'What they post for you to see will stand here.'}
+          >
+            {props.children}
+          </Empty>
+        }
+      >
+        <div class="gallery-filters">
+          <Choice
+            legend="Section"
+            quiet
+            value={section()}
+            options={[
+              { value: 'all' as const, label: `All ${total() ?? ''}` },
+              ...medias
+                .filter((media) => media === section() || (sections()?.[media] ?? 0) > 0)
+                .map((media) => ({ value: media, label: `${mediaWords[media].many} ${sections()?.[media] ?? 0}` })),
+            ]}
+            onChange={setSection}
+          />
+          <div class="gallery-selects">
+            <Show when={(filters()?.years.length ?? 0) > 1}>
+              <Select
+                label="Year"
+                quiet
+                value={String(chosenYear() ?? '')}
+                options={[
+                  { value: '', label: 'Any year' },
+                  ...(filters()?.years ?? []).map((each) => ({ value: String(each), label: String(each) })),
+                ]}
+                onChange={setYear}
+              />
+            </Show>
+            <Show when={(filters()?.tags.length ?? 0) > 0}>
+              <Select
+                label="Tag"
+                quiet
+                value={chosenTag() ?? ''}
+                options={[{ value: '', label: 'Any tag' }, ...(filters()?.tags ?? []).map((each) => ({ value: each, label: `#${each}` }))]}
+                onChange={setTag}
+              />
+            </Show>
+            <Select
+              label="Order"
+              quiet
+              value={from()}
+              options={[
+                { value: 'newest' as const, label: 'Newest first' },
+                { value: 'oldest' as const, label: 'Oldest first' },
+              ]}
+              onChange={setFrom}
+            />
+          </div>
+        </div>
+        <Show when={posts.items()} fallback={<TileSkeleton />}>
+          {(cards) => (
+            <Show when={cards().length > 0} fallback={<p class="gallery-none">Nothing fits all of that.</p>}>
+              <TileGrid cards={cards()} label="Posts" more={posts.more} />
+            </Show>
+          )}
+        </Show>
+      </Show>
+    </section>
+  )
+}
+
+/** Where tiles will be. */
+export function TileSkeleton() {
+  return (
+    <div class="tile-row tile-skeletons" aria-busy="true" aria-label="Loading">
+      <For each={[1, 2, 3, 4, 5, 6]}>{() => <div class="skeleton tile-skeleton" />}</For>
+    </div>
+  )
+}
