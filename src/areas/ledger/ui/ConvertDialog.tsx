@@ -9,7 +9,6 @@ import { CurrencyChoice } from './CurrencyChoice'
 import { createQuote } from './quote'
 import { type Done, QuotedForm } from './QuotedForm'
 import { Sent } from './Sent'
-import { TopUpWay } from './TopUpWay'
 import { amountText } from './words'
 
 interface DialogProps {
@@ -61,7 +60,7 @@ function ConvertForm(props: { readonly onDone: (done: Done & { readonly gave: st
       leaves="You give"
       arrives="You get"
       fee="Conversion fee"
-      way={(clause) => <TopUpWay clause={clause} into={draft.now().from} />}
+      topUp={draft.now().from}
       does={amount() === undefined ? 'Exchange' : `Exchange ${amountText(amount() as number, draft.now().from)}`}
       deed={(agreed) => {
         const { from, to } = draft.now()

@@ -23,6 +23,8 @@ interface QuoteCardProps {
   readonly arrives: string
   readonly fee?: string | undefined
   readonly nameOf?: ((account: LedgerAccount) => string | undefined) | undefined
+  /** What is missing for a quote, if it is not the amount. */
+  readonly waits?: string | undefined
   /** A way on where a clause refuses: given that clause's id. */
   readonly way?: ((clause: string) => JSX.Element) | undefined
 }
@@ -38,11 +40,29 @@ export function QuoteCard(props: QuoteCardProps) {
     const now = inForce()
     return now && quote()?.agreed.rates === now.id ? rateText(props.currency, props.into, now.rates) : ''
   }
+  const refused = () => (
+    <Show when={refusal()}>
+      {(finding) => (
+        <Notice kind="warn" title="Not possible as it stands">
+          <p>
+            {clauses[finding().id]?.text ?? 'What was entered is not in the form that this needs.'}{' '}
+            <span class="clause-id">{finding().id}</span>
+          </p>
+          <Facts facts={finding().facts} />
+          {props.way?.(finding().id)}
+        </Notice>
+      )}
+    </Show>
+  )
   return (
     <div class="quote" aria-live="polite">
       <Show
         when={quote()}
-        fallback={<Show when={!refusal()}>{<p class="quote-none">Type an amount to see exactly what it comes to.</p>}</Show>}
+        fallback={
+          <Show when={!refusal()} fallback={refused()}>
+            <p class="quote-none">{props.waits ?? 'Type an amount to see exactly what it comes to.'}</p>
+          </Show>
+        }
       >
         {(its) => (
           <>
@@ -56,7 +76,8 @@ export function QuoteCard(props: QuoteCardProps) {
                 </Notice>
               )}
             </Show>
-            <dl class="quote-lines">
+            {refused()}
+            <dl class="quote-lines" data-refused={refusal() ? '' : undefined}>
               <div class="quote-leaves">
                 <dt>{props.leaves}</dt>
                 <dd>
@@ -95,18 +116,6 @@ export function QuoteCard(props: QuoteCardProps) {
               <Postings postings={its().postings} nameOf={props.nameOf} />
             </details>
           </>
-        )}
-      </Show>
-      <Show when={refusal()}>
-        {(finding) => (
-          <Notice kind="bad" title="Not possible as it stands">
-            <p>
-              {clauses[finding().id]?.text ?? 'What was entered is not in the form that this needs.'}{' '}
-              <span class="clause-id">{finding().id}</span>
-            </p>
-            <Facts facts={finding().facts} />
-            {props.way?.(finding().id)}
-          </Notice>
         )}
       </Show>
     </div>

@@ -1,4 +1,4 @@
-import { createSignal, type JSX, Show } from 'solid-js'
+import { createSignal, type JSX, lazy, Show, Suspense } from 'solid-js'
 import type { Currency } from '../../../kit/money'
 import type { Hash } from '../../../log/types'
 import { Button } from '../../../ui/Button'
@@ -9,6 +9,9 @@ import type { LedgerAccount } from '../postings'
 import type { ShownQuote } from './quote'
 import { QuoteCard } from './QuoteCard'
 import './QuotedForm.css'
+
+/** Loaded when there is too little money: the form of a top-up is one of these forms itself. */
+const TopUpDialog = lazy(async () => ({ default: (await import('./TopUpDialog')).TopUpDialog }))
 
 /** Something was done, with what its author had agreed to. */
 export interface Done {
@@ -28,6 +31,10 @@ interface QuotedFormProps {
   /** What the house keeps is called. */
   readonly fee?: string | undefined
   readonly nameOf?: (account: LedgerAccount) => string | undefined
+  /** What is missing for a quote, if it is not the amount. */
+  readonly waits?: string | undefined
+  /** Where there is too little of it, a top-up is the way on. */
+  readonly topUp?: Currency | undefined
   /** A way on where a clause refuses: given that clause's id. */
   readonly way?: (clause: string) => JSX.Element
   /** What the button says will happen. */
@@ -43,6 +50,7 @@ interface QuotedFormProps {
 /** A form that ends in money moving: its fields, the quote, and the button that does exactly what the quote says. */
 export function QuotedForm(props: QuotedFormProps) {
   const acting = createAct()
+  const [toppingUp, setToppingUp] = createSignal(false)
   const [tried, setTried] = createSignal<string>()
   const asked = () => JSON.stringify([props.shown.answer()?.quote?.agreed, props.does])
   const submit = async () => {
@@ -57,32 +65,57 @@ export function QuotedForm(props: QuotedFormProps) {
     if (outcome?.ok) props.onDone({ event: outcome.id, agreed })
   }
   return (
-    <form
-      class="money-form"
-      novalidate
-      onInput={() => acting.forget()}
-      onSubmit={(event) => {
-        event.preventDefault()
-        void submit()
-      }}
-    >
-      {props.children}
-      <QuoteCard
-        shown={props.shown}
-        currency={props.currency}
-        into={props.into}
-        leaves={props.leaves}
-        arrives={props.arrives}
-        fee={props.fee}
-        nameOf={props.nameOf}
-        way={props.way}
-      />
-      <Show when={tried() === asked()}>
-        <Refusal outcome={acting.outcome()} failure={acting.failure()} />
+    <>
+      <form
+        class="money-form"
+        novalidate
+        onInput={() => acting.forget()}
+        onSubmit={(event) => {
+          event.preventDefault()
+          void submit()
+        }}
+      >
+        {props.children}
+        <QuoteCard
+          shown={props.shown}
+          currency={props.currency}
+          into={props.into}
+          leaves={props.leaves}
+          arrives={props.arrives}
+          fee={props.fee}
+          nameOf={props.nameOf}
+          waits={props.waits}
+          way={(clause) => (
+            <>
+              {props.way?.(clause)}
+              <Show when={clause === 'LED-2' && props.topUp}>
+                {(currency) => (
+                  <div>
+                    <Button small onClick={() => setToppingUp(true)}>
+                      Top up {currency()}
+                    </Button>
+                  </div>
+                )}
+              </Show>
+            </>
+          )}
+        />
+        <Show when={tried() === asked()}>
+          <Refusal outcome={acting.outcome()} failure={acting.failure()} />
+        </Show>
+        <div class="money-go">
+          <Button type="submit" look="main" busy={acting.busy()} disabled={Boolean(props.shown.answer()?.refusal)}>
+            {props.shown.before() ? 'Go on with the new quote' : props.does}
+          </Button>
+        </div>
+      </form>
+      <Show when={props.topUp}>
+        {(currency) => (
+          <Suspense>
+            <TopUpDialog into={currency()} open={toppingUp()} onOpenChange={setToppingUp} />
+          </Suspense>
+        )}
       </Show>
-      <Button type="submit" look="main" busy={acting.busy()} disabled={Boolean(props.shown.answer()?.refusal)}>
-        {props.shown.before() ? 'Go on with the new quote' : props.does}
-      </Button>
-    </form>
+    </>
   )
 }

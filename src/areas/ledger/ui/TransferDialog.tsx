@@ -12,7 +12,6 @@ import { PersonPicker } from './PersonPicker'
 import { createQuote } from './quote'
 import { type Done, QuotedForm } from './QuotedForm'
 import { Sent } from './Sent'
-import { TopUpWay } from './TopUpWay'
 import { amountText } from './words'
 
 interface DialogProps {
@@ -66,7 +65,8 @@ function TransferForm(props: { readonly onDone: (done: Done & { readonly says: s
       leaves="Leaves your wallet"
       arrives={`Arrives with ${name()}`}
       nameOf={(account) => (account === draft.now().to ? name() : undefined)}
-      way={(clause) => <TopUpWay clause={clause} into={draft.now().currency} />}
+      waits={draft.now().to === undefined ? 'Choose somebody and type an amount to see exactly what it comes to.' : undefined}
+      topUp={draft.now().currency}
       does={amount() === undefined ? 'Send' : `Send ${amountText(amount() as number, draft.now().currency)}`}
       deed={(agreed) => {
         const { to, currency } = draft.now()

@@ -13,7 +13,6 @@ import { CurrencyChoice } from './CurrencyChoice'
 import { createQuote } from './quote'
 import { type Done, QuotedForm } from './QuotedForm'
 import { Sent } from './Sent'
-import { TopUpWay } from './TopUpWay'
 import { amountText } from './words'
 
 interface DialogProps {
@@ -72,7 +71,7 @@ function WithdrawForm(props: { readonly onDone: (done: Done & { readonly says: s
       leaves="Leaves your wallet"
       arrives="Is paid out"
       fee="Fee"
-      way={(clause) => <TopUpWay clause={clause} into={currency()} />}
+      topUp={currency()}
       does={amount() === undefined ? 'Withdraw' : `Withdraw ${amountText(amount() as number, currency())}`}
       deed={(agreed) =>
         destination() === '' || isLong()

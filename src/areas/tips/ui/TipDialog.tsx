@@ -15,7 +15,6 @@ import { CurrencyChoice } from '../../ledger/ui/CurrencyChoice'
 import { createQuote } from '../../ledger/ui/quote'
 import { QuotedForm } from '../../ledger/ui/QuotedForm'
 import { Sent } from '../../ledger/ui/Sent'
-import { TopUpWay } from '../../ledger/ui/TopUpWay'
 import { amountText } from '../../ledger/ui/words'
 import { characters } from '../../shapes'
 import { tipQuote, tipTerms } from '../views'
@@ -94,7 +93,7 @@ function TipForm(props: TipFormProps) {
 
   return (
     <>
-      <Face face={props.to} />
+      <Face face={props.to} size="s" />
       <Show
         when={session.me() !== undefined}
         fallback={
@@ -113,19 +112,17 @@ function TipForm(props: TipFormProps) {
           leaves="Leaves your wallet"
           arrives={`Arrives with ${props.to.name}`}
           nameOf={(account) => (account === props.to.account ? props.to.name : undefined)}
+          topUp={draft.now().currency}
           way={(clause) => (
-            <>
-              <Show when={clause === 'TIP-8' && least()}>
-                {(smallest) => (
-                  <div>
-                    <Button small onClick={() => draft.change({ typed: plainAmount(smallest(), draft.now().currency) })}>
-                      Make it {amountText(smallest(), draft.now().currency)}
-                    </Button>
-                  </div>
-                )}
-              </Show>
-              <TopUpWay clause={clause} into={draft.now().currency} />
-            </>
+            <Show when={clause === 'TIP-8' && least()}>
+              {(smallest) => (
+                <div>
+                  <Button small onClick={() => draft.change({ typed: plainAmount(smallest(), draft.now().currency) })}>
+                    Make it {amountText(smallest(), draft.now().currency)}
+                  </Button>
+                </div>
+              )}
+            </Show>
           )}
           does={amount() === undefined ? 'Send tip' : `Send ${amountText(amount() as number, draft.now().currency)}`}
           deed={(agreed) => (isNoteLong() ? undefined : { type: 'tips.sent', data: tip(agreed) })}
@@ -155,7 +152,6 @@ function TipForm(props: TipFormProps) {
             label="A few words"
             value={draft.now().note}
             onChange={(note) => draft.change({ note })}
-            lines={2}
             count={`${characters(note())} of ${longest()}`}
             error={isNoteLong() ? `At most ${longest()} characters go with a tip.` : undefined}
           />
