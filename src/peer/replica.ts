@@ -125,7 +125,8 @@ function blobStore(peer: Peer): BlobStore {
         if (!chunk || next === chunksOf(size) - 1) return
         waiting.delete(next)
         state = await store.writeChunk(hash, next * CHUNK, chunk)
-        peer.blobChanged(state)
+        // How far it is, the download tells: it counts what waits here too, and two counts would make progress jump back and forth.
+        if (state.state !== 'coming') peer.blobChanged(state)
       }
     },
     async finish(hash) {
