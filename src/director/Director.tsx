@@ -10,6 +10,7 @@ import { useSession } from '../ui/session'
 import { Clock } from './Clock'
 import './Director.css'
 import { LookBack } from './LookBack'
+import { WhatIf } from './WhatIf'
 import { Who } from './Who'
 
 const KEPT = 'mesi.director'
@@ -59,6 +60,9 @@ export function Director() {
                 <Tabs.Trigger class="director-tab" value="clock">
                   Clock
                 </Tabs.Trigger>
+                <Tabs.Trigger class="director-tab" value="what if">
+                  What if
+                </Tabs.Trigger>
               </Tabs.List>
               <button
                 type="button"
@@ -75,6 +79,9 @@ export function Director() {
             </Tabs.Content>
             <Tabs.Content value="clock">
               <Clock />
+            </Tabs.Content>
+            <Tabs.Content value="what if">
+              <WhatIf />
             </Tabs.Content>
           </Tabs>
         </aside>

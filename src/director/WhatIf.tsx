@@ -1,0 +1,178 @@
+import { createMemo, createSignal, For, Show } from 'solid-js'
+import { profile } from '../areas/accounts/views'
+import type { Question } from '../areas/area'
+import { areas } from '../areas'
+import { houseNames, isHouse } from '../areas/ledger/ui/words'
+import type { Futures, Supposed } from '../peer/whatIf'
+import { capital, deedInWords, otherIn } from '../ui/deeds'
+import { Money } from '../ui/Money'
+import { createAnswer, useSession } from '../ui/session'
+import { exactly } from '../ui/Time'
+
+interface Number {
+  readonly name: string
+  readonly says: string
+  readonly unit: string
+  readonly usual: number | string
+  readonly value: number | string
+  readonly readings?: readonly (number | string)[]
+}
+const parameters = areas.flatMap((area) => area.questions ?? []).find(({ name }) => name === 'parameters') as Question<
+  object,
+  readonly Number[]
+>
+/** Fates shown at most; how many more there are is said. */
+const SHOWN = 30
+
+/** Supposes other numbers, or that an act had not been, and shows where the futures part. Nothing of it is kept. */
+export function WhatIf() {
+  const session = useSession()
+  const all = createAnswer(parameters, () => ({}))
+  const [chosen, setChosen] = createSignal('tips.leastEUR')
+  const [typed, setTyped] = createSignal('')
+  const [without, setWithout] = createSignal('')
+  const [futures, setFutures] = createSignal<Futures>()
+  const [busy, setBusy] = createSignal(false)
+  const [failure, setFailure] = createSignal<string>()
+  const number = createMemo(() => all()?.find(({ name }) => name === chosen()))
+  const event = () => /[A-Za-z0-9_-]{43}$/.exec(without().trim())?.[0]
+
+  const supposed = (): Supposed | undefined => {
+    const value = typed().trim()
+    const isNumber = typeof number()?.usual === 'number'
+    if (value !== '' && isNumber && !/^\d{1,15}$/.test(value)) return undefined
+    const id = event()
+    if (without().trim() !== '' && !id) return undefined
+    return { parameters: value === '' ? {} : { [chosen()]: isNumber ? Number(value) : value }, without: id ? [id] : [] }
+  }
+  const play = async () => {
+    const what = supposed()
+    if (!what) return setFailure('A number has only digits, and an act is given by the address of its page.')
+    setBusy(true)
+    setFailure(undefined)
+    try {
+      const { suppose } = await import('../peer/whatIf')
+      setFutures(await suppose(session.peer(), what))
+    } catch (error) {
+      setFailure(error instanceof Error ? error.message : 'That did not work.')
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return (
+    <form
+      class="director-part"
+      onSubmit={(submit) => {
+        submit.preventDefault()
+        void play()
+      }}
+    >
+      <label class="director-label">
+        Had this been another
+        <select class="director-input" value={chosen()} onChange={(change) => setChosen(change.currentTarget.value)}>
+          <For each={all()}>{({ name, says }) => <option value={name}>{says}</option>}</For>
+        </select>
+      </label>
+      <label class="director-label">
+        namely (it is {number()?.value} {number()?.unit})
+        <Show
+          when={number()?.readings}
+          fallback={
+            <input class="director-input" inputmode="numeric" value={typed()} onInput={(input) => setTyped(input.currentTarget.value)} />
+          }
+        >
+          {(readings) => (
+            <select class="director-input" value={typed()} onChange={(change) => setTyped(change.currentTarget.value)}>
+              <option value="">as it is</option>
+              <For each={readings()}>{(reading) => <option value={String(reading)}>{reading}</option>}</For>
+            </select>
+          )}
+        </Show>
+      </label>
+      <label class="director-label">
+        Had this act not been (the address of its page)
+        <input class="director-input" value={without()} onInput={(input) => setWithout(input.currentTarget.value)} placeholder="/event/…" />
+      </label>
+      <button type="submit" class="director-button" disabled={busy()} aria-busy={busy()}>
+        Play both futures
+      </button>
+      <Show when={failure()}>
+        <p role="alert">{failure()}</p>
+      </Show>
+      <Show when={futures()}>{(found) => <Differences futures={found()} />}</Show>
+    </form>
+  )
+}
+
+function Differences(props: { readonly futures: Futures }) {
+  const session = useSession()
+  return (
+    <div class="director-part" role="status">
+      <p>
+        <strong>{props.futures.fates.length === 1 ? '1 act' : `${props.futures.fates.length} acts`}</strong> would have gone another way,{' '}
+        <strong>{props.futures.purses.length === 1 ? '1 balance' : `${props.futures.purses.length} balances`}</strong> would be another.
+      </p>
+      <Show when={props.futures.purses.length > 0}>
+        <table class="director-table">
+          <thead>
+            <tr>
+              <th scope="col">Who</th>
+              <th scope="col">has</th>
+              <th scope="col">would have</th>
+            </tr>
+          </thead>
+          <tbody>
+            <For each={props.futures.purses.slice(0, SHOWN)}>
+              {(purse) => (
+                <tr>
+                  <td>
+                    <Name account={purse.account} />
+                  </td>
+                  <td>
+                    <Money amount={purse.is} currency={purse.currency} />
+                  </td>
+                  <td>
+                    <Money amount={purse.would} currency={purse.currency} />
+                  </td>
+                </tr>
+              )}
+            </For>
+          </tbody>
+        </table>
+      </Show>
+      <ul class="director-fates">
+        <For each={props.futures.fates.slice(0, SHOWN)}>
+          {({ step, would }) => (
+            <li>
+              <Deed type={step.body.type} data={step.body.data} /> <span class="director-small">{exactly(step.at)}</span>
+              <br />
+              {would === null
+                ? 'would have stood'
+                : `would have been refused: ${would.clauses.map(({ id }) => id).join(', ') || would.why}`}
+            </li>
+          )}
+        </For>
+      </ul>
+      <Show when={props.futures.fates.length > SHOWN}>
+        <p class="director-small">And {props.futures.fates.length - SHOWN} more.</p>
+      </Show>
+      <button type="button" class="director-button" onClick={() => session.lookBack(props.futures.other)}>
+        Look at that world
+      </button>
+    </div>
+  )
+}
+
+function Name(props: { readonly account: string }) {
+  const person = createAnswer(profile, () => (props.account.startsWith('@') ? undefined : { account: props.account }))
+  return <>{person()?.name ?? (isHouse(props.account) ? houseNames[props.account] : 'Somebody')}</>
+}
+
+function Deed(props: { readonly type: string; readonly data: Parameters<typeof deedInWords>[1] }) {
+  const other = createAnswer(profile, () => {
+    const account = otherIn(props.data)
+    return account === undefined ? undefined : { account }
+  })
+  return <>{capital(deedInWords(props.type, props.data, other()?.name))}</>
+}
