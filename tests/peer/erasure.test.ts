@@ -36,9 +36,9 @@ async function blobOf(peer: Peer, words: string): Promise<{ hash: Hash; size: nu
 
 async function posts(peer: Peer, who: Persona, words: string, file?: { hash: Hash; size: number }): Promise<Hash> {
   const caption = peer.write(who.account, words)
-  if (!file) return does(peer, who, 'content.published', { ...note, caption } as never)
+  if (!file) return does(peer, who, 'content.published', { ...note, caption })
   const files = [{ ...file, type: 'image/jpeg', width: 10, height: 10 }]
-  return does(peer, who, 'content.published', { ...droplet, files, caption } as never)
+  return does(peer, who, 'content.published', { ...droplet, files, caption })
 }
 
 test('K3: a deleted post leaves no byte of its words and files, once that is final and not before', async () => {
@@ -111,14 +111,14 @@ test("nobody's words go because another has named them in a post and deleted it"
   const peer = await newWorld(time)
   const [ana, eve] = [await arrive(peer, 'ana'), await arrive(peer, 'eve')]
   const caption = peer.write(ana.account, 'canary')
-  const post = await does(peer, ana, 'content.published', { ...note, caption } as never)
-  const stolen = await does(peer, eve, 'content.published', { ...note, caption } as never)
+  const post = await does(peer, ana, 'content.published', { ...note, caption })
+  const stolen = await does(peer, eve, 'content.published', { ...note, caption })
   await does(peer, eve, 'content.deleted', { content: stolen })
   time.pass(3_000)
   await peer.sealNow({ full: true })
   expect(asked(peer, 'content', { content: post })).toMatchObject({ caption: { state: 'here', text: 'canary' } })
   // Nor do they come back because another has erased the same name after their writer did.
-  const again = await does(peer, eve, 'content.published', { ...note, caption } as never)
+  const again = await does(peer, eve, 'content.published', { ...note, caption })
   await does(peer, ana, 'content.deleted', { content: post })
   await does(peer, eve, 'content.deleted', { content: again })
   const bytes = (await peer.store.payloads([caption.hash])).get(caption.hash) as Uint8Array<ArrayBuffer>
@@ -144,10 +144,10 @@ test('DEL-2: of a deleted account nothing remains that it said or showed, here, 
   const [ana, ben] = [await arrive(peer, 'ana'), await arrive(peer, 'ben')]
   const [file, face] = [await blobOf(peer, 'canary-file'), await blobOf(peer, 'canary-face')]
   const picture = { ...face, type: 'image/png' }
-  await does(peer, ana, 'accounts.profileEdited', { name: peer.write(ana.account, 'canary-name'), picture, categories: [] } as never)
+  await does(peer, ana, 'accounts.profileEdited', { name: peer.write(ana.account, 'canary-name'), picture, categories: [] })
   const post = await posts(peer, ana, 'canary-caption', file)
   const his = await posts(peer, ben, 'canary-ben')
-  await does(peer, ana, 'content.commented', { content: his, text: peer.write(ana.account, 'canary-comment'), made: 'human' } as never)
+  await does(peer, ana, 'content.commented', { content: his, text: peer.write(ana.account, 'canary-comment'), made: 'human' })
   await does(peer, ana, 'content.collectionCreated', { name: peer.write(ana.account, 'canary-collection') })
   const other = await newcomer(peer, time)
   const town = makeTown()
