@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import { arrive, asked, hashOf, makeTown, newcomer, newWorld, reopen, stillMachine } from '../support/peers'
+import { note } from '../support/posts'
+
+test('K19: a newcomer takes in a long history in slices, tells how far it is, and ends where the host is', {
+  timeout: 60_000,
+}, async () => {
+  const time = stillMachine()
+  const host = await newWorld(time)
+  const people = await Promise.all(['ana', 'ben', 'cleo', 'dan'].map((handle) => arrive(host, handle)))
+  for (let round = 0; round < 60; round++) {
+    for (const who of people) {
+      const deeds = Array.from({ length: 10 }, (_, i) => {
+        return { type: 'content.published', data: { ...note, caption: host.write(who.account, `${round} ${i}`) } }
+      })
+      expect((await host.act(who.device, deeds)).ok).toBe(true)
+    }
+    time.pass(1_000)
+    if (round % 4 === 3) await host.sealNow({ full: true })
+  }
+  const other = await newcomer(host, time)
+  const last = await host.act(people[0]?.device as never, [{ type: 'accounts.policyAccepted', data: { policy: 'human creator' } }])
+  expect(last.ok).toBe(true)
+
+  const town = makeTown()
+  town.join('host', host)
+  const sync = town.join('other', other)
+  const progress: number[] = []
+  sync.status.subscribe((status) => status.state === 'syncing' && progress.push(status.done / status.total))
+  let turns = 0
+  other.onTold(() => turns++)
+  expect(await town.settled()).toBe(true)
+  expect(hashOf(other)).toEqual(hashOf(host))
+  expect(other.engine.open.length).toBeGreaterThan(0)
+  expect(turns).toBeGreaterThan(3) // the page had its turn in between
+  expect(progress.length).toBeGreaterThan(2)
+  expect(progress).toEqual(progress.toSorted((a, b) => a - b))
+
+  // Words of a long history come at the latest when a screen asks for them.
+  const args = { account: people[0]?.account, from: 'oldest', size: 1 }
+  const ask = () => (asked(other, 'gallery', args) as { items: { caption: { state: string; text: string } }[] }).items[0]?.caption
+  ask()
+  expect(await town.settled()).toBe(true)
+  expect(ask()).toEqual({ state: 'here', text: expect.stringMatching(/^0 \d$/) as string })
+  town.stop()
+
+  const state = hashOf(other)
+  await other.close()
+  expect(hashOf(await reopen(other, time))).toEqual(state)
+})
