@@ -18,7 +18,9 @@ export function Broken(props: BrokenProps) {
   return (
     <main class="broken">
       <img src="/icons/mark.svg" alt="" width="56" height="56" />
-      <h1 role="alert">{failure()?.says ?? (props.error instanceof Error && isPlain(props.error) ? props.error.message : unknown())}</h1>
+      <div role="alert">
+        <h1>{failure()?.says ?? (props.error instanceof Error && isPlain(props.error) ? props.error.message : unknown())}</h1>
+      </div>
       <Show
         when={failure()}
         fallback={<p>Nothing was changed. Reload the page; if it happens again, the browser's own messages say more.</p>}

@@ -13,12 +13,18 @@ interface DialogProps {
 
 /** A dialog: a sheet from below on phones, a card in the middle on wide screens. Escape and the cross leave it; focus comes back. */
 export function Dialog(props: DialogProps) {
+  // Kobalte gives the focus back to a trigger of its own; ours are any button of the page.
+  let opener: Element | null = null
+  const giveBack = () => {
+    const to = opener?.isConnected ? opener : document.querySelector('main h1')
+    queueMicrotask(() => (to as HTMLElement | null)?.focus({ preventScroll: true }))
+  }
   return (
     <Kobalte open={props.open} onOpenChange={props.onOpenChange}>
       <Kobalte.Portal>
         <Kobalte.Overlay class="dialog-veil" />
         <div class="dialog-place">
-          <Kobalte.Content class="dialog">
+          <Kobalte.Content class="dialog" onOpenAutoFocus={() => (opener = document.activeElement)} onCloseAutoFocus={giveBack}>
             <header class="dialog-head">
               <Kobalte.Title class="dialog-title">{props.title}</Kobalte.Title>
               <Kobalte.CloseButton class="button icon-button" data-look="quiet" aria-label="Close">

@@ -28,9 +28,13 @@ export interface Visit {
   readonly viewport?: { readonly width: number; readonly height: number }
   /** Complaints that this test causes on purpose. */
   readonly allowed?: RegExp
+  /** Done in the browser before the app is opened there. */
+  readonly before?: (context: BrowserContext) => Promise<unknown>
 }
 
 export interface App {
+  /** Where the app is served. */
+  readonly origin: string
   /** Opens the app as a peer of its own and waits until it is usable. @param name how complaints call it */
   visit(name: string, visit?: Visit): Promise<Page>
   /** A browser process with a new profile. It is closed after the test. @throws Error where there is no such browser */
@@ -54,8 +58,10 @@ export const test = base.extend<{ app: App }>({
     const isFirefox = project.use.browserName === 'firefox'
 
     const app: App = {
-      async visit(name, { at = '/', browser: kind = 'same', viewport, allowed } = {}) {
+      origin,
+      async visit(name, { at = '/', browser: kind = 'same', viewport, allowed, before } = {}) {
         const context = kind === 'same' ? await own(browser, isFirefox) : await app.newBrowser(kind)
+        await before?.(context)
         const page = await context.newPage()
         if (viewport) await page.setViewportSize(viewport)
         app.watch(page, name, allowed)
@@ -109,7 +115,10 @@ export async function usable(page: Page): Promise<void> {
 
 /** Fails with what is wrong, where, and how to mend it. */
 export async function axe(page: Page): Promise<void> {
-  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))))
+  await page.evaluate(() => {
+    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
+    return Promise.all(ending.map((animation) => animation.finished.catch(() => {})))
+  })
   const { violations } = await new AxeBuilder({ page: page as never }).analyze() // it was typed against another copy of Playwright
   const told = violations.map(
     ({ id, help, nodes }) => `${id}: ${help}\n${nodes.map(({ html, failureSummary }) => `  ${html}\n  ${failureSummary}`).join('\n')}`,

@@ -1,0 +1,370 @@
+/** The bottle itself: devices, clock, the worlds of a browser, and what is said when something is wrong with any of them. */
+import { readFile } from 'node:fs/promises'
+import { decodeQR } from 'qr/decode.js'
+import { type App, axe, desktop, expect, type Page, phone, picked, settled, signUp, test, usable } from '../support/app'
+
+const region = (page: Page, name: string) => page.getByRole('region', { name })
+const hash = (page: Page) => page.evaluate(() => window.mesi.hash())
+const goWorld = async (page: Page): Promise<void> => {
+  await page.getByRole('link', { name: /On this device only|Only here|devices|Offline/ }).click()
+  await expect(page.getByRole('heading', { name: 'World', level: 1 })).toBeVisible()
+}
+
+/** Makes a link through the dialog and leaves the dialog open. */
+async function invite(page: Page): Promise<string> {
+  await page.getByRole('button', { name: 'Invite a device' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Invite a device' })
+  await dialog.getByRole('radio', { name: '20 devices' }).check({ force: true })
+  await dialog.getByRole('button', { name: 'Make the link' }).click()
+  return (await dialog.getByText(/\/join#/).textContent()) ?? ''
+}
+
+/** What a phone's camera would read from the screen. */
+async function scan(page: Page): Promise<string> {
+  const picture = await page.getByRole('img', { name: 'QR code of the invite link' }).screenshot()
+  const { width, height, bytes } = await page.evaluate(async (png) => {
+    const image = new Image()
+    image.src = `data:image/png;base64,${png}`
+    await image.decode()
+    const bitmap = await createImageBitmap(image)
+    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height)
+    const context = canvas.getContext('2d') as OffscreenCanvasRenderingContext2D
+    context.drawImage(bitmap, 0, 0)
+    const { data, width, height } = context.getImageData(0, 0, bitmap.width, bitmap.height)
+    return { width, height, bytes: Array.from(data) }
+  }, picture.toString('base64'))
+  return decodeQR({ width, height, data: Uint8Array.from(bytes) })
+}
+
+async function host(app: App, viewport = desktop, allowed?: RegExp): Promise<Page> {
+  const page = await app.visit('host', { viewport, ...(allowed ? { allowed } : {}) })
+  await signUp(page, { name: 'Ana Host', handle: 'ana' })
+  await goWorld(page)
+  return page
+}
+
+for (const [width, viewport] of [
+  ['phone', phone],
+  ['desktop', desktop],
+] as const) {
+  test(`${width}: a second browser comes in by the link that the code shows, and both see each other`, async ({ app }) => {
+    const ana = await host(app, viewport)
+    await axe(ana)
+    const link = await invite(ana)
+    await axe(ana)
+    expect(await scan(ana)).toBe(link)
+    await expect(ana.getByText(/up to 20 devices, until/)).toBeVisible()
+    await ana.keyboard.press('Escape')
+    await expect(ana.getByRole('button', { name: 'Invite a device' })).toBeFocused()
+
+    const ben = await app.visit('ben', { at: link, viewport })
+    await expect(ben).toHaveURL(/\/welcome$/)
+    await signUp(ben, { name: 'Ben Guest', handle: 'ben' })
+    await settled(ana, ben)
+    expect(await hash(ben)).toEqual(await hash(ana))
+
+    await expect(ana.getByRole('list', { name: 'Connected devices' }).getByText('Ben Guest')).toBeVisible()
+    await expect(region(ana, 'Devices').getByText('2 devices')).toBeVisible()
+    await ben.goto('/world')
+    await expect(ben.getByRole('list', { name: 'Connected devices' }).getByText('Ana Host')).toBeVisible()
+    // Who is not the host cannot invite or move the clock, and is told so.
+    await expect(ben.getByRole('button', { name: 'Invite a device' })).toBeHidden()
+    await expect(region(ben, 'Devices').getByText('Only it can invite more devices.', { exact: false })).toBeVisible()
+    await expect(ben.getByRole('button', { name: 'Move the clock' })).toBeHidden()
+    await expect(region(ben, 'Clock').getByText('Only the device that hosts the world can move it.', { exact: false })).toBeVisible()
+    await axe(ben)
+  })
+}
+
+test('the switch takes this device offline and back; what was done meanwhile is exchanged', async ({ app }) => {
+  const ana = await host(app)
+  const ben = await app.visit('ben', { at: await ana.evaluate(() => window.mesi.peers.invite()) })
+  await expect(ben).toHaveURL(/\/welcome$/)
+  await ben.goto('/world')
+  const online = ben.getByRole('switch', { name: 'Online' })
+  await expect(online).toBeChecked()
+  await online.focus()
+  await ben.keyboard.press('Space')
+  await expect(region(ben, 'Devices').getByText('Offline')).toBeVisible()
+  await expect(region(ana, 'Devices').getByText('On this device only')).toBeVisible()
+  await signUp(ben, { name: 'Ben Guest', handle: 'ben' })
+  await expect(region(ben, 'Devices').locator('dd').nth(2)).not.toHaveText('0')
+  await online.focus()
+  await ben.keyboard.press('Space')
+  await expect(region(ben, 'Devices').getByText('2 devices')).toBeVisible()
+  await settled(ana, ben)
+  expect(await hash(ben)).toEqual(await hash(ana))
+  await expect(region(ben, 'Devices').locator('dd').nth(2)).toHaveText('0')
+})
+
+test('K11: the host moves the clock by a span or to a date, never back', async ({ app }) => {
+  const ana = await host(app)
+  const clock = region(ana, 'Clock')
+  const before = await ana.evaluate(() => window.mesi.clock.now())
+  await clock.getByRole('radio', { name: '31 days' }).check({ force: true })
+  await clock.getByRole('textbox', { name: 'Why' }).fill('to see what a month does')
+  await clock.getByRole('button', { name: 'Move the clock' }).click()
+  await expect(ana.getByText(/^It is now [A-Z]/)).toBeVisible()
+  const after = await ana.evaluate(() => window.mesi.clock.now())
+  expect(after - before).toBeGreaterThanOrEqual(31 * 86_400_000)
+  expect(after - before).toBeLessThan(31 * 86_400_000 + 60_000)
+
+  await clock.getByRole('radio', { name: 'To a date' }).check({ force: true })
+  const date = clock.getByLabel('Date and time')
+  const move = clock.getByRole('button', { name: 'Move the clock' })
+  await expect(move).toBeDisabled()
+  await date.fill(new Date(before).toISOString().slice(0, 16))
+  await expect(clock.getByText('Time only goes forward: choose a later date.')).toBeVisible()
+  await expect(move).toBeDisabled()
+  await date.fill('2031-05-06T07:08')
+  await move.click()
+  await expect.poll(() => ana.evaluate(() => new Date(window.mesi.clock.now()).toISOString().slice(0, 16))).toBe('2031-05-06T07:08')
+})
+
+/** The exported file of the world that is open. */
+async function exported(page: Page, passphrase?: string): Promise<Buffer> {
+  await page.getByRole('button', { name: 'Export' }).click()
+  const dialog = page.getByRole('dialog', { name: /^Export/ })
+  if (passphrase !== undefined) {
+    await dialog.getByRole('radio', { name: 'With my accounts' }).check({ force: true })
+    await expect(dialog.getByRole('button', { name: 'Save the file' })).toBeDisabled()
+    await dialog.getByRole('textbox', { name: 'Passphrase' }).fill(passphrase)
+  }
+  await axe(page)
+  const saving = page.waitForEvent('download')
+  await dialog.getByRole('button', { name: 'Save the file' }).click()
+  const download = await saving
+  expect(download.suggestedFilename()).toMatch(/^Mesi \d{4}-\d\d-\d\d\.mesi$/)
+  return readFile(await download.path())
+}
+
+/** Chooses a file to import and answers the dialog that looks into it. */
+async function choose(page: Page, bytes: Uint8Array) {
+  const choosing = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Import a file' }).click()
+  await (await choosing).setFiles(picked({ name: 'world.mesi', bytes }))
+  return page.getByRole('dialog', { name: 'Import a world' })
+}
+
+test('import(export(world)) = world, in a browser that has never seen it', async ({ app }) => {
+  const ana = await host(app)
+  await settled(ana)
+  const file = await exported(ana)
+  const was = await hash(ana)
+
+  const cleo = await app.visit('cleo', { at: '/world', viewport: phone })
+  const own = await hash(cleo)
+  const dialog = await choose(cleo, file)
+  await expect(dialog.getByText('Mesi', { exact: true })).toBeVisible()
+  await axe(cleo)
+  await dialog.getByRole('button', { name: 'Import this world' }).click()
+  await expect(cleo).toHaveURL(/\/$/)
+  expect(await hash(cleo)).toEqual(was)
+  expect(await cleo.evaluate(() => window.mesi.ask('profileByHandle', { handle: 'ana' }))).toMatchObject({ name: 'Ana Host' })
+
+  // It stays after a reload, the other world is still there, and the same file is not taken twice.
+  await cleo.goto('/world')
+  await usable(cleo)
+  expect(await hash(cleo)).toEqual(was)
+  expect((await cleo.evaluate(() => window.mesi.worlds.list())).map(({ id }) => id)).toEqual([was.world, own.world])
+  const again = await choose(cleo, file)
+  await again.getByRole('button', { name: 'Import this world' }).click()
+  await expect(again.getByRole('alert')).toContainText('This world is on this device already. Nothing was imported.')
+})
+
+test('accounts travel under a passphrase only, and a wrong one opens nothing', async ({ app }) => {
+  const ana = await host(app)
+  const file = await exported(ana, 'correct horse battery')
+  const cleo = await app.visit('cleo', { at: '/world' })
+  const own = await hash(cleo)
+  const dialog = await choose(cleo, file)
+  const go = dialog.getByRole('button', { name: 'Import this world' })
+  await go.click()
+  const passphrase = dialog.getByRole('textbox', { name: 'Passphrase' })
+  await expect(passphrase).toBeFocused()
+  await passphrase.fill('correct horse')
+  await go.click()
+  await expect(dialog.getByRole('alert')).toContainText(
+    'This is not the passphrase that this file was exported with. Nothing was imported.',
+  )
+  expect(await cleo.evaluate(() => window.mesi.worlds.list())).toHaveLength(1)
+  expect((await hash(cleo)).world).toBe(own.world)
+  await passphrase.fill('correct horse battery')
+  await go.click()
+  await expect(cleo).toHaveURL(/\/$/)
+  expect((await hash(cleo)).world).toBe((await hash(ana)).world)
+})
+
+test('a truncated, a foreign and a newer file say what they are, and change nothing', async ({ app }) => {
+  const ana = await host(app)
+  const file = await ana.evaluate(async () => {
+    const bytes = new Uint8Array(await (await window.mesi.worlds.export()).arrayBuffer())
+    return Array.from(bytes)
+  })
+  const whole = Uint8Array.from(file)
+  const newer = Buffer.concat([Buffer.from('mesi-archive 2'), Buffer.from(whole.subarray('mesi-archive 1'.length))])
+  const was = await hash(ana)
+  for (const [bytes, says] of [
+    [whole.subarray(0, -100), 'This file is damaged or was cut short: its checksum does not fit its content. Nothing was imported.'],
+    [Buffer.from('%PDF-1.7'), 'This is not a file that Mesi has exported.'],
+    [newer, 'This file comes from a newer version of Mesi.'],
+  ] as const) {
+    const dialog = await choose(ana, bytes)
+    await expect(dialog.getByRole('alert')).toContainText(says)
+    await ana.keyboard.press('Escape')
+    await expect(dialog).toBeHidden()
+  }
+  expect((await hash(ana)).world).toBe(was.world)
+  expect(await ana.evaluate(() => window.mesi.worlds.list())).toHaveLength(1)
+})
+
+test('a world is begun, left, entered again and deleted by typing its name', async ({ app }) => {
+  const ana = await host(app)
+  const first = await hash(ana)
+  await ana.getByRole('button', { name: 'New world' }).click()
+  const dialog = ana.getByRole('dialog', { name: 'New world' })
+  await expect(dialog.getByRole('button', { name: 'Begin' })).toBeDisabled()
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Summer')
+  await ana.keyboard.press('Enter')
+  await expect(ana).toHaveURL(/\/welcome$/)
+  expect((await hash(ana)).world).not.toBe(first.world)
+
+  await ana.goto('/world')
+  const worlds = ana.getByRole('list', { name: 'Worlds' })
+  await expect(worlds.getByRole('listitem')).toHaveCount(2)
+  await worlds.getByRole('button', { name: /^Open Mesi/ }).click()
+  await expect(ana).toHaveURL(/\/$/)
+  expect((await hash(ana)).world).toBe(first.world)
+
+  await goWorld(ana)
+  await ana.getByRole('button', { name: 'Delete Summer' }).click()
+  const confirm = ana.getByRole('dialog', { name: 'Delete “Summer”' })
+  const forGood = confirm.getByRole('button', { name: 'Delete for good' })
+  await confirm.getByRole('textbox').fill('summer')
+  await expect(forGood).toBeDisabled()
+  await confirm.getByRole('textbox').fill('Summer')
+  await axe(ana)
+  await forGood.click()
+  await expect(worlds.getByRole('listitem')).toHaveCount(1)
+  expect((await hash(ana)).world).toBe(first.world)
+
+  // The one that is open can go, too: an empty one takes its place.
+  await ana.getByRole('button', { name: 'Delete Mesi' }).click()
+  await ana.getByRole('dialog').getByRole('textbox').fill('Mesi')
+  await ana.getByRole('dialog').getByRole('button', { name: 'Delete for good' }).click()
+  await expect(ana.getByRole('dialog')).toBeHidden()
+  expect((await hash(ana)).world).not.toBe(first.world)
+  const left = await ana.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name ?? ''))
+  expect(left.filter((name) => name.includes(first.world))).toEqual([])
+})
+
+test('a broken link says so, leaves the address bar, and opens nothing by itself', async ({ app }) => {
+  const ana = await host(app)
+  const link = await ana.evaluate(() => window.mesi.peers.invite())
+  const cleo = await app.visit('cleo')
+  const own = await hash(cleo)
+  for (const fragment of ['hello', link.slice(link.indexOf('#') + 1, -70), `${link.slice(link.indexOf('#') + 1)}.x`]) {
+    await cleo.goto('about:blank')
+    await cleo.goto(`/join#${fragment}`)
+    await expect(cleo.getByRole('heading', { name: 'This invitation does not work' })).toBeVisible()
+    expect(new URL(cleo.url()).hash).toBe('')
+    expect(await cleo.evaluate(() => 'mesi' in window)).toBe(false)
+  }
+  await axe(cleo)
+  await cleo.getByRole('textbox', { name: 'Invite link' }).fill('https://example.org/')
+  await cleo.keyboard.press('Enter')
+  await expect(cleo.getByText('This is not a whole invitation.', { exact: false })).toBeVisible()
+  await cleo.getByRole('button', { name: 'Go on without it' }).click()
+  await expect(cleo).toHaveURL(/\/$/)
+  await expect.poll(() => cleo.evaluate(() => 'mesi' in window && window.mesi.hash().world)).toBe(own.world)
+
+  // The whole link, pasted, leads in; its secrets are in no entry of the history.
+  await cleo.goto('/join')
+  await cleo.getByRole('textbox', { name: 'Invite link' }).fill(link)
+  await cleo.getByRole('button', { name: 'Join with this link' }).click()
+  await expect(cleo).toHaveURL(/\/welcome$/)
+  expect((await hash(cleo)).world).toBe((await hash(ana)).world)
+  await cleo.goBack()
+  expect(cleo.url()).not.toContain('#')
+})
+
+test('K20: a link leads into no older world, and into no other history than the one it names', async ({ app }) => {
+  const ana = await host(app)
+  await settled(ana)
+  const link = await ana.evaluate(() => window.mesi.peers.invite())
+  const parts = link.split('.')
+  const floor = parts.length - 3
+  const number = Number(parts[floor])
+  expect(number).toBeGreaterThan(0)
+
+  const ahead = await app.visit('ahead', { at: parts.with(floor, '999').join('.') })
+  await expect(ahead.getByRole('heading', { name: 'Coming into “Mesi”' })).toBeVisible()
+  await expect.poll(async () => (await hash(ahead)).seal).toBeGreaterThanOrEqual(number)
+  await ahead.goto('/') // it is not shown as the world of the link by another address either
+  await expect(ahead.getByRole('heading', { name: 'Coming into “Mesi”' })).toBeVisible()
+  await axe(ahead)
+
+  const other = await app.visit('other', { at: parts.with(floor + 1, `${'A'.repeat(42)}A`).join('.') })
+  await expect(other.getByRole('heading', { name: 'This is not the “Mesi” of your link' })).toBeVisible()
+})
+
+test('nobody of the world is there: the page says so, waits, and lets one go', async ({ app }) => {
+  const ana = await host(app)
+  const link = await ana.evaluate(() => window.mesi.peers.invite())
+  await ana.close()
+  const cleo = await app.visit('cleo')
+  const own = await hash(cleo)
+  await cleo.goto('about:blank')
+  await cleo.goto(link)
+  await expect(cleo.getByRole('heading', { name: 'You are invited to “Mesi”' })).toBeVisible()
+  expect(new URL(cleo.url()).hash).toBe('')
+  await axe(cleo)
+  await cleo.reload() // the tab still knows its invitation
+  await cleo.getByRole('button', { name: 'Not now' }).click()
+  await expect.poll(() => cleo.evaluate(() => 'mesi' in window && window.mesi.hash().world)).toBe(own.world)
+})
+
+test('deleted under a live tab: what happened, what is safe, and what is left can be saved', async ({ app }) => {
+  const ana = await host(app)
+  const { world } = await hash(ana)
+  await ana.evaluate(async (world) => {
+    for (const { name = '' } of await indexedDB.databases()) if (name.includes(world)) indexedDB.deleteDatabase(name)
+  }, world)
+  await expect(ana.getByRole('heading', { name: 'This world is no longer on this device', exact: false })).toBeVisible()
+  await axe(ana)
+  const saving = ana.waitForEvent('download')
+  await ana.getByRole('button', { name: 'Save what is here' }).click()
+  const remains = JSON.parse(await readFile(await (await saving).path(), 'utf8'))
+  expect(remains.genesis.name).toBe('Mesi')
+  await expect(ana.getByText('Saved what this page still knew. It can be read, but not be imported.')).toBeVisible()
+  await ana.getByRole('button', { name: 'Open another world' }).click()
+  await expect(ana.getByRole('heading', { name: 'World', level: 1 })).toBeVisible()
+})
+
+test('no room left: the act is refused in plain words, and what was typed stays', async ({ app }) => {
+  const ana = await host(app)
+  await ana.evaluate(() => {
+    const { put } = IDBObjectStore.prototype
+    IDBObjectStore.prototype.put = function (...args) {
+      if (this.name === 'worlds') throw new DOMException('full', 'QuotaExceededError')
+      return put.apply(this, args)
+    }
+  })
+  await ana.getByRole('button', { name: 'New world' }).click()
+  const dialog = ana.getByRole('dialog', { name: 'New world' })
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Summer')
+  await ana.keyboard.press('Enter')
+  await expect(dialog.getByRole('alert')).toContainText('There is no room left on this device')
+  await expect(dialog.getByRole('textbox', { name: 'Name' })).toHaveValue('Summer')
+})
+
+test('light and dark are remembered', async ({ app }) => {
+  const ana = await host(app)
+  await ana.getByRole('radio', { name: 'Dark' }).check({ force: true })
+  await expect(ana.locator('html')).toHaveAttribute('data-theme', 'dark')
+  await axe(ana)
+  await ana.reload()
+  await expect(ana.locator('html')).toHaveAttribute('data-theme', 'dark')
+  await ana.getByRole('radio', { name: 'As the system' }).check({ force: true })
+  await expect(ana.locator('html')).not.toHaveAttribute('data-theme')
+})

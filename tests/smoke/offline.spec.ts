@@ -1,0 +1,78 @@
+/** The product without a network, and how a newer version of it comes in: both are the service worker's. */
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { type BrowserContext, expect, type Page, test } from '@playwright/test'
+
+const ready = (page: Page) => page.evaluate(async () => void (await navigator.serviceWorker.ready))
+const isControlled = (page: Page) => page.evaluate(() => navigator.serviceWorker.controller !== null)
+
+test('once it was open, it opens without a network at any address', async ({ page, context }) => {
+  await page.goto('/')
+  await expect(page.locator('.frame')).toBeVisible()
+  await ready(page)
+  await expect.poll(() => isControlled(page)).toBe(true)
+  await context.setOffline(true)
+  for (const address of ['/', '/world', '/no/such/page?and=more']) {
+    await page.goto(address)
+    await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible()
+  }
+  const second = await context.newPage()
+  await second.goto('/world')
+  await expect(second.getByRole('heading', { name: 'World', level: 1 })).toBeVisible()
+})
+
+test('a new version waits until somebody says so, and other tabs are told', async ({ context, baseURL }) => {
+  const { origin, publish, close } = await versions(baseURL ?? '')
+  try {
+    const [first, second] = [await visit(context, origin), await visit(context, origin)]
+    const mark = (page: Page) => page.evaluate(() => Object.assign(window, { untouched: true }))
+    for (const page of [first, second]) await mark(page)
+    publish()
+    await first.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()))
+    for (const page of [first, second]) await expect(page.getByText('A new version of Mesi is here.')).toBeVisible()
+    expect(await first.evaluate(() => 'untouched' in window)).toBe(true)
+
+    await second.getByRole('button', { name: 'Later' }).click()
+    await expect(second.getByText('A new version of Mesi is here.')).toBeHidden()
+    await Promise.all([first.waitForEvent('load'), first.getByRole('button', { name: 'Reload' }).click()])
+    await expect(first.getByRole('navigation', { name: 'Main' })).toBeVisible()
+    await expect(first.getByText('A new version of Mesi is here.')).toBeHidden()
+    await expect(second.getByText('Mesi was updated in another tab. Reload this one too.')).toBeVisible()
+    expect(await second.evaluate(() => 'untouched' in window)).toBe(true)
+  } finally {
+    await close()
+  }
+})
+
+async function visit(context: BrowserContext, origin: string): Promise<Page> {
+  const page = await context.newPage()
+  await page.goto(`${origin}/`)
+  await ready(page)
+  await expect.poll(() => isControlled(page)).toBe(true)
+  return page
+}
+
+/** The product behind an address of its own, whose service worker is another one after `publish`. */
+async function versions(base: string) {
+  let version = 1
+  const server = createServer((request, response) => {
+    void (async () => {
+      const answer = await fetch(new URL(request.url ?? '/', base))
+      const body = Buffer.from(await answer.arrayBuffer())
+      response.writeHead(answer.status, {
+        'content-type': answer.headers.get('content-type') ?? '',
+        'cache-control': 'no-cache',
+      })
+      response.end(request.url === '/worker.js' ? `${body.toString()}\n// version ${version}` : body)
+    })()
+  })
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  return {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    publish: () => void version++,
+    async close() {
+      server.closeAllConnections()
+      await new Promise((done) => server.close(done))
+    },
+  }
+}
