@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest'
+import { arrive, does, enrolAt, makeTown, newcomer, newWorld, reopen, stillMachine } from '../support/peers'
+
+const plainly = (amount: number) => ({ total: amount, fee: 0, net: amount })
+
+test('an act that did not happen is listed as pending first, as lost once it is final, and still after a restart', async () => {
+  const time = stillMachine()
+  const host = await newWorld(time)
+  const [ana, ben] = [await arrive(host, 'ana'), await arrive(host, 'ben')]
+  await does(host, ana, 'ledger.toppedUp', { card: 'works', currency: 'EUR', amount: 1_000, into: 'EUR', agreed: plainly(1_000) })
+  const phone = await newcomer(host, time)
+  const town = makeTown()
+  const [atHost, atPhone] = [town.join('host', host), town.join('phone', phone)]
+  expect(await town.settled()).toBe(true)
+  const hers = await enrolAt(host, ana, phone)
+  expect(await town.settled()).toBe(true)
+  time.pass(10_000)
+  await host.sealNow({ full: true })
+  expect(await town.settled()).toBe(true)
+
+  atHost.online(false)
+  atPhone.online(false)
+  const pays = (amount: number) => ({ to: ben.account, currency: 'EUR', amount, agreed: plainly(amount) }) as const
+  time.pass(1_000)
+  await does(host, ana, 'ledger.transferred', pays(800))
+  time.pass(1_000)
+  const lost = await does(phone, hers, 'ledger.transferred', pays(700))
+  expect(phone.voids.list).toEqual([])
+  const told: string[] = []
+  phone.voids.onChange((acts) => told.push(...acts.map((act) => act.id)))
+  atHost.online(true)
+  atPhone.online(true)
+  expect(await town.settled()).toBe(true)
+  expect(phone.voids.list).toMatchObject([{ id: lost, final: false }])
+  expect(told).toEqual([])
+
+  time.pass(10_000)
+  await host.sealNow({ full: true })
+  expect(await town.settled()).toBe(true)
+  const tells = {
+    id: lost,
+    account: ana.account,
+    type: 'ledger.transferred',
+    data: { amount: 700 },
+    final: true,
+    clauses: [{ id: 'LED-2', facts: { available: 200, needed: 700, currency: 'EUR' } }],
+  }
+  expect(phone.voids.list).toMatchObject([tells])
+  expect(told).toEqual([lost])
+  // The host plays the same account, so it is told as well.
+  expect(host.voids.list).toMatchObject([tells])
+  town.stop()
+
+  await phone.close()
+  const again = await reopen(phone, time)
+  expect(again.voids.list).toMatchObject([tells])
+  expect(again.standing(lost)).toBe('void')
+})

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { areas } from '../../src/areas'
+import { deedInWords, otherIn } from '../../src/ui/deeds'
+import { factsInWords } from '../../src/ui/facts'
+
+const id = 'A'.repeat(43)
+
+test('every act has words of its own, and none of them is its type', () => {
+  const types = areas.flatMap((area) => area.acts.map((act) => act.type))
+  const words = types.map((type) => deedInWords(type, {}))
+  expect(words.filter((each) => /does not know|\w\.\w+ed/.test(each))).toEqual([])
+  expect(new Set(words).size).toBe(types.length)
+  expect(deedInWords('nobody.knows', {})).toBe('something that this version of Mesi does not know')
+})
+
+test('amounts are said to the last unit, and people by their names', () => {
+  expect(deedInWords('tips.sent', { to: id, currency: 'EUR', amount: 500 }, 'Ben')).toBe('tip of 5.00 EUR to Ben')
+  expect(deedInWords('ledger.converted', { from: 'MESI', to: 'USDC', amount: 1 })).toBe('exchange of 0.0001 MESI into USDC')
+  expect(otherIn({ to: id })).toBe(id)
+  expect(otherIn({ account: id })).toBe(id)
+  expect(otherIn({ from: 'EUR', to: 'MESI' })).toBeUndefined()
+})
+
+test('facts of a refusal are in the units of its currency, without ids', () => {
+  expect(factsInWords({ currency: 'USDC', available: 1_500_000, needed: 2_000_000 })).toEqual([
+    { label: 'Available', words: '1.500000 USDC' },
+    { label: 'Needed', words: '2.000000 USDC' },
+  ])
+  expect(factsInWords({ characters: 201, most: 200 })).toEqual([
+    { label: 'Characters', words: '201' },
+    { label: 'Most', words: '200' },
+  ])
+  expect(factsInWords({ to: id, content: id, by: [id] })).toEqual([])
+  expect(factsInWords({ card: 'declines' })).toEqual([{ label: 'Card', words: 'declines' }])
+  expect(factsInWords({ currency: 'EUR', allowed: ['USDC', 'MESI'] })).toEqual([
+    { label: 'Currency', words: 'EUR' },
+    { label: 'Allowed', words: 'USDC, MESI' },
+  ])
+})
