@@ -1,0 +1,140 @@
+/** Real WebRTC between browser processes: acts, a large photo over a line that breaks, and a newcomer to a world with a past. */
+import { type App, expect, type Page, settled, signUp, test } from '../support/app'
+import { putWorldInPage } from '../support/worldsInPage'
+
+const MB = 1_000_000
+
+/** Notes every moment at which a page could not answer for longer than 50 ms. */
+const watchTasks = (page: Page) =>
+  page.evaluate(() => {
+    const tasks: number[] = []
+    Object.assign(globalThis, { longTasks: tasks })
+    new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => Math.round(duration)))).observe({
+      type: 'longtask',
+      buffered: true,
+    })
+  })
+const longTasks = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const tasks = (globalThis as unknown as { longTasks: number[] }).longTasks
+    return `${tasks.length} long tasks, ${tasks.reduce((sum, each) => sum + each, 0)} ms in all, the longest ${Math.max(0, ...tasks)} ms`
+  })
+
+const hashOf = (page: Page) => page.evaluate(() => window.mesi.hash())
+const invite = (page: Page): Promise<string> => page.evaluate(() => window.mesi.peers.invite())
+const status = (page: Page): Promise<string> => page.evaluate(() => window.mesi.peers.status())
+
+async function two(app: App): Promise<readonly [Page, Page]> {
+  const a = await app.visit('a', { browser: 'chromium' })
+  await signUp(a, { name: 'Anna', handle: 'anna' })
+  const b = await app.visit('b', { browser: 'chromium', at: await invite(a) })
+  for (const page of [a, b]) await expect.poll(() => status(page)).toBe('1 peer')
+  return [a, b]
+}
+
+const note = async (page: Page, who: string, words: string): Promise<void> =>
+  page.evaluate(
+    async ([who, words]) => {
+      const caption = window.mesi.write(who, words)
+      const data = { form: 'droplet', media: 'text', files: [], caption, audience: 'everyone', moods: [], tags: [] }
+      const outcome = await window.mesi.act(who, 'content.published', { ...data, rightsConfirmed: true, made: 'human', persona: 'none' })
+      if (!outcome.ok) throw new Error(JSON.stringify(outcome))
+    },
+    [who, words] as const,
+  )
+const captions = (page: Page): Promise<string[]> =>
+  page.evaluate(() => (window.mesi.ask('feed') as { items: { caption: { text: string } }[] }).items.map(({ caption }) => caption.text))
+
+test('what each does shows at the other at once, and who is there shows in the status line', async ({ app }) => {
+  const [a, b] = await two(app)
+  await expect.poll(() => b.evaluate(() => window.mesi.ask('profileByHandle', { handle: 'anna' }) !== null)).toBe(true)
+  await signUp(b, { name: 'Ben', handle: 'ben' })
+  await note(a, 'anna', 'from here')
+  await note(b, 'ben', 'from there')
+  for (const page of [a, b]) {
+    await expect.poll(async () => (await captions(page)).toSorted()).toEqual(['from here', 'from there'])
+    await expect(page.getByRole('status').filter({ hasText: '2 devices' })).toBeVisible()
+  }
+  await settled(a, b)
+  expect(await hashOf(a)).toEqual(await hashOf(b))
+  await b.close()
+  await expect.poll(() => status(a)).toBe('local only')
+})
+
+test('a photo of 12 MB, 3 MB once it is made ready, comes over a line that breaks in the middle: it goes on where it stopped', async ({
+  app,
+}) => {
+  const [a, b] = await two(app)
+  const { hash, size } = await a.evaluate(async () => {
+    // Noise, which no encoder makes smaller.
+    const canvas = new OffscreenCanvas(2_048, 2_048)
+    const context = canvas.getContext('2d') as OffscreenCanvasRenderingContext2D
+    const pixels = context.createImageData(2_048, 2_048)
+    for (let at = 0; at < pixels.data.length; at += 65_536) crypto.getRandomValues(pixels.data.subarray(at, at + 65_536))
+    for (let at = 3; at < pixels.data.length; at += 4) pixels.data[at] = 255
+    context.putImageData(pixels, 0, 0)
+    const picked = new File([await canvas.convertToBlob()], 'noise.png')
+    if (picked.size < 12_000_000) throw new Error(`only ${picked.size} bytes`)
+    const { file } = await window.mesi.blobs.put(picked)
+    const data = { form: 'droplet', media: 'image', files: [file], audience: 'everyone', moods: [], tags: [] }
+    const outcome = await window.mesi.act('anna', 'content.published', { ...data, rightsConfirmed: true, made: 'human', persona: 'none' })
+    if (!outcome.ok) throw new Error(JSON.stringify(outcome))
+    return file as { hash: string; size: number }
+  })
+  expect(size).toBeGreaterThan(3 * MB)
+  await expect.poll(() => b.evaluate(() => (window.mesi.ask('feed') as { items: object[] }).items.length)).toBe(1)
+
+  // The line is cut as soon as some of it is here.
+  const cut = await b.evaluate(
+    async ([hash, size]) => {
+      type Blobs = { items: { files: { blob: { state: string; have: number } }[] }[] }
+      const blob = () => (window.mesi.ask('feed') as Blobs).items[0]?.files[0]?.blob ?? { state: 'absent', have: 0 }
+      const seen = new Set<number>()
+      await window.mesi.blobs.want(hash, size)
+      while (blob().have === 0) await new Promise((resolve) => setTimeout(resolve, 0))
+      await window.mesi.peers.online(false)
+      await new Promise((resolve) => setTimeout(resolve, 200)) // what was on its way when the line was cut
+      const at = blob()
+      await window.mesi.peers.online(true)
+      while (blob().state !== 'here') {
+        seen.add(blob().have)
+        await new Promise((resolve) => setTimeout(resolve, 0))
+      }
+      const again = window.mesi.peers.list().reduce((sum, { counters }) => sum + counters.bytesIn, 0)
+      return { at, seen: [...seen], again }
+    },
+    [hash, size] as const,
+  )
+  expect(cut.at.state).not.toBe('here')
+  expect(cut.at.have).toBeGreaterThan(0)
+  expect(cut.at.have).toBeLessThan(size)
+  // Progress is told as it goes, and never falls back.
+  expect(cut.seen.length).toBeGreaterThan(2)
+  expect(cut.seen).toEqual(cut.seen.toSorted((one, other) => one - other))
+  expect(cut.seen[0]).toBeGreaterThanOrEqual(cut.at.have)
+  expect(cut.again).toBeLessThan(size - cut.at.have + 300_000)
+  const digest = (page: Page) =>
+    page.evaluate(async (hash) => {
+      const bytes = await (await window.mesi.blobs.get(hash))?.arrayBuffer()
+      return bytes && new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)).toHex()
+    }, hash)
+  expect(await digest(b)).toBe(await digest(a))
+})
+
+test('a newcomer to a world of 20,000 events has all of it, with an equal hash, and its page stays usable', async ({ app }) => {
+  const a = await app.visit('a', {
+    browser: 'chromium',
+    before: (context) => putWorldInPage(context, app.origin, { events: 20_000, accounts: 200 }),
+  })
+  const link = await invite(a)
+  const b = await app.visit('b', { browser: 'chromium', at: link })
+  await watchTasks(b)
+  await watchTasks(a)
+  const began = Date.now()
+  const whole = await hashOf(a)
+  await expect.poll(async () => (await hashOf(b)).seal, { timeout: 45_000, intervals: [100] }).toBeGreaterThanOrEqual(whole.seal)
+  await settled(a, b)
+  console.log(`20,000 events after ${Date.now() - began} ms; newcomer: ${await longTasks(b)}; host: ${await longTasks(a)}`)
+  expect(await hashOf(b)).toEqual(await hashOf(a))
+  expect(await b.evaluate(() => (window.mesi.ask('feed') as { items: object[] }).items.length)).toBe(20)
+})
