@@ -7,6 +7,7 @@ import { accounts, erased, erasedToo } from '../areas/accounts/rules'
 import { peopleIndex } from '../areas/accounts/views'
 import { collections, comments, contents, versions, visibility, within } from '../areas/content/rules'
 import { contentIndex } from '../areas/content/views'
+import { hashOf } from '../kit/bytes'
 import type { Engine } from '../log/engine'
 import type { Table } from '../log/rules'
 import type { Hash } from '../log/types'
@@ -28,7 +29,7 @@ export interface Erasure {
    * that showed it and did not change themselves.
    */
   destroy(list: ListOf): Promise<{ readonly words: readonly Hash[]; readonly files: readonly Hash[]; readonly rows: Changed }>
-  /** Whether these words may be kept here: not after their writer has erased them or is gone. */
+  /** Whether these words are what their name says and may be kept here: not after their writer has erased them or is gone. */
   mayKeep(payload: Payload): boolean
   /** Whether somebody has erased words of this name; whose they are is known only once they are here. */
   isNamed(hash: Hash): boolean
@@ -108,7 +109,7 @@ export function makeErasure(engine: Engine, store: Pick<Store, 'payloads' | 'era
     },
     mayKeep({ hash, bytes }) {
       const written = unwrap(bytes)
-      return written !== undefined && !isErasedBy(hash, written.writer)
+      return written !== undefined && !isErasedBy(hash, written.writer) && hashOf(bytes) === hash
     },
     isNamed,
     isGone: (file, list) => isNamed(file) && !isShown(file, list),

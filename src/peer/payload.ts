@@ -38,3 +38,12 @@ export function namesIn(data: Json, found = new Set<Hash>()): Set<Hash> {
   } else if (typeof data === 'object' && data !== null) for (const item of Object.values(data)) namesIn(item, found)
   return found
 }
+
+/** Payloads that an act names: `{ hash, characters }` wherever it stands, and the settings of a persona. */
+export function wordsNamedIn(data: Json): Hash[] {
+  if (typeof data !== 'object' || data === null) return []
+  if (Array.isArray(data)) return data.flatMap(wordsNamedIn)
+  const { hash, characters, settings } = data as { hash?: Json; characters?: Json; settings?: Json }
+  const own = typeof hash === 'string' && typeof characters === 'number' ? [hash] : []
+  return [...own, ...(typeof settings === 'string' ? [settings] : []), ...Object.values(data).flatMap(wordsNamedIn)]
+}

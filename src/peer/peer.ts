@@ -24,7 +24,7 @@ import { Answers } from './answers'
 import { FollowerClock, HostClock, type Machine, machine } from './clock'
 import { Host } from './host'
 import { differences, gather, hold, type Life, okay, revive, SEALED_AT, type SealedAt } from './life'
-import { namesIn, wrap } from './payload'
+import { namesIn, wordsNamedIn, wrap } from './payload'
 import { makePen } from './pen'
 import { type Deed, openPersonas, type Persona } from './personas'
 import { meetTabs, takeTurn } from './tabs'
@@ -70,6 +70,8 @@ const SNAPSHOT_EVERY = 2_000
 const MOST_OPEN = 10_000
 /** K20: devices that may try an invite that is used up, for each invite, so that somebody learns why they were refused. */
 const MOST_TRIES = 50
+/** Words that acts have named and that have not come yet; of more, a screen that shows them asks anew. */
+const MOST_AWAITED = 200_000
 /** World time minus wall time, at the host. */
 const OFFSET = 'clock.offset'
 const clauseTexts = new Map(areas.flatMap((area) => Object.entries(area.clauses).map(([id, clause]) => [id, clause.text] as const)))
@@ -89,6 +91,7 @@ export class Peer {
   private readonly blobStates = new Map<Hash, BlobState>()
   private readonly askedBlobs = new Set<Hash>()
   private readonly drafts = new Map<Hash, Payload>()
+  private readonly awaited = new Set<Hash>()
   /** Rows of devices that nobody has let in, and floods (K20). */
   private readonly pen = makePen()
   private readonly tries = new Map<string, number>()
@@ -291,11 +294,13 @@ export class Peer {
       const seals = sealTexts.flatMap((text) => read(text, readSeal))
       const proven = await this.life.prover.prove(from, rows, seals)
       refused.push(...proven.refused.map(({ why }) => why))
-      const good = payloads.filter((payload) => this.life.erasure.mayKeep(payload))
       hold(this.life, proven.seals)
       const admitted = this.admit(proven.proven, proven.seals, proven.unfounded)
       this.show()
+      this.awaitWords(admitted)
+      const good = payloads.filter((payload) => this.isAwaited(payload.hash) && this.life.erasure.mayKeep(payload))
       const { erased } = await this.keep(admitted, proven.seals, good)
+      for (const { hash } of good) this.awaited.delete(hash)
       const words = good.filter(({ hash }) => !erased.includes(hash))
       this.texts.arrived(words)
       const told: Told = { from, rows: admitted, seals: proven.seals, payloads: words }
@@ -305,6 +310,18 @@ export class Peer {
       }
       return { told, refused, missing: [...this.engine.missing(), ...this.life.prover.wanted(256).map((ref) => ref.hash)] }
     })
+  }
+
+  /** Nobody can fill this disk with words that nobody here has named or asked for. */
+  private awaitWords(rows: readonly Row[]): void {
+    for (const row of rows) for (const hash of wordsNamedIn(row.body.data)) this.awaited.add(hash)
+    for (const hash of this.awaited) {
+      if (this.awaited.size <= MOST_AWAITED) break
+      this.awaited.delete(hash)
+    }
+  }
+  private isAwaited(hash: Hash): boolean {
+    return this.awaited.has(hash) || this.texts.isWanted(hash)
   }
 
   /** Folds what may come in, and with it what waited for it in the pen. Answers the rows that came in. */

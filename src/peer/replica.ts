@@ -1,7 +1,7 @@
 /** What sync asks of a peer (`sync/replica.ts`), answered from its engine and its store. */
 import { type Bytes, utf8 } from '../kit/bytes'
 import { bodyText, genesisText } from '../log/rows'
-import type { Body, Hash, Json, Ref, Row } from '../log/types'
+import type { Body, Hash, Ref, Row } from '../log/types'
 import {
   type Arrival,
   type BlobStore,
@@ -13,6 +13,7 @@ import {
   type Receipt,
   type Replica,
 } from '../sync/replica'
+import { wordsNamedIn } from './payload'
 import type { Peer, Told } from './peer'
 
 /** More rows at once than this are history: their words are fetched when a screen asks for them. */
@@ -89,15 +90,6 @@ async function receive(peer: Peer, arrival: Arrival, from: string): Promise<Rece
     missing,
     missingPayloads: named.filter((hash) => !here.has(hash)),
   }
-}
-
-/** Payloads that an act names: `{ hash, characters }` wherever it stands, and the settings of a persona. */
-export function wordsNamedIn(data: Json): Hash[] {
-  if (typeof data !== 'object' || data === null) return []
-  if (Array.isArray(data)) return data.flatMap(wordsNamedIn)
-  const { hash, characters, settings } = data as { hash?: Json; characters?: Json; settings?: Json }
-  const own = typeof hash === 'string' && typeof characters === 'number' ? [hash] : []
-  return [...own, ...(typeof settings === 'string' ? [settings] : []), ...Object.values(data).flatMap(wordsNamedIn)]
 }
 
 /** The store writes a blob from the front; chunks that come ahead of their turn wait here. */

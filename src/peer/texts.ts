@@ -8,6 +8,7 @@ export class Texts {
   /** `null`: erased for good. */
   private readonly known = new Map<Hash, Json | null>()
   private wanted = new Set<Hash>()
+  private readonly asked = new Set<Hash>()
   /** Sync asks other peers for words that a screen shows and the disk lacks. */
   onMissing = (_hashes: readonly Hash[]): void => {}
 
@@ -29,6 +30,11 @@ export class Texts {
     return this.isNamed(hash) ? null : undefined
   }
 
+  /** Whether somebody here has asked for these words and does not have them. */
+  isWanted(hash: Hash): boolean {
+    return this.asked.has(hash)
+  }
+
   /** Words that were just written here. */
   know(hash: Hash, words: Json): void {
     this.known.set(hash, words)
@@ -36,6 +42,7 @@ export class Texts {
 
   arrived(payloads: readonly Payload[]): void {
     for (const { hash, bytes } of payloads) {
+      this.asked.delete(hash)
       const written = unwrap(bytes)
       if (written && this.known.get(hash) !== null) this.known.set(hash, written.words)
     }
@@ -73,6 +80,7 @@ export class Texts {
     const found = await this.fetch(hashes).catch(() => [])
     if (found.length > 0) this.came(found)
     const missing = hashes.filter((hash) => !this.known.has(hash))
+    for (const hash of missing) this.asked.add(hash)
     if (missing.length > 0) this.onMissing(missing)
   }
   private async fetch(hashes: readonly Hash[]): Promise<Hash[]> {

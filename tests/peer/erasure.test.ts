@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto' // before anything that looks for IndexedDB
 import { Dexie } from 'dexie'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { fromUtf8, utf8 } from '../../src/kit/bytes'
 import type { Hash } from '../../src/log/types'
 import { exportWorld, importWorld } from '../../src/peer/archives'
@@ -130,6 +130,8 @@ test("nobody's words go because another has named them in a post and deleted it"
   town.join('other', other)
   expect(await town.settled()).toBe(true)
   town.stop()
+  other.texts.read(caption.hash)
+  await vi.waitFor(() => expect(other.texts.isWanted(caption.hash)).toBe(true))
   const { told } = await other.receive('stranger', [], [], [{ hash: caption.hash, bytes }])
   expect(told.payloads).toEqual([])
   expect(await canaries(other)).toEqual([])
@@ -170,6 +172,9 @@ test('DEL-2: of a deleted account nothing remains that it said or showed, here, 
     expect(await canaries(each)).toEqual(['canary-ben'])
     // Whoever still has them cannot bring them back.
     const kept = [...words].map(([hash, bytes]) => ({ hash, bytes: bytes as Uint8Array<ArrayBuffer> }))
+    await each.texts.load([])
+    for (const { hash } of kept) each.texts.read(hash)
+    await vi.waitFor(() => expect(kept.some(({ hash }) => each.texts.isWanted(hash)) || each === peer).toBe(true))
     await each.receive('stranger', [], [], kept)
     expect(await canaries(each)).toEqual(['canary-ben'])
     const served = await replicaOf(each).payloads(kept.map(({ hash }) => hash))
