@@ -1,48 +1,51 @@
 /** Runs the parts of the bench one after the other, so that none disturbs another, and prints what they found. */
 import { execFile } from 'node:child_process'
-import { cpus } from 'node:os'
+import { writeSync } from 'node:fs'
+import { cpus, loadavg } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { build } from 'vite'
-import { benchPeers } from './peers'
+import { app } from './app'
+import { benchPeers, printPeers } from './peers'
 import { heldOf, type Measured, printLines, ratioOf } from './table'
 
-const parts: { readonly [name: string]: () => Promise<readonly Measured[]> } = { kernel }
+const parts: { readonly [name: string]: () => Promise<readonly Measured[]> } = { kernel, app }
 
 /** @param args what stands behind `npm run bench --`; see run.mjs @returns the exit code: 1 if a part broke; a bar missed is no failure */
 export async function bench(args: readonly string[]): Promise<number> {
   const option = (name: string): string | undefined => (args.includes(name) ? args[args.indexOf(name) + 1] : undefined)
+  const fd = option('--fd')
   const only = option('--only') ?? ''
-  if (args.includes('--peers')) {
-    const records = Number(option('--records') ?? 100_000)
-    return benchPeers({ records, more: records / 10, rounds: Number(option('--rounds') ?? 3), only, json: args.includes('--json') })
-  }
-  const say = args.includes('--json') ? () => undefined : console.log
-  const lines: Measured[] = []
-  let broken = false
   const began = Date.now()
+  const machine = { cores: cpus().length, cpu: cpus()[0]?.model, load: loadavg()[0], node: process.version }
+  const tell = (figures: object, print: () => void): void => {
+    const seconds = Math.round((Date.now() - began) / 1000)
+    if (fd !== undefined) return void writeSync(Number(fd), `${JSON.stringify({ machine, seconds, ...figures }, null, 2)}\n`)
+    console.log('')
+    print()
+    console.log(`\n${seconds} s on ${machine.cores} cores, which had ${machine.load?.toFixed(1)} to do on average when this began`)
+  }
+
+  if (args.includes('--peers')) {
+    const found = await benchPeers({ records: Number(option('--records') ?? 100_000), rounds: Number(option('--rounds') ?? 3), only })
+    tell(found, () => printPeers(found))
+    return 0
+  }
+
+  const lines: Measured[] = []
+  let broken = 0
   for (const [name, part] of Object.entries(parts)) {
     if (!name.includes(only)) continue
-    say(`measuring ${name} ...`)
+    console.log(`measuring ${name} ...`)
     try {
       lines.push(...(await part()))
     } catch (error) {
-      broken = true
+      broken = 1
       console.error(`${name}: ${error instanceof Error ? error.message : String(error)}`)
     }
   }
-  const seconds = Math.round((Date.now() - began) / 1000)
-  if (args.includes('--json')) {
-    const machine = { cores: cpus().length, cpu: cpus()[0]?.model, node: process.version }
-    console.log(
-      JSON.stringify({ machine, seconds, lines: lines.map((line) => ({ ...line, held: heldOf(line), ratio: ratioOf(line) })) }, null, 2),
-    )
-  } else {
-    say('')
-    printLines(lines)
-    say(`\n${seconds} s; a ratio of 1 is just the bar, more is better`)
-  }
-  return broken ? 1 : 0
+  tell({ lines: lines.map((line) => ({ ...line, held: heldOf(line), ratio: ratioOf(line) })) }, () => printLines(lines))
+  return broken
 }
 
 /** Built, then run by Node alone. */

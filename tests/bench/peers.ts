@@ -6,7 +6,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { cpus, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { type BrowserContext, chromium as browsers } from '@playwright/test'
 import { build } from 'vite'
@@ -51,16 +51,17 @@ interface Figures {
 }
 type Outcome = Figures | { readonly failed: string }
 
-/** @param options `records` written and loaded, `more` synced, each tool `rounds` times @returns exit code; a tool that fails is a row that says why */
-export async function benchPeers(options: {
-  records?: number
-  more?: number
-  rounds?: number
-  only?: string
-  json?: boolean
-}): Promise<number> {
-  const { records = 100_000, more = 10_000, rounds = 3, only = '', json = false } = options
-  const say = json ? () => undefined : console.log
+interface Found {
+  readonly records: number
+  /** Synced on top of those. */
+  readonly more: number
+  readonly rounds: number
+  readonly rows: readonly (Tool & Outcome)[]
+}
+
+/** @param options `records` written and loaded, a tenth of that synced, each tool `rounds` times; a tool that fails is a row that says why */
+export async function benchPeers({ records, rounds, only }: { records: number; rounds: number; only: string }): Promise<Found> {
+  const more = records / 10
   await install()
   await ensureBrowsers()
   const chosen = Object.keys(tools).filter((file) => file.includes(only))
@@ -72,20 +73,15 @@ export async function benchPeers(options: {
       for (const file of chosen) {
         const tried = outcomes.get(file) as Outcome[]
         if (tried.some((outcome) => 'failed' in outcome)) continue
-        const outcome = await trial(`${server.url}/${file}.html`, records, more)
-        tried.push(outcome)
-        say(
-          `${round}/${rounds} ${tools[file]?.name}: ${JSON.stringify(outcome, (_, value) => (typeof value === 'number' ? Math.round(value * 100) / 100 : value))}`,
-        )
+        console.log(`measuring ${tools[file]?.name}, ${round} of ${rounds} ...`)
+        tried.push(await trial(`${server.url}/${file}.html`, records, more))
       }
     }
   } finally {
     server.close()
   }
   const rows = chosen.map((file) => ({ ...(tools[file] as Tool), ...summary(outcomes.get(file) as Outcome[]) }))
-  if (json) console.log(JSON.stringify({ machine: { cores: cpus().length, cpu: cpus()[0]?.model }, records, more, rounds, rows }, null, 2))
-  else print(rows, more)
-  return 0
+  return { records, more, rounds, rows }
 }
 
 /** What the package file beside the tools names, and nothing else; the app's own packages stay as they are. */
@@ -191,7 +187,7 @@ function summary(outcomes: readonly Outcome[]): Figures | { readonly failed: str
   return { write: of('write'), one: of('one'), load: of('load'), sync: of('sync'), wire: of('wire'), disk: of('disk') }
 }
 
-function print(rows: readonly (Tool & Outcome)[], more: number): void {
+export function printPeers({ rows, more }: Found): void {
   const header = [
     '',
     'written + durable, records/s',
@@ -202,7 +198,6 @@ function print(rows: readonly (Tool & Outcome)[], more: number): void {
     'disk, MB',
     'signs',
   ]
-  console.log('')
   printTable([
     header,
     ...rows.map((row) => {

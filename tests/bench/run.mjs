@@ -1,16 +1,36 @@
 /**
- * `npm run bench`: what design of this project promises about speed, measured on this machine.
+ * `npm run bench`: what this project promises about speed, measured on this machine.
  *
- *   --json        the figures as JSON instead of a table
- *   --only fold   only the parts whose names hold this word (kernel, app)
+ *   --json        the figures as JSON instead of a table; everything else that is said goes to stderr
+ *   --only app    only the parts whose names hold this word: kernel, app; with --peers: the tools
  *   --peers       the same small work with other libraries beside ours (see peers/)
  *   --rounds 3    with --peers: how often each is measured
+ *   --records 100000  with --peers: how many records
  *
  * Timings are this machine's, in this hour: read differences under a third as noise.
  */
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
 import { ensurePackages } from '../../src/server/setup.mjs'
 
-await ensurePackages()
-const { runnerImport } = await import('vite')
-const { module } = await runnerImport(new URL('./bench.ts', import.meta.url).pathname, { configFile: false, logLevel: 'error' })
-process.exit(await module.bench(process.argv.slice(2)))
+const args = process.argv.slice(2)
+
+if (args.includes('--json') && !args.includes('--fd')) await onlyJson()
+else {
+  await ensurePackages()
+  const { runnerImport } = await import('vite')
+  const { module } = await runnerImport(fileURLToPath(new URL('./bench.ts', import.meta.url)), { configFile: false, logLevel: 'error' })
+  process.exit(await module.bench(args))
+}
+
+/** Builds and installations speak on stdout; so the work is done by a process that has stderr there, and its JSON comes through a pipe. */
+function onlyJson() {
+  const child = spawn(process.execPath, [fileURLToPath(import.meta.url), ...args, '--fd', '3'], { stdio: ['inherit', 2, 2, 'pipe'] })
+  child.stdio[3]?.on('data', (text) => process.stdout.write(text))
+  return new Promise((resolve) => {
+    child.on('close', (code) => {
+      process.exitCode = code ?? 1
+      resolve(undefined)
+    })
+  })
+}

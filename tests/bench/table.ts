@@ -33,6 +33,12 @@ export const medianOf = (values: readonly number[]): number => {
   return sorted[sorted.length >> 1] as number
 }
 
+/** The value that `share` of the sorted values do not exceed. */
+export const percentile = (values: readonly number[], share: number): number => {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] as number
+}
+
 const amount = (value: number): string =>
   value >= 1000
     ? Math.round(value).toLocaleString('en')
