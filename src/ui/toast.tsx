@@ -13,7 +13,7 @@ interface Undo {
 /** Says what has just happened, for some seconds, with a way back where there is one. Never the only place of an error. */
 export function say(text: string, options: { readonly undo?: Undo; readonly kind?: 'good' | 'warn' } = {}): void {
   toaster.show((props) => (
-    <Toast toastId={props.toastId} class="toast" duration={options.undo ? 10_000 : 5_000}>
+    <Toast as="div" toastId={props.toastId} class="toast" duration={options.undo ? 10_000 : 5_000}>
       <Show when={options.kind !== 'warn'} fallback={<TriangleAlert aria-hidden="true" />}>
         <CircleCheck aria-hidden="true" />
       </Show>
@@ -43,7 +43,7 @@ export function say(text: string, options: { readonly undo?: Undo; readonly kind
 export function Toasts() {
   return (
     <Toast.Region class="toast-region" limit={3}>
-      <Toast.List class="toast-list" />
+      <Toast.List as="div" class="toast-list" />
     </Toast.Region>
   )
 }

@@ -24,7 +24,7 @@ export function Welcome() {
   const goOn = ({ face, unfinished }: PersonaHere) => {
     if (unfinished) {
       resume(draft, face.account, face.ai ? 'ai' : 'real')
-      navigate(`/welcome?step=${firstOpenStep(draft.now)}`)
+      navigate('/welcome?step=profile') // or whatever comes before it and is still open
       return
     }
     session.be(face.account)

@@ -53,7 +53,9 @@ export function EditHandle(props: { readonly profile: Profile }) {
           current={props.profile.handle}
           onFree={setFree}
         />
-        <Pending standing={props.profile.handleStanding ?? 'final'} />
+        <div>
+          <Pending standing={props.profile.handleStanding ?? 'final'} />
+        </div>
         <Refusal outcome={may()} />
         <Refusal outcome={claiming.outcome()} failure={claiming.failure()} />
         <div class="section-actions">

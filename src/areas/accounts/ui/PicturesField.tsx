@@ -31,7 +31,7 @@ export function PicturesField(props: PicturesFieldProps) {
         <Cover seed={props.seed} cover={props.cover} />
         <div class="pictures-cover-actions">
           <Show when={props.cover && cover.progress() === undefined}>
-            <IconButton label="Remove the cover" small onClick={() => props.onChange({ cover: null })}>
+            <IconButton label="Remove the cover" onClick={() => props.onChange({ cover: null })}>
               <Trash aria-hidden="true" />
             </IconButton>
           </Show>
@@ -44,7 +44,7 @@ export function PicturesField(props: PicturesFieldProps) {
       <div class="pictures-face-actions">
         <Pick label={props.picture ? 'Change your picture' : 'Add your picture'} pick={picture} />
         <Show when={props.picture && picture.progress() === undefined}>
-          <IconButton label="Remove your picture" small onClick={() => props.onChange({ picture: null })}>
+          <IconButton label="Remove your picture" onClick={() => props.onChange({ picture: null })}>
             <Trash aria-hidden="true" />
           </IconButton>
         </Show>

@@ -3,7 +3,7 @@ import ArrowLeft from 'lucide-solid/icons/arrow-left'
 import ArrowRight from 'lucide-solid/icons/arrow-right'
 import Bot from 'lucide-solid/icons/bot'
 import Smile from 'lucide-solid/icons/face-slightly-smiling'
-import { createEffect, createSignal, For, type JSX, Match, on, Show, Switch } from 'solid-js'
+import { createEffect, createMemo, createSignal, For, type JSX, Match, on, Show, Switch } from 'solid-js'
 import { Button, IconButton } from '../../../ui/Button'
 import { Refusal } from '../../../ui/Refusal'
 import { createAnswer, useSession } from '../../../ui/session'
@@ -32,11 +32,11 @@ export function SignUp(props: { readonly draft: SignUpDraft }) {
   const [failure, setFailure] = createSignal<string>()
 
   // Nobody gets past a step that lacks something, not even by its address.
-  const step = (): Step => {
+  const step = createMemo((): Step => {
     const wanted = steps.indexOf(String(search.step) as Step)
     const open = steps.indexOf(firstOpenStep(draft()))
     return steps[Math.max(0, Math.min(wanted, open))] as Step
-  }
+  })
   const isLast = () => step() === 'interests'
   const to = (next: Step | undefined) => navigate(next ? `/welcome?step=${next}` : '/welcome')
 
