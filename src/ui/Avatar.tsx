@@ -15,7 +15,7 @@ export function Avatar(props: AvatarProps) {
   const initials = () =>
     props.name
       .split(/\s+/)
-      .map((word) => [...word][0] ?? '')
+      .flatMap((word) => /[\p{L}\p{N}]/u.exec(word)?.[0] ?? [])
       .slice(0, 2)
       .join('')
       .toUpperCase()

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { areas } from '../../src/areas'
+import type { Category } from '../../src/areas/accounts/events'
 import { accounts } from '../../src/areas/accounts/rules'
 import {
   blockedAccounts,
@@ -139,6 +140,17 @@ test('whom one has blocked only oneself is told', () => {
   expect(story.ask(blockedAccounts, {}).items).toEqual([])
   expect(story.ask(profile, { account: ben.account }, ana)).toMatchObject({ blocked: true, blocksMe: false })
   expect(story.ask(profile, { account: ana.account }, ben)).toMatchObject({ blocked: false, blocksMe: true })
+})
+
+test('people are found by what they are about, together with their name', () => {
+  const edited = (by: Person, name: string, ...categories: string[]) =>
+    act(by, 'accounts.profileEdited', { name: writing(name), categories })
+  const story = given(...town, edited(ana, 'Ana', 'art', 'music'), edited(nova, 'Nova', 'music'))
+  const found = (text: string, category?: Category) => story.ask(people, { text, category }).items.map((face) => face.name)
+  expect(new Set(found('', 'music'))).toEqual(new Set(['Ana', 'Nova']))
+  expect(found('a', 'music')).toEqual(['Ana'])
+  expect(found('', 'art')).toEqual(['Ana'])
+  expect(found('', 'food')).toEqual([])
 })
 
 test('people are found by handle and by any word of their name, but not by those whom they block', () => {

@@ -1,4 +1,5 @@
 import { A, useParams } from '@solidjs/router'
+import Droplet from 'lucide-solid/icons/droplet'
 import HandCoins from 'lucide-solid/icons/hand-coins'
 import Pencil from 'lucide-solid/icons/pencil'
 import UserRoundSearch from 'lucide-solid/icons/user-round-search'
@@ -7,9 +8,11 @@ import { FollowButton } from '../../areas/accounts/ui/FollowButton'
 import { ProfileHead } from '../../areas/accounts/ui/ProfileHead'
 import { createProfileOf } from '../../areas/accounts/ui/profileOf'
 import type { Profile as ProfileOf } from '../../areas/accounts/views'
+import { Gallery } from '../../areas/content/ui/Gallery'
 import { Button } from '../../ui/Button'
 import { Empty } from '../../ui/Empty'
 import { useSession } from '../../ui/session'
+import './Profile.css'
 
 const TipDialog = lazy(async () => ({ default: (await import('../../areas/tips/ui/TipDialog')).TipDialog }))
 
@@ -68,6 +71,16 @@ function Whom(props: { readonly profile: ProfileOf }) {
         </Show>
         <FollowButton profile={props.profile} main />
       </ProfileHead>
+      <h2 class="profile-droplets">
+        <Droplet aria-hidden="true" /> Droplets
+      </h2>
+      <Gallery account={props.profile.account}>
+        <Show when={props.profile.mine}>
+          <A class="button" data-look="main" href="/create">
+            Post something
+          </A>
+        </Show>
+      </Gallery>
     </>
   )
 }

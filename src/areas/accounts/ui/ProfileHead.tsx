@@ -32,10 +32,10 @@ export function ProfileHead(props: ProfileHeadProps) {
       <Cover seed={props.profile.account} cover={props.profile.cover} />
       <div class="profile-edge">
         <Face face={props.profile} size="xl" bare />
-        <div class="profile-actions">
-          {props.children}
-          <PersonMenu profile={props.profile} />
-        </div>
+        <div class="profile-actions">{props.children}</div>
+      </div>
+      <div class="profile-more">
+        <PersonMenu profile={props.profile} />
       </div>
       <div class="profile-names">
         <h1 tabindex="-1" dir="auto">
