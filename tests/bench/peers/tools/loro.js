@@ -6,8 +6,9 @@ offer({
   async open() {
     const disk = await openBytes('loro')
     const doc = new LoroDoc()
-    const kept = await disk.all()
-    if (kept.length > 0) doc.importBatch(kept)
+    const [snapshot, ...updates] = await disk.all()
+    if (snapshot) doc.import(snapshot)
+    if (updates.length > 0) doc.importBatch(updates)
     return { disk, doc, map: doc.getMap('records') }
   },
   async write({ disk, doc, map }, lists) {
