@@ -13,7 +13,7 @@ import type { Engine } from '../log/engine'
 import { makeRow, readRow, readSeal, writeBody } from '../log/rows'
 import type { Table } from '../log/rules'
 import { type KeptSigner, openSigner, type Signer } from '../log/signing'
-import type { Body, DeviceId, Genesis, Hash, Json, Last, Millis, Row, Seal, Verdict } from '../log/types'
+import type { Body, DeviceId, Genesis, Hash, Json, Last, Millis, Ref, Row, Seal, Verdict } from '../log/types'
 import type { BlobState } from '../store/blobs'
 import type { Payload } from '../store/payloads'
 import { databaseName } from '../store/schema'
@@ -68,7 +68,9 @@ const TICK = 1_000
 const SNAPSHOT_EVERY = 2_000
 /** K20: rows of one device that wait for a seal here; what it sends beyond that waits in the pen. */
 const MOST_OPEN = 10_000
-/** K20: devices that may try an invite that is used up, for each invite, so that somebody learns why they were refused. */
+/** K20: acts of one device, behind its seal, on which an act of ours may rest: so many are covered within seconds, however it floods. */
+const MOST_RESTED_ON = 100
+/** K20: devices beyond its uses that may try an invite, so that somebody learns why they were refused. */
 const MOST_TRIES = 50
 /** Words that acts have named and that have not come yet; of more, a screen that shows them asks anew. */
 const MOST_AWAITED = 200_000
@@ -244,7 +246,8 @@ export class Peer {
       for (const [i, { type, data }] of deeds.entries()) {
         const verdict = this.engine.try(signer.id, type, data)
         if (verdict !== null) return refuse(verdict)
-        const body: Body = { ...this.engine.draft(signer.id), type, data }
+        const draft = this.engine.draft(signer.id)
+        const body: Body = { ...draft, seen: this.soonCovered(draft.seen), type, data }
         const text = writeBody(body)
         const signature = i === deeds.length - 1 ? await signer.sign(text) : ''
         const reading = readRow(signature + text)
@@ -253,12 +256,35 @@ export class Peer {
         if ((await this.life.prover.unfounded([row])).length > 0) return refuse({ why: 'unfounded', clauses: [] })
         this.engine.add([row])
         rows.push(row)
+        // The rules let it pass, and still it is void: the device has forked, and what it signs counts for nothing.
+        const entry = this.engine.openEntry(row.hash)
+        if (entry?.verdict) return refuse(entry.verdict)
+        if (this.engine.isStopped(signer.id)) return refuse({ why: 'fork', clauses: [] })
       }
       return rows
     } catch (error) {
       this.withdraw(rows)
       throw error
     }
+  }
+
+  /**
+   * K20: what is seen of a flood is named only as far as the host will soon cover it, and so is what rests on a flood: else our act
+   * would wait for all of it. A feed's earlier row says less than its last one, and nothing that is untrue.
+   */
+  private soonCovered(seen: readonly Ref[]): readonly Ref[] {
+    const { engine } = this
+    if (engine.open.length <= MOST_RESTED_ON) return seen
+    const soon = new Map<DeviceId, Ref>()
+    const headOf = (device: DeviceId) => soon.get(device) ?? engine.head(device)
+    const isCovered = (ref: Ref) => ref.seq <= (headOf(ref.device)?.seq ?? 0)
+    for (const { hash, row } of engine.open) {
+      const { device, seq } = row.body
+      const isNext = seq === (headOf(device)?.seq ?? 0) + 1
+      const isFar = seq > (engine.head(device)?.seq ?? 0) + MOST_RESTED_ON && !(this.host && this.isOwn(device))
+      if (isNext && !isFar && row.body.seen.every(isCovered)) soon.set(device, { device, seq, hash })
+    }
+    return seen.flatMap((ref) => (isCovered(ref) ? [ref] : (soon.get(ref.device) ?? [])))
   }
 
   /** Takes back rows of ours that nobody has seen. */
@@ -385,16 +411,16 @@ export class Peer {
     return this.engine.read(devices, device) !== undefined || this.isWelcome(row, unfounded)
   }
 
-  /** A device arrives by an invite of the host's. A few may also try one that is used up: they are sealed as void and learn why. */
+  /** A device arrives by an invite of the host's. A few more than it lets in may try it: they are sealed as void and learn why. */
   private isWelcome({ hash, body }: Row, unfounded: ReadonlySet<Hash>): boolean {
     const key = body.data['invite']
     if (body.type !== 'accounts.joined' || body.seq !== 1 || typeof key !== 'string' || unfounded.has(hash)) return false
     const invite = this.engine.read(invites, key)
     if (!invite) return false
-    if (invite.left > 0) return true
-    const tries = (this.tries.get(key) ?? 0) + 1
-    this.tries.set(key, tries)
-    return tries <= MOST_TRIES
+    const tries = this.tries.get(key) ?? 0
+    if (tries >= invite.uses + MOST_TRIES) return false
+    this.tries.set(key, tries + 1)
+    return true
   }
 
   private isOwn(device: DeviceId): boolean {

@@ -88,11 +88,13 @@ export function makeFeeds(connection: Connection<WorldDatabase>): Feeds {
     const first = rows[0]
     if (!first) return { ok: true }
     assertChain(device, rows)
-    return connection.run('rw', ['tail', 'heads', 'segments', 'fingerprints', 'payloads'], async (db) => {
-      const head = await headOf(db, device)
-      failpoint('store.append.afterHead')
+    return connection.run('rw', ['tail', 'forks', 'heads', 'segments', 'fingerprints', 'payloads'], async (db) => {
       const { seq, prev } = first.body
-      if ((head?.seq ?? 0) !== seq - 1 || (head?.hash ?? null) !== prev) {
+      const continues = (head: Pick<Ref, 'seq' | 'hash'> | undefined) => (head?.seq ?? 0) === seq - 1 && (head?.hash ?? null) === prev
+      let head = await headOf(db, device)
+      if (!continues(head)) head = await leaveDeadBranch(db, device, continues)
+      failpoint('store.append.afterHead')
+      if (!continues(head)) {
         if ((head?.seq ?? 0) < seq - 1) throw new DatabaseGone() // rows that this page made durable are not on the disk any more
         const isHere = await hasRows(db, rows)
         return isHere ? { ok: true } : { ok: false, behind: await feedFrom(db, device, Math.min(seq, head?.seq ?? seq)) }
@@ -108,6 +110,24 @@ export function makeFeeds(connection: Connection<WorldDatabase>): Feeds {
   /** The last row of a device: in the tail, else what is sealed of it. */
   async function headOf(db: WorldDatabase, device: DeviceId): Promise<Ref | undefined> {
     return (await inTail(db, device).last()) ?? (await db.heads.get(device))
+  }
+
+  /**
+   * A device that was copied may have written two branches. If these rows continue the one that was sealed, what the tail holds of the
+   * other one moves to the forks (K5). Answers the head of the sealed branch.
+   */
+  async function leaveDeadBranch(db: WorldDatabase, device: DeviceId, continues: (head: Ref | undefined) => boolean) {
+    let head: Ref | undefined = await db.heads.get(device)
+    const dead: TailRow[] = []
+    for (const row of await inTail(db, device).toArray()) {
+      const isNext = row.seq === (head?.seq ?? 0) + 1 && feedPlace(row.text).prev === (head?.hash ?? null)
+      if (isNext) head = row
+      else dead.push(row)
+    }
+    if (!continues(head)) return headOf(db, device)
+    await db.tail.bulkDelete(dead.map((row) => row.arrived as number))
+    await db.forks.bulkAdd(dead.map(({ arrived: _, ...row }) => row))
+    return head
   }
 
   async function hasRows(db: WorldDatabase, rows: readonly Row[]): Promise<boolean> {

@@ -17,9 +17,9 @@ export interface FinalRow {
 }
 
 /** What a row says about where it belongs, read from a text that was checked when it came in. */
-export const feedPlace = (text: string): Pick<Body, 'device' | 'seq'> => {
-  const { device, seq } = JSON.parse(bodyText(text)) as Body
-  return { device, seq }
+export const feedPlace = (text: string): Pick<Body, 'device' | 'seq' | 'prev'> => {
+  const { device, seq, prev } = JSON.parse(bodyText(text)) as Body
+  return { device, seq, prev }
 }
 
 export const textsOf = (segment: Segment): string[] => segment.texts.split('\n')

@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import type { Peer } from '../../src/peer/peer'
-import { arrive, asked, does, hashOf, newWorld, reopen, stillMachine } from '../support/peers'
+import { forgedSeal } from '../support/forging'
+import { arrive, asked, does, hashOf, newcomer, newWorld, reopen, stillMachine } from '../support/peers'
 
 afterEach(() => vi.unstubAllGlobals())
 
@@ -54,9 +55,21 @@ test('two tabs that act as one device at once write one feed without a fork', as
 test('two tabs that seal at once without Web Locks: one seal stands, the other tab takes it for its own, nobody freezes', async () => {
   const time = stillMachine()
   const one = await newWorld(time)
-  const two = await reopen(one, time)
+  // With one clock both would write the very same seal.
+  const two = await reopen(one, { wall: () => time.wall() + 1, steady: time.steady })
+  let late = 0
+  for (const { store } of [one, two]) {
+    const settle = store.settle.bind(store)
+    store.settle = async (...args) => {
+      const kept = await settle(...args)
+      late += kept.ok ? 0 : 1
+      return kept
+    }
+  }
   for (let round = 0; round < 4; round++) {
     await arrive(round % 2 === 0 ? one : two, `guest_${round}`)
+    await vi.waitFor(() => expect(hashOf(one).open).toEqual(hashOf(two).open))
+    expect(one.engine.open).not.toEqual([])
     time.pass(3_000)
     const told: string[] = []
     const stop = [one, two].map((peer) => peer.onTold(({ from, seals }) => from === null && told.push(...seals.map((seal) => seal.hash))))
@@ -68,8 +81,25 @@ test('two tabs that seal at once without Web Locks: one seal stands, the other t
     expect(told.every((hash) => [...standing.values()].includes(hash))).toBe(true)
     for (const each of stop) each()
   }
+  expect(late).toBe(4)
   const again = await reopen(one, time)
   expect(hashOf(again)).toEqual(hashOf(one))
+})
+
+test('K12: two tabs that hear two seals of one number keep both as proof, and both are frozen', async () => {
+  const time = stillMachine()
+  const host = await newWorld(time)
+  await arrive(host, 'ana')
+  time.pass(3_000)
+  const rival = await forgedSeal(host, { jump: 'another story' })
+  const seal = await host.sealNow({ full: true })
+  const rows = (await host.store.rowsAfter([]).next()).value as string[]
+  const one = await newcomer(host, time)
+  const two = await reopen(one, time)
+  await Promise.all([one.receive('a', rows, [seal?.text ?? ''], []), two.receive('b', rows, [rival.text], [])])
+  await vi.waitFor(() => expect([one.engine.frozen, two.engine.frozen]).toEqual([true, true]))
+  expect(hashOf(one)).toEqual(hashOf(two))
+  expect((await reopen(one, time)).engine.frozen).toBe(true)
 })
 
 test('the clock leaps in both tabs, whichever was asked', async () => {

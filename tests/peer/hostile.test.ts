@@ -1,0 +1,373 @@
+import 'fake-indexeddb/auto' // before anything that looks for IndexedDB
+import { expect, test } from 'vitest'
+import { hashOf as sha256, randomBytes, toBase64, utf8 } from '../../src/kit/bytes'
+import { makeRow, writeBody } from '../../src/log/rows'
+import { makeSigner, type Signer } from '../../src/log/signing'
+import type { Body, Row } from '../../src/log/types'
+import { BURST, RATE } from '../../src/peer/host'
+import { wrap } from '../../src/peer/payload'
+import type { Peer, Told } from '../../src/peer/peer'
+import { makePen } from '../../src/peer/pen'
+import { arrivalOf, makeInvitation, makePersonaKeys } from '../../src/peer/personas'
+import { after, forged, forgedSeal } from '../support/forging'
+import { naughty } from '../support/naughty'
+import { makeDice } from '../support/network'
+import { arrive, does, hashOf, makeTown, newcomer, newWorld, reopen, said, type StillMachine, stillMachine } from '../support/peers'
+import { note } from '../support/posts'
+import { dump } from '../store/fixtures'
+
+const accepts = { type: 'accounts.policyAccepted', data: { policy: 'human creator' } }
+const texts = (rows: readonly { readonly text: string }[]) => rows.map(({ text }) => text)
+
+/** A world with something to lose, all of it final. */
+async function world() {
+  const time = stillMachine()
+  const host = await newWorld(time)
+  const [ana, eve] = [await arrive(host, 'ana'), await arrive(host, 'eve')]
+  await does(host, ana, 'content.published', { ...note, caption: host.write(ana.account, 'hello') })
+  time.pass(3_000)
+  await host.sealNow({ full: true })
+  return { time, host, ana, eve }
+}
+
+/** What is on the disk and on the screens, and what others were told meanwhile. */
+async function unchangedBy(peer: Peer, attack: () => Promise<unknown>): Promise<void> {
+  const before = { disk: await dump(peer.store), shown: hashOf(peer) }
+  const told: Told[] = []
+  const stop = peer.onTold((news) => told.push(news))
+  await attack()
+  stop()
+  expect({ disk: await dump(peer.store), shown: hashOf(peer) }).toEqual(before)
+  expect(told).toEqual([])
+}
+
+async function history(peer: Peer): Promise<string[]> {
+  const all: string[] = []
+  for await (const batch of peer.store.rowsAfter([])) all.push(...batch)
+  return all
+}
+
+/** A chain of rows by one signer that is signed now and then, and at its end. */
+async function chain(
+  from: Peer,
+  signer: Signer,
+  count: number,
+  make: (i: number) => Pick<Body, 'type' | 'data'> = () => accepts,
+): Promise<Row[]> {
+  const rows: Row[] = []
+  const draft = from.engine.draft(signer.id)
+  for (let i = 0; i < count; i++) {
+    const last = rows.at(-1)
+    const body: Body = { ...draft, ...(last ? { ...after(last), seen: [] } : {}), ...make(i) }
+    const text = writeBody(body)
+    rows.push(makeRow((i % 500 === 499 || i === count - 1 ? await signer.sign(text) : '') + text, body))
+  }
+  return rows
+}
+
+test('random bytes, naughty texts, half texts and doubled keys change nothing and never make it throw', async () => {
+  const { host } = await world()
+  const dice = makeDice(7)
+  const [real = ''] = await history(host)
+  const noise = Array.from({ length: 300 }, () => String.fromCharCode(...Array.from({ length: dice.int(200) }, () => dice.int(65_536))))
+  const halves = Array.from({ length: 60 }, () => real.slice(dice.int(100), dice.int(real.length)))
+  const doubled = [
+    real.replace('"v":1', '"v":1,"v":1'),
+    real.replace('"data":{', '"data":{"__proto__":{"admin":true},'),
+    `${real} `,
+    ` ${real}`,
+  ]
+  const deep = [`{"v":${'['.repeat(40_000)}`, `{"a":"${'x'.repeat(200_000)}"}`]
+  const all = [...noise, ...halves, ...doubled, ...deep, ...naughty]
+  const payloads = all.map((text) => ({ hash: toBase64(randomBytes(32)), bytes: utf8(text.toWellFormed()) }))
+  await unchangedBy(host, async () => {
+    const { refused } = await host.receive('eve', all, all, payloads)
+    expect(refused.length).toBeGreaterThanOrEqual(2 * all.length)
+  })
+  expect(({} as { admin?: boolean }).admin).toBeUndefined()
+})
+
+test('words with another hash, words that nobody named, and words that are no words are not kept', async () => {
+  const { host, ana } = await world()
+  const caption = wrap(ana.account, 'a caption')
+  await host.act(ana.device, [{ type: 'content.published', data: { ...note, caption: { hash: caption.hash, characters: 9 } } }])
+  host.texts.read(caption.hash)
+  await expect.poll(() => host.texts.isWanted(caption.hash)).toBe(true)
+  const other = wrap(ana.account, 'something else')
+  const bare = utf8('no JSON in here, only bytes')
+  await unchangedBy(host, () =>
+    host.receive('eve', [], [], [{ hash: caption.hash, bytes: other.bytes }, other, { hash: sha256(bare), bytes: bare }]),
+  )
+  const { told } = await host.receive('ben', [], [], [caption])
+  expect(told.payloads).toEqual([caption])
+})
+
+test('K1: a row with one letter changed, or signed by somebody else, is nobody’s', async () => {
+  const { host, ana, eve } = await world()
+  const row = await forged(host, ana.device, { ...accepts })
+  const flipped = Array.from({ length: row.text.length }, (_, i) => {
+    const letter = row.text[i] === 'A' ? 'B' : 'A'
+    return row.text.slice(0, i) + letter + row.text.slice(i + 1)
+  })
+  const body = { ...row.body, ...accepts }
+  const stolen = (await eve.device.sign(writeBody(body))) + writeBody(body)
+  await unchangedBy(host, async () => {
+    const { refused } = await host.receive('eve', [...flipped, stolen], [], [])
+    expect(refused.length).toBe(flipped.length + 1)
+  })
+  expect(host.engine.forkProofs()).toEqual([])
+  const { told } = await host.receive('ben', [row.text], [], [])
+  expect(told.rows.map(({ hash }) => hash)).toEqual([row.hash])
+})
+
+test('K5: a reused number voids what its own device has pending, and nobody else’s; both rows are passed on as proof', async () => {
+  const { host, ana, eve, time } = await world()
+  const draft = host.engine.draft(eve.device.id)
+  const [one, two] = [await forged(host, eve.device, { ...draft, stamp: draft.stamp + 1 }), await forged(host, eve.device, { ...draft })]
+  const hers = await does(host, ana, accepts.type, accepts.data)
+  const { told } = await host.receive('eve', texts([one, two]), [], [])
+  expect(told.rows).toHaveLength(2)
+  expect([host.standing(one.hash), host.standing(two.hash), host.standing(hers)]).toEqual(['void', 'void', 'pending'])
+  expect(said(await host.act(eve.device, [accepts]))).toEqual(['fork'])
+  time.pass(3_000)
+  await host.sealNow({ full: true })
+  expect([host.standing(hers), host.engine.isStopped(eve.device.id)]).toEqual(['final', true])
+})
+
+test('K5: two peers that heard different branches learn of both, and end with one world', { timeout: 30_000 }, async () => {
+  const { host, eve, time } = await world()
+  const [left, right] = [await newcomer(host, time), await newcomer(host, time)]
+  const town = makeTown()
+  for (const [name, peer] of Object.entries({ host, left, right })) town.join(name, peer)
+  expect(await town.settled()).toBe(true)
+  town.hub.partition(['left'], ['right'], ['host'])
+  const draft = { ...host.engine.draft(eve.device.id), seen: [] }
+  const one = await forged(host, eve.device, draft)
+  const two = await forged(host, eve.device, { ...draft, stamp: draft.stamp + 1 })
+  const behind = await forged(host, eve.device, { ...after(two), seen: [] })
+  await left.receive('eve', [one.text], [], [])
+  await right.receive('eve', texts([two, behind]), [], [])
+  town.hub.heal()
+  expect(await town.settled()).toBe(true)
+  for (const peer of [host, left, right]) {
+    expect(new Set(peer.engine.forkProofs().map(({ hash }) => hash))).toEqual(new Set([one.hash, two.hash]))
+    expect(hashOf(peer)).toEqual(hashOf(host))
+  }
+  time.pass(10_000)
+  await host.sealNow({ full: true })
+  expect(await town.settled()).toBe(true)
+  for (const peer of [host, left, right]) {
+    expect(hashOf(peer)).toEqual({ ...hashOf(host), open: [] })
+    expect(peer.engine.isStopped(eve.device.id)).toBe(true)
+    expect(hashOf(await reopen(peer, time))).toEqual(hashOf(peer))
+  }
+  town.stop()
+})
+
+test('K9: a backdated act stands behind what is final, so it reaches no further than the open window', async () => {
+  const { host, ana } = await world()
+  const { sum, upTo } = host.engine.last
+  const row = await forged(host, ana.device, { seen: [], stamp: host.genesis.begins })
+  await host.receive('eve', [row.text], [], [])
+  expect(host.engine.openEntry(row.hash)?.at).toBe(upTo)
+  expect(host.engine.last.sum).toBe(sum)
+})
+
+test('a feed written anew from its beginning, behind its seal, changes nothing that is final', async () => {
+  const { host, eve, time } = await world()
+  const before = hashOf(host)
+  const rewritten: Row[] = []
+  for (let i = 0; i < 6; i++) {
+    const last = rewritten.at(-1)
+    const first = { seq: 1, prev: null, stamp: host.genesis.begins }
+    rewritten.push(await forged(host, eve.device, { seen: [], ...(last ? after(last) : first) }))
+  }
+  await host.receive('eve', texts(rewritten), [], [])
+  expect(hashOf(host)).toEqual(before)
+  const hers = await host.act(eve.device, [accepts])
+  expect(hers.ok).toBe(true)
+  time.pass(3_000)
+  await host.sealNow({ full: true })
+  const again = await reopen(host, time)
+  expect(hashOf(again)).toEqual(hashOf(host))
+})
+
+test('a truncated feed is asked for by hash; interleaved, doubled and backwards it makes the same world', { timeout: 30_000 }, async () => {
+  const { host, ana, time } = await world()
+  await host.act(
+    ana.device,
+    Array.from({ length: 5 }, () => accepts),
+  )
+  const rows = await history(host)
+  const seals = await host.store.sealsAfter(0)
+  for (let seed = 1; seed <= 6; seed++) {
+    const dice = makeDice(seed)
+    const other = await newcomer(host, time)
+    const last = rows.at(-1) as string
+    const cutOff = await other.receive('eve', [last], [], [])
+    expect([cutOff.missing.length, hashOf(other).open]).toEqual([1, []])
+    const mixed = dice.shuffled([...rows, ...rows])
+    for (let at = 0; at < mixed.length; at += 7)
+      await other.receive(`peer ${dice.int(3)}`, mixed.slice(at, at + 7), dice.shuffled(seals), [])
+    // Rows that a batch signed once came before their signature: they are asked for again.
+    await other.receive('ben', rows, seals, [])
+    expect(hashOf(other)).toEqual({ ...hashOf(host), open: hashOf(host).open.filter((line) => hashOf(other).open.includes(line)) })
+    expect(hashOf(other).open.length).toBeGreaterThanOrEqual(5)
+  }
+})
+
+test('a seal that the host did not sign takes no effect and is passed on to nobody', async () => {
+  const { host, eve, time } = await world()
+  await does(host, eve, accepts.type, accepts.data)
+  time.pass(3_000)
+  const right = await forgedSeal(host)
+  const body = right.text.slice(86)
+  const wrong = (await eve.device.sign(body)) + body
+  await unchangedBy(host, async () => {
+    const { refused } = await host.receive('eve', [], [wrong], [])
+    expect(refused).toEqual(['signature'])
+  })
+})
+
+test('K20: what a stranger sends waits in a pen of fixed size and never reaches the disk', { timeout: 30_000 }, async () => {
+  const { host, time } = await world()
+  const stranger = await makeSigner()
+  const invitation = await makeInvitation()
+  const rows = await chain(host, stranger, 10_000)
+  await unchangedBy(host, async () => {
+    for (let at = 0; at < rows.length; at += 2_000) await host.receive('stranger', texts(rows.slice(at, at + 2_000)), [], [])
+    await host.receive('stranger', [rows.at(-1)?.text ?? ''], [], [])
+    // An invitation that the host never gave is none, however well it is signed.
+    for (let i = 0; i < 20; i++) {
+      const keys = await makePersonaKeys('real')
+      const [join] = await arrivalOf(host.world, keys, invitation)
+      await host.receive('stranger', [(await forged(host, keys.device, { ...join })).text], [], [])
+    }
+  })
+  // Whoever was invited comes in all the same.
+  const guest = await newcomer(host, time)
+  const town = makeTown()
+  town.join('host', host)
+  town.join('guest', guest)
+  expect(await town.settled()).toBe(true)
+  await arrive(guest, 'guest')
+  expect(await town.settled()).toBe(true)
+  expect(hashOf(guest)).toEqual(hashOf(host))
+  expect(hashOf(host).open.length).toBeGreaterThanOrEqual(4)
+  town.stop()
+})
+
+test('K20: the pen holds so many rows and letters; who fills it loses the newest of their own', async () => {
+  const { host } = await world()
+  const [loud, quiet] = [await makeSigner(), await makeSigner()]
+  const rows = await chain(host, loud, 30)
+  const [only] = await chain(host, quiet, 1)
+  const pen = makePen(10)
+  expect(pen.put(only as Row)).toEqual([])
+  const gone = rows.flatMap((row) => pen.put(row))
+  expect(pen.size).toBe(10)
+  expect(gone).toEqual(rows.slice(9))
+  expect(pen.take(() => true)).toEqual([only, ...rows.slice(0, 9)])
+  expect(pen.size).toBe(0)
+
+  const letters = (rows[9] as Row).text.length * 3 + 10
+  const small = makePen(1_000, letters)
+  for (const row of rows) small.put(row)
+  expect(small.size).toBe(3)
+  for (const row of rows.slice(0, 3)) expect(small.put(row)).toEqual([])
+})
+
+test('LOG-4: an invite that is used up lets nobody in, and only so many may try it', async () => {
+  const { host, time } = await world()
+  const invitation = await makeInvitation()
+  const until = host.engine.worldTime + 86_400_000
+  if (!host.hostDevice) throw new Error('not the host')
+  await host.act(host.hostDevice, [{ type: 'accounts.invited', data: { key: invitation.key, uses: 1, until } }])
+  time.pass(1_000)
+  const joins: Row[] = []
+  for (let i = 0; i < 60; i++) {
+    const keys = await makePersonaKeys('real')
+    const [join] = await arrivalOf(host.world, keys, invitation)
+    joins.push(await forged(host, keys.device, { ...join, seen: [] }))
+  }
+  for (const { text } of joins) await host.receive('eve', [text], [], [])
+  const standing = joins.map(({ hash }) => (host.engine.has(hash) ? host.standing(hash) : 'outside'))
+  expect(standing.filter((each) => each === 'pending')).toHaveLength(1)
+  expect(standing.filter((each) => each === 'void')).toHaveLength(50)
+  expect(standing.filter((each) => each === 'outside')).toHaveLength(9)
+  time.pass(3_000)
+  await host.sealNow({ full: true })
+  expect(host.engine.open).toEqual([])
+})
+
+test('K20: ten thousand acts a second from an admitted device delay nobody but itself', { timeout: 60_000 }, async () => {
+  const { host, ana, eve, time } = await world()
+  const peer = await newcomer(host, time)
+  const town = makeTown()
+  town.join('host', host)
+  town.join('flood', peer)
+  expect(await town.settled()).toBe(true)
+  const mallory = await arrive(peer, 'mallory')
+  expect(await town.settled()).toBe(true)
+  time.pass(10_000)
+  await host.sealNow({ full: true })
+  expect(await town.settled()).toBe(true)
+  const start = host.engine.head(mallory.device.id)?.seq ?? 0
+
+  const rows = await chain(peer, mallory.device, 12_000)
+  for (let at = 0; at < rows.length; at += 2_000) await host.receive('flood', texts(rows.slice(at, at + 2_000)), [], [])
+  await host.receive('flood', [rows.at(-1)?.text ?? ''], [], [])
+  // What nobody has signed for yet waits with the prover; the rest is here up to the bound, and the pen takes what is beyond.
+  expect(host.engine.open.length).toBeLessThanOrEqual(10_000)
+  expect(host.engine.open.length).toBeGreaterThan(5_000)
+
+  const covered = async (): Promise<number> => {
+    await host.sealNow({ full: true })
+    return (host.engine.head(mallory.device.id)?.seq ?? 0) - start
+  }
+  const own = await does(host, ana, accepts.type, accepts.data)
+  time.pass(20_000)
+  const first = await covered()
+  expect(first).toBeLessThanOrEqual(BURST)
+  expect(first).toBeGreaterThan(BURST - 10)
+  expect(host.standing(own)).toBe('final')
+  time.pass(1_000)
+  expect((await covered()) - first).toBe(RATE)
+  // Nor does an accomplice's act that rests on the far end of it.
+  const far = host.engine.open.findLast((entry) => entry.row.body.device === mallory.device.id)?.row as Row
+  const seen = [{ device: far.body.device, seq: far.body.seq, hash: far.hash }]
+  const accomplice = await forged(host, eve.device, { ...accepts, seen })
+  await host.receive('eve', [accomplice.text], [], [])
+  expect(host.engine.openEntry(accomplice.hash)?.verdict).toBeNull()
+  const next = await does(host, ana, accepts.type, accepts.data)
+  time.pass(10_000)
+  expect((await covered()) - first).toBe(11 * RATE)
+  expect([host.standing(next), host.standing(accomplice.hash)]).toEqual(['final', 'pending'])
+  town.stop()
+})
+
+test('a lone flooded host makes no empty seals while all that waits is over quota', async () => {
+  const { host, time } = await world()
+  const guest = await newcomer(host, time)
+  const town = makeTown()
+  town.join('host', host)
+  town.join('guest', guest)
+  expect(await town.settled()).toBe(true)
+  const mallory = await arrive(guest, 'mallory')
+  expect(await town.settled()).toBe(true)
+  town.stop()
+  time.pass(10_000)
+  await host.sealNow({ full: true })
+  await floods(host, guest, mallory.device, time)
+  const { number } = host.engine.last
+  expect(await host.sealNow({ full: true })).toBeUndefined()
+  expect(host.engine.last.number).toBe(number)
+  expect(host.engine.open.length).toBeGreaterThan(0)
+})
+
+async function floods(host: Peer, from: Peer, device: Signer, time: StillMachine): Promise<void> {
+  const rows = await chain(from, device, BURST + 100)
+  await host.receive('flood', texts(rows), [], [])
+  time.pass(100)
+  await host.sealNow({ full: true })
+}
