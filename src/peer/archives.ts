@@ -4,7 +4,8 @@
  */
 import { areas } from '../areas'
 import { compose } from '../areas/compose'
-import { erased } from '../areas/accounts/rules'
+import { accounts, erased } from '../areas/accounts/rules'
+import type { AccountId } from '../areas/area'
 import { Engine, startOf } from '../log/engine'
 import { hostsOf, makeProver } from '../log/proof'
 import type { Row, Seal } from '../log/types'
@@ -15,6 +16,7 @@ import type { Payload } from '../store/payloads'
 import { openRegistry } from '../store/registry'
 import { createStore } from '../store/store'
 import { FollowerClock } from './clock'
+import { enrolHere, lendKeys } from './pairing'
 import { Peer } from './peer'
 import { list, type Opening, removeWorld } from './worlds'
 
@@ -96,6 +98,22 @@ async function disprove(archive: Archive): Promise<string | undefined> {
   if (engine.unfit === 'outdated') return newer
   const last = seals.at(-1)
   return last && engine.last.hash !== last.hash ? changed : undefined
+}
+
+/**
+ * Accounts whose keys came with a file have no device here yet. As soon as this browser is invited into their world they get one.
+ * @returns those that can act here from now on @throws Error in plain words, StoreFailure
+ */
+export async function reviveAccounts(peer: Peer): Promise<readonly AccountId[]> {
+  if (!(await peer.store.key('invite'))) return []
+  const revived: AccountId[] = []
+  for (const { id } of await peer.store.keys('root')) {
+    const account = id.slice('root/'.length)
+    const known = peer.engine.read(accounts, account)
+    if (!known || peer.personas.some((persona) => persona.account === account)) continue
+    revived.push(await enrolHere(peer, await lendKeys(peer, { account, kind: known.kind })))
+  }
+  return revived
 }
 
 interface Batch {

@@ -12,7 +12,7 @@ import { type Deed, enrolDevice, keepPersona, type Persona } from './personas'
 import { invitationOf } from './worlds'
 
 /** The keys of an account for another device of its owner: whoever has them is that person. @throws Error where they are not kept */
-export async function lendKeys({ store }: Peer, { account, kind }: Persona): Promise<string> {
+export async function lendKeys({ store }: Peer, { account, kind }: Pick<Persona, 'account' | 'kind'>): Promise<string> {
   const [root, box] = await Promise.all([store.key(`root/${account}`), store.key(`box/${account}`)])
   if (!(root?.value instanceof Uint8Array) || !(box?.value instanceof Uint8Array))
     throw new Error('The keys of this account are not kept in this browser.')

@@ -95,6 +95,14 @@ export async function listWorlds(): Promise<World[]> {
   }
 }
 
+/** Notes in the list of worlds how much room this one takes by now, in bytes. Reads all of it: for the screen with that list. */
+export async function measureWorld(peer: Peer): Promise<void> {
+  const size = await peer.store.measure()
+  const registry = await openRegistry()
+  await registry.update(peer.world, peer.store.peer, { size })
+  registry.close()
+}
+
 /** Deletes a world of this browser with everything in it. Tabs that have it open are told `DatabaseGone`. */
 export async function removeWorld(world: string, peer = ''): Promise<void> {
   const registry = await openRegistry()

@@ -193,6 +193,17 @@ test('accounts travel under a passphrase only, and a wrong one opens nothing', a
   await go.click()
   await expect(cleo).toHaveURL(/\/$/)
   expect((await hash(cleo)).world).toBe((await hash(ana)).world)
+
+  // Invited by the host, the same person goes on acting here, from a device of her own.
+  await cleo.goto(await ana.evaluate(() => window.mesi.peers.invite()))
+  await expect(cleo).toHaveURL(/\/$/)
+  const posted = await cleo.evaluate(async () => {
+    const { write, act } = window.mesi
+    return act('ana', 'accounts.profileEdited', { name: write('ana', 'Ana, twice'), categories: [] })
+  })
+  expect(posted).toMatchObject({ ok: true })
+  await settled(ana, cleo)
+  expect(await ana.evaluate(() => window.mesi.ask('profileByHandle', { handle: 'ana' }))).toMatchObject({ name: 'Ana, twice' })
 })
 
 test('a truncated, a foreign and a newer file say what they are, and change nothing', async ({ app }) => {

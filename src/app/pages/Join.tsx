@@ -1,6 +1,7 @@
 /** The way into a world after its door has opened: its rows come, and once they stand on what the invitation promised, one is there. */
 import { useNavigate } from '@solidjs/router'
 import { createEffect, createResource, createSignal, Match, on, Show, Switch } from 'solid-js'
+import { reviveAccounts } from '../../peer/archives'
 import { standsOnFloor } from '../../peer/worlds'
 import { Button } from '../../ui/Button'
 import { Progress } from '../../ui/Progress'
@@ -23,14 +24,16 @@ export function Join() {
   const name = () => session.peer().genesis.name
   const isWhole = () => session.peer().isHost || session.status().state === 'connected'
 
-  const goOn = () => {
-    forgetInvitation()
+  const goOn = async () => {
     setInvited(false)
+    const [mine] = await reviveAccounts(session.peer())
+    if (mine !== undefined) session.be(mine)
+    forgetInvitation()
     navigate(session.personas().length > 0 ? '/' : '/welcome', { replace: true })
   }
   createEffect(
     on([() => floor.latest, isWhole], ([stands, whole]) => {
-      if (invited() && stands === 'yes' && whole) goOn()
+      if (invited() && stands === 'yes' && whole) void goOn()
     }),
   )
 
@@ -46,7 +49,7 @@ export function Join() {
         <Doorway title={`Coming into “${name()}”`} busy>
           <Coming />
           <Show when={floor.latest === 'yes'}>
-            <Button look="quiet" onClick={goOn}>
+            <Button look="quiet" onClick={() => void goOn()}>
               Look around meanwhile
             </Button>
           </Show>

@@ -4,6 +4,7 @@ import FileUp from 'lucide-solid/icons/file-up'
 import Globe from 'lucide-solid/icons/globe'
 import Plus from 'lucide-solid/icons/plus'
 import { createEffect, createResource, createSignal, For, on, Show } from 'solid-js'
+import { measureWorld } from '../../peer/worlds'
 import type { World } from '../../store/registry'
 import { Button } from '../../ui/Button'
 import { Notice } from '../../ui/Notice'
@@ -20,6 +21,11 @@ export function Worlds() {
   const session = useSession()
   const navigate = useNavigate()
   const [worlds, { refetch }] = createResource(session.peer, () => session.mesi.worlds.list())
+  createEffect(
+    on(session.peer, (peer) => {
+      void measureWorld(peer).then(refetch, () => undefined) // how large it is can wait
+    }),
+  )
   const [dialog, setDialog] = createSignal<'begin' | 'export' | 'reset'>()
   const [removing, setRemoving] = createSignal<World>()
   const [file, setFile] = createSignal<File>()

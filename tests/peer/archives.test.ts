@@ -1,0 +1,86 @@
+import 'fake-indexeddb/auto' // before anything that looks for IndexedDB
+import { gunzipSync, gzipSync } from 'node:zlib'
+import { expect, test } from 'vitest'
+import { hashOf, utf8 } from '../../src/kit/bytes'
+import { exportWorld, importWorld } from '../../src/peer/archives'
+import type { Peer } from '../../src/peer/peer'
+import { listWorlds } from '../../src/peer/worlds'
+import { arrive, newWorld, stillMachine } from '../support/peers'
+
+const quiet = { views: false }
+const sumOf = ({ engine }: Peer) => ({
+  seal: engine.last.number,
+  hash: engine.last.hash,
+  sum: engine.last.sum,
+  pending: engine.open.length,
+})
+
+/** A world with final and pending rows, words and a file. */
+async function lived(): Promise<Peer> {
+  const time = stillMachine()
+  const peer = await newWorld(time)
+  await arrive(peer, 'ana')
+  await peer.store.addBlob(new Blob(['a picture']))
+  time.pass(3_000)
+  await peer.sealNow()
+  await arrive(peer, 'ben')
+  return peer
+}
+
+/** A file with its lines changed, and everything around them made to fit. */
+async function forged(file: Blob, change: (lines: string[]) => string[]): Promise<Blob> {
+  const bytes = Buffer.from(await file.arrayBuffer())
+  const second = bytes.indexOf(10) + 1
+  const third = bytes.indexOf(10, second) + 1
+  const lines = change(gunzipSync(bytes.subarray(third)).toString().split('\n').slice(0, -1))
+  const text = utf8(`${lines.join('\n')}\n`)
+  const info = { ...JSON.parse(bytes.subarray(second, third).toString()), lines: lines.length, size: text.length }
+  const rest = Buffer.concat([Buffer.from(`${JSON.stringify(info)}\n`), gzipSync(text)])
+  return new Blob([`mesi-archive 1 ${hashOf(rest)}\n`, rest])
+}
+
+test('import(export(world)) = world: the same seal, sum and pending rows, words and files', async () => {
+  const peer = await lived()
+  const made = await importWorld(await exportWorld(peer), { ...quiet, peer: 'copy-1', time: stillMachine() })
+  if (!made.ok) throw new Error(made.says)
+  expect(sumOf(made.peer)).toEqual(sumOf(peer))
+  expect(sumOf(peer).pending).toBeGreaterThan(0)
+  expect((await made.peer.store.blobStates()).size).toBe(1)
+  expect(await made.peer.store.keys('root')).toEqual([]) // without a passphrase, the keys stay where they are
+  expect(made.peer.isHost).toBe(false)
+  const again = await importWorld(await exportWorld(peer), { ...quiet, peer: 'copy-1' })
+  expect(again).toMatchObject({ ok: false, code: 'already here' })
+  await made.peer.close()
+  await peer.close()
+})
+
+test('under a passphrase the keys of accounts go along, those of devices never', async () => {
+  const peer = await lived()
+  const file = await exportWorld(peer, { passphrase: 'correct horse' })
+  expect(await importWorld(file, { ...quiet, peer: 'copy-2' })).toMatchObject({ ok: false, code: 'passphrase needed' })
+  const made = await importWorld(file, { ...quiet, peer: 'copy-2', passphrase: 'correct horse' })
+  if (!made.ok) throw new Error(made.says)
+  expect(await made.peer.store.keys('root')).toHaveLength(3) // Mesi, ana, ben
+  expect(await made.peer.store.keys('device')).toEqual([])
+  await made.peer.close()
+  await peer.close()
+})
+
+test.each([
+  ['a pending row whose signature is another one', (lines: string[]) => lines.map((line) => (line.startsWith('tail') ? flip(line) : line))],
+  ['a seal that its host did not sign', (lines: string[]) => lines.map((line) => (line.startsWith('seal') ? flip(line) : line))],
+])('hostile: %s is not believed, and nothing of the file is kept', async (_what, change) => {
+  const peer = await lived()
+  const before = await listWorlds()
+  const answer = await importWorld(await forged(await exportWorld(peer), change), { ...quiet, peer: 'copy-3' })
+  expect(answer).toMatchObject({ ok: false, code: 'not proven' })
+  expect(await listWorlds()).toEqual(before)
+  expect((await indexedDB.databases()).filter(({ name }) => name?.includes('copy-3'))).toEqual([])
+  await peer.close()
+})
+
+/** Another letter in the signature in front of the body. */
+function flip(line: string): string {
+  const at = line.indexOf('\t') + 5
+  return line[line.indexOf('\t') + 1] === '{' ? line : line.slice(0, at) + (line[at] === 'A' ? 'B' : 'A') + line.slice(at + 1)
+}

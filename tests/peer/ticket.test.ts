@@ -1,0 +1,43 @@
+import 'fake-indexeddb/auto' // before anything that looks for IndexedDB
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { makeTicket, readTicket, ticketIn } from '../../src/peer/ticket'
+import { newWorld } from '../support/peers'
+
+test('a link is read as it was written: the world, where to meet, the invite, and the seal below which nothing is believed', async () => {
+  const peer = await newWorld()
+  await peer.sealNow()
+  const text = await makeTicket(peer, 3, 7)
+  const { number, term, hash } = peer.engine.last
+  expect(number).toBe(1)
+  expect(readTicket(`#${text}`)).toMatchObject({ world: peer.world, floor: [term, number, hash], name: 'Test' })
+  expect(ticketIn(`  https://mesi.example/join#${text}\n`)).toEqual(readTicket(text))
+  // Short enough for a code that any phone reads: version 10 of 40, with room for the address in front.
+  expect(text.length).toBeLessThan(230)
+  await peer.close()
+})
+
+test('a link that was cut off anywhere, or carries a letter more, is none', async () => {
+  const peer = await newWorld()
+  const text = await makeTicket(peer)
+  const name = text.lastIndexOf('.') + 1
+  // The name at the end is only for show: everything before it has its exact length.
+  for (let length = 0; length < name - 1; length++) expect(readTicket(text.slice(0, length))).toBeUndefined()
+  for (const more of ['.', ' ', '%', '.x']) expect(readTicket(text + more)).toBeUndefined()
+  expect(readTicket(text.replace('1.', '2.'))).toBeUndefined()
+  await peer.close()
+})
+
+test('no text makes it throw', () => {
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.string({ unit: 'binary', maxLength: 1_200 }),
+        fc.array(fc.base64String(), { maxLength: 10 }).map((all) => all.join('.')),
+      ),
+      (text) => {
+        expect(readTicket(text)).toBeUndefined()
+      },
+    ),
+  )
+})
