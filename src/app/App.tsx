@@ -1,6 +1,6 @@
 /** Every address of the app and the screen behind it. Screens load when they are first shown. */
 import { Route, Router, type RouteSectionProps } from '@solidjs/router'
-import { lazy, Suspense } from 'solid-js'
+import { lazy, Show, Suspense } from 'solid-js'
 import { Frame } from './Frame'
 
 const page = {
@@ -25,10 +25,14 @@ const page = {
 // Beside the product, and loaded behind it.
 const Director = lazy(async () => ({ default: (await import('../director/Director')).Director }))
 
+const Stage = lazy(async () => ({ default: (await import('../director/Stage')).Stage }))
+
 function Screen(props: RouteSectionProps) {
   return (
     <>
-      <Frame {...props} />
+      <Show when={props.location.pathname !== '/stage'} fallback={<Suspense>{props.children}</Suspense>}>
+        <Frame {...props} />
+      </Show>
       <Suspense>
         <Director />
       </Suspense>
@@ -54,6 +58,7 @@ export function App() {
       <Route path="/world" component={page.world} />
       <Route path="/event/:id" component={page.event} />
       <Route path="/handbook" component={page.handbook} />
+      <Route path="/stage" component={Stage} />
       <Route path="*" component={page.nowhere} />
     </Router>
   )

@@ -12,11 +12,13 @@ import { BrokenLink, Door } from './Door'
 import { forgetInvitation, takeInvitation } from './invitation'
 import { Presence } from './Presence'
 import { Splash } from './Splash'
+import { isPane } from './tabStore'
 import './theme'
 import { UpdatePrompt } from './UpdatePrompt'
 import { watchForUpdates } from './updates'
 
 export function Start() {
+  if (isPane()) document.documentElement.dataset.pane = ''
   const [failure, setFailure] = createSignal<StoreFailure>()
   const [way, setWay] = createSignal<Ticket | 'home' | 'broken'>(takeInvitation(new URL(location.href)) ?? 'home')
   let stop = new AbortController()

@@ -9,6 +9,7 @@ import { createWorld, followTicket, listWorlds, openWorld, standsOnFloor } from 
 import type { StoreFailure } from '../store/failures'
 import type { Status } from '../sync/status'
 import type { Session } from '../ui/session'
+import { isPane, recall, remember } from './tabStore'
 
 declare global {
   interface Window {
@@ -21,9 +22,9 @@ const PEER = 'mesi.peer'
 /** `?peer=b` makes a second, separate peer in the same browser, with a database of its own; this tab stays that peer until told otherwise. */
 export function peerName(address: URL): string {
   const asked = address.searchParams.get('peer')
-  if (asked === null) return sessionStorage.getItem(PEER) ?? ''
+  if (asked === null) return recall(PEER) ?? ''
   const name = /^[a-z0-9]{0,12}$/.exec(asked)?.[0] ?? ''
-  sessionStorage.setItem(PEER, name)
+  remember(PEER, name)
   return name
 }
 
@@ -83,7 +84,7 @@ export async function boot(address: URL, { ticket, stop, failure: [failure, setF
       setPersonas(opened().peer.personas)
       setMe(account)
     })
-    remember(opened().peer, account)
+    rememberAccount(opened().peer, account)
   }
   const mesi = makeMesi({ current: opened, enter, be, options: () => open })
   window.mesi = mesi
@@ -116,15 +117,18 @@ async function lastWorld(open: { readonly peer: string; readonly onFailure: (fai
   return last ? openWorld(last.id, open) : createWorld({ name: 'Mesi', ...open })
 }
 
-// Who I am is remembered for this tab first, then for the next one.
+// Who I am is remembered for this tab first, then for the next one. A pane is told by its address, and keeps it to itself.
 const slot = (peer: Peer) => `mesi.me.${peer.world}.${peer.store.peer}`
 function rememberedAccount(peer: Peer): AccountId | undefined {
-  const known = sessionStorage.getItem(slot(peer)) ?? localStorage.getItem(slot(peer))
-  return peer.personas.some((persona) => persona.account === known) ? (known ?? undefined) : undefined
+  const told = isPane() ? new URL(location.href).searchParams.get('as') : null
+  const known = told ?? recall(slot(peer)) ?? localStorage.getItem(slot(peer))
+  const account = peer.personas.find((persona) => persona.account === known)?.account
+  if (told) remember(slot(peer), account)
+  return account
 }
-function remember(peer: Peer, account: AccountId | undefined): void {
-  for (const storage of [sessionStorage, localStorage]) {
-    if (account === undefined) storage.removeItem(slot(peer))
-    else storage.setItem(slot(peer), account)
-  }
+function rememberAccount(peer: Peer, account: AccountId | undefined): void {
+  remember(slot(peer), account)
+  if (isPane()) return
+  if (account === undefined) localStorage.removeItem(slot(peer))
+  else localStorage.setItem(slot(peer), account)
 }

@@ -19,7 +19,8 @@ export function Director() {
   const session = useSession()
   const asked = new URL(location.href).searchParams.get('director')
   if (asked) localStorage.setItem(KEPT, asked)
-  const isAway = localStorage.getItem(KEPT) === 'off'
+  // A pane of the stage has none of its own.
+  const isAway = window.parent !== window || localStorage.getItem(KEPT) === 'off'
   const [open, setOpen] = createSignal(asked === 'open')
   const [hidden, setHidden] = createSignal(false)
   onMount(() => {
@@ -60,7 +61,7 @@ export function Director() {
                 <Tabs.Trigger class="director-tab" value="clock">
                   Clock
                 </Tabs.Trigger>
-                <Tabs.Trigger class="director-tab" value="what if">
+                <Tabs.Trigger class="director-tab" value="what-if">
                   What if
                 </Tabs.Trigger>
               </Tabs.List>
@@ -80,7 +81,7 @@ export function Director() {
             <Tabs.Content value="clock">
               <Clock />
             </Tabs.Content>
-            <Tabs.Content value="what if">
+            <Tabs.Content value="what-if">
               <WhatIf />
             </Tabs.Content>
           </Tabs>

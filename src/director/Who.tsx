@@ -11,9 +11,14 @@ export function Who() {
       <ul class="director-people">
         <For each={session.personas()}>{(persona) => <Somebody account={persona.account} />}</For>
       </ul>
-      <A href="/welcome" class="director-link">
-        Add somebody
-      </A>
+      <div class="director-row">
+        <A href="/welcome" class="director-link">
+          Add somebody
+        </A>
+        <A href="/stage" class="director-link">
+          Side by side
+        </A>
+      </div>
     </div>
   )
 }

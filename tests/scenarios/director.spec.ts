@@ -1,4 +1,4 @@
-import { axe, expect, phone, signUp, test } from '../support/app'
+import { axe, expect, goTo, phone, signUp, test } from '../support/app'
 
 test('the director leaps ahead, looks back, and finds the way to now; F2 hides the instruments', async ({ app }) => {
   const page = await app.visit('anna', { viewport: phone })
@@ -26,4 +26,54 @@ test('the director leaps ahead, looks back, and finds the way to now; F2 hides t
   await expect(instruments).toHaveCount(0)
   await page.keyboard.press('Shift+F2')
   await expect(page.getByRole('button', { name: "Director's instruments" })).toHaveCount(0)
+})
+
+test('side by side: Anna and Nova on one world, each in a pane of their own, and a second device that can lose its line', async ({
+  app,
+}) => {
+  const page = await app.visit('director')
+  await signUp(page, { name: 'Anna Lind', handle: 'anna' })
+  await signUp(page, { kind: 'ai', name: 'Nova', handle: 'nova' })
+  await goTo(page, '/stage')
+  const paneOf = (name: string) => page.frameLocator(`iframe[title="${name}"]`)
+  await expect(paneOf('Anna Lind').getByRole('heading', { name: 'Nothing has been posted yet' })).toBeVisible()
+  await paneOf('Anna Lind').getByRole('link', { name: 'Discover' }).click()
+  await expect(paneOf('Anna Lind').getByRole('heading', { name: 'Discover' })).toBeVisible()
+  await expect(paneOf('Nova').getByRole('heading', { name: 'Nothing has been posted yet' })).toBeVisible()
+
+  await page.getByRole('button', { name: 'Close Nova' }).click()
+  await page.getByRole('button', { name: 'Another device' }).click()
+  const other = page.getByRole('region', { name: 'Another device (B)' })
+  await expect(paneOf('Another device (B)').getByText('Welcome to Mesi.')).toBeVisible()
+  await other.getByRole('button', { name: 'Cut the line' }).click()
+  await expect(paneOf('Another device (B)').getByRole('link', { name: 'Offline' })).toBeVisible()
+  await other.getByRole('button', { name: 'Bring the line back' }).click()
+  await expect(paneOf('Another device (B)').getByRole('link', { name: 'Offline' })).toHaveCount(0)
+})
+
+test('what if: without her top-up, the tip of Anna would not have been', async ({ app }) => {
+  const page = await app.visit('director')
+  await signUp(page, { name: 'Ben', handle: 'ben' })
+  await signUp(page, { name: 'Anna Lind', handle: 'anna' })
+  const topUp = await page.evaluate(async () => {
+    const { mesi } = window
+    const agreed = (quote: string, args: object) => (mesi.ask(quote, args, { as: 'anna' }) as { quote: { agreed: object } }).quote.agreed
+    const paid = { currency: 'EUR', amount: 1_000, into: 'EUR' }
+    const done = await mesi.act('anna', 'ledger.toppedUp', { card: 'works', ...paid, agreed: agreed('quoteTopUp', paid) } as never)
+    const { account } = mesi.ask('profileByHandle', { handle: 'ben' }) as { account: string }
+    const tip = { to: account, currency: 'EUR', amount: 500 }
+    await mesi.act('anna', 'tips.sent', { ...tip, agreed: agreed('quoteTip', tip) } as never)
+    await mesi.settled()
+    return done.ok ? done.id : ''
+  })
+  await page.keyboard.press('F2')
+  const instruments = page.getByRole('complementary', { name: "Director's instruments" })
+  await instruments.getByRole('tab', { name: 'What if' }).click()
+  await instruments.getByLabel('Had this act not been').fill(`/event/${topUp}`)
+  await instruments.getByRole('button', { name: 'Play both futures' }).click()
+  await expect(instruments.getByText('would have been refused: LED-2')).toBeVisible()
+  await axe(page)
+  await instruments.getByRole('button', { name: 'Look at that world' }).click()
+  await expect(page.getByRole('region', { name: 'Looking back' })).toBeVisible()
+  await page.getByRole('button', { name: 'Back to now' }).click()
 })

@@ -1,0 +1,15 @@
+/**
+ * What a tab remembers until it is closed. Frames share one session store with the page around them; a pane of the director's stage
+ * counts as a tab of its own, by its name.
+ */
+export const isPane = (): boolean => window.parent !== window
+
+const slot = (key: string): string => (isPane() ? `${window.name}/${key}` : key)
+
+export const recall = (key: string): string | null => sessionStorage.getItem(slot(key))
+
+/** @param value `undefined`: forget it */
+export function remember(key: string, value: string | undefined): void {
+  if (value === undefined) sessionStorage.removeItem(slot(key))
+  else sessionStorage.setItem(slot(key), value)
+}

@@ -1,0 +1,135 @@
+/** The stage: two to four people side by side, each with the whole app of their own. On this device, or each on a device of its own. */
+import Plus from 'lucide-solid/icons/plus'
+import Wifi from 'lucide-solid/icons/wifi'
+import WifiOff from 'lucide-solid/icons/wifi-off'
+import X from 'lucide-solid/icons/x'
+import { createSignal, createUniqueId, For, onMount, Show } from 'solid-js'
+import { profile } from '../areas/accounts/views'
+import type { Mesi } from '../peer/mesi'
+import { createAnswer, useSession } from '../ui/session'
+import './Stage.css'
+
+interface Pane {
+  /** Also the frame's name, by which it remembers who it is. */
+  readonly id: string
+  readonly title: string
+  readonly address: string
+  /** A device of its own goes offline by itself. */
+  readonly ownDevice: boolean
+}
+
+const MOST = 4
+const devices = ['b', 'c', 'd', 'e'] as const
+
+export function Stage() {
+  const session = useSession()
+  const [panes, setPanes] = createSignal<readonly Pane[]>([])
+  const [failure, setFailure] = createSignal<string>()
+  const stage = createUniqueId()
+  let count = 0
+  const add = (pane: Omit<Pane, 'id'>) => setPanes([...panes(), { ...pane, id: `pane-${stage}-${count++}` }])
+  const addPerson = (account: string, title: string) => add({ title, address: `/?as=${account}`, ownDevice: false })
+  const addDevice = async () => {
+    const free = devices.find((name) => !panes().some((pane) => pane.address.includes(`peer=${name}`)))
+    if (!free) return
+    try {
+      const link = new URL(await session.mesi.peers.invite(1))
+      add({ title: `Another device (${free.toUpperCase()})`, address: `/join?peer=${free}${link.hash}`, ownDevice: true })
+    } catch (error) {
+      setFailure(error instanceof Error ? error.message : 'No device could be added.')
+    }
+  }
+  onMount(() => {
+    document.title = 'Stage · Mesi'
+    for (const { account } of session
+      .personas()
+      .filter(({ account }) => session.peer().genesis.parameters['accounts.firstAdmin'] !== account)
+      .slice(0, 2))
+      addPerson(account, '')
+  })
+
+  return (
+    <main class="stage">
+      <header class="stage-head">
+        <h1>Stage</h1>
+        <Show when={panes().length < MOST}>
+          <For each={session.personas()}>{({ account }) => <AddPerson account={account} add={addPerson} />}</For>
+          <button type="button" class="director-button" onClick={() => void addDevice()}>
+            <Plus aria-hidden="true" /> Another device
+          </button>
+        </Show>
+        <a href="/" class="director-link">
+          Leave the stage
+        </a>
+      </header>
+      <Show when={failure()}>
+        <p role="alert">{failure()}</p>
+      </Show>
+      <Show when={panes().length === 0}>
+        <p>Add somebody, or another device, to see them side by side.</p>
+      </Show>
+      <div class="stage-panes">
+        <For each={panes()}>{(pane) => <PaneOf pane={pane} close={() => setPanes(panes().filter((other) => other !== pane))} />}</For>
+      </div>
+    </main>
+  )
+}
+
+function AddPerson(props: { readonly account: string; readonly add: (account: string, name: string) => void }) {
+  const person = createAnswer(profile, () => ({ account: props.account }))
+  return (
+    <Show when={person()}>
+      {(found) => (
+        <button type="button" class="director-button" onClick={() => props.add(props.account, found().name)}>
+          <Plus aria-hidden="true" /> {found().name}
+        </button>
+      )}
+    </Show>
+  )
+}
+
+function PaneOf(props: { readonly pane: Pane; readonly close: () => void }) {
+  const [online, setOnline] = createSignal(true)
+  let frame: HTMLIFrameElement | undefined
+  const as = () => /as=([^&]+)/.exec(props.pane.address)?.[1]
+  const person = createAnswer(profile, () => {
+    const account = as()
+    return account === undefined ? undefined : { account }
+  })
+  const title = () => person()?.name ?? props.pane.title
+  const toggle = async () => {
+    const { mesi } = (frame?.contentWindow ?? {}) as { mesi?: Mesi }
+    await mesi?.peers.online(!online())
+    if (mesi) setOnline(!online())
+  }
+  return (
+    <section class="stage-pane" aria-label={title()}>
+      <header class="stage-pane-head">
+        <h2>{title()}</h2>
+        <Show when={props.pane.ownDevice}>
+          <button
+            type="button"
+            class="director-close"
+            aria-pressed={!online()}
+            aria-label={online() ? 'Cut the line' : 'Bring the line back'}
+            title={online() ? 'Cut the line' : 'Bring the line back'}
+            onClick={() => void toggle()}
+          >
+            {online() ? <Wifi aria-hidden="true" /> : <WifiOff aria-hidden="true" />}
+          </button>
+        </Show>
+        <button type="button" class="director-close" aria-label={`Close ${title()}`} onClick={() => props.close()}>
+          <X aria-hidden="true" />
+        </button>
+      </header>
+      <iframe
+        class="stage-frame"
+        name={props.pane.id}
+        title={title()}
+        src={props.pane.address}
+        allow="camera; microphone"
+        ref={(element) => (frame = element)}
+      />
+    </section>
+  )
+}
