@@ -58,7 +58,7 @@ export interface PeerOptions {
 
 /** What stands between this world and finality, for the status line. `says` is empty while nothing does. */
 export interface Finality {
-  readonly state: 'sealing' | 'elsewhere' | 'frozen' | 'diverged' | 'outdated'
+  readonly state: 'sealing' | 'elsewhere' | 'frozen' | 'diverged' | 'outdated' | 'stuck'
   /** What is older than this is final. */
   readonly asOf: Millis
   readonly says: string
@@ -102,6 +102,8 @@ export class Peer {
   /** Another tab's seal stood where this tab wanted to put its own. */
   private wasLate = false
   private isLookDue = false
+  /** Why the last second's work could not be done, if it could not. */
+  private trouble: Error | undefined
   private sinceSnapshot = 0
   private tail: Promise<unknown> = Promise.resolve()
   private stopTicking = (): void => {}
@@ -208,7 +210,7 @@ export class Peer {
    */
   act(signer: Signer, deeds: readonly Deed[]): Promise<Outcome> {
     return this.turn(async () => {
-      if (this.engine.unfit === 'outdated') return refusal({ why: 'unknown type', clauses: [] })
+      if (this.engine.unfit) return { ok: false, clauses: [{ id: this.engine.unfit, text: this.finality.says, facts: {} }] }
       for (let attempt = 0; ; attempt++) {
         const rows = await this.prepare(signer, deeds)
         if (!Array.isArray(rows)) return rows
@@ -388,7 +390,7 @@ export class Peer {
       if (await this.isRival(others)) await this.reload() // only an engine that knows the seals around it can tell
       return taken
     } catch (error) {
-      await this.reload()
+      await this.reload().catch(() => undefined) // a disk that cannot even be read has its own screen
       throw error
     }
   }
@@ -448,7 +450,7 @@ export class Peer {
     try {
       await this.keepSettled()
     } catch (error) {
-      await this.reload()
+      await this.reload().catch(() => undefined) // a disk that cannot even be read has its own screen
       throw error
     }
     this.wasLate = this.engine.last.hash !== seal.hash
@@ -491,6 +493,7 @@ export class Peer {
     const asOf = engine.last.upTo
     if (engine.frozen) return { state: 'frozen', asOf, says: frozen }
     if (engine.unfit) return { state: engine.unfit, asOf, says: engine.unfit === 'outdated' ? otherwise['unknown type'] : diverged }
+    if (this.trouble) return { state: 'stuck', asOf, says: this.trouble.message }
     return { state: this.sealing.isMine ? 'sealing' : 'elsewhere', asOf, says: '' }
   }
 
@@ -691,12 +694,16 @@ export class Peer {
   /** Once a second: what was kept aside may come in, what is due shows, the host seals, and clocks on screens move. */
   private async tick(): Promise<void> {
     if (this.closed || this.store.failed) return
-    await this.turn(async () => {
+    const work = this.turn(async () => {
       this.letIn()
       if (this.sealing.isMine) await this.host?.step()
       this.show()
       this.answers.tell({ changed: new Map(), time: true })
-    }).catch(() => undefined)
+    })
+    this.trouble = await work.then(
+      () => undefined,
+      (error: Error) => error,
+    )
   }
 
   private async openViews(): Promise<void> {

@@ -277,6 +277,30 @@ test('K20: the pen holds so many rows and letters; who fills it loses the newest
   for (const row of rows.slice(0, 3)) expect(small.put(row)).toEqual([])
 })
 
+test('K20: what the pen had to let go is taken when it comes again, once its device was let in', { timeout: 30_000 }, async () => {
+  const { host, time } = await world()
+  const invitation = await makeInvitation()
+  const until = host.engine.worldTime + 86_400_000
+  if (!host.hostDevice) throw new Error('not the host')
+  const invited = await host.act(host.hostDevice, [{ type: 'accounts.invited', data: { key: invitation.key, uses: 1, until } }])
+  expect(invited.ok).toBe(true)
+  const keys = await makePersonaKeys('real')
+  const arrival = await arrivalOf(host.world, keys, invitation)
+  time.pass(1_000)
+  const rows = await chain(host, keys.device, 5_600, (i) => arrival[i] ?? accepts)
+  const other = await newcomer(host, time)
+  const send = async (of: readonly Row[]) => {
+    for (let at = 0; at < of.length; at += 1_000) await other.receive('early', texts(of.slice(at, at + 1_000)), [], [])
+  }
+  await send(rows)
+  expect(other.engine.open).toEqual([])
+  await other.receive('host', await history(host), await host.store.sealsAfter(0), [])
+  const here = () => rows.filter(({ hash }) => other.engine.openEntry(hash)).length
+  expect(here()).toBe(5_000)
+  await send(rows)
+  expect(here()).toBe(rows.length)
+})
+
 test('LOG-4: an invite that is used up lets nobody in, and only so many may try it', async () => {
   const { host, time } = await world()
   const invitation = await makeInvitation()

@@ -1,9 +1,13 @@
-import { expect, test } from 'vitest'
+import 'fake-indexeddb/auto' // before anything that looks for IndexedDB
+import { expect, test, vi } from 'vitest'
 import { HOLD_BACK } from '../../src/log/order'
 import type { Row } from '../../src/log/types'
-import type { Peer } from '../../src/peer/peer'
+import { Peer } from '../../src/peer/peer'
+import { QuotaExceeded } from '../../src/store/failures'
+import { openStore } from '../../src/store/store'
+import { virtualTiming } from '../../src/sync/timing'
 import { after, forged, forgedSeal } from '../support/forging'
-import { arrive, does, hashOf, newcomer, newWorld, reopen, said, stillMachine } from '../support/peers'
+import { arrive, does, hashOf, makeTown, newcomer, newWorld, reopen, said, stillMachine } from '../support/peers'
 
 const hear = (peer: Peer, ...rows: Row[]) =>
   peer.receive(
@@ -153,4 +157,66 @@ test('K7: after a restart time goes on from the last seal, and what was kept asi
   time.pass(1)
   other.ask(ana.device.id, { type: 'accounts.policyAccepted', data: { policy: 'human creator' } })
   expect(other.engine.openEntry(early.hash)?.verdict).toBeNull()
+})
+
+test('K7: acts of a device whose clock ran ahead stay on its screen when a seal puts it right, also after a restart', async () => {
+  const time = stillMachine()
+  const ahead = stillMachine()
+  const host = await newWorld(time)
+  let phone = await newcomer(host, ahead)
+  const town = makeTown()
+  town.join('host', host)
+  town.join('phone', phone)
+  expect(await town.settled()).toBe(true)
+  const ana = await arrive(phone, 'ana')
+  expect(await town.settled()).toBe(true)
+  time.pass(10_000)
+  await host.sealNow({ full: true })
+  expect(await town.settled()).toBe(true)
+  town.leave('phone')
+  ahead.pass(600_000)
+  const act = await does(phone, ana, 'accounts.policyAccepted', { policy: 'human creator' })
+  time.pass(5_000)
+  await host.jump(1_000, 'a second')
+  const seals = await host.store.sealsAfter(0)
+  await phone.receive('host', [], seals, [])
+  expect(phone.engine.worldTime).toBeLessThan((phone.engine.openEntry(act)?.row.body.stamp ?? 0) - HOLD_BACK)
+  await phone.close()
+  phone = await reopen(phone, ahead)
+  expect(phone.engine.openEntry(act)?.verdict).toBeNull()
+  town.stop()
+})
+
+test('a host whose disk refuses its seals says so, and goes on once it can', async () => {
+  const time = stillMachine()
+  const timing = virtualTiming()
+  const host = await newWorld(time)
+  await host.close()
+  const store = await openStore({ world: host.world, peer: host.store.peer })
+  const peer = await Peer.open({ store, time, timing, views: false })
+  const settle = store.settle
+  store.settle = () => Promise.reject(new QuotaExceeded())
+  time.pass(3_000)
+  await timing.pass(1_001)
+  await vi.waitFor(() => expect(peer.finality).toMatchObject({ state: 'stuck', says: expect.stringContaining('no room') as string }))
+  expect(peer.engine.last.number).toBe(0)
+  store.settle = settle
+  time.pass(3_000)
+  await timing.pass(1_001)
+  await vi.waitFor(() => expect(peer.finality).toMatchObject({ state: 'sealing', says: '' }))
+  expect([peer.engine.last.number, peer.engine.open.length]).toEqual([1, 0])
+  await peer.close()
+})
+
+test('K18: a build that is older than its world reads on and does nothing, and says why', async () => {
+  const time = stillMachine()
+  const host = await newWorld(time)
+  const ana = await arrive(host, 'ana')
+  time.pass(3_000)
+  const seal = await forgedSeal(host, { version: 99 })
+  await host.receive('elsewhere', [], [seal.text], [])
+  expect(host.finality).toMatchObject({ state: 'outdated', says: expect.stringContaining('Update') as string })
+  const outcome = await host.act(ana.device, [{ type: 'accounts.policyAccepted', data: { policy: 'human creator' } }])
+  expect(outcome).toMatchObject({ ok: false, clauses: [{ id: 'outdated', text: host.finality.says }] })
+  expect(await host.sealNow({ full: true })).toBeUndefined()
 })
