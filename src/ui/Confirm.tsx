@@ -1,4 +1,4 @@
-import { AlertDialog } from '@kobalte/core/alert-dialog'
+import * as AlertDialog from '@kobalte/core/alert-dialog'
 import { type JSX, Show } from 'solid-js'
 import { Button } from './Button'
 import './Dialog.css'
@@ -35,7 +35,7 @@ export function Confirm(props: ConfirmProps) {
     props.onDone?.()
   }
   return (
-    <AlertDialog open={props.open} onOpenChange={open}>
+    <AlertDialog.Root open={props.open} onOpenChange={open}>
       <AlertDialog.Portal>
         <AlertDialog.Overlay class="dialog-veil" />
         <div class="dialog-place">
@@ -58,6 +58,6 @@ export function Confirm(props: ConfirmProps) {
           </AlertDialog.Content>
         </div>
       </AlertDialog.Portal>
-    </AlertDialog>
+    </AlertDialog.Root>
   )
 }

@@ -1,4 +1,5 @@
-import { Dialog as Kobalte } from '@kobalte/core/dialog'
+// Part by part: the packages' Dialog and AlertDialog are one object, and whichever loads last gives both its role.
+import * as Kobalte from '@kobalte/core/dialog'
 import X from 'lucide-solid/icons/x'
 import { type JSX, Show } from 'solid-js'
 import './Dialog.css'
@@ -20,7 +21,7 @@ export function Dialog(props: DialogProps) {
     queueMicrotask(() => (to as HTMLElement | null)?.focus({ preventScroll: true }))
   }
   return (
-    <Kobalte open={props.open} onOpenChange={props.onOpenChange}>
+    <Kobalte.Root open={props.open} onOpenChange={props.onOpenChange}>
       <Kobalte.Portal>
         <Kobalte.Overlay class="dialog-veil" />
         <div class="dialog-place">
@@ -38,6 +39,6 @@ export function Dialog(props: DialogProps) {
           </Kobalte.Content>
         </div>
       </Kobalte.Portal>
-    </Kobalte>
+    </Kobalte.Root>
   )
 }
