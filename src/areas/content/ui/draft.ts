@@ -5,6 +5,7 @@
 import { type Accessor, createEffect, createSignal, on, onCleanup } from 'solid-js'
 import { createStore, reconcile, type SetStoreFunction, unwrap } from 'solid-js/store'
 import { MediaRefused, type MadeFile } from '../../../peer/mesi'
+import { type Keeper, makeKeeper } from './draftKeeper'
 import { useSession } from '../../../ui/session'
 import type { Form, Made, Media, Published } from '../events'
 import { emptyWording, type WordingDraft } from './wording'
@@ -48,8 +49,6 @@ export interface Drafting {
   readonly clear: () => Promise<void>
 }
 
-/** Milliseconds after the last keystroke. */
-const PATIENCE = 300
 let lastKey = 0
 
 export function createPostDraft(): Drafting {
@@ -58,20 +57,15 @@ export function createPostDraft(): Drafting {
   const [isOpen, setOpen] = createSignal(false)
   const [found, setFound] = createSignal(false)
   const work = new Map<number, AbortController>()
-  let saving: ReturnType<typeof setTimeout> | undefined
-  let save = async (): Promise<void> => {}
+  let keeper: Keeper | undefined
 
   createEffect(
     on([session.peer, session.me], ([peer, me]) => {
-      const key = `draft/post/${me ?? ''}`
+      const here = makeKeeper(peer, me ?? '', () => (isEmpty(draft) ? undefined : copyOf(draft)))
       let gone = false
-      save = async () => {
-        clearTimeout(saving)
-        saving = undefined
-        await peer.store.putMeta(key, isEmpty(draft) ? undefined : copyOf(draft)).catch(() => undefined)
-      }
+      keeper = here
       const open = async () => {
-        const kept = (await peer.store.meta(key)) as PostDraft | undefined
+        const kept = await here.open()
         if (gone) return
         set(reconcile({ ...emptyDraft(), ...kept }, { key: 'key' }))
         setFound(kept !== undefined)
@@ -79,28 +73,20 @@ export function createPostDraft(): Drafting {
         for (const file of draft.files) if (file.state === 'working') void makeReady(file.key, file.picked)
       }
       void open()
-      const flush = () => void (saving !== undefined && save())
-      addEventListener('pagehide', flush)
-      document.addEventListener('visibilitychange', flush)
       onCleanup(() => {
         gone = true
-        flush()
+        here.close()
         setOpen(false)
-        removeEventListener('pagehide', flush)
-        document.removeEventListener('visibilitychange', flush)
         for (const each of work.values()) each.abort()
         work.clear()
       })
     }),
   )
 
-  const later = () => {
-    clearTimeout(saving)
-    saving = setTimeout(() => void save(), PATIENCE)
-  }
+  const save = async () => keeper?.save()
   const change = (changes: Partial<PostDraft>) => {
     set(changes as Parameters<SetStoreFunction<PostDraft>>[0])
-    later()
+    void save()
   }
   const replace = (key: number, by: Attached) => {
     if (draft.files.some((file) => file.key === key)) change({ files: draft.files.map((file) => (file.key === key ? by : unwrap(file))) })
@@ -128,7 +114,6 @@ export function createPostDraft(): Drafting {
     } finally {
       work.delete(key)
     }
-    await save()
   }
 
   /** A text file is words, not a file. */
@@ -148,7 +133,6 @@ export function createPostDraft(): Drafting {
     attach(files) {
       const fresh = files.map((picked): Attached => ({ key: nextKey(draft), name: picked.name, state: 'working', picked, progress: 0 }))
       change({ files: [...draft.files.map((file) => unwrap(file)), ...fresh] })
-      void save()
       for (const file of fresh) if (file.state === 'working') void makeReady(file.key, file.picked)
     },
     detach(key) {

@@ -58,7 +58,8 @@ export function createFeed<A extends Paged, T extends { readonly id: Hash }>(
   createEffect(
     on(key, (key) => {
       const before = kept.get(key)
-      if (before) setNow(before)
+      // Who was at the top was reading nothing yet.
+      if (before && (before.scroll?.top ?? 0) > 200) setNow(before)
       else refresh()
       const stop = session.peer().watch(question, { ...untrack(args), size: SIZE } as A, session.me(), ({ items }) => {
         setHead(items.map(({ id }) => id))
