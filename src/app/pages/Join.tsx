@@ -6,6 +6,7 @@ import { standsOnFloor } from '../../peer/worlds'
 import { Button } from '../../ui/Button'
 import { Progress } from '../../ui/Progress'
 import { useSession } from '../../ui/session'
+import { say } from '../../ui/toast'
 import { useWorldTime } from '../../ui/worldTime'
 import { Doorway, PasteLink } from '../Door'
 import { forgetInvitation, isInvited } from '../invitation'
@@ -22,11 +23,19 @@ export function Join() {
     ([peer]) => standsOnFloor(peer),
   )
   const name = () => session.peer().genesis.name
-  const isWhole = () => session.peer().isHost || session.status().state === 'connected'
+  /** A line that has just opened has nothing under way either: only once both ends have compared is nothing missing. */
+  const isWhole = () => {
+    now()
+    if (session.peer().isHost) return true
+    return session.status().state === 'connected' && session.sync()?.isQuiet() === true
+  }
 
   const goOn = async () => {
     setInvited(false)
-    const [mine] = await reviveAccounts(session.peer())
+    const [mine] = await reviveAccounts(session.peer()).catch(() => {
+      say('The accounts of your file could not be used here yet.', { kind: 'warn' })
+      return []
+    })
     if (mine !== undefined) session.be(mine)
     forgetInvitation()
     navigate(session.personas().length > 0 ? '/' : '/welcome', { replace: true })
