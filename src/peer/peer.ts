@@ -73,7 +73,7 @@ const MOST_RESTED_ON = 100
 /** K20: devices beyond its uses that may try an invite, so that somebody learns why they were refused. */
 const MOST_TRIES = 50
 /** Words that acts have named and that have not come yet; of more, a screen that shows them asks anew. */
-const MOST_AWAITED = 200_000
+const MOST_AWAITED = 1_000_000
 /** World time minus wall time, at the host. */
 const OFFSET = 'clock.offset'
 const clauseTexts = new Map(areas.flatMap((area) => Object.entries(area.clauses).map(([id, clause]) => [id, clause.text] as const)))
@@ -558,8 +558,8 @@ export class Peer {
   /** A screen wants these bytes: they are fetched unless they are here, erased or already on their way. Asking again does no harm. */
   async wantBlob(hash: Hash, size: number): Promise<void> {
     const state = (await this.store.blobStates([hash])).get(hash)
-    if (state?.state === 'here' || state?.state === 'erased' || this.isGone(hash)) return
-    this.fetchBlob(hash, size)
+    if (state?.state === 'here' || state?.state === 'erased') return this.blobChanged(state) // perhaps by another tab
+    if (!this.isGone(hash)) this.fetchBlob(hash, size)
   }
 
   /** Whether a file was erased and nobody shows it any more: it is neither fetched nor served. */
@@ -658,6 +658,7 @@ export class Peer {
     this.life.mark = news.mark
     this.show()
     await this.keepSettled()
+    if (rows.length + seals.length > 0) this.tell({ from: ANOTHER_TAB, rows, seals, payloads: [] })
   }
 
   /** Begins anew from what is durable here. Screens are told of what differs. */
@@ -673,6 +674,7 @@ export class Peer {
     }
     this.show([...before.engine.open, ...this.engine.open].map(({ hash }) => hash))
     await this.keepSettled()
+    this.tell({ from: ANOTHER_TAB, rows: [], seals: [], payloads: [] }) // sync looks anew at how far everything is here
   }
 
   /** @param again events whose verdict a screen should look at anew, beside those that were judged */
@@ -736,6 +738,9 @@ export class Peer {
     this.store.close()
   }
 }
+
+/** No link's name: what another tab kept is told of to all links, and sent to those that ask for it. */
+const ANOTHER_TAB = 'another tab'
 
 const devicesOf = (host: Signer | undefined, personas: readonly Persona[]): DeviceId[] => [
   ...(host ? [host.id] : []),

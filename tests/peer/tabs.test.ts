@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import type { Peer } from '../../src/peer/peer'
 import { forgedSeal } from '../support/forging'
-import { arrive, asked, does, hashOf, newcomer, newWorld, reopen, stillMachine } from '../support/peers'
+import { arrive, asked, does, hashOf, makeTown, newcomer, newWorld, reopen, stillMachine } from '../support/peers'
 
 afterEach(() => vi.unstubAllGlobals())
 
@@ -30,6 +30,28 @@ test('what one tab keeps, the other folds from the disk', async () => {
   await vi.waitFor(() => expect(two.engine.last.hash).toBe(seal?.hash))
   expect(hashOf(two)).toEqual(hashOf(one))
   expect(asked(two, 'profile', { account: ana.account })).toMatchObject({ handle: 'ana', standing: 'final' })
+})
+
+test('what one tab did while nobody was near it, the other tab passes on', async () => {
+  const time = stillMachine()
+  const one = await newWorld(time)
+  const ana = await arrive(one, 'ana')
+  const two = await reopen(one, time)
+  const far = await newcomer(one, time)
+  await vi.waitFor(() => expect(hashOf(two)).toEqual(hashOf(one)))
+  const town = makeTown()
+  town.join('two', two)
+  town.join('far', far)
+  expect(await town.settled()).toBe(true)
+  const act = await does(one, ana, accepts.type, accepts.data)
+  await vi.waitFor(() => expect(two.engine.has(act)).toBe(true))
+  time.pass(10_000)
+  await one.sealNow({ full: true })
+  await vi.waitFor(() => expect(hashOf(two)).toEqual(hashOf(one)))
+  expect(await town.settled()).toBe(true)
+  expect(hashOf(far)).toEqual(hashOf(one))
+  expect(far.standing(act)).toBe('final')
+  town.stop()
 })
 
 test('two tabs that act as one device at once write one feed without a fork', async () => {
