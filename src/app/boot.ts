@@ -68,6 +68,8 @@ export async function boot(address: URL, { ticket, stop, failure: [failure, setF
     const old = opened()
     stopStatus()
     stopStatus = () => {}
+    // First, since it may be the same world: y-webrtc has one room of a name at a time.
+    ;(await old.syncing).stop()
     batch(() => {
       setStatus({ state: 'local only' })
       setOpened(connect(next))
@@ -76,7 +78,6 @@ export async function boot(address: URL, { ticket, stop, failure: [failure, setF
       setFailure(undefined)
       lookBack(undefined)
     })
-    ;(await old.syncing).stop()
     await old.peer.close()
   }
   const be = (account: AccountId | undefined): void => {

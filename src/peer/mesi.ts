@@ -11,12 +11,12 @@ import type { Body, Data, Finding, Hash, Json, Verdict } from '../log/types'
 import { MediaRefused, prepare, type Prepared } from '../media'
 import { addMonths } from '../kit/time'
 import { bodyText, readSeal } from '../log/rows'
-import type { Sync } from '../sync/sync'
 import { inWords } from '../sync/status'
 import type { Exporting, Import, Importing } from './archives'
 import { enrolHere, lendKeys } from './pairing'
 import type { Outcome, Peer } from './peer'
 import type { Persona } from './personas'
+import type { PeerSync } from './sync'
 import type { VoidAct } from './voids'
 import {
   createPersona,
@@ -73,8 +73,8 @@ export interface PersonaInfo {
 export interface Session {
   readonly peer: Peer
   /** Once it has loaded. */
-  readonly sync: Sync | undefined
-  readonly syncing: Promise<Sync>
+  readonly sync: PeerSync | undefined
+  readonly syncing: Promise<PeerSync>
 }
 export interface Sessions {
   current(): Session
