@@ -20,14 +20,17 @@ interface PostListProps {
 /** Post after post. Only those in sight exist, so a hundred thousand scroll as ten do. */
 export function PostList(props: PostListProps) {
   let list: WindowVirtualizerHandle | undefined
+  /** As it was scrolled last: by the time the list goes, the next screen has scrolled already. */
+  let top = 0
   const before = untrack(() => props.feed.place())
   onMount(() => {
     if (before) requestAnimationFrame(() => scrollTo({ top: before.top, behavior: 'instant' }))
   })
   onCleanup(() => {
-    if (list) props.feed.keepPlace({ top: scrollY, sizes: list.cache })
+    if (list) props.feed.keepPlace({ top, sizes: list.cache })
   })
   const follow = () => {
+    top = scrollY
     const count = props.feed.ids()?.length ?? 0
     if (list && list.findItemIndex(list.scrollOffset + list.viewportSize * 2) >= count - 5) props.feed.more()
   }
@@ -61,7 +64,7 @@ export function PostList(props: PostListProps) {
           {(ids) => (
             <div class="post-list" role="feed" aria-label={props.label}>
               <WindowVirtualizer
-                ref={(handle) => (list = handle)}
+                ref={(handle) => (list = handle ?? list)}
                 data={ids()}
                 itemSize={560}
                 bufferSize={600}
