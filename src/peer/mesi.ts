@@ -6,14 +6,15 @@ import { areas } from '../areas'
 import type { AccountId, Question } from '../areas/area'
 import { devices } from '../areas/accounts/rules'
 import { clausesOf } from '../areas/compose'
-import { type ActFormat, actsOf } from '../areas/format'
+import type { ActFormat } from '../areas/format'
 import type { Body, Data, Finding, Hash, Json, Verdict } from '../log/types'
-import { MediaRefused, prepare, type Prepared } from '../media'
+import type { PrepareOptions } from '../media'
 import { addMonths } from '../kit/time'
 import { bodyText, readSeal } from '../log/rows'
 import { inWords } from '../sync/status'
 import type { Exporting, Import, Importing } from './archives'
 import { enrolHere, lendKeys } from './pairing'
+import type { MadeFile } from './files'
 import type { Outcome, Peer } from './peer'
 import type { Persona } from './personas'
 import type { PeerSync } from './sync'
@@ -30,18 +31,6 @@ import {
   removeWorld,
 } from './worlds'
 import { makeTicket, ticketIn } from './ticket'
-
-/** A file as an act names it: what `content.published` takes in `files`, and `accounts.profileEdited` as a picture. */
-export interface MadeFile {
-  readonly file: { readonly [key: string]: Json }
-  readonly kind: Prepared['kind']
-  readonly stripped: readonly string[]
-  /** Plain sentences about anything else that was done or could not be done. */
-  readonly notes: readonly string[]
-  readonly waveform?: readonly number[]
-}
-/** What `blobs.put` throws for every fault of the file, in words for the person who picked it. */
-export { MediaRefused }
 
 export interface Why {
   readonly id: Hash
@@ -158,37 +147,9 @@ export function makeMesi(sessions: Sessions) {
     return seal?.ok && seal.value.body.number === number ? seal.value.body.upTo : undefined
   }
 
-  async function put(file: File, options: Parameters<typeof prepare>[1] = {}): Promise<MadeFile> {
-    const made = await prepare(file, options)
-    const { hash, size } = await peer().store.addBlob(new Blob([made.bytes], { type: made.type }))
-    peer().blobChanged({ hash, state: 'here', have: size, size })
-    let thumb: { [key: string]: Json } | undefined
-    if (made.thumbnail) {
-      const kept = await peer().store.addBlob(new Blob([made.thumbnail.bytes], { type: made.thumbnail.type }))
-      peer().blobChanged({ hash: kept.hash, state: 'here', have: kept.size, size: kept.size })
-      thumb = { hash: kept.hash, size: kept.size, type: made.thumbnail.type }
-    }
-    const { width, height, durationMs, waveform } = made
-    return {
-      kind: made.kind,
-      stripped: made.stripped,
-      notes: made.notes,
-      ...(waveform ? { waveform } : {}),
-      file: {
-        hash,
-        size,
-        type: made.type,
-        ...(width === undefined ? {} : { width }),
-        ...(height === undefined ? {} : { height }),
-        ...(durationMs === undefined ? {} : { durationMs: Math.round(durationMs) }),
-        ...(thumb ? { thumb } : {}),
-      },
-    }
-  }
-
   return {
     /** Every act with its JSON schema. */
-    acts: (): readonly ActFormat[] => actsOf(areas),
+    acts: async (): Promise<readonly ActFormat[]> => (await import('../areas/format')).actsOf(areas),
     questions: (): readonly string[] => [...questions.keys()].sort(),
     clauses: () => clauses,
 
@@ -240,7 +201,8 @@ export function makeMesi(sessions: Sessions) {
 
     blobs: {
       /** Makes a file ready (kind from its bytes, metadata removed, thumbnail) and keeps it. @throws MediaRefused */
-      put,
+      // Heavy, and nobody needs it before the first file.
+      put: async (file: File, options?: PrepareOptions): Promise<MadeFile> => (await import('./files')).putFile(peer(), file, options),
       /** The bytes behind a hash, once they are here. */
       get: (hash: Hash): Promise<Blob | undefined> => peer().store.blob(hash),
       /** Has them fetched, as a screen that shows them does; how far they are stands in the answers that name the file. */

@@ -4,7 +4,7 @@
  */
 import { type Accessor, createEffect, createSignal, on, onCleanup } from 'solid-js'
 import { createStore, reconcile, type SetStoreFunction, unwrap } from 'solid-js/store'
-import { MediaRefused, type MadeFile } from '../../../peer/mesi'
+import { type MadeFile, MediaRefused } from '../../../peer/files'
 import { type Keeper, makeKeeper } from './draftKeeper'
 import { useSession } from '../../../ui/session'
 import type { Form, Made, Media, Published } from '../events'

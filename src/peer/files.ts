@@ -1,0 +1,46 @@
+/** Files of this browser on their way into the world: made ready by `media`, kept as blobs, and described as acts name them. */
+import type { Hash, Json } from '../log/types'
+import { MediaRefused, prepare, type PrepareOptions, type Prepared } from '../media'
+import type { Peer } from './peer'
+
+/** What `putFile` throws for every fault of the file, in words for the person who picked it. */
+export { MediaRefused }
+
+/** A file as an act names it: what `content.published` takes in `files`, and `accounts.profileEdited` as a picture. */
+export interface MadeFile {
+  readonly file: { readonly [key: string]: Json }
+  readonly kind: Prepared['kind']
+  readonly stripped: readonly string[]
+  /** Plain sentences about anything else that was done or could not be done. */
+  readonly notes: readonly string[]
+  readonly waveform?: readonly number[]
+}
+
+/** Makes a file ready (kind from its bytes, metadata removed, thumbnail) and keeps it. @throws MediaRefused */
+export async function putFile(peer: Peer, file: File, options: PrepareOptions = {}): Promise<MadeFile> {
+  const made = await prepare(file, options)
+  const { hash, size } = await peer.store.addBlob(new Blob([made.bytes], { type: made.type }))
+  peer.blobChanged({ hash, state: 'here', have: size, size })
+  let thumb: { [key: string]: Json } | undefined
+  if (made.thumbnail) {
+    const kept = await peer.store.addBlob(new Blob([made.thumbnail.bytes], { type: made.thumbnail.type }))
+    peer.blobChanged({ hash: kept.hash, state: 'here', have: kept.size, size: kept.size })
+    thumb = { hash: kept.hash, size: kept.size, type: made.thumbnail.type }
+  }
+  const { width, height, durationMs, waveform } = made
+  return {
+    kind: made.kind,
+    stripped: made.stripped,
+    notes: made.notes,
+    ...(waveform ? { waveform } : {}),
+    file: {
+      hash,
+      size,
+      type: made.type,
+      ...(width === undefined ? {} : { width }),
+      ...(height === undefined ? {} : { height }),
+      ...(durationMs === undefined ? {} : { durationMs: Math.round(durationMs) }),
+      ...(thumb ? { thumb } : {}),
+    },
+  }
+}
