@@ -66,6 +66,8 @@ export interface Finality {
 
 const TICK = 1_000
 const SNAPSHOT_EVERY = 2_000
+/** No snapshot while seals are still coming in. */
+const QUIET = 1_000
 /** K20: rows of one device that wait for a seal here; what it sends beyond that waits in the pen. */
 const MOST_OPEN = 10_000
 /** K20: acts of one device, behind its seal, on which an act of ours may rest: so many are covered within seconds, however it floods. */
@@ -87,6 +89,9 @@ export class Peer {
   readonly voids: Voids
   /** Sync fetches a blob from whoever has it; until it runs, nobody does. */
   fetchBlob = (_hash: Hash, _size: number): void => {}
+  /** Files that came with the app itself, by their hash: looked for before anybody is asked. */
+  shippedBlob: (hash: Hash) => Promise<Blob | undefined> = async () => undefined
+  private readonly unpacking = new Set<Hash>()
   /** Sync tells the host how many strangers listen. */
   peersConnected = (): number => 0
   private readonly tellers = new Set<(told: Told) => void>()
@@ -105,6 +110,9 @@ export class Peer {
   /** Why the last second's work could not be done, if it could not. */
   private trouble: Error | undefined
   private sinceSnapshot = 0
+  private settledAt = 0
+  /** The seal of which the disk says when it took effect. */
+  private timedSeal = -1
   private tail: Promise<unknown> = Promise.resolve()
   private stopTicking = (): void => {}
   private views: Views | undefined
@@ -559,7 +567,22 @@ export class Peer {
   async wantBlob(hash: Hash, size: number): Promise<void> {
     const state = (await this.store.blobStates([hash])).get(hash)
     if (state?.state === 'here' || state?.state === 'erased') return this.blobChanged(state) // perhaps by another tab
-    if (!this.isGone(hash)) this.fetchBlob(hash, size)
+    if (this.isGone(hash) || this.unpacking.has(hash) || (await this.unpack(hash))) return
+    this.fetchBlob(hash, size)
+  }
+
+  /** Keeps a file that came with the app, if this is one. */
+  private async unpack(hash: Hash): Promise<boolean> {
+    this.unpacking.add(hash)
+    try {
+      const shipped = await this.shippedBlob(hash)
+      if (!shipped) return false
+      const { size } = await this.store.addBlob(shipped)
+      this.blobChanged({ hash, state: 'here', have: size, size })
+      return true
+    } finally {
+      this.unpacking.delete(hash)
+    }
   }
 
   /** Whether a file was erased and nobody shows it any more: it is neither fetched nor served. */
@@ -612,11 +635,20 @@ export class Peer {
     prover.settled(engine.heads.values())
     hold(this.life, [])
     if (settlements.some(({ seal }) => seal.body.jump !== null)) await this.followJump()
-    const sealedAt: SealedAt = { seal: engine.last.number, at: this.time.wall() - engine.elapsed }
-    await this.store.putMeta(SEALED_AT, sealedAt)
-    await this.destroyErased()
+    this.settledAt = this.time.steady()
     this.sinceSnapshot += settlements.reduce((sum, { settled }) => sum + settled.length, 0)
-    if (this.sinceSnapshot >= SNAPSHOT_EVERY) await this.saveSnapshot()
+    await this.destroyErased()
+  }
+
+  /** What may wait until things are quiet, so that catching up is not slowed by it: without it a restart folds a little more. */
+  private async tidyUp(): Promise<void> {
+    const { last, elapsed } = this.engine
+    if (last.number !== this.timedSeal) {
+      const sealedAt: SealedAt = { seal: last.number, at: this.time.wall() - elapsed }
+      await this.store.putMeta(SEALED_AT, sealedAt)
+      this.timedSeal = last.number
+    }
+    if (this.sinceSnapshot >= SNAPSHOT_EVERY && this.time.steady() - this.settledAt >= QUIET) await this.saveSnapshot()
   }
 
   /** The world's clock may have leapt in another tab, which kept by how much. */
@@ -699,6 +731,7 @@ export class Peer {
     const work = this.turn(async () => {
       this.letIn()
       if (this.sealing.isMine) await this.host?.step()
+      await this.tidyUp()
       this.show()
       this.answers.tell({ changed: new Map(), time: true })
     })
@@ -732,7 +765,7 @@ export class Peer {
     this.closed = true
     this.stopTicking()
     this.tabs.close()
-    await this.idle()
+    await this.turn(() => this.tidyUp()).catch(() => undefined)
     this.sealing.release()
     this.views?.close()
     this.store.close()
