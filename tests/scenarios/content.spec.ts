@@ -46,8 +46,6 @@ const write = (page: Page, who: string, words: string, rest: object = {}): Promi
     [who, words, rest] as const,
   )
 
-const be = (page: Page, who: string) => page.evaluate((who) => window.mesi.be(who), who)
-
 for (const [width, viewport] of Object.entries({ phone, desktop }))
   test(`a photo is posted, liked, talked about, edited and deleted (${width})`, async ({ app }) => {
     const page = await app.visit('mara', { viewport })
@@ -141,8 +139,9 @@ test('SHR-13: what is for followers a stranger does not see, and a follower does
   await expect(page.getByRole('heading', { name: 'This post is not for everybody' })).toBeVisible()
   await axe(page)
   await page.evaluate(async () => {
-    const [author] = window.mesi.personas()
-    await window.mesi.act('ben', 'accounts.followed', { account: author?.account ?? '' })
+    const author = window.mesi.personas().find(({ handle }) => handle === 'mara')
+    const outcome = await window.mesi.act('ben', 'accounts.followed', { account: author?.account ?? '' })
+    if (!outcome.ok) throw new Error(outcome.clauses.map((clause) => clause.text).join(' '))
   })
   await expect(card).toBeVisible()
   await goTo(page, '/?of=following')
@@ -170,7 +169,7 @@ test('GEN-3, ACC-3: the button says beforehand what a Real Persona may not post'
   await goTo(page, '/create')
   await files(page).setInputFiles(photo())
   await rights(page).check()
-  await page.getByRole('radio', { name: 'Made by AI' }).check()
+  await page.getByRole('radio', { name: 'Made by AI', exact: true }).check()
   await page.getByRole('radio', { name: 'A person made by AI' }).check()
   await expect(why(page)).toHaveText('A generated picture of a person needs an AI account.')
   await page.getByRole('radio', { name: 'Polished with AI' }).check()
@@ -388,7 +387,7 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
     if (await target.evaluate((element) => element === document.activeElement)) return
     await page.keyboard.press('Tab')
   }
-  throw new Error(`Tab never came to ${target}`)
+  throw new Error(`Tab never came to ${target.toString()}`)
 }
 
 test('by keyboard alone: post a text, like it, comment on it, delete it', async ({ app }) => {

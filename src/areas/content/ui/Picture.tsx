@@ -18,9 +18,9 @@ export function Picture(props: PictureProps) {
   const whole = createBlobUrl(() => (props.small && props.file.thumb ? null : props.file))
   const url = () => whole().url ?? small().url
   return (
-    <div class="picture" data-waiting={url() ? undefined : ''}>
+    <div class="picture">
       <Show when={url()} fallback={<Show when={props.alt}>{(alt) => <span class="unseen">{alt()}</span>}</Show>}>
-        {(src) => <img class="picture-image" src={src()} alt={props.alt} data-thumb={whole().url ? undefined : ''} draggable={false} />}
+        {(src) => <img class="picture-image" src={src()} alt={props.alt} draggable={false} />}
       </Show>
       <Show when={!(props.small && props.file.thumb)}>
         <Arriving shown={whole()} what="picture" />

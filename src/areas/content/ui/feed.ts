@@ -14,6 +14,8 @@ const SIZE = 30
 
 interface Kept {
   readonly ids: readonly Hash[]
+  /** The same, to look things up in; it grows with the list. */
+  readonly shown: Set<Hash>
   readonly cursor: string | null
   scroll?: { readonly top: number; readonly sizes: WindowVirtualizerHandle['cache'] }
 }
@@ -53,7 +55,8 @@ export function createFeed<A extends Paged, T extends { readonly id: Hash }>(
   }
   const refresh = () => {
     const { items, cursor } = untrack(ask)
-    keep({ ids: items.map(({ id }) => id), cursor })
+    const ids = items.map(({ id }) => id)
+    keep({ ids, shown: new Set(ids), cursor })
   }
   createEffect(
     on(key, (key) => {
@@ -70,18 +73,19 @@ export function createFeed<A extends Paged, T extends { readonly id: Hash }>(
     }),
   )
   const fresh = createMemo(() => {
-    const shown = new Set(now()?.ids)
-    const count = head().filter((id) => !shown.has(id)).length
+    const shown = now()?.shown
+    const count = head().filter((id) => !shown?.has(id)).length
     return { count, atLeast: count === SIZE }
   })
   return {
     ids: () => now()?.ids,
     more() {
-      const { ids, cursor } = untrack(now) ?? { ids: [], cursor: null }
-      if (cursor === null) return
-      const next = ask(cursor)
-      const have = new Set(ids)
-      keep({ ids: [...ids, ...next.items.flatMap(({ id }) => (have.has(id) ? [] : [id]))], cursor: next.cursor })
+      const before = untrack(now)
+      if (!before || before.cursor === null) return
+      const next = ask(before.cursor)
+      const fresh = next.items.map(({ id }) => id).filter((id) => !before.shown.has(id))
+      for (const id of fresh) before.shown.add(id)
+      keep({ ids: [...before.ids, ...fresh], shown: before.shown, cursor: next.cursor })
     },
     fresh,
     refresh,
