@@ -284,7 +284,7 @@ export class Peer {
    */
   private soonCovered(seen: readonly Ref[]): readonly Ref[] {
     const { engine } = this
-    if (engine.open.length <= MOST_RESTED_ON) return seen
+    if (seen.length === 0 || engine.open.length <= MOST_RESTED_ON) return seen
     const soon = new Map<DeviceId, Ref>()
     const headOf = (device: DeviceId) => soon.get(device) ?? engine.head(device)
     const isCovered = (ref: Ref) => ref.seq <= (headOf(ref.device)?.seq ?? 0)
@@ -648,7 +648,8 @@ export class Peer {
       await this.store.putMeta(SEALED_AT, sealedAt)
       this.timedSeal = last.number
     }
-    if (this.sinceSnapshot >= SNAPSHOT_EVERY && this.time.steady() - this.settledAt >= QUIET) await this.saveSnapshot()
+    const isQuiet = this.time.steady() - this.settledAt >= QUIET || this.sinceSnapshot >= 25 * SNAPSHOT_EVERY
+    if (this.sinceSnapshot >= SNAPSHOT_EVERY && isQuiet) await this.saveSnapshot()
   }
 
   /** The world's clock may have leapt in another tab, which kept by how much. */
