@@ -11,6 +11,7 @@ import { readGenesis } from '../store/archive'
 import { createStore, openStore, type Store } from '../store/store'
 import type { Timing } from '../sync/timing'
 import type { Machine } from './clock'
+import { holdBack } from './heldStore'
 import { Peer } from './peer'
 import { arrivalOf, type Invitation, keepPersona, makeInvitation, makePersonaKeys, type Persona, type PersonaKeys } from './personas'
 import type { Kind } from '../areas/accounts/events'
@@ -34,13 +35,16 @@ export interface NewWorld extends Opening {
   readonly seed?: number
   /** When the world begins; now, unless a story needs a past. */
   readonly begins?: number
+  /** What happened in it before anybody enters, by the clock of that story. It is on the disk as a whole, or there is no such world. */
+  readonly past?: { readonly time: Machine; play(peer: Peer): Promise<void> }
 }
 
 const YEARS = 50 * 365 * 86_400_000
 
 /** Makes a world with this browser as its host and "Mesi" as its first admin. */
-export async function createWorld({ name, demo = false, parent = null, seed = 0, begins, ...opening }: NewWorld): Promise<Peer> {
-  const { peer = '', time } = opening
+export async function createWorld({ name, demo = false, parent = null, seed = 0, begins, past, ...opening }: NewWorld): Promise<Peer> {
+  const { peer = '' } = opening
+  const time = past?.time ?? opening.time
   const host = await makeSigner()
   const house = await makePersonaKeys('real')
   const start = Math.floor(begins ?? time?.wall() ?? Date.now())
@@ -56,15 +60,30 @@ export async function createWorld({ name, demo = false, parent = null, seed = 0,
     parameters: { ...parametersOf(areas), 'accounts.firstAdmin': house.account },
     parent,
   }
-  const store = await createStore({ genesis: genesisText(genesis), peer, ...told(opening) })
-  await store.putKeys([{ id: 'device/host', kind: 'device', value: host.keep() }])
-  await store.putMeta('clock.offset', start - (time?.wall() ?? Date.now()))
-  await list(worldId(genesis), peer, { name, parent, demo })
-  const made = await Peer.open({ ...opening, store })
+  const real = await createStore({ genesis: genesisText(genesis), peer, ...told(opening) })
+  const held = past && holdBack(real)
+  const store = held?.store ?? real
+  await real.putKeys([{ id: 'device/host', kind: 'device', value: host.keep() }])
+  await real.putMeta('clock.offset', start - (time?.wall() ?? Date.now()))
+  if (!past) await list(worldId(genesis), peer, { name, parent, demo })
+  const made = await Peer.open({ ...opening, ...(time ? { time } : {}), ...(past ? { views: false } : {}), store })
   await inviteHouse(made, host)
   await addPersona(made, house)
   await introduce(made, house, { name: 'Mesi', handle: 'mesi' })
-  return made
+  if (!past || !held) return made
+  try {
+    await past.play(made)
+    await made.sealNow({ full: true })
+    await held.release()
+    await made.saveSnapshot()
+  } catch (error) {
+    await made.close()
+    await removeWorld(made.world, peer)
+    throw error
+  }
+  await made.close()
+  await list(made.world, peer, { name, parent, demo })
+  return openWorld(made.world, opening)
 }
 
 /** The host's own invite, by which the personas of its browser come in. */
