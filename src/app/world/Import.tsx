@@ -20,22 +20,22 @@ export function Import(props: { readonly file: File; readonly close: () => void 
   const [share, setShare] = createSignal<number>()
   const [refused, setRefused] = createSignal<string>()
 
+  let form: HTMLFormElement | undefined
+
   const bringIn = async () => {
     setRefused(undefined)
     setShare(0)
-    try {
-      const outcome = await session.mesi.worlds.import(props.file, { passphrase: passphrase() || undefined, onProgress: setShare })
-      if (outcome.ok) {
-        props.close()
-        return navigate('/')
-      }
-      if (outcome.code === 'passphrase needed') setLocked(true)
-      if (outcome.code !== 'passphrase needed') setRefused(outcome.says)
-    } catch (error) {
-      setRefused(sentence(error))
-    } finally {
-      setShare(undefined)
-    }
+    const outcome = await session.mesi.worlds
+      .import(props.file, { passphrase: passphrase() || undefined, onProgress: setShare })
+      .catch((error: unknown) => ({ ok: false, code: 'failed', says: sentence(error) }) as const)
+    setShare(undefined)
+    if (outcome.ok) {
+      props.close()
+      navigate('/')
+    } else if (outcome.code === 'passphrase needed') {
+      setLocked(true)
+      queueMicrotask(() => form?.querySelector('input')?.focus())
+    } else setRefused(outcome.says)
   }
   const unreadable = () => {
     const read = info()
@@ -64,6 +64,7 @@ export function Import(props: { readonly file: File; readonly close: () => void 
         <Match when={readable()}>
           {(read) => (
             <form
+              ref={(element) => (form = element)}
               class="world-form"
               onSubmit={(event) => {
                 event.preventDefault()
@@ -96,7 +97,6 @@ export function Import(props: { readonly file: File; readonly close: () => void 
                   value={passphrase()}
                   onChange={setPassphrase}
                   hint="The accounts in this file are locked with the passphrase it was exported with."
-                  autofocus
                 />
               </Show>
               <Show when={share() !== undefined}>
