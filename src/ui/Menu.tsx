@@ -79,6 +79,8 @@ export function Menu(props: MenuProps) {
         aria-expanded={open()}
         onPointerDown={() => (wasOpen = open())}
         onClick={() => {
+          // One that Escape has just closed may not have heard of it yet: the next one is another.
+          setOpen(false)
           setOpen(!wasOpen)
           wasOpen = false
         }}
@@ -96,7 +98,7 @@ export function Menu(props: MenuProps) {
           tabindex="-1"
           aria-label={props.label}
           onKeyDown={onKeyDown}
-          on:toggle={(event: ToggleEvent) => event.newState === 'closed' && setOpen(false)}
+          on:toggle={(event: ToggleEvent) => event.newState === 'closed' && event.currentTarget === menu && setOpen(false)}
         >
           <For each={props.items}>
             {(item) => (
