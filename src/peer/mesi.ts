@@ -116,6 +116,7 @@ export function makeMesi(sessions: Sessions) {
 
   async function why(id: Hash): Promise<Why> {
     const { engine, store } = peer()
+    await peer().idle() // what has just become final is still on its way to the disk
     const { standing, verdict, at, seal } = await peer().verdict(id)
     const text = engine.openEntry(id)?.row.text ?? (await store.rowsByHash([id])).get(id)
     const body = text === undefined ? undefined : (JSON.parse(bodyText(text)) as Pick<Body, 'type' | 'stamp' | 'device' | 'data'>)
