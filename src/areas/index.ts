@@ -2,11 +2,12 @@
 import { accounts } from './accounts'
 import type { Area } from './area'
 import { content } from './content'
+import { flags } from './flags'
 import { ledger } from './ledger'
 import { policyOf } from './policy'
 import { tips } from './tips'
 
-const product: readonly Area[] = [accounts, ledger, content, tips]
+const product: readonly Area[] = [accounts, ledger, flags, content, tips]
 
 /** What the world folds by. The policy stands last: it changes the parameters of all the others. */
 export const areas: readonly Area[] = [...product, policyOf(product)]

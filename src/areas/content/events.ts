@@ -59,6 +59,8 @@ export const published = z.strictObject({
   rightsConfirmed: z.boolean(),
   made,
   persona: z.enum(personas),
+  /** What an account with a red flag has to say beside it (FLAG-7): where it comes from, who is in it, what the rights rest on. */
+  details: z.optional(z.array(writing).check(z.maxLength(3))),
   /** Set when an agent posts it instead of a human hand: what the agent is there for. */
   agent: z.optional(z.enum(['posting'])),
 })

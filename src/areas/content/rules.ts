@@ -8,6 +8,7 @@ import { type Reader, type Tools, table } from '../../log/rules'
 import type { Finding, Hash, Json, Millis } from '../../log/types'
 import { type Account, accountOf, erase, follows, isModerator, isOpen, keptApart, limit } from '../accounts/rules'
 import { type AccountId, type Act, type ActRule, because, type Clauses, type Parameter, type Parameters } from '../area'
+import { detailsAsked, refuseBarred } from '../flags/rules'
 import type { Writing } from '../shapes'
 import * as events from './events'
 
@@ -108,6 +109,8 @@ export interface Content extends Wording {
   readonly made: events.Made
   readonly persona: events.Published['persona']
   readonly agent: 'posting' | null
+  /** What its maker had to say beside it under a red flag (FLAG-7). For the desk. */
+  readonly details: readonly Writing[]
   readonly at: Millis
   /** How often it was edited; what it said before are `versions` 1 to `edits`. */
   readonly edits: number
@@ -264,22 +267,56 @@ const own = (w: Reader, act: Act<unknown>): Account => accountOf(w, act.by) as A
 const at = (w: Reader, content: Hash): Content => w.get(contents, content) as Content
 const change = (w: Tools, content: Hash, changes: Partial<Content>): void => w.put(contents, content, { ...at(w, content), ...changes })
 
+/** What an account with a red flag has not said about an upload, if anything (FLAG-7). */
+function refuseDetails(w: Reader, by: AccountId, { files, details = [] }: events.Published): Finding | undefined {
+  const bytes = files.reduce((sum, { size }) => sum + size, 0)
+  const asked = detailsAsked(w, by, bytes)
+  const longest = limit(w, 'content.captionCharacters')
+  const fits = details.every(({ characters }) => characters > 0 && characters <= longest)
+  return fits && details.length >= asked ? undefined : because('FLAG-7', { bytes, details: details.length, asked })
+}
+
 const published = rule({
   type: 'content.published',
   since,
   data: events.published,
-  rests: ['SHR-1', 'SHR-2', 'SHR-3', 'SHR-8', 'SHR-9', 'SHR-10', 'SHR-11', 'GAL-2', 'ACC-2', 'ACC-3', 'ACC-4', 'ACC-6', 'GEN-3', 'AIP-8'],
+  rests: [
+    'FLAG-7',
+    'FLAG-11',
+    'FLAG-12',
+    'FLAG-16',
+    'SHR-1',
+    'SHR-2',
+    'SHR-3',
+    'SHR-8',
+    'SHR-9',
+    'SHR-10',
+    'SHR-11',
+    'GAL-2',
+    'ACC-2',
+    'ACC-3',
+    'ACC-4',
+    'ACC-6',
+    'GEN-3',
+    'AIP-8',
+  ],
   refuse(w, act) {
     const account = own(w, act)
     const { form, media, rightsConfirmed } = act.data
     if (account.kind === 'real' && account.policyAt === null) return because('ACC-2')
+    const barred = refuseBarred(w, act.by)
+    if (barred) return barred
     if (!rightsConfirmed) return because('GAL-2')
     return (
-      refuseWording(w, form, media, act.data) ?? refuseFiles(w, act.data) ?? refuseAi(account, act.data) ?? refuseMaking(account, act.data)
+      refuseWording(w, form, media, act.data) ??
+      refuseFiles(w, act.data) ??
+      refuseAi(account, act.data) ??
+      refuseMaking(account, act.data) ??
+      refuseDetails(w, act.by, act.data)
     )
   },
   apply(w, act) {
-    const { form, media, files, made, persona, agent = null } = act.data
+    const { form, media, files, made, persona, agent = null, details = [] } = act.data
     w.put(contents, act.id, {
       author: act.by,
       owner: act.by,
@@ -291,6 +328,7 @@ const published = rule({
       made,
       persona,
       agent,
+      details,
       at: act.at,
       edits: 0,
       editedAt: null,
@@ -313,9 +351,9 @@ const edited = rule({
   type: 'content.edited',
   since,
   data: events.edited,
-  rests: ['SHR-3', 'SHR-10', 'SHR-11', 'SHR-12'],
+  rests: ['SHR-3', 'SHR-10', 'SHR-11', 'SHR-12', 'FLAG-11', 'FLAG-12', 'FLAG-16'],
   refuse(w, act) {
-    const no = refuseStranger(w, act.by, act.data.content, 'SHR-12')
+    const no = refuseStranger(w, act.by, act.data.content, 'SHR-12') ?? refuseBarred(w, act.by)
     if (no) return no
     const { form, media } = at(w, act.data.content)
     const wordless = media === 'text' && !(act.data.caption && act.data.caption.characters > 0)
@@ -339,10 +377,10 @@ const deleted = rule({
   apply(w, act) {
     const { content } = act.data
     const row = at(w, content)
-    erase(w, row.caption, row.author)
+    for (const words of [row.caption, ...row.details]) erase(w, words, row.author)
     for (let n = 1; n <= row.edits; n++) erase(w, w.get(versions, within(content, n))?.caption, row.author)
     for (const { hash, thumb } of row.files) for (const file of [{ hash }, thumb]) erase(w, file, row.author)
-    change(w, content, { deleted: act.at, files: [], caption: null })
+    change(w, content, { deleted: act.at, files: [], caption: null, details: [] })
   },
 })
 
@@ -350,7 +388,7 @@ const liked = rule({
   type: 'content.liked',
   since,
   data: events.upon,
-  rests: ['SHR-14', 'SHR-15', 'MOD-3'],
+  rests: ['SHR-14', 'SHR-15', 'MOD-3', 'FLAG-11', 'FLAG-12', 'FLAG-16'],
   refuse(w, act) {
     const no = refuseTurning(w, act.by, act.data.content)
     if (no) return no
@@ -381,14 +419,14 @@ function refuseTurning(w: Reader, by: AccountId, content: Hash): Finding | undef
   const row = w.get(contents, content)
   if (row && keptApart(w, by, row.author)) return because('MOD-3')
   const state = visibility(w, content)
-  return state === 'shown' && maySee(w, by, content) ? undefined : because('SHR-14', { state })
+  return state === 'shown' && maySee(w, by, content) ? refuseBarred(w, by) : because('SHR-14', { state })
 }
 
 const commented = rule({
   type: 'content.commented',
   since,
   data: events.commented,
-  rests: ['SHR-14', 'SHR-16', 'ACC-4', 'ACC-5', 'ACC-16', 'MOD-3'],
+  rests: ['SHR-14', 'SHR-16', 'ACC-4', 'ACC-5', 'ACC-16', 'MOD-3', 'FLAG-11', 'FLAG-12', 'FLAG-16'],
   refuse(w, act) {
     const { content, text, made } = act.data
     const no = refuseTurning(w, act.by, content)
