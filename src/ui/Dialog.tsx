@@ -20,12 +20,19 @@ export function Dialog(props: DialogProps) {
     const to = opener?.isConnected ? opener : document.querySelector('main h1')
     queueMicrotask(() => (to as HTMLElement | null)?.focus({ preventScroll: true }))
   }
+  const takeFocus = (event: Event) => {
+    opener = document.activeElement
+    const wanted = (event.target as HTMLElement).querySelector<HTMLElement>('[data-autofocus]')
+    if (!wanted) return
+    event.preventDefault()
+    wanted.focus()
+  }
   return (
     <Kobalte.Root open={props.open} onOpenChange={props.onOpenChange}>
       <Kobalte.Portal>
         <Kobalte.Overlay class="dialog-veil" />
         <div class="dialog-place">
-          <Kobalte.Content class="dialog" onOpenAutoFocus={() => (opener = document.activeElement)} onCloseAutoFocus={giveBack}>
+          <Kobalte.Content class="dialog" onOpenAutoFocus={takeFocus} onCloseAutoFocus={giveBack}>
             <header class="dialog-head">
               <Kobalte.Title class="dialog-title">{props.title}</Kobalte.Title>
               <Kobalte.CloseButton class="button icon-button" data-look="quiet" aria-label="Close">

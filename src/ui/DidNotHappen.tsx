@@ -1,46 +1,55 @@
 import { A } from '@solidjs/router'
-import { For } from 'solid-js'
+import { createSignal, For, Show } from 'solid-js'
 import type { VoidAct } from '../peer/voids'
+import { Button } from './Button'
 import './DidNotHappen.css'
 import { Facts } from './Facts'
 import { Pending } from './Pending'
 import { useSession } from './session'
 import { Time } from './Time'
 import { lostInWords } from './voids'
+import { Why } from './Why'
 
 /** Acts without effect, each with the clause that refused it. */
 export function DidNotHappen(props: { readonly acts: readonly VoidAct[] }) {
   const session = useSession()
+  const [asked, setAsked] = createSignal<string>()
   return (
-    <ul class="lost-list">
-      <For each={props.acts}>
-        {(act) => (
-          <li class="lost">
-            <div class="lost-head">
-              <A class="lost-title" href={`/event/${act.id}`}>
-                {lostInWords(session, act)}
-              </A>
-              <Pending standing={act.final ? 'void' : 'pending'} />
-            </div>
-            <For each={act.clauses}>
-              {(clause) => (
-                <div class="lost-clause">
-                  <p>
-                    {clause.text}{' '}
-                    <A href={`/handbook#${clause.id}`} class="clause-id">
-                      {clause.id}
-                    </A>
-                  </p>
-                  <Facts facts={clause.facts} />
-                </div>
-              )}
-            </For>
-            <p class="lost-when">
-              <Time at={act.stamp} />
-            </p>
-          </li>
-        )}
-      </For>
-    </ul>
+    <>
+      <ul class="lost-list">
+        <For each={props.acts}>
+          {(act) => (
+            <li class="lost">
+              <div class="lost-head">
+                <A class="lost-title" href={`/event/${act.id}`}>
+                  {lostInWords(session, act)}
+                </A>
+                <Pending standing={act.final ? 'void' : 'pending'} />
+              </div>
+              <For each={act.clauses}>
+                {(clause) => (
+                  <div class="lost-clause">
+                    <p>
+                      {clause.text}{' '}
+                      <A href={`/handbook#${clause.id}`} class="clause-id">
+                        {clause.id}
+                      </A>
+                    </p>
+                    <Facts facts={clause.facts} />
+                  </div>
+                )}
+              </For>
+              <div class="lost-foot">
+                <Time at={act.stamp} />
+                <Button small onClick={() => setAsked(act.id)}>
+                  Why?
+                </Button>
+              </div>
+            </li>
+          )}
+        </For>
+      </ul>
+      <Show when={asked()}>{(event) => <Why event={event()} open onOpenChange={(open) => !open && setAsked(undefined)} />}</Show>
+    </>
   )
 }

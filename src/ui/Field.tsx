@@ -27,7 +27,11 @@ interface FieldProps {
 /** A labelled line or area of text, with its hint or its error tied to it for screen readers. */
 export function Field(props: FieldProps) {
   const focus = (element: HTMLElement) => {
-    if (props.autofocus) queueMicrotask(() => element.focus())
+    if (!props.autofocus) return
+    element.dataset.autofocus = '' // a dialog looks for it when it opens
+    queueMicrotask(() => {
+      if (!element.closest('[role="dialog"]')) element.focus()
+    })
   }
   return (
     <TextField

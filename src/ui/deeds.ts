@@ -48,7 +48,8 @@ const phrases: Readonly<Record<string, InWords>> = {
   'content.collectionDeleted': () => 'deletion of a collection',
   'content.collectionItemAdded': () => 'post put into a collection',
   'content.collectionItemRemoved': () => 'post taken out of a collection',
-  'policy.parameterChanged': ({ name, value }) => `change of the parameter ${text(name)} to ${String(value)}`,
+  'policy.parameterChanged': ({ name, value }) =>
+    `change of the parameter ${text(name)} to ${typeof value === 'number' ? value : text(value)}`,
   'tips.sent': (data, other) => `tip of ${money(data.amount, data.currency)} to ${other}`,
 }
 

@@ -1,0 +1,349 @@
+/** Money as people handle it: topped up, tipped, sent, exchanged and withdrawn, and every unit of it accounted for. */
+import type { Agreed, ToppedUp } from '../../src/areas/ledger/events'
+import type { QuoteAnswer } from '../../src/areas/ledger/views'
+import type { Currency } from '../../src/kit/money'
+import { type App, axe, desktop, expect, goTo, type Page, phone, settled, signUp, test } from '../support/app'
+
+const kinds: Readonly<Record<Currency, string>> = {
+  EUR: 'Euro, Fiat',
+  USD: 'US dollar, Fiat',
+  USDC: 'USD Coin, Stablecoin',
+  MESI: 'MESI, Token',
+}
+
+/** Ana and Ben, played in one browser; Ana is who the page belongs to. */
+async function anaAndBen(app: App, viewport = phone): Promise<{ page: Page; ben: string }> {
+  const page = await app.visit('ana', { viewport })
+  const ben = await signUp(page, { name: 'Ben Okafor', handle: 'ben' })
+  await signUp(page, { name: 'Ana Lima', handle: 'ana' })
+  return { page, ben }
+}
+
+/** What Ana has, without walking through the screens. Amounts are minor units of the card's currency. */
+async function has(page: Page, ...topUps: readonly Omit<ToppedUp, 'card' | 'agreed'>[]): Promise<void> {
+  for (const topUp of topUps) {
+    const ok = await page.evaluate(async (topUp) => {
+      const { quote } = window.mesi.ask('quoteTopUp', topUp, { as: 'ana' }) as QuoteAnswer
+      const agreed = quote?.agreed as Agreed
+      return (await window.mesi.act('ana', 'ledger.toppedUp', { card: 'works', ...topUp, agreed } as never)).ok
+    }, topUp)
+    expect(ok).toBe(true)
+  }
+}
+
+/** Amounts in minor units as the screen states them, in reading order: '-450 EUR'. */
+const amounts = (within: ReturnType<Page['locator']>): Promise<string[]> =>
+  within.locator('data').evaluateAll((found) => found.map((each) => each.getAttribute('value') ?? ''))
+
+const dialog = (page: Page) => page.getByRole('dialog').last()
+const amountField = (page: Page) => dialog(page).getByRole('textbox', { name: 'Amount' })
+const quoted = (page: Page) =>
+  amounts(
+    dialog(page)
+      .locator('dl')
+      .filter({ hasText: /Arrives|You get|paid out/ }),
+  )
+const lines = (page: Page) => page.getByRole('tabpanel').getByRole('link')
+/** What each line of the statement says came or went, newest first. */
+async function moved(page: Page, count: number): Promise<string[]> {
+  const all = await lines(page).all()
+  return Promise.all(all.slice(0, count).map(async (line) => (await amounts(line))[0] ?? ''))
+}
+const hasNow = (page: Page, ...wanted: string[]) => expect.poll(() => amounts(page.getByRole('list', { name: 'Balances' }))).toEqual(wanted)
+
+test('LED-7: a card that works, one that declines, one that is empty; what was entered outlives a dialog closed by mistake', async ({
+  app,
+}) => {
+  const { page } = await anaAndBen(app)
+  await goTo(page, '/wallet')
+  await expect(page.getByRole('heading', { name: 'No movement yet' })).toBeVisible()
+  await axe(page)
+  await page.getByRole('button', { name: 'Top up' }).click()
+  await expect(dialog(page)).toContainText('This is a simulation')
+  await dialog(page)
+    .getByRole('radio', { name: /Stern card/ })
+    .check()
+  await dialog(page).getByRole('button', { name: 'Top up' }).click()
+  await expect(dialog(page)).toContainText('Type an amount.')
+  await amountField(page).fill('25')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await page.getByRole('button', { name: 'Top up' }).click()
+  await expect(amountField(page)).toHaveValue('25')
+  await expect(dialog(page).getByRole('radio', { name: /Stern card/ })).toBeChecked()
+  await axe(page)
+
+  for (const card of [/Stern card/, /Empty card/]) {
+    await dialog(page).getByRole('radio', { name: card }).check()
+    await expect(dialog(page).getByRole('alert')).toHaveCount(0)
+    await dialog(page).getByRole('button', { name: 'Pay 25.00 EUR' }).click()
+    await expect(dialog(page).getByRole('alert')).toContainText('LED-7')
+  }
+
+  await dialog(page)
+    .getByRole('radio', { name: /Sunny card/ })
+    .check()
+  await dialog(page).getByRole('radio', { name: kinds.MESI }).check()
+  // 25.00 EUR less 1 % is 24.75 EUR, at 108 MESI each.
+  await expect.poll(() => quoted(page)).toEqual(['2500 EUR', '-25 EUR', '2475 EUR', '26730000 MESI'])
+  await dialog(page).getByRole('button', { name: 'Pay 25.00 EUR' }).click()
+  await expect(dialog(page).getByRole('heading', { name: '2,673.0000 MESI' })).toBeFocused()
+  await axe(page)
+  await dialog(page).getByRole('button', { name: 'Done' }).click()
+  await hasNow(page, '0 EUR', '0 USD', '0 USDC', '26730000 MESI')
+  await expect.poll(() => moved(page, 4)).toEqual(['26730000 MESI', '-2475 EUR', '-25 EUR', '2500 EUR'])
+  await expect(lines(page)).toHaveCount(4) // what was declined left nothing
+  await page.getByRole('button', { name: 'Top up' }).click()
+  await expect(amountField(page)).toHaveValue('')
+})
+
+const tips = [
+  { currency: 'EUR', typed: '5', quote: ['500 EUR', '-50 EUR', '450 EUR', '4860000 MESI'], posted: ['-450 EUR', '-50 EUR'] },
+  { currency: 'USD', typed: '3.33', quote: ['333 USD', '-33 USD', '300 USD', '3000000 MESI'], posted: ['-300 USD', '-33 USD'] },
+  {
+    currency: 'USDC',
+    typed: '1.000009',
+    quote: ['1000009 USDC', '-100000 USDC', '900009 USDC', '900009 MESI'],
+    posted: ['-900009 USDC', '-100000 USDC'],
+  },
+  { currency: 'MESI', typed: '100.0001', quote: ['1000001 MESI', '-100000 MESI', '900001 MESI'], posted: ['-900001 MESI', '-100000 MESI'] },
+] as const
+
+for (const on of ['profile', 'post'] as const)
+  test(`TIP-2, TIP-3: a tip on a ${on} in each kind of money arrives as MESI, to the unit that was quoted`, async ({ app }) => {
+    const { page } = await anaAndBen(app, on === 'profile' ? phone : desktop)
+    await has(
+      page,
+      { currency: 'EUR', amount: 20_00, into: 'EUR' },
+      { currency: 'USD', amount: 20_00, into: 'USD' },
+      { currency: 'USD', amount: 20_00, into: 'USDC' },
+      { currency: 'EUR', amount: 20_00, into: 'MESI' },
+    )
+    const post = await page.evaluate(async () => {
+      const outcome = await window.mesi.act('ben', 'content.published', {
+        form: 'droplet',
+        media: 'text',
+        files: [],
+        caption: window.mesi.write('ben', 'Low tide, one lamp, nobody about.'),
+        audience: 'everyone',
+        moods: [],
+        tags: [],
+        rightsConfirmed: true,
+        made: 'human',
+        persona: 'none',
+      })
+      return outcome.ok ? outcome.id : JSON.stringify(outcome.clauses)
+    })
+    let given = 0
+    for (const { currency, typed, quote, posted } of tips) {
+      await goTo(page, on === 'profile' ? '/u/ben' : `/post/${post}`)
+      await page.getByRole('button', { name: on === 'profile' ? 'Tip' : 'Tip Ben Okafor for this post', exact: true }).click()
+      await dialog(page).getByRole('radio', { name: kinds[currency] }).check()
+      await amountField(page).fill(typed)
+      await dialog(page).getByRole('textbox', { name: 'A few words' }).fill(`In ${currency}`)
+      await expect.poll(() => quoted(page)).toEqual(quote)
+      if (currency === 'EUR') {
+        await dialog(page).getByText('How it is booked').click()
+        expect(await amounts(dialog(page).getByRole('listitem'))).toEqual(['50 EUR', '450 EUR', '4860000 MESI'])
+        await axe(page)
+      }
+      await dialog(page).getByRole('button', { name: 'Send' }).click()
+      await expect(dialog(page).getByRole('heading', { name: 'to Ben Okafor' })).toBeFocused()
+      await dialog(page).getByRole('button', { name: 'Done' }).click()
+      await goTo(page, '/wallet')
+      await expect(lines(page).first()).toContainText(`In ${currency}`)
+      await expect.poll(() => moved(page, 2)).toEqual(posted)
+      given += Number.parseInt(quote.at(-1) ?? '')
+    }
+    await page.evaluate(() => window.mesi.be('ben'))
+    await hasNow(page, '0 EUR', '0 USD', '0 USDC', `${given} MESI`)
+    await expect.poll(() => moved(page, 4)).toEqual(tips.map(({ quote }) => quote.at(-1)).toReversed())
+    await expect(page.getByRole('button', { name: 'The books balance' })).toBeVisible()
+    await page.evaluate(() => window.mesi.settled())
+  })
+
+test('LED-2, TIP-8: too little money and too small a tip are refused by their clause, with a way on', async ({ app }) => {
+  const { page } = await anaAndBen(app)
+  await has(page, { currency: 'EUR', amount: 3_00, into: 'EUR' })
+  await goTo(page, '/u/ben')
+  await page.getByRole('button', { name: 'Tip', exact: true }).click()
+  await amountField(page).fill('3.01')
+  await expect(dialog(page)).toContainText('LED-2')
+  await expect(dialog(page)).toContainText('Available3.00 EUR')
+  await expect(dialog(page).getByRole('button', { name: 'Send 3.01 EUR' })).toBeDisabled()
+  await axe(page)
+  await dialog(page).getByRole('button', { name: 'Top up EUR' }).click()
+  await amountField(page).fill('1')
+  await dialog(page).getByRole('button', { name: 'Pay 1.00 EUR' }).click()
+  await dialog(page).getByRole('button', { name: 'Done' }).click()
+  await expect(amountField(page)).toHaveValue('3.01')
+  await expect(dialog(page).getByRole('button', { name: 'Send 3.01 EUR' })).toBeEnabled()
+
+  await amountField(page).fill('0.49')
+  await expect(dialog(page)).toContainText('TIP-8')
+  await expect(dialog(page).getByRole('button', { name: 'Send 0.49 EUR' })).toBeDisabled()
+  await dialog(page).getByRole('button', { name: 'Make it 0.50 EUR' }).click()
+  await expect(dialog(page).getByText('TIP-8')).toHaveCount(0)
+  await dialog(page).getByRole('button', { name: 'Send 0.50 EUR' }).click()
+  await expect(dialog(page).getByRole('heading', { name: '0.50 EUR to Ben Okafor' })).toBeVisible()
+  await dialog(page).getByRole('link', { name: 'See every entry' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Tip of 0.50 EUR to Ben Okafor' })).toBeVisible()
+  // 10 % of 50 cents is 5; 45 cents at 108 MESI each euro.
+  expect(await amounts(page.getByRole('region', { name: 'How it was booked' }))).toEqual(['5 EUR', '45 EUR', '486000 MESI'])
+  await expect(page.getByText('Final since')).toBeVisible()
+  await axe(page)
+})
+
+test('LED-5: a rate that moves while a tip is open makes a new quote, which has to be seen before it is sent', async ({ app }) => {
+  const { page } = await anaAndBen(app, desktop)
+  await has(page, { currency: 'EUR', amount: 10_00, into: 'EUR' })
+  await goTo(page, '/u/ben')
+  await page.getByRole('button', { name: 'Tip', exact: true }).click()
+  await amountField(page).fill('10')
+  await expect.poll(() => quoted(page)).toEqual(['1000 EUR', '-100 EUR', '900 EUR', '9720000 MESI'])
+  await page.evaluate(() => window.mesi.act('mesi', 'ledger.ratesSet', { EUR: 1_000_000, USD: 1_000_000, USDC: 1_000_000, MESI: 10_000 }))
+  await expect(dialog(page).getByText('This quote is new')).toBeVisible()
+  await expect(dialog(page)).toContainText('900.0000 MESI would arrive, not 972.0000 MESI')
+  await dialog(page).getByRole('button', { name: 'Go on with the new quote' }).click()
+  await expect(dialog(page).getByText('This quote is new')).toHaveCount(0)
+  await expect.poll(() => quoted(page)).toEqual(['1000 EUR', '-100 EUR', '900 EUR', '9000000 MESI'])
+  await dialog(page).getByRole('button', { name: 'Send 10.00 EUR' }).click()
+  await expect(dialog(page)).toContainText('900.0000 MESI arrive')
+})
+
+test('PROC-7, PVP-3, PROC-2: money is sent, exchanged and withdrawn; the statement leads to what caused each line', async ({ app }) => {
+  const { page } = await anaAndBen(app)
+  await has(page, { currency: 'EUR', amount: 100_00, into: 'EUR' })
+  await goTo(page, '/wallet')
+
+  await page.getByRole('button', { name: 'Send' }).click()
+  await amountField(page).fill('12.34')
+  await dialog(page).getByRole('button', { name: 'Send 12.34 EUR' }).click()
+  await expect(dialog(page)).toContainText('Choose whom to send it to.')
+  await axe(page)
+  await dialog(page).getByRole('searchbox', { name: 'To' }).fill('@be')
+  await dialog(page).getByRole('button', { name: 'Ben Okafor' }).click()
+  await expect.poll(() => quoted(page)).toEqual(['1234 EUR', '1234 EUR'])
+  await dialog(page).getByRole('button', { name: 'Send 12.34 EUR' }).click()
+  await expect(dialog(page).getByRole('heading', { name: '12.34 EUR to Ben Okafor' })).toBeVisible()
+  await dialog(page).getByRole('button', { name: 'Done' }).click()
+  await expect.poll(() => moved(page, 1)).toEqual(['-1234 EUR'])
+
+  await page.getByRole('button', { name: 'Exchange' }).click()
+  await dialog(page).getByRole('button', { name: 'All' }).click()
+  await expect(amountField(page)).toHaveValue('87.66')
+  await dialog(page).getByRole('group', { name: 'Get' }).getByRole('radio', { name: kinds.USDC }).check()
+  // 1 % of 87.66 is 0.8766, rounded down; 86.79 EUR at 1.08 USDC each.
+  await expect.poll(() => quoted(page)).toEqual(['8766 EUR', '-87 EUR', '8679 EUR', '93733200 USDC'])
+  await axe(page)
+  await dialog(page).getByRole('button', { name: 'Exchange 87.66 EUR' }).click()
+  await dialog(page).getByRole('button', { name: 'Done' }).click()
+  await hasNow(page, '0 EUR', '0 USD', '93733200 USDC', '0 MESI')
+  await expect.poll(() => moved(page, 3)).toEqual(['93733200 USDC', '-8679 EUR', '-87 EUR'])
+
+  await page.getByRole('button', { name: 'Withdraw' }).click()
+  await expect(dialog(page).getByRole('radio')).toHaveCount(2) // PROC-2: USDC and MESI
+  await dialog(page).getByRole('radio', { name: kinds.USDC }).check()
+  await amountField(page).fill('93.733201')
+  await expect(dialog(page)).toContainText('LED-2')
+  await amountField(page).fill('93.7332')
+  await dialog(page).getByRole('button', { name: 'Withdraw 93.733200 USDC' }).click()
+  await expect(dialog(page)).toContainText('Say where it should go.')
+  await dialog(page).getByRole('textbox', { name: 'Where to' }).fill('the jar on the shelf')
+  await axe(page)
+  await dialog(page).getByRole('button', { name: 'Withdraw 93.733200 USDC' }).click()
+  await dialog(page).getByRole('button', { name: 'Done' }).click()
+  await hasNow(page, '0 EUR', '0 USD', '0 USDC', '0 MESI')
+  await expect(lines(page).first()).toContainText('the jar on the shelf')
+
+  await page.getByRole('radio', { name: 'USDC' }).check()
+  await expect(lines(page)).toHaveCount(2)
+  await page.getByRole('radio', { name: 'All' }).check()
+  await lines(page).filter({ hasText: 'Sent to Ben Okafor' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Transfer of 12.34 EUR to Ben Okafor' })).toBeVisible()
+  const rests = page.getByRole('list').filter({ hasText: 'PROC-7' }).first()
+  await expect(rests).toContainText('Money may be sent to another wallet.')
+  await page.getByRole('button', { name: 'Back' }).click()
+
+  await page.getByRole('tab', { name: 'Set aside' }).click()
+  await expect(page.getByRole('heading', { name: 'Nothing is set aside' })).toBeVisible()
+  await axe(page)
+  await page.getByRole('tab', { name: 'Did not happen' }).click()
+  await expect(page.getByRole('heading', { name: 'Nothing went wrong' })).toBeVisible()
+  await page.getByRole('button', { name: 'The books balance' }).click()
+  await expect(dialog(page).getByRole('heading', { name: 'EUR balanced' })).toBeVisible()
+  await axe(page)
+})
+
+test('a top-up by keyboard alone', async ({ app }) => {
+  const { page } = await anaAndBen(app, desktop)
+  await goTo(page, '/wallet')
+  const open = page.getByRole('region', { name: 'Everything together' }).getByRole('button', { name: 'Top up' })
+  await open.focus()
+  await page.keyboard.press('Enter')
+  await expect(amountField(page)).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(open).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(amountField(page)).toBeFocused()
+  await page.keyboard.press('Shift+Tab') // the currency of the card
+  await page.keyboard.press('ArrowRight')
+  await expect(dialog(page).getByRole('group', { name: 'The card pays in' }).getByRole('radio', { name: kinds.USD })).toBeChecked()
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('7.50')
+  await page.keyboard.press('Enter')
+  await expect(
+    dialog(page)
+      .getByRole('heading', { name: '7.50 EUR' })
+      .or(dialog(page).getByRole('heading', { name: 'EUR' })),
+  ).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  // 7.50 USD less 1 % is 7.43 USD, and 6.87 EUR at 1.08.
+  await hasNow(page, '687 EUR', '0 USD', '0 USDC', '0 MESI')
+})
+
+test('a tip that was given twice offline: its giver is told that one did not happen, at once and for good', async ({ app }) => {
+  const { page: home, ben } = await anaAndBen(app)
+  await has(home, { currency: 'EUR', amount: 10_00, into: 'EUR' })
+  await home.evaluate(() => window.mesi.settled())
+  const link = await home.evaluate(() => window.mesi.peers.invite())
+  const away = await app.visit('away', { at: link, viewport: phone })
+  await expect(away).not.toHaveURL(/join/)
+  const keys = await home.evaluate(() => window.mesi.lend('ana'))
+  await expect.poll(() => away.evaluate(() => window.mesi.ask('profileByHandle', { handle: 'ana' }))).not.toBeNull()
+  await away.evaluate(async (lent) => window.mesi.be(await window.mesi.enrol(lent)), keys)
+  await settled(home, away)
+  for (const page of [home, away]) await page.evaluate(() => window.mesi.peers.online(false))
+  const tip = (page: Page, amount: number) =>
+    page.evaluate(
+      ([to, amount]) => {
+        const { quote } = window.mesi.ask('quoteTip', { to, currency: 'EUR', amount }, { as: 'ana' }) as QuoteAnswer
+        return window.mesi.act('ana', 'tips.sent', { to, currency: 'EUR', amount, agreed: quote?.agreed } as never)
+      },
+      [ben, amount] as const,
+    )
+  expect(await tip(away, 7_00)).toMatchObject({ ok: true })
+  expect(await tip(home, 8_00)).toMatchObject({ ok: true })
+  await home.evaluate(() => window.mesi.settled())
+  for (const page of [away, home]) await page.evaluate(() => window.mesi.peers.online(true))
+  const lost = () => away.evaluate(() => window.mesi.voids('ana').filter((act) => act.final).length)
+  await expect.poll(lost, { timeout: 30_000 }).toBe(1)
+  await expect(away.getByText('Your tip of 7.00 EUR to Ben Okafor did not happen.')).toBeVisible()
+  await away.getByRole('button', { name: 'Why?' }).click()
+  await expect(away.getByRole('heading', { name: 'What refused it' })).toBeVisible()
+  await expect(away.getByText('It arrived late')).toBeVisible()
+  await expect(away.getByText('LED-2')).toBeVisible()
+  await expect(away.getByText('Available2.00 EUR')).toBeVisible()
+  await axe(away)
+  await away.reload()
+  await goTo(away, '/wallet')
+  await away.getByRole('tab', { name: 'Did not happen 1' }).click()
+  await expect(away.getByRole('link', { name: 'Your tip of 7.00 EUR to Ben Okafor did not happen.' })).toBeVisible()
+  await away.getByRole('button', { name: 'Why?' }).click()
+  await expect(dialog(away).getByRole('heading', { name: 'Tip of 7.00 EUR to Ben Okafor' })).toBeVisible()
+  await expect(dialog(away)).toContainText('It did not happen.')
+  await axe(away)
+  await away.keyboard.press('Escape')
+  await axe(away)
+})
