@@ -12,6 +12,8 @@ const target = z.strictObject({
   /** ARIA role and accessible name, as a person with a screen reader finds it. */
   role: z.string(),
   name: z.string(),
+  /** The name is only a part of it. */
+  part: z.optional(z.literal(true)),
   /** Which one, where several are alike: 0 is the first. */
   nth: z.optional(z.int()),
 })

@@ -16,6 +16,9 @@ const tips = (on: string, amount: number, left: number): Step => {
 }
 const has = (posted: number) => ({ question: 'wallet', args: {}, at: 'balances.0.posted', is: posted as Value })
 
+/** Both phones say so, in plain words. */
+const told = { text: 'Your tip of 7.00 EUR to Ben Okoro did not happen.' }
+
 export const twoPhones = scenario({
   id: 'two-phones',
   title: 'Two phones, one tip',
@@ -56,7 +59,7 @@ export const twoPhones = scenario({
     { as: 'anna', on: 'a', do: 'wait', say: 'The first phone hosts the world, so what happens on it is final.' },
     { as: 'anna', on: 'b', do: 'net', online: true },
     { as: 'anna', on: 'a', do: 'net', online: true, say: 'Back in the valley, they meet again.' },
-    { as: 'anna', on: 'b', do: 'wait', expect: [has(2_00)] },
-    { as: 'anna', on: 'a', do: 'wait', expect: [has(2_00)] },
+    { as: 'anna', on: 'b', do: 'wait', expect: [has(2_00), told] },
+    { as: 'anna', on: 'a', do: 'wait', expect: [has(2_00), told] },
   ],
 })

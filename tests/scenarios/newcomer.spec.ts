@@ -1,5 +1,6 @@
 /** Real WebRTC between browser processes: acts, a large photo over a line that breaks, and a newcomer to a world with a past. */
 import { type App, expect, type Page, settled, signUp, test } from '../support/app'
+import { captions, note } from '../support/scenarios'
 import { putWorldInPage } from '../support/worldsInPage'
 
 const MB = 1_000_000
@@ -32,19 +33,6 @@ async function two(app: App): Promise<readonly [Page, Page]> {
   return [a, b]
 }
 
-const note = async (page: Page, who: string, words: string): Promise<void> =>
-  page.evaluate(
-    async ([who, words]) => {
-      const caption = window.mesi.write(who, words)
-      const data = { form: 'droplet', media: 'text', files: [], caption, audience: 'everyone', moods: [], tags: [] }
-      const outcome = await window.mesi.act(who, 'content.published', { ...data, rightsConfirmed: true, made: 'human', persona: 'none' })
-      if (!outcome.ok) throw new Error(JSON.stringify(outcome))
-    },
-    [who, words] as const,
-  )
-const captions = (page: Page): Promise<string[]> =>
-  page.evaluate(() => (window.mesi.ask('feed') as { items: { caption: { text: string } }[] }).items.map(({ caption }) => caption.text))
-
 test('what each does shows at the other at once, and who is there shows in the status line', async ({ app }) => {
   const [a, b] = await two(app)
   await expect.poll(() => b.evaluate(() => window.mesi.ask('profileByHandle', { handle: 'anna' }) !== null)).toBe(true)
@@ -52,7 +40,7 @@ test('what each does shows at the other at once, and who is there shows in the s
   await note(a, 'anna', 'from here')
   await note(b, 'ben', 'from there')
   for (const page of [a, b]) {
-    await expect.poll(async () => (await captions(page)).toSorted()).toEqual(['from here', 'from there'])
+    await expect.poll(async () => (await captions(page)).map(String).toSorted()).toEqual(['from here', 'from there'])
     await expect(page.getByRole('status').filter({ hasText: '2 devices' })).toBeVisible()
   }
   await settled(a, b)
@@ -94,7 +82,7 @@ test('a photo of 12 MB, 3 MB once it is made ready, comes over a line that break
       while (blob().have === 0) await new Promise((resolve) => setTimeout(resolve, 0))
       await window.mesi.peers.online(false)
       await new Promise((resolve) => setTimeout(resolve, 200)) // what was on its way when the line was cut
-      const at = blob()
+      const at = { ...blob(), links: window.mesi.peers.list().length }
       await window.mesi.peers.online(true)
       while (blob().state !== 'here') {
         seen.add(blob().have)
@@ -105,6 +93,7 @@ test('a photo of 12 MB, 3 MB once it is made ready, comes over a line that break
     },
     [hash, size] as const,
   )
+  expect(cut.at.links).toBe(0)
   expect(cut.at.state).not.toBe('here')
   expect(cut.at.have).toBeGreaterThan(0)
   expect(cut.at.have).toBeLessThan(size)

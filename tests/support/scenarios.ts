@@ -58,9 +58,11 @@ const doorOf = (page: Page): Door => ({
 
 const screenOf = (page: Page): Screen => ({
   go: (to) => goTo(page, to),
-  async tap({ role, name, nth = 0 }, { type, file }) {
-    const target = page.getByRole(role as 'button', { name, exact: true }).nth(nth)
+  async tap({ role, name, part, nth = 0 }, { type, file }) {
+    const target = page.getByRole(role as 'button', { name, exact: !part }).nth(nth)
     if (type !== undefined) return target.fill(type)
+    // Its label may lie over it, as a card or a pill: a tap goes there.
+    if (role === 'radio' || role === 'checkbox') return target.check({ force: true })
     if (file === undefined) return target.click()
     const choosing = page.waitForEvent('filechooser')
     await target.click()
@@ -84,3 +86,22 @@ function sample(name: string) {
   if (!found) throw new Error(`no file of the corpus is called ${name}`)
   return found
 }
+
+/** Somebody of this page posts a few words. */
+export const note = (page: Page, who: string, words: string): Promise<void> =>
+  page.evaluate(
+    async ([who, words]) => {
+      const caption = window.mesi.write(who, words)
+      const data = { form: 'droplet', media: 'text', files: [], caption, audience: 'everyone', moods: [], tags: [] }
+      const outcome = await window.mesi.act(who, 'content.published', { ...data, rightsConfirmed: true, made: 'human', persona: 'none' })
+      if (!outcome.ok) throw new Error(JSON.stringify(outcome))
+    },
+    [who, words] as const,
+  )
+
+/** What the newest posts say, newest first; `undefined` for words that are not here yet. */
+export const captions = (page: Page): Promise<(string | undefined)[]> =>
+  page.evaluate(() => {
+    const { items } = window.mesi.ask('feed', { size: 50 }) as { items: { caption: { state: string; text: string } | null }[] }
+    return items.map(({ caption }) => (caption?.state === 'here' ? caption.text : undefined))
+  })

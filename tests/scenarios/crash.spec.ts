@@ -1,0 +1,278 @@
+/** What a real browser does to a page that writes: kills it, gives it a twin, no room, another database, or none. */
+import type { BrowserContext, Page } from '@playwright/test'
+import type { Failpoint } from '../../src/store/failpoints'
+import { type App, expect, settled, signUp, test, usable } from '../support/app'
+import { captions, note, putBytes } from '../support/scenarios'
+import { png } from '../support/corpusMakers'
+
+/** A page whose death is part of the story. */
+const dies = /the page crashed/
+
+async function anna(app: App): Promise<Page> {
+  const page = await app.visit('anna', { browser: 'chromium', allowed: dies })
+  await signUp(page, { name: 'Anna', handle: 'anna' })
+  await note(page, 'anna', 'before')
+  await settled(page)
+  return page
+}
+
+async function again(app: App, context: BrowserContext, allowed?: RegExp): Promise<Page> {
+  const page = await context.newPage()
+  app.watch(page, 'again', allowed)
+  await page.goto('/')
+  await usable(page)
+  return page
+}
+
+/** Kills the process behind a page. Made beforehand, it works on a page that hangs in an endless loop too. */
+async function killer(page: Page): Promise<() => Promise<unknown>> {
+  const devtools = await page.context().newCDPSession(page)
+  return () => {
+    const crashed = page.waitForEvent('crash')
+    void devtools.send('Page.crash').catch(() => {})
+    return crashed
+  }
+}
+
+/** The page hangs for ever as soon as it comes to this point; `hangs` resolves when it does. */
+async function hangAt(page: Page, point: Failpoint): Promise<{ readonly hangs: Promise<unknown> }> {
+  const hangs = page.waitForEvent('console', (message) => message.text() === `hangs at ${point}`)
+  await page.evaluate((point) => {
+    Object.assign(globalThis, {
+      mesiFailpoint(name: string) {
+        if (name !== point) return
+        console.log(`hangs at ${point}`)
+        for (;;);
+      },
+    })
+  }, point)
+  return { hangs }
+}
+
+const sums = (page: Page) => page.evaluate(() => window.mesi.hash())
+
+test.describe('killed in the middle of a write, a page finds its world whole when it opens again', () => {
+  const works: readonly (readonly [Failpoint, 'note' | 'seal' | 'file'])[] = [
+    ['store.append.afterHead', 'note'],
+    ['store.append.afterAdd', 'note'],
+    ['store.append.afterPayloads', 'note'],
+    ['store.settle.afterSeals', 'seal'],
+    ['store.settle.afterTail', 'seal'],
+    ['store.settle.afterSegments', 'seal'],
+    ['store.blob.afterChunk', 'file'],
+  ]
+  test('at every failpoint of an act, a seal and a file: wholly absent, and the next try succeeds', async ({ app }) => {
+    let page = await anna(app)
+    const context = page.context()
+    for (const [point, work] of works) {
+      const before = await captions(page)
+      if (work === 'seal') await note(page, 'anna', point)
+      const kill = await killer(page)
+      const { hangs } = await hangAt(page, point)
+      // None of these comes back.
+      if (work === 'note') void note(page, 'anna', 'cut off').catch(() => {})
+      else if (work === 'seal') void settled(page).catch(() => {})
+      else void putBytes(page, 'dot.png', png(1, 1, [1, 2, 3])).catch(() => {})
+      await hangs
+      await kill()
+
+      page = await again(app, context, dies)
+      // A seal that was cut off takes nothing with it of what it would have covered.
+      await expect.poll(() => captions(page), point).toEqual(work === 'seal' ? [point, ...before] : before)
+      if (work === 'note') await note(page, 'anna', point)
+      if (work === 'file') expect(await putBytes(page, 'dot.png', png(1, 1, [1, 2, 3]))).toMatchObject({ type: 'image/webp' })
+      await settled(page)
+      expect((await sums(page)).pending).toBe(0)
+      expect((await captions(page)).slice(0, 1)).toEqual([work === 'file' ? works[5]?.[0] : point])
+    }
+    // What was kept is enough for a start from nothing but the disk.
+    const last = await sums(page)
+    await page.close()
+    expect(await sums(await again(app, context))).toEqual(last)
+  })
+
+  test('killed at any moment of many acts: what was told to be done is there, with its words, and at most one more', async ({ app }) => {
+    let page = await anna(app)
+    const context = page.context()
+    for (const [round, after] of [0, 3, 8].entries()) {
+      const kill = await killer(page)
+      const told = page.waitForEvent('console', (message) => message.text() === `done ${after}`)
+      const before = (await captions(page)).length
+      void page
+        .evaluate(async () => {
+          for (let i = 0; ; i++) {
+            const caption = window.mesi.write('anna', `act ${i}`)
+            const data = { form: 'droplet', media: 'text', files: [], caption, audience: 'everyone', moods: [], tags: [] }
+            await window.mesi.act('anna', 'content.published', { ...data, rightsConfirmed: true, made: 'human', persona: 'none' })
+            console.log(`done ${i}`)
+          }
+        })
+        .catch(() => {})
+      await told
+      await kill()
+      page = await again(app, context, dies)
+      await expect.poll(async () => (await captions(page)).includes(undefined)).toBe(false)
+      const kept = (await captions(page)).slice(0, -before).toReversed()
+      expect(kept.length, `round ${round}`).toBeGreaterThan(after)
+      // In order, none missing, none without its words.
+      expect(kept).toEqual(kept.map((_, i) => `act ${i}`))
+      await note(page, 'anna', `after ${round}`)
+      await settled(page)
+    }
+  })
+})
+
+test('two tabs of one browser act at once as the same person: nothing is lost, nothing forks, both show all', async ({ app }) => {
+  const one = await app.visit('one', { browser: 'chromium' })
+  await signUp(one, { name: 'Anna', handle: 'anna' })
+  const two = await one.context().newPage()
+  app.watch(two, 'two')
+  await two.goto('/')
+  await usable(two)
+  await Promise.all([one, two].flatMap((page, tab) => Array.from({ length: 8 }, (_, i) => note(page, 'anna', `tab ${tab} act ${i}`))))
+  const wanted = [0, 1].flatMap((tab) => Array.from({ length: 8 }, (_, i) => `tab ${tab} act ${i}`))
+  for (const page of [one, two]) await expect.poll(async () => (await captions(page)).map(String).toSorted()).toEqual(wanted)
+  await settled(one, two)
+  expect(await sums(one)).toEqual(await sums(two))
+  const kept = await sums(one)
+  await one.close()
+  await two.close()
+  expect(await sums(await again(app, two.context()))).toEqual(kept)
+})
+
+test('no room in the middle of a write: the person is told, nothing of it is kept, and it works once there is room', async ({ app }) => {
+  let limit = async (_bytes?: number): Promise<unknown> => undefined
+  const page = await app.visit('anna', {
+    browser: 'chromium',
+    // A page without the app sets the limit, before there is anything: later on, browsers take their time to look at it anew.
+    async before(context) {
+      const other = await context.newPage()
+      await other.goto('/manifest.webmanifest')
+      const devtools = await context.newCDPSession(other)
+      limit = (quotaSize) => devtools.send('Storage.overrideQuotaForOrigin', { origin: app.origin, ...(quotaSize ? { quotaSize } : {}) })
+      await limit(1_000_000)
+    },
+  })
+  await signUp(page, { name: 'Anna', handle: 'anna' })
+  const { says, done } = await page.evaluate(async () => {
+    for (let done = 0; done < 500; done++) {
+      const caption = window.mesi.write('anna', `${done} ${crypto.getRandomValues(new Uint8Array(1_400)).toBase64()}`) // chance cannot be packed
+      const data = { form: 'droplet', media: 'text', files: [], caption, audience: 'everyone', moods: [], tags: [] }
+      try {
+        await window.mesi.act('anna', 'content.published', { ...data, rightsConfirmed: true, made: 'human', persona: 'none' })
+      } catch (error) {
+        return { says: (error as Error).message, done }
+      }
+    }
+    return { says: 'there was room', done: 500 }
+  })
+  expect(says).toBe('There is no room left on this device, so your last step was not kept.')
+  expect((await captions(page))[0]).toMatch(new RegExp(`^${done - 1} `))
+
+  await limit()
+  await note(page, 'anna', 'room again')
+  const shown = await captions(page)
+  expect([shown[0], shown[1]?.split(' ')[0]]).toEqual(['room again', String(done - 1)])
+  await settled(page)
+  const kept = await sums(page)
+  await page.close()
+  const last = await again(app, page.context())
+  expect(await sums(last)).toEqual(kept)
+  await expect.poll(() => captions(last)).toEqual(shown)
+})
+
+/** The database of the world that is open. */
+const database = (page: Page): Promise<string> =>
+  page.evaluate(async () => {
+    const { world } = window.mesi.hash()
+    const names = (await indexedDB.databases()).flatMap(({ name }) => name ?? [])
+    return names.find((name) => name.includes(world) && !name.includes('view')) ?? ''
+  })
+
+test('its database deleted by another tab, a page says what happened, what is safe and what to do', async ({ app }) => {
+  const page = await anna(app)
+  const name = await database(page)
+  const other = await page.context().newPage()
+  await other.goto('/manifest.webmanifest')
+  await other.evaluate(
+    (name) =>
+      new Promise((resolve, reject) => {
+        const asked = indexedDB.deleteDatabase(name)
+        asked.onsuccess = resolve
+        asked.onerror = () => reject(asked.error)
+      }),
+    name,
+  )
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^This world is no longer on this device/)
+  await expect(page.getByText('What other peers or an exported file hold is safe.')).toBeVisible()
+  await expect(page.getByText(/^Import an exported file, or join the world again/)).toBeVisible()
+})
+
+test('upgraded by a newer Mesi in another tab, a page stops writing and says so', async ({ app }) => {
+  const page = await anna(app)
+  const name = await database(page)
+  const other = await page.context().newPage()
+  await other.goto('/manifest.webmanifest')
+  await other.evaluate(
+    (name) =>
+      new Promise((resolve, reject) => {
+        const asked = indexedDB.open(name, 1_000)
+        asked.onsuccess = resolve
+        asked.onerror = () => reject(asked.error)
+      }),
+    name,
+  )
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/newer version of Mesi/)
+  await expect(note(page, 'anna', 'too late')).rejects.toThrow(/newer version of Mesi/)
+})
+
+test('an old tab that keeps the world from being upgraded: the new one says which, and goes on by itself once it is closed', async ({
+  app,
+}) => {
+  const page = await anna(app)
+  const [context, name, before] = [page.context(), await database(page), await sums(page)]
+  await page.close()
+  const old = await context.newPage()
+  await old.goto('/manifest.webmanifest')
+  await old.evaluate(makeOlder, name)
+
+  const blocked = await context.newPage()
+  app.watch(blocked, 'blocked')
+  await blocked.goto('/')
+  await expect(blocked.getByRole('heading', { level: 1 })).toHaveText(/^Another tab still runs an older version of Mesi/)
+  await old.close()
+  await expect(blocked.getByRole('heading', { level: 1 })).toHaveText('Feed')
+  expect(await sums(blocked)).toEqual(before)
+  await expect.poll(() => captions(blocked)).toEqual(['before'])
+})
+
+/** Puts a database in the place of another that differs only in its number, and keeps it open like a page that does not listen. */
+async function makeOlder(name: string): Promise<void> {
+  const done = <T>(request: IDBRequest<T>) =>
+    new Promise<T>((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result)
+      request.onerror = () => reject(request.error)
+    })
+  const db = await done(indexedDB.open(name))
+  const tables: { table: string; keys: IDBValidKey[]; values: unknown[]; indexes: IDBIndex[]; settings: IDBObjectStoreParameters }[] = []
+  for (const table of db.objectStoreNames) {
+    const store = db.transaction(table).objectStore(table)
+    const { keyPath, autoIncrement } = store
+    const indexes = [...store.indexNames].map((index) => store.index(index))
+    const [keys, values] = await Promise.all([done(store.getAllKeys()), done(store.getAll() as IDBRequest<unknown[]>)])
+    tables.push({ table, keys, values, indexes, settings: { keyPath, autoIncrement } })
+  }
+  db.close()
+  await done(indexedDB.deleteDatabase(name))
+  const opening = indexedDB.open(name, 1)
+  opening.onupgradeneeded = () => {
+    for (const { table, keys, values, indexes, settings } of tables) {
+      const store = opening.result.createObjectStore(table, settings)
+      for (const { name, keyPath, unique, multiEntry } of indexes) store.createIndex(name, keyPath, { unique, multiEntry })
+      for (const [i, value] of values.entries())
+        if (settings.keyPath === null) store.put(value, keys[i])
+        else store.put(value)
+    }
+  }
+  await done(opening)
+}
