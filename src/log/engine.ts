@@ -9,24 +9,8 @@ import { type Entry, OpenWindow, type Sealed, seqOf } from './order'
 import type { Rules, Table, Tools } from './rules'
 import { type Check, checkSeal, coverable, type Heads } from './seals'
 import { parameterTable, type State, sumOf, worldTable } from './state'
-import type {
-  Body,
-  Data,
-  DeviceId,
-  Finding,
-  Genesis,
-  Hash,
-  Last,
-  Millis,
-  Ref,
-  Row,
-  Seal,
-  SealBody,
-  Settled,
-  Snapshot,
-  Verdict,
-} from './types'
-import { genesisText, worldId } from './rows'
+import type { Body, Data, DeviceId, Genesis, Hash, Last, Millis, Ref, Row, Seal, SealBody, Settled, Snapshot, Verdict } from './types'
+import { worldId } from './rows'
 
 /** Where the engine takes time from. Nobody's wall clock but the host's counts (K7). */
 export interface EngineClock {
@@ -56,7 +40,6 @@ export function startOf(genesis: Genesis): Start {
   const last = { term: 1, number: 0, hash: world, upTo: genesis.begins, version: genesis.version, sum: sumOf(tables) }
   return { world, snapshot: { last, heads: [], stopped: [], tables } }
 }
-export { genesisText }
 
 /** Why this build must not write (K18): it is older than the world's rules, or it disagrees with the host. */
 export type Unfit = 'outdated' | 'diverged' | undefined
@@ -431,5 +414,3 @@ export class Engine implements Sealed {
     while ((this.thrown.at(-1)?.mark ?? 0) > mark) this.thrown.pop()
   }
 }
-
-export const refused = (...clauses: Finding[]): Verdict => ({ why: 'refused', clauses })

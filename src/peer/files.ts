@@ -1,5 +1,5 @@
 /** Files of this browser on their way into the world: made ready by `media`, kept as blobs, and described as acts name them. */
-import type { Hash, Json } from '../log/types'
+import type { Json } from '../log/types'
 import { MediaRefused, prepare, type PrepareOptions, type Prepared } from '../media'
 import type { Peer } from './peer'
 
