@@ -1,25 +1,9 @@
 /** Real WebRTC between browser processes: acts, a large photo over a line that breaks, and a newcomer to a world with a past. */
 import { type App, expect, type Page, settled, signUp, test } from '../support/app'
-import { captions, note } from '../support/scenarios'
+import { captions, note, watchTasks } from '../support/scenarios'
 import { putWorldInPage } from '../support/worldsInPage'
 
 const MB = 1_000_000
-
-/** Notes every moment at which a page could not answer for longer than 50 ms. */
-const watchTasks = (page: Page) =>
-  page.evaluate(() => {
-    const tasks: number[] = []
-    Object.assign(globalThis, { longTasks: tasks })
-    new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => Math.round(duration)))).observe({
-      type: 'longtask',
-      buffered: true,
-    })
-  })
-const longTasks = (page: Page): Promise<string> =>
-  page.evaluate(() => {
-    const tasks = (globalThis as unknown as { longTasks: number[] }).longTasks
-    return `${tasks.length} long tasks, ${tasks.reduce((sum, each) => sum + each, 0)} ms in all, the longest ${Math.max(0, ...tasks)} ms`
-  })
 
 const hashOf = (page: Page) => page.evaluate(() => window.mesi.hash())
 const invite = (page: Page): Promise<string> => page.evaluate(() => window.mesi.peers.invite())
@@ -117,13 +101,12 @@ test('a newcomer to a world of 20,000 events has all of it, with an equal hash, 
   })
   const link = await invite(a)
   const b = await app.visit('b', { browser: 'chromium', at: link })
-  await watchTasks(b)
-  await watchTasks(a)
+  const [tasksOfA, tasksOfB] = [await watchTasks(a), await watchTasks(b)]
   const began = Date.now()
   const whole = await hashOf(a)
   await expect.poll(async () => (await hashOf(b)).seal, { timeout: 45_000, intervals: [100] }).toBeGreaterThanOrEqual(whole.seal)
   await settled(a, b)
-  console.log(`20,000 events after ${Date.now() - began} ms; newcomer: ${await longTasks(b)}; host: ${await longTasks(a)}`)
+  console.log(`20,000 events after ${Date.now() - began} ms; newcomer: ${await tasksOfB()}; host: ${await tasksOfA()}`)
   expect(await hashOf(b)).toEqual(await hashOf(a))
   expect(await b.evaluate(() => (window.mesi.ask('feed') as { items: object[] }).items.length)).toBe(20)
 })

@@ -105,3 +105,18 @@ export const captions = (page: Page): Promise<(string | undefined)[]> =>
     const { items } = window.mesi.ask('feed', { size: 50 }) as { items: { caption: { state: string; text: string } | null }[] }
     return items.map(({ caption }) => (caption?.state === 'here' ? caption.text : undefined))
   })
+
+/** Notes every moment at which a page could not answer for longer than 50 ms. @returns what says so, for printing: times differ between machines */
+export async function watchTasks(page: Page): Promise<() => Promise<string>> {
+  const tasks = await page.evaluateHandle(() => {
+    const tasks: number[] = []
+    new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => Math.round(duration)))).observe({
+      type: 'longtask',
+    })
+    return tasks
+  })
+  return async () => {
+    const all = await tasks.jsonValue()
+    return `${all.length} long tasks, ${all.reduce((sum, each) => sum + each, 0)} ms in all, the longest ${Math.max(0, ...all)} ms`
+  }
+}
