@@ -51,7 +51,11 @@ export default defineConfig(({ mode }) => ({
       filename: 'worker.ts',
       injectRegister: null,
       manifest: false,
-      injectManifest: { globPatterns: ['**/*.{html,js,css,svg,png,woff2,webmanifest}'], maximumFileSizeToCacheInBytes: 4_000_000 },
+      injectManifest: {
+        globPatterns: ['**/*.{html,js,css,svg,png,woff2,webmanifest}'],
+        globIgnores: ['bay/**'], // fetched when somebody goes there
+        maximumFileSizeToCacheInBytes: 4_000_000,
+      },
     }),
   ],
   define: { __FAILPOINTS__: JSON.stringify(mode === 'test') },

@@ -5,7 +5,7 @@ import { makeMesi, type Mesi, type Session as Opened } from '../peer/mesi'
 import type { Past } from '../peer/past'
 import type { Outcome, Peer } from '../peer/peer'
 import type { Ticket } from '../peer/ticket'
-import { createWorld, followTicket, listWorlds, openWorld, standsOnFloor } from '../peer/worlds'
+import { createWorld, followTicket, listWorlds, type Opening, openWorld, standsOnFloor } from '../peer/worlds'
 import type { StoreFailure } from '../store/failures'
 import type { Status } from '../sync/status'
 import type { Session } from '../ui/session'
@@ -47,6 +47,7 @@ export async function boot(address: URL, { ticket, stop, failure: [failure, setF
   const [status, setStatus] = createSignal<Status>({ state: 'local only' })
   let stopStatus = (): void => {}
   const connect = (to: Peer): Opened => {
+    to.shippedBlob = async (hash) => (await import('../bay/shipped')).fetchShipped(hash)
     const isCurrent = () => opened().peer === to
     // Sync is no part of what the first screen needs, so it loads behind it.
     const syncing = import('../peer/sync').then(({ startPeerSync }) => startPeerSync(to))
@@ -87,7 +88,8 @@ export async function boot(address: URL, { ticket, stop, failure: [failure, setF
     })
     rememberAccount(opened().peer, account)
   }
-  const mesi = makeMesi({ current: opened, enter, be, options: () => open })
+  const makeBay = async (opening: Opening) => (await import('../bay')).makeBay(opening)
+  const mesi = makeMesi({ current: opened, enter, be, options: () => open, makeBay })
   window.mesi = mesi
 
   const mine = () => {

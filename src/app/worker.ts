@@ -33,7 +33,7 @@ self.addEventListener('message', (event) => {
 self.addEventListener('fetch', (event) => {
   const { request } = event
   if (request.method !== 'GET' || new URL(request.url).origin !== self.location.origin) return
-  event.respondWith(answer(request))
+  event.respondWith(new URL(request.url).pathname.startsWith('/bay/') ? picture(request) : answer(request))
 })
 
 /** The kept copy; for any page address the app itself, which reads the address; else the network. */
@@ -41,6 +41,16 @@ async function answer(request: Request): Promise<Response> {
   const cache = await caches.open(name)
   const kept = await cache.match(request.mode === 'navigate' ? 'index.html' : request, { ignoreSearch: true, ignoreVary: true })
   return kept ?? fetch(request)
+}
+
+/** The pictures, sounds and clips of Mesi Bay are kept once somebody has seen them. Their names change with their bytes. */
+async function picture(request: Request): Promise<Response> {
+  const cache = await caches.open('bay')
+  const kept = await cache.match(request)
+  if (kept) return kept
+  const fresh = await fetch(request)
+  if (fresh.status === 200) await cache.put(request, fresh.clone())
+  return fresh
 }
 
 /** Tells two lists of files apart (FNV-1a); a clash would only keep an older copy, until the next build. */

@@ -73,6 +73,8 @@ export interface Sessions {
   be(account: AccountId | undefined): void
   /** How this page opens worlds. */
   options(): Opening
+  /** Makes a Mesi Bay, the world with a past. */
+  makeBay(opening: Opening): Promise<Peer>
 }
 
 const questions = new Map(areas.flatMap((area) => area.questions ?? []).map((question) => [question.name, question as Question<unknown>]))
@@ -234,6 +236,12 @@ export function makeMesi(sessions: Sessions) {
       list: async () => (await listWorlds()).filter((world) => world.peer === (sessions.options().peer ?? '')),
       async create(name: string): Promise<string> {
         const made = await createWorld({ name, ...sessions.options() })
+        await sessions.enter(made)
+        return made.world
+      },
+      /** Makes a Mesi Bay of this browser's own, three months old, and enters it as nobody yet. Answers its id. */
+      async bay(): Promise<string> {
+        const made = await sessions.makeBay(sessions.options())
         await sessions.enter(made)
         return made.world
       },

@@ -50,7 +50,7 @@ export const folders: Record<string, { readonly may: readonly string[]; readonly
   scenarios: { may: played, packages: ['zod'] },
   director: { may: [...played, 'scenarios'], packages: ['@kobalte/core', '@solidjs/router', 'lucide-solid', 'qr', 'solid-js', 'virtua'] },
   app: {
-    may: [...played, 'media', 'scenarios', 'director'],
+    may: [...played, 'media', 'scenarios', 'director', 'bay'],
     packages: [
       '@kobalte/core',
       '@solidjs/router',
@@ -62,7 +62,9 @@ export const folders: Record<string, { readonly may: readonly string[]; readonly
       'virtual:clause-tests',
     ],
   },
-  server: { may: [], packages: ['@peculiar/x509', '@playwright/test', 'qr', 'reflect-metadata', 'ws'] },
+  // The seeded world; in make/ the room where its pictures are painted.
+  bay: { may: [...below, ...all, 'peer', 'media'], packages: ['@fontsource/poppins', 'mediabunny'] },
+  server: { may: [], packages: ['@peculiar/x509', '@playwright/test', 'qr', 'reflect-metadata', 'vite', 'ws'] },
   '': { may: ['app'], packages: ['solid-js'] },
 }
 

@@ -3,9 +3,11 @@ import { createEffect, For, Show } from 'solid-js'
 import { Face } from '../../areas/accounts/ui/Face'
 import { createPersonasHere, type PersonaHere } from '../../areas/accounts/ui/personasHere'
 import { SignUp } from '../../areas/accounts/ui/SignUp'
+import { inGroups } from '../../areas/accounts/ui/whoToBe'
 import { createSignUpDraft, firstOpenStep, resume } from '../../areas/accounts/ui/signingUp'
 import { Button } from '../../ui/Button'
 import { useSession } from '../../ui/session'
+import { BayCard } from '../BayCard'
 import { StatusLine } from '../StatusLine'
 import './Welcome.css'
 
@@ -54,26 +56,36 @@ export function Welcome() {
           <Show when={personas().length > 0}>
             <section class="welcome-back">
               <h2>Continue as</h2>
-              <ul>
-                <For each={personas()}>
-                  {(persona) => (
-                    <li>
-                      <button type="button" class="welcome-persona" onClick={() => goOn(persona)}>
-                        <Face face={persona.face} bare />
-                        <span class="welcome-who">
-                          <strong>{persona.unfinished ? 'Unfinished account' : persona.face.name}</strong>
-                          <span>
-                            {persona.unfinished ? 'Go on where you stopped' : `@${persona.face.handle ?? ''}`}
-                            {persona.admin ? ' · runs this world' : ''}
-                          </span>
-                        </span>
-                      </button>
-                    </li>
-                  )}
-                </For>
-              </ul>
+              <For each={inGroups(personas())}>
+                {(group) => (
+                  <>
+                    <Show when={group.title}>
+                      <h3>{group.title}</h3>
+                    </Show>
+                    <ul>
+                      <For each={group.personas}>
+                        {(persona) => (
+                          <li>
+                            <button type="button" class="welcome-persona" onClick={() => goOn(persona)}>
+                              <Face face={persona.face} bare />
+                              <span class="welcome-who">
+                                <strong>{persona.unfinished ? 'Unfinished account' : persona.face.name}</strong>
+                                <span>
+                                  {persona.unfinished ? 'Go on where you stopped' : `@${persona.face.handle ?? ''}`}
+                                  {persona.admin ? ' · runs this world' : ''}
+                                </span>
+                              </span>
+                            </button>
+                          </li>
+                        )}
+                      </For>
+                    </ul>
+                  </>
+                )}
+              </For>
             </section>
           </Show>
+          <BayCard />
           <p class="welcome-look">
             <A href="/">Just look around first</A>
           </p>

@@ -1,3 +1,4 @@
+import { BayCard } from '../BayCard'
 import { Page } from '../../ui/Page'
 import { Clock } from '../world/Clock'
 import { Devices } from '../world/Devices'
@@ -10,6 +11,7 @@ export function World() {
     <Page title="World">
       <Devices />
       <Clock />
+      <BayCard />
       <Worlds />
       <ThisDevice />
     </Page>

@@ -2,7 +2,7 @@ import { type Accessor } from 'solid-js'
 import { createAnswer, useSession } from '../../../ui/session'
 import type { AccountId, Question } from '../../area'
 import { hash, z } from '../../shapes'
-import { accountOf, isAdmin } from '../rules'
+import { accountOf, isAdmin, isModerator } from '../rules'
 import { type Face, faceOf } from '../views'
 
 /** Somebody whom this browser can act as. */
@@ -11,6 +11,8 @@ export interface PersonaHere {
   /** Signing up was left half-way: there is an account, but nobody knows a name for it. */
   readonly unfinished: boolean
   readonly admin: boolean
+  /** Holds a role of the house: admin or moderator. */
+  readonly office: boolean
 }
 
 const known: Question<{ readonly accounts: readonly AccountId[] }, readonly PersonaHere[]> = {
@@ -19,7 +21,9 @@ const known: Question<{ readonly accounts: readonly AccountId[] }, readonly Pers
   answer: (q, { accounts }) =>
     accounts.flatMap((account) => {
       const face = faceOf(q, account)
-      return face && !face.deleted ? [{ face, unfinished: accountOf(q, account)?.name === null, admin: isAdmin(q, account) }] : []
+      return face && !face.deleted
+        ? [{ face, unfinished: accountOf(q, account)?.name === null, admin: isAdmin(q, account), office: isModerator(q, account) }]
+        : []
     }),
 }
 

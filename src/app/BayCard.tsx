@@ -1,0 +1,60 @@
+import { useNavigate } from '@solidjs/router'
+import { createResource, createSignal, For, Show } from 'solid-js'
+import { Button } from '../ui/Button'
+import { Notice } from '../ui/Notice'
+import { useSession } from '../ui/session'
+import { sentence } from './world/words'
+import './BayCard.css'
+
+const samples = ['noa-dawn-patrol', 'mio-three-bottles', 'zeyna-pier-nine', 'aurelia-two-suns']
+
+/** An invitation to Mesi Bay, the world with three months behind it. */
+export function BayCard() {
+  const session = useSession()
+  const navigate = useNavigate()
+  const [busy, setBusy] = createSignal(false)
+  const [failure, setFailure] = createSignal<string>()
+  const [pictures] = createResource(async () => {
+    const { pieceOf } = await import('../bay/shipped')
+    return samples.map((name) => pieceOf(name).thumb?.path ?? pieceOf(name).path)
+  })
+  const visit = async () => {
+    setBusy(true)
+    setFailure(undefined)
+    try {
+      await session.mesi.worlds.bay()
+      navigate('/welcome')
+    } catch (error) {
+      setFailure(sentence(error))
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <Show when={session.peer().genesis.name !== 'Mesi Bay'}>
+      <section class="bay-card">
+        <div class="bay-card-pictures" aria-hidden="true">
+          <For each={pictures.latest ?? samples}>
+            {(path) => (
+              <span>
+                <Show when={pictures.latest}>
+                  <img src={`/bay/${path}`} alt="" />
+                </Show>
+              </span>
+            )}
+          </For>
+        </div>
+        <h2>Mesi Bay</h2>
+        <p>A small town with three months behind it: surfers, potters, a DJ, two AIs and a cat. Be any of them. Nobody there is real.</p>
+        <Show when={failure()}>
+          <Notice kind="bad" title="The bay could not be opened">
+            <p>{failure()}</p>
+          </Notice>
+        </Show>
+        <Button busy={busy()} onClick={() => void visit()}>
+          Visit Mesi Bay
+        </Button>
+      </section>
+    </Show>
+  )
+}

@@ -1,0 +1,17 @@
+import type { PersonaHere } from './personasHere'
+
+export interface Group {
+  /** '' where there are too few to be sorted. */
+  readonly title: string
+  readonly personas: readonly PersonaHere[]
+}
+
+/** Up to five stand in one list; more are sorted by what they are. */
+export function inGroups(personas: readonly PersonaHere[]): readonly Group[] {
+  if (personas.length <= 5) return [{ title: '', personas }]
+  const kindOf = ({ face, office }: PersonaHere) => (office ? 'The house' : face.ai ? 'AI accounts' : 'People')
+  return ['People', 'AI accounts', 'The house'].flatMap((title) => {
+    const these = personas.filter((persona) => kindOf(persona) === title)
+    return these.length > 0 ? [{ title, personas: these }] : []
+  })
+}

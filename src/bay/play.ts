@@ -1,0 +1,229 @@
+/** Plays a story in a world, through the same door as any person: each scene is an act that the rules are asked about and a key signs. */
+import type { Deed as Act, Persona } from '../peer/personas'
+import type { Outcome, Peer } from '../peer/peer'
+import { createPersona, introduce } from '../peer/worlds'
+import type { Machine } from '../peer/clock'
+import type { Agreed } from '../areas/ledger/events'
+import { isFinding, type Quote } from '../areas/ledger/quotes'
+import { quoteConversion, quoteTopUp, quoteTransfer, quoteWithdrawal } from '../areas/ledger/rules'
+import { quoteTip } from '../areas/tips/rules'
+import type { Data, Finding, Hash } from '../log/types'
+import { people, type Who } from './cast'
+import type { Post } from './posts'
+import { pieceOf } from './shipped'
+import { type Actor, DAYS, type Deed, type Scene } from './story'
+
+export interface StoryClock extends Machine {
+  /** @param at milliseconds since 1970 */
+  to(at: number): void
+}
+
+/** A machine on which it is exactly as late as the story says. */
+export function storyClock(begins: number): StoryClock {
+  let now = begins
+  return { wall: () => now, steady: () => now - begins, to: (at) => void (now = Math.max(now, at)) }
+}
+
+const SEAL_EVERY = 200
+
+/** Resolves when the last scene is done and world time stands at the end of the story. @throws Error when the rules refuse a scene */
+export async function play(peer: Peer, scenes: readonly Scene[], clock: StoryClock): Promise<void> {
+  const { begins } = peer.genesis
+  const cast = new Map<Actor, Persona>([['mesi', peer.personas[0] as Persona]])
+  /** Ids of posts, collections and comments, by the names the story has for them. */
+  const ids = new Map<string, Hash>()
+  const stage = { peer, cast, ids }
+  let sinceSeal = 0
+  for (const batch of batches(scenes)) {
+    const { at, by, deeds } = batch
+    clock.to(begins + at)
+    if (deeds.some((deed) => deed.do === 'join')) {
+      await join(stage, by as Who)
+      continue
+    }
+    const outcome = await peer.act(
+      actor(stage, by).device,
+      deeds.flatMap((deed) => actsOf(stage, by, deed)),
+    )
+    const last = deeds.at(-1) as Deed
+    ids.set(nameOf(by, last), must(outcome, `${by}: ${deeds.map((deed) => deed.do).join()}`))
+    sinceSeal += deeds.length
+    if (sinceSeal < SEAL_EVERY) continue
+    sinceSeal = 0
+    await peer.sealNow({ full: true })
+  }
+  clock.to(begins + DAYS * 86_400_000)
+}
+
+interface Batch {
+  readonly at: number
+  readonly by: Actor
+  readonly deeds: Deed[]
+}
+function batches(scenes: readonly Scene[]): Batch[] {
+  const all: Batch[] = []
+  for (const { at, by, deed } of scenes) {
+    const open = all.at(-1)
+    if (open && open.at === at && open.by === by && !isNamed(open.deeds.at(-1) as Deed)) open.deeds.push(deed)
+    else all.push({ at, by, deeds: [deed] })
+  }
+  return all
+}
+const isNamed = (deed: Deed): boolean => ['join', 'post', 'comment', 'collection'].includes(deed.do)
+
+const nameOf = (by: Actor, deed: Deed): string => {
+  if (deed.do === 'post') return deed.post.id
+  if (deed.do === 'collection') return `${by} ${deed.name}`
+  return deed.do === 'comment' && deed.named ? deed.named : ''
+}
+
+interface Stage {
+  readonly peer: Peer
+  readonly cast: Map<Actor, Persona>
+  readonly ids: ReadonlyMap<string, Hash>
+}
+const known = <K, V>(map: ReadonlyMap<K, V>, key: K): V => {
+  const value = map.get(key)
+  if (value === undefined) throw new Error(`the story names ${String(key)} too early`)
+  return value
+}
+const actor = ({ cast }: Stage, who: Actor): Persona => known(cast, who)
+
+async function join(stage: Stage, who: Who): Promise<void> {
+  const { peer, cast } = stage
+  const { kind, handle, name, bio, categories, cover, persona } = people[who]
+  const made = await createPersona(peer, kind)
+  cast.set(who, made)
+  const first: Act =
+    kind === 'real'
+      ? { type: 'accounts.policyAccepted', data: { policy: 'human creator' } }
+      : { type: 'accounts.personaCreated', data: { form: 'fictional', settings: peer.write(made.account, persona ?? {}).hash } }
+  must(await peer.act(made.device, [first]), who)
+  const picture = portrait(`${who}-face`)
+  must(await introduce(peer, made, { name, handle, bio, categories, picture, ...(cover ? { cover: portrait(cover) } : {}) }), who)
+}
+
+const portrait = (name: string) => {
+  const { hash, size, type } = pieceOf(name)
+  return { hash, size, type }
+}
+
+/** What a deed is in the words of the log. */
+function actsOf(stage: Stage, by: Actor, deed: Deed): Act[] {
+  const { peer, ids } = stage
+  const { account } = actor(stage, by)
+  const write = (words: string) => peer.write(account, words)
+  const one = (type: string, data: object): Act[] => [{ type, data: data as Data }]
+  const content = (post: Post): Hash => known(ids, post.id)
+  const reader = peer.engine.reader
+  switch (deed.do) {
+    case 'join':
+      return []
+    case 'house':
+      return one('accounts.profileEdited', {
+        name: write('Mesi'),
+        bio: write('The house account. News about the bay, in plain words, and seldom.'),
+        picture: portrait('mesi-face'),
+        categories: [],
+      })
+    case 'role':
+      return one('accounts.roleGranted', { account: actor(stage, deed.whom).account, role: deed.role })
+    case 'rates':
+      return one('ledger.ratesSet', { EUR: deed.EUR, USD: 1_000_000, USDC: 1_000_000, MESI: deed.MESI })
+    case 'follow':
+    case 'unfollow':
+      return one(`accounts.${deed.do}ed`, { account: actor(stage, deed.whom).account })
+    case 'post':
+      return one('content.published', publication(deed.post, write))
+    case 'edit':
+      return one('content.edited', { content: content(deed.post), ...wording({ ...deed.post, caption: deed.caption }, write) })
+    case 'delete':
+      return one('content.deleted', { content: content(deed.post) })
+    case 'like':
+      return one('content.liked', { content: content(deed.post) })
+    case 'comment':
+      return one('content.commented', {
+        content: content(deed.post),
+        text: write(deed.words),
+        made: people[by as Who].kind === 'ai' ? 'generated' : 'human',
+      })
+    case 'uncomment':
+      return one('content.commentDeleted', { comment: known(ids, deed.named) })
+    case 'top up': {
+      const { amount, currency, into } = deed
+      return one('ledger.toppedUp', {
+        card: 'works',
+        currency,
+        amount,
+        into,
+        agreed: agreed(quoteTopUp(reader, { account, amount, currency, into })),
+      })
+    }
+    case 'tip': {
+      const { post, amount, currency, note } = deed
+      const to = actor(stage, post.by).account
+      const quote = agreed(quoteTip(reader, { from: account, to, amount, currency }))
+      return one('tips.sent', { to, content: content(post), currency, amount, agreed: quote, ...(note ? { note: write(note) } : {}) })
+    }
+    case 'send': {
+      const { amount, currency } = deed
+      const to = actor(stage, deed.to).account
+      return one('ledger.transferred', { to, currency, amount, agreed: agreed(quoteTransfer(reader, { account, to, amount, currency })) })
+    }
+    case 'withdraw': {
+      const quote = agreed(quoteWithdrawal(reader, { account, amount: deed.amount, currency: 'MESI' }))
+      return one('ledger.withdrawn', { currency: 'MESI', amount: deed.amount, destination: write(deed.where), agreed: quote })
+    }
+    case 'convert': {
+      const { from, to, amount } = deed
+      return one('ledger.converted', {
+        from,
+        to,
+        amount,
+        agreed: agreed(quoteConversion(reader, { account, amount, currency: from, into: to })),
+      })
+    }
+    case 'collection':
+      return one('content.collectionCreated', { name: write(deed.name) })
+    case 'collect':
+      return one('content.collectionItemAdded', { collection: known(ids, `${by} ${deed.name}`), content: content(deed.post) })
+  }
+}
+
+type Write = (words: string) => { readonly hash: Hash; readonly characters: number }
+
+const wording = ({ caption, audience, moods, tags, category }: Post, write: Write) => ({
+  caption: write(caption),
+  audience,
+  moods,
+  tags,
+  category,
+})
+
+function publication(post: Post, write: Write) {
+  const pieces = post.show.map(pieceOf)
+  const ai = people[post.by].kind === 'ai'
+  return {
+    form: post.form,
+    media: pieces[0]?.kind ?? 'text',
+    files: pieces.map(({ kind: _, path: _path, thumb, ...file }) => ({
+      ...file,
+      ...(thumb ? { thumb: { hash: thumb.hash, size: thumb.size, type: thumb.type } } : {}),
+    })),
+    ...wording(post, write),
+    rightsConfirmed: true,
+    made: ai ? 'generated' : post.enhanced ? 'enhanced' : 'human',
+    // Aurelia's dreamers are people whom AI made; Fenno's coast is empty.
+    persona: post.by === 'aurelia' && pieces.length > 0 ? 'artificial' : post.by === 'anjali' && pieces.length > 0 ? 'real' : 'none',
+  }
+}
+
+function agreed(quote: Quote | Finding): Agreed {
+  if (isFinding(quote)) throw new Error(`no quote: ${quote.id} ${JSON.stringify(quote.facts)}`)
+  return quote.agreed
+}
+
+function must(outcome: Outcome, who: string): Hash {
+  if (outcome.ok) return outcome.id
+  throw new Error(`${who}: ${outcome.clauses.map(({ id, text, facts }) => `${id} ${text} ${JSON.stringify(facts)}`).join('; ')}`)
+}
