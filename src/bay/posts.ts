@@ -1312,7 +1312,7 @@ export const posts: readonly Post[] = [
   ),
   post(
     'noa-outside-set',
-    83.7,
+    91.85,
     'The kite again. Everybody paddled except one. There is always one, and he always gets the wave.',
     'surf aerial kite',
     'happy',
@@ -1460,7 +1460,7 @@ export const posts: readonly Post[] = [
   ),
   post(
     'marisol-good-evening',
-    91.72,
+    91.5,
     'Evening, bay. Kettle on, cat on, desk open. Be kind to the new ones; you were one not three months ago.',
     'bay nightdesk',
     'happy chill',
