@@ -4,10 +4,12 @@ import type { Area } from './area'
 import { content } from './content'
 import { flags } from './flags'
 import { ledger } from './ledger'
+import { moderation } from './moderation'
 import { policyOf } from './policy'
+import { reports } from './reports'
 import { tips } from './tips'
 
-const product: readonly Area[] = [accounts, ledger, flags, content, tips]
+const product: readonly Area[] = [accounts, ledger, flags, content, reports, moderation, tips]
 
 /** What the world folds by. The policy stands last: it changes the parameters of all the others. */
 export const areas: readonly Area[] = [...product, policyOf(product)]

@@ -177,6 +177,13 @@ export const contentSubject = (content: Hash): string => `content ${content}`
 export const veil = (w: Tools, content: Hash, event: Hash | undefined): void =>
   w.put(veils, content, event === undefined ? undefined : { event, at: w.now })
 
+/** The same for a comment, which is then not counted either. */
+export function veilComment(w: Tools, comment: Hash, event: Hash | undefined): void {
+  const { content, deleted } = w.get(comments, comment) as Comment
+  if (deleted === null) change(w, content, { comments: at(w, content).comments + (event === undefined ? 1 : -1) })
+  veil(w, comment, event)
+}
+
 /** Whether a post is there at all, for whomever it is meant. */
 export function visibility(w: Reader, content: Hash): 'shown' | 'taken down' | 'deleted' | 'unknown' {
   const row = w.get(contents, content)
@@ -458,7 +465,7 @@ const commentDeleted = rule({
     const comment = w.get(comments, act.data.comment) as Comment
     erase(w, comment.text, comment.author)
     w.put(comments, act.data.comment, { ...comment, deleted: act.at })
-    change(w, comment.content, { comments: at(w, comment.content).comments - 1 })
+    if (!w.get(veils, act.data.comment)) change(w, comment.content, { comments: at(w, comment.content).comments - 1 })
   },
 })
 

@@ -1,6 +1,6 @@
 /** What screens and tests may ask about content, the lists they page through, and the tables that a person can read in DevTools. */
 import type { Hash, Json } from '../../log/types'
-import { blocks, followTies, isOpen, keptApart } from '../accounts/rules'
+import { blocks, followTies, isModerator, isOpen, keptApart } from '../accounts/rules'
 import { type Face, faceOf, followIndex, type Words, wordsOf } from '../accounts/views'
 import type { AccountId, Index, Inquiry, Question, View } from '../area'
 import { countBefore, type Page, page, paged, placeOf, readCursor, type Place, precedes, writeCursor } from '../paging'
@@ -18,6 +18,7 @@ import {
   type Like,
   likes,
   maySee,
+  veils,
   versions,
   visibility,
   within,
@@ -241,12 +242,16 @@ export const commentsOn = question({
       const row = q.get(comments, id)
       const author = row && faceOf(q, row.author)
       if (!row || !author || keptApart(q, me, row.author) || author.deleted) return undefined
+      const takenDown = q.get(veils, id) !== undefined
+      if (takenDown && me !== row.author && !isModerator(q, me)) return undefined
       return {
         id,
         author,
         text: wordsOf(q, row.text),
         labels: row.made === 'generated' || row.agent ? ['AI content'] : [],
         at: row.at,
+        /** Only its author and moderators get to see it then. */
+        takenDown,
         standing: q.standing(id),
         /** Whether the one who asks may delete it. */
         deletable: me !== '' && (me === row.author || me === owner),

@@ -1,0 +1,697 @@
+/**
+ * The desk: cases, decisions, black flags, judgements of reports, appeals and checks.
+ *
+ * A case gathers whatever is said about one thing, until it is done. A decision takes the thing down at once and has its consequences when
+ * its grace is over; until then whoever made it can undo it. A decision that falls later, by appeal, takes back all that came of it. Each is
+ * an act of its own: rows say what happened to them and are never cut.
+ */
+import { addMonths, days, hours, seconds } from '../../kit/time'
+import { type Reader, type Tools, table } from '../../log/rules'
+import type { Finding, Hash, Millis } from '../../log/types'
+import { isAdmin, isModerator, limit } from '../accounts/rules'
+import { type AccountId, type Act, type ActRule, because, type Clauses, type Parameter, type Parameters } from '../area'
+import type { Breach } from '../flags/events'
+import { conclude, give, overturn } from '../flags/rules'
+import type { Misuse, Subject } from '../reports/events'
+import { answer, clear, clearingOf, forgive, open, outcomeOf, punish, reports, setAside } from '../reports/rules'
+import { peopleOf, subjectKey, subjectKinds, versionOf } from '../reports/subjects'
+import type { Writing } from '../shapes'
+import * as events from './events'
+
+export const clauses: Clauses = {
+  'FLAG-4': {
+    text: 'Moderators inspect in regular and surprise checks too, above all accounts with flags or suspicious behaviour.',
+    source: 'seed',
+  },
+  'FLAG-10': { text: 'A black case goes to an admin.', source: 'seed' },
+  'CASE-1': { text: 'Only moderators work at the desk.', source: 'assumption' },
+  'CASE-2': { text: 'Whatever is said about one thing gathers in one case, until that case is done.', source: 'assumption' },
+  'CASE-3': {
+    text: 'Nobody at the desk deals with what concerns themselves or what they reported themselves.',
+    source: 'assumption',
+  },
+  'CASE-4': {
+    text: 'A case is claimed by one moderator at a time, and decided by that one. A claim lapses after some hours, or with the role.',
+    source: 'assumption',
+  },
+  'CASE-5': { text: 'A case is decided once. What is decided is not claimed, escalated or decided again.', source: 'assumption' },
+  'CASE-6': {
+    text: 'A decision gives reasons of at least one character and at most as many as the parameter says.',
+    source: 'assumption',
+  },
+  'CASE-7': {
+    text: 'Whoever decided may undo it while its grace lasts. Until then it has no consequence but that the thing is down.',
+    source: 'assumption',
+  },
+  'CASE-8': { text: 'A black flag needs a second moderator: it is given when another one confirms it.', source: 'assumption' },
+  'CASE-9': { text: 'Removed is only what can be taken down. A profile or a block can be flagged, not removed.', source: 'assumption' },
+  'CASE-10': { text: 'A report is opened once and judged once, and a case is about something that is there.', source: 'assumption' },
+  'CASE-11': { text: 'An escalated case is for an admin.', source: 'assumption' },
+  'APL-1': { text: 'A decision is appealed against once, by the account that it concerns.', source: 'assumption' },
+  'APL-2': { text: 'An appeal comes before its term is over, which begins when the decision takes effect.', source: 'assumption' },
+  'APL-3': { text: 'Only a decision that is in effect can be appealed against, and only an open appeal is decided.', source: 'assumption' },
+  'APL-4': {
+    text: 'An appeal is decided by somebody who had no part in the decision; against a black flag, by an admin.',
+    source: 'assumption',
+  },
+  'APL-5': { text: 'A decision that is overturned takes back everything that came of it.', source: 'assumption' },
+}
+
+const assumed = (value: number, unit: string, says: string, range: readonly [number, number]): Parameter => ({
+  value,
+  unit,
+  says,
+  source: 'assumption',
+  range,
+})
+export const parameters: Parameters = {
+  'moderation.graceSeconds': assumed(600, 'seconds', 'How long a decision can be undone before it takes effect.', [0, 604_800]),
+  'moderation.claimHours': assumed(24, 'hours', 'How long a case stays claimed.', [1, 8_760]),
+  'moderation.appealMonths': assumed(6, 'months', 'How long one may appeal, in calendar months.', [1, 120]),
+  'moderation.reasonCharacters': assumed(2_000, 'characters', 'Longest reasons, of a decision and of an appeal.', [1, 100_000]),
+  'moderation.checkDays': assumed(7, 'days', 'How often a regular check is due.', [1, 365]),
+  'moderation.checkSize': assumed(20, 'items', 'How many things a check looks at.', [1, 500]),
+}
+
+export interface Case {
+  readonly subject: Subject
+  /** Who answers for it. */
+  readonly concerned: AccountId
+  readonly breach: Breach
+  readonly source: 'report' | 'check' | 'moderator'
+  /**
+   * open: nobody has it. claimed: `by` has it. waiting: decided, and in its grace. second: a black flag waits for another moderator.
+   * review: it waits for an admin. done.
+   */
+  readonly state: 'open' | 'claimed' | 'waiting' | 'second' | 'review' | 'done'
+  readonly by: AccountId | null
+  readonly claimedAt: Millis | null
+  readonly escalated: boolean
+  readonly reports: number
+  readonly at: Millis
+  /** The decision that stands or waits. */
+  readonly decision: Hash | null
+  readonly doneAt: Millis | null
+  /** How many `steps` it has. */
+  readonly steps: number
+}
+/** What happened to a case, in order: its trace. */
+export interface Step {
+  readonly did: string
+  /** '' for time. */
+  readonly by: AccountId
+  readonly event: Hash
+  readonly at: Millis
+}
+export interface Appeal {
+  readonly event: Hash
+  readonly at: Millis
+  readonly reasons: Writing
+  readonly answer: {
+    readonly event: Hash
+    readonly by: AccountId
+    readonly at: Millis
+    readonly outcome: 'kept' | 'overturned'
+    readonly reasons: Writing
+  } | null
+}
+export interface Decision {
+  /** What it decides: a case, or whether a report was an abuse. */
+  readonly about: { readonly case: Hash } | { readonly report: Hash }
+  readonly concerned: AccountId
+  readonly outcome: events.Outcome | Misuse
+  readonly breach: Breach | null
+  readonly version: string | null
+  readonly reasons: Writing
+  readonly by: AccountId
+  readonly at: Millis
+  /** When its grace is over; it can be undone before. */
+  readonly undoUntil: Millis
+  /** Since when it has its consequences. */
+  readonly effective: Millis | null
+  readonly second: AccountId | null
+  readonly review:
+    | (Omit<events.BlackReviewed, 'decision' | 'days'> & {
+        readonly event: Hash
+        readonly by: AccountId
+        readonly at: Millis
+        readonly until: Millis | null
+      })
+    | null
+  readonly appeal: Appeal | null
+  /** `cleared`: by the admin who reviewed it. */
+  readonly ended: { readonly why: 'undone' | 'declined' | 'cleared' | 'overturned'; readonly at: Millis; readonly event: Hash } | null
+}
+/** One moderator's work. `handling`: milliseconds from the opening of a case to its decision, added up. */
+export interface Desk {
+  readonly decided: number
+  readonly undone: number
+  readonly judged: number
+  readonly appealsDecided: number
+  readonly overturned: number
+  readonly handling: number
+}
+
+export const cases = table<Case>('moderation.cases')
+/** The case that gathers what is said about a thing, by `subjectKey`. */
+export const gathering = table<{ readonly case: Hash }>('moderation.gathering')
+/** Whose report is in a case, by `partyKey`. */
+export const parties = table<{ readonly report: Hash }>('moderation.parties')
+/** By `<case> <n>`, from 1. */
+export const steps = table<Step>('moderation.steps')
+export const decisions = table<Decision>('moderation.decisions')
+export const desks = table<Desk>('moderation.desks')
+export const checks = table<{ readonly kind: 'regular' | 'surprise'; readonly by: AccountId; readonly at: Millis }>('moderation.checks')
+/** One row, key 'regular': when the last one was. */
+export const lastCheck = table<{ readonly at: Millis }>('moderation.lastCheck')
+export const tables = [cases, gathering, parties, steps, decisions, desks, checks, lastCheck]
+
+/** Name of the timer that puts decisions into effect. */
+const TIMER = 'moderation'
+
+export const stepKey = (ofCase: Hash, n: number): string => `${ofCase} ${n}`
+const partyKey = (ofCase: Hash, account: AccountId): string => `${ofCase} ${account}`
+const caseAt = (w: Reader, id: Hash): Case => w.get(cases, id) as Case
+const decisionAt = (w: Reader, id: Hash): Decision => w.get(decisions, id) as Decision
+const changeDecision = (w: Tools, id: Hash, changes: Partial<Decision>): void => w.put(decisions, id, { ...decisionAt(w, id), ...changes })
+
+const idle: Desk = { decided: 0, undone: 0, judged: 0, appealsDecided: 0, overturned: 0, handling: 0 }
+export const deskOf = (w: Reader, account: AccountId): Desk => w.get(desks, account) ?? idle
+function tally(w: Tools, account: AccountId, what: keyof Desk, by = 1): void {
+  const desk = deskOf(w, account)
+  w.put(desks, account, { ...desk, [what]: desk[what] + by })
+}
+
+type Cause = Pick<Act<unknown>, 'id' | 'by'>
+
+/** Changes a case and notes what was done to it. */
+function step(w: Tools, id: Hash, did: string, cause: Cause, changes: Partial<Case>): void {
+  const before = caseAt(w, id)
+  const n = before.steps + 1
+  w.put(steps, stepKey(id, n), { did, by: cause.by, event: cause.id, at: w.now })
+  w.put(cases, id, { ...before, ...changes, steps: n })
+}
+
+// Who may.
+
+/** Why somebody may not deal with a thing: it is their own, or they reported it (CASE-3). */
+function refuseConflict(w: Reader, by: AccountId, subject: Pick<Subject, 'kind' | 'id'>, inCase?: Hash): Finding | undefined {
+  if (peopleOf(w, subject).includes(by)) return because('CASE-3', { conflict: 'own' })
+  if (inCase === undefined) return undefined
+  if (caseAt(w, inCase).concerned === by) return because('CASE-3', { conflict: 'own' })
+  return w.get(parties, partyKey(inCase, by)) ? because('CASE-3', { conflict: 'own report' }) : undefined
+}
+
+/** Why a moderator may not work on a case at all. */
+function refuseDesk(w: Reader, by: AccountId, id: Hash): Finding | undefined {
+  if (!isModerator(w, by)) return because('CASE-1')
+  const row = w.get(cases, id)
+  return row ? refuseConflict(w, by, row.subject, id) : because('CASE-10')
+}
+
+const lapsed = (w: Reader, { by, claimedAt }: Case): boolean =>
+  by === null || claimedAt === null || !isModerator(w, by) || w.now >= claimedAt + hours(limit(w, 'moderation.claimHours'))
+
+/** Until when a claim holds others off. */
+export const claimUntil = (w: Reader, { claimedAt }: Case): Millis | null =>
+  claimedAt === null ? null : claimedAt + hours(limit(w, 'moderation.claimHours'))
+
+function refuseHolder(w: Reader, by: AccountId, id: Hash): Finding | undefined {
+  const no = refuseDesk(w, by, id)
+  if (no) return no
+  const row = caseAt(w, id)
+  if (row.state !== 'open' && row.state !== 'claimed') return because('CASE-5', { state: row.state })
+  return row.state === 'claimed' && row.by === by ? undefined : because('CASE-4', { by: row.by })
+}
+
+function refuseReasons(w: Reader, { characters }: Writing): Finding | undefined {
+  const most = limit(w, 'moderation.reasonCharacters')
+  return characters < 1 || characters > most ? because('CASE-6', { characters, most }) : undefined
+}
+
+const rule = <D>(act: ActRule<D>): ActRule<D> => act
+const since = 1
+
+// How cases come about.
+
+/** The case about a thing that is not done yet. */
+export function openCaseOn(w: Reader, subject: Pick<Subject, 'kind' | 'id'>): Hash | undefined {
+  const id = w.get(gathering, subjectKey(subject))?.case
+  return id !== undefined && caseAt(w, id).state !== 'done' ? id : undefined
+}
+
+function begin(w: Tools, cause: Cause, subject: Subject, breach: Breach, source: Case['source']): void {
+  const [concerned = ''] = peopleOf(w, subject)
+  w.put(gathering, subjectKey(subject), { case: cause.id })
+  w.put(cases, cause.id, {
+    subject,
+    concerned,
+    breach,
+    source,
+    state: 'open',
+    by: null,
+    claimedAt: null,
+    escalated: false,
+    reports: 0,
+    at: w.now,
+    decision: null,
+    doneAt: null,
+    steps: 0,
+  })
+  step(w, cause.id, `opened: ${source}`, cause, {})
+}
+
+/** The case that took a thing down. */
+function downBy(w: Reader, subject: Subject): Hash | undefined {
+  const down = subjectKinds.get(subject.kind)?.takenDownBy?.(w, subject.id)
+  const about = down === undefined ? undefined : w.get(decisions, down)?.about
+  return about && 'case' in about ? about.case : undefined
+}
+
+/** The case that has already answered what a report says: it took the thing down, or cleared the very same. */
+const answeredBy = (w: Reader, subject: Subject): Hash | undefined => downBy(w, subject) ?? clearingOf(w, subject)?.case
+
+function refuseSealed(w: Reader, by: AccountId, id: Hash): Finding | undefined {
+  if (!isModerator(w, by)) return because('CASE-1')
+  const report = w.get(reports, id)
+  if (!report) return because('CASE-10', { report: 'unknown' })
+  if (report.by === by) return because('CASE-3', { conflict: 'own report' })
+  return outcomeOf(w, report) === 'sealed' ? undefined : because('CASE-10', { report: outcomeOf(w, report) })
+}
+
+const reportOpened = rule({
+  type: 'moderation.reportOpened',
+  since,
+  data: events.reportOpened,
+  rests: ['FLAG-3', 'CASE-1', 'CASE-2', 'CASE-3', 'CASE-10', 'RPT-5', 'MOD-2'],
+  refuse(w, { by, data: { report, subject } }) {
+    const no = refuseSealed(w, by, report)
+    if (no) return no
+    if (versionOf(w, subject) === undefined) return because('CASE-10', { subject: 'unknown' })
+    const reporter = w.get(reports, report)?.by ?? ''
+    if (subjectKinds.get(subject.kind)?.reportedBy?.(w, subject.id, reporter) === false) return because('MOD-2')
+    return refuseConflict(w, by, subject, openCaseOn(w, subject))
+  },
+  apply(w, act) {
+    const { report, subject, breach } = act.data
+    const reporter = w.get(reports, report)
+    if (!reporter) return
+    const note = (ofCase: Hash, again: boolean) => open(w, report, { event: act.id, at: act.at, subject, breach, case: ofCase, again })
+    const current = openCaseOn(w, subject)
+    const before = current === undefined ? answeredBy(w, subject) : undefined
+    if (before !== undefined) {
+      const cleared = clearingOf(w, subject)
+      return note(before, cleared?.case === before && reporter.at >= cleared.at) // RPT-5: it opens no case
+    }
+    const id = current ?? act.id
+    if (current === undefined) begin(w, act, subject, breach, 'report')
+    note(id, false)
+    w.put(parties, partyKey(id, reporter.by), { report })
+    step(w, id, 'report', act, { reports: caseAt(w, id).reports + 1 })
+  },
+})
+
+const reportSetAside = rule({
+  type: 'moderation.reportSetAside',
+  since,
+  data: events.reportSetAside,
+  rests: ['CASE-1', 'CASE-3', 'CASE-10'],
+  refuse: (w, { by, data }) => refuseSealed(w, by, data.report),
+  apply: (w, { data }) => setAside(w, data.report, data.why),
+})
+
+const checkStarted = rule({
+  type: 'moderation.checkStarted',
+  since,
+  data: events.checkStarted,
+  rests: ['FLAG-4', 'CASE-1'],
+  refuse: (w, { by }) => (isModerator(w, by) ? undefined : because('CASE-1')),
+  apply(w, { id, by, at, data: { kind } }) {
+    w.put(checks, id, { kind, by, at })
+    if (kind === 'regular') w.put(lastCheck, 'regular', { at })
+  },
+})
+
+const caseOpened = rule({
+  type: 'moderation.caseOpened',
+  since,
+  data: events.caseOpened,
+  rests: ['FLAG-4', 'CASE-1', 'CASE-2', 'CASE-3', 'CASE-10'],
+  refuse(w, { by, data: { subject, check } }) {
+    if (!isModerator(w, by)) return because('CASE-1')
+    if (versionOf(w, subject) === undefined) return because('CASE-10', { subject: 'unknown' })
+    if (check !== undefined && !w.get(checks, check)) return because('FLAG-4', { check })
+    const other = openCaseOn(w, subject) ?? downBy(w, subject)
+    if (other !== undefined) return because('CASE-2', { case: other })
+    return refuseConflict(w, by, subject)
+  },
+  apply: (w, act) => begin(w, act, act.data.subject, act.data.breach, act.data.check === undefined ? 'moderator' : 'check'),
+})
+
+// Who has it.
+
+const claimed = rule({
+  type: 'moderation.claimed',
+  since,
+  data: events.upon,
+  rests: ['CASE-1', 'CASE-3', 'CASE-4', 'CASE-5', 'CASE-11'],
+  refuse(w, { by, data }) {
+    const no = refuseDesk(w, by, data.case)
+    if (no) return no
+    const row = caseAt(w, data.case)
+    if (row.state !== 'open' && row.state !== 'claimed') return because('CASE-5', { state: row.state })
+    if (row.escalated && !isAdmin(w, by)) return because('CASE-11')
+    return row.state === 'open' || lapsed(w, row) ? undefined : because('CASE-4', { by: row.by })
+  },
+  apply: (w, act) => step(w, act.data.case, 'claimed', act, { state: 'claimed', by: act.by, claimedAt: act.at }),
+})
+
+const released = rule({
+  type: 'moderation.released',
+  since,
+  data: events.upon,
+  rests: ['CASE-4', 'CASE-5'],
+  refuse: (w, { by, data }) => refuseHolder(w, by, data.case),
+  apply: (w, act) => step(w, act.data.case, 'released', act, { state: 'open', by: null, claimedAt: null }),
+})
+
+const escalated = rule({
+  type: 'moderation.escalated',
+  since,
+  data: events.upon,
+  rests: ['CASE-4', 'CASE-5', 'CASE-11'],
+  refuse: (w, { by, data }) => refuseHolder(w, by, data.case),
+  apply: (w, act) => step(w, act.data.case, 'escalated', act, { state: 'open', by: null, claimedAt: null, escalated: true }),
+})
+
+// Decisions.
+
+const decided = rule({
+  type: 'moderation.decided',
+  since,
+  data: events.decided,
+  rests: ['FLAG-3', 'FLAG-5', 'FLAG-9', 'CASE-1', 'CASE-3', 'CASE-4', 'CASE-5', 'CASE-6', 'CASE-7', 'CASE-9'],
+  refuse(w, { by, data }) {
+    const no = refuseHolder(w, by, data.case) ?? refuseReasons(w, data.reasons)
+    if (no) return no
+    const { kind } = caseAt(w, data.case).subject
+    return data.outcome === 'remove' && !subjectKinds.get(kind)?.veil ? because('CASE-9', { kind }) : undefined
+  },
+  apply(w, act) {
+    const { case: id, outcome, breach = null, version, reasons } = act.data
+    const { subject, concerned } = caseAt(w, id)
+    const grace = seconds(limit(w, 'moderation.graceSeconds'))
+    w.put(decisions, act.id, {
+      about: { case: id },
+      concerned,
+      outcome,
+      breach,
+      version,
+      reasons,
+      by: act.by,
+      at: act.at,
+      undoUntil: act.at + grace,
+      effective: null,
+      second: null,
+      review: null,
+      appeal: null,
+      ended: null,
+    })
+    if (outcome !== 'clear') takeDown(w, subject, act.id)
+    step(w, id, `decided: ${outcome}`, act, { state: outcome === 'black' ? 'second' : 'waiting', by: act.by, decision: act.id })
+    if (outcome === 'black') return
+    if (grace === 0) takeEffect(w, act.id)
+    else w.later(act.at + grace, TIMER, act.id)
+  },
+})
+
+function takeDown(w: Tools, subject: Subject, decision: Hash): void {
+  const kind = subjectKinds.get(subject.kind)
+  if (kind?.isUp?.(w, subject.id)) kind.veil?.(w, subject.id, decision)
+}
+
+/** Up again, if it was this decision that took it down. */
+function putUp(w: Tools, subject: Subject, decision: Hash): void {
+  const kind = subjectKinds.get(subject.kind)
+  if (kind?.takenDownBy?.(w, subject.id) === decision) kind.veil?.(w, subject.id, undefined)
+}
+
+/** The timer: the grace of a decision is over. */
+function graceOver(w: Tools, id: Hash): void {
+  const { ended, effective, outcome, undoUntil } = decisionAt(w, id)
+  if (ended === null && effective === null && outcome !== 'black' && undoUntil === w.now) takeEffect(w, id)
+}
+export const timers = { [TIMER]: graceOver }
+
+/** A decision has its consequences, for the thing, the account and those who reported it. */
+function takeEffect(w: Tools, id: Hash): void {
+  const { about, outcome, concerned, breach, by } = decisionAt(w, id)
+  if (!('case' in about)) return
+  if (outcome === 'clear') acquit(w, id)
+  else answer(w, about.case, true)
+  if (breach !== null && (outcome === 'yellow' || outcome === 'red')) give(w, concerned, outcome, breach, id)
+  if (breach !== null && outcome === 'remove') give(w, concerned, 'violation', breach, id)
+  finish(w, id, { id, by: '' })
+  tally(w, by, 'decided')
+}
+
+/** Nothing was wrong with it after all: it is cleared as it was looked at, and those who reported it were mistaken. */
+function acquit(w: Tools, id: Hash): void {
+  const { about, version } = decisionAt(w, id)
+  if (!('case' in about) || version === null) return
+  const { subject } = caseAt(w, about.case)
+  putUp(w, subject, id)
+  clear(w, { ...subject, version }, about.case)
+  answer(w, about.case, false)
+}
+
+function finish(w: Tools, id: Hash, cause: Cause): void {
+  const { about, at, by } = decisionAt(w, id)
+  changeDecision(w, id, { effective: w.now })
+  if (!('case' in about)) return
+  tally(w, by, 'handling', at - caseAt(w, about.case).at)
+  step(w, about.case, 'in effect', cause, { state: 'done', doneAt: w.now })
+}
+
+/** Back to whoever decided, or to nobody, as if it had not been decided. */
+function takeBack(w: Tools, act: Act<{ readonly decision: Hash }>, why: 'undone' | 'declined'): void {
+  const id = act.data.decision
+  const { about, by } = decisionAt(w, id)
+  changeDecision(w, id, { ended: { why, at: act.at, event: act.id } })
+  tally(w, by, 'undone')
+  if (!('case' in about)) return
+  putUp(w, caseAt(w, about.case).subject, id)
+  const back =
+    why === 'undone' ? ({ state: 'claimed', claimedAt: act.at } as const) : ({ state: 'open', by: null, claimedAt: null } as const)
+  step(w, about.case, why, act, { ...back, decision: null })
+}
+
+const undone = rule({
+  type: 'moderation.undone',
+  since,
+  data: events.uponDecision,
+  rests: ['CASE-1', 'CASE-7'],
+  refuse(w, { by, at, data }) {
+    if (!isModerator(w, by)) return because('CASE-1')
+    const row = w.get(decisions, data.decision)
+    if (!row || !('case' in row.about) || row.by !== by) return because('CASE-7', { by: row?.by ?? null })
+    if (row.ended !== null || row.effective !== null || row.second !== null || at >= row.undoUntil)
+      return because('CASE-7', { until: row.undoUntil })
+    return undefined
+  },
+  apply: (w, act) => takeBack(w, act, 'undone'),
+})
+
+// Black flags.
+
+/** The case of a black flag, if it is in this state; else why not. */
+function refuseBlack(w: Reader, by: AccountId, id: Hash, state: 'second' | 'review'): Finding | undefined {
+  if (!isModerator(w, by)) return because('CASE-1')
+  const row = w.get(decisions, id)
+  if (!row || !('case' in row.about)) return because('CASE-8', { decision: 'unknown' })
+  const at = caseAt(w, row.about.case)
+  if (at.decision !== id || at.state !== state) return because('CASE-8', { state: at.state })
+  return refuseConflict(w, by, at.subject, row.about.case)
+}
+
+function refuseSecond(w: Reader, by: AccountId, id: Hash): Finding | undefined {
+  const no = refuseBlack(w, by, id, 'second')
+  return no ?? (decisionAt(w, id).by === by ? because('CASE-8', { conflict: 'own decision' }) : undefined)
+}
+
+const blackConfirmed = rule({
+  type: 'moderation.blackConfirmed',
+  since,
+  data: events.uponDecision,
+  rests: ['FLAG-9', 'FLAG-10', 'FLAG-16', 'CASE-3', 'CASE-8'],
+  refuse: (w, { by, data }) => refuseSecond(w, by, data.decision),
+  apply(w, act) {
+    const id = act.data.decision
+    const { about, concerned, breach } = decisionAt(w, id)
+    if (!('case' in about) || breach === null) return
+    changeDecision(w, id, { second: act.by })
+    give(w, concerned, 'black', breach, id)
+    answer(w, about.case, true)
+    step(w, about.case, 'confirmed', act, { state: 'review' })
+  },
+})
+
+const blackDeclined = rule({
+  type: 'moderation.blackDeclined',
+  since,
+  data: events.uponDecision,
+  rests: ['CASE-3', 'CASE-8'],
+  refuse: (w, { by, data }) => refuseSecond(w, by, data.decision),
+  apply: (w, act) => takeBack(w, act, 'declined'),
+})
+
+const blackReviewed = rule({
+  type: 'moderation.blackReviewed',
+  since,
+  data: events.blackReviewed,
+  rests: ['FLAG-10', 'FLAG-11', 'FLAG-12', 'CASE-3', 'CASE-6', 'CASE-8'],
+  refuse(w, { by, data }) {
+    if (!isAdmin(w, by)) return because('FLAG-10')
+    const no = refuseBlack(w, by, data.decision, 'review') ?? refuseReasons(w, data.reasons)
+    if (no) return no
+    const { by: first, second } = decisionAt(w, data.decision)
+    return by === first || by === second ? because('CASE-8', { conflict: 'own decision' }) : undefined
+  },
+  apply(w, act) {
+    const { decision: id, outcome, days: span = 0, referral, reasons } = act.data
+    const until = outcome === 'suspended' ? act.at + days(span) : null
+    changeDecision(w, id, { review: { outcome, referral, reasons, event: act.id, by: act.by, at: act.at, until } })
+    conclude(w, id, act.id, until === null ? (outcome === 'banned' ? 'banned' : 'cleared') : { suspendedUntil: until })
+    if (outcome === 'cleared') {
+      acquit(w, id)
+      changeDecision(w, id, { ended: { why: 'cleared', at: act.at, event: act.id } })
+    }
+    finish(w, id, act)
+    tally(w, decisionAt(w, id).by, 'decided')
+  },
+})
+
+// Misuse of reports.
+
+const reportJudged = rule({
+  type: 'moderation.reportJudged',
+  since,
+  data: events.reportJudged,
+  rests: ['RPT-1', 'RPT-2', 'RPT-3', 'RPT-4', 'RPT-8', 'CASE-1', 'CASE-3', 'CASE-6', 'CASE-10'],
+  refuse(w, { by, data: { report: id, misuse, reasons } }) {
+    if (!isModerator(w, by)) return because('CASE-1')
+    const report = w.get(reports, id)
+    if (!report?.opened) return because('RPT-4', { outcome: report ? outcomeOf(w, report) : 'unknown' })
+    if (report.by === by) return because('CASE-3', { conflict: 'own report' })
+    const conflict = refuseConflict(w, by, report.opened.subject, report.opened.case)
+    if (conflict) return conflict
+    if (report.misuse) return because('CASE-10', { report: 'judged' })
+    const outcome = outcomeOf(w, report)
+    if (outcome !== 'not upheld') return because('RPT-4', { outcome })
+    if (misuse === 'cleared before' && !report.opened.again) return because('RPT-1', { again: false })
+    return refuseReasons(w, reasons)
+  },
+  apply(w, act) {
+    const { report, misuse, reasons } = act.data
+    const concerned = w.get(reports, report)?.by ?? ''
+    w.put(decisions, act.id, {
+      about: { report },
+      concerned,
+      outcome: misuse,
+      breach: null,
+      version: null,
+      reasons,
+      by: act.by,
+      at: act.at,
+      undoUntil: act.at,
+      effective: act.at,
+      second: null,
+      review: null,
+      appeal: null,
+      ended: null,
+    })
+    punish(w, report, misuse, act.id)
+    tally(w, act.by, 'judged')
+  },
+})
+
+// Appeals.
+
+/** When the term for an appeal is over; `null` while the decision has no effect. */
+export const appealUntil = (w: Reader, { effective }: Decision): Millis | null =>
+  effective === null ? null : addMonths(effective, limit(w, 'moderation.appealMonths'))
+
+/** Whether there is anything in a decision that somebody would want to be rid of. */
+const stands = ({ outcome, effective, ended }: Decision): boolean => effective !== null && ended === null && outcome !== 'clear'
+
+/** Why this account may not appeal against a decision now. */
+export function refuseAppeal(w: Reader, by: AccountId, id: Hash): Finding | undefined {
+  const row = w.get(decisions, id)
+  if (!row || row.concerned !== by) return because('APL-1')
+  if (row.appeal) return because('APL-1', { appealed: row.appeal.at })
+  const until = appealUntil(w, row)
+  if (!stands(row) || until === null) return because('APL-3', { ended: row.ended?.why ?? null, effective: row.effective })
+  return w.now < until ? undefined : because('APL-2', { until })
+}
+
+const appealed = rule({
+  type: 'moderation.appealed',
+  since,
+  data: events.appealed,
+  rests: ['APL-1', 'APL-2', 'APL-3', 'CASE-6'],
+  refuse: (w, { by, data }) => refuseAppeal(w, by, data.decision) ?? refuseReasons(w, data.reasons),
+  apply: (w, act) =>
+    changeDecision(w, act.data.decision, { appeal: { event: act.id, at: act.at, reasons: act.data.reasons, answer: null } }),
+})
+
+/** Why this account may not decide about an appeal. */
+export function refuseAppealDesk(w: Reader, by: AccountId, id: Hash): Finding | undefined {
+  if (!isModerator(w, by)) return because('CASE-1')
+  const row = w.get(decisions, id)
+  if (!row?.appeal || row.appeal.answer) return because('APL-3', { appeal: row?.appeal ? 'decided' : 'none' })
+  if (row.by === by || row.second === by || row.review?.by === by) return because('APL-4', { conflict: 'own decision' })
+  if (row.outcome === 'black' && !isAdmin(w, by)) return because('APL-4', { outcome: 'black' })
+  if (row.concerned === by) return because('CASE-3', { conflict: 'own' })
+  const about = 'case' in row.about ? row.about.case : w.get(reports, row.about.report)?.opened?.case
+  return about === undefined ? undefined : refuseConflict(w, by, caseAt(w, about).subject, about)
+}
+
+const appealDecided = rule({
+  type: 'moderation.appealDecided',
+  since,
+  data: events.appealDecided,
+  rests: ['APL-3', 'APL-4', 'APL-5', 'CASE-3', 'CASE-6', 'FLAG-15', 'RPT-9'],
+  refuse: (w, { by, data }) => refuseAppealDesk(w, by, data.decision) ?? refuseReasons(w, data.reasons),
+  apply(w, act) {
+    const { decision: id, outcome, reasons } = act.data
+    const { about, appeal, by } = decisionAt(w, id)
+    if (!appeal) return
+    changeDecision(w, id, { appeal: { ...appeal, answer: { event: act.id, by: act.by, at: act.at, outcome, reasons } } })
+    tally(w, act.by, 'appealsDecided')
+    if ('case' in about) step(w, about.case, `appeal: ${outcome}`, act, {})
+    if (outcome === 'kept') return
+    changeDecision(w, id, { ended: { why: 'overturned', at: act.at, event: act.id } })
+    tally(w, by, 'overturned')
+    if ('report' in about) return forgive(w, about.report, act.id)
+    overturn(w, id, act.id)
+    acquit(w, id)
+  },
+})
+
+export const acts = [
+  reportOpened,
+  reportSetAside,
+  checkStarted,
+  caseOpened,
+  claimed,
+  released,
+  escalated,
+  decided,
+  undone,
+  blackConfirmed,
+  blackDeclined,
+  blackReviewed,
+  reportJudged,
+  appealed,
+  appealDecided,
+] as const

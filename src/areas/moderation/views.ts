@@ -1,0 +1,442 @@
+/** What the desk and the people concerned may ask, the lists they page through, and the table. */
+import { days } from '../../kit/time'
+import { hashOf } from '../../kit/bytes'
+import type { Hash, Millis } from '../../log/types'
+import { isAdmin, isModerator, limit } from '../accounts/rules'
+import { type Face, faceOf, peopleIndex, type Words, wordsOf } from '../accounts/views'
+import type { AccountId, Index, Inquiry, Question, View } from '../area'
+import { contents, visibility } from '../content/rules'
+import { contentIndex } from '../content/views'
+import { barredBy, type Breach } from '../flags/events'
+import { type Standing, standing } from '../flags/rules'
+import { type FlagLine, standingFor } from '../flags/views'
+import { type Page, page, paged } from '../paging'
+import type { Misuse, Subject } from '../reports/events'
+import { reports } from '../reports/rules'
+import { reporterRecord, type ReporterRecord, reportIndex, type ReportLine, reportLine } from '../reports/views'
+import { subjectKey, versionOf } from '../reports/subjects'
+import { hash, whole, z } from '../shapes'
+import type { Outcome } from './events'
+import {
+  appealUntil,
+  type Case,
+  cases,
+  checks,
+  claimUntil,
+  type Decision,
+  decisions,
+  type Desk,
+  deskOf,
+  desks,
+  lastCheck,
+  openCaseOn,
+  refuseAppeal,
+  refuseAppealDesk,
+  type Step,
+  stepKey,
+  steps,
+} from './rules'
+
+const urgency: { readonly [B in Breach]: 0 | 1 | 2 } = { illegal: 2, copyright: 1, unethical: 1, 'low quality': 0, policy: 0, rules: 0 }
+/** Longer than any world lasts: what is more urgent stands before everything less urgent. */
+const AGE = days(400_000)
+
+/**
+ * Cases that are not done, most urgent first, then oldest: `untriaged`, `claimed`, `of <moderator>`, `escalated` (for an admin),
+ * `waiting` (in their grace, or for a second pair of eyes). How many reported a thing moves it nowhere.
+ */
+export const caseIndex: Index<Case> = {
+  name: 'moderation.cases',
+  of: cases,
+  lists({ state, escalated, by }) {
+    switch (state) {
+      case 'open':
+        return [escalated ? 'escalated' : 'untriaged']
+      case 'claimed':
+        return ['claimed', `of ${by ?? ''}`]
+      case 'review':
+        return ['escalated']
+      case 'waiting':
+      case 'second':
+        return ['waiting']
+      case 'done':
+        return []
+    }
+  },
+  rank: ({ at, breach }) => at - urgency[breach] * AGE,
+}
+/** `done`, by when it was; `about <account>` and `on <subject>` by when they were opened: what is related. */
+export const doneIndex: Index<Case> = {
+  name: 'moderation.done',
+  of: cases,
+  lists: ({ state }) => (state === 'done' ? ['done'] : []),
+  rank: ({ doneAt }) => doneAt ?? 0,
+}
+export const relatedIndex: Index<Case> = {
+  name: 'moderation.related',
+  of: cases,
+  lists: ({ concerned, subject }) => [`about ${concerned}`, `on ${subjectKey(subject)}`],
+  rank: ({ at }) => at,
+}
+/** By whom they concern. */
+export const decisionIndex: Index<Decision> = {
+  name: 'moderation.decisions',
+  of: decisions,
+  lists: ({ concerned }) => [concerned],
+  rank: ({ at }) => at,
+}
+/** `open` and `answered`, and `by <account>`: whose they are. */
+export const appealIndex: Index<Decision> = {
+  name: 'moderation.appeals',
+  of: decisions,
+  lists: ({ appeal, concerned }) => (appeal ? [appeal.answer ? 'answered' : 'open', `by ${concerned}`] : []),
+  rank: ({ appeal }) => appeal?.at ?? 0,
+}
+export const deskIndex: Index<Desk> = { name: 'moderation.desks', of: desks, lists: () => ['all'], rank: () => 0 }
+export const indexes = [caseIndex, doneIndex, relatedIndex, decisionIndex, appealIndex, deskIndex]
+
+// Answers.
+
+export interface CaseCard {
+  readonly id: Hash
+  readonly subject: Subject
+  /** What it says now; another than in `subject`: it was changed since. `null`: it is gone. */
+  readonly version: string | null
+  readonly concerned: Face | null
+  /** What the account concerned has to its name. */
+  readonly standing: Standing['level']
+  readonly breach: Breach
+  readonly clause: string
+  readonly urgency: 0 | 1 | 2
+  readonly source: Case['source']
+  readonly state: Case['state']
+  readonly by: Face | null
+  /** Until when the claim holds others off. */
+  readonly claimUntil: Millis | null
+  readonly escalated: boolean
+  readonly reports: number
+  readonly at: Millis
+  readonly decision: Hash | null
+  readonly doneAt: Millis | null
+}
+
+function caseCard(q: Inquiry, id: Hash): CaseCard | undefined {
+  const row = q.get(cases, id)
+  if (!row) return undefined
+  const { subject, concerned, breach, source, state, by, escalated, at, decision, doneAt } = row
+  return {
+    id,
+    subject,
+    version: versionOf(q, subject) ?? null,
+    concerned: faceOf(q, concerned) ?? null,
+    standing: standing(q, concerned).level,
+    breach,
+    clause: barredBy[breach],
+    urgency: urgency[breach],
+    source,
+    state,
+    by: by === null ? null : (faceOf(q, by) ?? null),
+    claimUntil: claimUntil(q, row),
+    escalated,
+    reports: row.reports,
+    at,
+    decision,
+    doneAt,
+  }
+}
+
+/** A decision as the people concerned and the desk read it: what, by which clause, with which reasons, until when, and how to appeal. */
+export interface DecisionLine {
+  readonly id: Hash
+  readonly case: Hash | null
+  readonly report: Hash | null
+  readonly subject: Subject | null
+  readonly outcome: Outcome | Misuse
+  /** The clause of what is barred; `null` where nothing was, or for a report. */
+  readonly clause: string | null
+  readonly reasons: Words
+  /** No decision is made by a machine alone. */
+  readonly automated: false
+  readonly at: Millis
+  readonly undoUntil: Millis
+  readonly effective: Millis | null
+  readonly appealUntil: Millis | null
+  /** Whether the one who asks may appeal now; else by which clause not. */
+  readonly appealRefusedBy: string | null
+  readonly appeal: {
+    readonly at: Millis
+    readonly reasons: Words
+    readonly answer: { readonly at: Millis; readonly outcome: 'kept' | 'overturned'; readonly reasons: Words } | null
+  } | null
+  readonly review: {
+    readonly outcome: 'cleared' | 'suspended' | 'banned'
+    readonly referral: boolean
+    readonly until: Millis | null
+    readonly at: Millis
+    readonly reasons: Words
+  } | null
+  readonly ended: Decision['ended']
+  readonly standing: ReturnType<Inquiry['standing']>
+}
+
+function decisionLine(q: Inquiry, id: Hash): DecisionLine | undefined {
+  const row = q.get(decisions, id)
+  if (!row) return undefined
+  const { about, outcome, breach, reasons, at, undoUntil, effective, appeal, review, ended } = row
+  const ofCase = 'case' in about ? about.case : null
+  const report = 'report' in about ? about.report : null
+  return {
+    id,
+    case: ofCase,
+    report,
+    subject: (ofCase === null ? q.get(reports, report ?? '')?.opened?.subject : q.get(cases, ofCase)?.subject) ?? null,
+    outcome,
+    clause: breach && barredBy[breach],
+    reasons: wordsOf(q, reasons),
+    automated: false,
+    at,
+    undoUntil,
+    effective,
+    appealUntil: appealUntil(q, row),
+    appealRefusedBy: refuseAppeal(q, q.as ?? '', id)?.id ?? null,
+    appeal: appeal && {
+      at: appeal.at,
+      reasons: wordsOf(q, appeal.reasons),
+      answer: appeal.answer && {
+        at: appeal.answer.at,
+        outcome: appeal.answer.outcome,
+        reasons: wordsOf(q, appeal.answer.reasons),
+      },
+    },
+    review: review && {
+      outcome: review.outcome,
+      referral: review.referral,
+      until: review.until,
+      at: review.at,
+      reasons: wordsOf(q, review.reasons),
+    },
+    ended,
+    standing: q.standing(id),
+  }
+}
+
+// Questions.
+
+const question = <A, R>(it: Question<A, R>): Question<A, R> => it
+const nothing = { items: [], cursor: null } as const
+const atDesk = (q: Inquiry): boolean => isModerator(q, q.as ?? '')
+
+/** The desk's queue, page by page. */
+export const caseQueue = question({
+  name: 'caseQueue',
+  args: z.strictObject({ queue: z.enum(['untriaged', 'mine', 'claimed', 'escalated', 'waiting', 'done']), ...paged }),
+  answer(q, { queue, ...paging }): Page<CaseCard> {
+    if (!atDesk(q)) return nothing
+    if (queue === 'done') return page(q, doneIndex, 'done', paging, 'newest', (id) => caseCard(q, id))
+    return page(q, caseIndex, queue === 'mine' ? `of ${q.as ?? ''}` : queue, paging, 'oldest', (id) => caseCard(q, id))
+  },
+})
+
+/** How much lies in each queue, sealed reports and open appeals too. */
+export const deskCounts = question({
+  name: 'deskCounts',
+  args: z.strictObject({}),
+  answer(q) {
+    if (!atDesk(q)) return null
+    const count = (list: string) => q.list(caseIndex, list).length
+    return {
+      sealed: q.list(reportIndex, 'sealed').length,
+      untriaged: count('untriaged'),
+      mine: count(`of ${q.as ?? ''}`),
+      claimed: count('claimed'),
+      escalated: count('escalated'),
+      waiting: count('waiting'),
+      done: q.list(doneIndex, 'done').length,
+      appeals: q.list(appealIndex, 'open').length,
+    }
+  },
+})
+
+/** One case with its reports (newest first, at most 50), what happened to it, all its decisions, and what is related. Only for the desk. */
+export const oneCase = question({
+  name: 'case',
+  args: z.strictObject({ case: hash }),
+  answer(q, { case: id }) {
+    const row = q.get(cases, id)
+    const card = atDesk(q) ? caseCard(q, id) : undefined
+    if (!row || !card) return null
+    const trace = Array.from({ length: row.steps }, (_, n) => q.get(steps, stepKey(id, n + 1))).flatMap((step) => step ?? [])
+    const decided = trace.flatMap(({ did, event }) => (did.startsWith('decided') ? [event] : []))
+    const related = [...q.list(relatedIndex, `on ${subjectKey(row.subject)}`), ...q.list(relatedIndex, `about ${row.concerned}`)]
+    return {
+      ...card,
+      reported: q
+        .list(reportIndex, `in ${id}`)
+        .slice(-50)
+        .toReversed()
+        .flatMap((key): readonly (ReportLine & { readonly by: Pick<ReporterRecord, 'account' | 'accuracy' | 'state'> })[] => {
+          const [line, by] = [reportLine(q, key), q.get(reports, key)?.by]
+          if (!line || by === undefined) return []
+          const { account, accuracy, state } = reporterRecord(q, by)
+          return [{ ...line, by: { account, accuracy, state } }]
+        }),
+      trace: trace satisfies readonly Step[],
+      decisions: decided.flatMap((key) => decisionLine(q, key) ?? []),
+      /** What the account concerned has to its name. */
+      history: standingFor(q, row.concerned).history satisfies readonly FlagLine[],
+      related: [...new Set(related)]
+        .filter((other) => other !== id)
+        .slice(-50)
+        .flatMap((other) => caseCard(q, other) ?? []),
+    }
+  },
+})
+
+/** The decisions that concern the one who asks, newest first; without those that were taken back before they had effect. */
+export const myDecisions = question({
+  name: 'myDecisions',
+  args: z.strictObject(paged),
+  answer: (q, paging): Page<DecisionLine> =>
+    page(q, decisionIndex, q.as ?? '', paging, 'newest', (id) => {
+      const row = q.get(decisions, id)
+      return row?.effective === null && row.ended !== null ? undefined : decisionLine(q, id)
+    }),
+})
+
+/** The appeals of the one who asks, newest first. */
+export const myAppeals = question({
+  name: 'myAppeals',
+  args: z.strictObject(paged),
+  answer: (q, paging): Page<DecisionLine> => page(q, appealIndex, `by ${q.as ?? ''}`, paging, 'newest', (id) => decisionLine(q, id)),
+})
+
+/** Appeals, open ones oldest first. `refusedBy`: the clause by which the one who asks may not decide about it. Only for the desk. */
+export const appeals = question({
+  name: 'appeals',
+  args: z.strictObject({ answered: z.optional(z.boolean()), ...paged }),
+  answer(q, { answered = false, ...paging }): Page<DecisionLine & { readonly refusedBy: string | null }> {
+    if (!atDesk(q)) return nothing
+    return page(q, appealIndex, answered ? 'answered' : 'open', paging, answered ? 'newest' : 'oldest', (id) => {
+      const line = decisionLine(q, id)
+      return line && { ...line, refusedBy: refuseAppealDesk(q, q.as ?? '', id)?.id ?? null }
+    })
+  },
+})
+
+/** The work of everybody at the desk; of the one who asks alone, for who is no admin. */
+export const moderatorStatistics = question({
+  name: 'moderatorStatistics',
+  args: z.strictObject({}),
+  answer(q) {
+    const me = q.as ?? ''
+    if (!atDesk(q)) return []
+    return q
+      .list(deskIndex, 'all')
+      .filter((account) => account === me || isAdmin(q, me))
+      .map((account) => {
+        const { handling, ...desk } = deskOf(q, account)
+        return {
+          account: faceOf(q, account) ?? null,
+          ...desk,
+          /** Cases that it has claimed. */
+          load: q.list(caseIndex, `of ${account}`).length,
+          /** From the opening of a case to its decision, on average, in milliseconds. */
+          handlingMillis: desk.decided === 0 ? null : Math.round(handling / desk.decided),
+          /** Overturned on appeal among what it decided or judged, in whole percent. */
+          overturnRate: desk.decided + desk.judged === 0 ? null : Math.round((100 * desk.overturned) / (desk.decided + desk.judged)),
+        }
+      })
+  },
+})
+
+/** When the next regular check is due: at once in a world that has had none. */
+export const nextCheck = question({
+  name: 'nextCheck',
+  args: z.strictObject({}),
+  answer(q): { readonly due: Millis | null } {
+    const last = q.get(lastCheck, 'regular')
+    return { due: last ? last.at + days(limit(q, 'moderation.checkDays')) : null }
+  },
+})
+
+/**
+ * What a check looks at: a sample that its id picks, the same on every device that knows the same posts. An account draws more lots the
+ * more it has to its name: one to begin with, two more for a yellow flag or being new, six more for a red one (FLAG-4).
+ * Only for the desk.
+ */
+export const checkSample = question({
+  name: 'checkSample',
+  args: z.strictObject({ check: hash, size: z.optional(whole(1, 500)) }),
+  answer(q, { check, size = limit(q, 'moderation.checkSize') }): readonly { readonly subject: Subject; readonly case: Hash | null }[] {
+    const row = q.get(checks, check)
+    if (!row || !atDesk(q)) return []
+    const drawn = q.list(peopleIndex, 'all').flatMap((account) => {
+      if (account === q.as) return []
+      const lots = lotsOf(q, account, row.at)
+      return q
+        .list(contentIndex, `by ${account}`)
+        .slice(-20)
+        .filter((id) => visibility(q, id) === 'shown' && (q.get(contents, id)?.at ?? 0) <= row.at)
+        .map((id) => ({ id, lot: bestLot(check, id, lots) }))
+    })
+    return drawn
+      .sort((a, b) => (a.lot > b.lot ? -1 : 1))
+      .slice(0, size)
+      .map(({ id }) => {
+        const subject = { kind: 'content', id }
+        return { subject: { ...subject, version: versionOf(q, subject) ?? '' }, case: openCaseOn(q, subject) ?? null }
+      })
+  },
+})
+
+function lotsOf(q: Inquiry, account: AccountId, at: Millis): number {
+  const { level, violations } = standing(q, account)
+  const first = q.list(contentIndex, `by ${account}`)[0]
+  const isNew = at - (q.get(contents, first ?? '')?.at ?? at) < days(7)
+  return 1 + (level === 'red' ? 6 : 0) + (level === 'yellow' || violations > 0 ? 2 : 0) + (isNew ? 2 : 0)
+}
+
+/** The best of some lots, as letters that are as good as random and the same everywhere. */
+function bestLot(check: Hash, id: Hash, lots: number): string {
+  let best = ''
+  for (let n = 0; n < lots; n++) {
+    const lot = hashOf(`${check} ${id} ${n}`)
+    if (lot > best) best = lot
+  }
+  return best
+}
+
+export const questions = [
+  caseQueue,
+  deskCounts,
+  oneCase,
+  myDecisions,
+  myAppeals,
+  appeals,
+  moderatorStatistics,
+  nextCheck,
+  checkSample,
+] as const
+
+const casesView: View<Case> = {
+  name: 'cases',
+  version: 1,
+  schema: 'id, state, concerned, by, at, breach, subject',
+  of: cases,
+  project: ({ subject, concerned, breach, source, state, by, escalated, reports, at, decision, doneAt }, id) => ({
+    id,
+    subject: subjectKey(subject),
+    version: subject.version,
+    concerned,
+    breach,
+    source,
+    state,
+    by: by ?? '',
+    escalated,
+    reports,
+    at,
+    decision,
+    doneAt,
+  }),
+}
+export const views = [casesView]

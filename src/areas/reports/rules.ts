@@ -1,0 +1,284 @@
+/**
+ * Reports: anybody tells the desk of a breach, sealed so that only the desk can read it; what it is about becomes known to the rules by an
+ * act of the desk. And the misuse of reporting: moderators say which report was one, three steps follow by themselves.
+ *
+ * A report that was wrong in good faith never counts. What counts is an abuse that a moderator has named, of a report that was not upheld.
+ */
+import { addMonths, days } from '../../kit/time'
+import { type Reader, type Tools, table } from '../../log/rules'
+import type { Hash, Millis } from '../../log/types'
+import { limit } from '../accounts/rules'
+import { type AccountId, type ActRule, because, type Clauses, type Parameter, type Parameters } from '../area'
+import type { Breach } from '../flags/events'
+import { refuseBarred } from '../flags/rules'
+import * as events from './events'
+import { subjectKey, versionOf } from './subjects'
+
+export const clauses: Clauses = {
+  'FLAG-3': { text: 'Users may report, and moderators review what they report and decide on a flag.', source: 'seed' },
+  'MOD-2': { text: 'Who finds a block unfair may report it, and it is reviewed.', source: 'whitepaper' },
+  'RPT-1': {
+    text: 'Misuse is reporting often out of dislike to bother someone, as a joke or without reason, or again what moderators have cleared.',
+    source: 'seed',
+  },
+  'RPT-2': { text: 'The first consequence of misuse is a warning.', source: 'seed' },
+  'RPT-3': { text: 'If it continues, the account cannot report for one month. After that it can again, by itself.', source: 'seed' },
+  'RPT-4': { text: 'A mistake in good faith is no misuse, and neither is a report that was upheld.', source: 'assumption' },
+  'RPT-5': {
+    text: 'What moderators have cleared cannot be reported again unless it has changed: such a report opens no case.',
+    source: 'seed',
+  },
+  'RPT-6': { text: 'What a report says is sealed to the desk, and weighs at most what the parameter says.', source: 'assumption' },
+  'RPT-7': { text: 'A warning lapses after some days. After a suspension an account starts anew, without one.', source: 'assumption' },
+  'RPT-8': { text: 'Only what was reported after a warning shows that misuse continues.', source: 'assumption' },
+  'RPT-9': {
+    text: 'When the judgement of a report falls, so does the warning or suspension made of it, and a suspension that rests on a warning that falls.',
+    source: 'assumption',
+  },
+}
+
+const assumed = (value: number, unit: string, says: string, range: readonly [number, number]): Parameter => ({
+  value,
+  unit,
+  says,
+  source: 'assumption',
+  range,
+})
+export const parameters: Parameters = {
+  'reports.often': assumed(3, 'reports', 'How many abusive reports are "often": that many bring a warning.', [1, 100]),
+  'reports.oftenDays': assumed(30, 'days', 'Within how many days they must have been made.', [1, 3_650]),
+  'reports.continues': assumed(1, 'reports', 'How many abusive reports after a warning mean that it "continues".', [1, 100]),
+  'reports.warningDays': assumed(180, 'days', 'After how many days a warning lapses.', [1, 3_650]),
+  'reports.suspensionMonths': {
+    value: 1,
+    unit: 'months',
+    says: 'How long an account cannot report, in calendar months to the second.',
+    source: 'seed',
+    range: [1, 24],
+  },
+  'reports.sealedBytes': assumed(1024 * 1024, 'bytes', 'Heaviest report, its evidence within.', [1_000, 100_000_000]),
+}
+
+export interface Report {
+  readonly by: AccountId
+  readonly sealed: events.Filed['sealed']
+  readonly at: Millis
+  /** What the desk found in it. `case` answers it. */
+  readonly opened: {
+    readonly event: Hash
+    readonly at: Millis
+    readonly subject: events.Subject
+    readonly breach: Breach
+    readonly case: Hash
+    /** It came after moderators had cleared the very same thing (RPT-5). */
+    readonly again: boolean
+  } | null
+  /** Why the desk could make nothing of it. */
+  readonly aside: 'unreadable' | 'moot' | null
+  readonly misuse: {
+    readonly kind: events.Misuse
+    readonly decision: Hash
+    readonly at: Millis
+    /** The warning or suspension that it went into. */
+    readonly into: string | null
+    readonly overturned: Hash | null
+  } | null
+}
+/** A warning or a suspension of reporting. */
+export interface Sanction {
+  readonly account: AccountId
+  readonly step: 'warning' | 'suspension'
+  /** The abusive reports that it was made of. */
+  readonly of: readonly Hash[]
+  /** The judgement that brought it about. */
+  readonly decision: Hash
+  readonly at: Millis
+  readonly until: Millis
+  /** From when on reports counted before it. */
+  readonly sinceBefore: Millis
+  readonly ended: { readonly why: 'restored' | 'overturned'; readonly at: Millis; readonly event: Hash | null } | null
+}
+export interface Reporter {
+  readonly filed: number
+  /** Abusive reports that have led to nothing yet, in the order of judging. */
+  readonly marks: readonly Hash[]
+  readonly warning: string | null
+  readonly suspension: string | null
+  /** Reports made before this no longer count. */
+  readonly since: Millis
+}
+
+export const reports = table<Report>('reports.reports')
+/** By the judgement that brought it about: `<decision> warning`, `<decision> suspension`. */
+export const sanctions = table<Sanction>('reports.sanctions')
+/** By account. */
+export const reporters = table<Reporter>('reports.reporters')
+/** What became of a case, by its id. */
+export const answers = table<{ readonly upheld: boolean; readonly at: Millis }>('reports.answers')
+/** What moderators found nothing wrong with, by `subjectKey`. */
+export const clearings = table<{ readonly version: string; readonly at: Millis; readonly case: Hash }>('reports.clearings')
+export const tables = [reports, sanctions, reporters, answers, clearings]
+
+/** Name of the timer that restores reporting. */
+const TIMER = 'reports'
+
+const fresh: Reporter = { filed: 0, marks: [], warning: null, suspension: null, since: 0 }
+export const reporterOf = (w: Reader, account: AccountId): Reporter => w.get(reporters, account) ?? fresh
+const change = (w: Tools, account: AccountId, changes: Partial<Reporter>): void =>
+  w.put(reporters, account, { ...reporterOf(w, account), ...changes })
+const reportAt = (w: Reader, report: Hash): Report => w.get(reports, report) as Report
+
+// What others ask.
+
+/** Whether an account may report, and until when a warning or a suspension stands. */
+export function reporting(
+  w: Reader,
+  account: AccountId,
+): { readonly state: 'normal' | 'warned' | 'suspended'; readonly until: Millis | null } {
+  const { warning, suspension } = reporterOf(w, account)
+  const stands = (key: string | null) => {
+    const sanction = key === null ? undefined : w.get(sanctions, key)
+    return sanction && sanction.ended === null && w.now < sanction.until ? sanction : undefined
+  }
+  const suspended = stands(suspension)
+  const warned = stands(warning)
+  if (suspended) return { state: 'suspended', until: suspended.until }
+  return warned ? { state: 'warned', until: warned.until } : { state: 'normal', until: null }
+}
+
+/** The clearing that speaks against reporting this: nothing has changed since (RPT-5). */
+export function clearingOf(
+  w: Reader,
+  subject: events.Subject,
+): { readonly version: string; readonly at: Millis; readonly case: Hash } | undefined {
+  const cleared = w.get(clearings, subjectKey(subject))
+  return cleared && (cleared.version === subject.version || cleared.version === versionOf(w, subject)) ? cleared : undefined
+}
+
+/** How a report ended, read off its case. */
+export function outcomeOf(w: Reader, report: Report): 'sealed' | 'set aside' | 'in review' | 'upheld' | 'not upheld' {
+  if (report.aside !== null) return 'set aside'
+  if (!report.opened) return 'sealed'
+  const answer = w.get(answers, report.opened.case)
+  return answer === undefined ? 'in review' : answer.upheld ? 'upheld' : 'not upheld'
+}
+
+// What the desk does.
+
+export const setAside = (w: Tools, report: Hash, aside: 'unreadable' | 'moot'): void =>
+  w.put(reports, report, { ...reportAt(w, report), aside })
+
+export const open = (w: Tools, report: Hash, opened: NonNullable<Report['opened']>): void =>
+  w.put(reports, report, { ...reportAt(w, report), opened })
+
+/** What became of a case and so of every report in it. */
+export const answer = (w: Tools, ofCase: Hash, upheld: boolean): void => w.put(answers, ofCase, { upheld, at: w.now })
+
+/** Nothing is wrong with this, as it stands. */
+export const clear = (w: Tools, subject: events.Subject, byCase: Hash): void =>
+  w.put(clearings, subjectKey(subject), { version: subject.version, at: w.now, case: byCase })
+
+/** A moderator has called a report abusive. What follows follows at once. */
+export function punish(w: Tools, id: Hash, kind: events.Misuse, decision: Hash): void {
+  const report = reportAt(w, id)
+  w.put(reports, id, { ...report, misuse: { kind, decision, at: w.now, into: null, overturned: null } })
+  const { marks, since } = reporterOf(w, report.by)
+  const { state } = reporting(w, report.by)
+  if (report.at < since) return // RPT-8; a suspension counts nothing made before its end
+  change(w, report.by, { marks: [...marks, id] })
+  if (state === 'warned') {
+    const later = reporterOf(w, report.by).marks
+    if (later.length >= limit(w, 'reports.continues')) sanction(w, report.by, 'suspension', later, decision)
+    return
+  }
+  const often = oftenAmong(w, [...marks, id])
+  if (often) sanction(w, report.by, 'warning', often, decision)
+}
+
+/** As many reports as are "often" and lie close enough together, if there are. */
+function oftenAmong(w: Reader, marks: readonly Hash[]): readonly Hash[] | undefined {
+  const count = limit(w, 'reports.often')
+  const span = days(limit(w, 'reports.oftenDays'))
+  const when = (id: Hash) => reportAt(w, id).at
+  const sorted = [...marks].sort((a, b) => when(a) - when(b) || (a < b ? -1 : 1))
+  for (let from = 0; from + count <= sorted.length; from++) {
+    const run = sorted.slice(from, from + count)
+    if (when(run.at(-1) as Hash) - when(run[0] as Hash) < span) return run
+  }
+  return undefined
+}
+
+function sanction(w: Tools, account: AccountId, step: Sanction['step'], of: readonly Hash[], decision: Hash): void {
+  const { marks, since } = reporterOf(w, account)
+  const key = `${decision} ${step}`
+  const until = step === 'warning' ? w.now + days(limit(w, 'reports.warningDays')) : addMonths(w.now, limit(w, 'reports.suspensionMonths'))
+  w.put(sanctions, key, { account, step, of, decision, at: w.now, until, sinceBefore: since, ended: null })
+  for (const id of of) goesInto(w, id, key)
+  change(w, account, {
+    marks: marks.filter((id) => !of.includes(id)),
+    [step]: key,
+    since: step === 'warning' ? w.now : until,
+  })
+  if (step === 'suspension') w.later(until, TIMER, account)
+}
+
+function goesInto(w: Tools, id: Hash, into: string | null): void {
+  const report = reportAt(w, id)
+  if (report.misuse) w.put(reports, id, { ...report, misuse: { ...report.misuse, into } })
+}
+
+/** The judgement of a report falls, with what was made of it (RPT-9). */
+export function forgive(w: Tools, id: Hash, event: Hash): void {
+  const report = reportAt(w, id)
+  if (!report.misuse) return
+  w.put(reports, id, { ...report, misuse: { ...report.misuse, overturned: event } })
+  change(w, report.by, { marks: reporterOf(w, report.by).marks.filter((mark) => mark !== id) })
+  if (report.misuse.into !== null) lift(w, report.misuse.into, event)
+}
+
+/** A sanction falls; what else it was made of counts again by itself. What is over stays as it was. */
+function lift(w: Tools, key: string, event: Hash): void {
+  const fallen = w.get(sanctions, key) as Sanction
+  const { account, step } = fallen
+  if (fallen.ended || fallen.until <= w.now) return
+  const { suspension } = reporterOf(w, account)
+  if (step === 'warning' && suspension !== null) lift(w, suspension, event)
+  w.put(sanctions, key, { ...fallen, ended: { why: 'overturned', at: w.now, event } })
+  const rest = fallen.of.filter((id) => reportAt(w, id).misuse?.overturned === null)
+  for (const id of rest) goesInto(w, id, null)
+  change(w, account, { [step]: null, marks: [...rest, ...reporterOf(w, account).marks], since: fallen.sinceBefore })
+}
+
+/** The timer: a suspension is over, and the account starts anew (RPT-3, RPT-7). */
+function restore(w: Tools, account: AccountId): void {
+  const { suspension, warning } = reporterOf(w, account)
+  const over = suspension === null ? undefined : w.get(sanctions, suspension)
+  if (over?.until !== w.now) return
+  for (const key of [suspension, warning]) {
+    const ended = key === null ? undefined : w.get(sanctions, key)
+    if (key !== null && ended) w.put(sanctions, key, { ...ended, ended: { why: 'restored', at: w.now, event: null } })
+  }
+  change(w, account, { suspension: null, warning: null })
+}
+export const timers = { [TIMER]: restore }
+
+const filed: ActRule<events.Filed> = {
+  type: 'reports.filed',
+  since: 1,
+  data: events.filed,
+  rests: ['FLAG-3', 'RPT-3', 'RPT-6', 'FLAG-11', 'FLAG-12', 'FLAG-16'],
+  refuse(w, act) {
+    const barred = refuseBarred(w, act.by)
+    if (barred) return barred
+    const { state, until } = reporting(w, act.by)
+    if (state === 'suspended') return because('RPT-3', { until })
+    const { size } = act.data.sealed
+    const most = limit(w, 'reports.sealedBytes')
+    return size > most ? because('RPT-6', { size, most }) : undefined
+  },
+  apply(w, act) {
+    w.put(reports, act.id, { by: act.by, sealed: act.data.sealed, at: act.at, opened: null, aside: null, misuse: null })
+    change(w, act.by, { filed: reporterOf(w, act.by).filed + 1 })
+  },
+}
+export const acts = [filed] as const

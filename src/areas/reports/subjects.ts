@@ -1,0 +1,86 @@
+/** What can be reported, kind by kind. A later area adds its own: `subjectKinds.set('message', …)`. */
+import { hashOf } from '../../kit/bytes'
+import type { Reader, Tools } from '../../log/rules'
+import type { Hash } from '../../log/types'
+import { accountOf, blockTies } from '../accounts/rules'
+import type { AccountId } from '../area'
+import { comments, contents, veil, veilComment, veils, visibility } from '../content/rules'
+import type { Subject } from './events'
+
+export interface SubjectKind {
+  /** Whom it is about, who answers for it first, then who else has a stake in it; `undefined`: there is no such thing. */
+  people(w: Reader, id: string): readonly [AccountId, ...AccountId[]] | undefined
+  /** A mark that changes whenever it says something else. Asked only for what there is. */
+  version(w: Reader, id: string): string
+  /** Whether this account may report it, where not everybody may. */
+  reportedBy?(w: Reader, id: string, by: AccountId): boolean
+  /** How it is taken down, and with `undefined` put up again; without, it can only be flagged. */
+  readonly veil?: (w: Tools, id: string, decision: Hash | undefined) => void
+  /** Whether it can be taken down now: it is there, and it is up. */
+  isUp?(w: Reader, id: string): boolean
+  /** The decision that took it down. */
+  takenDownBy?(w: Reader, id: string): Hash | undefined
+}
+
+const takenDownBy = (w: Reader, id: string): Hash | undefined => w.get(veils, id)?.event
+
+const post: SubjectKind = {
+  people(w, id) {
+    const row = w.get(contents, id)
+    if (!row) return undefined
+    return row.owner === row.author ? [row.author] : [row.author, row.owner]
+  },
+  version: (w, id) => String(w.get(contents, id)?.edits),
+  veil,
+  isUp: (w, id) => visibility(w, id) === 'shown',
+  takenDownBy,
+}
+
+const comment: SubjectKind = {
+  people(w, id) {
+    const row = w.get(comments, id)
+    return row && [row.author]
+  },
+  version: () => '0', // a comment cannot be edited
+  veil: veilComment,
+  isUp: (w, id) => w.get(comments, id)?.deleted === null && !w.get(veils, id),
+  takenDownBy,
+}
+
+const profile: SubjectKind = {
+  people: (w, id) => (accountOf(w, id) ? [id] : undefined),
+  version(w, id) {
+    const row = accountOf(w, id)
+    const parts = [row?.handle, row?.name?.hash, row?.bio?.hash, row?.picture?.hash, row?.cover?.hash, row?.persona?.settings]
+    return hashOf(parts.map((part) => part ?? '').join(' '))
+  },
+}
+
+/** A block that whoever is blocked finds unfair (MOD-2). Its id is the key of the block. */
+const block: SubjectKind = {
+  people(w, id) {
+    const row = w.get(blockTies, id)
+    return row && [row.from]
+  },
+  version: (w, id) => String(w.get(blockTies, id)?.event),
+  reportedBy: (w, id, by) => w.get(blockTies, id)?.to === by,
+}
+
+export const subjectKinds = new Map<string, SubjectKind>([
+  ['content', post],
+  ['comment', comment],
+  ['profile', profile],
+  ['block', block],
+])
+
+/** The name of a subject whatever it says: `content <id>`. */
+export const subjectKey = ({ kind, id }: Pick<Subject, 'kind' | 'id'>): string => `${kind} ${id}`
+
+export const peopleOf = (w: Reader, { kind, id }: Pick<Subject, 'kind' | 'id'>): readonly AccountId[] =>
+  subjectKinds.get(kind)?.people(w, id) ?? []
+
+/** What it says now; `undefined`: there is no such thing. */
+export function versionOf(w: Reader, { kind, id }: Pick<Subject, 'kind' | 'id'>): string | undefined {
+  const known = subjectKinds.get(kind)
+  return known?.people(w, id) && known.version(w, id)
+}

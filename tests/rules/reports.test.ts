@@ -1,0 +1,314 @@
+import { expect, test } from 'vitest'
+import { areas } from '../../src/areas'
+import { openCaseOn } from '../../src/areas/moderation/rules'
+import { outcomeOf, reporting, sanctions } from '../../src/areas/reports/rules'
+import { myReports, reportable, reporterQuestion, sealedReports } from '../../src/areas/reports/views'
+import { ana, ben, cleo, nova } from '../support/cast'
+import {
+  answers,
+  appeals,
+  claims,
+  decides,
+  edits,
+  files,
+  GRACE,
+  house,
+  judges,
+  max,
+  mia,
+  of,
+  ofProfile,
+  opens,
+  posts,
+  reasons,
+  reportOf,
+  reportsInVain,
+  staff,
+} from '../support/desk'
+import { act, BEGINS, DAY, type Deed, HOUR, stage, type Story } from '../support/given'
+
+const SECOND = 1_000
+const { given } = stage(areas, house)
+const desk = () => given(...staff)
+const state = (story: Story) => story.read((w) => reporting(w, ben.account))
+const outcome = (story: Story, report: Deed) => story.read((w) => outcomeOf(w, reportOf(story, report)))
+
+/** Ben reports in vain, a moderator says why that was an abuse. */
+function abuses(story: Story): Deed {
+  const report = reportsInVain(story, ben)
+  const judgement = judges(max, report)
+  story.play([judgement])
+  return judgement
+}
+
+test('FLAG-3: anybody with an account reports a post, a comment or a profile, and moderators decide', () => {
+  const post = posts()
+  const comment = act(nova, 'content.commented', { content: post.id, text: reasons, made: 'human' })
+  const story = desk().play([post, comment])
+  for (const [by, subject] of [
+    [ben, of(post)],
+    [nova, ofProfile(story, ana)],
+    [ben, { kind: 'comment', id: comment.id, version: '0' }],
+  ] as const) {
+    const report = files(by)
+    const opening = opens(mia, report, subject)
+    story.when(report).isAccepted()
+    expect(outcome(story, report)).toBe('sealed')
+    story.play([opening])
+    expect(outcome(story, report)).toBe('in review')
+    story.play([claims(mia, opening), decides(mia, opening, 'yellow')]).after(GRACE)
+    expect(outcome(story, report)).toBe('upheld')
+  }
+  story.when(act('A'.repeat(43), 'reports.filed', files(ben).data)).isRefusedBy('LOG-2')
+})
+
+test('RPT-6: a report says nothing but that it is one, and weighs at most what the parameter says', () => {
+  const story = desk()
+  expect(Object.keys(files(ben).data)).toEqual(['sealed'])
+  story.when(files(ben, 1024 * 1024)).isAccepted()
+  story.when(files(ben, 1024 * 1024 + 1)).isRefusedBy('RPT-6', { most: 1024 * 1024 })
+  story.when(act(ben, 'reports.filed', { ...files(ben).data, subject: of(posts()) })).isRefusedBy('LOG-1', { path: 'subject' })
+})
+
+test('MOD-2: who is blocked reports the block; nobody else can', () => {
+  const blocking = act(ana, 'accounts.blocked', { account: ben.account })
+  const [report, other] = [files(ben), files(nova)]
+  const story = desk().play([blocking, report, other])
+  const block = { kind: 'block', id: `${ana.account} ${ben.account}`, version: blocking.id }
+  story.when(opens(mia, other, block)).isRefusedBy('MOD-2')
+  story.when(opens(mia, report, block)).isAccepted()
+  expect(story.ask(reportable, { kind: 'block', id: block.id }, ben)).toMatchObject({ refusedBy: null, version: blocking.id })
+  expect(story.ask(reportable, { kind: 'block', id: block.id }, nova)).toMatchObject({ refusedBy: 'MOD-2' })
+})
+
+test('RPT-1: all three kinds of misuse are named by a moderator, of a report that was not upheld', () => {
+  for (const misuse of ['to bother', 'no reason']) {
+    const story = desk()
+    const report = reportsInVain(story, ben)
+    story.when(judges(max, report, misuse)).isAccepted()
+    expect(reportOf(story, report).misuse).toMatchObject({ kind: misuse })
+  }
+  const story = desk()
+  const first = reportsInVain(story, ben)
+  const again = files(ben)
+  story.play([again, opens(max, again, reportOf(story, first).opened?.subject ?? of(first))])
+  story.when(judges(max, first, 'cleared before')).isRefusedBy('RPT-1', { again: false })
+  story.when(judges(max, again, 'cleared before')).isAccepted()
+  story.when(judges(max, first, 'sulking')).isRefusedBy('LOG-1', { path: 'misuse' })
+})
+
+test('RPT-2: the third abusive report within thirty days brings a warning, and reporting goes on', () => {
+  const story = desk()
+  abuses(story)
+  abuses(story)
+  expect(state(story)).toEqual({ state: 'normal', until: null })
+  const judgement = abuses(story)
+  const { at } = story.expect(sanctions, `${judgement.id} warning`)
+  expect(state(story)).toEqual({ state: 'warned', until: at + 180 * DAY })
+  story.when(files(ben)).isAccepted()
+})
+
+test('RPT-2: what lies thirty days apart is not "often"; a second less is', () => {
+  const spread = (apart: number) => {
+    const story = desk()
+    const first = reportsInVain(story, ben)
+    const second = reportsInVain(story, ben)
+    story.at(BEGINS + apart)
+    const third = reportsInVain(story, ben)
+    for (const report of [third, first, second]) story.play([judges(max, report)]) // in whatever order they are judged
+    return state(story).state
+  }
+  expect(spread(30 * DAY - SECOND)).toBe('warned')
+  expect(spread(30 * DAY)).toBe('normal')
+})
+
+/** Ben is warned, then reports abusively again, and that is judged at `at`. */
+function suspendedAt(at: number): { readonly story: Story; readonly judgement: Deed } {
+  const story = desk()
+  for (let i = 0; i < 3; i++) abuses(story)
+  const report = reportsInVain(story, ben)
+  const judgement = judges(max, report)
+  story.at(at).play([judgement])
+  return { story, judgement }
+}
+
+test('RPT-3: after a warning one more suspends reporting for one calendar month, to the second, and then it is restored by itself', () => {
+  const { story, judgement } = suspendedAt(BEGINS + DAY)
+  const until = Date.UTC(2026, 11, 22, 12)
+  expect(state(story)).toEqual({ state: 'suspended', until })
+  story.when(files(ben)).isRefusedBy('RPT-3', { until })
+  story.when(files(nova)).isAccepted()
+  story
+    .at(until - SECOND)
+    .when(files(ben))
+    .isRefusedBy('RPT-3')
+  story.at(until).when(files(ben)).isAccepted()
+  expect(state(story).state).toBe('normal')
+  expect(story.expect(sanctions, `${judgement.id} suspension`).ended).toEqual({ why: 'restored', at: until, event: null })
+})
+
+test.each([
+  [Date.UTC(2027, 0, 31, 23, 59, 59), Date.UTC(2027, 1, 28, 23, 59, 59)],
+  [Date.UTC(2028, 0, 31, 23, 59, 59), Date.UTC(2028, 1, 29, 23, 59, 59)],
+  [Date.UTC(2027, 1, 28, 0, 0, 0), Date.UTC(2027, 2, 28, 0, 0, 0)],
+  [Date.UTC(2026, 11, 31, 0, 0, 0), Date.UTC(2027, 0, 31, 0, 0, 0)],
+])('RPT-3: suspended at %s, restored at %s', (at, until) => {
+  const story = stage(areas, { ...house, 'reports.warningDays': 3_650 }).given(...staff)
+  for (let i = 0; i < 3; i++) abuses(story)
+  const report = reportsInVain(story, ben)
+  story.at(at).play([judges(max, report)])
+  expect(state(story)).toEqual({ state: 'suspended', until })
+  story
+    .at(until - SECOND)
+    .when(files(ben))
+    .isRefusedBy('RPT-3')
+  story.at(until).when(files(ben)).isAccepted()
+})
+
+test('RPT-4: a mistake in good faith never counts, however often it happens', () => {
+  const story = desk()
+  for (let i = 0; i < 10; i++) reportsInVain(story, ben)
+  expect(state(story).state).toBe('normal')
+  expect(story.ask(reporterQuestion, {}, ben)).toMatchObject({ filed: 10, notUpheld: 10, abusive: 0, accuracy: 0, toNextStep: 3 })
+})
+
+test('RPT-4: a report that was upheld, or not answered yet, is no misuse', () => {
+  const [post, report] = [posts(), files(ben)]
+  const opening = opens(mia, report, of(post))
+  const story = desk().play([post, report])
+  story.when(judges(max, report)).isRefusedBy('RPT-4', { outcome: 'sealed' })
+  story.play([opening, claims(mia, opening), decides(mia, opening, 'remove')])
+  story.when(judges(max, report)).isRefusedBy('RPT-4', { outcome: 'in review' })
+  story.after(GRACE).when(judges(max, report)).isRefusedBy('RPT-4', { outcome: 'upheld' })
+})
+
+test('RPT-5: what was cleared opens no case again, until it changes', () => {
+  const [post, first, again, third] = [posts(), files(ben), files(nova), files(nova)]
+  const opening = opens(mia, first, of(post))
+  const story = desk()
+    .play([post, first, opening, claims(mia, opening), decides(mia, opening, 'clear')])
+    .after(GRACE)
+  const open = () => story.read((w) => openCaseOn(w, of(post)))
+  expect(story.ask(reportable, { kind: 'content', id: post.id }, nova)).toMatchObject({ refusedBy: 'RPT-5', clearedAt: BEGINS + GRACE })
+  story.play([again, opens(mia, again, of(post))])
+  expect(reportOf(story, again).opened).toMatchObject({ again: true, case: opening.id })
+  expect([outcome(story, again), open()]).toEqual(['not upheld', undefined])
+
+  story.play([edits(ana, post)])
+  expect(story.ask(reportable, { kind: 'content', id: post.id }, nova)).toMatchObject({ refusedBy: null, version: '1' })
+  const late = files(nova)
+  story.play([late, opens(mia, late, of(post, '0'))]) // about the version that was cleared
+  expect([reportOf(story, late).opened?.again, open()]).toEqual([true, undefined])
+  const changed = opens(mia, third, of(post, '1'))
+  story.play([third, changed])
+  expect([outcome(story, third), open()]).toEqual(['in review', changed.id])
+})
+
+test('RPT-5: who reported before it was cleared did not report again', () => {
+  const [post, first, before] = [posts(), files(ben), files(nova)]
+  const opening = opens(mia, first, of(post))
+  const decision = decides(mia, opening, 'clear')
+  const story = desk().play([post, first, opening, claims(mia, opening), decision])
+  story
+    .at(BEGINS + GRACE - 1)
+    .play([before])
+    .at(BEGINS + GRACE)
+  const exactly = files(nova)
+  story.play([exactly, opens(mia, before, of(post)), opens(mia, exactly, of(post))])
+  expect([reportOf(story, before).opened?.again, reportOf(story, exactly).opened?.again]).toEqual([false, true])
+  story.when(judges(max, before, 'cleared before')).isRefusedBy('RPT-1')
+})
+
+test('RPT-5: a profile that was cleared can be reported again when it was edited', () => {
+  const story = desk()
+  const report = files(ben)
+  const opening = opens(mia, report, ofProfile(story, ana))
+  story
+    .play([report, opening, claims(mia, opening), decides(mia, opening, 'clear', { version: ofProfile(story, ana).version })])
+    .after(GRACE)
+  const ask = () => story.ask(reportable, { kind: 'profile', id: ana.account }, ben).refusedBy
+  expect(ask()).toBe('RPT-5')
+  story.play([act(ana, 'accounts.profileEdited', { name: reasons, categories: [] })])
+  expect(ask()).toBeNull()
+})
+
+test('RPT-7: a warning lapses at its instant: what comes then has to be often again', () => {
+  const warned = (at: number) => {
+    const story = desk()
+    for (let i = 0; i < 3; i++) abuses(story)
+    const { until } = state(story)
+    const report = reportsInVain(story, ben)
+    story.at((until ?? 0) + at).play([judges(max, report)])
+    return state(story).state
+  }
+  expect(warned(-SECOND)).toBe('suspended')
+  expect(warned(0)).toBe('normal')
+})
+
+test('RPT-7: after a suspension an account starts anew, without a warning', () => {
+  const { story } = suspendedAt(BEGINS + DAY)
+  story.at(Date.UTC(2026, 11, 22, 12))
+  abuses(story)
+  abuses(story)
+  expect(state(story).state).toBe('normal')
+  abuses(story)
+  expect(state(story).state).toBe('warned')
+})
+
+test('RPT-8: only what was reported after the warning shows that misuse continues', () => {
+  const story = desk()
+  const early = reportsInVain(story, ben)
+  for (let i = 0; i < 3; i++) abuses(story)
+  story.play([judges(max, early)])
+  expect(state(story).state).toBe('warned')
+  abuses(story)
+  expect(state(story).state).toBe('suspended')
+})
+
+test('RPT-9: when the judgement falls, the suspension made of it falls, and reporting is open at once', () => {
+  const { story, judgement } = suspendedAt(BEGINS + DAY)
+  story.play([appeals(ben, judgement), answers(mia, judgement, 'overturned')])
+  expect(state(story).state).toBe('warned')
+  story.when(files(ben)).isAccepted()
+  story.at(Date.UTC(2026, 11, 22, 12))
+  expect(story.expect(sanctions, `${judgement.id} suspension`).ended?.why).toBe('overturned')
+})
+
+test('RPT-9: when a judgement behind the warning falls, the warning and the suspension that rests on it fall', () => {
+  const story = desk()
+  const [first] = [abuses(story), abuses(story), abuses(story)]
+  abuses(story)
+  expect(state(story).state).toBe('suspended')
+  story.play([appeals(ben, first), answers(mia, first, 'overturned')])
+  expect(state(story)).toEqual({ state: 'normal', until: null })
+  expect(story.ask(reporterQuestion, {}, ben)).toMatchObject({ abusive: 3 })
+})
+
+test('reports that a suspended reporter made offline and that come in late are void, with the clause', () => {
+  const { story } = suspendedAt(BEGINS + DAY)
+  for (let i = 0; i < 3; i++)
+    story
+      .after(HOUR)
+      .when(files(ben))
+      .isRefusedBy('RPT-3', { until: Date.UTC(2026, 11, 22, 12) })
+  expect(story.ask(myReports, {}, ben).items).toHaveLength(4)
+})
+
+test('my reports say what became of each; the desk sees what is sealed, and nobody else does', () => {
+  const story = desk()
+  const vain = reportsInVain(story, ben)
+  const report = files(ben)
+  story.play([report, judges(max, vain, 'no reason')])
+  expect(story.ask(myReports, {}, ben).items).toMatchObject([
+    { id: report.id, outcome: 'sealed', subject: null, misuse: null },
+    { id: vain.id, outcome: 'not upheld', breach: 'unethical', misuse: { kind: 'no reason' } },
+  ])
+  expect(story.ask(myReports, {}, nova).items).toEqual([])
+  expect(story.ask(sealedReports, {}, mia).items).toMatchObject([{ id: report.id, by: ben.account }])
+  expect(story.ask(sealedReports, {}, nova).items).toEqual([])
+  story.play([act(mia, 'moderation.reportSetAside', { report: report.id, why: 'unreadable' })])
+  expect(story.ask(sealedReports, {}, mia).items).toEqual([])
+  expect(story.ask(myReports, {}, ben).items[0]).toMatchObject({ outcome: 'set aside' })
+  expect(story.ask(reporterQuestion, { account: ben.account }, cleo)).toMatchObject({ filed: 2, abusive: 1, toNextStep: 2 })
+  expect(story.ask(reporterQuestion, { account: ben.account }, nova)).toBeNull()
+})
