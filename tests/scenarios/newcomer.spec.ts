@@ -95,6 +95,7 @@ test('a photo of 12 MB, 3 MB once it is made ready, comes over a line that break
 })
 
 test('a newcomer to a world of 20,000 events has all of it, with an equal hash, and its page stays usable', async ({ app }) => {
+  test.setTimeout(120_000)
   const a = await app.visit('a', {
     browser: 'chromium',
     before: (context) => putWorldInPage(context, app.origin, { events: 20_000, accounts: 200 }),
