@@ -18,7 +18,7 @@ import type { BlobState } from '../store/blobs'
 import type { Payload } from '../store/payloads'
 import { databaseName } from '../store/schema'
 import type { Loaded, Store } from '../store/store'
-import { openViews, type Views } from '../store/views'
+import type { Views } from '../store/views'
 import { every, realTiming, type Timing } from '../sync/timing'
 import { Answers } from './answers'
 import { FollowerClock, HostClock, type Machine, machine } from './clock'
@@ -116,6 +116,9 @@ export class Peer {
   private tail: Promise<unknown> = Promise.resolve()
   private stopTicking = (): void => {}
   private views: Views | undefined
+  private viewsOpening: Promise<void> | undefined
+  /** What changed while the views were not open yet, by name of the table; undefined: this peer has none. */
+  private unviewed: Map<string, Set<string>> | undefined
   private closed = false
 
   private constructor(
@@ -170,12 +173,13 @@ export class Peer {
     const life = await revive({ store, loaded, clock, own: devicesOf(hostSigner, personas), time })
     gather(life)
     life.engine.takeJudged()
+    const loadedBehind = new Map([...life.changed].map(([table, keys]) => [table.name, keys]))
     life.changed.clear()
     const peer = new Peer(store, genesis, life, clock, hostSigner, time, (loaded.meta.get('voids') ?? []) as VoidAct[])
     peer.personas = personas
     peer.voids.judged(life.engine.open.map((entry) => entry.hash))
     await peer.keepSettled()
-    if (views) await peer.openViews()
+    if (views) peer.unviewed = loadedBehind
     void peer.turn(() => peer.destroyErased()).catch(() => undefined) // what a crash or an import left to be erased
     peer.stopTicking = every(timing, TICK, () => void peer.tick())
     return peer
@@ -643,7 +647,8 @@ export class Peer {
   /** What may wait until things are quiet, so that catching up is not slowed by it: without it a restart folds a little more. */
   private async tidyUp(): Promise<void> {
     const { last, elapsed } = this.engine
-    if (last.number !== this.timedSeal) {
+    // The host's clock does not count from its seals.
+    if (last.number !== this.timedSeal && !this.isHost) {
       const sealedAt: SealedAt = { seal: last.number, at: this.time.wall() - elapsed }
       await this.store.putMeta(SEALED_AT, sealedAt)
       this.timedSeal = last.number
@@ -660,12 +665,13 @@ export class Peer {
   private async destroyErased(): Promise<void> {
     const gone = await this.life.erasure.destroy((index, name) => this.answers.list(index, name))
     this.texts.erased(gone.words)
-    this.views?.applyChanges([...gone.rows].map(([table, keys]) => [table.name, keys] as const))
+    this.tellViews(gone.rows)
     for (const hash of gone.files) this.blobChanged({ hash, state: 'erased', have: 0, size: 0 })
   }
 
   async saveSnapshot(): Promise<void> {
     this.sinceSnapshot = 0
+    await this.openViews()
     await this.store.saveSnapshot(this.engine.snapshot())
     this.show() // a snapshot takes the pending tail back and folds it again
   }
@@ -719,7 +725,7 @@ export class Peer {
     const judged = new Set([...this.engine.takeJudged(), ...again])
     this.voids.judged(judged)
     this.answers.tell({ changed, judged })
-    this.views?.applyChanges([...changed].map(([table, keys]) => [table.name, keys] as const))
+    this.tellViews(changed)
   }
 
   private tell(told: Told): void {
@@ -729,6 +735,7 @@ export class Peer {
   /** Once a second: what was kept aside may come in, what is due shows, the host seals, and clocks on screens move. */
   private async tick(): Promise<void> {
     if (this.closed || this.store.failed) return
+    void this.openViews().catch(() => undefined) // without them everything works but DevTools
     const work = this.turn(async () => {
       this.letIn()
       if (this.sealing.isMine) await this.host?.step()
@@ -742,14 +749,34 @@ export class Peer {
     )
   }
 
-  private async openViews(): Promise<void> {
+  private tellViews(changed: ReadonlyMap<Table<unknown>, ReadonlySet<string>>): void {
+    this.views?.applyChanges([...changed].map(([table, keys]) => [table.name, keys] as const))
+    if (!this.unviewed) return
+    for (const [{ name }, keys] of changed) {
+      const known = this.unviewed.get(name) ?? new Set()
+      for (const key of keys) known.add(key)
+      this.unviewed.set(name, known)
+    }
+  }
+
+  /** Behind the first screen, which needs none of them. */
+  private openViews(): Promise<void> {
+    if (!this.unviewed) return Promise.resolve()
+    this.viewsOpening ??= this.makeViews().finally(() => {
+      this.viewsOpening = undefined
+    })
+    return this.viewsOpening
+  }
+
+  private async makeViews(): Promise<void> {
+    const { openViews } = await import('../store/views')
     let of: Engine | undefined
     let tables: ReturnType<Engine['tables']>
     const table = (name: string) => {
       if (of !== this.engine) tables = (of = this.engine).tables()
       return tables.get(name)
     }
-    this.views = await openViews({
+    const views = await openViews({
       world: this.world,
       peer: this.store.peer,
       views: areas.flatMap((area) => area.views ?? []),
@@ -759,7 +786,11 @@ export class Peer {
         texts: (hashes) => this.texts.load(hashes),
       },
     })
-    this.store.attachViews(this.views)
+    if (this.closed) return views.close()
+    views.applyChanges(this.unviewed ?? [])
+    this.unviewed = undefined
+    this.views = views
+    this.store.attachViews(views)
   }
 
   async close(): Promise<void> {

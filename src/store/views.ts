@@ -32,7 +32,7 @@ export interface ViewSource {
 }
 
 export interface Views {
-  /** Notes keys that `put` touched, undo included and what loading folded behind the snapshot; they are written soon. */
+  /** Notes keys that `put` touched, undo included and what loading folded behind the snapshot; they are written once it is quiet. */
   applyChanges(changed: Iterable<readonly [table: string, keys: Iterable<string>]>): void
   /** Notes that payloads have come (or gone): rows that waited for them are written anew. */
   textsChanged(hashes: Iterable<Hash>): void
@@ -48,6 +48,8 @@ export interface Views {
 export type ViewRow = { readonly id: string } & Record<string, unknown>
 
 const KEYS_PER_WRITE = 500
+/** Nothing is written before so many ms without a change: it would stand in the way of what people wait for. */
+const QUIET = 500
 
 interface Touched {
   readonly id?: number
@@ -87,12 +89,13 @@ export async function openViews(options: {
   const unfilled = await takeStock()
   let writing: Promise<void> | undefined
   let failed: unknown
-  start()
+  let soon: ReturnType<typeof setTimeout> | undefined
+  startSoon()
 
   return {
     applyChanges(changed) {
       for (const [table, keys] of changed) if (viewsOf.has(table)) note(table, keys)
-      start()
+      startSoon()
     },
     textsChanged(hashes) {
       for (const hash of hashes) {
@@ -102,7 +105,7 @@ export async function openViews(options: {
         }
         wantedBy.delete(hash)
       }
-      start()
+      startSoon()
     },
     async flush() {
       for (start(); writing; start()) {
@@ -114,7 +117,10 @@ export async function openViews(options: {
       return [...queue.values()].reduce((sum, keys) => sum + keys.size, 0)
     },
     read: (name, body) => connection.run('r', [name], (db) => body(db.table(name))),
-    close: () => connection.close(),
+    close() {
+      clearTimeout(soon)
+      connection.close()
+    },
   }
 
   /** Clears views of another version, queues what must be made again, and answers the views that are being filled. */
@@ -143,6 +149,12 @@ export async function openViews(options: {
       add(queue, table, key)
       recheck.get(table)?.delete(key) // now touched by this run as well
     }
+  }
+
+  /** Each change puts it off: whoever catches up writes every row once, and not again with every slice. */
+  function startSoon(): void {
+    clearTimeout(soon)
+    soon = setTimeout(start, QUIET)
   }
 
   function start(): void {
