@@ -10,7 +10,7 @@ import { hostsOf, makeProver, type Prover } from '../log/proof'
 import { readRow, readSeal } from '../log/rows'
 import type { Reading } from '../log/rows'
 import type { Table } from '../log/rules'
-import type { DeviceId, Genesis, Hash, Millis, Seal } from '../log/types'
+import type { DeviceId, Genesis, Hash, Millis, Row, Seal } from '../log/types'
 import type { Mark, Settlement } from '../store/feeds'
 import type { Loaded, Store } from '../store/store'
 import type { FollowerClock, HostClock, Machine } from './clock'
@@ -40,6 +40,8 @@ export interface Life {
   readonly held: Map<Hash, Seal>
   /** How far held seals cover each feed. */
   readonly promised: Map<DeviceId, number>
+  /** Rows of others that held seals are about to cover: written once, where the seal puts them, and told of then. */
+  readonly coming: Map<Hash, Row>
   /** Keys that `put` touched since they were last taken. */
   readonly changed: Map<Table<unknown>, Set<string>>
   /** Up to where the disk was read. */
@@ -78,6 +80,7 @@ export async function revive({ store, loaded, clock, own, time }: Reviving): Pro
     voids: new Set(),
     held: new Map(),
     promised: new Map(),
+    coming: new Map(),
     changed: new Map(),
     mark: loaded.mark,
   }

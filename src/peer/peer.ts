@@ -343,12 +343,10 @@ export class Peer {
       for (const { hash } of good) this.awaited.delete(hash)
       const words = good.filter(({ hash }) => !erased.includes(hash))
       this.texts.arrived(words)
-      const told: Told = { from, rows: admitted, seals: proven.seals, payloads: words }
-      if (told.rows.length + told.seals.length + told.payloads.length > 0) {
-        this.tabs.kept()
-        this.tell(told)
-      }
-      return { told, refused, missing: [...this.engine.missing(), ...this.life.prover.wanted(256).map((ref) => ref.hash)] }
+      const { coming } = this.life
+      const told: Told = { from, rows: admitted.filter((row) => !coming.has(row.hash)), seals: proven.seals, payloads: words }
+      this.tellKept(told)
+      return { told, rows: admitted, refused, missing: [...this.engine.missing(), ...this.life.prover.wanted(256).map((ref) => ref.hash)] }
     })
   }
 
@@ -385,16 +383,22 @@ export class Peer {
   }
 
   /**
-   * Keeps what others sent: what a seal covers already goes straight into segments, the rest into the tail. A disk that refuses leaves
-   * the engine ahead of it, so the engine is made anew from what is there.
+   * Keeps what others sent: what a seal covers already goes straight into segments, what a held seal will cover waits for that, the rest
+   * goes into the tail. A disk that refuses leaves the engine ahead of it, so the engine is made anew from what is there.
    */
   private async keep(rows: readonly Row[], seals: readonly Seal[], payloads: readonly Payload[]): Promise<{ erased: readonly Hash[] }> {
-    const { settlements } = this.life
+    const { settlements, coming, promised } = this.life
     const covered = new Set(settlements.flatMap(({ settled }) => settled.map(({ hash }) => hash)))
     const bulk = new Map(rows.filter((row) => covered.has(row.hash)).map((row) => [row.hash, row.text]))
     const inEffect = new Set(settlements.map(({ seal }) => seal.hash))
     const others = seals.filter((seal) => !inEffect.has(seal.hash))
-    const open = rows.filter((row) => !covered.has(row.hash))
+    const isComing = ({ body }: Row) => !this.engine.frozen && body.seq <= (promised.get(body.device) ?? 0) && !this.isOwn(body.device)
+    const open: Row[] = []
+    for (const row of rows) {
+      if (covered.has(row.hash)) continue
+      if (isComing(row)) coming.set(row.hash, row)
+      else open.push(row)
+    }
     try {
       const isNothing = open.length + others.length + payloads.length === 0
       const taken = isNothing ? { erased: [] } : await this.store.appendForeign({ rows: open, seals: others, payloads })
@@ -405,6 +409,22 @@ export class Peer {
       await this.reload().catch(() => undefined) // a disk that cannot even be read has its own screen
       throw error
     }
+  }
+
+  /** Rows whose seal does not take effect after all are kept like any others. */
+  private async keepComing(): Promise<void> {
+    const { coming } = this.life
+    if (coming.size === 0) return
+    const rows = [...coming.values()]
+    await this.store.appendForeign({ rows })
+    coming.clear()
+    this.tellKept({ from: LATER, rows, seals: [], payloads: [] })
+  }
+
+  private tellKept(told: Told): void {
+    if (told.rows.length + told.seals.length + told.payloads.length === 0) return
+    this.tabs.kept()
+    this.tell(told)
   }
 
   /** Whether one of these seals stands where another one took effect, in a run before this one. */
@@ -630,7 +650,8 @@ export class Peer {
     if (settlements.length === 0) return
     this.life.settlements = []
     await this.voids.settled(settlements, bulk)
-    const kept = await this.store.settle(settlements, bulk)
+    const came = settlements.flatMap(({ settled }) => settled.flatMap(({ hash }) => this.life.coming.get(hash) ?? []))
+    const kept = await this.store.settle(settlements, new Map([...came.map((row) => [row.hash, row.text] as const), ...(bulk ?? [])]))
     if (!kept.ok) {
       const foreign = settlements.flatMap(({ seal }) => (this.host?.lastMade === seal.hash ? [] : [seal]))
       if (foreign.length > 0) await this.store.appendForeign({ seals: foreign })
@@ -638,6 +659,8 @@ export class Peer {
     }
     prover.settled(engine.heads.values())
     hold(this.life, [])
+    for (const { hash } of came) this.life.coming.delete(hash)
+    this.tellKept({ from: LATER, rows: came, seals: [], payloads: [] })
     if (settlements.some(({ seal }) => seal.body.jump !== null)) await this.followJump()
     this.settledAt = this.time.steady()
     this.sinceSnapshot += settlements.reduce((sum, { settled }) => sum + settled.length, 0)
@@ -653,8 +676,9 @@ export class Peer {
       await this.store.putMeta(SEALED_AT, sealedAt)
       this.timedSeal = last.number
     }
-    const isQuiet = this.time.steady() - this.settledAt >= QUIET || this.sinceSnapshot >= 25 * SNAPSHOT_EVERY
-    if (this.sinceSnapshot >= SNAPSHOT_EVERY && isQuiet) await this.saveSnapshot()
+    const isQuiet = this.time.steady() - this.settledAt >= QUIET
+    if (isQuiet) await this.keepComing()
+    if (this.sinceSnapshot >= SNAPSHOT_EVERY && (isQuiet || this.sinceSnapshot >= 25 * SNAPSHOT_EVERY)) await this.saveSnapshot()
   }
 
   /** The world's clock may have leapt in another tab, which kept by how much. */
@@ -796,6 +820,7 @@ export class Peer {
   async close(): Promise<void> {
     this.closed = true
     this.stopTicking()
+    await this.turn(() => this.keepComing()).catch(() => undefined)
     this.tabs.close()
     await this.turn(() => this.tidyUp()).catch(() => undefined)
     this.sealing.release()
@@ -804,6 +829,8 @@ export class Peer {
   }
 }
 
+/** No link's name either: what was received a while ago is on the disk now. */
+const LATER = 'later'
 /** No link's name: what another tab kept is told of to all links, and sent to those that ask for it. */
 const ANOTHER_TAB = 'another tab'
 

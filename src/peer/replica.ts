@@ -81,15 +81,11 @@ async function* rowsAfter({ engine, store }: Peer, places: readonly Place[]): As
 }
 
 async function receive(peer: Peer, arrival: Arrival, from: string): Promise<Receipt> {
-  const { told, refused, missing } = await peer.receive(from, arrival.rows, arrival.seals, arrival.payloads)
-  const named = told.rows.length > FRESH ? [] : told.rows.flatMap((row) => wordsNamedIn(row.body.data))
-  const here = await peer.store.payloads(named)
-  return {
-    fresh: [...told.rows, ...told.seals, ...told.payloads].map(({ hash }) => hash),
-    refused,
-    missing,
-    missingPayloads: named.filter((hash) => !here.has(hash)),
-  }
+  const { told, rows, refused, missing } = await peer.receive(from, arrival.rows, arrival.seals, arrival.payloads)
+  const named = rows.length > FRESH ? [] : rows.flatMap((row) => wordsNamedIn(row.body.data))
+  const here = named.length > 0 ? await peer.store.payloads(named) : new Map()
+  const fresh = [...rows, ...told.seals, ...told.payloads].map(({ hash }) => hash)
+  return { fresh, refused, missing, missingPayloads: named.filter((hash) => !here.has(hash)) }
 }
 
 /** The store writes a blob from the front; chunks that come ahead of their turn wait here. */

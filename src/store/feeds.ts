@@ -198,14 +198,14 @@ export function makeFeeds(connection: Connection<WorldDatabase>): Feeds {
 
   /** The hashes in the tail at the places of these rows, by `device seq`. */
   async function placesTaken(db: WorldDatabase, rows: readonly Row[]): Promise<Map<string, Hash>> {
-    const ranges = new Map<DeviceId, { from: number; to: number }>()
+    const ranges = new Map<DeviceId, Range>()
     for (const { body } of rows) {
       const range = ranges.get(body.device)
       const { from = body.seq, to = body.seq } = range ?? {}
       ranges.set(body.device, { from: Math.min(from, body.seq), to: Math.max(to, body.seq) })
     }
-    const here = await Promise.all([...ranges].map(([device, { from, to }]) => inTail(db, device, from, to).toArray()))
-    return new Map(here.flat().map((row) => [`${row.device} ${row.seq}`, row.hash]))
+    const here = await tailOf(db, ranges)
+    return new Map(here.map((row) => [`${row.device} ${row.seq}`, row.hash]))
   }
 
   async function settle(settlements: readonly Settlement[], texts: ReadonlyMap<Hash, string> = new Map()): Promise<Kept> {
@@ -244,9 +244,9 @@ export function makeFeeds(connection: Connection<WorldDatabase>): Feeds {
   /** Takes what these seals cover or cut out of the tail; cut rows move to the forks. Answers the texts of the covered ones that were here. */
   async function takeFromTail(db: WorldDatabase, settlements: readonly Settlement[], covered: ReadonlySet<Hash>) {
     const here = new Map<Hash, string>()
-    const ends = new Map(headsOf(settlements).map((head) => [head.device, head.seq]))
-    for (const { seal } of settlements) for (const device of seal.body.stopped) ends.set(device, Number.MAX_SAFE_INTEGER)
-    const gone = (await Promise.all([...ends].map(([device, seq]) => inTail(db, device, 1, seq).toArray()))).flat()
+    const ends = new Map(headsOf(settlements).map((head) => [head.device, { from: 1, to: head.seq }]))
+    for (const { seal } of settlements) for (const device of seal.body.stopped) ends.set(device, { from: 1, to: Number.MAX_SAFE_INTEGER })
+    const gone = await tailOf(db, ends)
     const cut: TailRow[] = []
     for (const row of gone) {
       if (covered.has(row.hash)) here.set(row.hash, row.text)
@@ -380,6 +380,21 @@ export async function markOf(db: WorldDatabase): Promise<Mark> {
 
 const inTail = (db: WorldDatabase, device: DeviceId, from = 1, to = Number.MAX_SAFE_INTEGER) =>
   db.tail.where('[device+seq]').between([device, from], [device, to], true, true)
+
+type Range = { readonly from: number; readonly to: number }
+/** Above so many feeds the whole tail is read at once: for a newcomer it is almost empty, while history fills the segments. */
+const MANY_FEEDS = 8
+
+/** What the tail holds of these stretches of feeds. */
+async function tailOf(db: WorldDatabase, ranges: ReadonlyMap<DeviceId, Range>): Promise<TailRow[]> {
+  if (ranges.size <= MANY_FEEDS)
+    return (await Promise.all([...ranges].map(([device, { from, to }]) => inTail(db, device, from, to).toArray()))).flat()
+  const isIn = ({ device, seq }: TailRow) => {
+    const range = ranges.get(device)
+    return range !== undefined && range.from <= seq && seq <= range.to
+  }
+  return (await db.tail.toArray()).filter(isIn)
+}
 
 const hashesOf = (rows: readonly Row[]): Hash[] => rows.map((row) => row.hash)
 const tailRow = ({ hash, text, body }: Row): TailRow => ({ device: body.device, seq: body.seq, hash, text })

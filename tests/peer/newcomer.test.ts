@@ -48,3 +48,45 @@ test('K19: a newcomer takes in a long history in slices, tells how far it is, an
   await other.close()
   expect(hashOf(await reopen(other, time))).toEqual(state)
 })
+
+test('what a seal is about to cover is written once, with its seal, told of then, and kept even if the rest never comes', async () => {
+  const time = stillMachine()
+  const host = await newWorld(time)
+  const [ana, ben] = await Promise.all(['ana', 'ben'].map((handle) => arrive(host, handle)))
+  time.pass(1_000)
+  await host.sealNow({ full: true })
+  const rows = (await host.store.load()).rows
+  const seals = await host.store.sealsAfter(0)
+  const isBens = (text: string) => text.includes(`"device":"${ben?.device.id}"`)
+  const [early, late] = [rows.filter((text) => !isBens(text)), rows.filter(isBens)]
+  expect([early.length > 0, late.length > 0, ana !== undefined]).toEqual([true, true, true])
+
+  const told: string[] = []
+  const watching = async () => {
+    const peer = await newcomer(host, time)
+    peer.onTold((news) => told.push(...news.rows.map((row) => row.text)))
+    const first = await peer.receive('elsewhere', early, seals, [])
+    expect([first.rows.length, first.told.rows.length, told.length]).toEqual([early.length, 0, 0])
+    expect((await peer.store.load()).rows).toEqual([])
+    return peer
+  }
+  const whole = await watching()
+  await whole.receive('elsewhere', late, [], [])
+  expect(whole.engine.last).toEqual(host.engine.last)
+  expect(told.toSorted()).toEqual(rows.toSorted())
+  expect((await whole.store.load()).rows.toSorted()).toEqual(rows.toSorted())
+
+  told.length = 0
+  const half = await watching()
+  await half.close()
+  expect(told.toSorted()).toEqual(early.toSorted())
+  const again = await reopen(half, time)
+  expect(
+    again.engine
+      .pendingRows()
+      .map((row) => row.text)
+      .toSorted(),
+  ).toEqual(early.toSorted())
+  await again.receive('elsewhere', late, [], [])
+  expect(again.engine.last).toEqual(host.engine.last)
+})
