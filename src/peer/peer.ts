@@ -79,6 +79,8 @@ const MOST_AWAITED = 1_000_000
 /** World time minus wall time, at the host. */
 const OFFSET = 'clock.offset'
 const clauseTexts = new Map(areas.flatMap((area) => Object.entries(area.clauses).map(([id, clause]) => [id, clause.text] as const)))
+/** Of two tabs that act at the same moment each wins about every second time: so many losses in a row mean that something else is wrong. */
+const ATTEMPTS = 20
 
 export class Peer {
   readonly answers: Answers
@@ -243,7 +245,7 @@ export class Peer {
         // Another tab acted as this device first: fold what it did, then ask the rules again.
         this.withdraw(rows)
         await this.look()
-        if (attempt === 4) throw new Error('another tab keeps acting as this account')
+        if (attempt === ATTEMPTS) throw new Error('another tab keeps acting as this account')
       }
     })
   }
