@@ -2,6 +2,7 @@
 import { WebSocket } from 'ws'
 import { bundle } from '../support/bundle'
 import { type App, expect, type Page, picked, settled, signUp, test, usable } from '../support/app'
+import type { Enemy } from '../support/hostilePage'
 import { captions, note } from '../support/scenarios'
 
 const hashOf = (page: Page) => page.evaluate(() => window.mesi.hash())
@@ -159,7 +160,7 @@ test('an enemy in the room, with random frames, turned bits, echoes and a wrecke
     await expect.poll(() => hostile.evaluate(({ links }) => links()), deed).toBe(2)
     await expect.poll(() => hostile.evaluate(({ heard }) => heard()), deed).toBeGreaterThan(0)
     if (deed === 'wreck') await hostile.evaluate(({ wreck }) => wreck())
-    else await hostile.evaluate((enemy, deed) => enemy[deed](400), deed)
+    else await hostile.evaluate((enemy: Enemy, deed) => enemy[deed](400), deed)
     await stillTalk(pages, deed, all)
     all.push(`${deed} of Anna`, `${deed} of Ben`)
     // Who talks nonsense is not listened to for long.

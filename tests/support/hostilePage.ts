@@ -75,6 +75,7 @@ function enter(world: string, secret: string, seed: number) {
   }
 }
 
+export type Enemy = ReturnType<typeof enter>
 declare global {
   // oxlint-disable-next-line no-var
   var enterAsEnemy: typeof enter

@@ -99,11 +99,17 @@ export const note = (page: Page, who: string, words: string): Promise<void> =>
     [who, words] as const,
   )
 
-/** What the newest posts say, newest first; `undefined` for words that are not here yet. */
+/** What all posts say, newest first; `undefined` for words that are not here yet. */
 export const captions = (page: Page): Promise<(string | undefined)[]> =>
   page.evaluate(() => {
-    const { items } = window.mesi.ask('feed', { size: 50 }) as { items: { caption: { state: string; text: string } | null }[] }
-    return items.map(({ caption }) => (caption?.state === 'here' ? caption.text : undefined))
+    type Feed = { items: { caption: { state: string; text: string } | null }[]; cursor: string | null }
+    const all: (string | undefined)[] = []
+    for (let cursor: string | undefined; ; ) {
+      const feed = window.mesi.ask('feed', { size: 50, ...(cursor === undefined ? {} : { cursor }) }) as Feed
+      all.push(...feed.items.map(({ caption }) => (caption?.state === 'here' ? caption.text : undefined)))
+      if (feed.cursor === null) return all
+      cursor = feed.cursor
+    }
   })
 
 /** Notes every moment at which a page could not answer for longer than 50 ms. @returns what says so, for printing: times differ between machines */
