@@ -4,6 +4,7 @@
  * What seals cover is final and never folded again. The pending rest stands on top of it and is taken back and folded
  * again from the first place where the order changed. Two devices that hold the same rows and seals hold the same state.
  */
+import type { Base } from './base'
 import { Fold, type Thrown } from './fold'
 import { type Entry, OpenWindow, type Sealed, seqOf } from './order'
 import type { Rules, Table, Tools } from './rules'
@@ -31,12 +32,17 @@ export interface Start {
   readonly own?: Iterable<DeviceId>
 }
 
-/** A world at its very beginning: seal number 0 is the genesis. */
-export function startOf(genesis: Genesis): Start {
+/**
+ * A world at its very beginning: seal number 0 is the genesis. A copy (K21) begins with all that its parent had come to; of heads and
+ * stops nothing is left, since its rows name another world and every feed begins anew.
+ */
+export function startOf(genesis: Genesis, base?: Base): Start {
+  if (genesis.base && !base) throw new Error('this world begins where another one stood, and that is not here')
   const world = worldId(genesis)
   const parameters = Object.entries(genesis.parameters).map(([name, value]) => [name, { value, before: value, behind: -1 }] as const)
   const facts = { world, host: genesis.host, root: genesis.root, begins: genesis.begins }
-  const tables = [[parameterTable.name, parameters] as const, [worldTable.name, [['genesis', facts] as const]] as const]
+  const said = [[parameterTable.name, parameters] as const, [worldTable.name, [['genesis', facts] as const]] as const]
+  const tables: Snapshot['tables'] = genesis.base && base ? [...base.tables, ...said] : said
   const last = { term: 1, number: 0, hash: world, upTo: genesis.begins, version: genesis.version, sum: sumOf(tables) }
   return { world, snapshot: { last, heads: [], stopped: [], tables } }
 }

@@ -22,6 +22,9 @@ const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]/u
 /** Names that every object answers to: as a key of data they would shadow what rules call. (`__proto__` has no letter in front.) */
 const TAKEN = new Set('constructor hasOwnProperty isPrototypeOf propertyIsEnumerable toJSON toLocaleString toString valueOf'.split(' '))
 
+/** A key of a plain object that shadows nothing. */
+export const isPlainKey = (key: string): boolean => KEY.test(key) && !TAKEN.has(key)
+
 export type Reading<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly why: string }
 const bad = (why: string): { readonly ok: false; readonly why: string } => ({ ok: false, why })
 
@@ -107,14 +110,14 @@ function parse(text: string, longest: number): Reading<Record<string, unknown>> 
 }
 
 /** Engines take seconds over millions of nested lists, where rows have nine levels and seals three: so this is asked before they parse. */
-function isDeep(text: string): boolean {
+export function isDeep(text: string, most = 12): boolean {
   let depth = 0
   let quoted = false
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i)
     if (code === 0x5c) i++
     else if (code === 0x22) quoted = !quoted
-    else if (!quoted && (code === 0x5b || code === 0x7b) && ++depth > 12) return true
+    else if (!quoted && (code === 0x5b || code === 0x7b) && ++depth > most) return true
     else if (!quoted && (code === 0x5d || code === 0x7d)) depth--
   }
   return false
@@ -157,7 +160,7 @@ function isPlain(value: unknown, depth: number): value is Json {
     case 'object':
       if (value === null) return true
       if (Array.isArray(value)) return value.length <= 256 && value.every((item) => isPlain(item, depth + 1))
-      return Object.entries(value).every(([key, item]) => KEY.test(key) && !TAKEN.has(key) && isPlain(item, depth + 1))
+      return Object.entries(value).every(([key, item]) => isPlainKey(key) && isPlain(item, depth + 1))
     default:
       return false
   }

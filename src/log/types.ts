@@ -83,7 +83,10 @@ export interface Genesis {
   readonly root: DeviceId
   readonly version: number
   readonly parameters: { readonly [name: string]: number | string }
-  readonly parent: string | null
+  /** The world that this one was copied from (K21). */
+  readonly parent: Hash | null
+  /** What that world had come to, as `base.ts` writes it: its hash, and its size in bytes, so that nobody fetches more. */
+  readonly base: { readonly hash: Hash; readonly size: number } | null
 }
 
 /** Why a row changed nothing. `clauses` quote the policy; the other reasons are the log's own. */

@@ -31,7 +31,6 @@ export interface Opening {
 export interface NewWorld extends Opening {
   readonly name: string
   readonly demo?: boolean
-  readonly parent?: string | null
   readonly seed?: number
   /** When the world begins; now, unless a story needs a past. */
   readonly begins?: number
@@ -42,7 +41,7 @@ export interface NewWorld extends Opening {
 const YEARS = 50 * 365 * 86_400_000
 
 /** Makes a world with this browser as its host and "Mesi" as its first admin. */
-export async function createWorld({ name, demo = false, parent = null, seed = 0, begins, past, ...opening }: NewWorld): Promise<Peer> {
+export async function createWorld({ name, demo = false, seed = 0, begins, past, ...opening }: NewWorld): Promise<Peer> {
   const { peer = '' } = opening
   const time = past?.time ?? opening.time
   const host = await makeSigner()
@@ -58,14 +57,15 @@ export async function createWorld({ name, demo = false, parent = null, seed = 0,
     root: host.id,
     version: 1,
     parameters: { ...parametersOf(areas), 'accounts.firstAdmin': house.account },
-    parent,
+    parent: null,
+    base: null,
   }
   const real = await createStore({ genesis: genesisText(genesis), peer, ...told(opening) })
   const held = past && holdBack(real)
   const store = held?.store ?? real
   await real.putKeys([{ id: 'device/host', kind: 'device', value: host.keep() }])
   await real.putMeta('clock.offset', start - (time?.wall() ?? Date.now()))
-  if (!past) await list(worldId(genesis), peer, { name, parent, demo })
+  if (!past) await list(worldId(genesis), peer, { name, demo })
   const made = await Peer.open({ ...opening, ...(time ? { time } : {}), ...(past ? { views: false } : {}), store })
   await inviteHouse(made, host)
   await addPersona(made, house)
@@ -82,7 +82,7 @@ export async function createWorld({ name, demo = false, parent = null, seed = 0,
     throw error
   }
   await made.close()
-  await list(made.world, peer, { name, parent, demo })
+  await list(made.world, peer, { name, demo })
   return openWorld(made.world, opening)
 }
 

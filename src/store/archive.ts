@@ -8,6 +8,7 @@
  * Its lines, in this order: the genesis; each seal behind the rows that it covers; the tail; forks; seals without effect;
  * payloads; blobs in chunks; keys. Tombstones travel as tombstones. Verdicts do not travel: whoever reads folds them anew.
  */
+import { LARGEST_BASE } from '../log/base'
 import { isHash, type Reading } from '../log/rows'
 import type { Genesis, Hash, Row, Seal } from '../log/types'
 import type { Payload } from './payloads'
@@ -89,17 +90,24 @@ export function readExact(text: string, keys: readonly string[]): Record<string,
   }
 }
 
+function isBaseName(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Object.keys(value).join() !== 'hash,size') return false
+  const { hash, size } = value as { hash: unknown; size: unknown }
+  return isHash(hash) && isWhole(size, 1) && size <= LARGEST_BASE
+}
+
 /** A genesis from its text: shape, exact keys, bounds. */
 export function readGenesis(text: string): Reading<Genesis> {
   const bad = (why: string) => ({ ok: false, why }) as const
   if (text.length > 65_536) return bad('too long')
-  const value = readExact(text, ['v', 'name', 'nonce', 'seed', 'begins', 'host', 'root', 'version', 'parameters', 'parent'])
+  const value = readExact(text, ['v', 'name', 'nonce', 'seed', 'begins', 'host', 'root', 'version', 'parameters', 'parent', 'base'])
   if (!value || value['v'] !== 1) return bad('keys or version')
-  const { name, nonce, seed, begins, host, root, version, parameters, parent } = value
+  const { name, nonce, seed, begins, host, root, version, parameters, parent, base } = value
   if (!isName(name)) return bad('name')
   if (typeof nonce !== 'string' || nonce.length < 16 || !PLAIN.test(nonce)) return bad('nonce')
   if (!Number.isSafeInteger(seed) || !isWhole(begins, 0) || !isWhole(version, 1)) return bad('numbers')
   if (!isHash(host) || !isHash(root) || !(parent === null || isHash(parent))) return bad('host, root or parent')
+  if (parent === null ? base !== null : !isBaseName(base)) return bad('base')
   if (typeof parameters !== 'object' || parameters === null || Array.isArray(parameters)) return bad('parameters')
   for (const [key, each] of Object.entries(parameters)) {
     const isValue = Number.isSafeInteger(each) || (typeof each === 'string' && PLAIN.test(each))

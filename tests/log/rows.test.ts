@@ -288,6 +288,7 @@ describe('K1: ids have one spelling', () => {
       version: 1,
       parameters: {},
       parent: null,
+      base: null,
     }
     expect(isHash(worldId(genesis))).toBe(true)
     expect(worldId({ ...genesis, nonce: 'm' })).not.toBe(worldId(genesis))

@@ -235,6 +235,7 @@ const genesis: Genesis = {
   version: 1,
   parameters: { ...parametersOf(areas), ...admin },
   parent: null,
+  base: null,
 }
 const start = startOf(genesis)
 const rules = compose(areas)

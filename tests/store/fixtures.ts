@@ -24,6 +24,7 @@ export function genesisOf(name: string): { readonly text: string; readonly world
     version: 1,
     parameters: {},
     parent: null,
+    base: null,
   }
   const text = JSON.stringify(genesis)
   return { text, world: hashOf(text) }

@@ -93,6 +93,7 @@ export const genesis: Genesis = {
   version: 1,
   parameters: { fee: 10 },
   parent: null,
+  base: null,
 }
 export const START: Start = startOf(genesis)
 

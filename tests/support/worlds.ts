@@ -179,6 +179,7 @@ function genesisOf(seed: number, nonce: string, host: string, firstAdmin: string
     version: 1,
     parameters,
     parent: null,
+    base: null,
   }
 }
 

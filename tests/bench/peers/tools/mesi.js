@@ -87,6 +87,7 @@ async function create() {
     version: 1,
     parameters: { ...parametersOf(areas), 'accounts.firstAdmin': owner.account },
     parent: null,
+    base: null,
   }
   const start = startOf(genesis)
   const store = await createStore({ genesis: genesisText(genesis), peer: '' })
