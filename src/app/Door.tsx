@@ -6,6 +6,7 @@ import { Notice } from '../ui/Notice'
 import { Progress } from '../ui/Progress'
 import './Door.css'
 import { follow } from './invitation'
+import { bytesInWords } from './world/words'
 
 /** One thing in the middle of the page, with Mesi's mark above it. */
 export function Doorway(props: { readonly title: string; readonly busy?: boolean; readonly children: JSX.Element }) {
@@ -21,8 +22,15 @@ export function Doorway(props: { readonly title: string; readonly busy?: boolean
   )
 }
 
+interface DoorProps {
+  readonly name: string
+  /** Of a world that is a copy: how much has come of what it was copied from, in bytes. Before that is here it cannot be opened. */
+  readonly came: { readonly have: number; readonly size: number } | undefined
+  readonly leave: () => void
+}
+
 /** Only somebody who has the world can let anybody in, so this may take until they open Mesi. */
-export function Door(props: { readonly name: string; readonly leave: () => void }) {
+export function Door(props: DoorProps) {
   const [isLong, setLong] = createSignal(false)
   const timer = setTimeout(() => setLong(true), 8_000)
   onCleanup(() => clearTimeout(timer))
@@ -39,9 +47,26 @@ export function Door(props: { readonly name: string; readonly leave: () => void 
             </Notice>
           }
         >
-          <p role="status">Looking for a device of this world…</p>
-          <Progress label="Looking for a device of this world" />
-          <Show when={isLong()}>
+          <Show
+            when={props.came}
+            fallback={
+              <>
+                <p role="status">Looking for a device of this world…</p>
+                <Progress label="Looking for a device of this world" />
+              </>
+            }
+          >
+            {(came) => (
+              <>
+                <p role="status">This world is a copy. What it was copied from is on its way.</p>
+                <Progress label="What has come" share={came().have / came().size} />
+                <p class="tabular">
+                  {bytesInWords(came().have)} of {bytesInWords(came().size)}
+                </p>
+              </>
+            )}
+          </Show>
+          <Show when={isLong() && !props.came}>
             <Notice kind="calm" title="Nobody of this world is there yet">
               <p>Ask whoever invited you to keep Mesi open on their device. This page goes on by itself as soon as they do.</p>
             </Notice>

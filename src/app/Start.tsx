@@ -22,11 +22,14 @@ export function Start() {
   const [failure, setFailure] = createSignal<StoreFailure>()
   const [way, setWay] = createSignal<Ticket | 'home' | 'broken'>(takeInvitation(new URL(location.href)) ?? 'home')
   let stop = new AbortController()
+  const [came, setCame] = createSignal<{ readonly have: number; readonly size: number }>()
   const [session] = createResource(
     () => (way() === 'broken' ? undefined : (way() as Ticket | 'home')),
     (to) => {
       stop = new AbortController()
-      return boot(new URL(location.href), { ticket: to === 'home' ? undefined : to, stop: stop.signal, failure: [failure, setFailure] })
+      setCame(undefined)
+      const waiting = { stop: stop.signal, onProgress: (have: number, size: number) => void setCame({ have, size }) }
+      return boot(new URL(location.href), { ticket: to === 'home' ? undefined : to, waiting, failure: [failure, setFailure] })
     },
   )
   const waits = () => {
@@ -59,7 +62,7 @@ export function Start() {
           )}
         </Match>
         <Match when={failure()}>{(befallen) => <Broken error={befallen()} />}</Match>
-        <Match when={waits()}>{(ticket) => <Door name={ticket().name} leave={goHome} />}</Match>
+        <Match when={waits()}>{(ticket) => <Door name={ticket().name} came={came()} leave={goHome} />}</Match>
       </Switch>
     </>
   )

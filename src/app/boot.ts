@@ -2,6 +2,7 @@
 import { batch, createSignal, type Signal } from 'solid-js'
 import type { AccountId } from '../areas/area'
 import { makeMesi, type Mesi, type Session as Opened } from '../peer/mesi'
+import type { Waiting } from '../peer/doorstep'
 import type { Past } from '../peer/past'
 import type { Outcome, Peer } from '../peer/peer'
 import type { Ticket } from '../peer/ticket'
@@ -31,16 +32,16 @@ export function peerName(address: URL): string {
 interface Boot {
   /** The invitation to follow; else the last world that was open is opened, else a new one made. */
   readonly ticket?: Ticket | undefined
-  /** Ends the wait for a peer of the invitation's world. */
-  readonly stop?: AbortSignal
+  /** Ends the wait for a peer of the invitation's world, and is told how much has come of what that world was copied from. */
+  readonly waiting?: Waiting
   /** Holds what befalls the disk, from before the world is open. */
   readonly failure: Signal<StoreFailure | undefined>
 }
 
 /** Opens the world of this address. @throws StoreFailure; Error for an invitation that cannot be followed */
-export async function boot(address: URL, { ticket, stop, failure: [failure, setFailure] }: Boot): Promise<Session> {
+export async function boot(address: URL, { ticket, waiting, failure: [failure, setFailure] }: Boot): Promise<Session> {
   const open = { peer: peerName(address), onFailure: (befallen: StoreFailure) => void setFailure(befallen) }
-  const peer = ticket ? await followTicket(ticket, open, stop) : await lastWorld(open)
+  const peer = ticket ? await followTicket(ticket, open, waiting) : await lastWorld(open)
   setFailure(undefined) // an upgrade that another tab blocked has gone on
   // A world that has not reached what its invitation promised is not looked at yet (K20).
   if ((await standsOnFloor(peer)) !== 'yes') history.replaceState(history.state, '', '/join')

@@ -1,22 +1,23 @@
 /**
  * A world as a file, and back. Reading a file proves nothing yet: its rows are folded in memory by the same rules and the same proofs as
- * rows from any stranger, and only when all of it stands is anything written, through the door that sync uses too.
+ * rows from any stranger, and only when all of it stands is anything written. Then a copy is made of what they came to, with this browser
+ * as its host (K21); or the world is restored as it was, through the door that sync uses too, and waits for the devices of its host.
  */
 import { areas } from '../areas'
 import { compose } from '../areas/compose'
-import { accounts, erased } from '../areas/accounts/rules'
-import type { AccountId } from '../areas/area'
-import { Engine, startOf } from '../log/engine'
+import { erased } from '../areas/accounts/rules'
+import { Engine } from '../log/engine'
 import { hostsOf, makeProver } from '../log/proof'
-import type { Row, Seal } from '../log/types'
+import type { Hash, Row, Seal } from '../log/types'
 import type { Archive } from '../store/archive'
 import { readArchive, type Unreadable } from '../store/archiveReading'
 import { writeArchive } from '../store/archiveWriting'
 import type { Payload } from '../store/payloads'
 import { openRegistry } from '../store/registry'
 import { createStore } from '../store/store'
+import { beginningOf } from './beginning'
 import { FollowerClock } from './clock'
-import { enrolHere, lendKeys } from './pairing'
+import { type Copied, makeCopy, type Origin } from './copies'
 import { Peer } from './peer'
 import { list, type Opening, removeWorld } from './worlds'
 
@@ -44,46 +45,60 @@ export async function exportWorld(peer: Peer, { passphrase, onProgress }: Export
 }
 
 export interface Importing extends Opening {
+  /** The very world of the file, under its own id and without a host, instead of a copy of it. */
+  readonly restore?: boolean | undefined
   readonly passphrase?: string | undefined
   readonly onProgress?: (share: number) => void
 }
 export type Import =
-  | { readonly ok: true; readonly peer: Peer }
+  | ({ readonly ok: true } & Copied)
   | { readonly ok: false; readonly code: Unreadable['code'] | 'already here' | 'not proven'; readonly says: string }
 
 const refuse = (code: 'already here' | 'not proven', says: string): Import => ({ ok: false, code, says })
 
 /**
  * Brings a world in from a file. Whatever the file holds, either all of it stands afterwards or nothing has changed.
- * @throws StoreFailure: then nothing of the file has stayed
+ * @throws StoreFailure, or Error in plain words: then nothing of the file has stayed
  */
-export async function importWorld(file: Blob, { passphrase, onProgress, ...opening }: Importing = {}): Promise<Import> {
+export async function importWorld(file: Blob, { passphrase, restore = false, onProgress, ...opening }: Importing = {}): Promise<Import> {
   const { peer: name = '' } = opening
   const half = (from: number) => (share: number) => onProgress?.(from + share / 2)
   const reading = await readArchive(file, { passphrase, onProgress: half(0) })
   if (!reading.ok) return reading
   const { archive } = reading
-  const registry = await openRegistry()
-  const isHere = (await registry.get(archive.info.world, name)) !== undefined
-  registry.close()
-  if (isHere) return refuse('already here', 'This world is on this device already. Nothing was imported.')
-  const doubt = await disprove(archive)
-  if (doubt) return refuse('not proven', doubt)
+  if (restore && (await isHere(archive.info.world, name)))
+    return refuse('already here', 'This world is on this device already. Nothing was imported.')
+  const engine = await prove(archive)
+  if (typeof engine === 'string') return refuse('not proven', engine)
+  if (!restore) {
+    const { name: called, demo } = archive.info
+    return { ok: true, ...(await makeCopy(originOf(archive, engine), { ...opening, name: called, demo, onProgress: half(0.5) })) }
+  }
   try {
-    return { ok: true, peer: await write(archive, opening, half(0.5)) }
+    return { ok: true, peer: await write(archive, opening, half(0.5)), left: 0, absent: 0 }
   } catch (error) {
     await removeWorld(archive.info.world, name).catch(() => undefined)
     throw error
   }
 }
 
+async function isHere(world: string, peer: string): Promise<boolean> {
+  const registry = await openRegistry()
+  const known = await registry.get(world, peer)
+  registry.close()
+  return known !== undefined
+}
+
 const changed = 'This file was changed after it was exported: not everything in it was signed by those whom it names. Nothing was imported.'
 const newer = 'This world follows rules that this version of Mesi does not know. Reload this page to update it, then import the file again.'
+const cut = 'What this world was copied from is missing in this file, or was changed. Nothing was imported.'
 
-/** Folds the whole file in memory. @returns why it is not believed; `undefined` when all of it is proven and takes effect */
-async function disprove(archive: Archive): Promise<string | undefined> {
+/** Folds the whole file in memory. @returns all of it, proven and in effect; or why it is not believed */
+async function prove(archive: Archive): Promise<Engine | string> {
   const { genesis, info, seals } = archive
-  const engine = new Engine(compose(areas), startOf(genesis.value), new FollowerClock())
+  const start = await beginningOf({ blob: async (hash) => fileIn(archive, hash) }, genesis.value).catch(() => undefined)
+  if (!start) return cut
+  const engine = new Engine(compose(areas), start, new FollowerClock())
   const prover = makeProver({
     world: info.world,
     host: hostsOf(genesis.value),
@@ -97,24 +112,33 @@ async function disprove(archive: Archive): Promise<string | undefined> {
   }
   if (engine.unfit === 'outdated') return newer
   const last = seals.at(-1)
-  return last && engine.last.hash !== last.hash ? changed : undefined
+  return last && engine.last.hash !== last.hash ? changed : engine
 }
 
-/**
- * Accounts whose keys came with a file have no device here yet. As soon as this browser is invited into their world they get one.
- * @returns those that can act here from now on @throws Error in plain words, StoreFailure
- */
-export async function reviveAccounts(peer: Peer): Promise<readonly AccountId[]> {
-  if (!(await peer.store.key('invite'))) return []
-  const revived: AccountId[] = []
-  for (const { id } of await peer.store.keys('root')) {
-    const account = id.slice('root/'.length)
-    const known = peer.engine.read(accounts, account)
-    if (!known || peer.personas.some((persona) => persona.account === account)) continue
-    revived.push(await enrolHere(peer, await lendKeys(peer, { account, kind: known.kind })))
+const fileIn = ({ blobs }: Archive, hash: Hash): Blob | undefined => blobs.find((blob) => blob.hash === hash)?.file
+
+/** The world of a file, to be copied. Time goes on in the copy where the last seal stood. */
+function originOf(archive: Archive, engine: Engine): Origin {
+  const { genesis, payloads, blobs, erasedPayloads, keys } = archive
+  const words = new Map(payloads.map((payload) => [payload.hash, payload]))
+  const files = new Map(blobs.map(({ hash, file }) => [hash, file]))
+  const open = engine.open.length
+  const snapshot = engine.snapshot()
+  return {
+    genesis: genesis.value,
+    snapshot,
+    open,
+    now: snapshot.last.upTo,
+    words: async (names) => names.flatMap((name) => words.get(name) ?? []),
+    file: async (name) => files.get(name),
+    erased: { words: reallyErased(engine, erasedPayloads), files: [] },
+    keys: keys.map(({ id, kind, bytes }) => ({ id, kind, value: bytes })),
+    personas: new Map(),
   }
-  return revived
 }
+
+/** What a file calls erased is believed where the log says so too: else a file could keep words away for good. */
+const reallyErased = (engine: Engine, names: readonly Hash[]): Hash[] => names.filter((hash) => engine.read(erased, hash) !== undefined)
 
 interface Batch {
   readonly rows: Row[]
@@ -150,6 +174,8 @@ async function write(archive: Archive, opening: Opening, onProgress: (share: num
   const { peer: name = '', onFailure } = opening
   const store = await createStore({ genesis: genesis.text, peer: name, ...(onFailure ? { onFailure } : {}) })
   await store.putKeys(keys.map(({ id, kind, bytes }) => ({ id, kind, value: bytes })))
+  const base = genesis.value.base && fileIn(archive, genesis.value.base.hash)
+  if (base) await store.addBlob(base) // without it nothing of the world can be opened
   const peer = await Peer.open({ ...opening, store })
   const total = rows.length + tail.length + payloads.length + blobs.length * 10 + 1
   let done = 0
@@ -161,8 +187,7 @@ async function write(archive: Archive, opening: Opening, onProgress: (share: num
   }
   for (const batch of batchesOf(archive)) await receive(batch)
   for (let i = 0; i < payloads.length; i += BATCH) await receive({ rows: [], seals: [] }, payloads.slice(i, i + BATCH))
-  // What a file calls erased is believed where the log says so too: else a file could keep words away for good.
-  await store.erasePayloads(erasedPayloads.filter((hash) => peer.engine.read(erased, hash) !== undefined))
+  await store.erasePayloads(reallyErased(peer.engine, erasedPayloads))
   for (const { file } of blobs) {
     await store.addBlob(file)
     advance(10)

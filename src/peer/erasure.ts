@@ -37,7 +37,12 @@ export interface Erasure {
   isGone(file: Hash, list: ListOf): boolean
 }
 
-export function makeErasure(engine: Engine, store: Pick<Store, 'payloads' | 'erasePayloads' | 'blobStates' | 'eraseBlobs'>): Erasure {
+/** @param base what a copy of a world begins with (K21): nobody erases that by naming it as a file of theirs */
+export function makeErasure(
+  engine: Engine,
+  store: Pick<Store, 'payloads' | 'erasePayloads' | 'blobStates' | 'eraseBlobs'>,
+  base?: Hash,
+): Erasure {
   /** Words and files that accounts left behind whose deletion is final, by hash. */
   const left = new Map<Hash, AccountId>()
   /** Erased and deleted, and not yet known to be final. */
@@ -78,6 +83,7 @@ export function makeErasure(engine: Engine, store: Pick<Store, 'payloads' | 'era
   const isClosed = (account: AccountId): boolean => (engine.read(accounts, account)?.closed ?? null) !== null
   const isNamed = (hash: Hash): boolean => left.has(hash) || engine.read(erased, hash) !== undefined
   const isShown = (file: Hash, list: ListOf): boolean =>
+    file === base ||
     list(contentIndex, `file ${file}`).some((id) => visibility(engine.reader, id) !== 'deleted') ||
     list(peopleIndex, `picture ${file}`).length > 0
 

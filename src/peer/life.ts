@@ -5,7 +5,7 @@
 import { areas } from '../areas'
 import { accounts, erased } from '../areas/accounts/rules'
 import { compose } from '../areas/compose'
-import { Engine, type EngineClock, type Start, startOf } from '../log/engine'
+import { Engine, type EngineClock, type Start } from '../log/engine'
 import { hostsOf, makeProver, type Prover } from '../log/proof'
 import { readRow, readSeal } from '../log/rows'
 import type { Reading } from '../log/rows'
@@ -13,6 +13,7 @@ import type { Table } from '../log/rules'
 import type { DeviceId, Genesis, Hash, Millis, Row, Seal } from '../log/types'
 import type { Mark, Settlement } from '../store/feeds'
 import type { Loaded, Store } from '../store/store'
+import { beginningOf } from './beginning'
 import type { FollowerClock, HostClock, Machine } from './clock'
 import { slept } from './clock'
 import { type Erasure, makeErasure } from './erasure'
@@ -59,7 +60,7 @@ export interface Reviving {
 
 export async function revive({ store, loaded, clock, own, time }: Reviving): Promise<Life> {
   const genesis = JSON.parse(loaded.genesis) as Genesis
-  const snapshot = loaded.snapshot ?? startOf(genesis).snapshot
+  const snapshot = loaded.snapshot ?? (await beginningOf(store, genesis)).snapshot
   const rows = [...loaded.rows, ...loaded.forks].flatMap((text) => okay(readRow(text)))
   const seals = loaded.seals.flatMap((text) => okay(readSeal(text)))
   const others = loaded.otherSeals.flatMap((text) => okay(readSeal(text)))
@@ -75,7 +76,7 @@ export async function revive({ store, loaded, clock, own, time }: Reviving): Pro
   const life: Life = {
     engine,
     prover,
-    erasure: makeErasure(engine, store),
+    erasure: makeErasure(engine, store, genesis.base?.hash),
     settlements: [],
     voids: new Set(),
     held: new Map(),

@@ -13,6 +13,8 @@ import { addMonths } from '../kit/time'
 import { bodyText, readSeal } from '../log/rows'
 import { inWords } from '../sync/status'
 import type { Exporting, Import, Importing } from './archives'
+import type { Before } from './before'
+import type { Copied, Copying } from './copies'
 import { enrolHere, lendKeys } from './pairing'
 import type { MadeFile } from './files'
 import type { Outcome, Peer } from './peer'
@@ -32,6 +34,9 @@ import {
 } from './worlds'
 import { makeTicket, ticketIn } from './ticket'
 
+/** Which world is copied, what the copy is called, and who is told how far it is, from 0 to 1. */
+export type Forking = { readonly world?: string } & Pick<Copying, 'name' | 'onProgress'>
+
 export interface Why {
   readonly id: Hash
   readonly standing: 'pending' | 'final' | 'void' | 'unknown'
@@ -47,6 +52,8 @@ export interface Why {
   readonly seal: number | undefined
   /** The instant that its seal reaches to: since then it is final. */
   readonly sealedAt: number | undefined
+  /** It happened in the world that this one was copied from; by what name that world is in this browser, if it is. */
+  readonly before: Omit<Before, 'found'> | undefined
   /** The clauses that refused it, or those on which it rests. */
   readonly clauses: readonly { readonly id: string; readonly text: string; readonly source: string; readonly facts: Finding['facts'] }[]
 }
@@ -119,8 +126,13 @@ export function makeMesi(sessions: Sessions) {
   async function why(id: Hash): Promise<Why> {
     const { engine, store } = peer()
     await peer().idle() // what has just become final is still on its way to the disk
-    const { standing, verdict, at, seal } = await peer().verdict(id)
-    const text = engine.openEntry(id)?.row.text ?? (await store.rowsByHash([id])).get(id)
+    const known = await peer().verdict(id)
+    const here = engine.openEntry(id)?.row.text ?? (await store.rowsByHash([id])).get(id)
+    // Nearly every act is of this world: what looks into others is loaded when it is needed.
+    const before = here === undefined && peer().genesis.parent ? await (await import('./before')).lookBefore(peer(), id) : undefined
+    const { verdict, at, seal } = { ...known, ...before?.found?.settled }
+    const standing = !before ? known.standing : verdict ? 'void' : 'final'
+    const text = here ?? before?.found?.text
     const body = text === undefined ? undefined : (JSON.parse(bodyText(text)) as Pick<Body, 'type' | 'stamp' | 'device' | 'data'>)
     const named = verdict ? verdict.clauses : (rests.get(body?.type ?? '') ?? []).map((clause) => ({ id: clause, facts: {} }))
     return {
@@ -134,7 +146,8 @@ export function makeMesi(sessions: Sessions) {
       stamp: body?.stamp,
       lateArrival: at !== undefined && body !== undefined && at > body.stamp,
       seal,
-      sealedAt: seal === undefined ? undefined : await sealedAt(seal),
+      sealedAt: before ? before.found?.sealedAt : seal === undefined ? undefined : await sealedAt(seal),
+      before: before ? { world: before.world, name: before.name } : undefined,
       clauses: named.map(({ id: clause, facts }) => ({
         id: clause,
         facts,
@@ -268,16 +281,29 @@ export function makeMesi(sessions: Sessions) {
         const { exportWorld } = await import('./archives')
         return exportWorld(peer(), options)
       },
-      /** Reads a file, and opens the world in it. What is wrong with a file is an answer; nothing has changed then. */
+      /**
+       * Copies a world of this browser (the open one, unless told) into a new one that this browser hosts, and opens it (K21). What is
+       * not final stays behind. @throws Error in plain words, StoreFailure: then there is no copy
+       */
+      async fork({ world = peer().world, ...options }: Forking = {}): Promise<{ world: string } & Omit<Copied, 'peer'>> {
+        const { copyWorld } = await import('./copies')
+        const { peer: made, ...copied } = await copyWorld(world, { ...options, ...sessions.options(), open: peer() })
+        await sessions.enter(made)
+        return { world: made.world, ...copied }
+      },
+      /**
+       * Reads a file, makes a copy of the world in it and opens that; with `restore`, opens that very world, which has no host here. What
+       * is wrong with a file is an answer; nothing has changed then.
+       */
       async import(
         file: Blob,
-        options: Pick<Importing, 'passphrase' | 'onProgress'> = {},
-      ): Promise<{ ok: true } | Exclude<Import, { ok: true }>> {
+        options: Pick<Importing, 'passphrase' | 'restore' | 'onProgress'> = {},
+      ): Promise<({ ok: true } & Omit<Copied, 'peer'>) | Exclude<Import, { ok: true }>> {
         const { importWorld } = await import('./archives')
         const made = await importWorld(file, { ...options, ...sessions.options() })
         if (!made.ok) return made
         await sessions.enter(made.peer)
-        return { ok: true }
+        return { ok: true, left: made.left, absent: made.absent }
       },
     },
 
@@ -295,7 +321,7 @@ export function makeMesi(sessions: Sessions) {
       async join(link: string, stop?: AbortSignal): Promise<void> {
         const ticket = ticketIn(link)
         if (!ticket) throw new Error('This is not an invitation into a world of Mesi, or it was cut off on the way.')
-        await sessions.enter(await followTicket(ticket, sessions.options(), stop))
+        await sessions.enter(await followTicket(ticket, sessions.options(), { stop }))
       },
       async online(on: boolean): Promise<void> {
         ;(await sessions.current().syncing).online(on)

@@ -3,6 +3,7 @@
  * code; each device keeps a signing key of its own, and the root key enrols it (ACC-18).
  */
 import { kinds, revoking } from '../areas/accounts/events'
+import { accounts } from '../areas/accounts/rules'
 import type { AccountId } from '../areas/area'
 import { fromBase64, toBase64 } from '../kit/bytes'
 import { signerFromSeed } from '../log/signing'
@@ -42,4 +43,22 @@ export async function enrolHere(peer: Peer, keys: string): Promise<AccountId> {
   if (!outcome.ok) throw new Error(outcome.clauses.map((clause) => clause.text).join(' '))
   peer.personas = [...peer.personas, persona]
   return account
+}
+
+/**
+ * Accounts whose keys are here and that have no device here yet, because a file brought them. As soon as this browser is invited into
+ * their world they get one. A key that is not the account's own brings nothing back.
+ * @returns those that can act here from now on @throws Error in plain words, StoreFailure
+ */
+export async function reviveAccounts(peer: Peer): Promise<readonly AccountId[]> {
+  if (!(await peer.store.key('invite'))) return []
+  const revived: AccountId[] = []
+  for (const { id, value } of await peer.store.keys('root')) {
+    const account = id.slice('root/'.length)
+    const known = peer.engine.read(accounts, account)
+    if (!known || known.closed !== null || peer.personas.some((persona) => persona.account === account)) continue
+    if (!(value instanceof Uint8Array) || (await signerFromSeed(value)).id !== known.root) continue
+    revived.push(await enrolHere(peer, await lendKeys(peer, { account, kind: known.kind })))
+  }
+  return revived
 }

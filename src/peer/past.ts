@@ -2,13 +2,13 @@
 import { areas } from '../areas'
 import type { AccountId, Question } from '../areas/area'
 import { compose } from '../areas/compose'
-import { startOf } from '../log/engine'
 import { bodyText } from '../log/rows'
 import { boundaryOf, Replay, type Step } from '../log/replay'
 import type { Table } from '../log/rules'
-import type { Body, Millis, SealBody, Settled } from '../log/types'
+import type { Body, Millis, SealBody, Settled, Snapshot } from '../log/types'
 import { history } from '../store/history'
 import { Answers } from './answers'
+import { beginningOf } from './beginning'
 import type { Peer } from './peer'
 
 /** What screens ask: the live world, or one that is only looked at. */
@@ -58,12 +58,12 @@ function actOf(text: string, { hash, at, verdict }: Settled): Step {
 
 /** Opens the past of a world at its last final moment. */
 export async function openPast(peer: Peer): Promise<Past> {
-  const steps = await stepsOf(peer)
-  return pastOf(peer, replayOf(peer, steps), steps)
+  const [{ snapshot }, steps] = await Promise.all([beginningOf(peer.store, peer.genesis), stepsOf(peer)])
+  return pastOf(peer, replayOf(snapshot, steps), steps)
 }
 
-export const replayOf = (peer: Peer, steps: readonly Step[], parameters: Readonly<Record<string, number | string>> = {}): Replay =>
-  new Replay(rules, startOf(peer.genesis).snapshot, steps, parameters)
+export const replayOf = (start: Snapshot, steps: readonly Step[], parameters: Readonly<Record<string, number | string>> = {}): Replay =>
+  new Replay(rules, start, steps, parameters)
 
 /** A replay as screens can watch it. */
 export function pastOf(peer: Peer, replay: Replay, steps: readonly Step[]): Past {

@@ -13,7 +13,7 @@ import type { Engine } from '../log/engine'
 import { makeRow, readRow, readSeal, writeBody } from '../log/rows'
 import type { Table } from '../log/rules'
 import { type KeptSigner, openSigner, type Signer } from '../log/signing'
-import type { Body, DeviceId, Genesis, Hash, Json, Last, Millis, Ref, Row, Seal, Verdict } from '../log/types'
+import type { Body, DeviceId, Genesis, Hash, Json, Last, Millis, Ref, Row, Seal, Snapshot, Verdict } from '../log/types'
 import type { BlobState } from '../store/blobs'
 import type { Payload } from '../store/payloads'
 import { databaseName } from '../store/schema'
@@ -571,7 +571,15 @@ export class Peer {
     if (entry) return { standing: entry.verdict ? 'void' : 'pending', ...said(entry.verdict), at: entry.at }
     const settled = await this.store.verdictOf(event)
     if (settled) return { standing: settled.verdict ? 'void' : 'final', ...said(settled.verdict), at: settled.at, seal: settled.seal }
-    return { standing: this.engine.has(event) ? 'pending' : 'unknown', ...said(null) }
+    if (this.engine.has(event)) return { standing: 'pending', ...said(null) }
+    // It has an effect, and is not of this world: it happened in the one that this one was copied from (K21).
+    if (this.genesis.base && this.hasInState(event)) return { standing: 'final', ...said(null) }
+    return { standing: 'unknown', ...said(null) }
+  }
+
+  /** Whether something of this name is in force, such as a post, which is called by the act that made it. */
+  hasInState(name: Hash): boolean {
+    return [...this.engine.tables().values()].some((rows) => rows.has(name))
   }
 
   /** The account of this browser that a device acts for, if any. */
@@ -693,6 +701,15 @@ export class Peer {
     this.texts.erased(gone.words)
     this.tellViews(gone.rows)
     for (const hash of gone.files) this.blobChanged({ hash, state: 'erased', have: 0, size: 0 })
+  }
+
+  /** The state at the last seal, and how many acts stand behind it: what a copy takes along, and what it leaves (K21). */
+  atLastSeal(): Promise<{ readonly snapshot: Snapshot; readonly open: number }> {
+    return this.turn(async () => {
+      const snapshot = this.engine.snapshot()
+      this.show() // what a snapshot took back is folded again
+      return { snapshot, open: this.engine.open.length }
+    })
   }
 
   async saveSnapshot(): Promise<void> {

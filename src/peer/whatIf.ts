@@ -3,6 +3,7 @@ import { wallets } from '../areas/ledger/postings'
 import type { Currency } from '../kit/money'
 import type { Replay, Step } from '../log/replay'
 import type { Hash, Verdict } from '../log/types'
+import { beginningOf } from './beginning'
 import { type Past, pastOf, replayOf, stepsOf } from './past'
 import type { Peer } from './peer'
 
@@ -34,11 +35,11 @@ export interface Futures {
 
 /** Plays the whole log twice. About a second for 100,000 acts. */
 export async function suppose(peer: Peer, { parameters, without }: Supposed): Promise<Futures> {
-  const steps = await stepsOf(peer)
+  const [{ snapshot }, steps] = await Promise.all([beginningOf(peer.store, peer.genesis), stepsOf(peer)])
   const gone = new Set(without)
   const kept = steps.filter((step) => step.kind === 'seal' || !gone.has(step.id))
-  const as = replayOf(peer, steps)
-  const other = replayOf(peer, kept, parameters)
+  const as = replayOf(snapshot, steps)
+  const other = replayOf(snapshot, kept, parameters)
   as.seek(steps.length)
   other.seek(kept.length)
   return { fates: fatesOf(steps, as, kept, other), purses: pursesOf(as, other), other: pastOf(peer, other, kept) }

@@ -10,7 +10,9 @@ import type { StoreFailure } from '../store/failures'
 import { readGenesis } from '../store/archive'
 import { createStore, openStore, type Store } from '../store/store'
 import type { Timing } from '../sync/timing'
+import { beginningOf } from './beginning'
 import type { Machine } from './clock'
+import type { Beginning, Waiting } from './doorstep'
 import { holdBack } from './heldStore'
 import { Peer } from './peer'
 import { arrivalOf, type Invitation, keepPersona, makeInvitation, makePersonaKeys, type Persona, type PersonaKeys } from './personas'
@@ -87,14 +89,14 @@ export async function createWorld({ name, demo = false, seed = 0, begins, past, 
 }
 
 /** The host's own invite, by which the personas of its browser come in. */
-async function inviteHouse(peer: Peer, host: Signer): Promise<void> {
+export async function inviteHouse(peer: Peer, host: Signer): Promise<void> {
   const invitation = await makeInvitation()
   await peer.store.putKeys([{ id: 'invite', kind: 'device', value: invitation.seed }])
   const until = peer.genesis.begins + YEARS
   must(await peer.act(host, [{ type: 'accounts.invited', data: { key: invitation.key, uses: 100_000, until } }]))
 }
 
-const told = ({ onFailure }: Opening) => (onFailure ? { onFailure } : {})
+export const told = ({ onFailure }: Opening) => (onFailure ? { onFailure } : {})
 
 export async function openWorld(world: string, opening: Opening = {}): Promise<Peer> {
   const { peer = '' } = opening
@@ -180,14 +182,16 @@ export async function invitationOf(peer: Peer): Promise<Invitation> {
 /**
  * Joins the world of a ticket as a further peer; its rows come over sync. The same ticket twice opens the same world, and an older
  * ticket never lowers the floor that a newer one has set.
- * @param genesisText as `fetchGenesis` brought it @throws StoreFailure; Error for a genesis that this build cannot read
+ * @param beginning as `fetchBeginning` brought it @throws StoreFailure; Error for one that this build cannot read
  */
-export async function joinWorld(ticket: Ticket, genesisText: string, opening: Opening = {}): Promise<Peer> {
-  const genesis = readGenesis(genesisText)
-  if (!genesis.ok || hashOf(genesisText) !== ticket.world)
+export async function joinWorld(ticket: Ticket, { genesis: text, base }: Beginning, opening: Opening = {}): Promise<Peer> {
+  const genesis = readGenesis(text)
+  if (!genesis.ok || hashOf(text) !== ticket.world)
     throw new Error('This invitation leads into a world that this version of Mesi cannot read.')
+  await beginningOf({ blob: async () => base }, genesis.value)
   const { peer = '' } = opening
-  const store = await createStore({ genesis: genesisText, peer, ...told(opening) })
+  const store = await createStore({ genesis: text, peer, ...told(opening) })
+  if (base) await store.addBlob(base)
   await list(store.world, peer, { name: genesis.value.name })
   await takeTicket(store, ticket)
   return Peer.open({ ...opening, store })
@@ -195,15 +199,15 @@ export async function joinWorld(ticket: Ticket, genesisText: string, opening: Op
 
 /**
  * Follows an invitation: into a world that is here already at once, else as soon as a peer of it is met.
- * @param stop ends the wait for one; then the promise rejects @throws StoreFailure, Error
+ * @param waiting how to end the wait for one, and who is told how far it is @throws StoreFailure, Error
  */
-export async function followTicket(ticket: Ticket, opening: Opening = {}, stop?: AbortSignal): Promise<Peer> {
+export async function followTicket(ticket: Ticket, opening: Opening = {}, waiting: Waiting = {}): Promise<Peer> {
   const registry = await openRegistry()
   const known = await registry.get(ticket.world, opening.peer ?? '')
   registry.close()
   if (!known) {
-    const { fetchGenesis } = await import('./doorstep')
-    return joinWorld(ticket, await fetchGenesis(ticket, stop), opening)
+    const { fetchBeginning } = await import('./doorstep')
+    return joinWorld(ticket, await fetchBeginning(ticket, waiting), opening)
   }
   const peer = await openWorld(ticket.world, opening)
   await takeTicket(peer.store, ticket)

@@ -73,12 +73,19 @@ export function WhyBody(props: { readonly why: WhyOf | undefined; readonly child
     const account = props.why?.account
     return account === undefined ? undefined : { account }
   })
+  const session = useSession()
+  const isCopy = () => session.peer().genesis.parent !== null
   return (
     <Show when={props.why} fallback={<div class="skeleton why-waiting" role="status" aria-label="Looking it up" />}>
       {(why) => (
         <Show
           when={why().standing !== 'unknown'}
-          fallback={<Empty title="Nothing is known of this" says="Either it never happened, or it has not reached this device yet." />}
+          fallback={
+            <Empty
+              title="Nothing is known of this"
+              says={`Either it ${isCopy() ? elsewhere : ''}never happened, or it has not reached this device yet.`}
+            />
+          }
         >
           <div class="why">
             <Show when={author()}>{(face) => <Face face={face()} />}</Show>
@@ -144,7 +151,14 @@ function Clauses(props: { readonly clauses: WhyOf['clauses']; readonly refused: 
   )
 }
 
-function standingInWords({ standing, sealedAt }: WhyOf): string {
+const elsewhere = 'happened in the world that this one was copied from, or it '
+
+function standingInWords({ standing, sealedAt, before }: WhyOf): string {
+  if (before) {
+    const where = before.name === null ? 'the world that this one was copied from' : `“${before.name}”, from which this world was copied`
+    const what = standing === 'void' ? 'It did not happen' : 'It happened'
+    return `${what} in ${where}. ${sealedAt === undefined ? 'It cannot change any more.' : 'Final there since'}`
+  }
   if (standing === 'pending') return 'It is not confirmed yet, and may still change.'
   if (standing === 'void') return sealedAt === undefined ? 'It has no effect as things stand.' : 'It did not happen. That is final since'
   return sealedAt === undefined ? 'It cannot change any more.' : 'It cannot change any more. Final since'

@@ -1,10 +1,9 @@
 import 'fake-indexeddb/auto' // before anything that looks for IndexedDB
-import { gunzipSync, gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { hashOf, utf8 } from '../../src/kit/bytes'
 import { exportWorld, importWorld } from '../../src/peer/archives'
 import type { Peer } from '../../src/peer/peer'
 import { listWorlds } from '../../src/peer/worlds'
+import { relined } from '../support/archives'
 import { arrive, newWorld, stillMachine } from '../support/peers'
 
 const quiet = { views: false }
@@ -27,28 +26,16 @@ async function lived(): Promise<Peer> {
   return peer
 }
 
-/** A file with its lines changed, and everything around them made to fit. */
-async function forged(file: Blob, change: (lines: string[]) => string[]): Promise<Blob> {
-  const bytes = Buffer.from(await file.arrayBuffer())
-  const second = bytes.indexOf(10) + 1
-  const third = bytes.indexOf(10, second) + 1
-  const lines = change(gunzipSync(bytes.subarray(third)).toString().split('\n').slice(0, -1))
-  const text = utf8(`${lines.join('\n')}\n`)
-  const info = { ...JSON.parse(bytes.subarray(second, third).toString()), lines: lines.length, size: text.length }
-  const rest = Buffer.concat([Buffer.from(`${JSON.stringify(info)}\n`), gzipSync(text)])
-  return new Blob([`mesi-archive 1 ${hashOf(rest)}\n`, rest])
-}
-
 test('import(export(world)) = world: the same seal, sum and pending rows, words and files', async () => {
   const peer = await lived()
-  const made = await importWorld(await exportWorld(peer), { ...quiet, peer: 'copy-1', time: stillMachine() })
+  const made = await importWorld(await exportWorld(peer), { ...quiet, restore: true, peer: 'copy-1', time: stillMachine() })
   if (!made.ok) throw new Error(made.says)
   expect(sumOf(made.peer)).toEqual(sumOf(peer))
   expect(sumOf(peer).pending).toBeGreaterThan(0)
   expect((await made.peer.store.blobStates()).size).toBe(1)
   expect(await made.peer.store.keys('root')).toEqual([]) // without a passphrase, the keys stay where they are
   expect(made.peer.isHost).toBe(false)
-  const again = await importWorld(await exportWorld(peer), { ...quiet, peer: 'copy-1' })
+  const again = await importWorld(await exportWorld(peer), { ...quiet, restore: true, peer: 'copy-1' })
   expect(again).toMatchObject({ ok: false, code: 'already here' })
   await made.peer.close()
   await peer.close()
@@ -57,8 +44,8 @@ test('import(export(world)) = world: the same seal, sum and pending rows, words 
 test('under a passphrase the keys of accounts go along, those of devices never', async () => {
   const peer = await lived()
   const file = await exportWorld(peer, { passphrase: 'correct horse' })
-  expect(await importWorld(file, { ...quiet, peer: 'copy-2' })).toMatchObject({ ok: false, code: 'passphrase needed' })
-  const made = await importWorld(file, { ...quiet, peer: 'copy-2', passphrase: 'correct horse' })
+  expect(await importWorld(file, { ...quiet, restore: true, peer: 'copy-2' })).toMatchObject({ ok: false, code: 'passphrase needed' })
+  const made = await importWorld(file, { ...quiet, restore: true, peer: 'copy-2', passphrase: 'correct horse' })
   if (!made.ok) throw new Error(made.says)
   expect(await made.peer.store.keys('root')).toHaveLength(3) // Mesi, ana, ben
   expect(await made.peer.store.keys('device')).toEqual([])
@@ -72,7 +59,7 @@ test.each([
 ])('hostile: %s is not believed, and nothing of the file is kept', async (_what, change) => {
   const peer = await lived()
   const before = await listWorlds()
-  const answer = await importWorld(await forged(await exportWorld(peer), change), { ...quiet, peer: 'copy-3' })
+  const answer = await importWorld(await relined(await exportWorld(peer), change), { ...quiet, restore: true, peer: 'copy-3' })
   expect(answer).toMatchObject({ ok: false, code: 'not proven' })
   expect(await listWorlds()).toEqual(before)
   expect((await indexedDB.databases()).filter(({ name }) => name?.includes('copy-3'))).toEqual([])

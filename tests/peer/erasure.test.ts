@@ -191,7 +191,7 @@ test('DEL-2: of a deleted account nothing remains that it said or showed, here, 
   const archive = await exportWorld(peer, { passphrase: 'long enough' })
   await peer.close()
   await removeWorld(peer.world, peer.store.peer)
-  const imported = await importWorld(archive, { passphrase: 'long enough', peer: 'imported', time, views: false })
+  const imported = await importWorld(archive, { restore: true, passphrase: 'long enough', peer: 'imported', time, views: false })
   if (!imported.ok) throw new Error(imported.says)
   expect(await canaries(imported.peer)).toEqual(['canary-ben'])
   await imported.peer.close()

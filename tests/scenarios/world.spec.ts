@@ -1,5 +1,6 @@
 /** The bottle itself: devices, clock, the worlds of a browser, and what is said when something is wrong with any of them. */
 import { readFile } from 'node:fs/promises'
+import type { Locator } from '@playwright/test'
 import { decodeQR } from 'qr/decode.js'
 import { type App, axe, desktop, expect, type Page, phone, picked, settled, signUp, test, usable } from '../support/app'
 
@@ -148,6 +149,8 @@ async function choose(page: Page, bytes: Uint8Array) {
   return page.getByRole('dialog', { name: 'Import a world' })
 }
 
+const asItWas = (dialog: Locator) => dialog.getByRole('radio', { name: 'The world as it was' }).check({ force: true })
+
 test('import(export(world)) = world, in a browser that has never seen it', async ({ app }) => {
   const ana = await host(app)
   await settled(ana)
@@ -158,6 +161,7 @@ test('import(export(world)) = world, in a browser that has never seen it', async
   const own = await hash(cleo)
   const dialog = await choose(cleo, file)
   await expect(dialog.getByText('Mesi', { exact: true })).toBeVisible()
+  await asItWas(dialog)
   await axe(cleo)
   await dialog.getByRole('button', { name: 'Import this world' }).click()
   await expect(cleo).toHaveURL(/\/$/)
@@ -170,6 +174,7 @@ test('import(export(world)) = world, in a browser that has never seen it', async
   expect(await hash(cleo)).toEqual(was)
   expect((await cleo.evaluate(() => window.mesi.worlds.list())).map(({ id }) => id)).toEqual([was.world, own.world])
   const again = await choose(cleo, file)
+  await asItWas(again)
   await again.getByRole('button', { name: 'Import this world' }).click()
   await expect(again.getByRole('alert')).toContainText('This world is on this device already. Nothing was imported.')
 })
@@ -180,6 +185,7 @@ test('accounts travel under a passphrase only, and a wrong one opens nothing', a
   const cleo = await app.visit('cleo', { at: '/world' })
   const own = await hash(cleo)
   const dialog = await choose(cleo, file)
+  await asItWas(dialog)
   const go = dialog.getByRole('button', { name: 'Import this world' })
   await go.click()
   const passphrase = dialog.getByRole('textbox', { name: 'Passphrase' })
@@ -206,6 +212,76 @@ test('accounts travel under a passphrase only, and a wrong one opens nothing', a
   expect(posted).toMatchObject({ ok: true })
   await settled(ana, cleo)
   expect(await ana.evaluate(() => window.mesi.ask('profileByHandle', { handle: 'ana' }))).toMatchObject({ name: 'Ana, twice' })
+})
+
+test('K21: a file becomes a copy that goes on here, with the accounts that it brought', async ({ app }) => {
+  const ana = await host(app)
+  await settled(ana)
+  const was = await hash(ana)
+  const file = await exported(ana, 'correct horse battery')
+  const cleo = await app.visit('cleo', { at: '/world', viewport: phone })
+  const dialog = await choose(cleo, file)
+  await expect(dialog.getByRole('radio', { name: 'A copy that goes on' })).toBeChecked()
+  await axe(cleo)
+  const go = dialog.getByRole('button', { name: 'Import this world' })
+  await go.click()
+  await dialog.getByRole('textbox', { name: 'Passphrase' }).fill('correct horse battery')
+  await go.click()
+  await expect(cleo.getByText('You are in the copy now.')).toBeVisible()
+  await expect(cleo).toHaveURL(/\/$/)
+  expect((await hash(cleo)).world).not.toBe(was.world)
+  expect(
+    await cleo.evaluate(() =>
+      window.mesi.act('ana', 'accounts.profileEdited', { name: window.mesi.write('ana', 'Ana, again'), categories: [] }),
+    ),
+  ).toMatchObject({ ok: true })
+  await settled(cleo)
+  expect(await hash(cleo)).toMatchObject({ pending: 0 })
+  await cleo.goto('/world')
+  await expect(region(cleo, 'Devices').getByText('This device hosts the world', { exact: false })).toBeVisible()
+  await expect(cleo.getByRole('list', { name: 'Worlds' }).getByText('A copy', { exact: false })).toBeVisible()
+})
+
+test('K21: a world is copied where it stands; both go their own ways, and somebody comes into the copy', async ({ app }) => {
+  const ana = await host(app)
+  await settled(ana)
+  const first = await hash(ana)
+  const claim = await ana.evaluate(async () => {
+    const made = await window.mesi.act('ana', 'accounts.profileEdited', { name: window.mesi.write('ana', 'Before'), categories: [] })
+    return made.ok ? made.id : ''
+  })
+  await ana.getByRole('button', { name: 'Copy Mesi' }).click()
+  const dialog = ana.getByRole('dialog', { name: 'Copy “Mesi”' })
+  await expect(dialog.getByRole('textbox', { name: 'Name' })).toHaveValue('Copy of Mesi')
+  await axe(ana)
+  await dialog.getByRole('button', { name: 'Make the copy' }).click()
+  await expect(ana.getByText('You are in the copy now.')).toBeVisible()
+  const second = await hash(ana)
+  expect(second.world).not.toBe(first.world)
+  expect(await ana.evaluate(() => window.mesi.ask('profileByHandle', { handle: 'ana' }))).toMatchObject({ name: 'Before' })
+  await ana.evaluate(() => window.mesi.act('ana', 'accounts.profileEdited', { name: window.mesi.write('ana', 'After'), categories: [] }))
+
+  // Why what was done before the copy stands is told from the world that was copied.
+  await ana.goto(`/event/${claim}`)
+  await expect(ana.getByText('It happened in “Mesi”, from which this world was copied.', { exact: false })).toBeVisible()
+  await axe(ana)
+
+  const link = await ana.evaluate(() => window.mesi.peers.invite())
+  const ben = await app.visit('ben', { at: link, viewport: phone })
+  await expect(ben).toHaveURL(/\/welcome$/)
+  await settled(ana, ben)
+  expect(await hash(ben)).toEqual(await hash(ana))
+  expect(await ben.evaluate(() => window.mesi.ask('profileByHandle', { handle: 'ana' }))).toMatchObject({ name: 'After' })
+  await ben.goto(`/event/${claim}`)
+  // It is of a world that is not on his device, and nothing is called by it.
+  await expect(ben.getByText('Either it happened in the world that this one was copied from, or it', { exact: false })).toBeVisible()
+
+  await ana.goto('/world')
+  const worlds = ana.getByRole('list', { name: 'Worlds' })
+  await expect(worlds.getByText('Copied from Mesi', { exact: false })).toBeVisible()
+  await worlds.getByRole('button', { name: /^Open Mesi/ }).click()
+  await expect.poll(async () => (await hash(ana)).world).toBe(first.world)
+  expect(await ana.evaluate(() => window.mesi.ask('profileByHandle', { handle: 'ana' }))).toMatchObject({ name: 'Before' })
 })
 
 test('a truncated, a foreign and a newer file say what they are, and change nothing', async ({ app }) => {

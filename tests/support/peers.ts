@@ -6,6 +6,8 @@ import type { AccountId, Question } from '../../src/areas/area'
 import { genesisText } from '../../src/log/rows'
 import type { Data, Hash } from '../../src/log/types'
 import type { Machine } from '../../src/peer/clock'
+import { type Import, type Importing, importWorld } from '../../src/peer/archives'
+import { type Copied, type Copying, copyWorld } from '../../src/peer/copies'
 import { enrolHere, lendKeys } from '../../src/peer/pairing'
 import { type Outcome, Peer } from '../../src/peer/peer'
 import type { Persona } from '../../src/peer/personas'
@@ -48,7 +50,22 @@ export const newWorld = async (time: Machine = stillMachine()): Promise<Peer> =>
 /** A further peer of a host's world, with a store of its own and nothing in it yet. */
 export async function newcomer(host: Peer, time: Machine = stillMachine()): Promise<Peer> {
   const ticket = readTicket(await makeTicket(host)) as Ticket
-  return closing(await joinWorld(ticket, genesisText(host.genesis), opening(time)))
+  const base = host.genesis.base ? await host.store.blob(host.genesis.base.hash) : undefined
+  return closing(await joinWorld(ticket, { genesis: genesisText(host.genesis), ...(base ? { base } : {}) }, opening(time)))
+}
+
+/** A copy of a peer's world in the same browser, which is its host. */
+export async function copied(parent: Peer, time: Machine, options: Pick<Copying, 'name' | 'onProgress'> = {}): Promise<Copied> {
+  const made = await copyWorld(parent.world, { ...options, ...opening(time), peer: parent.store.peer, open: parent })
+  closing(made.peer)
+  return made
+}
+
+/** Brings a file in, into a store of its own. */
+export async function imported(file: Blob, time: Machine, options: Pick<Importing, 'passphrase' | 'restore'> = {}): Promise<Import> {
+  const made = await importWorld(file, { ...options, ...opening(time) })
+  if (made.ok) closing(made.peer)
+  return made
 }
 
 /** Opens the store of a peer once more: after it was closed a second start, before that another tab. */

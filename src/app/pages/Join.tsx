@@ -1,7 +1,7 @@
 /** The way into a world after its door has opened: its rows come, and once they stand on what the invitation promised, one is there. */
 import { useNavigate } from '@solidjs/router'
 import { createEffect, createResource, createSignal, Match, on, Show, Switch } from 'solid-js'
-import { reviveAccounts } from '../../peer/archives'
+import { reviveAccounts } from '../../peer/pairing'
 import { standsOnFloor } from '../../peer/worlds'
 import { Button } from '../../ui/Button'
 import { Progress } from '../../ui/Progress'

@@ -2,19 +2,27 @@ import { useNavigate } from '@solidjs/router'
 import { createResource, createSignal, Match, Show, Switch } from 'solid-js'
 import { peekArchive } from '../../store/archiveReading'
 import { Button } from '../../ui/Button'
+import { Choice } from '../../ui/Choice'
 import { Dialog } from '../../ui/Dialog'
 import { Field } from '../../ui/Field'
 import { Notice } from '../../ui/Notice'
 import { Progress } from '../../ui/Progress'
 import { useSession } from '../../ui/session'
 import { exactly } from '../../ui/Time'
+import { sayCopied } from './sayCopied'
 import { bytesInWords, sentence } from './words'
+
+const ways = [
+  { value: 'copy', label: 'A copy that goes on' },
+  { value: 'restore', label: 'The world as it was' },
+] as const
 
 /** Shows what a file says it holds, then brings it in: all of it or nothing. */
 export function Import(props: { readonly file: File; readonly close: () => void }) {
   const session = useSession()
   const navigate = useNavigate()
   const [info] = createResource(() => peekArchive(props.file))
+  const [way, setWay] = createSignal<(typeof ways)[number]['value']>('copy')
   const [passphrase, setPassphrase] = createSignal('')
   const [isLocked, setLocked] = createSignal(false)
   const [share, setShare] = createSignal<number>()
@@ -26,15 +34,16 @@ export function Import(props: { readonly file: File; readonly close: () => void 
     setRefused(undefined)
     setShare(0)
     const outcome = await session.mesi.worlds
-      .import(props.file, { passphrase: passphrase() || undefined, onProgress: setShare })
+      .import(props.file, { restore: way() === 'restore', passphrase: passphrase() || undefined, onProgress: setShare })
       .catch((error: unknown) => ({ ok: false, code: 'failed', says: sentence(error) }) as const)
     setShare(undefined)
     if (outcome.ok) {
       props.close()
+      if (way() === 'copy') sayCopied(outcome)
       navigate('/')
     } else if (outcome.code === 'passphrase needed') {
       setLocked(true)
-      queueMicrotask(() => form?.querySelector('input')?.focus())
+      queueMicrotask(() => form?.querySelector<HTMLInputElement>('[type=password]')?.focus())
     } else setRefused(outcome.says)
   }
   const unreadable = () => {
@@ -85,10 +94,18 @@ export function Import(props: { readonly file: File; readonly close: () => void 
                   <dt>Size</dt>
                 </div>
               </dl>
-              <p class="world-says">
-                Everything in it is checked before anything is kept. It comes in beside the worlds that are here. To take part in it, you
-                need an invitation from the device that hosts it.
-              </p>
+              <p class="world-says">Everything in it is checked before anything is kept. It comes in beside the worlds that are here.</p>
+              <Choice
+                legend="What it becomes here"
+                options={ways}
+                value={way()}
+                onChange={setWay}
+                hint={
+                  way() === 'copy'
+                    ? 'A new world with everything that is final in this one. This device hosts it, so everything can go on.'
+                    : 'The very same world, which waits for the device that hosts it: without that, nothing in it becomes final.'
+                }
+              />
               <Show when={isLocked()}>
                 <Field
                   label="Passphrase"

@@ -1,4 +1,4 @@
-/** The worlds of this browser: open, begin, save as a file, bring in, delete. */
+/** The worlds of this browser: open, begin, copy, save as a file, bring in, delete. */
 import { useNavigate } from '@solidjs/router'
 import FileUp from 'lucide-solid/icons/file-up'
 import Globe from 'lucide-solid/icons/globe'
@@ -12,6 +12,7 @@ import { useSession } from '../../ui/session'
 import { exactly } from '../../ui/Time'
 import { Card } from './Card'
 import { Begin } from './Begin'
+import { Copy } from './Copy'
 import { Export } from './Export'
 import { Import } from './Import'
 import { Remove } from './Remove'
@@ -27,12 +28,17 @@ export function Worlds() {
     }),
   )
   const [dialog, setDialog] = createSignal<'begin' | 'export' | 'reset'>()
+  const [copying, setCopying] = createSignal<World>()
   const [removing, setRemoving] = createSignal<World>()
   const [file, setFile] = createSignal<File>()
   const [isOver, setOver] = createSignal(false)
   const [failure, setFailure] = createSignal<string>()
   let picker: HTMLInputElement | undefined
   const shows = (name: 'begin' | 'export' | 'reset') => (open: boolean) => void setDialog(open ? name : undefined)
+  const originOf = ({ parent }: World) => {
+    const from = worlds.latest?.find(({ id }) => id === parent)
+    return from ? `Copied from ${from.name}` : 'A copy'
+  }
   const isOpen = (world: World) => world.id === session.peer().world
   createEffect(on(file, (chosen) => chosen || !picker || (picker.value = ''))) // the same file can be chosen again
 
@@ -89,6 +95,7 @@ export function Worlds() {
                   {isOpen(world) ? 'Open now' : `Last opened ${exactly(world.lastOpened)}`}
                   {world.size > 0 ? ` · ${bytesInWords(world.size)}` : ''}
                   {world.demo ? ' · Demo' : ''}
+                  {world.parent === null ? '' : ` · ${originOf(world)}`}
                 </span>
               </span>
               <span class="world-card-actions">
@@ -105,6 +112,9 @@ export function Worlds() {
                     Start over
                   </Button>
                 </Show>
+                <Button look="quiet" aria-label={`Copy ${world.name}`} onClick={() => setCopying(world)}>
+                  Copy
+                </Button>
                 <Button look="quiet" aria-label={`Delete ${world.name}`} onClick={() => setRemoving(world)}>
                   Delete
                 </Button>
@@ -150,6 +160,9 @@ export function Worlds() {
         name={session.peer().genesis.name}
         onRemove={startOver}
       />
+      <Show when={copying()} keyed>
+        {(world) => <Copy world={world} close={() => setCopying(undefined)} />}
+      </Show>
       <Show when={removing()} keyed>
         {(world) => (
           <Remove

@@ -19,3 +19,10 @@ export function bytesInWords(bytes: number): string {
   }
   return `${unit === 0 || size >= 10 ? Math.round(size) : size.toFixed(1)} ${units[unit]}`
 }
+
+/** A name as long as a world's may be here, cut between letters and never within one. */
+export const shortened = (name: string): string => [...name].slice(0, 50).join('')
+
+/** '1 step', '1,200 steps'. */
+export const countInWords = (count: number, one: string, many = `${one}s`): string =>
+  `${count.toLocaleString('en')} ${count === 1 ? one : many}`

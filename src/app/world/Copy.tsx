@@ -1,0 +1,76 @@
+import { useNavigate } from '@solidjs/router'
+import { createSignal, Show } from 'solid-js'
+import type { World } from '../../store/registry'
+import { Button } from '../../ui/Button'
+import { Dialog } from '../../ui/Dialog'
+import { Field } from '../../ui/Field'
+import { Notice } from '../../ui/Notice'
+import { Progress } from '../../ui/Progress'
+import { useSession } from '../../ui/session'
+import { sayCopied } from './sayCopied'
+import { countInWords, sentence, shortened } from './words'
+
+/** Makes a second world of one that is here, with this device as its host (K21), and goes there. */
+export function Copy(props: { readonly world: World; readonly close: () => void }) {
+  const session = useSession()
+  const navigate = useNavigate()
+  // oxlint-disable-next-line solid/reactivity -- what the field begins with
+  const [name, setName] = createSignal(shortened(`Copy of ${props.world.name}`))
+  const [share, setShare] = createSignal<number>()
+  const [failure, setFailure] = createSignal<string>()
+  /** Of a world that this device hosts nothing has to stay behind: it is made final first. */
+  const pending = () => {
+    const peer = session.peer()
+    return peer.world === props.world.id && !peer.isHost ? peer.engine.open.length : 0
+  }
+  const copy = async () => {
+    setFailure(undefined)
+    setShare(0)
+    try {
+      const { id } = props.world
+      const copied = await session.mesi.worlds.fork({ world: id, name: name().trim(), onProgress: setShare })
+      props.close()
+      sayCopied(copied)
+      navigate('/')
+    } catch (error) {
+      setFailure(sentence(error))
+    } finally {
+      setShare(undefined)
+    }
+  }
+  return (
+    <Dialog
+      title={`Copy “${props.world.name}”`}
+      description="A new world with everybody and everything that is final in this one. This device hosts it, and from then on the two go their own ways."
+      open={true}
+      onOpenChange={(open) => open || props.close()}
+    >
+      <form
+        class="world-form"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (name().trim()) void copy()
+        }}
+      >
+        <Field label="Name" value={name()} onChange={(value) => setName(shortened(value))} />
+        <p class="world-says">The accounts of this device act in both. Others come into the copy when you invite them.</p>
+        <Show when={pending() > 0}>
+          <Notice kind="warn" title={`${countInWords(pending(), 'step')} will stay behind`}>
+            <p>Only what the host of this world has confirmed is copied.</p>
+          </Notice>
+        </Show>
+        <Show when={share() !== undefined}>
+          <Progress label="Copying" share={share()} />
+        </Show>
+        <Show when={failure()}>
+          <Notice kind="bad" title="No copy was made">
+            <p>{failure()}</p>
+          </Notice>
+        </Show>
+        <Button type="submit" look="main" busy={share() !== undefined} disabled={name().trim() === ''}>
+          Make the copy
+        </Button>
+      </form>
+    </Dialog>
+  )
+}
