@@ -22,6 +22,9 @@ const page = {
   nowhere: lazy(async () => ({ default: (await import('./pages/Nowhere')).Nowhere })),
 }
 
+// The first screen comes while the world is opened.
+if (location.pathname === '/') void page.feed.preload()
+
 // Beside the product, and loaded behind it.
 const Director = lazy(async () => ({ default: (await import('../director/Director')).Director }))
 

@@ -65,7 +65,8 @@ export interface Finality {
 }
 
 const TICK = 1_000
-const SNAPSHOT_EVERY = 2_000
+/** So many final rows behind the last snapshot are worth a new one: a start folds them again. */
+const SNAPSHOT_EVERY = 1_000
 /** No snapshot while seals are still coming in. */
 const QUIET = 1_000
 /** K20: rows of one device that wait for a seal here; what it sends beyond that waits in the pen. */
@@ -165,9 +166,8 @@ export class Peer {
 
   /** Brings a kept world to life. */
   static async open({ store, time = machine, timing = realTiming, views = true }: PeerOptions): Promise<Peer> {
-    const loaded = await store.load()
+    const [loaded, hostKey] = await Promise.all([store.load(), store.key('device/host')])
     const genesis = JSON.parse(loaded.genesis) as Genesis
-    const hostKey = await store.key('device/host')
     const hostSigner = hostKey ? await openSigner(hostKey.value as KeptSigner) : undefined
     const personas = await openPersonas(store, loaded.meta)
     const offset = (loaded.meta.get(OFFSET) as number | undefined) ?? 0
@@ -179,6 +179,7 @@ export class Peer {
     life.changed.clear()
     const peer = new Peer(store, genesis, life, clock, hostSigner, time, (loaded.meta.get('voids') ?? []) as VoidAct[])
     peer.personas = personas
+    peer.sinceSnapshot = loaded.rows.length - life.engine.open.length
     peer.voids.judged(life.engine.open.map((entry) => entry.hash))
     await peer.keepSettled()
     if (views) peer.unviewed = loadedBehind
@@ -688,7 +689,7 @@ export class Peer {
     }
     const isQuiet = this.time.steady() - this.settledAt >= QUIET
     if (isQuiet) await this.keepComing()
-    if (this.sinceSnapshot >= SNAPSHOT_EVERY && (isQuiet || this.sinceSnapshot >= 25 * SNAPSHOT_EVERY)) await this.saveSnapshot()
+    if (this.sinceSnapshot >= SNAPSHOT_EVERY && (isQuiet || this.sinceSnapshot >= 50 * SNAPSHOT_EVERY)) await this.saveSnapshot()
   }
 
   /** The world's clock may have leapt in another tab, which kept by how much. */

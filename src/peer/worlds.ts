@@ -101,10 +101,14 @@ export const told = ({ onFailure }: Opening) => (onFailure ? { onFailure } : {})
 export async function openWorld(world: string, opening: Opening = {}): Promise<Peer> {
   const { peer = '' } = opening
   const store = await openStore({ world, peer, ...told(opening) })
+  const [opened] = await Promise.all([Peer.open({ ...opening, store }), noteOpened(world, peer)])
+  return opened
+}
+
+async function noteOpened(world: string, peer: string): Promise<void> {
   const registry = await openRegistry()
   await registry.update(world, peer, { lastOpened: Date.now() })
   registry.close()
-  return Peer.open({ ...opening, store })
 }
 
 export async function listWorlds(): Promise<World[]> {

@@ -2,8 +2,7 @@
 import { Dexie, type Table } from 'dexie'
 import { connect } from './connection'
 import type { StoreFailure } from './failures'
-import { databaseName } from './schema'
-import { viewsName } from './views'
+import { databaseName, viewsName } from './schema'
 
 export interface World {
   readonly id: string

@@ -123,6 +123,8 @@ export function declareWorld(db: Dexie): void {
 
 /** Name of the database of one world as one peer keeps it. */
 export const databaseName = (world: string, peer: string): string => `mesi/${world}/${peer}`
+/** And of its views (`views.ts`). */
+export const viewsName = (world: string, peer: string): string => `${databaseName(world, peer)}/views`
 
 /** The last seal in effect here: the newest kept one, else where a snapshot began, else none. */
 export async function lastSeal(db: WorldDatabase): Promise<Pick<Last, 'number' | 'hash'> | undefined> {

@@ -127,15 +127,19 @@ function makeStore(world: string, peer: string, connection: Connection<WorldData
 
     load: () =>
       run('r', ['meta', 'snapshot', 'seals', 'otherSeals', 'segments', 'tail', 'forks'], async (db) => {
-        const meta = new Map((await db.meta.toArray()).map((row) => [row.key, row.value]))
-        const snapshot = await readSnapshot(db)
-        const since = snapshot?.last.number ?? 0
-        const [seals, otherSeals, segments, tail, forks] = await Promise.all([
-          db.seals.where('number').above(since).toArray(),
+        const [snapshot, mark, metaRows, otherSeals, tail, forks] = await Promise.all([
+          readSnapshot(db),
+          markOf(db),
+          db.meta.toArray(),
           db.otherSeals.toArray(),
-          db.segments.where('lastSeal').above(since).toArray(),
           db.tail.toArray(),
           db.forks.toArray(),
+        ])
+        const meta = new Map(metaRows.map((row) => [row.key, row.value]))
+        const since = snapshot?.last.number ?? 0
+        const [seals, segments] = await Promise.all([
+          db.seals.where('number').above(since).toArray(),
+          db.segments.where('lastSeal').above(since).toArray(),
         ])
         const texts = (rows: readonly { readonly text: string }[]) => rows.map((row) => row.text)
         const final = segments.flatMap((segment) => rowsCoveredAfter(segment, since))
@@ -147,7 +151,7 @@ function makeStore(world: string, peer: string, connection: Connection<WorldData
           otherSeals: texts(otherSeals),
           rows: [...final, ...texts(tail)],
           forks: texts(forks),
-          mark: await markOf(db),
+          mark,
           meta,
         }
       }),

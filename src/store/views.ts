@@ -12,6 +12,7 @@ import { Dexie, type Table as DexieTable } from 'dexie'
 import { hashOf } from '../kit/bytes'
 import type { Hash, Json } from '../log/types'
 import { type Connection, connect } from './connection'
+import { viewsName } from './schema'
 
 /** What an area declares; `areas/area.ts` says what the parts mean. */
 export interface ViewTable {
@@ -61,8 +62,6 @@ interface Filled {
   readonly version: number
 }
 type ViewDatabase = Dexie & { readonly filled: DexieTable<Filled, string>; readonly touched: DexieTable<Touched, number> }
-
-export const viewsName = (world: string, peer: string): string => `mesi/${world}/${peer}/views`
 
 /**
  * Opens the views of a world, clears and refills those whose version changed, and writes again what the last run touched.
