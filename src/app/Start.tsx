@@ -13,7 +13,7 @@ import { forgetInvitation, takeInvitation } from './invitation'
 import { Presence } from './Presence'
 import { Splash } from './Splash'
 import { isPane } from './tabStore'
-import './theme'
+import './preferences'
 import { UpdatePrompt } from './UpdatePrompt'
 import { watchForUpdates } from './updates'
 

@@ -5,11 +5,12 @@ import { Button } from '../../ui/Button'
 import { Choice } from '../../ui/Choice'
 import { Progress } from '../../ui/Progress'
 import { useSession } from '../../ui/session'
-import { setTheme, theme } from '../theme'
+import { setTheme, theme } from '../preferences'
 import { bytesInWords } from './words'
 import { Card } from './Card'
 
-const themes = [
+/** For a choice of colours. */
+export const themes = [
   { value: 'system', label: 'As the system' },
   { value: 'light', label: 'Light' },
   { value: 'dark', label: 'Dark' },
@@ -37,7 +38,8 @@ async function look(): Promise<Room | undefined> {
   return { used: usage, quota, isKept }
 }
 
-function Storage() {
+/** How much room Mesi takes and has, and whether the browser promised to keep it. */
+export function Storage() {
   const session = useSession()
   const [room, { refetch }] = createResource(session.peer, look)
   const [said, setSaid] = createSignal('')

@@ -3,15 +3,11 @@ import CircleCheck from 'lucide-solid/icons/circle-check'
 import TriangleAlert from 'lucide-solid/icons/triangle-alert'
 import X from 'lucide-solid/icons/x'
 import { Show } from 'solid-js'
+import type { Saying } from './toast'
 import './toast.css'
 
-interface Undo {
-  readonly label: string
-  readonly does: () => void
-}
-
-/** Says what has just happened, for some seconds, with a way back where there is one. Never the only place of an error. */
-export function say(text: string, options: { readonly undo?: Undo; readonly kind?: 'good' | 'warn' } = {}): void {
+/** What `say` of toast.ts shows, once this file is here. */
+export function show(text: string, options: Saying): void {
   toaster.show((props) => (
     <Toast as="div" toastId={props.toastId} class="toast" duration={options.undo ? 10_000 : 5_000}>
       <Show when={options.kind !== 'warn'} fallback={<TriangleAlert aria-hidden="true" />}>
