@@ -1,7 +1,7 @@
 /** What screens and tests may ask about content, the lists they page through, and the tables that a person can read in DevTools. */
 import type { Hash, Json } from '../../log/types'
-import { blocks, followTies, isModerator, isOpen, keptApart } from '../accounts/rules'
-import { type Face, faceOf, followIndex, type Words, wordsOf } from '../accounts/views'
+import { accounts, blocks, follows, followTies, isModerator, isOpen, keptApart, reach } from '../accounts/rules'
+import { type Face, faceOf, followIndex, peopleIndex, type Profile, profile, type Words, wordsOf } from '../accounts/views'
 import type { AccountId, Index, Inquiry, Question, View } from '../area'
 import { countBefore, type Page, page, paged, placeOf, readCursor, type Place, precedes, writeCursor } from '../paging'
 import { hash, slug, whole, z } from '../shapes'
@@ -33,11 +33,19 @@ export const contentIndex: Index<Content> = {
   lists(row) {
     if (row.deleted !== null) return []
     const files = row.files.flatMap(({ hash, thumb }) => (thumb ? [hash, thumb.hash] : [hash]))
-    const open = row.audience === 'everyone' ? ['everyone', ...row.moods.map((mood) => `mood ${mood}`)] : []
-    return [...open, `by ${row.author}`, ...files.map((of) => `file ${of}`)]
+    return [...openLists(row), `by ${row.author}`, ...files.map((of) => `file ${of}`)]
   },
   rank: (row) => row.at,
 }
+/** The same lists of posts for everybody, least liked first. */
+export const likedIndex: Index<Content> = {
+  name: 'content.liked',
+  of: contents,
+  lists: (row) => (row.deleted === null ? openLists(row) : []),
+  rank: (row) => row.likes,
+}
+const openLists = (row: Content): readonly string[] =>
+  row.audience === 'everyone' ? ['everyone', ...row.moods.map((mood) => `mood ${mood}`)] : []
 /** Comments that are not deleted, by post. */
 export const commentIndex: Index<Comment> = {
   name: 'content.comments',
@@ -61,7 +69,7 @@ export const itemIndex: Index<Item> = {
   lists: (row) => [`in ${row.collection}`, `of ${row.content}`],
   rank: (row) => row.at,
 }
-export const indexes = [contentIndex, commentIndex, likeIndex, collectionIndex, itemIndex]
+export const indexes = [contentIndex, likedIndex, commentIndex, likeIndex, collectionIndex, itemIndex]
 
 // Answers.
 
@@ -141,12 +149,19 @@ export function cardOf(q: Inquiry, id: Hash): Card | undefined {
 const question = <A, R>(it: Question<A, R>): Question<A, R> => it
 const ofContent = z.strictObject({ content: hash })
 
-/** What everybody may see, newest first, without makers whom the one who asks blocks. */
+/** What everybody may see, newest or most liked first, without makers whom the one who asks blocks; all of it, or what fits. */
 export const feed = question({
   name: 'feed',
-  args: z.strictObject({ mood: z.optional(z.enum(events.moods)), ...paged }),
-  answer: (q, { mood, ...paging }): Page<Card> =>
-    page(q, contentIndex, mood === undefined ? 'everyone' : `mood ${mood}`, paging, 'newest', (id) => cardOf(q, id)),
+  args: z.strictObject({
+    mood: z.optional(z.enum(events.moods)),
+    media: z.optional(z.enum(events.medias)),
+    order: z.optional(z.enum(['newest', 'liked'])),
+    ...paged,
+  }),
+  answer: (q, { mood, media, order, ...paging }): Page<Card> =>
+    page(q, order === 'liked' ? likedIndex : contentIndex, mood === undefined ? 'everyone' : `mood ${mood}`, paging, 'newest', (id) =>
+      media === undefined || q.get(contents, id)?.media === media ? cardOf(q, id) : undefined,
+    ),
 })
 
 /** What those post whom the one who asks follows, and the own posts, newest first; all of it, or what fits a mood. */
@@ -274,6 +289,106 @@ export const likers = question({
       : { items: [], cursor: null },
 })
 
+export interface Reaction {
+  /** The act. */
+  readonly id: Hash
+  readonly kind: 'like' | 'comment'
+  readonly at: number
+  readonly by: Face
+  readonly post: Pick<Card, 'id' | 'media' | 'caption'>
+  /** What a comment says. */
+  readonly words: Words | null
+  readonly standing: ReturnType<Inquiry['standing']>
+}
+
+/** What others made of the posts of the one who asks, newest first: likes and comments, without those of accounts that one of the two blocks. */
+export const reactions = question({
+  name: 'reactions',
+  args: z.strictObject({ size: whole(1, 200) }),
+  answer(q, { size }): readonly Reaction[] {
+    const me = q.as
+    if (me === undefined) return []
+    const isMeant = (by: AccountId) => by !== me && isOpen(q, by) && !keptApart(q, me, by)
+    const found: { readonly id: Hash; readonly content: Hash; readonly at: number; readonly by: AccountId; readonly comment?: Comment }[] =
+      []
+    for (const content of q.list(contentIndex, `by ${me}`)) {
+      lastOf(q.list(likeIndex, content), size, (key) => {
+        const like = q.get(likes, key)
+        if (!like || !isMeant(like.account)) return false
+        return found.push({ id: like.event, content, at: like.at, by: like.account }) > 0
+      })
+      lastOf(q.list(commentIndex, content), size, (id) => {
+        const comment = q.get(comments, id)
+        if (!comment || !isMeant(comment.author)) return false
+        return found.push({ id, content, at: comment.at, by: comment.author, comment }) > 0
+      })
+    }
+    return found
+      .sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1))
+      .slice(0, size)
+      .flatMap(({ id, content, at, by, comment }): Reaction[] => {
+        const face = faceOf(q, by)
+        const row = q.get(contents, content)
+        if (!face || !row) return []
+        return [
+          {
+            id,
+            kind: comment ? 'comment' : 'like',
+            at,
+            by: face,
+            post: { id: content, media: row.media, caption: row.caption && wordsOf(q, row.caption) },
+            words: comment ? wordsOf(q, comment.text) : null,
+            standing: q.standing(id),
+          },
+        ]
+      })
+  },
+})
+
+/** Goes through a list from its end until so many were taken. */
+function lastOf(keys: readonly string[], most: number, take: (key: string) => boolean): void {
+  for (let at = keys.length - 1, taken = 0; at >= 0 && taken < most; at--) if (take(keys[at] as string)) taken++
+}
+
+export interface Creator extends Profile {
+  /** How many of their posts the one who asks may see. */
+  readonly droplets: number
+  /** Their most liked ones, at most three. */
+  readonly hottest: readonly Card[]
+}
+
+/**
+ * Who posts and is not followed yet by the one who asks: first those who are about the same, then those whom most people follow.
+ * `without`: not these.
+ */
+export const creators = question({
+  name: 'creators',
+  args: z.strictObject({ size: whole(1, 50), without: z.optional(z.array(hash)) }),
+  answer(q, { size, without }): readonly Creator[] {
+    const me = q.as ?? ''
+    const passed = new Set(without)
+    const mine = new Set(q.get(accounts, me)?.categories)
+    const found = q.list(peopleIndex, 'all').flatMap((account) => {
+      if (account === me || passed.has(account) || q.list(contentIndex, `by ${account}`).length === 0) return []
+      if (follows(q, me, account) || keptApart(q, me, account)) return []
+      const alike = q.get(accounts, account)?.categories.filter((category) => mine.has(category)).length ?? 0
+      return [{ account, alike, followers: q.get(reach, account)?.followers ?? 0 }]
+    })
+    return found
+      .sort((a, b) => b.alike - a.alike || b.followers - a.followers || (a.account < b.account ? -1 : 1))
+      .slice(0, size)
+      .flatMap(({ account }): Creator[] => {
+        const known = profile.answer(q, { account })
+        const seen = q.list(contentIndex, `by ${account}`).filter((id) => maySee(q, me, id))
+        const hottest = seen
+          .toReversed()
+          .sort((a, b) => (q.get(contents, b)?.likes ?? 0) - (q.get(contents, a)?.likes ?? 0))
+          .slice(0, 3)
+        return known && seen.length > 0 ? [{ ...known, droplets: seen.length, hottest: hottest.flatMap((id) => cardOf(q, id) ?? []) }] : []
+      })
+  },
+})
+
 /** A maker's gallery in the order of upload, from either end (GAL-3), by section, year (UTC) and tag (GAL-1, GAL-4). */
 export const gallery = question({
   name: 'gallery',
@@ -396,6 +511,8 @@ export const questions = [
   contentHistory,
   commentsOn,
   likers,
+  reactions,
+  creators,
   gallery,
   gallerySections,
   galleryFilters,

@@ -221,6 +221,54 @@ function lineOf(q: Inquiry, whose: LedgerAccount, id: string, row: Entry): State
   }
 }
 
+/** What one act did to the money of the one who asks. */
+export interface Turnover {
+  /** The act. */
+  readonly id: Hash
+  readonly at: Millis
+  readonly kind: string
+  /** The person on the other side. */
+  readonly person: Face | null
+  /** What left the wallet, fees in it, and what came in. */
+  readonly paid: { readonly amount: number; readonly currency: Currency } | null
+  readonly got: { readonly amount: number; readonly currency: Currency } | null
+  readonly words: Words | null
+  readonly standing: ReturnType<Inquiry['standing']>
+}
+
+/** The own statement by act instead of by entry, newest first. */
+export const turnovers = question({
+  name: 'turnovers',
+  args: z.strictObject({ size: whole(1, 200) }),
+  answer(q, { size }): readonly Turnover[] {
+    // No act posts more than three entries to one side: a fee, and both legs of a conversion.
+    const lines = statement.answer(q, { limit: size * 3 })?.lines ?? []
+    const acts = new Map<Hash, StatementLine[]>()
+    for (const line of lines) acts.set(line.event, [...(acts.get(line.event) ?? []), line])
+    const sum = (of: readonly StatementLine[]) => {
+      const [first] = of
+      return first ? { amount: Math.abs(of.reduce((so, { amount }) => so + amount, 0)), currency: first.currency } : null
+    }
+    return [...acts.values()].slice(0, size).flatMap((lines): Turnover[] => {
+      const main = lines.find(({ kind }) => kind !== 'fee')
+      if (!main) return []
+      const { event, at, kind, person, words, standing } = main
+      return [
+        {
+          id: event,
+          at,
+          kind,
+          person,
+          paid: sum(lines.filter(({ amount }) => amount < 0)),
+          got: sum(lines.filter(({ amount }) => amount > 0)),
+          words,
+          standing,
+        },
+      ]
+    })
+  },
+})
+
 /** What one act posted, with everybody who had a part in it. */
 export interface PostingsAnswer {
   readonly entries: readonly (Entry & { readonly id: string })[]
@@ -349,6 +397,7 @@ export const booksQuestion = question({
 export const questions = [
   wallet,
   statement,
+  turnovers,
   postingsQuestion,
   topUpQuote,
   transferQuote,

@@ -1,0 +1,132 @@
+/** What is told to the owner of an account: reactions, whom to follow, the own money by act; and what of it is new. */
+import { expect, test } from 'vitest'
+import { bundled, isNew, markOf, type News } from '../../src/app/news'
+import { areas } from '../../src/areas'
+import { creators, feed, reactions } from '../../src/areas/content/views'
+import { conversionQuote, turnovers } from '../../src/areas/ledger/views'
+import { ana, ben, cleo, nova, type Person, town } from '../support/cast'
+import { act, BEGINS, DAY, stage, writing } from '../support/given'
+import { converts, sends, topsUp } from '../support/money'
+import { droplet, moment, note, track } from '../support/posts'
+
+const { given } = stage(areas)
+const publishes = (by: Person, post: object = droplet, at?: number) => act(by, 'content.published', post, at)
+const likes = (by: Person, content: string, at?: number) => act(by, 'content.liked', { content }, at)
+const comments = (by: Person, content: string, text: string, at?: number) =>
+  act(by, 'content.commented', { content, text: writing(text), made: 'human' }, at)
+
+test('reactions: likes and comments of others on the own posts, newest first', () => {
+  const [bowl, mug] = [publishes(ana), publishes(ana, note)]
+  const story = given(
+    ...town,
+    bowl,
+    mug,
+    likes(ben, bowl.id, BEGINS + 1),
+    likes(ana, bowl.id, BEGINS + 2),
+    comments(nova, mug.id, 'So blue', BEGINS + 3),
+    likes(cleo, mug.id, BEGINS + 4),
+  )
+  const told = story.ask(reactions, { size: 10 }, ana)
+  expect(told.map(({ kind, by, post }) => [kind, by.name, post.id])).toEqual([
+    ['like', 'cleo', mug.id],
+    ['comment', 'nova', mug.id],
+    ['like', 'ben', bowl.id],
+  ])
+  expect(told[1]).toMatchObject({ words: { state: 'here', text: 'So blue' }, at: BEGINS + 3, standing: 'final' })
+  expect(story.ask(reactions, { size: 2 }, ana)).toEqual(told.slice(0, 2))
+  expect(story.ask(reactions, { size: 10 }, ben)).toEqual([])
+  expect(story.ask(reactions, { size: 10 })).toEqual([])
+})
+
+test('reactions that were taken back, and of accounts that one of the two blocks, are not told', () => {
+  const bowl = publishes(ana)
+  const said = comments(nova, bowl.id, 'Hm')
+  const story = given(...town, bowl, likes(ben, bowl.id), likes(cleo, bowl.id), said)
+  story.play([act(ben, 'content.unliked', { content: bowl.id }), act(nova, 'content.commentDeleted', { comment: said.id })])
+  expect(story.ask(reactions, { size: 10 }, ana).map(({ by }) => by.name)).toEqual(['cleo'])
+  story.play([act(cleo, 'accounts.blocked', { account: ana.account })])
+  expect(story.ask(reactions, { size: 10 }, ana)).toEqual([])
+})
+
+test('creators: who posts and is not followed, alike ones first, then by followers; with what they are liked for', () => {
+  const edited = (by: Person, ...categories: string[]) => act(by, 'accounts.profileEdited', { name: writing(by.name), categories })
+  const posts = [publishes(ben), publishes(ben, note), publishes(ben, track), publishes(ben), publishes(ben, moment)]
+  const [first, second] = posts
+  const story = given(
+    ...town,
+    edited(ana, 'art'),
+    edited(nova, 'art'),
+    ...posts,
+    publishes(nova),
+    act(cleo, 'accounts.followed', { account: ben.account }),
+    likes(cleo, second?.id ?? ''),
+    likes(nova, second?.id ?? ''),
+    likes(cleo, first?.id ?? ''),
+  )
+  const found = story.ask(creators, { size: 5 }, ana)
+  expect(found.map(({ account }) => account)).toEqual([nova.account, ben.account])
+  expect(found[1]).toMatchObject({ followers: 1, droplets: 4 }) // the moment is for followers
+  expect(found[1]?.hottest.map(({ id }) => id).slice(0, 2)).toEqual([second?.id, first?.id])
+  expect(found[1]?.hottest).toHaveLength(3)
+  expect(story.ask(creators, { size: 1 }, ana)).toHaveLength(1)
+  expect(story.ask(creators, { size: 5, without: [nova.account] }, ana).map(({ account }) => account)).toEqual([ben.account])
+  expect(story.ask(creators, { size: 5 }, cleo).map(({ account }) => account)).toEqual([nova.account])
+  story.play([act(nova, 'accounts.blocked', { account: ana.account })])
+  expect(story.ask(creators, { size: 5 }, ana).map(({ account }) => account)).toEqual([ben.account])
+})
+
+test('the feed by medium, and the most liked first', () => {
+  const posts = [publishes(ana, droplet, BEGINS + 1), publishes(ana, note, BEGINS + 2), publishes(ben, droplet, BEGINS + 3)]
+  const [one, two, three] = posts.map(({ id }) => id) as [string, string, string]
+  const story = given(...town, ...posts, likes(ben, one), likes(cleo, one), likes(cleo, two))
+  const ids = (args: object) => story.ask(feed, args, nova).items.map(({ id }) => id)
+  expect(ids({ media: 'image' })).toEqual([three, one])
+  expect(ids({ order: 'liked' })).toEqual([one, two, three])
+  expect(ids({ order: 'liked', media: 'text' })).toEqual([two])
+})
+
+test('the own money by act: what was paid, fees in it, and what came', () => {
+  const sent = sends(ana, ben, 5_00)
+  const story = given(...town, topsUp(ana, 20_00), sent)
+  const { quote } = story.ask(conversionQuote, { from: 'EUR', to: 'USDC', amount: 10_00 }, ana)
+  if (!quote) throw new Error('there are rates')
+  expect(quote.agreed.fee).toBeGreaterThan(0)
+  story.play([converts(ana, 'EUR', 'USDC', 10_00, quote.agreed)])
+  const mine = story.ask(turnovers, { size: 10 }, ana)
+  expect(mine.map(({ kind, paid, got }) => [kind, paid, got])).toEqual([
+    ['conversion', { amount: 10_00, currency: 'EUR' }, { amount: quote.agreed.net, currency: 'USDC' }],
+    ['transfer', { amount: 5_00, currency: 'EUR' }, null],
+    ['top-up', null, { amount: 20_00, currency: 'EUR' }],
+  ])
+  expect(story.ask(turnovers, { size: 10 }, ben)).toMatchObject([
+    { id: sent.id, kind: 'transfer', person: { name: 'ana' }, got: { amount: 5_00, currency: 'EUR' }, paid: null },
+  ])
+  expect(story.ask(turnovers, { size: 2 }, ana)).toEqual(mine.slice(0, 2))
+  expect(story.ask(turnovers, { size: 2 })).toEqual([])
+})
+
+const like = (id: string, at: number, post = 'p'): News =>
+  ({ kind: 'like', id, at, standing: 'final', by: { account: id, name: id }, post: { id: post } }) as unknown as News
+
+test('a mark: what was final when I looked is read; of what was still open, exactly what I saw', () => {
+  const looked = [like('seen', 90), like('open', 110)]
+  const mark = markOf(looked, 100)
+  expect(mark).toEqual({ upTo: 100, ids: ['open'] })
+  expect([...looked, like('edge', 100)].map((each) => isNew(each, mark))).toEqual([false, false, false])
+  expect(isNew(like('late', 101), mark)).toBe(true) // done before I looked, come afterwards
+  expect(isNew(like('seen', 90), undefined)).toBe(true)
+})
+
+test('that something of mine did not happen is news whenever it was done; what I did is none', () => {
+  const lost = { kind: 'void', id: 'lost', at: 10 } as const
+  expect(isNew(lost, { upTo: 100, ids: [] })).toBe(true)
+  expect(isNew(lost, markOf([lost], 100))).toBe(false)
+  expect(isNew({ kind: 'mine', id: 'tip', at: 200 }, { upTo: 100, ids: [] })).toBe(false)
+})
+
+test('likes of one post on one day are one line; comments each their own', () => {
+  const at = BEGINS
+  const comment = (id: string): News => ({ ...like(id, at), kind: 'comment', words: null }) as News
+  const lines = bundled([like('a', at), like('b', at), like('c', at, 'other'), like('d', at - DAY), comment('e'), comment('f')])
+  expect(lines.map(({ by }) => by.map(({ name }) => name))).toEqual([['a', 'b'], ['c'], ['d'], ['e'], ['f']])
+})
