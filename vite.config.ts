@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
@@ -39,12 +41,52 @@ function clauseTests(): Plugin {
   }
 }
 
+interface Package {
+  readonly version: string
+  readonly license?: string
+  readonly dependencies?: Readonly<Record<string, string>>
+}
+const packageOf = (folder: string): Package => JSON.parse(readFileSync(here(`${folder}/package.json`), 'utf8'))
+
+/** Under what terms the packages of the app are, for the settings. */
+function licences(): Plugin {
+  const id = '\0virtual:licences'
+  return {
+    name: 'mesi-licences',
+    resolveId: (name) => (`\0${name}` === id ? id : undefined),
+    load(asked) {
+      if (asked !== id) return undefined
+      const all = Object.keys(packageOf('.').dependencies ?? {}).map((name) => {
+        const folder = `node_modules/${name}`
+        const file = readdirSync(here(folder)).find((each) => /^licen[cs]e/i.test(each))
+        const { version, license = '' } = packageOf(folder)
+        return { name, version, licence: license, text: file ? readFileSync(here(`${folder}/${file}`), 'utf8') : '' }
+      })
+      return `export const licences = ${JSON.stringify(all)}`
+    },
+  }
+}
+
+/** What this build is made of: a commit and its day; a copy without its history says that. */
+function commit(): string {
+  try {
+    return execFileSync('git', ['log', '-1', '--format=%h, %cs'], {
+      cwd: here('.'),
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim()
+  } catch {
+    return 'from a copy without history'
+  }
+}
+
 /** Mode `test` alone holds failpoints and fixed keys; it is built into a folder of its own so that the two never mix. */
 export default defineConfig(({ mode }) => ({
   plugins: [
     solid(),
     signalling(),
     clauseTests(),
+    licences(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/app',
@@ -58,7 +100,10 @@ export default defineConfig(({ mode }) => ({
       },
     }),
   ],
-  define: { __FAILPOINTS__: JSON.stringify(mode === 'test') },
+  define: {
+    __FAILPOINTS__: JSON.stringify(mode === 'test'),
+    __BUILD__: JSON.stringify({ version: packageOf('.').version, of: commit() }),
+  },
   resolve: { alias },
   worker: { format: 'es' },
   optimizeDeps: { include: ['mediabunny'] },

@@ -19,6 +19,8 @@ const page = {
   world: lazy(async () => ({ default: (await import('./pages/World')).World })),
   event: lazy(async () => ({ default: (await import('./pages/Event')).Event })),
   handbook: lazy(async () => ({ default: (await import('./pages/Handbook')).Handbook })),
+  notices: lazy(async () => ({ default: (await import('./pages/Notices')).Notices })),
+  settings: lazy(async () => ({ default: (await import('./pages/Settings')).Settings })),
   nowhere: lazy(async () => ({ default: (await import('./pages/Nowhere')).Nowhere })),
 }
 
@@ -61,6 +63,8 @@ export function App() {
       <Route path="/world" component={page.world} />
       <Route path="/event/:id" component={page.event} />
       <Route path="/handbook" component={page.handbook} />
+      <Route path="/notices" component={page.notices} />
+      <Route path="/settings" component={page.settings} />
       <Route path="/stage" component={Stage} />
       <Route path="*" component={page.nowhere} />
     </Router>

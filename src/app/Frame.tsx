@@ -1,28 +1,22 @@
 /** What stands around every screen: the band, where one can go, who I am, and how this peer stands with the others. */
 import { A, type RouteSectionProps, useLocation } from '@solidjs/router'
-import CirclePlus from 'lucide-solid/icons/circle-plus'
-import Compass from 'lucide-solid/icons/compass'
-import Droplet from 'lucide-solid/icons/droplet'
-import Images from 'lucide-solid/icons/images'
-import WalletCards from 'lucide-solid/icons/wallet-cards'
-import { createEffect, ErrorBoundary, For, on, Show, Suspense } from 'solid-js'
+import Bell from 'lucide-solid/icons/bell'
+import Search from 'lucide-solid/icons/search'
+import { createEffect, createSignal, ErrorBoundary, For, lazy, on, onCleanup, Show, Suspense } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
 import { profile } from '../areas/accounts/views'
 import { PersonaMenu } from '../areas/accounts/ui/PersonaMenu'
-import { LostNews } from '../ui/LostNews'
 import { createAnswer, useSession } from '../ui/session'
-import { Toasts } from '../ui/toast'
 import { Broken } from './Broken'
 import './Frame.css'
+import { open } from './opened'
+import { places } from './places'
 import { StatusLine } from './StatusLine'
 
-const places = [
-  { to: '/', label: 'Feed', icon: Droplet },
-  { to: '/discover', label: 'Discover', icon: Compass },
-  { to: '/create', label: 'Create', icon: CirclePlus },
-  { to: '/gallery', label: 'Gallery', icon: Images },
-  { to: '/wallet', label: 'Wallet', icon: WalletCards },
-] as const
+// What the first screen does without loads behind it.
+const Behind = lazy(async () => ({ default: (await import('./Behind')).Behind }))
+const Context = lazy(async () => ({ default: (await import('./Context')).Context }))
+const NoticeCount = lazy(async () => ({ default: (await import('./NoticeCount')).NoticeCount }))
 
 export function Frame(props: RouteSectionProps) {
   const session = useSession()
@@ -34,6 +28,7 @@ export function Frame(props: RouteSectionProps) {
   // Saying hello takes the whole screen: nowhere to go yet, nobody to be.
   const isHello = () => location.pathname === '/welcome'
   const isPlain = () => location.pathname === '/welcome' || location.pathname === '/join'
+  const isWide = createWide()
 
   // A screen reader hears where it has come to, and the keyboard goes on from there.
   let main: HTMLElement | undefined
@@ -64,7 +59,17 @@ export function Frame(props: RouteSectionProps) {
               <img src="/icons/mark.svg" alt="" width="32" height="32" />
               <span>Mesi</span>
             </A>
+            <button type="button" class="frame-search" aria-keyshortcuts="Control+K" onClick={() => open('palette')}>
+              <Search aria-hidden="true" />
+              <span>Search or do something</span>
+              <kbd aria-hidden="true">{isMac ? '⌘' : 'Ctrl'} K</kbd>
+            </button>
             <StatusLine />
+            <A href="/notices" class="frame-bell" title="Notices">
+              <Bell aria-hidden="true" />
+              <span class="unseen">Notices</span>
+              <Count />
+            </A>
             <Show
               when={me()}
               fallback={
@@ -79,9 +84,19 @@ export function Frame(props: RouteSectionProps) {
           <nav class="nav" aria-label="Main">
             <For each={places}>
               {(place) => (
-                <A href={place.to} class="nav-item" activeClass="" inactiveClass="" end={place.to === '/'}>
+                <A
+                  href={place.to}
+                  class="nav-item"
+                  activeClass=""
+                  inactiveClass=""
+                  end={place.to === '/'}
+                  data-wide={'wide' in place ? '' : undefined}
+                >
                   <Dynamic component={place.icon} aria-hidden="true" />
                   <span>{place.label}</span>
+                  <Show when={place.to === '/notices'}>
+                    <Count />
+                  </Show>
                 </A>
               )}
             </For>
@@ -92,9 +107,36 @@ export function Frame(props: RouteSectionProps) {
             <Suspense>{props.children}</Suspense>
           </ErrorBoundary>
         </main>
-        <LostNews />
-        <Toasts />
+        <Show when={isWide() && !isPlain()}>
+          <Suspense>
+            <Context />
+          </Suspense>
+        </Show>
+        <Suspense>
+          <Behind />
+        </Suspense>
       </div>
     )
   }
+}
+
+const isMac = /Mac|iP(?:hone|ad)/.test(navigator.userAgent)
+
+/** How many notices are new; nothing while it loads, and where there are none. */
+function Count() {
+  return (
+    <Suspense>
+      <NoticeCount />
+    </Suspense>
+  )
+}
+
+/** Whether there is room beside the reading column. */
+function createWide() {
+  const query = matchMedia('(min-width: 80rem)')
+  const [wide, setWide] = createSignal(query.matches)
+  const change = () => setWide(query.matches)
+  query.addEventListener('change', change)
+  onCleanup(() => query.removeEventListener('change', change))
+  return wide
 }

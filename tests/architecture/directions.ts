@@ -60,6 +60,7 @@ export const folders: Record<string, { readonly may: readonly string[]; readonly
       'virtua',
       'virtual:pwa-register',
       'virtual:clause-tests',
+      'virtual:licences',
     ],
   },
   // The seeded world; in make/ the room where its pictures are painted.

@@ -37,8 +37,8 @@ test('side by side: Anna and Nova on one world, each in a pane of their own, and
   await goTo(page, '/stage')
   const paneOf = (name: string) => page.frameLocator(`iframe[title="${name}"]`)
   await expect(paneOf('Anna Lind').getByRole('heading', { name: 'Nothing has been posted yet' })).toBeVisible()
-  await paneOf('Anna Lind').getByRole('link', { name: 'Discover' }).click()
-  await expect(paneOf('Anna Lind').getByRole('heading', { name: 'Discover' })).toBeVisible()
+  await paneOf('Anna Lind').getByRole('link', { name: 'The Buzz' }).click()
+  await expect(paneOf('Anna Lind').getByRole('heading', { name: 'The Buzz' })).toBeVisible()
   await expect(paneOf('Nova').getByRole('heading', { name: 'Nothing has been posted yet' })).toBeVisible()
 
   await page.getByRole('button', { name: 'Close Nova' }).click()

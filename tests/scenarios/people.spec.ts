@@ -84,7 +84,10 @@ test('ACC-1 ACC-2: Anna signs up as a Real Persona by keyboard alone', async ({ 
   await expect(page.getByText('Welcome to Mesi, Anna Lindqvist.')).toBeVisible()
   await press(page, button(page, 'Anna Lindqvist: your accounts'))
   await page.keyboard.press('End')
-  await page.keyboard.press('ArrowUp')
+  for (const name of ['Handbook', 'World', 'Your profile']) {
+    await page.keyboard.press('ArrowUp')
+    await expect(page.getByRole('menuitem', { name })).toBeFocused()
+  }
   await expect(page.getByRole('menuitem', { name: 'Your profile' })).toBeFocused()
   await axe(page)
   await page.keyboard.press('Enter')
@@ -231,7 +234,7 @@ test('ACC-29 ACC-30: Anna finds Nova, follows, unfollows and takes that back', a
   await signUp(page, { kind: 'ai', name: 'Nova', handle: 'nova', bio: 'I never sleep.', categories: ['music'] })
   await signUp(page, { name: 'Anna', handle: 'anna', categories: ['art'] })
   await settled(page)
-  await page.getByRole('link', { name: 'Discover' }).click()
+  await page.getByRole('link', { name: 'The Buzz' }).click()
   const cards = page
     .getByRole('main')
     .getByRole('listitem')

@@ -26,7 +26,7 @@ export function Discover() {
   const isSearching = () => text() !== '' || about() !== undefined
   const options = [{ value: 'all', label: 'Everybody' }, ...categories.map((category) => ({ value: category, label: wordFor(category) }))]
   return (
-    <Page title="Discover">
+    <Page title="The Buzz">
       <Field
         label="Find people"
         type="search"

@@ -1,8 +1,9 @@
-/** Who is connected, how much is final, and the switch that cuts every line. */
+/** Who is connected, how much is final, and the switch that cuts every line. `?do=invite` opens the invitation. */
+import { useSearchParams } from '@solidjs/router'
 import AppWindow from 'lucide-solid/icons/app-window'
 import Smartphone from 'lucide-solid/icons/smartphone'
 import UserPlus from 'lucide-solid/icons/user-plus'
-import { createMemo, createSignal, For, Show } from 'solid-js'
+import { createMemo, For, Show } from 'solid-js'
 import type { LinkInfo } from '../../sync/sync'
 import { Button } from '../../ui/Button'
 import { Notice } from '../../ui/Notice'
@@ -17,7 +18,9 @@ import { Invite } from './Invite'
 export function Devices() {
   const session = useSession()
   const now = useWorldTime()
-  const [isInviting, setInviting] = createSignal(false)
+  const [search, setSearch] = useSearchParams<{ do?: string }>()
+  const isInviting = () => search.do === 'invite'
+  const setInviting = (open: boolean) => setSearch({ do: open ? 'invite' : undefined }, { replace: true, scroll: false })
   /** Looked at anew with every tick of the world's clock, and whenever the status moves. */
   const seen = createMemo(() => {
     now()

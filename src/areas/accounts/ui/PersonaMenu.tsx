@@ -1,5 +1,7 @@
 import { useNavigate } from '@solidjs/router'
+import BookOpen from 'lucide-solid/icons/book-open'
 import Globe from 'lucide-solid/icons/globe'
+import Settings from 'lucide-solid/icons/settings'
 import UserRound from 'lucide-solid/icons/user-round'
 import UserRoundPlus from 'lucide-solid/icons/user-round-plus'
 import { Menu, type MenuItem } from '../../../ui/Menu'
@@ -37,6 +39,8 @@ export function PersonaMenu(props: { readonly me: FaceOf }) {
       does: () => navigate(`/u/${props.me.handle ?? props.me.account}`),
     },
     { label: 'World', picture: <Globe aria-hidden="true" />, does: () => navigate('/world') },
+    { label: 'Handbook', picture: <BookOpen aria-hidden="true" />, does: () => navigate('/handbook') },
+    { label: 'Settings', picture: <Settings aria-hidden="true" />, does: () => navigate('/settings') },
   ]
   return (
     <span class="persona-menu">

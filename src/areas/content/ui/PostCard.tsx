@@ -39,6 +39,7 @@ export function PostCard(props: PostCardProps) {
       data-place={props.place}
       aria-labelledby={title}
       aria-posinset={props.position}
+      tabindex={props.position === undefined ? undefined : -1}
       aria-setsize={props.position === undefined ? undefined : -1}
     >
       <header class="post-head">

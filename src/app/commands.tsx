@@ -1,0 +1,164 @@
+/** What the palette offers besides people and posts. */
+import { useNavigate } from '@solidjs/router'
+import ArrowLeftRight from 'lucide-solid/icons/arrow-left-right'
+import ArrowUpRight from 'lucide-solid/icons/arrow-up-right'
+import CirclePlus from 'lucide-solid/icons/circle-plus'
+import Clock3 from 'lucide-solid/icons/clock-3'
+import FastForward from 'lucide-solid/icons/fast-forward'
+import Globe from 'lucide-solid/icons/globe'
+import Keyboard from 'lucide-solid/icons/keyboard'
+import Landmark from 'lucide-solid/icons/landmark'
+import Moon from 'lucide-solid/icons/moon'
+import Pencil from 'lucide-solid/icons/pencil'
+import Plus from 'lucide-solid/icons/plus'
+import Sun from 'lucide-solid/icons/sun'
+import SunMoon from 'lucide-solid/icons/sun-moon'
+import UserPlus from 'lucide-solid/icons/user-plus'
+import UserRound from 'lucide-solid/icons/user-round'
+import UserRoundPlus from 'lucide-solid/icons/user-round-plus'
+import type { JSX } from 'solid-js'
+import { Dynamic } from 'solid-js/web'
+import { Face } from '../areas/accounts/ui/Face'
+import { createPersonasHere } from '../areas/accounts/ui/personasHere'
+import { useSession } from '../ui/session'
+import { exactly } from '../ui/Time'
+import { say } from '../ui/toast'
+import { open } from './opened'
+import { places } from './places'
+import { setTheme } from './preferences'
+
+export interface Command {
+  readonly id: string
+  readonly group: 'Do' | 'Go to' | 'Be' | 'Time' | 'People' | 'Posts'
+  readonly label: string
+  /** Further words by which it is found. */
+  readonly also?: string
+  /** Beside the label: more about it, or its keys. */
+  readonly hint?: string
+  readonly picture: JSX.Element
+  readonly does: () => void
+}
+
+const leaps = [
+  ['1h', 'An hour on'],
+  ['1d', 'A day on'],
+  ['7d', 'A week on'],
+  ['1 month', 'A month on'],
+] as const
+
+/** All that makes sense here and now, for whoever is here. */
+export function createCommands(): () => readonly Command[] {
+  const session = useSession()
+  const navigate = useNavigate()
+  const personas = createPersonasHere()
+  const icon = (picture: typeof Sun) => <Dynamic component={picture} aria-hidden="true" />
+  const to = (path: string) => () => navigate(path)
+
+  const doings = (): readonly Command[] => {
+    const make = (label: string, picture: typeof Sun, does: () => void, also = ''): Command => ({
+      id: label,
+      group: 'Do',
+      label,
+      also,
+      picture: icon(picture),
+      does,
+    })
+    const isMe = session.me() !== undefined
+    return [
+      ...(isMe
+        ? [
+            make('Post something', CirclePlus, to('/create'), 'new droplet vibe moment create'),
+            make('Top up', Plus, to('/wallet?do=top-up'), 'buy money card deposit'),
+            make('Send money', ArrowUpRight, to('/wallet?do=send'), 'transfer pay'),
+            make('Exchange money', ArrowLeftRight, to('/wallet?do=exchange'), 'convert currency'),
+            make('Withdraw', Landmark, to('/wallet?do=withdraw'), 'pay out bank'),
+            make('Edit your profile', Pencil, to('/me/edit'), 'name handle picture bio'),
+          ]
+        : []),
+      make(isMe ? 'Add an account' : 'Sign up', UserRoundPlus, to('/welcome'), 'new persona account'),
+      ...(session.peer().isHost ? [make('Invite a device', UserPlus, to('/world?do=invite'), 'link qr pair phone')] : []),
+      make('Dark colours', Moon, () => setTheme('dark'), 'theme night look'),
+      make('Light colours', Sun, () => setTheme('light'), 'theme day look'),
+      make('Colours as the system', SunMoon, () => setTheme('system'), 'theme auto look'),
+      make('Show all keys', Keyboard, () => open('keys'), 'shortcuts help'),
+    ]
+  }
+
+  const goings = (): readonly Command[] => [
+    ...places.map(({ to: path, label, icon: picture, key }) => ({
+      id: `to ${path}`,
+      group: 'Go to' as const,
+      label,
+      hint: `g ${key}`,
+      picture: icon(picture),
+      does: to(path),
+    })),
+    ...(session.me() === undefined
+      ? []
+      : [
+          {
+            id: 'to me',
+            group: 'Go to' as const,
+            label: 'Your profile',
+            hint: 'g p',
+            picture: icon(UserRound),
+            does: to(`/u/${session.me()}`),
+          },
+        ]),
+    { id: 'to world', group: 'Go to', label: 'World and devices', hint: 'g d', picture: icon(Globe), does: to('/world') },
+  ]
+
+  const beings = (): readonly Command[] =>
+    personas()
+      .filter(({ face, unfinished }) => !unfinished && face.account !== session.me())
+      .map(({ face }) => ({
+        id: `be ${face.account}`,
+        group: 'Be',
+        label: `Be ${face.name}`,
+        also: `become persona account ${face.handle ?? ''}`,
+        ...(face.handle ? { hint: `@${face.handle}` } : {}),
+        picture: <Face face={face} bare size="s" />,
+        does: () => {
+          session.be(face.account)
+          say(`You are ${face.name} now.`)
+        },
+      }))
+
+  const times = (): readonly Command[] => {
+    if (session.past()) return []
+    const leap = async (by: string) => {
+      try {
+        await session.mesi.clock.advance(by)
+        say(`It is now ${exactly(session.mesi.clock.now())}`)
+      } catch (error) {
+        say(error instanceof Error ? error.message : 'The clock could not be moved.', { kind: 'warn' })
+      }
+    }
+    const lookBack = async () => {
+      const { openPast } = await import('../peer/past')
+      session.lookBack(await openPast(session.peer()))
+    }
+    return [
+      ...(session.peer().isHost
+        ? leaps.map(([by, label]) => ({
+            id: `leap ${by}`,
+            group: 'Time' as const,
+            label,
+            also: 'clock time jump forward advance',
+            hint: 'For everybody in this world, for good',
+            picture: icon(FastForward),
+            does: () => void leap(by),
+          }))
+        : []),
+      {
+        id: 'look back',
+        group: 'Time',
+        label: 'Look back',
+        also: 'time travel past history clock',
+        picture: icon(Clock3),
+        does: () => void lookBack(),
+      },
+    ]
+  }
+  return () => [...doings(), ...goings(), ...beings(), ...times()]
+}

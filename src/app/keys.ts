@@ -1,0 +1,136 @@
+/** The keyboard map: two letters to go somewhere, one to do something with the post one stands at. */
+import { useNavigate } from '@solidjs/router'
+import { onCleanup } from 'solid-js'
+import { useSession } from '../ui/session'
+import { open } from './opened'
+import { places } from './places'
+import { letterKeys } from './preferences'
+
+/** Every key there is, as the sheet of keys shows them. */
+export const keyMap = [
+  {
+    title: 'Anywhere',
+    keys: [
+      { keys: ['Ctrl', 'K'], also: '/', says: 'Search, or do something' },
+      { keys: ['?'], says: 'These keys' },
+      { keys: ['Esc'], says: 'Close what is open' },
+    ],
+  },
+  {
+    title: 'Go to',
+    keys: [
+      ...places.map(({ key, label }) => ({ keys: ['g', key], says: label })),
+      { keys: ['g', 'p'], says: 'Your profile' },
+      { keys: ['g', 'd'], says: 'World and devices' },
+    ],
+  },
+  {
+    title: 'In a feed',
+    keys: [
+      { keys: ['j'], says: 'Next post' },
+      { keys: ['k'], says: 'Post before' },
+      { keys: ['o'], says: 'Open the post' },
+      { keys: ['l'], says: 'Like it, or take that back' },
+      { keys: ['c'], says: 'Comment on it' },
+    ],
+  },
+] as const
+
+/** How long the second letter may take. */
+const PAUSE = 1_500
+
+/** Answers to keys until the component that calls it goes. Letters are left alone while somebody types or a dialog is open. */
+export function listenForKeys(): void {
+  const session = useSession()
+  const navigate = useNavigate()
+  let going: number | undefined
+
+  const go = (letter: string): boolean => {
+    const me = session.me()
+    const to =
+      letter === 'd'
+        ? '/world'
+        : letter === 'p'
+          ? me === undefined
+            ? '/welcome'
+            : `/u/${me}`
+          : places.find(({ key }) => key === letter)?.to
+    if (to === undefined) return false
+    navigate(to)
+    return true
+  }
+  const letters: Readonly<Record<string, () => boolean>> = {
+    '?': () => show('keys'),
+    '/': () => show('palette'),
+    j: () => step(1),
+    k: () => step(-1),
+    o: () => press('.post-time'),
+    l: () => press('[data-kind=like]'),
+    c: () => {
+      const post = here()?.querySelector<HTMLAnchorElement>('.post-time')?.pathname
+      if (post !== undefined) navigate(`${post}#comments`)
+      return focusSoon('.comment-write textarea')
+    },
+  }
+  const listen = (event: KeyboardEvent) => {
+    if (event.defaultPrevented) return
+    if (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) {
+      event.preventDefault()
+      open('palette')
+      return
+    }
+    if (letterKeys() === 'off' || event.ctrlKey || event.metaKey || event.altKey || isElsewhere(event.target)) return
+    const wasGoing = going !== undefined && event.timeStamp - going < PAUSE
+    going = undefined
+    if (wasGoing && go(event.key)) return event.preventDefault()
+    if (event.key === 'g') {
+      going = event.timeStamp
+      return
+    }
+    if (letters[event.key]?.()) event.preventDefault()
+  }
+  addEventListener('keydown', listen)
+  onCleanup(() => removeEventListener('keydown', listen))
+}
+
+function show(what: 'palette' | 'keys'): true {
+  open(what)
+  return true
+}
+
+const isElsewhere = (target: EventTarget | null): boolean =>
+  document.querySelector('[role=dialog], [role=alertdialog], [role=menu]') !== null ||
+  (target instanceof Element && target.closest('input, textarea, select, [contenteditable], [role=tablist], [role=slider]') !== null)
+
+/** The post that has the focus, or holds what has it; on the page of a post, that one. */
+const here = (): HTMLElement | undefined =>
+  document.activeElement?.closest<HTMLElement>('.post-card') ??
+  document.querySelector<HTMLElement>('.post-card[data-place=page]') ??
+  undefined
+
+/** To the next or the one before; from outside the feed, to the first that is in sight. */
+function step(by: 1 | -1): boolean {
+  const posts = [...document.querySelectorAll<HTMLElement>('[role=feed] .post-card')]
+  const from = document.activeElement?.closest<HTMLElement>('.post-card')
+  const top = Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
+  const to =
+    from && posts.includes(from) ? posts[posts.indexOf(from) + by] : posts.find((post) => post.getBoundingClientRect().bottom > top * 4)
+  if (!to) return posts.length > 0
+  to.focus({ preventScroll: true })
+  to.scrollIntoView({ block: 'start' })
+  return true
+}
+
+function press(what: string): boolean {
+  const found = here()?.querySelector<HTMLElement>(what)
+  found?.click()
+  return found !== undefined && found !== null
+}
+
+/** Once it is there, if that is soon. */
+function focusSoon(what: string, tries = 60): true {
+  const found = document.querySelector<HTMLElement>(what)
+  if (found) found.focus()
+  else if (tries > 0) requestAnimationFrame(() => focusSoon(what, tries - 1))
+  return true
+}

@@ -1,0 +1,291 @@
+/** What stands around every screen: the rail and the column beside it, the palette, the keys, notices, settings. */
+import { type App, axe, desktop, expect, goTo, type Page, phone, settled, signUp, test } from '../support/app'
+
+const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name })
+const rail = (page: Page) => page.getByRole('navigation', { name: 'Main' })
+
+const act = (page: Page, who: string, type: string, data: object): Promise<string> =>
+  page.evaluate(
+    async ([who, type, data]) => {
+      const outcome = await window.mesi.act(who, type, data as never)
+      if (!outcome.ok) throw new Error(outcome.clauses.map(({ id }) => id).join())
+      return outcome.id
+    },
+    [who, type, data] as const,
+  )
+const write = (page: Page, who: string, words: string) =>
+  page.evaluate(([who, words]) => window.mesi.write(who, words), [who, words] as const)
+
+/** A post of words alone. @returns its id */
+const post = async (page: Page, who: string, words: string, more: object = {}): Promise<string> =>
+  act(page, who, 'content.published', {
+    form: 'droplet',
+    media: 'text',
+    files: [],
+    caption: await write(page, who, words),
+    audience: 'everyone',
+    moods: [],
+    tags: [],
+    rightsConfirmed: true,
+    made: 'human',
+    persona: 'none',
+    ...more,
+  })
+
+/** Ben and Nova, and Anna, whose page it is and who has posted once. */
+async function town(app: App, viewport: { width: number; height: number }) {
+  const page = await app.visit('Anna', { viewport })
+  const ben = await signUp(page, { name: 'Ben Okoro', handle: 'ben', categories: ['art'] })
+  const nova = await signUp(page, { kind: 'ai', name: 'Nova', handle: 'nova' })
+  const anna = await signUp(page, { name: 'Anna Lind', handle: 'anna', categories: ['art'] })
+  return { page, ben, nova, anna, bowl: await post(page, 'anna', 'The blue bowl') }
+}
+
+test.describe('notices', () => {
+  for (const viewport of [phone, desktop])
+    test(`at ${viewport.width}: what others did is counted until it was looked at, here and after a reload`, async ({ app }) => {
+      const { page, anna, bowl } = await town(app, viewport)
+      const place = viewport === phone ? page.getByRole('banner') : rail(page)
+      await act(page, 'ben', 'accounts.followed', { account: anna })
+      await act(page, 'ben', 'content.liked', { content: bowl })
+      await act(page, 'nova', 'content.liked', { content: bowl })
+      await act(page, 'nova', 'content.commented', { content: bowl, text: await write(page, 'nova', 'So blue!'), made: 'human' })
+      await expect(place.getByRole('link', { name: 'Notices 4 new' })).toBeVisible()
+
+      await place.getByRole('link', { name: 'Notices' }).click()
+      await expect(heading(page, 'Notices')).toBeFocused()
+      const fresh = page.getByRole('region', { name: 'New' })
+      await expect(fresh.getByRole('listitem')).toHaveCount(3)
+      await expect(fresh.getByText('Nova and Ben Okoro like “The blue bowl”')).toBeVisible()
+      await expect(fresh.getByText('Ben Okoro follows you')).toBeVisible()
+      await expect(fresh.getByText('“So blue!”')).toBeVisible()
+      await expect(place.getByRole('link', { name: 'Notices', exact: true })).toBeVisible()
+      await settled(page)
+      await axe(page)
+
+      await page.reload()
+      await expect(page.getByText('Ben Okoro follows you')).toBeVisible()
+      await expect(fresh).toHaveCount(0)
+      await act(page, 'ben', 'content.commented', { content: bowl, text: await write(page, 'ben', 'Mine too'), made: 'human' })
+      await goTo(page, '/')
+      await expect(place.getByRole('link', { name: 'Notices', exact: true })).toBeVisible() // it came while she was looking
+      await act(page, 'nova', 'accounts.followed', { account: anna })
+      await expect(place.getByRole('link', { name: 'Notices 1 new' })).toBeVisible()
+      await page.evaluate(() => window.mesi.be('ben'))
+      await expect(place.getByRole('link', { name: 'Notices', exact: true })).toBeVisible()
+    })
+
+  test('money that came, and what became of the own', async ({ app }) => {
+    const { page, ben } = await town(app, desktop)
+    await page.evaluate(
+      async ([ben]) => {
+        const { mesi } = window
+        const agreed = (quote: string, args: object, as: string) =>
+          (mesi.ask(quote, args, { as }) as { quote: { agreed: object } }).quote.agreed
+        const { account: anna } = mesi.ask('profileByHandle', { handle: 'anna' }) as { account: string }
+        const paid = { currency: 'EUR', amount: 20_00, into: 'EUR' }
+        for (const who of ['anna', 'ben'])
+          await mesi.act(who, 'ledger.toppedUp', { card: 'works', ...paid, agreed: agreed('quoteTopUp', paid, who) } as never)
+        const send = { to: anna, currency: 'EUR', amount: 12_50 }
+        await mesi.act('ben', 'ledger.transferred', { ...send, agreed: agreed('quoteTransfer', send, 'ben') } as never)
+        const tip = { to: ben, currency: 'EUR', amount: 5_00 }
+        await mesi.act('anna', 'tips.sent', { ...tip, agreed: agreed('quoteTip', tip, 'anna') } as never)
+      },
+      [ben],
+    )
+    await goTo(page, '/notices')
+    await expect(page.getByText('Ben Okoro sent you 12.50 EUR')).toBeVisible()
+    await page.getByRole('radio', { name: 'What you did' }).check({ force: true })
+    await expect(page.getByText('Your tip of 5.00 EUR to Ben Okoro is final')).toBeVisible()
+    await expect(page.getByText('Your top-up of 20.00 EUR is final')).toBeVisible()
+    await axe(page)
+    await page.getByRole('radio', { name: 'People' }).check({ force: true })
+    await expect(page.getByRole('heading', { name: 'Nothing here yet' })).toBeVisible()
+  })
+
+  test('without an account they say what they are for', async ({ app }) => {
+    const page = await app.visit('visitor', { at: '/notices', viewport: phone })
+    await expect(page.getByRole('heading', { name: 'Nothing for you yet' })).toBeVisible()
+    await axe(page)
+  })
+})
+
+test.describe('the palette', () => {
+  test('by keyboard alone: people, posts, doings, personas, time; back to where one was', async ({ app }) => {
+    const { page } = await town(app, desktop)
+    const line = page.getByRole('combobox', { name: 'What are you looking for?' })
+    const options = page.getByRole('option')
+    const find = async (words: string) => {
+      await page.keyboard.press('Control+k')
+      await expect(line).toBeFocused()
+      await page.keyboard.type(words)
+    }
+    await find('')
+    await expect(options.first()).toHaveAttribute('aria-selected', 'true')
+    await axe(page)
+    await page.keyboard.press('Escape')
+    await expect(line).toHaveCount(0)
+
+    await find('x'.repeat(200))
+    await expect(page.getByText('Nothing here is called that.')).toBeVisible()
+    await axe(page)
+    await page.keyboard.press('Escape')
+
+    await find('ben ok')
+    await expect(options.first()).toContainText('Ben Okoro')
+    await page.keyboard.press('Enter')
+    await expect(heading(page, 'Ben Okoro')).toBeVisible()
+
+    await find('blue')
+    await expect(options.first()).toContainText('The blue bowl')
+    await axe(page)
+    await page.keyboard.press('Enter')
+    await expect(page).toHaveURL(/\/post\//)
+
+    await find('top')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('dialog', { name: 'Top up' })).toBeVisible()
+    await page.keyboard.press('Escape')
+
+    await find('be nova')
+    await page.keyboard.press('Enter')
+    await expect(page.getByText('You are Nova now.')).toBeVisible()
+
+    const before = await page.evaluate(() => window.mesi.clock.now())
+    await find('week')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => page.evaluate(() => window.mesi.clock.now())).toBeGreaterThan(before + 6.9 * 86_400_000)
+
+    await find('invite')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('dialog', { name: 'Invite a device' })).toBeVisible()
+  })
+
+  test('arrows go round, and Escape gives the focus back', async ({ app }) => {
+    const { page } = await town(app, desktop)
+    const button = page.getByRole('button', { name: 'Search or do something' })
+    await button.focus()
+    await page.keyboard.press('Enter')
+    const options = page.getByRole('option')
+    await expect(options.first()).toHaveAttribute('aria-selected', 'true')
+    await page.keyboard.press('ArrowUp')
+    await expect(options.last()).toHaveAttribute('aria-selected', 'true')
+    await page.keyboard.press('ArrowDown')
+    await expect(options.first()).toHaveAttribute('aria-selected', 'true')
+    await page.keyboard.press('Escape')
+    await expect(button).toBeFocused()
+  })
+})
+
+test.describe('keys', () => {
+  test('g and a letter go, ? shows all, j and k walk the feed, l likes, c comments', async ({ app }) => {
+    const { page } = await town(app, desktop)
+    await post(page, 'ben', 'Second')
+    await post(page, 'nova', 'Third')
+    await page.reload()
+    const posts = page.getByRole('feed').getByRole('article')
+    await expect(posts).toHaveCount(3)
+    await expect(page.getByRole('button', { name: "Director's instruments" })).toBeVisible() // all that loads behind is here
+    await page.keyboard.press('?')
+    await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible()
+    await axe(page)
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+
+    await page.keyboard.press('j')
+    await expect(posts.nth(0)).toBeFocused()
+    await page.keyboard.press('j')
+    await expect(posts.nth(1)).toBeFocused()
+    await page.keyboard.press('k')
+    await page.keyboard.press('l')
+    await expect(posts.nth(0).getByRole('button', { name: 'Like, 1 like' })).toHaveAttribute('aria-pressed', 'true')
+    await page.keyboard.press('c')
+    await expect(page.getByRole('textbox', { name: 'Say something' })).toBeFocused()
+    await page.keyboard.type('gf') // goes into the words
+    await expect(page.getByRole('textbox', { name: 'Say something' })).toHaveValue('gf')
+    await page.getByRole('textbox', { name: 'Say something' }).blur()
+
+    for (const [letter, title] of [
+      ['b', 'The Buzz'],
+      ['w', 'Wallet'],
+      ['n', 'Notices'],
+      ['s', 'Settings'],
+      ['h', 'Handbook'],
+      ['g', 'Your gallery'],
+      ['d', 'World'],
+      ['c', 'Create'],
+      ['p', 'Anna Lind'],
+    ] as const) {
+      await page.keyboard.press('g')
+      await page.keyboard.press(letter)
+      await expect(heading(page, title)).toBeVisible()
+    }
+  })
+
+  test('single letters can be switched off; the palette stays', async ({ app }) => {
+    const { page } = await town(app, desktop)
+    await goTo(page, '/settings')
+    await page.getByRole('switch', { name: 'Single letters do something' }).click()
+    await page.getByRole('switch').blur()
+    await page.keyboard.press('?')
+    await page.keyboard.press('Control+k')
+    await expect(page.getByRole('combobox')).toBeFocused()
+    await expect(page.getByRole('dialog', { name: 'Keys' })).toHaveCount(0)
+  })
+})
+
+test('settings: colours and stillness hold after a reload; what it is made of is told', async ({ app }) => {
+  const page = await app.visit('visitor', { at: '/settings', viewport: phone })
+  const root = page.locator('html')
+  await page.getByRole('radio', { name: 'Dark' }).check({ force: true })
+  await expect(root).toHaveAttribute('data-theme', 'dark')
+  await page.getByRole('radio', { name: 'Hold still' }).check({ force: true })
+  await axe(page)
+  await page.reload()
+  await expect(root).toHaveAttribute('data-theme', 'dark')
+  await expect(root).toHaveAttribute('data-motion', 'less')
+  expect(await page.locator('main').evaluate((element) => Number.parseFloat(getComputedStyle(element).animationDuration))).toBeLessThan(
+    0.001,
+  )
+  await page.getByText('Made with the work of others').click()
+  await page.getByText(/^solid-js/).click()
+  await expect(page.getByText('2016-2025 Ryan Carniato')).toBeVisible()
+  await axe(page)
+})
+
+test('beside the reading column: balance with a top-up on the spot, people to follow, the clock; gone where it is narrow', async ({
+  app,
+}) => {
+  const { page } = await town(app, desktop)
+  await post(page, 'ben', 'Bread')
+  const beside = page.getByRole('complementary', { name: 'Beside' })
+  await beside.getByRole('button', { name: 'Follow Ben Okoro' }).click()
+  await expect(page.getByText('You follow Ben Okoro.')).toBeVisible()
+  await expect(beside.getByRole('button', { name: 'Follow Ben Okoro' })).toHaveCount(0)
+  await beside.getByRole('button', { name: 'Top up' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Top up' })
+  await dialog.getByRole('textbox', { name: 'Amount' }).fill('25')
+  await dialog.getByRole('button', { name: 'Pay 25.00 EUR' }).click()
+  await page.getByRole('dialog', { name: 'Topped up' }).getByRole('button', { name: 'Done' }).click()
+  await expect(beside.getByText('25.00 EUR').first()).toBeVisible()
+  await settled(page)
+  await expect(beside.getByText('Everything is final.')).toBeVisible()
+  await axe(page)
+  await page.setViewportSize({ width: 1000, height: 800 })
+  await expect(beside).toHaveCount(0)
+  await expect(rail(page).getByRole('link', { name: 'Settings' })).toBeVisible()
+  await page.setViewportSize(phone)
+  await expect(rail(page).getByRole('link', { name: 'Settings' })).toBeHidden()
+  await expect(rail(page).getByRole('link', { name: 'Wallet' })).toBeVisible()
+})
+
+test('320 px wide nothing has to be pushed sideways', async ({ app }) => {
+  const { page } = await town(app, { width: 320, height: 640 })
+  for (const path of ['/', '/discover', '/notices', '/settings', '/wallet', '/gallery', '/u/anna', '/world', '/handbook', '/create']) {
+    await goTo(page, path)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
+    await settled(page)
+    const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - document.body.clientWidth)
+    expect(tooWide, path).toBe(0)
+  }
+})
