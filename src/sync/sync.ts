@@ -76,6 +76,7 @@ export function startSync(options: SyncOptions): Sync {
   const { replica, carriers, room, timing = realTiming, self = newPeerId() } = options
   const limits = { ...LIMITS, ...options.limits }
   const all = new Set<Session>()
+  const ended = new WeakSet<Session>()
   const status = makeObservable<Status>(statusOf(true, 0, 0, 0), sameStatus)
   const quota = makeQuota(timing)
   const turnedAway = new Map<string, { until: Millis; times: number }>()
@@ -130,6 +131,7 @@ export function startSync(options: SyncOptions): Sync {
     heads: headsByDevice,
     digest: () => (digest ??= digestOf(replica)),
     joined(session) {
+      all.add(session) // a link that kept the other's hello for us delivers it while the session is being opened
       if (isUsed(session)) {
         newcomer.joined(session)
         rows.joined(session)
@@ -140,6 +142,7 @@ export function startSync(options: SyncOptions): Sync {
       report()
     },
     left(session, _reason, hostile) {
+      ended.add(session)
       all.delete(session)
       if (hostile) turnAway(session.link.peer)
       newcomer.left(session)
@@ -196,7 +199,7 @@ export function startSync(options: SyncOptions): Sync {
   function adopt(link: Link): void {
     if ((turnedAway.get(link.peer)?.until ?? 0) > timing.now()) return link.close('turned away')
     const session = openSession(link, shared, (from, hashes) => rows.want(hashes, from))
-    all.add(session)
+    if (!ended.has(session)) all.add(session) // what its link kept for us may have ended it already
     report()
   }
 
