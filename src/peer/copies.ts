@@ -189,6 +189,26 @@ function absentIn({ snapshot }: Origin, brought: ReadonlySet<Hash>, demo: boolea
   return absent.size
 }
 
+/**
+ * Who comes into a copy, and has accounts in its parent in this browser, is the same person there: their keys come along, and each
+ * account gets a further device once this browser is let in. Never the devices that they have in the parent: one of them may have signed
+ * in the copy before, which this browser forgot, and would then sign in one place twice (K5).
+ */
+export async function bringKeys(store: Store, parent: Hash, snapshot: Snapshot): Promise<void> {
+  const registry = await openRegistry()
+  const isHere = (await registry.get(parent, store.peer)) !== undefined
+  registry.close()
+  if (!isHere) return
+  const from = await openStore({ world: parent, peer: store.peer })
+  try {
+    const known = rowsOf(snapshot, accounts)
+    const keys = [...(await from.keys('root')), ...(await from.keys('box'))]
+    await store.putKeys(keys.filter(({ id }) => known.has(id.slice(id.indexOf('/') + 1))))
+  } finally {
+    from.close()
+  }
+}
+
 /** Keys of the accounts that the copy knows. A device that it knows goes on signing there: its rows name another world. */
 function peopleOf({ snapshot, keys, personas }: Origin): { keys: readonly KeyRow[]; personas: ReadonlyMap<string, unknown> } {
   const [known, enrolled] = [rowsOf(snapshot, accounts), rowsOf(snapshot, devices)]

@@ -192,11 +192,12 @@ export async function joinWorld(ticket: Ticket, { genesis: text, base }: Beginni
   const genesis = readGenesis(text)
   if (!genesis.ok || hashOf(text) !== ticket.world)
     throw new Error('This invitation leads into a world that this version of Mesi cannot read.')
-  await beginningOf({ blob: async () => base }, genesis.value)
+  const { snapshot } = await beginningOf({ blob: async () => base }, genesis.value)
   const { peer = '' } = opening
   const store = await createStore({ genesis: text, peer, ...told(opening) })
   if (base) await store.addBlob(base)
-  await list(store.world, peer, { name: genesis.value.name })
+  if (genesis.value.parent !== null) await (await import('./copies')).bringKeys(store, genesis.value.parent, snapshot)
+  await list(store.world, peer, { name: genesis.value.name, parent: genesis.value.parent })
   await takeTicket(store, ticket)
   return Peer.open({ ...opening, store })
 }

@@ -1,14 +1,16 @@
 /** K21: copies of worlds, by people who use them. What they start from byte for byte is `tests/log/base.test.ts`. */
 import 'fake-indexeddb/auto' // before anything that looks for IndexedDB
 import { describe, expect, it, test } from 'vitest'
+import { accounts } from '../../src/areas/accounts/rules'
 import { contents } from '../../src/areas/content/rules'
-import { utf8 } from '../../src/kit/bytes'
+import { hashOf as hashOfText, utf8 } from '../../src/kit/bytes'
 import { genesisText } from '../../src/log/rows'
 import type { Hash } from '../../src/log/types'
 import { exportWorld } from '../../src/peer/archives'
 import { fetchBeginning } from '../../src/peer/doorstep'
 import { makeMesi } from '../../src/peer/mesi'
 import { openPast } from '../../src/peer/past'
+import { reviveAccounts } from '../../src/peer/pairing'
 import type { Peer } from '../../src/peer/peer'
 import type { Persona } from '../../src/peer/personas'
 import { makeTicket, readTicket, type Ticket } from '../../src/peer/ticket'
@@ -296,6 +298,42 @@ describe('K21: others come into a copy', () => {
     town.stop()
   })
 
+  it('who had an account in the parent is the same person in the copy, with a device of their own', async () => {
+    const { time, host } = await lived()
+    const phone = await newcomer(host, time)
+    const town = makeTown()
+    town.join('host', host)
+    town.join('phone', phone)
+    expect(await town.settled()).toBe(true)
+    const ben = await arrive(phone, 'ben')
+    expect(await town.settled()).toBe(true)
+    time.pass(10_000)
+    await host.sealNow({ full: true })
+    const late = await arrive(phone, 'late') // not in the copy: it is not final yet
+    town.stop()
+
+    const { peer } = await copied(host, time)
+    const there = await newcomer(peer, time, phone.store.peer)
+    expect(there.personas).toEqual([])
+    expect((await there.store.keys('root')).map(({ id }) => id)).toEqual([`root/${ben.account}`])
+    const other = makeTown()
+    other.join('host', peer)
+    other.join('phone', there)
+    expect(await other.settled()).toBe(true)
+    expect(await reviveAccounts(there)).toEqual([ben.account])
+    expect(who(there, ben).device.id).not.toBe(ben.device.id)
+    expect(there.engine.read(accounts, late.account)).toBeUndefined()
+    await post(there, who(there, ben), 'In the copy')
+    expect(await other.settled()).toBe(true)
+    time.pass(10_000)
+    await peer.sealNow({ full: true })
+    expect(await other.settled()).toBe(true)
+    expect(hashOf(there)).toEqual(hashOf(peer))
+    expect(there.engine.open).toEqual([])
+    expect(there.voids.list).toEqual([])
+    other.stop()
+  })
+
   it('hostile: no world is made of a base that is missing, cut, changed, or of another world', async () => {
     const { time, host } = await lived()
     const { peer } = await copied(host, time)
@@ -320,6 +358,9 @@ describe('K21: others come into a copy', () => {
       const joining = joinWorld(ticket, { genesis, ...(file ? { base: file } : {}) }, { peer: `hostile-${what}` })
       await expect(joining, what).rejects.toThrow('What this world was copied from is not whole on this device')
     }
+    const foreign = genesisText({ ...peer.genesis, parent: hashOfText('another world') })
+    const joining = joinWorld({ ...ticket, world: hashOfText(foreign) }, { genesis: foreign, base }, { peer: 'hostile-foreign' })
+    await expect(joining).rejects.toThrow('What this world was copied from is not whole on this device')
     expect((await indexedDB.databases()).length).toBe(databases)
   })
 })

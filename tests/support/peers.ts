@@ -47,11 +47,17 @@ afterEach(async () => {
 export const newWorld = async (time: Machine = stillMachine()): Promise<Peer> =>
   closing(await createWorld({ name: 'Test', ...opening(time) }))
 
-/** A further peer of a host's world, with a store of its own and nothing in it yet. */
-export async function newcomer(host: Peer, time: Machine = stillMachine()): Promise<Peer> {
+/** A further peer of a host's world, with a store of its own and nothing in it yet. @param peer the store's name, of a browser that has others */
+export async function newcomer(host: Peer, time: Machine = stillMachine(), peer?: string): Promise<Peer> {
   const ticket = readTicket(await makeTicket(host)) as Ticket
   const base = host.genesis.base ? await host.store.blob(host.genesis.base.hash) : undefined
-  return closing(await joinWorld(ticket, { genesis: genesisText(host.genesis), ...(base ? { base } : {}) }, opening(time)))
+  return closing(
+    await joinWorld(
+      ticket,
+      { genesis: genesisText(host.genesis), ...(base ? { base } : {}) },
+      { ...opening(time), ...(peer === undefined ? {} : { peer }) },
+    ),
+  )
 }
 
 /** A copy of a peer's world in the same browser, which is its host. */
