@@ -72,11 +72,14 @@ export async function boot(address: URL, { ticket, waiting, failure: [failure, s
     stopStatus = () => {}
     // First, since it may be the same world: y-webrtc has one room of a name at a time.
     ;(await old.syncing).stop()
+    // In a copy of the world that one comes from, one is who one was.
+    const as = rememberedAccount(next) ?? next.personas.find(({ account }) => account === me())?.account
+    if (as !== undefined) rememberAccount(next, as)
     batch(() => {
       setStatus({ state: 'local only' })
       setOpened(connect(next))
       setPersonas(next.personas)
-      setMe(rememberedAccount(next))
+      setMe(as)
       setFailure(undefined)
       lookBack(undefined)
     })

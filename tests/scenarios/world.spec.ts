@@ -257,6 +257,11 @@ test('K21: a world is copied where it stands; both go their own ways, and somebo
   await dialog.getByRole('button', { name: 'Make the copy' }).click()
   await expect(ana.getByText('You are in the copy now.')).toBeVisible()
   const second = await hash(ana)
+  // One is who one was, also after a reload.
+  const menu = ana.getByRole('button', { name: 'Before: your accounts' })
+  await expect(menu).toBeVisible()
+  await ana.reload()
+  await expect(menu).toBeVisible()
   expect(second.world).not.toBe(first.world)
   expect(await ana.evaluate(() => window.mesi.ask('profileByHandle', { handle: 'ana' }))).toMatchObject({ name: 'Before' })
   await ana.evaluate(() => window.mesi.act('ana', 'accounts.profileEdited', { name: window.mesi.write('ana', 'After'), categories: [] }))
