@@ -3,6 +3,7 @@
  * watches it is told exactly when one of those changed: fed from the fold, so a screen follows an act within its frame.
  */
 import type { AccountId, Index, Inquiry, Question } from '../areas/area'
+import { apart } from '../kit/apart'
 import type { Table, Tools } from '../log/rules'
 import type { Hash, Json } from '../log/types'
 import { Lists } from './lists'
@@ -66,7 +67,7 @@ export class Answers {
     return this.lists.list(index, name)
   }
 
-  /** Asks again whatever rested on what changed. */
+  /** Asks again whatever rested on what changed. One screen's mistake stops neither the others nor the act that is under way. */
   tell(news: News): void {
     const due = new Set<Watcher>()
     const touch = (token: string) => {
@@ -78,7 +79,7 @@ export class Answers {
     for (const hash of news.texts ?? []) touch(`text ${hash}`)
     for (const hash of news.blobs ?? []) touch(`blob ${hash}`)
     if (news.time) touch('time')
-    for (const watcher of due) if (watcher.reads.size > 0) watcher.again()
+    for (const watcher of due) if (watcher.reads.size > 0) apart(watcher.again)
   }
 
   private note(token: string, watcher: Watcher): void {

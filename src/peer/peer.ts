@@ -9,6 +9,7 @@
 import { areas } from '../areas'
 import { devices, invites } from '../areas/accounts/rules'
 import type { AccountId, Question } from '../areas/area'
+import { apart } from '../kit/apart'
 import type { Engine } from '../log/engine'
 import { makeRow, readRow, readSeal, writeBody } from '../log/rows'
 import type { Table } from '../log/rules'
@@ -773,7 +774,7 @@ export class Peer {
   }
 
   private tell(told: Told): void {
-    for (const teller of this.tellers) teller(told)
+    for (const teller of this.tellers) apart(() => teller(told))
   }
 
   /** Once a second: what was kept aside may come in, what is due shows, the host seals, and clocks on screens move. */

@@ -3,6 +3,7 @@
  * A void act leaves no trace in the world, so what there is to tell its author is kept beside the log.
  */
 import type { AccountId } from '../areas/area'
+import { apart } from '../kit/apart'
 import { bodyText } from '../log/rows'
 import type { Body, Data, DeviceId, Hash, Json, Millis, Placed, Verdict } from '../log/types'
 import type { Settlement } from '../store/feeds'
@@ -105,6 +106,6 @@ export class Voids {
 
   private show(acts: readonly VoidAct[], lost: readonly VoidAct[]): void {
     this.acts = acts.toSorted((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1)).slice(0, MOST)
-    for (const listener of this.listeners) listener(lost)
+    for (const listener of this.listeners) apart(() => listener(lost))
   }
 }

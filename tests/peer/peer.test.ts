@@ -1,10 +1,10 @@
 import 'fake-indexeddb/auto' // before anything that looks for IndexedDB
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { areas } from '../../src/areas'
 import type { Question } from '../../src/areas/area'
 import { Peer } from '../../src/peer/peer'
 import { openStore } from '../../src/store/store'
-import { arrive, newWorld, stillMachine } from '../support/peers'
+import { arrive, does, newWorld, stillMachine } from '../support/peers'
 
 const question = (name: string): Question<unknown> => {
   const found = areas.flatMap((area) => area.questions ?? []).find((each) => each.name === name)
@@ -38,4 +38,29 @@ test('K17: a refused act never enters the log and quotes its clause', async () =
   expect(outcome).toMatchObject({ ok: false, clauses: [{ id: 'ACC-29' }] })
   expect(peer.engine.vector()).toEqual(before)
   await peer.close()
+})
+
+test('a screen or a listener that breaks over an act takes nothing back: it is reported, and the act stands on the disk', async () => {
+  const reported: unknown[] = []
+  vi.stubGlobal('reportError', (error: unknown) => reported.push(error))
+  const peer = await newWorld()
+  const ana = await arrive(peer, 'ana')
+  const broken = new Error('a screen broke')
+  let isBroken = false
+  const breaks = () => {
+    if (isBroken) throw broken
+  }
+  peer.watch(question('profile'), { account: ana.account }, undefined, breaks)
+  const heard: string[] = []
+  peer.watch(question('profile'), { account: ana.account }, undefined, (profile) => heard.push((profile as { name: string }).name))
+  peer.onTold(breaks)
+  peer.onTold(({ rows }) => heard.push(...rows.map((row) => row.body.type)))
+  isBroken = true
+  const name = peer.write(ana.account, 'Ana again')
+  expect(await peer.act(ana.device, [{ type: 'accounts.profileEdited', data: { name, categories: [] } }])).toMatchObject({ ok: true })
+  expect(heard).toEqual(['ana', 'Ana again', 'accounts.profileEdited'])
+  expect(reported).toEqual([broken, broken])
+  isBroken = false
+  vi.unstubAllGlobals()
+  expect(await does(peer, ana, 'accounts.policyAccepted', { policy: 'human creator' })).toHaveLength(43)
 })
