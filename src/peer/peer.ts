@@ -105,6 +105,8 @@ export class Peer {
   private readonly awaited = new Set<Hash>()
   /** Rows of devices that nobody has let in, and floods (K20). */
   private readonly pen = makePen()
+  /** Of the rows in the pen, those whose proof failed: it stays so, however long they wait there. */
+  private readonly unfounded = new Set<Hash>()
   private readonly tries = new Map<string, number>()
   private readonly tabs: ReturnType<typeof meetTabs>
   private readonly sealing: ReturnType<typeof takeTurn>
@@ -368,19 +370,29 @@ export class Peer {
 
   /** Folds what may come in, and with it what waited for it in the pen. Answers the rows that came in. */
   private admit(proven: readonly Row[], seals: readonly Seal[], unfounded: readonly Hash[]): Row[] {
-    const bad = new Set(unfounded)
+    for (const hash of unfounded) this.unfounded.add(hash)
+    const fold = (rows: readonly Row[], sealed: readonly Seal[] = []) =>
+      this.engine.add(
+        rows,
+        sealed,
+        rows.flatMap(({ hash }) => (this.unfounded.delete(hash) ? [hash] : [])),
+      )
     const admitted: Row[] = []
     for (const row of proven) {
-      if (this.engine.has(row.hash)) continue
-      if (this.isAdmitted(row, bad)) admitted.push(row)
-      else this.life.prover.dropped(this.pen.put(row))
+      if (this.engine.has(row.hash)) this.unfounded.delete(row.hash)
+      else if (this.isAdmitted(row)) admitted.push(row)
+      else {
+        const gone = this.pen.put(row)
+        this.life.prover.dropped(gone)
+        for (const { hash } of gone) this.unfounded.delete(hash)
+      }
     }
-    this.engine.add(admitted, seals, unfounded)
+    fold(admitted, seals)
     while (this.pen.size > 0) {
       const awaited = new Set(this.engine.missing())
-      const released = this.pen.take((row) => awaited.has(row.hash) || this.isAdmitted(row, bad))
+      const released = this.pen.take((row) => awaited.has(row.hash) || this.isAdmitted(row))
       if (released.length === 0) break
-      this.engine.add(released)
+      fold(released)
       admitted.push(...released)
     }
     return admitted
@@ -441,18 +453,19 @@ export class Peer {
   }
 
   /** K20: a feed counts once its device was let in, and no faster than seals follow; until then there is a pen of fixed size. */
-  private isAdmitted(row: Row, unfounded: ReadonlySet<Hash>): boolean {
+  private isAdmitted(row: Row): boolean {
     const { device, seq } = row.body
     if (device === this.genesis.host || this.isOwn(device)) return true
+    if (this.engine.isStopped(device)) return false // nothing of it is ever covered again, and nobody waits for it (K5)
     if (seq <= (this.life.promised.get(device) ?? 0)) return true
     if (seq > (this.engine.head(device)?.seq ?? 0) + MOST_OPEN) return false
-    return this.engine.read(devices, device) !== undefined || this.isWelcome(row, unfounded)
+    return this.engine.read(devices, device) !== undefined || this.isWelcome(row)
   }
 
   /** A device arrives by an invite of the host's. A few more than it lets in may try it: they are sealed as void and learn why. */
-  private isWelcome({ hash, body }: Row, unfounded: ReadonlySet<Hash>): boolean {
+  private isWelcome({ hash, body }: Row): boolean {
     const key = body.data['invite']
-    if (body.type !== 'accounts.joined' || body.seq !== 1 || typeof key !== 'string' || unfounded.has(hash)) return false
+    if (body.type !== 'accounts.joined' || body.seq !== 1 || typeof key !== 'string' || this.unfounded.has(hash)) return false
     const invite = this.engine.read(invites, key)
     if (!invite) return false
     const tries = this.tries.get(key) ?? 0

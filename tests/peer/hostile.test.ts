@@ -395,3 +395,54 @@ async function floods(host: Peer, from: Peer, device: Signer, time: StillMachine
   time.pass(100)
   await host.sealNow({ full: true })
 }
+
+test('LOG-2: who overheard an invite and cannot sign for it is not let in later either, and uses up nobody’s turn', async () => {
+  const { host, time } = await world()
+  const invitation = await makeInvitation()
+  const invite = { key: invitation.key, uses: 1, until: host.engine.worldTime + 1_000_000 }
+  if (!host.hostDevice) throw new Error('not the host')
+  expect(said(await host.act(host.hostDevice, [{ type: 'accounts.invited', data: invite }]))).toEqual([])
+  time.pass(1)
+  const joins = async () => {
+    const data = { invite: invitation.key, proof: 'A'.repeat(86) }
+    return forged(host, await makeSigner(), { type: 'accounts.joined', data })
+  }
+  const fakes = await Promise.all(Array.from({ length: 60 }, joins))
+  await unchangedBy(host, async () => {
+    await host.receive('eve', texts(fakes), [], [])
+    await host.receive('eve', [], [], [])
+  })
+  // A disk that fails once has the engine made anew, and the rows in the pen stay.
+  const open = hashOf(host)
+  const { appendForeign } = host.store
+  host.store.appendForeign = () => Promise.reject(new Error('no room'))
+  const mine = await forged(host, host.personas[0]?.device as Signer, {})
+  await expect(host.receive('ben', [mine.text], [], [])).rejects.toThrow('no room')
+  host.store.appendForeign = appendForeign
+  await host.receive('eve', [], [], [])
+  expect(hashOf(host)).toEqual(open)
+  const keys = await makePersonaKeys('ai')
+  const arrival = await arrivalOf(host.world, keys, { key: '', seed: invitation.seed })
+  const rows = await chain(host, keys.device, arrival.length, (i) => arrival[i] as (typeof arrival)[number])
+  await host.receive('ben', texts(rows), [], [])
+  expect(rows.map(({ hash }) => host.engine.openEntry(hash)?.verdict)).toEqual([null, null])
+})
+
+test('K5, K20: what a stopped device still sends reaches neither the disk nor the world', async () => {
+  const { host, eve, time } = await world()
+  const other = await newcomer(host, time)
+  const town = makeTown()
+  town.join('host', host)
+  town.join('other', other)
+  expect(await town.settled()).toBe(true)
+  const draft = { ...host.engine.draft(eve.device.id), seen: [] }
+  const [one, two] = [await forged(host, eve.device, draft), await forged(host, eve.device, { ...draft, stamp: draft.stamp + 1 })]
+  await host.receive('eve', texts([one, two]), [], [])
+  time.pass(10_000)
+  await host.sealNow({ full: true })
+  expect(await town.settled()).toBe(true)
+  town.stop()
+  expect([hashOf(other), other.engine.isStopped(eve.device.id)]).toEqual([hashOf(host), true])
+  const more = await Promise.all([1, 2, 3].map((ms) => forged(host, eve.device, { ...after(one), stamp: draft.stamp + ms, seen: [] })))
+  await unchangedBy(other, () => other.receive('eve', texts(more), [], []))
+})
