@@ -9,7 +9,7 @@ import { fromBase64, toBase64 } from '../kit/bytes'
 import { signerFromSeed } from '../log/signing'
 import type { DeviceId } from '../log/types'
 import type { Peer } from './peer'
-import { type Deed, enrolDevice, keepPersona, type Persona } from './personas'
+import { type Deed, enrolDevice, forgetDevice, keepPersona, type Persona } from './personas'
 import { invitationOf } from './worlds'
 
 /** The keys of an account for another device of its owner: whoever has them is that person. @throws Error where they are not kept */
@@ -40,7 +40,10 @@ export async function enrolHere(peer: Peer, keys: string): Promise<AccountId> {
   const persona: Persona = { account, kind, device }
   await keepPersona(peer.store, persona, { root, box })
   const outcome = await peer.act(device, acts)
-  if (!outcome.ok) throw new Error(outcome.clauses.map((clause) => clause.text).join(' '))
+  if (!outcome.ok) {
+    await forgetDevice(peer.store, account)
+    throw new Error(outcome.clauses.map((clause) => clause.text).join(' '))
+  }
   peer.personas = [...peer.personas, persona]
   return account
 }

@@ -181,7 +181,9 @@ export class Peer {
     const loadedBehind = new Map([...life.changed].map(([table, keys]) => [table.name, keys]))
     life.changed.clear()
     const peer = new Peer(store, genesis, life, clock, hostSigner, time, (loaded.meta.get('voids') ?? []) as VoidAct[])
-    peer.personas = personas
+    // A device that is not known and has no row here never arrived: the page was killed between its keys and its first row.
+    const arrived = new Set(life.engine.vector().map(({ device }) => device))
+    peer.personas = personas.filter(({ device }) => arrived.has(device.id) || life.engine.read(devices, device.id) !== undefined)
     peer.sinceSnapshot = loaded.rows.length - life.engine.open.length
     peer.voids.judged(life.engine.open.map((entry) => entry.hash))
     await peer.keepSettled()

@@ -94,6 +94,9 @@ export async function keepPersona(
   await store.putMeta(`persona/${account}`, { account, kind, since: Date.now() } satisfies KeptPersona)
 }
 
+/** Lets go of a device whose arrival was refused. Keys that were lent to it stay: with another invite they serve a new one. */
+export const forgetDevice = (store: Store, account: AccountId): Promise<void> => store.deleteKey(`device/${account}`)
+
 /** The personas of this browser, in the order in which they came. */
 export async function openPersonas(store: Store, meta: ReadonlyMap<string, unknown>): Promise<Persona[]> {
   const kept = [...meta].filter(([key]) => key.startsWith('persona/')).map(([, value]) => value as KeptPersona)

@@ -2,7 +2,7 @@
 import { areas } from '../areas'
 import { parametersOf } from '../areas/compose'
 import { fromBase64, hashOf, randomBytes, toBase64 } from '../kit/bytes'
-import { genesisText, readSeal, worldId } from '../log/rows'
+import { genesisText, readSeal } from '../log/rows'
 import { makeSigner, type Signer } from '../log/signing'
 import type { Genesis } from '../log/types'
 import { openRegistry, type World } from '../store/registry'
@@ -15,7 +15,16 @@ import type { Machine } from './clock'
 import type { Beginning, Waiting } from './doorstep'
 import { holdBack } from './heldStore'
 import { Peer } from './peer'
-import { arrivalOf, type Invitation, keepPersona, makeInvitation, makePersonaKeys, type Persona, type PersonaKeys } from './personas'
+import {
+  arrivalOf,
+  forgetDevice,
+  type Invitation,
+  keepPersona,
+  makeInvitation,
+  makePersonaKeys,
+  type Persona,
+  type PersonaKeys,
+} from './personas'
 import type { Kind } from '../areas/accounts/events'
 import type { Ticket } from './ticket'
 
@@ -67,12 +76,15 @@ export async function createWorld({ name, demo = false, seed = 0, begins, past, 
   const store = held?.store ?? real
   await real.putKeys([{ id: 'device/host', kind: 'device', value: host.keep() }])
   await real.putMeta('clock.offset', start - (time?.wall() ?? Date.now()))
-  if (!past) await list(worldId(genesis), peer, { name, demo })
   const made = await Peer.open({ ...opening, ...(time ? { time } : {}), ...(past ? { views: false } : {}), store })
   await inviteHouse(made, host)
   await addPersona(made, house)
   await introduce(made, house, { name: 'Mesi', handle: 'mesi' })
-  if (!past || !held) return made
+  if (!past || !held) {
+    // Only now: a world that a crash left without its first admin or its invite would be opened again and again, and let nobody in.
+    await list(made.world, peer, { name, demo })
+    return made
+  }
   try {
     await past.play(made)
     await made.sealNow({ full: true })
@@ -156,8 +168,15 @@ async function addPersona(peer: Peer, keys: PersonaKeys): Promise<Persona> {
   const persona: Persona = { account: keys.account, kind: keys.kind, device: keys.device }
   await keepPersona(peer.store, persona, { root: keys.rootSeed, box: keys.boxSeed })
   peer.personas = [...peer.personas, persona]
-  must(await peer.act(keys.device, await arrivalOf(peer.world, keys, await invitationOf(peer))))
-  return persona
+  try {
+    const outcome = await peer.act(keys.device, await arrivalOf(peer.world, keys, await invitationOf(peer)))
+    if (!outcome.ok) await forgetDevice(peer.store, persona.account)
+    must(outcome)
+    return persona
+  } catch (error) {
+    peer.personas = peer.personas.filter((each) => each !== persona)
+    throw error
+  }
 }
 
 /** Name, handle and the rest of a profile, in one step. */
@@ -219,13 +238,19 @@ export async function followTicket(ticket: Ticket, opening: Opening = {}, waitin
   return peer
 }
 
-/** What a ticket adds to a world that is here: where its peers meet, the invite where there was none, and a higher floor. */
+/**
+ * What a ticket adds to a world that is here: where its peers meet, its invite unless a later ticket brought one, and a higher floor.
+ * The host learns nothing from it: anybody may have written that link, and it is the host's own seals that a floor names.
+ */
 async function takeTicket(store: Store, { room, invite, floor }: Ticket): Promise<void> {
-  if (!(await store.key('device/host'))) await store.putMeta('room', room)
-  const seed = fromBase64(invite)
-  if (seed && !(await store.key('invite'))) await store.putKeys([{ id: 'invite', kind: 'device', value: seed }])
+  if (await store.key('device/host')) return
+  await store.putMeta('room', room)
   const known = (await store.meta('floor')) as Ticket['floor'] | undefined
-  if (!known || known[0] < floor[0] || (known[0] === floor[0] && known[1] < floor[1])) await store.putMeta('floor', floor)
+  const isAfter = (one: Ticket['floor'], other: Ticket['floor']) => one[0] > other[0] || (one[0] === other[0] && one[1] > other[1])
+  const seed = fromBase64(invite)
+  const isLatest = !known || !isAfter(known, floor)
+  if (seed && (isLatest || !(await store.key('invite')))) await store.putKeys([{ id: 'invite', kind: 'device', value: seed }])
+  if (!known || isAfter(floor, known)) await store.putMeta('floor', floor)
 }
 
 /**

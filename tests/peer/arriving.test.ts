@@ -1,0 +1,108 @@
+/** What is left when a way in breaks off: a refused arrival, a page killed on the threshold, a link that lies or was used up. */
+import 'fake-indexeddb/auto' // before anything that looks for IndexedDB
+import { expect, test } from 'vitest'
+import { hashOf as sha256 } from '../../src/kit/bytes'
+import type { Machine } from '../../src/peer/clock'
+import { lendKeys } from '../../src/peer/pairing'
+import { Peer } from '../../src/peer/peer'
+import { makeTicket, readTicket, type Ticket } from '../../src/peer/ticket'
+import { createPersona, createWorld, followTicket, listWorlds, standsOnFloor } from '../../src/peer/worlds'
+import { arrive, does, enrolAt, hashOf, makeTown, newcomer, newWorld, reopen, stillMachine } from '../support/peers'
+
+const DAY = 86_400_000
+const opening = (peer: string, time: Machine) => ({ peer, time, timing: { now: () => 0, later: () => () => {} }, views: false })
+const ticketOf = async (host: Peer, uses = 10) => readTicket(await makeTicket(host, uses)) as Ticket
+
+/** Brings two peers to the same rows. */
+async function level(host: Peer, other: Peer): Promise<void> {
+  const town = makeTown()
+  town.join('host', host)
+  town.join('other', other)
+  expect(await town.settled()).toBe(true)
+  town.stop()
+  expect(hashOf(other)).toEqual(hashOf(host))
+}
+
+test('LOG-4: who comes too late with an invite is nobody here, now and after a restart; a newer link lets the same browser in', async () => {
+  const time = stillMachine()
+  const host = await newWorld(time)
+  const ana = await arrive(host, 'ana')
+  const first = await ticketOf(host, 1)
+  time.pass(1)
+  const far = await newcomer(host, time)
+  await far.store.deleteKey('invite')
+  await far.store.putMeta('floor', undefined)
+  await far.close()
+  const opened = await followTicket(first, opening(far.store.peer, time))
+  await level(host, opened)
+  const ben = await createPersona(opened, 'real')
+  await expect(createPersona(opened, 'real')).rejects.toThrow('LOG-4')
+  await expect(enrolAt(host, ana, opened)).rejects.toThrow('An invite lets in as many devices as it says')
+  expect(opened.personas.map(({ account }) => account)).toEqual([ben.account])
+  await level(host, opened)
+  await opened.close()
+  const again = await reopen(far, time)
+  expect(again.personas.map(({ account }) => account)).toEqual([ben.account])
+  await again.close()
+
+  time.pass(3_000)
+  await host.sealNow({ full: true })
+  const second = await ticketOf(host)
+  const invited = await followTicket(second, opening(far.store.peer, time))
+  await level(host, invited)
+  // The same keys once more: what was refused before does not stand in their way.
+  expect((await enrolAt(host, ana, invited)).account).toBe(ana.account)
+  expect(invited.personas.map(({ account }) => account)).toEqual([ben.account, ana.account])
+  await does(invited, invited.personas[1] as typeof ben, 'accounts.followed', { account: ben.account })
+  await invited.close()
+  // An older link opens the same world and takes nothing back.
+  const older = await followTicket(first, opening(far.store.peer, time))
+  expect((await createPersona(older, 'ai')).kind).toBe('ai')
+  await older.close()
+})
+
+test('a page killed between the keys of a persona and its first row leaves no persona behind', async () => {
+  const time = stillMachine()
+  const peer = await newWorld(time)
+  const ana = await arrive(peer, 'ana')
+  const [house] = peer.personas
+  peer.act = () => new Promise(() => {})
+  void createPersona(peer, 'real')
+  await expect.poll(async () => (await peer.store.keys('root')).length).toBe(3)
+  const again = await reopen(peer, time)
+  expect(again.personas.map(({ account }) => account)).toEqual([house?.account, ana.account])
+  await expect(lendKeys(again, ana)).resolves.toContain(ana.account)
+})
+
+test('a world whose making broke off is on no list: the next start makes another', async () => {
+  const time = stillMachine()
+  const made = Peer.prototype.act
+  const listed = async () => (await listWorlds()).filter(({ peer }) => peer === 'broken-off')
+  for (const acts of [0, 1, 2]) {
+    let left = acts
+    Peer.prototype.act = function (this: Peer, ...args) {
+      return left-- > 0 ? made.apply(this, args) : Promise.reject(new Error('killed'))
+    }
+    await expect(createWorld({ name: 'Test', ...opening('broken-off', time) })).rejects.toThrow('killed')
+    expect(await listed()).toEqual([])
+  }
+  Peer.prototype.act = made
+  const peer = await createWorld({ name: 'Test', ...opening('broken-off', time) })
+  expect((await listed()).map(({ id }) => id)).toEqual([peer.world])
+  await peer.close()
+})
+
+test('K20: a link to its own world that somebody made up moves nothing at the host', async () => {
+  const time = stillMachine()
+  const host = await newWorld(time)
+  const ticket = await ticketOf(host)
+  const room = await host.store.meta('room')
+  time.pass(31 * DAY)
+  await host.close()
+  const lie: Ticket = { ...ticket, room: 'x'.repeat(32), floor: [1, 999_999, sha256('nothing')] }
+  const again = await followTicket(lie, opening(host.store.peer, time))
+  expect(await standsOnFloor(again)).toBe('yes')
+  expect(await again.store.meta('room')).toBe(room)
+  expect((await createPersona(again, 'real')).kind).toBe('real')
+  await again.close()
+})
