@@ -3,9 +3,9 @@
  * watches it is told exactly when one of those changed: fed from the fold, so a screen follows an act within its frame.
  */
 import type { AccountId, Index, Inquiry, Question } from '../areas/area'
-import { apart } from '../kit/apart'
 import type { Table, Tools } from '../log/rules'
 import type { Hash, Json } from '../log/types'
+import { apart } from './apart'
 import { Lists } from './lists'
 
 /** Where answers come from. */

@@ -63,6 +63,7 @@ export function makeErasure(
       if (row.author !== account || row.owner !== account) continue
       touch(contents, id)
       add(row.caption?.hash)
+      for (const { hash } of row.details) add(hash)
       for (let n = 1; n <= row.edits; n++) add(engine.read(versions, within(id, n))?.caption?.hash)
       for (const { hash, thumb } of row.files) for (const each of [hash, thumb?.hash]) add(each)
     }

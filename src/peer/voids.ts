@@ -3,10 +3,10 @@
  * A void act leaves no trace in the world, so what there is to tell its author is kept beside the log.
  */
 import type { AccountId } from '../areas/area'
-import { apart } from '../kit/apart'
 import { bodyText } from '../log/rows'
 import type { Body, Data, DeviceId, Hash, Json, Millis, Placed, Verdict } from '../log/types'
 import type { Settlement } from '../store/feeds'
+import { apart } from './apart'
 
 export interface VoidAct {
   readonly id: Hash

@@ -197,6 +197,29 @@ test('DEL-2: of a deleted account nothing remains that it said or showed, here, 
   await imported.peer.close()
 })
 
+test('DEL-2, ACC-13, FLAG-7: of a deleted account go also what its AI persona once was and what it said beside an upload', async () => {
+  const time = stillMachine()
+  const peer = await newWorld(time)
+  const nova = await arrive(peer, 'nova', 'ai')
+  const settings = (words: string) => peer.write(nova.account, { tone: words }).hash
+  const seal = async () => {
+    time.pass(3_000)
+    await peer.sealNow({ full: true })
+  }
+  await does(peer, nova, 'accounts.personaCreated', { form: 'fictional', settings: settings('canary-first') })
+  await does(peer, nova, 'accounts.personaConfigured', { settings: settings('canary-second') })
+  const details = [peer.write(nova.account, 'canary-details')]
+  await does(peer, nova, 'content.published', { ...note, caption: peer.write(nova.account, 'canary-caption'), details })
+  expect(await canaries(peer)).toEqual(['canary-caption', 'canary-details', 'canary-first', 'canary-second'])
+  await seal()
+  expect(await canaries(peer)).toEqual(['canary-caption', 'canary-details', 'canary-second'])
+  await does(peer, nova, 'accounts.deletionRequested', {})
+  await peer.jump(3 * DAY, 'a wait')
+  await does(peer, nova, 'accounts.deletionConfirmed', {})
+  await seal()
+  expect(await canaries(peer)).toEqual([])
+})
+
 async function dumped(peer: Peer): Promise<{ hash: Hash }[]> {
   return ((await dump(peer.store)) as { payloads: { hash: Hash }[] }).payloads
 }

@@ -92,6 +92,22 @@ test.each([
     .isRefusedBy('SHR-8')
 })
 
+test('SHR-8: what stands in for a file until it is here weighs no more than an image may, of whatever medium the file is', () => {
+  const most = 20 * MiB
+  const thumb = { hash: hashOf('thumb'), type: 'image/webp' }
+  for (const [post, file] of [
+    [droplet, photo],
+    [vibe, film],
+  ]) {
+    const weighing = (size: number) => ({ ...post, files: [{ ...file, thumb: { ...thumb, size } }] })
+    given(...town)
+      .when(publishes(ana, weighing(most)))
+      .isAccepted()
+      .when(publishes(ana, weighing(most + 1)))
+      .isRefusedBy('SHR-8', { size: most + 1, most })
+  }
+})
+
 test('SHR-9: one to ten images, one video, one sound, or words alone', () => {
   const many = (count: number) => Array.from({ length: count }, () => photo)
   const story = given(...town)

@@ -450,7 +450,9 @@ const personaConfigured = rule({
   refuse: (w, act) => (own(w, act).persona ? undefined : because('ACC-13', { kind: own(w, act).kind })),
   apply(w, act) {
     const { persona } = own(w, act)
-    if (persona) change(w, act.by, { persona: { form: persona.form, settings: act.data.settings } })
+    if (!persona) return
+    if (persona.settings !== act.data.settings) erase(w, { hash: persona.settings }, act.by)
+    change(w, act.by, { persona: { form: persona.form, settings: act.data.settings } })
   },
 })
 

@@ -233,9 +233,11 @@ function refuseFiles(w: Reader, { media, files, caption }: events.Published): Fi
   if (!fits || files.length > most || (most > 0 && files.length === 0) || wordless) return because('SHR-9', { media, files: files.length })
   if (media === 'text') return undefined
   const heaviest = limit(w, `content.${media}Bytes`)
+  const heaviestThumb = limit(w, 'content.imageBytes')
   const longest = media === 'image' ? undefined : limit(w, `content.${media}Millis`)
-  for (const { size, durationMs } of files) {
+  for (const { size, durationMs, thumb } of files) {
     if (size > heaviest) return because('SHR-8', { size, most: heaviest })
+    if (thumb && thumb.size > heaviestThumb) return because('SHR-8', { size: thumb.size, most: heaviestThumb })
     if (longest !== undefined && (durationMs ?? 0) > longest) return because('SHR-8', { durationMs: durationMs ?? 0, most: longest })
   }
   return undefined
