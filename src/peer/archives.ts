@@ -130,6 +130,7 @@ function originOf(archive: Archive, engine: Engine): Origin {
     open,
     now: snapshot.last.upTo,
     words: async (names) => names.flatMap((name) => words.get(name) ?? []),
+    files: [...files.keys()],
     file: async (name) => files.get(name),
     erased: { words: reallyErased(engine, erasedPayloads), files: [] },
     keys: keys.map(({ id, kind, bytes }) => ({ id, kind, value: bytes })),

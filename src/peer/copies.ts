@@ -31,6 +31,8 @@ export interface Origin {
   readonly now: Millis
   /** Those of these words that are here. */
   words(names: readonly Hash[]): Promise<readonly Payload[]>
+  /** The files that are here. */
+  readonly files: readonly Hash[]
   file(name: Hash): Promise<Blob | undefined>
   /** Names of words and files that are erased for good. */
   readonly erased: { readonly words: readonly Hash[]; readonly files: readonly Hash[] }
@@ -82,6 +84,7 @@ async function copyOf(parent: Peer, copying: Copying): Promise<Copied> {
     open,
     now: parent.engine.worldTime,
     words: async (names) => [...(await store.payloads(names))].flatMap(([hash, bytes]) => (bytes ? [{ hash, bytes }] : [])),
+    files: [...(await store.blobStates()).values()].flatMap(({ hash, state }) => (state === 'here' ? [hash] : [])),
     file: (name) => store.blob(name),
     erased: await erasedIn(store),
     keys: await store.keys(),
@@ -152,7 +155,12 @@ const rowsOf = <Row>({ tables }: Snapshot, of: Table<Row>): ReadonlyMap<string, 
 const BATCH = 500
 
 /** Brings what the state names by hash, tombstones first. Answers what has come. */
-async function bring({ words, file, erased }: Origin, text: string, store: Store, onProgress: Copying['onProgress']): Promise<Set<Hash>> {
+async function bring(
+  { words, files, file, erased }: Origin,
+  text: string,
+  store: Store,
+  onProgress: Copying['onProgress'],
+): Promise<Set<Hash>> {
   await store.erasePayloads(erased.words)
   await store.eraseBlobs(erased.files)
   const brought = new Set([...erased.words, ...erased.files])
@@ -164,13 +172,16 @@ async function bring({ words, file, erased }: Origin, text: string, store: Store
     const payloads = await words(some)
     await store.putPayloads(payloads)
     for (const { hash } of payloads) brought.add(hash)
-    for (const name of some) {
-      const bytes = brought.has(name) ? undefined : await file(name)
-      if (!bytes) continue
-      await store.addBlob(bytes)
-      brought.add(name)
-    }
-    onProgress?.(((at + some.length) / names.length) * 0.9)
+    onProgress?.(((at + some.length) / names.length) * 0.5)
+  }
+  const named = new Set(names)
+  const shown = files.filter((name) => named.has(name))
+  for (const [i, name] of shown.entries()) {
+    const bytes = await file(name)
+    if (!bytes) continue
+    await store.addBlob(bytes)
+    brought.add(name)
+    onProgress?.(0.5 + ((i + 1) / shown.length) * 0.4)
   }
   return brought
 }
