@@ -252,3 +252,10 @@ test('my standing says what counts, until when, and how far the next step is; a 
     ]),
   )
 })
+
+test('FLAG-15: what faded within a red flag does not come back as violations either', () => {
+  const story = stage(areas, { 'flags.redDays': 1 }).given(...town)
+  for (const name of ['v1', 'v2', 'v3']) gives(story, name, 'violation')
+  gives(story, 'y').after(DAY)
+  expect(hers(overturns(story, 'v1'))).toMatchObject({ level: 'good', violations: 0, yellows: 0 })
+})

@@ -308,6 +308,27 @@ test('CASE-8: who finds it too hard declines, and the case is open again', () =>
   story.when(claims(moe, opening)).isAccepted()
 })
 
+test('CASE-7: a black flag that waits for its second pair of eyes is undone within its grace, and not at its end', () => {
+  for (const [at, isIn] of [
+    [BEGINS + GRACE - 1, true],
+    [BEGINS + GRACE, false],
+  ] as const) {
+    const { story, opening } = claimedCase()
+    const decision = decides(mia, opening, 'black')
+    const outcome = story.play([decision]).at(at).when(undoes(mia, decision))
+    if (isIn) outcome.isAccepted()
+    else outcome.isRefusedBy('CASE-7', { until: BEGINS + GRACE })
+  }
+})
+
+test('CASE-3: it stays their own when the thing is gone', () => {
+  const [blocking, report] = [act(mia, 'accounts.blocked', { account: ben.account }), files(ben)]
+  const opening = opens(max, report, { kind: 'block', id: `${mia.account} ${ben.account}`, version: blocking.id })
+  const story = desk().play([blocking, report, opening, act(mia, 'accounts.unblocked', { account: ben.account })])
+  story.when(claims(mia, opening)).isRefusedBy('CASE-3', { conflict: 'own' })
+  story.when(claims(max, opening)).isAccepted()
+})
+
 test('FLAG-10: a black case is reviewed by an admin who had no part in it', () => {
   const { story, decision, opening } = blackCase()
   story.when(reviews(moe, decision, 'cleared')).isRefusedBy('FLAG-10')

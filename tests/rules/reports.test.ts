@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { areas } from '../../src/areas'
 import { openCaseOn } from '../../src/areas/moderation/rules'
-import { outcomeOf, reporting, sanctions } from '../../src/areas/reports/rules'
+import { outcomeOf, reporters, reporting, sanctions } from '../../src/areas/reports/rules'
 import { myReports, reportable, reporterQuestion, sealedReports } from '../../src/areas/reports/views'
 import { ana, ben, cleo, nova } from '../support/cast'
 import {
@@ -311,4 +311,26 @@ test('my reports say what became of each; the desk sees what is sealed, and nobo
   expect(story.ask(myReports, {}, ben).items[0]).toMatchObject({ outcome: 'set aside' })
   expect(story.ask(reporterQuestion, { account: ben.account }, cleo)).toMatchObject({ filed: 2, abusive: 1, toNextStep: 2 })
   expect(story.ask(reporterQuestion, { account: ben.account }, nova)).toBeNull()
+})
+
+test('RPT-9: a suspension that comes after one that fell runs its own month', () => {
+  const { story, judgement } = suspendedAt(BEGINS + DAY)
+  story.play([appeals(ben, judgement), answers(mia, judgement, 'overturned')])
+  story.at(BEGINS + 2 * DAY)
+  abuses(story)
+  const { until } = state(story)
+  expect(until).toBeGreaterThan(Date.UTC(2026, 11, 22, 12))
+  story.at(Date.UTC(2026, 11, 22, 12)) // when the first one would have ended
+  expect(state(story)).toEqual({ state: 'suspended', until })
+})
+
+test('RPT-9: a warning that has lapsed is not unmade: what went into it does not count again', () => {
+  const story = desk()
+  const first = abuses(story)
+  abuses(story)
+  const last = abuses(story)
+  story.at((state(story).until ?? 0) - DAY).at(state(story).until ?? 0)
+  story.play([appeals(ben, first), answers(mia, first, 'overturned')])
+  expect(story.expect(sanctions, `${last.id} warning`).ended).toBeNull()
+  expect(story.expect(reporters, ben.account).marks).toEqual([])
 })
