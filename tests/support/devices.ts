@@ -22,6 +22,7 @@ export function worldWith(parameters: Readonly<Record<string, number | string>>)
     version: 1,
     parameters: { ...parametersOf(areas), ...parameters },
     parent: null,
+    base: null,
   }
   const start = startOf(genesis)
   return { world: start.world, engine: () => new Engine(rules, start, { local: () => 0, host: () => BEGINS + 3_650 * DAY }) }
