@@ -34,6 +34,14 @@ export const keyMap = [
       { keys: ['c'], says: 'Comment on it' },
     ],
   },
+  {
+    title: 'In The Buzz',
+    keys: [
+      { keys: ['←'], says: 'Pass' },
+      { keys: ['→'], says: 'Follow' },
+      { keys: ['⌫'], says: 'Bring back' },
+    ],
+  },
 ] as const
 
 /** How long the second letter may take. */
@@ -98,7 +106,8 @@ function show(what: 'palette' | 'keys'): true {
   return true
 }
 
-const isElsewhere = (target: EventTarget | null): boolean =>
+/** Whether a key pressed there is meant for something else: a field, a choice, what lies open above the page. */
+export const isElsewhere = (target: EventTarget | null): boolean =>
   document.querySelector('[role=dialog], [role=alertdialog], [role=menu]') !== null ||
   (target instanceof Element && target.closest('input, textarea, select, [contenteditable], [role=tablist], [role=slider]') !== null)
 

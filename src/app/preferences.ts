@@ -20,6 +20,9 @@ export const [theme, setTheme] = kept<Theme>('mesi.theme', themes, mark('theme')
 export const [motion, setMotion] = kept<Motion>('mesi.motion', motions, mark('motion'))
 export const [letterKeys, setLetterKeys] = kept<(typeof switches)[number]>('mesi.keys', switches)
 
+/** Whether nothing should move: the person or the system says so. */
+export const isCalm = (): boolean => motion() === 'less' || matchMedia('(prefers-reduced-motion: reduce)').matches
+
 /** @param values the first one holds until another is chosen @param apply what follows from a value, done at once */
 function kept<T extends string>(slot: string, values: readonly [T, ...T[]], apply: (value: T) => void = () => {}) {
   const first = recall(slot, values)

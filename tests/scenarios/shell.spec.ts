@@ -289,3 +289,116 @@ test('320 px wide nothing has to be pushed sideways', async ({ app }) => {
     expect(tooWide, path).toBe(0)
   }
 })
+
+test.describe('The Buzz', () => {
+  /** Three makers whom Anna does not follow, in the order in which they come: Ben is about the same, Nova has a follower, Cleo has none. */
+  async function makers(app: App, viewport: { width: number; height: number }) {
+    const { page, nova, ben } = await town(app, viewport)
+    await signUp(page, { name: 'Cleo', handle: 'cleo' })
+    await post(page, 'cleo', 'Dunes')
+    await post(page, 'ben', 'Bread', { moods: ['happy'] })
+    await post(page, 'nova', 'Neon', { moods: ['party'], made: 'generated' })
+    await act(page, 'cleo', 'accounts.followed', { account: nova })
+    await page.evaluate(() => window.mesi.be('anna'))
+    await goTo(page, '/discover')
+    const deck = page.getByRole('region', { name: 'Creators to meet' })
+    const shows = (name: string) => expect(deck.getByRole('article', { name })).toBeVisible()
+    await shows('Ben Okoro')
+    return { page, deck, shows, ben }
+  }
+  const follows = (page: Page, account: string) =>
+    expect.poll(() =>
+      page.evaluate((account) => (window.mesi.ask('profile', { account }, { as: 'anna' }) as { followed: boolean }).followed, account),
+    )
+
+  test('creators by keyboard: left passes, Backspace brings back, right follows; who was passed stays away on this device', async ({
+    app,
+  }) => {
+    const { page, deck, shows, ben } = await makers(app, desktop)
+    await settled(page)
+    await axe(page)
+    await page.keyboard.press('ArrowLeft')
+    await shows('Nova')
+    await page.keyboard.press('Backspace')
+    await shows('Ben Okoro')
+    await page.keyboard.press('ArrowLeft')
+    await shows('Nova')
+    await page.keyboard.press('ArrowRight')
+    await expect(page.getByText('You follow Nova.')).toBeVisible()
+    await shows('Cleo')
+    await page.reload()
+    await shows('Cleo')
+    await follows(page, ben).toBe(false)
+    await deck.getByRole('button', { name: 'Pass Cleo' }).click()
+    await expect(deck.getByRole('heading', { name: 'You have met everybody' })).toBeVisible()
+    await axe(page)
+    await deck.getByRole('button', { name: 'Bring back the 2 you passed' }).click()
+    await shows('Ben Okoro')
+    // Keys that are meant for a field stay with it.
+    await page.getByRole('searchbox', { name: 'Find people' }).fill('x')
+    await page.keyboard.press('ArrowLeft')
+    await page.getByRole('searchbox', { name: 'Find people' }).fill('')
+    await shows('Ben Okoro')
+  })
+
+  test('creators by swipe: a short one springs back, a long one to the right follows, and the card keeps its links', async ({ app }) => {
+    const { page, shows, ben } = await makers(app, phone)
+    await settled(page)
+    await axe(page)
+    const swipe = async (by: number) => {
+      await page.mouse.move(200, 420)
+      await page.mouse.down()
+      await page.mouse.move(200 + by / 2, 424, { steps: 4 })
+      await page.mouse.move(200 + by, 426, { steps: 4 })
+      await page.mouse.up()
+    }
+    await swipe(60)
+    await shows('Ben Okoro')
+    await follows(page, ben).toBe(false)
+    await swipe(150)
+    await shows('Nova')
+    await follows(page, ben).toBe(true)
+    await swipe(-150)
+    await shows('Cleo')
+    await page.getByRole('button', { name: 'Bring Nova back' }).click()
+    await shows('Nova')
+    await page.getByRole('article', { name: 'Nova' }).getByRole('link', { name: 'Nova', exact: true }).click()
+    await expect(heading(page, 'Nova')).toBeVisible()
+  })
+
+  for (const viewport of [phone, desktop])
+    test(`content at ${viewport.width}: by type and mood, and the most liked first`, async ({ app }) => {
+      const { page } = await makers(app, viewport)
+      await page.getByRole('link', { name: 'Content', exact: true }).click()
+      const tiles = page.getByRole('list', { name: 'Posts of everybody' }).getByRole('listitem')
+      await expect(tiles).toHaveCount(4)
+      await expect(tiles.first()).toContainText('Nova')
+      await settled(page)
+      await axe(page)
+      await page.getByRole('radio', { name: 'Happy' }).check({ force: true })
+      await expect(tiles).toHaveCount(1)
+      await expect(tiles).toContainText('Bread')
+      await page.getByRole('radio', { name: 'Photos' }).check({ force: true })
+      await expect(page.getByRole('heading', { name: 'Nothing fits' })).toBeVisible()
+      await axe(page)
+      await page.getByRole('button', { name: 'Show everything' }).click()
+      const { items } = await page.evaluate(() => window.mesi.ask('feed', {}) as { items: { id: string; caption: { text: string } }[] })
+      await act(page, 'ben', 'content.liked', { content: items.find(({ caption }) => caption.text === 'Dunes')?.id })
+      await page.getByRole('combobox', { name: 'Order' }).selectOption('Most liked first')
+      await expect(tiles.first()).toContainText('Dunes')
+      await page.reload()
+      await expect(tiles.first()).toContainText('Dunes')
+    })
+
+  test('a visitor who wants to follow is asked to sign up', async ({ app }) => {
+    const { page, deck } = await makers(app, phone)
+    await page.evaluate(() => localStorage.clear())
+    await page.evaluate(() => sessionStorage.clear())
+    await page.reload()
+    await deck
+      .getByRole('button', { name: /^Follow / })
+      .first()
+      .click()
+    await expect(page).toHaveURL('/welcome')
+  })
+})

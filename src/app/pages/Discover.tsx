@@ -1,6 +1,8 @@
 import { useNavigate, useSearchParams } from '@solidjs/router'
+import Flame from 'lucide-solid/icons/flame'
 import Search from 'lucide-solid/icons/search'
 import UserRoundSearch from 'lucide-solid/icons/user-round-search'
+import Cards from 'lucide-solid/icons/gallery-horizontal-end'
 import { For, Show } from 'solid-js'
 import { categories } from '../../areas/accounts/events'
 import { wordFor } from '../../areas/accounts/ui/CategoryPills'
@@ -13,10 +15,37 @@ import { Field } from '../../ui/Field'
 import { Page } from '../../ui/Page'
 import { createPages } from '../../ui/pages'
 import { useSession } from '../../ui/session'
+import { ContentGrid } from '../buzz/ContentGrid'
+import { Deck } from '../buzz/Deck'
 import './Discover.css'
 
-/** People to find: by name or handle, by what they are about. What was looked for stands in the address, so going back finds it again. */
+/** What is going on: creators to pass or follow, people to find, and content to look through. What is chosen stands in the address. */
 export function Discover() {
+  const [search] = useSearchParams<{ show?: string }>()
+  const isContent = () => search.show === 'content'
+  return (
+    <Page
+      title="The Buzz"
+      actions={
+        <nav class="buzz-tabs" aria-label="What to look through">
+          <a href="/discover" aria-current={isContent() ? undefined : 'page'}>
+            <Cards aria-hidden="true" /> Creators
+          </a>
+          <a href="/discover?show=content" aria-current={isContent() ? 'page' : undefined}>
+            <Flame aria-hidden="true" /> Content
+          </a>
+        </nav>
+      }
+    >
+      <Show when={isContent()} fallback={<Creators />}>
+        <ContentGrid />
+      </Show>
+    </Page>
+  )
+}
+
+/** People by name or handle, by what they are about; while nothing is looked for, one creator after the other. */
+function Creators() {
   const session = useSession()
   const navigate = useNavigate()
   const [search, setSearch] = useSearchParams<{ q?: string; about?: string }>()
@@ -26,24 +55,29 @@ export function Discover() {
   const isSearching = () => text() !== '' || about() !== undefined
   const options = [{ value: 'all', label: 'Everybody' }, ...categories.map((category) => ({ value: category, label: wordFor(category) }))]
   return (
-    <Page title="The Buzz">
-      <Field
-        label="Find people"
-        type="search"
-        value={text()}
-        onChange={(q) => setSearch({ q: q.slice(0, 100) || undefined }, { replace: true, scroll: false })}
-        placeholder="Name or @handle"
-        before={<Search aria-hidden="true" />}
-      />
-      <div class="discover-about">
-        <Choice
-          legend="About"
-          quiet
-          options={options}
-          value={about() ?? 'all'}
-          onChange={(value) => setSearch({ about: value === 'all' ? undefined : value }, { replace: true, scroll: false })}
+    <>
+      <div class="buzz-find">
+        <Field
+          label="Find people"
+          type="search"
+          value={text()}
+          onChange={(q) => setSearch({ q: q.slice(0, 100) || undefined }, { replace: true, scroll: false })}
+          placeholder="Name or @handle"
+          before={<Search aria-hidden="true" />}
         />
+        <div class="discover-about">
+          <Choice
+            legend="About"
+            quiet
+            options={options}
+            value={about() ?? 'all'}
+            onChange={(value) => setSearch({ about: value === 'all' ? undefined : value }, { replace: true, scroll: false })}
+          />
+        </div>
       </div>
+      <Show when={!isSearching()}>
+        <Deck />
+      </Show>
       <p class="unseen" role="status">
         {isSearching() ? `${list.items()?.length ?? 0}${list.hasMore() ? ' and more' : ''} found` : ''}
       </p>
@@ -74,6 +108,7 @@ export function Discover() {
           </Empty>
         }
       >
+        <h2 class="buzz-heading">{isSearching() ? 'Found' : 'Everybody'}</h2>
         <ul class="discover-people">
           <For each={list.items()}>{(face) => <PersonCard face={face} />}</For>
         </ul>
@@ -81,6 +116,6 @@ export function Discover() {
           <Button onClick={() => list.more()}>Show more</Button>
         </Show>
       </Show>
-    </Page>
+    </>
   )
 }

@@ -351,6 +351,8 @@ function lastOf(keys: readonly string[], most: number, take: (key: string) => bo
 }
 
 export interface Creator extends Profile {
+  /** The account: by it a screen knows one again. */
+  readonly id: AccountId
   /** How many of their posts the one who asks may see. */
   readonly droplets: number
   /** Their most liked ones, at most three. */
@@ -384,7 +386,9 @@ export const creators = question({
           .toReversed()
           .sort((a, b) => (q.get(contents, b)?.likes ?? 0) - (q.get(contents, a)?.likes ?? 0))
           .slice(0, 3)
-        return known && seen.length > 0 ? [{ ...known, droplets: seen.length, hottest: hottest.flatMap((id) => cardOf(q, id) ?? []) }] : []
+        return known && seen.length > 0
+          ? [{ ...known, id: account, droplets: seen.length, hottest: hottest.flatMap((id) => cardOf(q, id) ?? []) }]
+          : []
       })
   },
 })

@@ -1,0 +1,255 @@
+import { A, useNavigate } from '@solidjs/router'
+import ThumbsDown from 'lucide-solid/icons/thumbs-down'
+import Undo from 'lucide-solid/icons/undo-2'
+import UserRoundPlus from 'lucide-solid/icons/user-round-plus'
+import { createMemo, createSignal, For, type JSX, onCleanup, onMount, Show } from 'solid-js'
+import { Cover } from '../../areas/accounts/ui/Cover'
+import { Face } from '../../areas/accounts/ui/Face'
+import { Tags } from '../../areas/accounts/ui/Tags'
+import { PostTile } from '../../areas/content/ui/PostTile'
+import { type Creator, creators } from '../../areas/content/views'
+import { Button } from '../../ui/Button'
+import { Refusal } from '../../ui/Refusal'
+import { createAct, createAnswer, useSession } from '../../ui/session'
+import { say } from '../../ui/toast'
+import { isElsewhere } from '../keys'
+import { isCalm } from '../preferences'
+import './Deck.css'
+import { createPassed } from './passed'
+
+/** So far a card is pushed before it means something, in pixels. */
+const FAR = 110
+
+/** Makers one by one, to pass or to follow: by swipe, by arrow keys, by buttons. */
+export function Deck() {
+  const session = useSession()
+  const navigate = useNavigate()
+  const passed = createPassed()
+  const doing = createAct()
+  const found = createAnswer(creators, () => ({ size: 8, without: [...passed.list()] }))
+  // Who is looked at stays on top, whatever happens in the world meanwhile.
+  const [held, hold] = createSignal<string>()
+  const top = createMemo(() => found()?.find(({ account }) => account === held()) ?? found()?.[0])
+  const below = () => found()?.find(({ account }) => account !== top()?.account)
+  const [gone, setGone] = createSignal<{ readonly creator: Creator; readonly way: 'left' | 'right' }>()
+  const [undoable, setUndoable] = createSignal<readonly string[]>([])
+
+  const leave = (creator: Creator, way: 'left' | 'right') => {
+    if (!isCalm()) setGone({ creator, way })
+    hold(undefined)
+  }
+  const pass = () => {
+    const creator = top()
+    if (!creator) return
+    doing.forget()
+    leave(creator, 'left')
+    passed.pass(creator.account)
+    setUndoable([...undoable(), creator.name])
+  }
+  const follow = async () => {
+    const creator = top()
+    if (!creator) return
+    if (session.me() === undefined) return navigate('/welcome')
+    hold(creator.account)
+    const { account, name } = creator
+    const outcome = await doing.act({ type: 'accounts.followed', data: { account } })
+    if (!outcome?.ok) return
+    leave(creator, 'right')
+    say(`You follow ${name}.`, {
+      undo: { label: 'Undo', does: () => void session.act({ type: 'accounts.unfollowed', data: { account } }) },
+    })
+  }
+  const undo = () => {
+    if (undoable().length === 0) return
+    const back = passed.list().at(-1)
+    passed.undo()
+    hold(back)
+    setUndoable(undoable().slice(0, -1))
+  }
+  onMount(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || isElsewhere(event.target)) return
+      if (event.key === 'ArrowLeft') pass()
+      else if (event.key === 'ArrowRight') void follow()
+      else if (event.key === 'Backspace') undo()
+      else return
+      event.preventDefault()
+    }
+    addEventListener('keydown', listen)
+    onCleanup(() => removeEventListener('keydown', listen))
+  })
+
+  return (
+    <Show when={found() && (top() !== undefined || passed.list().length > 0)}>
+      <section class="deck" aria-label="Creators to meet">
+        <div class="deck-cards">
+          <Show
+            when={top()}
+            keyed
+            fallback={
+              <div class="deck-end">
+                <h2>You have met everybody</h2>
+                <p>Those whom you follow post in your feed. Whom you passed can come again.</p>
+                <Button
+                  look="dark"
+                  onClick={() => {
+                    passed.clear()
+                    setUndoable([])
+                  }}
+                >
+                  Bring back {passed.list().length === 1 ? 'the one' : `the ${passed.list().length}`} you passed
+                </Button>
+              </div>
+            }
+          >
+            {(creator) => (
+              <>
+                <Show when={below()}>
+                  <div class="deck-below" aria-hidden="true" />
+                </Show>
+                <Swiped onLeft={pass} onRight={() => void follow()}>
+                  <CreatorCard creator={creator} />
+                </Swiped>
+                <button type="button" class="deck-button" data-way="left" title="Pass (←)" onClick={pass}>
+                  <ThumbsDown aria-hidden="true" />
+                  <span class="unseen">Pass {creator.name}</span>
+                </button>
+                <button
+                  type="button"
+                  class="deck-button"
+                  data-way="right"
+                  title="Follow (→)"
+                  aria-disabled={doing.busy()}
+                  onClick={() => void follow()}
+                >
+                  <UserRoundPlus aria-hidden="true" />
+                  <span class="unseen">Follow {creator.name}</span>
+                </button>
+              </>
+            )}
+          </Show>
+          <Show when={gone()} keyed>
+            {({ creator, way }) => (
+              <div class="deck-gone" data-way={way} inert aria-hidden="true" onAnimationEnd={() => setGone(undefined)}>
+                <CreatorCard creator={creator} />
+              </div>
+            )}
+          </Show>
+        </div>
+        <Refusal outcome={doing.outcome()} failure={doing.failure()} />
+        <div class="deck-foot">
+          <Show when={undoable().at(-1)} fallback={<p class="deck-hint">Swipe, or use the arrow keys: left to pass, right to follow.</p>}>
+            {(name) => (
+              <Button look="quiet" onClick={undo}>
+                <Undo aria-hidden="true" /> Bring {name()} back
+              </Button>
+            )}
+          </Show>
+        </div>
+        <p class="unseen" role="status">
+          {top()?.name ?? 'You have met everybody'}
+        </p>
+      </section>
+    </Show>
+  )
+}
+
+/** Follows the finger or the mouse sideways, and springs back unless it went far enough. */
+function Swiped(props: { readonly onLeft: () => void; readonly onRight: () => void; readonly children: JSX.Element }) {
+  const [x, setX] = createSignal(0)
+  const [dragged, setDragged] = createSignal(false)
+  let from: { readonly x: number; readonly y: number; readonly id: number } | undefined
+  const start = (event: PointerEvent) => {
+    if (event.button === 0 && event.isPrimary) from = { x: event.clientX, y: event.clientY, id: event.pointerId }
+  }
+  const move = (event: PointerEvent & { readonly currentTarget: HTMLElement }) => {
+    if (from?.id !== event.pointerId) return
+    const by = event.clientX - from.x
+    if (!dragged()) {
+      if (Math.abs(by) < 10 || Math.abs(by) < Math.abs(event.clientY - from.y)) return
+      setDragged(true)
+      event.currentTarget.setPointerCapture(event.pointerId)
+    }
+    setX(by)
+  }
+  const end = (event: PointerEvent) => {
+    if (from?.id !== event.pointerId) return
+    const by = event.type === 'pointerup' ? x() : 0
+    from = undefined
+    setX(0)
+    // The click that follows a drag is none.
+    setTimeout(() => setDragged(false))
+    if (by < -FAR) props.onLeft()
+    else if (by > FAR) props.onRight()
+  }
+  return (
+    <div
+      class="deck-swiped"
+      data-dragged={dragged() ? '' : undefined}
+      style={{ '--x': `${x()}px`, '--turn': `${x() / 24}deg`, '--left': String(-x() / FAR), '--right': String(x() / FAR) }}
+      onPointerDown={start}
+      onPointerMove={move}
+      onPointerUp={end}
+      onPointerCancel={end}
+      on:click={{ capture: true, handleEvent: (event: Event) => dragged() && event.preventDefault() }}
+      on:dragstart={(event: Event) => event.preventDefault()}
+    >
+      {props.children}
+      <span class="deck-stamp" data-way="left" aria-hidden="true">
+        Pass
+      </span>
+      <span class="deck-stamp" data-way="right" aria-hidden="true">
+        Follow
+      </span>
+    </div>
+  )
+}
+
+function CreatorCard(props: { readonly creator: Creator }) {
+  const address = () => `/u/${props.creator.handle ?? props.creator.account}`
+  return (
+    <article class="deck-card" aria-label={props.creator.name}>
+      <div class="deck-top">
+        <Cover seed={props.creator.account} cover={props.creator.cover} />
+        <h2 class="deck-name" dir="auto" data-long={props.creator.name.length > 16 ? '' : undefined}>
+          <A href={address()}>{props.creator.name}</A>
+        </h2>
+      </div>
+      <div class="deck-body">
+        <div class="deck-line">
+          <Face face={props.creator} bare size="l" />
+          <span class="deck-handle">{props.creator.handle ? `@${props.creator.handle}` : ''}</span>
+          <Figure count={props.creator.followers} one="follower" />
+          <Figure count={props.creator.droplets} one="droplet" />
+        </div>
+        <Tags categories={props.creator.categories} />
+        <Show when={props.creator.bio?.text}>
+          {(bio) => (
+            <p class="deck-bio" dir="auto">
+              {bio()}
+            </p>
+          )}
+        </Show>
+        <h3 class="deck-hot">Hottest content</h3>
+        <ul class="deck-tiles">
+          <For each={props.creator.hottest}>
+            {(card) => (
+              <li>
+                <PostTile card={card} />
+              </li>
+            )}
+          </For>
+        </ul>
+      </div>
+    </article>
+  )
+}
+
+function Figure(props: { readonly count: number; readonly one: string }) {
+  return (
+    <span class="deck-figure">
+      <strong class="tabular">{props.count.toLocaleString('en')}</strong>
+      {props.count === 1 ? props.one : `${props.one}s`}
+    </span>
+  )
+}
