@@ -1,5 +1,5 @@
 /** From nothing to the first screen: opens the world, and says in plain words when that cannot be done. */
-import { createResource, createSignal, Match, onMount, Switch } from 'solid-js'
+import { createResource, createSignal, lazy, Match, onMount, Suspense, Switch } from 'solid-js'
 import '../ui/fonts.css'
 import '../ui/theme.css'
 import type { Ticket } from '../peer/ticket'
@@ -8,7 +8,6 @@ import { SessionProvider } from '../ui/session'
 import { App } from './App'
 import { boot } from './boot'
 import { Broken } from './Broken'
-import { BrokenLink, Door } from './Door'
 import { forgetInvitation, takeInvitation } from './invitation'
 import { Presence } from './Presence'
 import { Splash } from './Splash'
@@ -16,6 +15,10 @@ import { isPane } from './tabStore'
 import './preferences'
 import { UpdatePrompt } from './UpdatePrompt'
 import { watchForUpdates } from './updates'
+
+// Most visits come by no invitation.
+const Door = lazy(async () => ({ default: (await import('./Door')).Door }))
+const BrokenLink = lazy(async () => ({ default: (await import('./Door')).BrokenLink }))
 
 export function Start() {
   if (isPane()) document.documentElement.dataset.pane = ''
@@ -48,7 +51,9 @@ export function Start() {
       <UpdatePrompt />
       <Switch fallback={<Splash />}>
         <Match when={way() === 'broken'}>
-          <BrokenLink leave={goHome} />
+          <Suspense fallback={<Splash />}>
+            <BrokenLink leave={goHome} />
+          </Suspense>
         </Match>
         <Match when={session.state === 'errored'}>
           <Broken error={session.error} />
@@ -62,7 +67,13 @@ export function Start() {
           )}
         </Match>
         <Match when={failure()}>{(befallen) => <Broken error={befallen()} />}</Match>
-        <Match when={waits()}>{(ticket) => <Door name={ticket().name} came={came()} leave={goHome} />}</Match>
+        <Match when={waits()}>
+          {(ticket) => (
+            <Suspense fallback={<Splash />}>
+              <Door name={ticket().name} came={came()} leave={goHome} />
+            </Suspense>
+          )}
+        </Match>
       </Switch>
     </>
   )

@@ -15,7 +15,6 @@ import { inWords } from '../sync/status'
 import type { Exporting, Import, Importing } from './archives'
 import type { Before } from './before'
 import type { Copied, Copying } from './copies'
-import { enrolHere, lendKeys } from './pairing'
 import type { MadeFile } from './files'
 import type { Outcome, Peer } from './peer'
 import type { Persona } from './personas'
@@ -200,8 +199,8 @@ export function makeMesi(sessions: Sessions) {
     },
 
     /** The keys of a persona here, for another device of theirs; `enrol` on that device takes them, once it knows the account. */
-    lend: (who: string): Promise<string> => lendKeys(peer(), persona(who)),
-    enrol: (keys: string): Promise<AccountId> => enrolHere(peer(), keys),
+    lend: async (who: string): Promise<string> => (await import('./pairing')).lendKeys(peer(), persona(who)),
+    enrol: async (keys: string): Promise<AccountId> => (await import('./pairing')).enrolHere(peer(), keys),
 
     clock: {
       now: (): number => peer().engine.worldTime,
