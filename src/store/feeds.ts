@@ -109,7 +109,8 @@ export function makeFeeds(connection: Connection<WorldDatabase>): Feeds {
 
   /** The last row of a device: in the tail, else what is sealed of it. */
   async function headOf(db: WorldDatabase, device: DeviceId): Promise<Ref | undefined> {
-    return (await inTail(db, device).last()) ?? (await db.heads.get(device))
+    const [open, sealed] = await Promise.all([inTail(db, device).last(), db.heads.get(device)])
+    return open ?? sealed
   }
 
   /**
