@@ -163,6 +163,9 @@ export class Engine implements Sealed {
   has(hash: Hash): boolean {
     return this.window.has(hash)
   }
+  isTaken(row: Row): boolean {
+    return this.window.isTaken(row)
+  }
   openEntry(hash: Hash): Entry | undefined {
     return this.window.entry(hash)
   }

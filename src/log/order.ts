@@ -71,6 +71,16 @@ export class OpenWindow {
   has(hash: Hash): boolean {
     return this.nodes.has(hash) || this.cut.has(hash)
   }
+  /** Whether a row's place in its feed is sealed or held by another row: then it is at most proof of a fork (K5). */
+  isTaken({ hash, body }: Row): boolean {
+    if (body.seq <= seqOf(this.sealed.head(body.device))) return true
+    return (
+      this.slots
+        .get(body.device)
+        ?.get(body.seq)
+        ?.some((other) => other !== hash) ?? false
+    )
+  }
   row(hash: Hash): Row | undefined {
     return this.nodes.get(hash)?.row
   }

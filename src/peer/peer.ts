@@ -78,6 +78,8 @@ const MOST_RESTED_ON = 100
 const MOST_TRIES = 50
 /** Words that acts have named and that have not come yet; of more, a screen that shows them asks anew. */
 const MOST_AWAITED = 1_000_000
+/** Two rows for one place prove that a device forked; so many are kept of each device, and what more it signs waits in the pen. */
+const MOST_PROOFS = 16
 /** World time minus wall time, at the host. */
 const OFFSET = 'clock.offset'
 const clauseTexts = new Map(areas.flatMap((area) => Object.entries(area.clauses).map(([id, clause]) => [id, clause.text] as const)))
@@ -106,6 +108,8 @@ export class Peer {
   /** Rows of devices that nobody has let in, and floods (K20). */
   private readonly pen = makePen()
   /** Of the rows in the pen, those whose proof failed: it stays so, however long they wait there. */
+  /** By device, rows beside another in their place that were let in since the start. */
+  private readonly proofs = new Map<DeviceId, number>()
   private readonly unfounded = new Set<Hash>()
   private readonly tries = new Map<string, number>()
   private readonly tabs: ReturnType<typeof meetTabs>
@@ -380,9 +384,17 @@ export class Peer {
         rows.flatMap(({ hash }) => (this.unfounded.delete(hash) ? [hash] : [])),
       )
     const admitted: Row[] = []
+    const places = new Set<string>()
+    const comesIn = (row: Row): boolean => {
+      const place = `${row.body.device} ${row.body.seq}`
+      const isProof = places.has(place) || this.engine.isTaken(row)
+      if (!this.isAdmitted(row) || (isProof && !this.isOneMoreProof(row))) return false
+      places.add(place)
+      return true
+    }
     for (const row of proven) {
       if (this.engine.has(row.hash)) this.unfounded.delete(row.hash)
-      else if (this.isAdmitted(row)) admitted.push(row)
+      else if (comesIn(row)) admitted.push(row)
       else {
         const gone = this.pen.put(row)
         this.life.prover.dropped(gone)
@@ -392,7 +404,7 @@ export class Peer {
     fold(admitted, seals)
     while (this.pen.size > 0) {
       const awaited = new Set(this.engine.missing())
-      const released = this.pen.take((row) => awaited.has(row.hash) || this.isAdmitted(row))
+      const released = this.pen.take((row) => awaited.has(row.hash) || comesIn(row))
       if (released.length === 0) break
       fold(released)
       admitted.push(...released)
@@ -462,6 +474,13 @@ export class Peer {
     if (seq <= (this.life.promised.get(device) ?? 0)) return true
     if (seq > (this.engine.head(device)?.seq ?? 0) + MOST_OPEN) return false
     return this.engine.read(devices, device) !== undefined || this.isWelcome(row)
+  }
+
+  private isOneMoreProof({ body }: Row): boolean {
+    const proofs = this.proofs.get(body.device) ?? 0
+    if (proofs >= MOST_PROOFS) return false
+    this.proofs.set(body.device, proofs + 1)
+    return true
   }
 
   /** A device arrives by an invite of the host's. A few more than it lets in may try it: they are sealed as void and learn why. */

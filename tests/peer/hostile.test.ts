@@ -370,6 +370,28 @@ test('K20: ten thousand acts a second from an admitted device delay nobody but i
   town.stop()
 })
 
+test('K5: of a device that signs rivals without end sixteen are kept as proof; the rest fills no disk and is passed on to nobody', async () => {
+  const { host, eve } = await world()
+  const told: Told[] = []
+  host.onTold((news) => told.push(news))
+  const sealed = host.engine.head(eve.device.id)?.seq ?? 0
+  const rivals = async (changes: Partial<Body>) =>
+    Promise.all(Array.from({ length: 100 }, (_, i) => forged(host, eve.device, { stamp: host.engine.worldTime + i, ...changes })))
+  const behind = await rivals({ seq: sealed })
+  const open = await rivals({})
+  for (const rows of [behind, open]) await host.receive('eve', texts(rows), [], [])
+  const passedOn = told.flatMap(({ rows }) => rows).length
+  expect(passedOn).toBeLessThanOrEqual(17) // one holds the open place, sixteen stand beside another
+  const kept = await host.store.rowsByHash([...behind, ...open].map(({ hash }) => hash))
+  expect(kept.size).toBe(passedOn)
+  // The branch that a seal names comes in all the same: it is asked for by its hash.
+  const named = open.at(-1) as Row
+  const seal = await forgedSeal(host, { heads: [{ device: eve.device.id, seq: named.body.seq, hash: named.hash }], upTo: named.body.stamp })
+  await host.receive('host', [], [seal.text], [])
+  await host.receive('eve', [named.text], [], [])
+  expect(host.engine.head(eve.device.id)?.hash).toBe(named.hash)
+})
+
 test('a lone flooded host makes no empty seals while all that waits is over quota', async () => {
   const { host, time } = await world()
   const guest = await newcomer(host, time)
