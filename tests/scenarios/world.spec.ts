@@ -263,7 +263,8 @@ test('K21: a world is copied where it stands; both go their own ways, and somebo
   await ana.reload()
   await expect(menu).toBeVisible()
   expect(second.world).not.toBe(first.world)
-  expect(await ana.evaluate(() => window.mesi.ask('profileByHandle', { handle: 'ana' }))).toMatchObject({ name: 'Before' })
+  // Words are read from the disk when somebody first asks for them.
+  await expect.poll(() => ana.evaluate(() => window.mesi.ask('profileByHandle', { handle: 'ana' }))).toMatchObject({ name: 'Before' })
   await ana.evaluate(() => window.mesi.act('ana', 'accounts.profileEdited', { name: window.mesi.write('ana', 'After'), categories: [] }))
 
   // Why what was done before the copy stands is told from the world that was copied.
@@ -286,7 +287,8 @@ test('K21: a world is copied where it stands; both go their own ways, and somebo
   await expect(worlds.getByText('Copied from Mesi', { exact: false })).toBeVisible()
   await worlds.getByRole('button', { name: /^Open Mesi/ }).click()
   await expect.poll(async () => (await hash(ana)).world).toBe(first.world)
-  expect(await ana.evaluate(() => window.mesi.ask('profileByHandle', { handle: 'ana' }))).toMatchObject({ name: 'Before' })
+  // Words are read from the disk when somebody first asks for them.
+  await expect.poll(() => ana.evaluate(() => window.mesi.ask('profileByHandle', { handle: 'ana' }))).toMatchObject({ name: 'Before' })
 })
 
 test('a truncated, a foreign and a newer file say what they are, and change nothing', async ({ app }) => {
