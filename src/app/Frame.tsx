@@ -7,6 +7,7 @@ import { Dynamic } from 'solid-js/web'
 import { profile } from '../areas/accounts/views'
 import { PersonaMenu } from '../areas/accounts/ui/PersonaMenu'
 import { createAnswer, useSession } from '../ui/session'
+import { type Shape, Skeleton } from '../ui/Skeleton'
 import { Broken } from './Broken'
 import './Frame.css'
 import { open } from './opened'
@@ -104,7 +105,7 @@ export function Frame(props: RouteSectionProps) {
         </Show>
         <main id="main" class="frame-main" ref={(element) => (main = element)}>
           <ErrorBoundary fallback={(error) => <Broken error={error} peer={session.peer()} />}>
-            <Suspense>{props.children}</Suspense>
+            <Suspense fallback={isHello() ? undefined : <Skeleton shape={shapeOf(location.pathname)} />}>{props.children}</Suspense>
           </ErrorBoundary>
         </main>
         <Show when={isWide() && !isPlain()}>
@@ -119,6 +120,9 @@ export function Frame(props: RouteSectionProps) {
     )
   }
 }
+
+const shapeOf = (path: string): Shape =>
+  path === '/' || path.startsWith('/post/') ? 'posts' : path.startsWith('/u/') ? 'profile' : 'lines'
 
 const isMac = /Mac|iP(?:hone|ad)/.test(navigator.userAgent)
 

@@ -290,6 +290,27 @@ test('320 px wide nothing has to be pushed sideways', async ({ app }) => {
   }
 })
 
+test('at 400 % the places scroll away with the page, and nothing has to be pushed sideways', async ({ app }) => {
+  const { page } = await town(app, { width: 360, height: 225 }) // 1440 by 900, four times as large
+  const feed = rail(page).getByRole('link', { name: 'Feed' })
+  await expect(feed).toBeInViewport()
+  await page.getByRole('article').scrollIntoViewIfNeeded()
+  await page.getByRole('button', { name: /^Like/ }).focus()
+  await expect(page.getByRole('button', { name: /^Like/ })).toBeInViewport()
+  await expect(feed).not.toBeInViewport()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.body.clientWidth)).toBe(0)
+})
+
+test('forced colours: every screen of the shell passes axe', async ({ app }) => {
+  const { page } = await town(app, phone)
+  await page.emulateMedia({ forcedColors: 'active' })
+  for (const path of ['/', '/discover', '/discover?show=content', '/notices', '/settings']) {
+    await goTo(page, path)
+    await settled(page)
+    await axe(page)
+  }
+})
+
 test.describe('The Buzz', () => {
   /** Three makers whom Anna does not follow, in the order in which they come: Ben is about the same, Nova has a follower, Cleo has none. */
   async function makers(app: App, viewport: { width: number; height: number }) {

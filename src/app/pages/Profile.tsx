@@ -12,6 +12,7 @@ import { Gallery } from '../../areas/content/ui/Gallery'
 import { Button } from '../../ui/Button'
 import { Empty } from '../../ui/Empty'
 import { useSession } from '../../ui/session'
+import { Skeleton } from '../../ui/Skeleton'
 import './Profile.css'
 
 const TipDialog = lazy(async () => ({ default: (await import('../../areas/tips/ui/TipDialog')).TipDialog }))
@@ -25,7 +26,7 @@ export function Profile() {
   })
   return (
     <div class="page">
-      <Switch>
+      <Switch fallback={<Skeleton shape="profile" />}>
         <Match when={found()?.deleted}>
           <h1 class="unseen" tabindex="-1">
             Deleted account

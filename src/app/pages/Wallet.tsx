@@ -20,6 +20,7 @@ import { Empty } from '../../ui/Empty'
 import { Money } from '../../ui/Money'
 import { Page } from '../../ui/Page'
 import { createAnswer, useSession } from '../../ui/session'
+import { Skeleton } from '../../ui/Skeleton'
 import { Tabs } from '../../ui/Tabs'
 import { createVoids } from '../../ui/voids'
 import './Wallet.css'
@@ -83,7 +84,9 @@ function MyWallet() {
           </Button>
         </div>
       </section>
-      <Show when={mine()}>{(its) => <Balances balances={its().balances} />}</Show>
+      <Show when={mine()} fallback={<Skeleton shape="lines" />}>
+        {(its) => <Balances balances={its().balances} />}
+      </Show>
       <Tabs
         label="About my money"
         tabs={[
