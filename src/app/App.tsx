@@ -14,6 +14,10 @@ const page = {
   post: lazy(async () => ({ default: (await import('./pages/Post')).Post })),
   collection: lazy(async () => ({ default: (await import('./pages/Collection')).Collection })),
   wallet: lazy(async () => ({ default: (await import('./pages/Wallet')).Wallet })),
+  report: lazy(async () => ({ default: (await import('./pages/Report')).Report })),
+  standing: lazy(async () => ({ default: (await import('./pages/Standing')).Standing })),
+  desk: lazy(async () => ({ default: (await import('./pages/Desk')).Desk })),
+  case: lazy(async () => ({ default: (await import('./pages/Case')).Case })),
   welcome: lazy(async () => ({ default: (await import('./pages/Welcome')).Welcome })),
   join: lazy(async () => ({ default: (await import('./pages/Join')).Join })),
   world: lazy(async () => ({ default: (await import('./pages/World')).World })),
@@ -58,6 +62,10 @@ export function App() {
       <Route path="/post/:id" component={page.post} />
       <Route path="/collection/:id" component={page.collection} />
       <Route path="/wallet" component={page.wallet} />
+      <Route path="/report/:kind/:id" component={page.report} />
+      <Route path="/standing" component={page.standing} />
+      <Route path="/desk" component={page.desk} />
+      <Route path="/desk/:case" component={page.case} />
       <Route path="/welcome" component={page.welcome} />
       <Route path="/join" component={page.join} />
       <Route path="/world" component={page.world} />

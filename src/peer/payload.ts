@@ -39,11 +39,13 @@ export function namesIn(data: Json, found = new Set<Hash>()): Set<Hash> {
   return found
 }
 
-/** Payloads that an act names: `{ hash, characters }` wherever it stands, and the settings of a persona. */
+/** Payloads that an act names: `{ hash, characters }` wherever it stands, the settings of a persona, and what is sealed. */
 export function wordsNamedIn(data: Json): Hash[] {
   if (typeof data !== 'object' || data === null) return []
   if (Array.isArray(data)) return data.flatMap(wordsNamedIn)
-  const { hash, characters, settings } = data as { hash?: Json; characters?: Json; settings?: Json }
+  const { hash, characters, settings, sealed } = data as { hash?: Json; characters?: Json; settings?: Json; sealed?: Json }
   const own = typeof hash === 'string' && typeof characters === 'number' ? [hash] : []
-  return [...own, ...(typeof settings === 'string' ? [settings] : []), ...Object.values(data).flatMap(wordsNamedIn)]
+  const box = (sealed as { hash?: Json } | undefined)?.hash
+  const others = [settings, box].filter((name) => typeof name === 'string')
+  return [...own, ...others, ...Object.values(data).flatMap(wordsNamedIn)]
 }

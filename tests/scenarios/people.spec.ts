@@ -84,7 +84,7 @@ test('ACC-1 ACC-2: Anna signs up as a Real Persona by keyboard alone', async ({ 
   await expect(page.getByText('Welcome to Mesi, Anna Lindqvist.')).toBeVisible()
   await press(page, button(page, 'Anna Lindqvist: your accounts'))
   await page.keyboard.press('End')
-  for (const name of ['Handbook', 'World', 'Your profile']) {
+  for (const name of ['Handbook', 'World', 'Your standing', 'Your profile']) {
     await page.keyboard.press('ArrowUp')
     await expect(page.getByRole('menuitem', { name })).toBeFocused()
   }

@@ -1,4 +1,6 @@
+import { useNavigate } from '@solidjs/router'
 import Ban from 'lucide-solid/icons/ban'
+import Flag from 'lucide-solid/icons/flag'
 import Link from 'lucide-solid/icons/link'
 import ShieldCheck from 'lucide-solid/icons/shield-check'
 import { createSignal, Show } from 'solid-js'
@@ -13,6 +15,7 @@ import { share } from './share'
 /** What else can be done about somebody: share, block, and for admins the roles of the house. */
 export function PersonMenu(props: { readonly profile: Profile }) {
   const session = useSession()
+  const navigate = useNavigate()
   const me = createAnswer(profile, () => {
     const account = session.me()
     return account === undefined ? undefined : { account }
@@ -31,12 +34,21 @@ export function PersonMenu(props: { readonly profile: Profile }) {
           does: () => setChanging(role),
         }))
       : []),
+    ...(me() && !props.profile.mine
+      ? [
+          {
+            label: `Report ${props.profile.name}`,
+            picture: <Flag aria-hidden="true" />,
+            apart: true,
+            does: () => navigate(`/report/profile/${props.profile.account}`),
+          },
+        ]
+      : []),
     ...(me() && !props.profile.mine && !props.profile.blocked
       ? [
           {
             label: `Block ${props.profile.name}`,
             kind: 'bad' as const,
-            apart: true,
             picture: <Ban aria-hidden="true" />,
             does: () => setBlocking(true),
           },

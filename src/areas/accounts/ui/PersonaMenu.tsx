@@ -1,19 +1,21 @@
 import { useNavigate } from '@solidjs/router'
 import BookOpen from 'lucide-solid/icons/book-open'
 import Globe from 'lucide-solid/icons/globe'
+import Scale from 'lucide-solid/icons/scale'
 import Settings from 'lucide-solid/icons/settings'
+import ShieldCheck from 'lucide-solid/icons/shield-check'
 import UserRound from 'lucide-solid/icons/user-round'
 import UserRoundPlus from 'lucide-solid/icons/user-round-plus'
 import { Menu, type MenuItem } from '../../../ui/Menu'
 import { useSession } from '../../../ui/session'
 import { say } from '../../../ui/toast'
-import type { Face as FaceOf } from '../views'
+import type { Face as FaceOf, Profile } from '../views'
 import { Face } from './Face'
 import { createPersonasHere } from './personasHere'
 import './PersonaMenu.css'
 
 /** Who I am, in the corner of every screen: become another persona of this browser, or go to what is mine. */
-export function PersonaMenu(props: { readonly me: FaceOf }) {
+export function PersonaMenu(props: { readonly me: Profile }) {
   const session = useSession()
   const navigate = useNavigate()
   const personas = createPersonasHere()
@@ -38,6 +40,8 @@ export function PersonaMenu(props: { readonly me: FaceOf }) {
       picture: <UserRound aria-hidden="true" />,
       does: () => navigate(`/u/${props.me.handle ?? props.me.account}`),
     },
+    { label: 'Your standing', picture: <ShieldCheck aria-hidden="true" />, does: () => navigate('/standing') },
+    ...(props.me.roles.length > 0 ? [{ label: 'The desk', picture: <Scale aria-hidden="true" />, does: () => navigate('/desk') }] : []),
     { label: 'World', picture: <Globe aria-hidden="true" />, does: () => navigate('/world') },
     { label: 'Handbook', picture: <BookOpen aria-hidden="true" />, does: () => navigate('/handbook') },
     { label: 'Settings', picture: <Settings aria-hidden="true" />, does: () => navigate('/settings') },

@@ -1,5 +1,6 @@
 import { useNavigate } from '@solidjs/router'
 import CircleHelp from 'lucide-solid/icons/circle-question-mark'
+import Flag from 'lucide-solid/icons/flag'
 import FolderPlus from 'lucide-solid/icons/folder-plus'
 import Link from 'lucide-solid/icons/link'
 import Pencil from 'lucide-solid/icons/pencil'
@@ -36,6 +37,9 @@ export function PostMenu(props: { readonly card: Card; readonly onDeleted: () =>
     ...(isHeld() ? [{ label: 'Add to a collection', picture: <FolderPlus {...icon} />, does: () => setSheet('collect') }] : []),
     { label: 'Copy link', picture: <Link {...icon} />, does: () => void copyLink() },
     { label: 'Why do I see this?', picture: <CircleHelp {...icon} />, does: () => navigate(`/event/${props.card.id}`) },
+    ...(isHeld()
+      ? []
+      : [{ label: 'Report', picture: <Flag {...icon} />, apart: true, does: () => navigate(`/report/content/${props.card.id}`) }]),
     ...(props.card.editable
       ? [{ label: 'Delete', kind: 'bad' as const, picture: <Trash {...icon} />, does: () => setSheet('delete') }]
       : []),

@@ -1,0 +1,191 @@
+import { A, useNavigate, useParams } from '@solidjs/router'
+import Keyboard from 'lucide-solid/icons/keyboard'
+import { createSignal, For, onCleanup, onMount, Show } from 'solid-js'
+import { Face } from '../../areas/accounts/ui/Face'
+import { Section } from '../../areas/accounts/ui/Section'
+import { FlagHistory } from '../../areas/flags/ui/FlagHistory'
+import { breachWords, levelWords } from '../../areas/flags/ui/words'
+import { BlackReview, SecondEyes } from '../../areas/moderation/ui/BlackForms'
+import { CaseRow } from '../../areas/moderation/ui/CaseRow'
+import { CaseSubject } from '../../areas/moderation/ui/CaseSubject'
+import { DecideForm } from '../../areas/moderation/ui/DecideForm'
+import { DecisionCard } from '../../areas/moderation/ui/DecisionCard'
+import { KeySheet } from '../../areas/moderation/ui/KeySheet'
+import { onKeys } from '../../areas/moderation/ui/keys'
+import { ReportRead } from '../../areas/moderation/ui/ReportRead'
+import { caseTitle, sourceWords, stateWords } from '../../areas/moderation/ui/words'
+import { caseQueue, oneCase } from '../../areas/moderation/views'
+import { kindWords } from '../../areas/reports/ui/words'
+import { hash } from '../../areas/shapes'
+import { Button, IconButton } from '../../ui/Button'
+import { Empty } from '../../ui/Empty'
+import { createMay } from '../../ui/may'
+import { Page } from '../../ui/Page'
+import { Refusal } from '../../ui/Refusal'
+import { createAct, createAnswer, useSession } from '../../ui/session'
+import { exactly, Time } from '../../ui/Time'
+import { say } from '../../ui/toast'
+import './Case.css'
+
+/** One case of the desk: what it is about, who reported it and why, who it concerns, and the decision. */
+export function Case() {
+  const params = useParams<{ case: string }>()
+  const found = createAnswer(oneCase, () => (hash.safeParse(params.case).success ? { case: params.case } : undefined))
+  return (
+    <Show
+      when={found()}
+      keyed={false}
+      fallback={
+        <Page title="Case" back>
+          <Empty title="No such case for you" says="Cases are for the moderators of this world, or this one has not arrived here yet.">
+            <A href="/" class="button" data-look="dark">
+              To the feed
+            </A>
+          </Empty>
+        </Page>
+      }
+    >
+      {(one) => (
+        <Show when={one().id} keyed>
+          <Open one={one()} />
+        </Show>
+      )}
+    </Show>
+  )
+}
+
+type One = NonNullable<ReturnType<(typeof oneCase)['answer']>>
+
+function Open(props: { readonly one: One }) {
+  const session = useSession()
+  const navigate = useNavigate()
+  const acting = createAct()
+  const [keys, showKeys] = createSignal(false)
+  const one = () => props.one
+  const upon = () => ({ case: one().id })
+  const mayClaim = createMay(() => ({ type: 'moderation.claimed', data: upon() }))
+  const mayRelease = createMay(() => ({ type: 'moderation.released', data: upon() }))
+  const decision = () => one().decision ?? undefined
+  const mayUndo = createMay(() => (decision() ? { type: 'moderation.undone', data: { decision: decision() } } : undefined))
+  const doing = (type: string, says: string) => async () => {
+    if ((await acting.act({ type, data: upon() }))?.ok) say(says)
+  }
+  const claim = doing('moderation.claimed', 'The case is yours.')
+  const release = doing('moderation.released', 'The case is open again.')
+  const escalate = doing('moderation.escalated', 'The case is with the admins.')
+  const undo = async () => {
+    if (decision() && (await acting.act({ type: 'moderation.undone', data: { decision: decision() } }))?.ok)
+      say('The decision is taken back.')
+  }
+  /** What I have claimed, then what nobody has: the case behind or before this one. */
+  const other = (step: 1 | -1): string | undefined => {
+    const { answers } = session.peer()
+    const ids = (['mine', 'untriaged'] as const).flatMap((queue) =>
+      answers.ask(caseQueue, { queue, size: 200 }, session.me()).items.map(({ id }) => id),
+    )
+    const at = ids.indexOf(one().id)
+    return at === -1 ? ids[0] : ids[at + step]
+  }
+  const go = (step: 1 | -1) => {
+    const next = other(step)
+    if (next !== undefined) navigate(`/desk/${next}`)
+  }
+  const decided = () => {
+    const next = other(1)
+    say('Decided.')
+    navigate(next === undefined || next === one().id ? '/desk' : `/desk/${next}`)
+  }
+  onMount(() =>
+    onCleanup(
+      onKeys({
+        j: () => go(1),
+        k: () => go(-1),
+        c: () => void (mayRelease()?.ok ? release() : claim()),
+        e: () => void escalate(),
+        u: () => void undo(),
+        '?': () => showKeys(true),
+      }),
+    ),
+  )
+  return (
+    <Page
+      title={caseTitle(one(), kindWords[one().subject.kind] ?? 'matter')}
+      back
+      actions={
+        <IconButton look="quiet" label="Keys of the desk" onClick={() => showKeys(true)}>
+          <Keyboard aria-hidden="true" />
+        </IconButton>
+      }
+    >
+      <p class="case-facts">
+        {sourceWords[one().source]} <Time at={one().at} />: {breachWords[one().breach].label.toLowerCase()}{' '}
+        <a class="clause-id" href={`/handbook#${one().clause}`}>
+          {one().clause}
+        </a>
+        . {stateWords[one().state]}
+        {one().state === 'claimed' && one().by ? ` by ${one().by?.name} until ${exactly(one().claimUntil ?? 0)}` : ''}.
+      </p>
+      <CaseSubject card={one()} />
+      <Section title="The decision">
+        <Show when={mayClaim()?.ok}>
+          <Button look="main" busy={acting.busy()} onClick={() => void claim()}>
+            Claim this case
+          </Button>
+        </Show>
+        <Show when={mayRelease()?.ok}>
+          <DecideForm card={one()} onDone={decided} />
+          <div class="case-actions">
+            <Button busy={acting.busy()} onClick={() => void release()}>
+              Release
+            </Button>
+            <Button busy={acting.busy()} onClick={() => void escalate()}>
+              Escalate to an admin
+            </Button>
+          </div>
+        </Show>
+        <Show when={one().state !== 'done' && one().decision === null && !mayClaim()?.ok && !mayRelease()?.ok}>
+          <Refusal outcome={mayClaim()} />
+        </Show>
+        <Show when={one().state === 'second' && decision()}>{(id) => <SecondEyes decision={id()} />}</Show>
+        <Show when={one().state === 'review' && decision()}>{(id) => <BlackReview decision={id()} />}</Show>
+        <Show when={mayUndo()?.ok}>
+          <div class="case-actions">
+            <Button busy={acting.busy()} onClick={() => void undo()}>
+              Undo the decision
+            </Button>
+          </div>
+        </Show>
+        <Refusal outcome={acting.outcome()} failure={acting.failure()} />
+        <For each={one().decisions}>{(line) => <DecisionCard line={line} />}</For>
+      </Section>
+      <Show when={one().reported.length > 0}>
+        <Section title={one().reported.length === 1 ? 'One report' : `${one().reported.length} reports`}>
+          <For each={one().reported}>{(line) => <ReportRead line={line} />}</For>
+        </Section>
+      </Show>
+      <Section title="Whom it concerns">
+        <Show when={one().concerned}>{(face) => <Face face={face()}>{levelWords[one().standing].title}</Face>}</Show>
+        <Show when={one().history.length > 0} fallback={<p class="section-says">Nothing was ever to their name.</p>}>
+          <FlagHistory flags={one().history} />
+        </Show>
+      </Section>
+      <Show when={one().related.length > 0}>
+        <Section title="Related cases">
+          <For each={one().related}>{(card) => <CaseRow card={card} />}</For>
+        </Section>
+      </Show>
+      <Section title="What happened">
+        <ol class="case-trace">
+          <For each={one().trace}>
+            {(step) => (
+              <li>
+                <A href={`/event/${step.event}`}>{step.did}</A> {exactly(step.at)}
+              </li>
+            )}
+          </For>
+        </ol>
+      </Section>
+      <KeySheet open={keys()} onOpenChange={showKeys} />
+    </Page>
+  )
+}

@@ -1,0 +1,44 @@
+import { A, useParams } from '@solidjs/router'
+import Flag from 'lucide-solid/icons/flag'
+import { createSignal, Show } from 'solid-js'
+import { ReportForm } from '../../areas/reports/ui/ReportForm'
+import { Button } from '../../ui/Button'
+import { Empty } from '../../ui/Empty'
+import { Page } from '../../ui/Page'
+import { useSession } from '../../ui/session'
+
+/** Tells the desk that something should not be here. */
+export function Report() {
+  const session = useSession()
+  const params = useParams<{ kind: string; id: string }>()
+  const [sent, setSent] = createSignal(false)
+  return (
+    <Page title="Report" back>
+      <Show
+        when={session.me() !== undefined}
+        fallback={
+          <Empty title="Sign up to report" says="The desk answers whoever reports, so it has to know whom." picture={<Flag />}>
+            <A href="/welcome" class="button" data-look="main">
+              Sign up
+            </A>
+          </Empty>
+        }
+      >
+        <Show when={!sent()} fallback={<Sent />}>
+          <ReportForm kind={params.kind} id={params.id} onSent={() => setSent(true)} />
+        </Show>
+      </Show>
+    </Page>
+  )
+}
+
+function Sent() {
+  return (
+    <Empty title="It is with the desk" says="Thank you for looking out. What becomes of it stands among your reports." picture={<Flag />}>
+      <A href="/standing?tab=reports" class="button" data-look="dark">
+        Your reports
+      </A>
+      <Button onClick={() => history.back()}>Go back</Button>
+    </Empty>
+  )
+}

@@ -1,0 +1,54 @@
+import { A, useSearchParams } from '@solidjs/router'
+import ShieldCheck from 'lucide-solid/icons/shield-check'
+import { Match, Show, Switch } from 'solid-js'
+import { MyStanding } from '../../areas/flags/ui/MyStanding'
+import { MyDecisions } from '../../areas/moderation/ui/MyDecisions'
+import { MyReports } from '../../areas/reports/ui/MyReports'
+import { Empty } from '../../ui/Empty'
+import { Page } from '../../ui/Page'
+import { useSession } from '../../ui/session'
+import { Tabs } from '../../ui/Tabs'
+
+const tabs = [
+  { value: 'standing', label: 'Standing' },
+  { value: 'decisions', label: 'Decisions' },
+  { value: 'reports', label: 'My reports' },
+] as const
+type Tab = (typeof tabs)[number]['value']
+
+/** Where I stand with the content policy: what counts, what was decided and why, and what became of what I reported. `?tab=reports`. */
+export function Standing() {
+  const session = useSession()
+  const [search, setSearch] = useSearchParams<{ tab?: string }>()
+  const tab = (): Tab => tabs.find(({ value }) => value === search.tab)?.value ?? 'standing'
+  return (
+    <Page title="Your standing">
+      <Show
+        when={session.me() !== undefined}
+        fallback={
+          <Empty title="Your standing comes with your account" says="Everybody begins in good standing." picture={<ShieldCheck />}>
+            <A href="/welcome" class="button" data-look="main">
+              Sign up
+            </A>
+          </Empty>
+        }
+      >
+        <Tabs label="About my standing" tabs={tabs} value={tab()} onChange={(tab) => setSearch({ tab }, { replace: true })}>
+          {(shown) => (
+            <Switch>
+              <Match when={shown === 'standing'}>
+                <MyStanding />
+              </Match>
+              <Match when={shown === 'decisions'}>
+                <MyDecisions />
+              </Match>
+              <Match when={shown === 'reports'}>
+                <MyReports />
+              </Match>
+            </Switch>
+          )}
+        </Tabs>
+      </Show>
+    </Page>
+  )
+}

@@ -1,0 +1,44 @@
+import { Show } from 'solid-js'
+import { Notice } from '../../../ui/Notice'
+import { createAnswer, useSession } from '../../../ui/session'
+import { exactly } from '../../../ui/Time'
+import { Section } from '../../accounts/ui/Section'
+import { standingQuestion } from '../views'
+import { FlagHistory } from './FlagHistory'
+import { levelWords } from './words'
+
+const counted = (count: number, one: string): string => `${count === 1 ? 'one' : count} more ${one}${count === 1 ? '' : 's'}`
+
+/** What counts against me, until when, how far the next step is, and what mends it. */
+export function MyStanding() {
+  const session = useSession()
+  const mine = createAnswer(standingQuestion, () => (session.me() === undefined ? undefined : {}))
+  return (
+    <Show when={mine()} fallback={<div class="skeleton" style={{ height: '9rem' }} role="status" aria-label="Loading" />}>
+      {(now) => (
+        <>
+          <Notice kind={levelWords[now().level].kind} title={levelWords[now().level].title}>
+            <p>{levelWords[now().level].says}</p>
+            <Show when={now().suspendedUntil}>{(until) => <p>It ends on {exactly(until())}.</p>}</Show>
+            <Show when={now().redUntil}>{(until) => <p>It fades on {exactly(until())}, unless another one follows.</p>}</Show>
+          </Notice>
+          <Section title="How far the next step is">
+            <p>
+              {counted(now().violationsToYellow, 'violation')} within a few days would make a yellow flag, and{' '}
+              {counted(now().yellowsToRed, 'yellow flag')} a red one.
+            </p>
+            <p class="section-says">
+              Time mends it: violations stop adding up after some days, and red flags fade if none follows. What you think is wrong you can
+              appeal against below; if it falls, everything that came of it falls too.
+            </p>
+          </Section>
+          <Show when={now().history.length > 0}>
+            <Section title="All that was ever to your name">
+              <FlagHistory flags={now().history} />
+            </Section>
+          </Show>
+        </>
+      )}
+    </Show>
+  )
+}

@@ -1,0 +1,28 @@
+import { A } from '@solidjs/router'
+import { Show } from 'solid-js'
+import { Time } from '../../../ui/Time'
+import { levelWords } from '../../flags/ui/words'
+import { kindWords } from '../../reports/ui/words'
+import type { CaseCard } from '../views'
+import './CaseRow.css'
+import { caseTitle, stateWords } from './words'
+
+/** One case in a queue, with nothing of what it is about but the kind and whose it is. */
+export function CaseRow(props: { readonly card: CaseCard; readonly current?: boolean }) {
+  return (
+    <A class="case-row" href={`/desk/${props.card.id}`} data-urgency={props.card.urgency} data-current={props.current ? '' : undefined}>
+      <span class="case-row-title">
+        {caseTitle(props.card, kindWords[props.card.subject.kind] ?? 'matter')}
+        <Show when={props.card.urgency === 2}>
+          <span class="case-row-urgent">Urgent</span>
+        </Show>
+      </span>
+      <span class="case-row-soft">
+        {props.card.clause} · {stateWords[props.card.state]}
+        {props.card.by ? ` by ${props.card.by.name}` : ''} · {props.card.reports === 1 ? '1 report' : `${props.card.reports} reports`} ·{' '}
+        {levelWords[props.card.standing].title.toLowerCase()}
+      </span>
+      <Time at={props.card.at} />
+    </A>
+  )
+}

@@ -1,0 +1,83 @@
+import { createSignal, Match, onCleanup, onMount, Show, Switch, untrack } from 'solid-js'
+import { Button } from '../../../ui/Button'
+import { createAnswer } from '../../../ui/session'
+import { Face } from '../../accounts/ui/Face'
+import { profile } from '../../accounts/views'
+import { PostCard } from '../../content/ui/PostCard'
+import { WordsShown } from '../../content/ui/WordsShown'
+import { oneContent } from '../../content/views'
+import { subjectShown } from '../../reports/ui/subjectShown'
+import { kindWords } from '../../reports/ui/words'
+import type { CaseCard } from '../views'
+import './CaseSubject.css'
+import { onKeys } from './keys'
+import { SubjectLink } from './SubjectLink'
+
+/** What a case is about: out of sight until it is asked for, since it may be hard to look at. */
+export function CaseSubject(props: { readonly card: CaseCard }) {
+  const [shown, setShown] = createSignal(false)
+  onMount(() => onCleanup(onKeys({ s: () => setShown(!shown()) })))
+  return (
+    <section class="case-subject" aria-label="What it is about">
+      <Show
+        when={shown()}
+        fallback={
+          <div class="case-veil">
+            <p>Hidden until you ask for it.</p>
+            <Button onClick={() => setShown(true)}>Show what it is about</Button>
+          </div>
+        }
+      >
+        <Thing card={props.card} />
+        <Show when={props.card.version !== props.card.subject.version}>
+          <p class="case-subject-soft">
+            {props.card.version === null ? 'It is gone by now.' : 'It was changed since. What it said before is in the evidence.'}
+          </p>
+        </Show>
+        <p class="case-subject-foot">
+          <SubjectLink subject={props.card.subject}>Open it on its own page</SubjectLink>
+          <Button small onClick={() => setShown(false)}>
+            Hide it
+          </Button>
+        </p>
+      </Show>
+    </section>
+  )
+}
+
+function Thing(props: { readonly card: CaseCard }) {
+  const { kind, id } = untrack(() => props.card.subject)
+  const post = createAnswer(oneContent, () => (kind === 'content' ? { content: id } : undefined))
+  const person = createAnswer(profile, () => (kind === 'profile' ? { account: id } : undefined))
+  const other = createAnswer(subjectShown, () => (kind === 'content' || kind === 'profile' ? undefined : { kind, id }))
+  const card = () => {
+    const now = post()
+    return now?.state === 'shown' ? now : undefined
+  }
+  return (
+    <Switch>
+      <Match when={card()}>{(now) => <PostCard card={now()} place="preview" />}</Match>
+      <Match when={post()}>
+        <p>The post was deleted.</p>
+      </Match>
+      <Match when={person()}>
+        {(who) => (
+          <div class="card">
+            <Face face={who()} size="l" />
+            <Show when={who().bio}>{(bio) => <WordsShown words={bio()} />}</Show>
+          </div>
+        )}
+      </Match>
+      <Match when={other()}>
+        {(now) => (
+          <div class="card">
+            <p class="case-subject-soft">
+              A {kindWords[kind]} by {now().evidence.by}
+            </p>
+            <p dir="auto">{now().evidence.words}</p>
+          </div>
+        )}
+      </Match>
+    </Switch>
+  )
+}

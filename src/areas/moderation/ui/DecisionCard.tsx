@@ -1,0 +1,94 @@
+import { type JSX, Show } from 'solid-js'
+import { Pending } from '../../../ui/Pending'
+import { exactly, Time } from '../../../ui/Time'
+import { WordsShown } from '../../content/ui/WordsShown'
+import { kindWords } from '../../reports/ui/words'
+import type { DecisionLine } from '../views'
+import './DecisionCard.css'
+import { SubjectLink } from './SubjectLink'
+import { decisionWords, endedWords, reviewWords } from './words'
+
+/** A decision as whom it concerns and the desk read it: what, by which clause, for which reasons, and what came of it since. */
+export function DecisionCard(props: { readonly line: DecisionLine; readonly children?: JSX.Element }) {
+  const line = () => props.line
+  return (
+    <article class="card decision" data-ended={line().ended ? '' : undefined}>
+      <header>
+        <h2>{decisionWords[line().outcome]}</h2>
+        <Pending standing={line().standing} />
+        <Time at={line().at} />
+      </header>
+      <Show when={line().subject}>
+        {(subject) => (
+          <p>
+            {line().report === null ? 'About' : 'About the report of'} this{' '}
+            <SubjectLink subject={subject()}>{kindWords[subject().kind] ?? 'matter'}</SubjectLink>
+            <Show when={line().clause}>
+              {(clause) => (
+                <>
+                  , by{' '}
+                  <a class="clause-id" href={`/handbook#${clause()}`}>
+                    {clause()}
+                  </a>
+                </>
+              )}
+            </Show>
+          </p>
+        )}
+      </Show>
+      <Said title="Reasons" words={line().reasons} />
+      <p class="decision-soft">A person decided this, not a machine. {effect(line())}</p>
+      <Show when={line().review}>
+        {(review) => (
+          <div class="decision-then">
+            <h3>
+              An admin’s review: {reviewWords[review().outcome]}
+              {review().until === null ? '' : ` until ${exactly(review().until as number)}`}
+            </h3>
+            <Said title="Reasons of the review" words={review().reasons} />
+            <Show when={review().referral}>
+              <p class="decision-soft">Law enforcement was told.</p>
+            </Show>
+          </div>
+        )}
+      </Show>
+      <Show when={line().appeal}>
+        {(appeal) => (
+          <div class="decision-then">
+            <h3>Appealed against {exactly(appeal().at)}</h3>
+            <Said title="Reasons of the appeal" words={appeal().reasons} />
+            <Show when={appeal().answer} fallback={<p class="decision-soft">Somebody else at the desk will decide about it.</p>}>
+              {(answer) => (
+                <>
+                  <h3>{answer().outcome === 'kept' ? 'The decision was kept' : 'The decision was overturned'}</h3>
+                  <Said title="Reasons of the answer" words={answer().reasons} />
+                </>
+              )}
+            </Show>
+          </div>
+        )}
+      </Show>
+      <Show when={line().ended}>
+        {(ended) => (
+          <p class="decision-ended">
+            {endedWords[ended().why]}, {exactly(ended().at)}.
+          </p>
+        )}
+      </Show>
+      {props.children}
+    </article>
+  )
+}
+
+function Said(props: { readonly title: string; readonly words: DecisionLine['reasons'] }) {
+  return (
+    <blockquote class="decision-said" aria-label={props.title}>
+      <WordsShown words={props.words} />
+    </blockquote>
+  )
+}
+
+function effect({ effective, undoUntil, ended, report }: DecisionLine): string {
+  if (ended || report !== null) return ''
+  return effective === null ? `It takes effect after ${exactly(undoUntil)}, unless it is undone.` : `In effect since ${exactly(effective)}.`
+}

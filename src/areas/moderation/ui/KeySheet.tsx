@@ -1,0 +1,24 @@
+import { For } from 'solid-js'
+import { Dialog } from '../../../ui/Dialog'
+import './KeySheet.css'
+import { keyHelp } from './keys'
+
+/** What the keyboard does at the desk. */
+export function KeySheet(props: { readonly open: boolean; readonly onOpenChange: (open: boolean) => void }) {
+  return (
+    <Dialog title="Keys of the desk" open={props.open} onOpenChange={props.onOpenChange}>
+      <dl class="key-sheet">
+        <For each={keyHelp}>
+          {([key, does]) => (
+            <div>
+              <dt>
+                <kbd>{key}</kbd>
+              </dt>
+              <dd>{does}</dd>
+            </div>
+          )}
+        </For>
+      </dl>
+    </Dialog>
+  )
+}

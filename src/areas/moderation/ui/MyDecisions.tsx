@@ -1,0 +1,104 @@
+import { createSignal, For, Show } from 'solid-js'
+import { Button } from '../../../ui/Button'
+import { Empty } from '../../../ui/Empty'
+import { createPages } from '../../../ui/pages'
+import { Refusal } from '../../../ui/Refusal'
+import { createAct, useSession } from '../../../ui/session'
+import { exactly } from '../../../ui/Time'
+import { say } from '../../../ui/toast'
+import { type DecisionLine, myDecisions } from '../views'
+import { DecisionCard } from './DecisionCard'
+import './MyDecisions.css'
+import { Reasons } from './Reasons'
+
+/** Decisions that concern me, with their reasons, and where I can appeal. */
+export function MyDecisions() {
+  const session = useSession()
+  const pages = createPages(myDecisions, () => (session.me() === undefined ? undefined : {}))
+  return (
+    <>
+      <Show when={pages.items()?.length === 0}>
+        <Empty
+          title="No decision concerns you"
+          says="Should the desk ever decide about something of yours, it says here what, why, and how to appeal."
+        />
+      </Show>
+      <ul class="my-decisions">
+        <For each={pages.items()}>
+          {(line) => (
+            <li>
+              <DecisionCard line={line}>
+                <Appeal line={line} />
+              </DecisionCard>
+            </li>
+          )}
+        </For>
+      </ul>
+      <Show when={pages.hasMore()}>
+        <Button onClick={() => pages.more()}>Show more</Button>
+      </Show>
+    </>
+  )
+}
+
+/** Once, and within its term (APL-1, APL-2). Nothing where there is nothing to appeal against. */
+function Appeal(props: { readonly line: DecisionLine }) {
+  const session = useSession()
+  const appealing = createAct()
+  const [open, setOpen] = createSignal(false)
+  const [words, setWords] = createSignal('')
+  const [demanded, setDemanded] = createSignal(false)
+  const send = async () => {
+    setDemanded(true)
+    if (words().trim() === '') return
+    const reasons = session.write(words().trim())
+    const outcome = await appealing.act({ type: 'moderation.appealed', data: { decision: props.line.id, reasons } })
+    if (outcome?.ok) say('Your appeal is with the desk.')
+  }
+  return (
+    <>
+      <Show when={props.line.appealRefusedBy === 'APL-2' && props.line.appealUntil}>
+        {(until) => <p class="decision-soft">The time to appeal was over on {exactly(until())}.</p>}
+      </Show>
+      <Show when={props.line.appealRefusedBy === null}>
+        <Show
+          when={open()}
+          fallback={
+            <div class="appeal-offer">
+              <p class="decision-soft">
+                You can appeal once, until {exactly(props.line.appealUntil ?? 0)}. Somebody else decides about it.
+              </p>
+              <Button look="dark" onClick={() => setOpen(true)}>
+                Appeal
+              </Button>
+            </div>
+          }
+        >
+          <form
+            class="appeal-form"
+            onSubmit={(event) => {
+              event.preventDefault()
+              void send()
+            }}
+          >
+            <Reasons
+              label="Why it is wrong"
+              hint="You can appeal only once, so say all that matters."
+              value={words()}
+              onChange={setWords}
+              demanded={demanded()}
+              autofocus
+            />
+            <Refusal outcome={appealing.outcome()} failure={appealing.failure()} />
+            <div class="dialog-answers">
+              <Button onClick={() => setOpen(false)}>Not now</Button>
+              <Button type="submit" look="dark" busy={appealing.busy()}>
+                Send the appeal
+              </Button>
+            </div>
+          </form>
+        </Show>
+      </Show>
+    </>
+  )
+}

@@ -1,0 +1,24 @@
+import { Show } from 'solid-js'
+import { exactly } from '../../../ui/Time'
+import './Attached.css'
+import type { Evidence } from './sealing'
+
+/** What a report has with it as evidence. */
+export function Attached(props: { readonly evidence: Evidence }) {
+  return (
+    <figure class="attached">
+      <Show when={props.evidence.words} fallback={<p class="attached-note">No words.</p>}>
+        {(words) => <blockquote dir="auto">{words()}</blockquote>}
+      </Show>
+      <Show when={props.evidence.files.length > 0}>
+        <p class="attached-note">
+          {props.evidence.files.length === 1 ? 'One file' : `${props.evidence.files.length} files`}, by fingerprint:{' '}
+          {props.evidence.files.map(({ type }) => type).join(', ')}
+        </p>
+      </Show>
+      <figcaption class="attached-note">
+        {props.evidence.by}, as seen on {exactly(props.evidence.at)}
+      </figcaption>
+    </figure>
+  )
+}

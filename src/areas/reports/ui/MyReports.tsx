@@ -1,0 +1,93 @@
+import { For, Show } from 'solid-js'
+import { Button } from '../../../ui/Button'
+import { Empty } from '../../../ui/Empty'
+import { Notice } from '../../../ui/Notice'
+import { createPages } from '../../../ui/pages'
+import { Pending } from '../../../ui/Pending'
+import { createAnswer, useSession } from '../../../ui/session'
+import { exactly, Time } from '../../../ui/Time'
+import { breachWords } from '../../flags/ui/words'
+import { myReports, reporterQuestion, type ReportLine } from '../views'
+import './MyReports.css'
+import { createTold } from './told'
+import { kindWords, misuseWords, outcomeWords } from './words'
+
+/** What I reported and what became of it, and whether I may report now. */
+export function MyReports() {
+  const session = useSession()
+  const record = createAnswer(reporterQuestion, () => (session.me() === undefined ? undefined : {}))
+  const pages = createPages(myReports, () => (session.me() === undefined ? undefined : {}))
+  return (
+    <>
+      <Show when={record()}>
+        {(mine) => (
+          <>
+            <Show when={mine().state === 'suspended'}>
+              <Notice kind="bad" title="You cannot report for a month">
+                <p>Reports were misused after a warning. It ends by itself on {exactly(mine().until ?? 0)}, and then you start anew.</p>
+              </Notice>
+            </Show>
+            <Show when={mine().state === 'warned'}>
+              <Notice kind="warn" title="A warning">
+                <p>
+                  Moderators found that you misused reports. Should it go on, you cannot report for a month. The warning lapses on{' '}
+                  {exactly(mine().until ?? 0)}.
+                </p>
+              </Notice>
+            </Show>
+          </>
+        )}
+      </Show>
+      <Show when={pages.items()?.length === 0}>
+        <Empty
+          title="You have reported nothing"
+          says="Where something should not be here, its menu lets you tell the desk. What becomes of it stands here."
+        />
+      </Show>
+      <ul class="my-reports">
+        <For each={pages.items()}>{(line) => <li>{<Line line={line} />}</li>}</For>
+      </ul>
+      <Show when={pages.hasMore()}>
+        <Button onClick={() => pages.more()}>Show more</Button>
+      </Show>
+    </>
+  )
+}
+
+function Line(props: { readonly line: ReportLine }) {
+  const session = useSession()
+  const told = createTold(() => ({ by: session.me() ?? '', hash: props.line.sealed.hash }))
+  const mine = () => {
+    const now = told()
+    return typeof now === 'object' ? now : undefined
+  }
+  return (
+    <article class="card my-report">
+      <header>
+        <strong>{outcomeWords[props.line.outcome].label}</strong>
+        <Pending standing={props.line.standing} />
+        <Time at={props.line.at} />
+      </header>
+      <Show when={mine()} fallback={<p class="my-report-soft">What it says is sealed.</p>}>
+        {(report) => (
+          <>
+            <p>
+              A {kindWords[report().subject.kind] ?? 'thing'} by {report().evidence.by}: {breachWords[report().breach].label.toLowerCase()}
+            </p>
+            <p class="my-report-soft" dir="auto">
+              “{report().statement}”
+            </p>
+          </>
+        )}
+      </Show>
+      <p>{outcomeWords[props.line.outcome].says}</p>
+      <Show when={props.line.misuse}>
+        {(misuse) => (
+          <Notice kind="warn" title="Found to be misuse">
+            <p>{misuseWords[misuse().kind]}. The reasons stand among the decisions, and you can appeal there.</p>
+          </Notice>
+        )}
+      </Show>
+    </article>
+  )
+}

@@ -1,0 +1,153 @@
+import { A } from '@solidjs/router'
+import { createSignal, For, Show } from 'solid-js'
+import { Button } from '../../../ui/Button'
+import { createDraft } from '../../../ui/draft'
+import { Field } from '../../../ui/Field'
+import { Notice } from '../../../ui/Notice'
+import { Refusal } from '../../../ui/Refusal'
+import { createAct, createAnswer, useSession } from '../../../ui/session'
+import { exactly } from '../../../ui/Time'
+import { Section } from '../../accounts/ui/Section'
+import { type Breach, breaches } from '../../flags/events'
+import { breachWords } from '../../flags/ui/words'
+import { characters } from '../../shapes'
+import { reportable } from '../views'
+import { Attached } from './Attached'
+import './ReportForm.css'
+import { MOST_STATEMENT, sealReport } from './sealing'
+import { type SubjectShown, subjectShown } from './subjectShown'
+import { kindWords } from './words'
+
+/** Tells the desk of a breach: which one, in which words, and with what as evidence, all of it shown before it is sealed and sent. */
+export function ReportForm(props: { readonly kind: string; readonly id: string; readonly onSent: () => void }) {
+  const may = createAnswer(reportable, () => ({ kind: props.kind, id: props.id }))
+  const about = createAnswer(subjectShown, () => ({ kind: props.kind, id: props.id }))
+  const refusedBy = () => may()?.refusedBy ?? undefined
+  return (
+    <Show when={may()} fallback={<div class="skeleton report-waiting" role="status" aria-label="Loading" />}>
+      <Show
+        when={!about()?.mine}
+        fallback={
+          <Notice kind="calm" title="This is yours">
+            You can edit it or delete it yourself.
+          </Notice>
+        }
+      >
+        <Show
+          when={about() !== null}
+          fallback={
+            <Notice kind="calm" title="There is nothing to report here">
+              It may have been deleted, or not have arrived on this device yet.
+            </Notice>
+          }
+        >
+          <Show when={refusedBy()} fallback={<Show when={about()}>{(it) => <Form {...props} about={it()} />}</Show>}>
+            {(clause) => <Refused clause={clause()} until={may()?.until ?? null} clearedAt={may()?.clearedAt ?? null} />}
+          </Show>
+        </Show>
+      </Show>
+    </Show>
+  )
+}
+
+/** Why it cannot be reported now, by which clause, and until when. */
+function Refused(props: { readonly clause: string; readonly until: number | null; readonly clearedAt: number | null }) {
+  const session = useSession()
+  return (
+    <Notice kind="warn" title={props.clause === 'RPT-5' ? 'Moderators have looked at this' : 'You cannot report this now'}>
+      <p>
+        {session.mesi.clauses()[props.clause]?.text}{' '}
+        <A class="clause-id" href={`/handbook#${props.clause}`}>
+          {props.clause}
+        </A>
+      </p>
+      <Show when={props.until}>{(until) => <p>You can report again from {exactly(until())} on.</p>}</Show>
+      <Show when={props.clause === 'RPT-5' && props.clearedAt}>
+        {(at) => <p>They found nothing wrong with it on {exactly(at())}. Should it change, it can be reported again.</p>}
+      </Show>
+      <p>
+        <A href="/standing">Your standing and your reports</A>
+      </p>
+    </Notice>
+  )
+}
+
+function Form(props: { readonly kind: string; readonly id: string; readonly about: SubjectShown; readonly onSent: () => void }) {
+  const session = useSession()
+  const sending = createAct()
+  const [demanded, setDemanded] = createSignal(false)
+  const [failure, setFailure] = createSignal<string>()
+  const draft = createDraft(
+    () => `report ${props.kind} ${props.id}`,
+    () => ({ breach: undefined as Breach | undefined, statement: '' }),
+  )
+  const statement = () => draft.now().statement.trim()
+  const length = () => characters(statement())
+  const problem = () =>
+    length() === 0 ? 'Say in a sentence what is wrong with it.' : length() > MOST_STATEMENT ? 'That is too long to send.' : undefined
+  const send = async () => {
+    setDemanded(true)
+    setFailure(undefined)
+    const { breach } = draft.now()
+    const me = session.me()
+    if (me === undefined || breach === undefined || problem()) return
+    const { version, people, evidence } = props.about
+    const told = { subject: { kind: props.kind, id: props.id, version }, breach, statement: statement(), evidence }
+    const data = await sealReport(session.peer(), me, told, people).catch((error: unknown) => {
+      if (!(error instanceof RangeError)) throw error
+      setFailure('Nobody looks after this world who could read this report.')
+      return undefined
+    })
+    if (!data || !(await sending.act({ type: 'reports.filed', data }))?.ok) return
+    draft.clear()
+    props.onSent()
+  }
+  return (
+    <form
+      class="report-form"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void send()
+      }}
+    >
+      <Section title={`What is wrong with this ${kindWords[props.kind] ?? 'one'}?`}>
+        <fieldset class="report-breaches">
+          <legend class="unseen">What is wrong</legend>
+          <For each={breaches}>
+            {(breach) => (
+              <label class="report-breach">
+                <input type="radio" name="breach" checked={draft.now().breach === breach} onChange={() => draft.change({ breach })} />
+                <strong>{breachWords[breach].label}</strong>
+                <span>{breachWords[breach].says}</span>
+              </label>
+            )}
+          </For>
+        </fieldset>
+        <Show when={demanded() && draft.now().breach === undefined}>
+          <p class="field-error" role="alert">
+            Choose what is wrong with it.
+          </p>
+        </Show>
+        <Field
+          label="In your words"
+          lines={4}
+          value={draft.now().statement}
+          onChange={(statement) => draft.change({ statement })}
+          hint="What it is, and why it should not be here."
+          error={demanded() ? problem() : length() > MOST_STATEMENT ? problem() : undefined}
+          count={`${length()} of ${MOST_STATEMENT}`}
+        />
+      </Section>
+      <Section title="What goes along as evidence" says="As it is now, so that it can be judged even if it is changed or deleted later.">
+        <Attached evidence={props.about.evidence} />
+      </Section>
+      <Notice kind="calm">
+        <p>Only the people at the desk can read this. Nobody else, not even whom it is about, learns what you report.</p>
+      </Notice>
+      <Refusal outcome={sending.outcome()} failure={failure() ?? sending.failure()} />
+      <Button type="submit" look="main" busy={sending.busy()}>
+        Send to the desk
+      </Button>
+    </form>
+  )
+}

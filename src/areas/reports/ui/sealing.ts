@@ -1,0 +1,93 @@
+/**
+ * What a report says, on its way to the desk: locked under a key of its own, and that key wrapped for each member of the desk and for
+ * whoever writes it. A member whom it is about gets a wrap like all others, of a key that opens nothing: so nobody learns from who can
+ * open it whom it is about. Everybody else carries bytes. Who joins the desk later cannot open it.
+ */
+import { fromBase64, fromUtf8, toBase64, utf8 } from '../../../kit/bytes'
+import type { Json } from '../../../log/types'
+import type { Peer } from '../../../peer/peer'
+import { spell } from '../../../secrets/aes'
+import { boxKeyOf } from '../../../secrets/boxes'
+import { lock, makeEpoch, type Member, unlock, unwrapKey } from '../../../secrets/contents'
+import { accounts } from '../../accounts/rules'
+import { officeIndex } from '../../accounts/views'
+import type { AccountId, Question } from '../../area'
+import { breach } from '../../flags/events'
+import { hash, instant, whole, z } from '../../shapes'
+import { type Filed, subject } from '../events'
+
+/** The longest statement, in characters. */
+export const MOST_STATEMENT = 2_000
+/** Plain bytes of a report: locked and wrapped for a desk of thirty they still travel as one payload. */
+const MOST_BYTES = 34_000
+
+/** What was to be seen when it was reported: it is kept even if it is changed or deleted later. */
+const evidence = z.strictObject({
+  by: z.string().check(z.maxLength(200)),
+  at: instant,
+  words: z.string().check(z.maxLength(10_000)),
+  files: z.array(z.strictObject({ hash, type: z.string().check(z.maxLength(100)), size: whole(0, 99_999_999_999) })).check(z.maxLength(50)),
+})
+export type Evidence = z.infer<typeof evidence>
+const told = z.strictObject({ subject, breach, statement: z.string().check(z.maxLength(MOST_STATEMENT * 2)), evidence })
+export type Told = z.infer<typeof told>
+
+const envelope = z.strictObject({
+  key: hash,
+  wraps: z.array(z.strictObject({ account: hash, wrapped: z.string().check(z.maxLength(200)) })).check(z.maxLength(500)),
+  locked: z.string(),
+})
+const purpose = (world: string, by: AccountId): string => spell('mesi report 1', world, by)
+
+/** The accounts of the desk with their box keys. */
+export const deskKeys: Question<object, readonly Member[]> = {
+  name: 'deskKeys',
+  args: z.strictObject({}),
+  answer: (q) =>
+    q.list(officeIndex, 'all').flatMap((account) => {
+      const row = q.get(accounts, account)
+      return row && row.closed === null ? [{ account, box: row.box }] : []
+    }),
+}
+
+/** Seals a report and keeps it for the act that names it. Words beyond what fits are cut. @throws RangeError where nobody could open it */
+export async function sealReport(peer: Peer, by: AccountId, told: Told, about: readonly AccountId[]): Promise<Filed> {
+  const desk = peer.answers.ask(deskKeys, {}, by).filter(({ account }) => account !== by)
+  const box = peer.engine.read(accounts, by)?.box
+  const readers = [...desk.filter(({ account }) => !about.includes(account)), ...(box ? [{ account: by, box }] : [])]
+  const { key, id, wraps } = await makeEpoch(readers, purpose(peer.world, by))
+  if (!wraps.some(({ account }) => account !== by)) throw new RangeError('Nobody at the desk could open this report.')
+  const blind = await makeEpoch(
+    desk.filter(({ account }) => about.includes(account)),
+    purpose(peer.world, by),
+  )
+  const all = [...wraps, ...blind.wraps].sort((a, b) => (a.account < b.account ? -1 : 1)).map((wrap) => ({ ...wrap }))
+  const locked = await lock(key, utf8(JSON.stringify(fitting(told))), purpose(peer.world, by))
+  const { hash, characters: size } = peer.write(by, { key: id, wraps: all, locked: toBase64(locked) })
+  return { sealed: { hash, size } }
+}
+
+function fitting(told: Told): Told {
+  const tooLong = utf8(JSON.stringify(told)).length > MOST_BYTES
+  return tooLong ? { ...told, evidence: { ...told.evidence, words: [...told.evidence.words].slice(0, 2_000).join('') } } : told
+}
+
+/** What a report says; `not for me`: its key was not wrapped for this account. `unreadable`: it is no report at all. */
+export async function openReport(peer: Peer, me: AccountId, by: AccountId, sealed: Json): Promise<Told | 'not for me' | 'unreadable'> {
+  const read = envelope.safeParse(sealed)
+  if (!read.success) return 'unreadable'
+  const { key: id, wraps, locked } = read.data
+  const mine = wraps.find(({ account }) => account === me)
+  const kept = (await peer.store.key(`box/${me}`))?.value
+  if (!mine || !(kept instanceof Uint8Array)) return 'not for me'
+  const key = await unwrapKey(await boxKeyOf(kept), mine.wrapped, id, purpose(peer.world, by))
+  const bytes = fromBase64(locked)
+  if (!key) return 'not for me'
+  const plain = bytes && (await unlock(key, bytes, purpose(peer.world, by)))
+  if (!plain) return 'unreadable'
+  try {
+    return told.parse(JSON.parse(fromUtf8(plain)))
+  } catch {
+    return 'unreadable'
+  }
+}

@@ -1,0 +1,45 @@
+import type { Hash } from '../../../log/types'
+import { faceOf, wordsOf } from '../../accounts/views'
+import { accounts } from '../../accounts/rules'
+import type { AccountId, Inquiry, Question } from '../../area'
+import { comments, contents } from '../../content/rules'
+import { z } from '../../shapes'
+import { subject } from '../events'
+import { peopleOf, versionOf } from '../subjects'
+import type { Evidence } from './sealing'
+
+export interface SubjectShown {
+  readonly version: string
+  /** Who answers for it, then who else has a stake in it. */
+  readonly people: readonly AccountId[]
+  readonly mine: boolean
+  readonly evidence: Evidence
+}
+
+/** What can be reported as it stands now, and what of it goes along as evidence; `null` if there is no such thing. */
+export const subjectShown: Question<{ readonly kind: string; readonly id: string }, SubjectShown | null> = {
+  name: 'subjectShown',
+  args: z.strictObject({ kind: subject.shape.kind, id: subject.shape.id }),
+  answer(q, { kind, id }) {
+    const version = versionOf(q, { kind, id })
+    const people = peopleOf(q, { kind, id })
+    if (version === undefined) return null
+    return { version, people, mine: people.includes(q.as ?? ''), evidence: evidenceOf(q, kind, id, people[0] ?? '') }
+  },
+}
+
+function evidenceOf(q: Inquiry, kind: string, id: Hash, by: AccountId): Evidence {
+  const face = faceOf(q, by)
+  const words = (writing: Parameters<typeof wordsOf>[1] | null | undefined) => (writing ? wordsOf(q, writing).text : '')
+  const files = (all: readonly { readonly hash: string; readonly type: string; readonly size: number }[]) =>
+    all.map(({ hash, type, size }) => ({ hash, type, size }))
+  const name = [face?.name ?? '', face?.handle ? `(@${face.handle})` : ''].join(' ').trim()
+  const made = { by: [...name].slice(0, 100).join(''), at: q.now }
+  const cut = (text: string) => [...text].slice(0, 5_000).join('')
+  const post = kind === 'content' ? q.get(contents, id) : undefined
+  if (post) return { ...made, words: cut(words(post.caption)), files: files(post.files) }
+  const comment = kind === 'comment' ? q.get(comments, id) : undefined
+  if (comment) return { ...made, words: cut(words(comment.text)), files: [] }
+  const account = kind === 'profile' ? q.get(accounts, id) : undefined
+  return { ...made, words: cut(words(account?.bio)), files: files([account?.picture, account?.cover].flatMap((file) => file ?? [])) }
+}

@@ -1,0 +1,293 @@
+/** The content policy as people meet it: reporting, being judged, appealing, and the desk that decides. */
+import { axe, desktop, expect, goTo, type Page, phone, settled, signUp, test } from '../support/app'
+
+test.use({ contextOptions: { reducedMotion: 'reduce' } })
+
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' })
+const tab = (page: Page, name: string | RegExp) => page.getByRole('tab', { name })
+const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name })
+
+/** Does an act as somebody of this browser. @returns its id */
+const does = (page: Page, who: string, type: string, data: object): Promise<string> =>
+  page.evaluate(
+    async ([who, type, data]) => {
+      const outcome = await window.mesi.act(who, type, data as never)
+      if (!outcome.ok) throw new Error(outcome.clauses.map(({ id, text }) => `${id} ${text}`).join(' '))
+      return outcome.id
+    },
+    [who, type, data] as const,
+  )
+/** Somebody posts words. @returns the post's id */
+const posts = (page: Page, who: string, words: string): Promise<string> =>
+  page.evaluate(
+    async ([who, words]) => {
+      const data = {
+        form: 'droplet',
+        media: 'text',
+        files: [],
+        audience: 'everyone',
+        moods: [],
+        tags: [],
+        rightsConfirmed: true,
+        made: 'human',
+      }
+      const caption = window.mesi.write(who, words)
+      const outcome = await window.mesi.act(who, 'content.published', { ...data, persona: 'none', caption })
+      if (!outcome.ok) throw new Error(outcome.clauses.map(({ text }) => text).join(' '))
+      return outcome.id
+    },
+    [who, words] as const,
+  )
+const be = (page: Page, who: string) => page.evaluate((who) => window.mesi.be(who), who)
+
+/** The house, which is called Mesi, is the admin; Mia and Max are moderators; Anna and Ben are not. */
+async function town(page: Page): Promise<void> {
+  for (const [name, handle] of [
+    ['Mia Roth', 'mia'],
+    ['Max Stein', 'max'],
+  ] as const) {
+    const account = await signUp(page, { name, handle })
+    await does(page, 'mesi', 'accounts.roleGranted', { account, role: 'moderator' })
+  }
+  await signUp(page, { name: 'Anna Lindqvist', handle: 'anna' })
+  await signUp(page, { name: 'Ben Okafor', handle: 'ben' })
+}
+
+/** Ben reports a post from its menu, on the screens. */
+async function reports(page: Page, post: string, why: string): Promise<void> {
+  await goTo(page, `/post/${post}`)
+  await button(page, /^More about this post/).click()
+  await page.getByRole('menuitem', { name: 'Report' }).click()
+  await expect(heading(page, 'Report')).toBeVisible()
+  await page.getByRole('radio', { name: /harasses or is indecent/ }).check()
+  await page.getByRole('textbox', { name: 'In your words' }).fill(why)
+  await button(page, 'Send to the desk').click()
+  await expect(page.getByRole('heading', { name: 'It is with the desk' })).toBeVisible()
+}
+
+for (const [width, viewport] of Object.entries({ phone, desktop }))
+  test(`FLAG-3 RPT-6: Ben reports Anna's post, and only the desk can read it (${width})`, async ({ app }) => {
+    const page = await app.visit('ben', { viewport })
+    await town(page)
+    const post = await posts(page, 'anna', 'You are a fool, Ben.')
+    await goTo(page, `/report/content/${post}`)
+    await button(page, 'Send to the desk').click()
+    await expect(page.getByText('Choose what is wrong with it.')).toBeVisible()
+    await expect(page.getByText('Say in a sentence what is wrong with it.')).toBeVisible()
+    await expect(page.getByRole('figure')).toContainText('You are a fool, Ben.')
+    await axe(page)
+    await reports(page, post, 'An insult against me')
+    await axe(page)
+    await page.getByRole('link', { name: 'Your reports' }).click()
+    await expect(page.getByRole('article')).toContainText('A post by Anna Lindqvist (@anna): it harasses or is indecent')
+    await expect(page.getByRole('article')).toContainText('An insult against me')
+    await settled(page)
+    await axe(page)
+
+    const kept = await page.evaluate(() => {
+      const { items } = window.mesi.ask('myReports', {}, { as: 'ben' }) as { items: { sealed: { hash: string } }[] }
+      return JSON.stringify(window.mesi.ask('sealedReports', {}, { as: 'mia' })) + items[0]?.sealed.hash
+    })
+    expect(kept).not.toContain('insult')
+    expect(kept).not.toContain(post)
+
+    await goTo(page, '/standing?tab=standing')
+    await tab(page, 'Standing').click()
+    await expect(page.getByText('In good standing')).toBeVisible()
+    await axe(page)
+    await tab(page, 'Decisions').click()
+    await expect(page.getByRole('heading', { name: 'No decision concerns you' })).toBeVisible()
+    await axe(page)
+
+    await be(page, 'anna')
+    await goTo(page, `/report/content/${post}`)
+    await expect(page.getByText('This is yours')).toBeVisible()
+    await goTo(page, `/post/${post}`)
+    await button(page, /^More about this post/).click()
+    await expect(page.getByRole('menuitem', { name: 'Copy link' })).toBeVisible()
+    await expect(page.getByRole('menuitem', { name: 'Report' })).toHaveCount(0)
+  })
+
+/** Moves the world's clock and waits until that is final. */
+async function later(page: Page, by: string): Promise<void> {
+  await page.evaluate((by) => window.mesi.clock.advance(by), by)
+  await settled(page)
+}
+const reasons = (page: Page) => page.getByRole('textbox', { name: 'Reasons, for whom it concerns' })
+
+for (const [width, viewport] of Object.entries({ phone, desktop }))
+  test(`FLAG-3 CASE-7 APL-4 APL-5: an honest report, a yellow flag, an appeal, and all of it restored (${width})`, async ({ app }) => {
+    const page = await app.visit('ben', { viewport })
+    await town(page)
+    const post = await posts(page, 'anna', 'Ben sings like a fool.')
+    await reports(page, post, 'An insult against me')
+
+    await goTo(page, '/desk')
+    await expect(page.getByRole('heading', { name: 'The desk is for moderators' })).toBeVisible()
+    await axe(page)
+
+    await be(page, 'mia')
+    await expect(page.getByText('One new report')).toBeVisible()
+    await button(page, 'Open new reports').click()
+    await expect(page.getByRole('link', { name: /A post by Anna Lindqvist/ })).toBeVisible()
+    await settled(page)
+    await axe(page)
+    await page.getByRole('link', { name: /A post by Anna Lindqvist/ }).click()
+    await expect(page.getByText('An insult against me')).toBeVisible()
+    await expect(page.getByText('Hidden until you ask for it.')).toBeVisible()
+    await expect(page.getByRole('article').filter({ hasText: 'sings' })).toHaveCount(0)
+    await button(page, 'Show what it is about').click()
+    await expect(page.getByRole('article').filter({ hasText: 'Ben sings like a fool.' })).toBeVisible()
+    await button(page, 'Claim this case').click()
+    await page.getByRole('radio', { name: '3 Yellow flag' }).check()
+    await expect(reasons(page)).toHaveValue('This attacks or harasses somebody, or is indecent.')
+    await settled(page)
+    await axe(page)
+    await button(page, 'Decide, and on to the next').click()
+    await expect(heading(page, 'The desk')).toBeVisible()
+    await later(page, '10m')
+
+    await be(page, 'anna')
+    await goTo(page, '/standing')
+    await expect(page.getByText('A yellow flag counts', { exact: true })).toBeVisible()
+    await axe(page)
+    await tab(page, 'Decisions').click()
+    await expect(page.getByRole('article')).toContainText('Taken down, and a yellow flag')
+    await expect(page.getByRole('article')).toContainText('This attacks or harasses somebody, or is indecent.')
+    await button(page, 'Appeal').click()
+    await page.getByRole('textbox', { name: 'Why it is wrong' }).fill('It is a line of a song.')
+    await axe(page)
+    await button(page, 'Send the appeal').click()
+    await expect(page.getByRole('article')).toContainText('Somebody else at the desk will decide about it.')
+    await expect(button(page, 'Appeal')).toHaveCount(0)
+
+    await be(page, 'mia')
+    await goTo(page, '/desk?queue=appeals')
+    await tab(page, /^Appeals/).click()
+    await expect(page.getByRole('article')).toContainText('APL-4')
+    await expect(button(page, 'Answer the appeal')).toHaveCount(0)
+    await be(page, 'max')
+    await page.getByRole('radio', { name: 'Overturn it' }).check()
+    await reasons(page).fill('It is a lyric, and nobody is meant.')
+    await settled(page)
+    await axe(page)
+    await button(page, 'Answer the appeal').click()
+    await expect(page.getByRole('heading', { name: 'No open appeal' })).toBeVisible()
+
+    await be(page, 'anna')
+    await goTo(page, '/standing')
+    await tab(page, 'Standing').click()
+    await expect(page.getByText('In good standing')).toBeVisible()
+    await tab(page, 'Decisions').click()
+    await expect(page.getByRole('article')).toContainText('Overturned on appeal')
+    await expect(page.getByRole('article')).toContainText('It is a lyric, and nobody is meant.')
+    await be(page, 'ben')
+    await goTo(page, `/post/${post}`)
+    await expect(page.getByRole('article').filter({ hasText: 'Ben sings like a fool.' })).toBeVisible()
+    await goTo(page, `/report/content/${post}`)
+    await expect(page.getByText('Moderators have looked at this')).toBeVisible()
+    await expect(page.getByText('RPT-5')).toBeVisible()
+    await axe(page)
+  })
+
+test('CASE-4 CASE-7: the desk by keyboard alone: open, claim, decide, undo', async ({ app }) => {
+  const page = await app.visit('ben', { viewport: desktop })
+  await town(page)
+  for (const words of ['First', 'Second']) await reports(page, await posts(page, 'anna', words), `About ${words}`)
+  await be(page, 'mia')
+  await goTo(page, '/desk')
+  const press = (key: string) => page.keyboard.press(key)
+  await expect(page.getByText('2 new reports')).toBeVisible()
+  await press('o')
+  await expect(page.getByRole('link', { name: /A post by Anna/ })).toHaveCount(2)
+  await press('?')
+  await expect(page.getByRole('dialog', { name: 'Keys of the desk' })).toBeVisible()
+  await axe(page)
+  await press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await press('j')
+  await press('Enter')
+  await expect(page.getByText('About First')).toBeVisible()
+  await press('s')
+  await expect(page.getByRole('article').filter({ hasText: 'First' })).toBeVisible()
+  await press('c')
+  await expect(reasons(page)).toBeVisible()
+  await press('2')
+  await expect(reasons(page)).toBeFocused()
+  await press('Control+Enter')
+  await expect(page.getByText('About Second')).toBeVisible()
+  const queued = () => page.evaluate(() => window.mesi.ask('deskCounts', {}, { as: 'mia' }))
+  expect(await queued()).toMatchObject({ untriaged: 1, waiting: 1 })
+  await page.goBack()
+  await expect(page.getByText('About First')).toBeVisible()
+  await expect(button(page, 'Undo the decision')).toBeVisible()
+  await press('u')
+  await expect(button(page, 'Release')).toBeVisible()
+  expect(await queued()).toMatchObject({ untriaged: 1, waiting: 0, mine: 1 })
+  await press('c')
+  await expect(button(page, 'Claim this case')).toBeVisible()
+  await settled(page)
+  await axe(page)
+})
+
+const words = (page: Page, who: string) => page.evaluate((who) => window.mesi.write(who, 'Because of what it shows'), who)
+/** Mia finds a post in passing and decides about it. */
+async function decides(page: Page, post: string, outcome: 'yellow'): Promise<void> {
+  const found = await does(page, 'mia', 'moderation.caseOpened', {
+    subject: { kind: 'content', id: post, version: '0' },
+    breach: 'unethical',
+  })
+  await does(page, 'mia', 'moderation.claimed', { case: found })
+  const decided = { case: found, version: '0', outcome, breach: 'unethical', reasons: await words(page, 'mia') }
+  await does(page, 'mia', 'moderation.decided', decided)
+  await later(page, '10m')
+}
+
+test('FLAG-6: two yellow flags make a red one, which says when it fades', async ({ app }) => {
+  const page = await app.visit('ben', { viewport: phone })
+  await town(page)
+  await decides(page, await posts(page, 'anna', 'One'), 'yellow')
+  await be(page, 'anna')
+  await goTo(page, '/standing')
+  await expect(page.getByText('A yellow flag counts', { exact: true })).toBeVisible()
+  await expect(page.getByText(/one more yellow flag a red one/)).toBeVisible()
+  await decides(page, await posts(page, 'anna', 'Two'), 'yellow')
+  await expect(page.getByText('A red flag counts', { exact: true })).toBeVisible()
+  await expect(page.getByText(/^It fades on .*, unless another one follows/)).toBeVisible()
+  await expect(page.getByText(/Red flag made of 2 lighter ones/)).toBeVisible()
+  await axe(page)
+})
+
+test('RPT-2 RPT-3: the prankster is warned, then cannot report for a month, and can again when it is over', async ({ app }) => {
+  const page = await app.visit('ben', { viewport: phone })
+  await town(page)
+  const prank = async (n: number) => {
+    const post = await posts(page, 'anna', `Post ${n}`)
+    const { hash } = await words(page, 'ben')
+    const report = await does(page, 'ben', 'reports.filed', { sealed: { hash, size: 30 } })
+    const subject = { kind: 'content', id: post, version: '0' }
+    const found = await does(page, 'mia', 'moderation.reportOpened', { report, subject, breach: 'unethical' })
+    await does(page, 'mia', 'moderation.claimed', { case: found })
+    await does(page, 'mia', 'moderation.decided', { case: found, version: '0', outcome: 'clear', reasons: await words(page, 'mia') })
+    await later(page, '10m')
+    await does(page, 'mia', 'moderation.reportJudged', { report, misuse: 'no reason', reasons: await words(page, 'mia') })
+  }
+  for (const n of [1, 2, 3]) await prank(n)
+  await goTo(page, '/standing?tab=reports')
+  await tab(page, 'My reports').click()
+  await expect(page.getByText('A warning', { exact: true })).toBeVisible()
+  await prank(4)
+  await expect(page.getByText('You cannot report for a month')).toBeVisible()
+  await settled(page)
+  await axe(page)
+
+  const { until } = await page.evaluate(() => window.mesi.ask('reporter', {}, { as: 'ben' }) as { until: number })
+  const other = await posts(page, 'anna', 'Another')
+  await page.evaluate((until) => window.mesi.clock.advance(new Date(until - 30_000)), until)
+  await goTo(page, `/report/content/${other}`)
+  await expect(page.getByText('You cannot report this now')).toBeVisible()
+  await expect(page.getByText('RPT-3')).toBeVisible()
+  await axe(page)
+  await page.evaluate((until) => window.mesi.clock.advance(new Date(until)), until)
+  await expect(button(page, 'Send to the desk')).toBeVisible()
+})
