@@ -108,9 +108,9 @@ export class Peer {
   /** Rows of devices that nobody has let in, and floods (K20). */
   private readonly pen = makePen()
   /** Of the rows in the pen, those whose proof failed: it stays so, however long they wait there. */
+  private readonly unfounded = new Set<Hash>()
   /** By device, rows beside another in their place that were let in since the start. */
   private readonly proofs = new Map<DeviceId, number>()
-  private readonly unfounded = new Set<Hash>()
   private readonly tries = new Map<string, number>()
   private readonly tabs: ReturnType<typeof meetTabs>
   private readonly sealing: ReturnType<typeof takeTurn>
