@@ -1,23 +1,25 @@
-/** Keys of the desk: letters and digits alone, never while something is being typed or a dialog or menu is open. Answers how to stop. */
+/** How long the app's own "g", which goes somewhere with the next letter, keeps that letter from the desk. */
+const GOING = 1_500
+
+/**
+ * Keys of the desk: letters and digits alone, never while something is being typed or a dialog or menu is open. They come before the
+ * keys of the app, which leave alone what is taken. Answers how to stop.
+ */
 export function onKeys(keys: Readonly<Record<string, () => void>>): () => void {
+  let going = Number.NEGATIVE_INFINITY
   const press = (event: KeyboardEvent) => {
+    const isGoing = event.timeStamp - going < GOING
+    going = event.key === 'g' ? event.timeStamp : Number.NEGATIVE_INFINITY
     const does = keys[event.key]
     const target = event.target as HTMLElement
     const isTyping = target.matches('input:not([type=radio], [type=checkbox]), textarea, select') || target.isContentEditable
-    if (
-      !does ||
-      isTyping ||
-      event.ctrlKey ||
-      event.metaKey ||
-      event.altKey ||
-      document.querySelector('[role="dialog"], [popover]:popover-open')
-    )
-      return
+    const isBelow = document.querySelector('[role=dialog], [role=alertdialog], [role=menu]') !== null
+    if (!does || isGoing || isTyping || isBelow || event.ctrlKey || event.metaKey || event.altKey) return
     event.preventDefault()
     does()
   }
-  addEventListener('keydown', press)
-  return () => removeEventListener('keydown', press)
+  addEventListener('keydown', press, { capture: true })
+  return () => removeEventListener('keydown', press, { capture: true })
 }
 
 export const keyHelp: readonly (readonly [key: string, does: string])[] = [
