@@ -36,7 +36,11 @@ export function Frame(props: RouteSectionProps) {
   createEffect(
     on(
       () => location.pathname,
-      () => queueMicrotask(() => main?.querySelector('h1')?.focus({ preventScroll: true })),
+      () =>
+        queueMicrotask(() => {
+          // A dialog that is open already would take it for leaving, and close.
+          if (!document.querySelector('[role=dialog], [role=alertdialog]')) main?.querySelector('h1')?.focus({ preventScroll: true })
+        }),
       { defer: true },
     ),
   )

@@ -244,9 +244,8 @@ test('settings: colours and stillness hold after a reload; what it is made of is
   await page.reload()
   await expect(root).toHaveAttribute('data-theme', 'dark')
   await expect(root).toHaveAttribute('data-motion', 'less')
-  expect(await page.locator('main').evaluate((element) => Number.parseFloat(getComputedStyle(element).animationDuration))).toBeLessThan(
-    0.001,
-  )
+  const duration = () => page.locator('main').evaluate((element) => Number.parseFloat(getComputedStyle(element).animationDuration))
+  await expect.poll(duration).toBeLessThan(0.001)
   await page.getByText('Made with the work of others').click()
   await page.getByText(/^solid-js/).click()
   await expect(page.getByText('2016-2025 Ryan Carniato')).toBeVisible()
