@@ -7,7 +7,6 @@ import { Dynamic } from 'solid-js/web'
 import { profile } from '../areas/accounts/views'
 import { PersonaMenu } from '../areas/accounts/ui/PersonaMenu'
 import { createAnswer, useSession } from '../ui/session'
-import { type Shape, Skeleton } from '../ui/Skeleton'
 import { Broken } from './Broken'
 import './Frame.css'
 import { open } from './opened'
@@ -109,7 +108,8 @@ export function Frame(props: RouteSectionProps) {
         </Show>
         <main id="main" class="frame-main" ref={(element) => (main = element)}>
           <ErrorBoundary fallback={(error) => <Broken error={error} peer={session.peer()} />}>
-            <Suspense fallback={isHello() ? undefined : <Skeleton shape={shapeOf(location.pathname)} />}>{props.children}</Suspense>
+            {/* Without a stand-in: it would take the place of the whole screen, and the focus, whenever a dialog loads. */}
+            <Suspense>{props.children}</Suspense>
           </ErrorBoundary>
         </main>
         <Show when={isWide() && !isPlain()}>
@@ -124,9 +124,6 @@ export function Frame(props: RouteSectionProps) {
     )
   }
 }
-
-const shapeOf = (path: string): Shape =>
-  path === '/' || path.startsWith('/post/') ? 'posts' : path.startsWith('/u/') ? 'profile' : 'lines'
 
 const isMac = /Mac|iP(?:hone|ad)/.test(navigator.userAgent)
 
