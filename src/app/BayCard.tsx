@@ -8,6 +8,9 @@ import './BayCard.css'
 
 const samples = ['noa-dawn-patrol', 'mio-three-bottles', 'zeyna-pier-nine', 'aurelia-two-suns']
 
+/** What a Mesi Bay is called. */
+export const BAY = 'Mesi Bay'
+
 /** An invitation to Mesi Bay, the world with three months behind it. */
 export function BayCard() {
   const session = useSession()
@@ -24,6 +27,7 @@ export function BayCard() {
     try {
       await session.mesi.worlds.bay()
       navigate('/welcome')
+      scrollTo({ top: 0, behavior: 'instant' })
     } catch (error) {
       setFailure(sentence(error))
     } finally {
@@ -31,7 +35,7 @@ export function BayCard() {
     }
   }
   return (
-    <Show when={session.peer().genesis.name !== 'Mesi Bay'}>
+    <Show when={session.peer().genesis.name !== BAY}>
       <section class="bay-card">
         <div class="bay-card-pictures" aria-hidden="true">
           <For each={pictures.latest ?? samples}>

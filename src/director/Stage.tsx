@@ -41,11 +41,11 @@ export function Stage() {
   }
   onMount(() => {
     document.title = 'Stage · Mesi'
-    for (const { account } of session
-      .personas()
-      .filter(({ account }) => session.peer().genesis.parameters['accounts.firstAdmin'] !== account)
-      .slice(0, 2))
-      addPerson(account, '')
+    // Whoever one is, and somebody to meet; the house only when nobody else is here.
+    const rank = (account: string) =>
+      account === session.me() ? 0 : session.peer().genesis.parameters['accounts.firstAdmin'] === account ? 2 : 1
+    const people = session.personas().map(({ account }) => account)
+    for (const account of people.toSorted((a, b) => rank(a) - rank(b)).slice(0, 2)) addPerson(account, '')
   })
 
   return (

@@ -1,8 +1,10 @@
+import { useLocation } from '@solidjs/router'
 import { createMemo, createSignal, For, Show } from 'solid-js'
 import { profile } from '../areas/accounts/views'
 import type { Question } from '../areas/area'
 import { areas } from '../areas'
-import { houseNames, isHouse } from '../areas/ledger/ui/words'
+import { amountText, houseNames, isHouse } from '../areas/ledger/ui/words'
+import { currencies } from '../kit/money'
 import type { Futures, Supposed } from '../peer/whatIf'
 import { capital, deedInWords, otherIn } from '../ui/deeds'
 import { Money } from '../ui/Money'
@@ -27,7 +29,10 @@ const SHOWN = 30
 /** Supposes other numbers, or that an act had not been, and shows where the futures part. Nothing of it is kept. */
 export function WhatIf() {
   const session = useSession()
-  const all = createAnswer(parameters, () => ({}))
+  const here = useLocation()
+  const answer = createAnswer(parameters, () => ({}))
+  /** All but what only a founder can say. */
+  const all = () => answer()?.filter(({ usual, readings }) => typeof usual === 'number' || readings)
   const [chosen, setChosen] = createSignal('tips.leastEUR')
   const [typed, setTyped] = createSignal('')
   const [without, setWithout] = createSignal('')
@@ -70,12 +75,18 @@ export function WhatIf() {
     >
       <label class="director-label">
         Had this been another
-        <select class="director-input" value={chosen()} onChange={(change) => setChosen(change.currentTarget.value)}>
-          <For each={all()}>{({ name, says }) => <option value={name}>{says}</option>}</For>
+        <select class="director-input" onChange={(change) => setChosen(change.currentTarget.value)}>
+          <For each={all()}>
+            {({ name, says }) => (
+              <option value={name} selected={name === chosen()}>
+                {says}
+              </option>
+            )}
+          </For>
         </select>
       </label>
       <label class="director-label">
-        namely (it is {number()?.value} {number()?.unit})
+        <Show when={number()}>{(it) => <>namely ({inWords(it())})</>}</Show>
         <Show
           when={number()?.readings}
           fallback={
@@ -94,6 +105,11 @@ export function WhatIf() {
         Had this act not been (the address of its page)
         <input class="director-input" value={without()} onInput={(input) => setWithout(input.currentTarget.value)} placeholder="/event/…" />
       </label>
+      <Show when={here.pathname.startsWith('/event/') && without() !== here.pathname}>
+        <button type="button" class="director-button" onClick={() => setWithout(here.pathname)}>
+          The one on this page
+        </button>
+      </Show>
       <button type="submit" class="director-button" disabled={busy()} aria-busy={busy()}>
         Play both futures
       </button>
@@ -103,6 +119,14 @@ export function WhatIf() {
       <Show when={futures()}>{(found) => <Differences futures={found()} />}</Show>
     </form>
   )
+}
+
+/** 'it is 200 characters'; money also as people write it. */
+function inWords({ value, unit, readings }: Number): string {
+  if (readings) return `it is ${value}`
+  const currency = currencies.find((each) => unit === `smallest units of ${each}`)
+  const money = currency && typeof value === 'number' ? `, which is ${amountText(value, currency)}` : ''
+  return `it is ${value} ${unit}${money}`
 }
 
 function Differences(props: { readonly futures: Futures }) {

@@ -5,6 +5,13 @@ test('the director leaps ahead, looks back, and finds the way to now; F2 hides t
   await signUp(page, { name: 'Anna Lind', handle: 'anna' })
   const instruments = page.getByRole('complementary', { name: "Director's instruments" })
   await expect(page.getByRole('button', { name: "Director's instruments" })).toBeVisible() // loaded behind the product
+  await page.evaluate(async () => {
+    const { mesi } = window
+    const caption = mesi.write('anna', 'First light')
+    const about = { audience: 'everyone', moods: [], tags: [], rightsConfirmed: true, made: 'human', persona: 'none' }
+    await mesi.act('anna', 'content.published', { form: 'droplet', media: 'text', files: [], caption, ...about })
+  })
+  await expect(page.getByText('First light')).toBeVisible()
   await page.keyboard.press('F2')
   await instruments.getByRole('tab', { name: 'Clock' }).click()
   const before = await page.evaluate(() => window.mesi.clock.now())
@@ -17,10 +24,16 @@ test('the director leaps ahead, looks back, and finds the way to now; F2 hides t
   const back = page.getByRole('region', { name: 'Looking back' })
   await back.getByRole('slider', { name: 'Moment' }).press('Home')
   await expect(page.getByRole('link', { name: 'Sign up' })).toBeVisible() // nobody had come yet
+  await expect(page.getByRole('heading', { name: 'Nothing has been posted yet' })).toBeVisible()
+  await back.getByRole('slider', { name: 'Moment' }).press('End')
+  await expect(page.getByText('First light')).toBeVisible()
+  await back.getByRole('slider', { name: 'Moment' }).press('Home')
+  await expect(page.getByText('First light')).toHaveCount(0)
   await axe(page)
   await back.getByRole('button', { name: 'Back to now' }).click()
   await expect(page.getByRole('link', { name: 'Sign up' })).toHaveCount(0)
   await expect(back).toHaveCount(0)
+  await expect(page.getByText('First light')).toBeVisible()
 
   await page.keyboard.press('F2')
   await expect(instruments).toHaveCount(0)

@@ -7,7 +7,7 @@ import { inGroups } from '../../areas/accounts/ui/whoToBe'
 import { createSignUpDraft, firstOpenStep, resume } from '../../areas/accounts/ui/signingUp'
 import { Button } from '../../ui/Button'
 import { useSession } from '../../ui/session'
-import { BayCard } from '../BayCard'
+import { BAY, BayCard } from '../BayCard'
 import { StatusLine } from '../StatusLine'
 import './Welcome.css'
 
@@ -33,6 +33,14 @@ export function Welcome() {
     navigate('/')
   }
 
+  /** Which world this is, as far as somebody who has just come needs to know. */
+  const where = () => {
+    const { genesis, isHost } = session.peer()
+    if (!isHost) return `You are a guest in “${genesis.name}”: what you do is shared with its devices.`
+    if (genesis.name === BAY) return 'This is Mesi Bay: continue as anybody who lives here.'
+    return 'Everything you do here stays on this device until you choose to connect.'
+  }
+
   return (
     <Show when={!search.step} fallback={<SignUp draft={draft} />}>
       <div class="welcome">
@@ -47,9 +55,7 @@ export function Welcome() {
             <span lang="th">สวัสดี!</span> Hello!
           </h1>
           <p class="welcome-to">Welcome to Mesi.</p>
-          <p class="welcome-says">
-            Share what you make. Meet the people who love it. Everything you do here stays on this device until you choose to connect.
-          </p>
+          <p class="welcome-says">Share what you make. Meet the people who love it. {where()}</p>
           <Button look="main" onClick={() => navigate(`/welcome?step=${firstOpenStep(draft.now)}`)}>
             {hasBegun() ? 'Go on setting up your account' : 'Set up a new account'}
           </Button>

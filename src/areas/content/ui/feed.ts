@@ -43,12 +43,24 @@ export function createFeed<A extends Paged, T extends { readonly id: Hash }>(
   args: Accessor<Omit<A, keyof Paged>>,
 ): FeedList {
   const session = useSession()
-  const key = createMemo(() => JSON.stringify([session.peer().world, session.me() ?? '', question.name, args()]))
+  const key = createMemo(() =>
+    JSON.stringify([session.peer().world, session.me() ?? '', question.name, args(), session.past() !== undefined]),
+  )
   const [now, setNow] = createSignal<Kept>()
   const [head, setHead] = createSignal<readonly Hash[]>([])
 
-  const ask = (cursor?: string): Page<T> =>
-    session.peer().answers.ask(question, { ...args(), size: SIZE, ...(cursor === undefined ? {} : { cursor }) } as A, session.me())
+  const watch = (cursor: string | undefined, told: (page: Page<T>) => void) =>
+    (session.past() ?? session.peer()).watch(
+      question,
+      { ...args(), size: SIZE, ...(cursor === undefined ? {} : { cursor }) } as A,
+      session.me(),
+      told,
+    )
+  const ask = (cursor?: string): Page<T> => {
+    let page: Page<T> = { items: [], cursor: null }
+    watch(cursor, (answer) => (page = answer))()
+    return page
+  }
   const keep = (next: Kept) => {
     kept.set(untrack(key), next)
     setNow(next)
@@ -59,15 +71,15 @@ export function createFeed<A extends Paged, T extends { readonly id: Hash }>(
     keep({ ids, shown: new Set(ids), cursor })
   }
   createEffect(
-    on(key, (key) => {
-      const before = kept.get(key)
+    on([key, session.past], ([key, past]) => {
+      const before = past ? undefined : kept.get(key)
       // Who was at the top was reading nothing yet.
       if (before && (before.scroll?.top ?? 0) > 200) setNow(before)
       else refresh()
-      const stop = session.peer().watch(question, { ...untrack(args), size: SIZE } as A, session.me(), ({ items }) => {
+      const stop = watch(undefined, ({ items }) => {
         setHead(items.map(({ id }) => id))
-        // Where nothing is read yet, nothing can be shoved.
-        if (untrack(now)?.ids.length === 0 && items.length > 0) refresh()
+        // Where nothing is read yet, nothing can be shoved. The past is watched as it goes by.
+        if (past || (untrack(now)?.ids.length === 0 && items.length > 0)) refresh()
       })
       onCleanup(stop)
     }),
