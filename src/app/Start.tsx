@@ -2,6 +2,7 @@
 import { createResource, createSignal, lazy, Match, onMount, Suspense, Switch } from 'solid-js'
 import '../ui/fonts.css'
 import '../ui/theme.css'
+import '../ui/Page.css'
 import type { Ticket } from '../peer/ticket'
 import type { StoreFailure } from '../store/failures'
 import { SessionProvider } from '../ui/session'
