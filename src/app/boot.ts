@@ -64,7 +64,11 @@ export async function boot(address: URL, { ticket, waiting, failure: [failure, s
   setOpened(connect(peer))
   const [me, setMe] = createSignal<AccountId | undefined>(rememberedAccount(peer))
   const [personas, setPersonas] = createSignal(peer.personas)
-  const [past, lookBack] = createSignal<Past>()
+  const [past, setPast] = createSignal<Past>()
+  const lookBack = (at: Past | undefined): void => {
+    if (past() !== at) past()?.close()
+    setPast(at)
+  }
 
   const enter = async (next: Peer): Promise<void> => {
     const old = opened()

@@ -35,6 +35,7 @@ interface Watcher {
 export class Answers {
   private readonly lists: Lists
   private readonly watchers = new Map<string, Set<Watcher>>()
+  private readonly listeners = new Set<(news: Pick<News, 'texts' | 'blobs'>) => void>()
 
   constructor(private readonly source: Source) {
     this.lists = new Lists((of) => source.rows(of))
@@ -69,6 +70,7 @@ export class Answers {
 
   /** Asks again whatever rested on what changed. One screen's mistake stops neither the others nor the act that is under way. */
   tell(news: News): void {
+    if (news.texts || news.blobs) for (const listener of this.listeners) listener(news)
     const due = new Set<Watcher>()
     const touch = (token: string) => {
       for (const watcher of this.watchers.get(token) ?? []) due.add(watcher)
@@ -80,6 +82,12 @@ export class Answers {
     for (const hash of news.blobs ?? []) touch(`blob ${hash}`)
     if (news.time) touch('time')
     for (const watcher of due) if (watcher.reads.size > 0) apart(watcher.again)
+  }
+
+  /** Tells others of words and files that come from now on: they are the same in every view of a world. The answer ends it. */
+  onCame(listener: (news: Pick<News, 'texts' | 'blobs'>) => void): () => void {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
   }
 
   private note(token: string, watcher: Watcher): void {

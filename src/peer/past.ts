@@ -25,6 +25,8 @@ export interface Past extends Viewed {
   readonly moments: readonly Millis[]
   /** Shows another moment on every screen that watches. */
   seek(moment: Millis): void
+  /** No more words and files for its screens. */
+  close(): void
 }
 
 const rules = compose(areas)
@@ -74,9 +76,13 @@ export function pastOf(peer: Peer, replay: Replay, steps: readonly Step[]): Past
     blob: (hash) => peer.blobState(hash),
     standing: () => 'final',
   })
+  const close = peer.answers.onCame(({ texts, blobs }) =>
+    answers.tell({ changed: new Map(), ...(texts ? { texts } : {}), ...(blobs ? { blobs } : {}) }),
+  )
   replay.seekTime(replay.end)
   replay.state.changed = new Map()
   return {
+    close,
     begins: peer.genesis.begins,
     ends: replay.end,
     moments: steps.flatMap((step) => (step.kind === 'act' ? [step.at] : [])),

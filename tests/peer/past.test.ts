@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { areas } from '../../src/areas'
 import type { Question } from '../../src/areas/area'
 import { openPast } from '../../src/peer/past'
-import { arrive, newWorld, stillMachine } from '../support/peers'
+import { arrive, does, newWorld, reopen, stillMachine } from '../support/peers'
 
 const profile = areas.flatMap((area) => area.questions ?? []).find(({ name }) => name === 'profile') as Question<
   { account: string },
@@ -36,4 +36,28 @@ test('a screen of the past shows what was, moves with the moment, and leaves the
   expect(peer.answers.ask(profile, { account: ana.account })?.followers).toBe(1)
   expect(past.moments.at(-1)).toBe(before + 60_000)
   await peer.close()
+})
+
+test('words that are read from the disk while one looks back show there too', async () => {
+  const time = stillMachine()
+  const peer = await newWorld(time)
+  const ana = await arrive(peer, 'ana')
+  const bio = peer.write(ana.account, 'Between two tides.')
+  await does(peer, ana, 'accounts.profileEdited', { name: peer.write(ana.account, 'Ana'), bio, categories: [] })
+  time.pass(3_000)
+  await peer.sealNow({ full: true })
+
+  const again = await reopen(peer, time)
+  const past = await openPast(again)
+  const states: unknown[] = []
+  await new Promise<void>((done) => {
+    past.watch(profile, { account: ana.account }, undefined, (answer) => {
+      const { state } = answer?.bio as { state: string }
+      states.push(state)
+      if (state === 'here') done()
+    })
+  })
+  expect(states).toEqual(['coming', 'here'])
+  past.close()
+  await again.close()
 })
