@@ -52,7 +52,7 @@ test('words that are read from the disk while one looks back show there too', as
   const states: unknown[] = []
   await new Promise<void>((done) => {
     past.watch(profile, { account: ana.account }, undefined, (answer) => {
-      const { state } = answer?.bio as { state: string }
+      const state = (answer?.bio as { state: string } | undefined)?.state
       states.push(state)
       if (state === 'here') done()
     })
