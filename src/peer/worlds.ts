@@ -280,11 +280,7 @@ export async function list(world: string, peer: string, facts: Partial<World> & 
 
 /** The secret that peers of a world meet under; made by the host, carried by links. */
 export async function roomSecret(peer: Peer): Promise<string> {
-  const kept = await peer.store.meta('room')
-  if (typeof kept === 'string') return kept
-  const secret = toBase64(randomBytes(24))
-  await peer.store.putMeta('room', secret)
-  return secret
+  return (await peer.store.metaOr('room', toBase64(randomBytes(24)))) as string
 }
 
 function must(outcome: Awaited<ReturnType<Peer['act']>>): void {

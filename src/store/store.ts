@@ -51,6 +51,8 @@ export interface Store extends Feeds, Snapshots, Payloads, Blobs {
   /** Small things of the peer's own, such as its clock's offset. Keys that begin with `store.` are the store's. */
   meta(key: string): Promise<unknown>
   putMeta(key: string, value: unknown): Promise<void>
+  /** Keeps `first` where nothing is kept yet, and answers what is. Of several that ask at one moment, all get the same. */
+  metaOr(key: string, first: unknown): Promise<unknown>
 
   /** About how many bytes this world takes on disk. Reads all payloads: for a list of worlds, not for a loop. */
   measure(): Promise<number>
@@ -166,6 +168,12 @@ function makeStore(world: string, peer: string, connection: Connection<WorldData
       if (key.startsWith('store.')) throw new Error(`'${key}' is the store's own`)
       await run('rw', ['meta'], (db) => db.meta.put({ key, value }))
     },
+    metaOr: (key, first) =>
+      run('rw', ['meta'], async (db) => {
+        const kept = await db.meta.get(key)
+        if (!kept) await db.meta.add({ key, value: first })
+        return kept ? kept.value : first
+      }),
 
     measure: () =>
       run('r', ['fingerprints', 'tail', 'payloads', 'blobs', 'seals'], async (db) => {

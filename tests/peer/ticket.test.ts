@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto' // before anything that looks for IndexedDB
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { makeTicket, readTicket, ticketIn } from '../../src/peer/ticket'
+import { roomSecret } from '../../src/peer/worlds'
 import { newWorld } from '../support/peers'
 
 test('a link is read as it was written: the world, where to meet, the invite, and the seal below which nothing is believed', async () => {
@@ -25,6 +26,14 @@ test('a link that was cut off anywhere, or carries a letter more, is none', asyn
   for (let length = 0; length < name - 1; length++) expect(readTicket(text.slice(0, length))).toBeUndefined()
   for (const more of ['.', ' ', '%', '.x']) expect(readTicket(text + more)).toBeUndefined()
   expect(readTicket(text.replace('1.', '2.'))).toBeUndefined()
+  await peer.close()
+})
+
+test('links written at one moment lead to one room, the very first ones too', async () => {
+  const peer = await newWorld()
+  const [one, other, text] = await Promise.all([roomSecret(peer), roomSecret(peer), makeTicket(peer)])
+  expect(other).toBe(one)
+  expect(readTicket(text)?.room).toBe(one)
   await peer.close()
 })
 

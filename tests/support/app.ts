@@ -113,12 +113,22 @@ export async function usable(page: Page): Promise<void> {
   )
 }
 
+/** Resolves when what moves has arrived and nothing was put on the page for a few frames: a row of a list is hidden until it is measured. */
+async function atRest(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
+    await Promise.all(ending.map((animation) => animation.finished.catch(() => {})))
+    let quiet = 0
+    const changes = new MutationObserver(() => (quiet = 0))
+    changes.observe(document.body, { subtree: true, childList: true, attributes: true })
+    for (; quiet < 6; quiet++) await new Promise((frame) => requestAnimationFrame(frame))
+    changes.disconnect()
+  })
+}
+
 /** Fails with what is wrong, where, and how to mend it. */
 export async function axe(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
-    return Promise.all(ending.map((animation) => animation.finished.catch(() => {})))
-  })
+  await atRest(page)
   const { violations } = await new AxeBuilder({ page: page as never }).analyze() // it was typed against another copy of Playwright
   const told = violations.map(
     ({ id, help, nodes }) => `${id}: ${help}\n${nodes.map(({ html, failureSummary }) => `  ${html}\n  ${failureSummary}`).join('\n')}`,
