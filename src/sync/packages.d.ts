@@ -28,6 +28,8 @@ declare module 'y-webrtc' {
   }
   export interface Room {
     readonly peerId: string
+    /** The topic that it signals under. */
+    readonly name: string
     readonly key: CryptoKey | null
     /** Connections by the other end's peer id, those that are still being made included. */
     readonly webrtcConns: Map<string, { readonly peer: unknown; readonly connected: boolean }>

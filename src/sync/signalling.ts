@@ -1,20 +1,14 @@
 /**
  * A gate before y-webrtc's handling of signalling messages. Left alone, it turns a message under another password, broken base64 or an
- * answer nobody waits for into an uncaught error each, and a peer whose connection fails is tried again at once and for ever.
- * The gate opens every message first, lets through what y-webrtc can use, and holds announcements of peers that have just failed.
+ * answer nobody waits for into an uncaught error each, and a peer whose connection fails is tried again at once and for ever. Two peers
+ * that hear of each other at one moment both make an offer, and end up with a channel each that the other does not listen to.
+ * The gate opens every message first, lets through what y-webrtc can use, holds announcements of peers that have just failed, and leaves
+ * the offer to the peer with the smaller name.
  */
-import { createDecoder, readAny, readVarString, readVarUint8Array } from 'lib0/decoding'
 import type { Room, SignalingConn } from 'y-webrtc'
 import type { makeBackoff } from './backoff'
+import { open, type Signal, write } from './signal'
 import type { Timing } from './timing'
-
-const LONGEST = 100_000
-
-interface Signal {
-  readonly from: string
-  readonly type: 'announce' | 'signal'
-  readonly signal?: { readonly type?: string }
-}
 
 /** Puts the gate on one connection to a relay. `dropped` is told of every message that goes no further. */
 export function guard(
@@ -45,14 +39,23 @@ export function guard(
     if (!signal) return dropped('not of this room')
     const why = whyNot(signal, room)
     if (why) return dropped(why)
-    const wait = signal.type === 'announce' && !room.webrtcConns.has(signal.from) ? backoff.wait(signal.from) : 0
-    if (wait === 0) return emit('message', args)
-    if (held.has(signal.from) || held.size > 1_000) return
-    held.add(signal.from)
+    if (signal.type !== 'announce') return emit('message', args)
+    const { from, to = room.peerId } = signal
+    if (from === room.peerId || to !== room.peerId || room.webrtcConns.has(from)) return
+    const meet = (): unknown => (room.peerId < from ? emit('message', args) : askForOffer(from))
+    const wait = backoff.wait(from)
+    if (wait === 0) return void meet()
+    if (held.has(from) || held.size > 1_000) return
+    held.add(from)
     timing.later(wait, () => {
-      held.delete(signal.from)
-      if (conn.connected) emit('message', args)
+      held.delete(from)
+      if (conn.connected && !room.webrtcConns.has(from)) meet()
     })
+  }
+
+  /** The other's offer is the one that counts; it only has to know that somebody is here. */
+  async function askForOffer(to: string): Promise<void> {
+    if (room.key) conn.send({ type: 'publish', topic: room.name, data: await write({ from: room.peerId, to, type: 'announce' }, room.key) })
   }
 }
 
@@ -66,26 +69,4 @@ function whyNot({ type, from, signal }: Signal, room: Room): string | undefined 
   if (!conn && signal.type !== 'offer') return 'for a connection that never was'
   if (signal.type === 'answer' && !peer?.initiator) return 'an answer without an offer'
   return undefined
-}
-
-/** Decrypts and reads a message as y-webrtc does, and answers `undefined` where that would throw. */
-async function open(data: unknown, key: CryptoKey | null): Promise<Signal | undefined> {
-  if (typeof data !== 'string' || data.length > LONGEST || !key) return undefined
-  try {
-    const decoder = createDecoder(Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0)))
-    if (readVarString(decoder) !== 'AES-GCM') return undefined
-    const iv = new Uint8Array(readVarUint8Array(decoder))
-    const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, key, new Uint8Array(readVarUint8Array(decoder)))
-    const value: unknown = readAny(createDecoder(new Uint8Array(plain)))
-    return isSignal(value) ? value : undefined
-  } catch {
-    return undefined
-  }
-}
-
-function isSignal(value: unknown): value is Signal {
-  if (typeof value !== 'object' || value === null) return false
-  const { from, to, type } = value as { from?: unknown; to?: unknown; type?: unknown }
-  if (typeof from !== 'string' || from.length > 64 || (to !== undefined && typeof to !== 'string')) return false
-  return type === 'announce' || type === 'signal'
 }

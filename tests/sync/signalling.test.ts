@@ -1,0 +1,74 @@
+/** The gate before y-webrtc's signalling: peers on one relay that hear of each other in any order. */
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { Room } from 'y-webrtc'
+import { makeBackoff } from '../../src/sync/backoff'
+import { open, write } from '../../src/sync/signal'
+import { guard } from '../../src/sync/signalling'
+import { virtualTiming } from '../../src/sync/timing'
+
+const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, true, ['encrypt', 'decrypt'])
+
+/** A relay that delivers when told to, and what y-webrtc behind the gate makes of an announcement: a connection, and an offer. */
+function makeRelay() {
+  const timing = virtualTiming()
+  const conns = new Map<string, { connected: boolean; send(message: unknown): void; emit(name: string, args: unknown[]): void }>()
+  const offers: string[] = []
+  const publish = (from: string, message: unknown): void => {
+    for (const [name, conn] of conns) if (name !== from) conn.emit('message', [message])
+  }
+  return {
+    offers,
+    join(name: string): void {
+      const webrtcConns = new Map<string, unknown>()
+      const room = { peerId: name, name: 'room', key, webrtcConns } as unknown as Room
+      const conn = {
+        connected: true,
+        send: (message: unknown) => publish(name, message),
+        emit(_event: string, [message]: unknown[]) {
+          void open((message as { data: unknown }).data, key).then((signal) => {
+            if (!signal || webrtcConns.has(signal.from)) return
+            webrtcConns.set(signal.from, { peer: {}, connected: false })
+            offers.push(`${name} to ${signal.from}`)
+          })
+        },
+      }
+      guard(conn, room, timing, makeBackoff(timing), () => {})
+      conns.set(name, conn)
+    },
+    async announce(name: string): Promise<void> {
+      publish(name, { type: 'publish', topic: 'room', data: await write({ from: name, type: 'announce' }, key) })
+    },
+    /** Ciphers work in other threads, first come, first served: who waits for a few of them has waited for those before. */
+    async settled(): Promise<void> {
+      for (let round = 0; round < 10; round++) {
+        await Promise.all(Array.from({ length: 8 }, () => write({ from: '', type: 'announce' }, key)))
+        await timing.pass(10)
+      }
+    },
+  }
+}
+
+test('of two peers one makes the offer, whoever spoke first, and when both speak at one moment too', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.constantFrom('anna', 'ben'), { minLength: 1, maxLength: 6 }), async (speakers) => {
+      const relay = makeRelay()
+      relay.join('anna')
+      relay.join('ben')
+      await Promise.all(speakers.map((name) => relay.announce(name)))
+      await relay.settled()
+      expect(relay.offers).toEqual(['anna to ben'])
+    }),
+    { numRuns: 30 },
+  )
+})
+
+test('of many peers each two have one offer between them', async () => {
+  const names = ['anna', 'ben', 'cleo', 'dora', 'emil']
+  const relay = makeRelay()
+  for (const name of names) relay.join(name)
+  await Promise.all(names.map((name) => relay.announce(name)))
+  await relay.settled()
+  const all = names.flatMap((one, i) => names.slice(i + 1).map((other) => `${one} to ${other}`))
+  expect(relay.offers.toSorted()).toEqual(all.toSorted())
+})
