@@ -254,9 +254,12 @@ export function openSession(link: Link, shared: Shared, wantRows: (session: Sess
       case 'vector':
         return readVector(message)
       case 'digest': {
+        const wasInSync = inSync
         inSync = message.hash === shared.digest()
         if (inSync) agree()
         else if (mayTell()) sendVector()
+        // The other end learns it only from us; it may have heard our last word before it had everything.
+        if (inSync && !wasInSync) session.compare()
         return
       }
       case 'askRows':

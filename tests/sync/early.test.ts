@@ -3,11 +3,13 @@ import { hashOf } from '../../src/kit/bytes'
 import { decode, encode } from '../../src/sync/frames'
 import type { Carrier, Link } from '../../src/sync/link'
 import { newPeerId, startSync } from '../../src/sync/sync'
+import { virtualTiming } from '../../src/sync/timing'
 import { makeReference, WORLD } from './reference'
 
 /** A link that heard the other end before anybody listened, and keeps what it said. */
 function heardEarly(frames: readonly Uint8Array[]) {
   const sent: string[] = []
+  let say = (_frame: Uint8Array): void => {}
   const link: Link = {
     id: 'early',
     peer: 'other',
@@ -18,12 +20,13 @@ function heardEarly(frames: readonly Uint8Array[]) {
     },
     ready: async () => {},
     onFrame(listener) {
-      for (const frame of frames) listener(frame.slice())
+      say = (frame) => listener(frame.slice())
+      for (const frame of frames) say(frame)
     },
     onClose() {},
     close() {},
   }
-  return { link, sent }
+  return { link, sent, say: (frame: Uint8Array) => say(frame) }
 }
 
 test('a hello that came before the session was open counts like any other: what is missing is asked for at once', () => {
@@ -39,5 +42,26 @@ test('a hello that came before the session was open counts like any other: what 
   const stranger = heardEarly([encode({ type: 'hello', world: hashOf('another'), self: newPeerId(), rules: 1 })])
   take({ ...stranger.link, id: 'stranger' })
   expect(sync.links()).toHaveLength(1)
+  sync.stop()
+})
+
+test('who hears that both have the same says so once, for the other end cannot know it otherwise', async () => {
+  let take = (_link: Link): void => {}
+  const carrier: Carrier = { kind: 'memory', start() {}, stop() {}, onLink: (listener) => void (take = listener), online() {} }
+  const timing = virtualTiming()
+  const sync = startSync({ replica: makeReference(), carriers: [carrier], room: { world: WORLD, secret: 'room' }, timing })
+  const { link, sent, say } = heardEarly([encode({ type: 'hello', world: WORLD, self: newPeerId(), rules: 1 })])
+  take(link)
+  const digests = async (hash: string): Promise<number> => {
+    const before = sent.length
+    say(encode({ type: 'digest', hash }))
+    await timing.pass(10)
+    return sent.slice(before).filter((type) => type === 'digest').length
+  }
+  const same = hashOf(`1 0 ${WORLD}`) // nothing but the genesis, at both
+  expect(await digests(hashOf('something else'))).toBe(0)
+  expect(await digests(same)).toBe(1)
+  expect(await digests(same)).toBe(0)
+  expect(sync.links()[0]?.inSync).toBe(true)
   sync.stop()
 })
