@@ -24,8 +24,10 @@ const labels: Readonly<Record<string, string>> = {
   durationMs: 'Seconds',
   size: 'Bytes',
   allowed: 'Allowed',
+  offered: 'Offered',
+  now: 'Today',
 }
-const money = new Set(['available', 'needed', 'amount', 'least', 'most', 'before', 'fee', 'total'])
+const money = new Set(['available', 'needed', 'amount', 'least', 'most', 'before', 'fee', 'total', 'offered', 'now'])
 const instants = new Set(['until', 'from', 'closing', 'closed'])
 const isId = (value: unknown): boolean => typeof value === 'string' && /^[A-Za-z0-9_-]{43}$/.test(value)
 const isCurrency = (value: unknown): value is Currency => currencies.includes(value as Currency)

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { areas } from '../../src/areas'
 import type { Agreed } from '../../src/areas/ledger/events'
@@ -15,7 +16,7 @@ import {
   wallet,
   withdrawalQuote,
 } from '../../src/areas/ledger/views'
-import { type Currency, LIMIT } from '../../src/kit/money'
+import { convert, currencies, type Currency, decimals, LIMIT, type Rates } from '../../src/kit/money'
 import { hashOf } from '../../src/kit/bytes'
 import { ana, ben, cleo, person, town } from '../support/cast'
 import { escrow, places, posts, refunds, releases, wakes } from '../support/escrow'
@@ -28,6 +29,13 @@ const MINUTE = 60_000
 
 const has = (story: Story, account: LedgerAccount, currency: Currency = 'EUR'): number =>
   story.read((w) => walletOf(w, account, currency).available)
+
+/** All that ana has, in millionths of a millionth of a US dollar: every currency's decimals divide it. */
+const worth = (story: Story, rates: Rates): bigint =>
+  currencies.reduce(
+    (sum, currency) => sum + BigInt(has(story, ana.account, currency)) * BigInt(rates[currency]) * 10n ** BigInt(6 - decimals[currency]),
+    0n,
+  )
 
 /** What the ledger wrote for an act, as `from>to amount currency kind clause`, people by name. */
 function linesOf(story: Story, event: string): string[] {
@@ -247,7 +255,7 @@ test('PVP-3, LED-5: superseded rates hold for the time of a quote, to the millis
   const change = BEGINS + 2 * HOUR
   const story = given(...town, topsUp(ana, 10_000))
     .at(change)
-    .play([setsRates(ana, { MESI: 20_000 })])
+    .play([setsRates(ana, { MESI: 5_000 })])
   story
     .after(MINUTE - 1)
     .when(converts(ana, 'EUR', 'MESI', 1000, agreed))
@@ -255,6 +263,51 @@ test('PVP-3, LED-5: superseded rates hold for the time of a quote, to the millis
     .after(1)
     .when(converts(ana, 'EUR', 'MESI', 1000, agreed))
     .isRefusedBy('LED-5', { until: change + MINUTE })
+})
+
+test('LED-5: superseded rates that bring more than the new ones hold no moment longer; those that bring the same do', () => {
+  const agreed: Agreed = { total: 1000, fee: 10, net: 10_692_000, rates: 'genesis' }
+  given(...town, topsUp(ana, 10_000), setsRates(ana, { MESI: 10_001 }))
+    .when(converts(ana, 'EUR', 'MESI', 1000, agreed))
+    .isRefusedBy('LED-5', { currency: 'MESI', offered: 10_692_000, now: 10_690_930 })
+  given(...town, topsUp(ana, 10_000), setsRates(ana, { MESI: 10_000 }))
+    .when(converts(ana, 'EUR', 'MESI', 1000, agreed))
+    .isAccepted()
+})
+
+test('LED-5: by no choice among rates that hold does anybody exchange their way to more than they had', () => {
+  const step = fc.oneof(
+    fc.record({ sets: fc.record({ EUR: fc.integer({ min: 900_000, max: 1_200_000 }), MESI: fc.integer({ min: 5_000, max: 20_000 }) }) }),
+    fc.record({
+      from: fc.constantFrom(...currencies),
+      to: fc.constantFrom(...currencies),
+      by: fc.nat(),
+      part: fc.integer({ min: 1, max: 4 }),
+    }),
+  )
+  fc.assert(
+    fc.property(fc.array(step, { minLength: 2, maxLength: 10 }), (steps) => {
+      const story = stage(areas, { ...admin, 'ledger.conversionFee': 0 }).given(...town, topsUp(ana, 100_000))
+      const known: { id: string; rates: Rates }[] = [
+        { id: 'genesis', rates: { EUR: 1_080_000, USD: 1_000_000, USDC: 1_000_000, MESI: 10_000 } },
+      ]
+      for (const each of steps) {
+        const { rates } = known.at(-1) as (typeof known)[number]
+        if ('sets' in each) {
+          const change = setsRates(ana, each.sets)
+          story.play([change])
+          known.push({ id: change.id, rates: { ...rates, ...each.sets } })
+          continue
+        }
+        const chosen = known[each.by % known.length] as (typeof known)[number]
+        const amount = Math.floor(has(story, ana.account, each.from) / each.part)
+        const net = convert(amount, each.from, each.to, chosen.rates) ?? 0
+        const before = worth(story, rates)
+        story.when(converts(ana, each.from, each.to, amount, { total: amount, fee: 0, net, rates: chosen.id }))
+        expect(worth(story, rates)).toBeLessThanOrEqual(before)
+      }
+    }),
+  )
 })
 
 test('LED-5: rates in force hold as long as they are, and an unknown name is none', () => {
@@ -273,7 +326,7 @@ test('LED-5: rates that were superseded twice run out from when they were supers
   const agreed: Agreed = { total: 1000, fee: 10, net: 5_346_000, rates: first.id }
   const story = given(...town, topsUp(ana, 10_000), first, setsRates(ana)).after(MINUTE - 1)
   story
-    .play([setsRates(ana, { MESI: 30_000 })])
+    .play([setsRates(ana, { MESI: 15_000 })])
     .when(converts(ana, 'EUR', 'MESI', 1000, agreed))
     .isAccepted()
     .after(1)

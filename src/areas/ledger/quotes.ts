@@ -48,7 +48,7 @@ export function setRates(w: Tools, id: Hash, rates: Rates): void {
   w.put(inForce, 'rates', { rates: id })
 }
 
-/** How long a quote made with these rates holds at least. */
+/** How long a quote made with these rates holds, unless the next ones bring less. */
 const holdsUntil = (w: Reader, { until }: RateRow): Millis => (until ?? w.now) + seconds(limit(w, 'ledger.quoteSeconds'))
 
 /** An amount on its way from one ledger account to another, perhaps into another currency. */
@@ -81,6 +81,8 @@ export function passOn(w: Reader, passage: Passage): Passed | Finding {
   if (w.now >= until) return because('LED-5', { until })
   const net = convert(amount, currency, into, row.rates)
   if (!isAmount(net)) return because('LED-3', { currency, amount, into })
+  const now = convert(amount, currency, into, (ratesOf(w, ratesInForce(w)) as RateRow).rates)
+  if (now !== undefined && net > now) return because('LED-5', { currency: into, offered: net, now })
   const parties = from === to ? [{}, {}] : [{ party: to }, { party: from }]
   return {
     postings: [

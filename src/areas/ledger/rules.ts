@@ -47,7 +47,7 @@ export const clauses: Clauses = {
     source: 'design',
   },
   'LED-5': {
-    text: 'A quote names its rates. It holds while they are in force and, once they are superseded, for as long as the parameter says.',
+    text: 'A quote names its rates. It holds while they are in force. Once they are superseded it holds for as long as the parameter says, if it brings no more than the new ones.',
     source: 'assumption',
   },
   'LED-6': {
