@@ -43,6 +43,8 @@ export class Replay {
   private readonly marks: number[] = []
   private readonly lasts: Pick<Last, 'number' | 'version'>[] = []
   private readonly verdicts: Verdict[] = []
+  /** For each step, and the end, the timers that go without firing: the seal that covers it quarantined them (K18). */
+  private readonly quarantined: (readonly string[])[]
 
   /**
    * @param steps in the order of the log; their instants never go back
@@ -55,6 +57,11 @@ export class Replay {
     parameters: Readonly<Record<string, number | string>> = {},
   ) {
     this.now = start.last.upTo
+    this.quarantined = [...steps.map(() => []), []]
+    for (let i = steps.length - 1; i >= 0; i--) {
+      const step = steps[i] as Step
+      this.quarantined[i] = step.kind === 'seal' ? step.quarantinedTimers : (this.quarantined[i + 1] as readonly string[])
+    }
     this.fold = new Fold(
       rules,
       start.tables.map(([name, rows]) => [name, name === parameterTable.name ? changed(rows, parameters) : rows] as const),
@@ -94,7 +101,7 @@ export class Replay {
     }
     this.seek(low)
     this.now = Math.max(this.now, moment)
-    this.fold.fire(this.now)
+    this.fold.fire(this.now, this.quarantined[low])
   }
 
   /** Shows the world behind so many steps. Near moments are near in time as well: only what lies between is taken back or played. */
@@ -110,12 +117,11 @@ export class Replay {
 
   private play(i: number): void {
     const step = this.steps[i] as Step
+    this.fold.fire(step.at, this.quarantined[i])
     if (step.kind === 'seal') {
-      this.fold.fire(step.at, step.quarantinedTimers)
       this.fold.last = step
       this.verdicts[i] = null
     } else {
-      this.fold.fire(step.at)
       this.verdicts[i] = step.outside ?? this.fold.judge(step, step.at).verdict
     }
     this.marks[i] = this.fold.state.mark

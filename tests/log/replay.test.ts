@@ -6,6 +6,9 @@ import { Engine, startOf } from '../../src/log/engine'
 import { boundaryOf, Replay, type Step } from '../../src/log/replay'
 import { sumOf } from '../../src/log/state'
 import type { Row } from '../../src/log/types'
+import { START } from '../support/randomWorld'
+import { at, claim, row, seal } from '../support/smallWorld'
+import { holds, toyRules } from '../support/toyRules'
 import { makeWorld, type World } from '../support/worlds'
 
 const rules = compose(areas)
@@ -71,5 +74,23 @@ describe('replay', () => {
     const replay = new Replay(rules, startOf(world.genesis).snapshot, steps.toSpliced(without, 1))
     replay.seek(steps.length - 1)
     expect(replay.verdictAt(without)).toMatchObject({ why: 'refused' })
+  })
+
+  it('K18: a timer that the host quarantined never fires, not before an act of the same seal either', () => {
+    const minted = row('host', undefined, 10, 'toy.minted', { to: 'ann', amount: 100 })
+    const held = row('ann', undefined, 20, 'toy.held', { to: 'bob', amount: 50, due: at(500) })
+    const claimed = claim('bob', undefined, 550, 'bob')
+    const end = boundaryOf(seal(undefined, 600, [], { quarantinedTimers: [`${at(500)}/hold/${held.hash}`] }))
+    const acts = [minted, held, claimed].map(({ hash, body }): Step => ({ kind: 'act', id: hash, at: body.stamp, body }))
+    const replay = new Replay(toyRules(), START.snapshot, [...acts, end])
+    for (const position of [3, 4]) {
+      replay.seek(position)
+      expect(replay.read(holds, held.hash)).toMatchObject({ state: 'held', ends: 0 })
+    }
+    replay.seekTime(at(520))
+    expect(replay.read(holds, held.hash)).toMatchObject({ state: 'held', ends: 0 })
+    const fired = new Replay(toyRules(), START.snapshot, [...acts, { ...end, quarantinedTimers: [] }])
+    fired.seek(3)
+    expect(fired.read(holds, held.hash)).toMatchObject({ state: 'expired', ends: 1 })
   })
 })
