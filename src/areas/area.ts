@@ -28,6 +28,14 @@ export interface Parameter {
   /** Least and most that an admin may set a number to. With neither readings nor a range it stays what the genesis says. */
   readonly range?: readonly [least: number, most: number]
 }
+/** A number on which sources are silent: ours, until somebody decides it. */
+export const assumed = (value: number, unit: string, says: string, range: readonly [least: number, most: number]): Parameter => ({
+  value,
+  unit,
+  says,
+  source: 'assumption',
+  range,
+})
 export type Parameters = { readonly [name: string]: Parameter }
 
 /** A row of the log as an area reads it: its data checked, its author known. */

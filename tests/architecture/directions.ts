@@ -33,7 +33,7 @@ const played = [...carried, ...all, 'peer', 'ui']
 export const folders: Record<string, { readonly may: readonly string[]; readonly packages: readonly string[] }> = {
   kit: { may: [], packages: ['@noble/hashes'] },
   log: { may: ['kit'], packages: ['@noble/curves', '@noble/hashes'] },
-  store: { may: below, packages: ['@noble/hashes', 'dexie'] },
+  store: { may: [...below, 'secrets'], packages: ['@noble/hashes', 'dexie'] },
   sync: { may: below, packages: ['lib0', 'simple-peer-original', 'y-protocols', 'y-webrtc', 'yjs', 'zod'] },
   secrets: { may: below, packages: ['@noble/ciphers', '@noble/curves', '@noble/hashes'] },
   media: { may: ['kit'], packages: ['mediabunny'] },

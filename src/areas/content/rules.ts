@@ -7,7 +7,7 @@
 import { type Reader, type Tools, table } from '../../log/rules'
 import type { Finding, Hash, Json, Millis } from '../../log/types'
 import { type Account, accountOf, erase, follows, isModerator, isOpen, keptApart, limit } from '../accounts/rules'
-import { type AccountId, type Act, type ActRule, because, type Clauses, type Parameter, type Parameters } from '../area'
+import { type AccountId, type Act, type ActRule, assumed, because, type Clauses, type Parameter, type Parameters } from '../area'
 import { detailsAsked, refuseBarred } from '../flags/rules'
 import type { Writing } from '../shapes'
 import * as events from './events'
@@ -70,24 +70,19 @@ export const clauses: Clauses = {
   'AIP-8': { text: 'What AI made is said: a post with an artificial person in it does not pass as made by a human.', source: 'whitepaper' },
 }
 
-const assumed = (value: number, unit: string, says: string): Parameter => ({
-  value,
-  unit,
-  says,
-  source: 'assumption',
-  range: [1, Math.min(value * 100, 10_000_000_000)],
-})
+const most = (value: number, unit: string, says: string): Parameter =>
+  assumed(value, unit, says, [1, Math.min(value * 100, 10_000_000_000)])
 export const parameters: Parameters = {
-  'content.imageBytes': assumed(20 * MiB, 'bytes', 'Heaviest image.'),
-  'content.audioBytes': assumed(20 * MiB, 'bytes', 'Heaviest sound.'),
-  'content.videoBytes': assumed(50 * MiB, 'bytes', 'Heaviest video.'),
-  'content.audioMillis': assumed(600_000, 'milliseconds', 'Longest sound.'),
-  'content.videoMillis': assumed(60_000, 'milliseconds', 'Longest video.'),
-  'content.images': assumed(10, 'files', 'Most images in one post.'),
-  'content.captionCharacters': assumed(5_000, 'characters', 'Longest caption.'),
-  'content.commentCharacters': assumed(1_000, 'characters', 'Longest comment.'),
-  'content.collectionCharacters': assumed(50, 'characters', 'Longest name of a collection.'),
-  'content.tags': assumed(10, 'tags', 'Most tags on one post.'),
+  'content.imageBytes': most(20 * MiB, 'bytes', 'Heaviest image.'),
+  'content.audioBytes': most(20 * MiB, 'bytes', 'Heaviest sound.'),
+  'content.videoBytes': most(50 * MiB, 'bytes', 'Heaviest video.'),
+  'content.audioMillis': most(600_000, 'milliseconds', 'Longest sound.'),
+  'content.videoMillis': most(60_000, 'milliseconds', 'Longest video.'),
+  'content.images': most(10, 'files', 'Most images in one post.'),
+  'content.captionCharacters': most(5_000, 'characters', 'Longest caption.'),
+  'content.commentCharacters': most(1_000, 'characters', 'Longest comment.'),
+  'content.collectionCharacters': most(50, 'characters', 'Longest name of a collection.'),
+  'content.tags': most(10, 'tags', 'Most tags on one post.'),
 }
 
 /** What may be edited. */

@@ -9,7 +9,7 @@ import { addMonths, days } from '../../kit/time'
 import { type Reader, type Tools, table } from '../../log/rules'
 import type { Finding, Hash, Millis } from '../../log/types'
 import { limit } from '../accounts/rules'
-import { type AccountId, because, type Clauses, type Parameter, type Parameters } from '../area'
+import { type AccountId, assumed, because, type Clauses, type Parameters } from '../area'
 import type { Breach } from './events'
 
 export const clauses: Clauses = {
@@ -47,13 +47,6 @@ export const clauses: Clauses = {
 }
 
 const MiB = 1024 * 1024
-const assumed = (value: number, unit: string, says: string, range: readonly [number, number]): Parameter => ({
-  value,
-  unit,
-  says,
-  source: 'assumption',
-  range,
-})
 export const parameters: Parameters = {
   'flags.violations': assumed(3, 'violations', 'How many violations are "several": that many make a yellow flag.', [1, 20]),
   'flags.violationDays': assumed(7, 'days', 'How long "a few days" are, in which violations add up.', [1, 365]),

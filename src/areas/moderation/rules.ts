@@ -9,7 +9,7 @@ import { addMonths, days, hours, seconds } from '../../kit/time'
 import { type Reader, type Tools, table } from '../../log/rules'
 import type { Finding, Hash, Millis } from '../../log/types'
 import { isAdmin, isModerator, limit } from '../accounts/rules'
-import { type AccountId, type Act, type ActRule, because, type Clauses, type Parameter, type Parameters } from '../area'
+import { type AccountId, type Act, type ActRule, assumed, because, type Clauses, type Parameters } from '../area'
 import type { Breach } from '../flags/events'
 import { conclude, give, overturn } from '../flags/rules'
 import type { Misuse, Subject } from '../reports/events'
@@ -57,13 +57,6 @@ export const clauses: Clauses = {
   'APL-5': { text: 'A decision that is overturned takes back everything that came of it.', source: 'assumption' },
 }
 
-const assumed = (value: number, unit: string, says: string, range: readonly [number, number]): Parameter => ({
-  value,
-  unit,
-  says,
-  source: 'assumption',
-  range,
-})
 export const parameters: Parameters = {
   'moderation.graceSeconds': assumed(600, 'seconds', 'How long a decision can be undone before it takes effect.', [0, 604_800]),
   'moderation.claimHours': assumed(24, 'hours', 'How long a case stays claimed.', [1, 8_760]),

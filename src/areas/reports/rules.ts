@@ -8,7 +8,7 @@ import { addMonths, days } from '../../kit/time'
 import { type Reader, type Tools, table } from '../../log/rules'
 import type { Hash, Millis } from '../../log/types'
 import { limit } from '../accounts/rules'
-import { type AccountId, type ActRule, because, type Clauses, type Parameter, type Parameters } from '../area'
+import { type AccountId, type ActRule, assumed, because, type Clauses, type Parameters } from '../area'
 import type { Breach } from '../flags/events'
 import { refuseBarred } from '../flags/rules'
 import * as events from './events'
@@ -37,13 +37,6 @@ export const clauses: Clauses = {
   },
 }
 
-const assumed = (value: number, unit: string, says: string, range: readonly [number, number]): Parameter => ({
-  value,
-  unit,
-  says,
-  source: 'assumption',
-  range,
-})
 export const parameters: Parameters = {
   'reports.often': assumed(3, 'reports', 'How many abusive reports are "often": that many bring a warning.', [1, 100]),
   'reports.oftenDays': assumed(30, 'days', 'Within how many days they must have been made.', [1, 3_650]),

@@ -1,4 +1,4 @@
-import { createSignal } from 'solid-js'
+import { createSignal, untrack } from 'solid-js'
 import type { Hash } from '../../../log/types'
 import { Button } from '../../../ui/Button'
 import { Dialog } from '../../../ui/Dialog'
@@ -44,8 +44,8 @@ interface CollectionNameSheetProps {
 export function CollectionNameSheet(props: CollectionNameSheetProps) {
   const session = useSession()
   const naming = createAct()
-  // oxlint-disable-next-line solid/reactivity -- where the typing begins; what others do meanwhile does not change it
-  const name = createCollectionName(props.before)
+  // Where the typing begins; what others do meanwhile does not change it.
+  const name = createCollectionName(untrack(() => props.before))
   const save = async () => {
     const { onOpenChange, onDone } = props
     const outcome = await naming.act(props.deed(session.write(name.words())))
