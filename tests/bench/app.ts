@@ -166,7 +166,7 @@ async function scroll(page: Page): Promise<Measured> {
     const tasks = await traced(session, async () => {
       for (let i = 0; i < 60; i++) {
         await page.mouse.wheel(0, 900)
-        await page.waitForTimeout(16)
+        await page.evaluate(() => new Promise((frame) => requestAnimationFrame(frame)))
       }
     })
     longest.push(Math.max(...tasks))

@@ -1,5 +1,5 @@
 import { useNavigate } from '@solidjs/router'
-import { createSignal, Show } from 'solid-js'
+import { createSignal, Show, untrack } from 'solid-js'
 import type { World } from '../../store/registry'
 import { Button } from '../../ui/Button'
 import { Dialog } from '../../ui/Dialog'
@@ -14,8 +14,7 @@ import { countInWords, sentence, shortened } from './words'
 export function Copy(props: { readonly world: World; readonly close: () => void }) {
   const session = useSession()
   const navigate = useNavigate()
-  // oxlint-disable-next-line solid/reactivity -- what the field begins with
-  const [name, setName] = createSignal(shortened(`Copy of ${props.world.name}`))
+  const [name, setName] = createSignal(shortened(`Copy of ${untrack(() => props.world.name)}`))
   const [share, setShare] = createSignal<number>()
   const [failure, setFailure] = createSignal<string>()
   /** Of a world that this device hosts nothing has to stay behind: it is made final first. */
