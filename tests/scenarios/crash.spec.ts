@@ -4,6 +4,7 @@ import type { Failpoint } from '../../src/store/failpoints'
 import { type App, expect, settled, signUp, test, usable } from '../support/app'
 import { captions, note, putBytes } from '../support/scenarios'
 import { png } from '../support/corpusMakers'
+import { putWorldInPage } from '../support/worldsInPage'
 
 /** A page whose death is part of the story. */
 const dies = /the page crashed/
@@ -121,6 +122,92 @@ test.describe('killed in the middle of a write, a page finds its world whole whe
     }
   })
 })
+
+test.describe('killed while something comes in, goes, or is written down for a quicker start', () => {
+  test('rows and words on their way from another browser: they come again', async ({ app }) => {
+    const ben = await app.visit('ben', { browser: 'chromium' })
+    await signUp(ben, { name: 'Ben', handle: 'ben' })
+    let page = await app.visit('anna', { browser: 'chromium', at: await ben.evaluate(() => window.mesi.peers.invite()), allowed: dies })
+    const context = page.context()
+    await settled(ben, page)
+    const kill = await killer(page)
+    const { hangs } = await hangAt(page, 'store.arrive.afterPayloads')
+    await note(ben, 'ben', 'cut off on its way')
+    await hangs
+    await kill()
+    page = await again(app, context)
+    await expect.poll(async () => (await captions(page))[0]).toBe('cut off on its way')
+    await settled(ben, page)
+    expect(await sums(page)).toEqual(await sums(ben))
+  })
+
+  test('what its author deleted: after the next start it is gone for good, words and picture', async ({ app }) => {
+    let page = await anna(app)
+    const context = page.context()
+    for (const point of ['store.payloads.afterErase', 'store.blob.afterErase'] as const) {
+      const { id, words, picture } = await page.evaluate(publish, point)
+      await settled(page)
+      expect(await page.evaluate(kept, [await database(page), words, picture] as const)).toEqual([true, true])
+      const kill = await killer(page)
+      const { hangs } = await hangAt(page, point)
+      void page
+        .evaluate(async (content) => window.mesi.act('anna', 'content.deleted', { content }).then(window.mesi.settled), id)
+        .catch(() => {})
+      await hangs
+      await kill()
+      page = await again(app, context, dies)
+      await settled(page)
+      await expect.poll(async () => page.evaluate(kept, [await database(page), words, picture] as const), point).toEqual([false, false])
+      expect(await captions(page)).toEqual(['before'])
+    }
+  })
+
+  test('a snapshot: the world opens as it was, without it', async ({ app }) => {
+    let page = await app.visit('anna', {
+      browser: 'chromium',
+      allowed: dies,
+      before: async (context) => void (await putWorldInPage(context, app.origin, { events: 2_000, accounts: 20 })),
+    })
+    const context = page.context()
+    const before = await sums(page)
+    const kill = await killer(page)
+    const { hangs } = await hangAt(page, 'store.snapshot.afterParts')
+    await hangs
+    await kill()
+    page = await again(app, context)
+    expect(await sums(page)).toEqual(before)
+  })
+})
+
+/** A photo with a caption. */
+async function publish(words: string): Promise<{ id: string; words: string; picture: string }> {
+  const { width, height } = { width: 64, height: 64 }
+  const canvas = new OffscreenCanvas(width, height)
+  const paint = canvas.getContext('2d') as OffscreenCanvasRenderingContext2D
+  paint.fillStyle = words.includes('blob') ? 'teal' : 'orange'
+  paint.fillRect(0, 0, width, height)
+  const { file } = await window.mesi.blobs.put(new File([await canvas.convertToBlob()], `${words}.png`))
+  const caption = window.mesi.write('anna', words)
+  const data = { form: 'droplet', media: 'image', files: [file], caption, audience: 'everyone', moods: [], tags: [] }
+  const outcome = await window.mesi.act('anna', 'content.published', { ...data, rightsConfirmed: true, made: 'human', persona: 'none' })
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome.clauses))
+  return { id: outcome.id, words: String(caption.hash), picture: file.hash }
+}
+
+/** Whether words and a picture lie on the disk of this browser. */
+async function kept([name, words, picture]: readonly [string, string, string]): Promise<boolean[]> {
+  const done = <T>(request: IDBRequest<T>) =>
+    new Promise<T>((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result)
+      request.onerror = () => reject(request.error)
+    })
+  const db = await done(indexedDB.open(name))
+  const look = db.transaction(['payloads', 'blobs'])
+  const row = (await done(look.objectStore('payloads').get(words))) as object | undefined
+  const blob = (await done(look.objectStore('blobs').get(picture))) as { whole: boolean; erased?: true } | undefined
+  db.close()
+  return [row !== undefined && 'bytes' in row, blob?.whole === true && !blob.erased]
+}
 
 test('two tabs of one browser act at once as the same person: nothing is lost, nothing forks, both show all', async ({ app }) => {
   const one = await app.visit('one', { browser: 'chromium' })
