@@ -191,7 +191,7 @@ async function publish(words: string): Promise<{ id: string; words: string; pict
   const data = { form: 'droplet', media: 'image', files: [file], caption, audience: 'everyone', moods: [], tags: [] }
   const outcome = await window.mesi.act('anna', 'content.published', { ...data, rightsConfirmed: true, made: 'human', persona: 'none' })
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.clauses))
-  return { id: outcome.id, words: String(caption.hash), picture: file.hash }
+  return { id: outcome.id, words: caption.hash, picture: file.hash as string }
 }
 
 /** Whether words and a picture lie on the disk of this browser. */
