@@ -1,6 +1,6 @@
 /** The strings that break programs, through everything that takes words: stored and shown as typed, or refused in plain words. */
 import type { Page } from '@playwright/test'
-import { expect, goTo, settled, signUp, test } from '../support/app'
+import { expect, goTo, settled, signUp, test, usable } from '../support/app'
 import { watchTasks } from '../support/scenarios'
 import { naughty, ownNaughty } from '../support/naughty'
 
@@ -186,4 +186,51 @@ test('the hard ones through the real fields: posts, comments, search, profile', 
   }
   expect(await unharmed(page)).toEqual(clean)
   await settled(page)
+})
+
+/** Where there are fields, and what opens them. */
+const places: readonly (readonly [to: string, ...taps: string[]])[] = [
+  ['/welcome', 'Set up a new account', 'Real Persona', 'Next', 'I agree'],
+  ['/create'],
+  ['/gallery', 'New collection'],
+  ['/me/edit'],
+  ['/u/ben', 'Tip'],
+  ['/wallet', 'Top up'],
+  ['/wallet', 'Send'],
+  ['/wallet', 'Withdraw'],
+  ['/wallet', 'Exchange'],
+  ['/world'],
+  ['/join'],
+  ['/handbook'],
+  ['/discover'],
+]
+
+test('every field of every screen takes the hard ones, and the screen stands', async ({ app }) => {
+  const page = await app.visit('anna')
+  await anna(page)
+  const met: string[] = []
+  for (const [to, ...taps] of places) {
+    await page.goto(to)
+    await usable(page)
+    for (const name of taps)
+      await page.getByRole('button', { name, exact: true }).or(page.getByRole('radio', { name })).first().click({ force: true })
+    const fields = page.getByRole('textbox').or(page.getByRole('searchbox')).or(page.getByRole('combobox')).filter({ visible: true })
+    await expect(fields.first()).toBeVisible()
+    const title = await page.getByRole('heading').first().innerText()
+    for (const field of await fields.all()) {
+      met.push(`${to} ${await field.evaluate((element) => (element as HTMLInputElement).labels?.[0]?.textContent ?? element.ariaLabel ?? '')}`)
+      await field.evaluate((element, strings) => {
+        const input = element as HTMLInputElement
+        if (!('value' in input) || input.readOnly) return
+        for (const text of strings) {
+          input.value = text
+          for (const type of ['input', 'change']) input.dispatchEvent(new Event(type, { bubbles: true }))
+        }
+      }, hard)
+    }
+    expect(await page.getByRole('heading').first().innerText()).toBe(title)
+    await page.keyboard.press('Escape')
+  }
+  console.log(met.join('\n'))
+  expect(await unharmed(page)).toEqual(clean)
 })
