@@ -31,7 +31,7 @@ import {
   openWorld,
   removeWorld,
 } from './worlds'
-import { makeTicket, ticketIn } from './ticket'
+import { makeDeviceTicket, makeTicket, ticketIn } from './ticket'
 
 /** Which world is copied, what the copy is called, and who is told how far it is, from 0 to 1. */
 export type Forking = { readonly world?: string } & Pick<Copying, 'name' | 'onProgress'>
@@ -315,6 +315,10 @@ export function makeMesi(sessions: Sessions) {
       /** A link that lets `uses` more browsers into this world, for `days` of its time. */
       async invite(uses = 10, days = 30): Promise<string> {
         return `${location.origin}/join#${await makeTicket(peer(), uses, days)}`
+      },
+      /** A link that makes another browser a device of a persona of this one: whoever has it is that person. */
+      async pair(who: string): Promise<string> {
+        return `${location.origin}/join#${await makeDeviceTicket(peer(), persona(who))}`
       },
       /** Follows a link; resolves once its world is open here, which takes a peer of it unless it was here before. */
       async join(link: string, stop?: AbortSignal): Promise<void> {

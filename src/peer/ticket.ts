@@ -3,13 +3,20 @@
  * comes by it asks the first peer they meet for the genesis itself (`doorstep.ts`). All of it stands in the fragment, which no server sees.
  *
  *     1.<world>.<room>.<invite>.<term>.<number>.<seal>.<name>
+ *
+ * A link for another device of one's own carries the account's keys behind it:
+ *
+ *     ~<account>.<root>.<box>
  */
 import { fromBase64, fromUtf8, toBase64, utf8 } from '../kit/bytes'
+import { signerFromSeed } from '../log/signing'
 import type { Hash } from '../log/types'
+import { invites } from '../areas/accounts/rules'
+import type { AccountId } from '../areas/area'
 import { z } from '../areas/shapes'
 import type { Peer } from './peer'
-import { makeInvitation } from './personas'
-import { roomSecret } from './worlds'
+import { makeInvitation, type Persona } from './personas'
+import { invitationOf, roomSecret } from './worlds'
 
 const letters = (count: number) => z.string().check(z.regex(new RegExp(`^[A-Za-z0-9_-]{${count}}$`)))
 const whole = z.string().check(z.regex(/^(0|[1-9]\d{0,9})$/))
@@ -23,6 +30,7 @@ const parts = z.tuple([
   letters(43),
   z.string().check(z.regex(/^[A-Za-z0-9_-]{0,300}$/)),
 ])
+const keys = z.tuple([letters(43), letters(43), letters(43)])
 
 /** What an invite link carries in its fragment. */
 export interface Ticket {
@@ -35,6 +43,8 @@ export interface Ticket {
   readonly floor: readonly [number, number, Hash]
   /** What the world is called, for the screen that waits for it; the genesis has the last word. */
   readonly name: string
+  /** Whoever comes by this link is this account from then on. Seeds in base64url. */
+  readonly keys?: { readonly account: AccountId; readonly root: string; readonly box: string }
 }
 
 const DAY = 86_400_000
@@ -49,15 +59,36 @@ export async function makeTicket(peer: Peer, uses = 10, days = 30): Promise<stri
   const until = peer.engine.worldTime + days * DAY
   const outcome = await peer.act(peer.hostDevice, [{ type: 'accounts.invited', data: { key: invitation.key, uses, until } }])
   if (!outcome.ok) throw new Error(outcome.clauses.map((clause) => clause.text).join(' '))
+  return ticketWith(peer, invitation.seed)
+}
+
+/**
+ * A link's fragment that makes another browser a device of this account (ACC-18), for one day of world time or for as long as the
+ * invitation lasts that let this browser in. @throws Error in plain words, StoreFailure
+ */
+export async function makeDeviceTicket(peer: Peer, { account }: Pick<Persona, 'account'>): Promise<string> {
+  const [root, box] = await Promise.all([peer.store.key(`root/${account}`), peer.store.key(`box/${account}`)])
+  if (!(root?.value instanceof Uint8Array) || !(box?.value instanceof Uint8Array))
+    throw new Error('The keys of this account are not kept in this browser.')
+  const ticket = peer.hostDevice ? await makeTicket(peer, 1, 1) : await passOn(peer)
+  return `${ticket}~${account}.${toBase64(root.value)}.${toBase64(box.value)}`
+}
+
+/** The invitation by which this browser came in, for one that comes after it. */
+async function passOn(peer: Peer): Promise<string> {
+  const { seed } = await invitationOf(peer)
+  const invite = peer.engine.read(invites, (await signerFromSeed(seed)).id)
+  if (!invite || invite.left < 1 || invite.until <= peer.engine.worldTime)
+    throw new Error(
+      'The invitation that let this browser in lets nobody else in. Ask the host for a new link, open it here, and try again.',
+    )
+  return ticketWith(peer, seed)
+}
+
+async function ticketWith(peer: Peer, seed: Uint8Array): Promise<string> {
   const { term, number, hash } = peer.engine.last
   const room = await roomSecret(peer)
-  return writeTicket({
-    world: peer.world,
-    room,
-    invite: toBase64(invitation.seed),
-    floor: [term, number, hash],
-    name: peer.genesis.name,
-  })
+  return writeTicket({ world: peer.world, room, invite: toBase64(seed), floor: [term, number, hash], name: peer.genesis.name })
 }
 
 const writeTicket = ({ world, room, invite, floor, name }: Ticket): string =>
@@ -66,13 +97,19 @@ const writeTicket = ({ world, room, invite, floor, name }: Ticket): string =>
 /** Reads a link's fragment, with or without its `#`. @returns `undefined` for anything that `makeTicket` would not have written */
 export function readTicket(fragment: string): Ticket | undefined {
   if (fragment.length > 1_000) return undefined
-  const reading = parts.safeParse(fragment.replace(/^#/, '').split('.'))
-  if (!reading.success) return undefined
+  const [ticket = '', lent, ...more] = fragment.replace(/^#/, '').split('~')
+  const reading = parts.safeParse(ticket.split('.'))
+  if (!reading.success || more.length > 0) return undefined
+  const lending = lent === undefined ? undefined : keys.safeParse(lent.split('.'))
+  if (lending && (!lending.success || lending.data.some((each) => !fromBase64(each)))) return undefined
   const [, world, room, invite, term, number, hash, name] = reading.data
   const bytes = fromBase64(name)
   if (!bytes || !fromBase64(invite)) return undefined
   try {
-    return { world, room, invite, floor: [Number(term), Number(number), hash], name: fromUtf8(bytes) }
+    const read: Ticket = { world, room, invite, floor: [Number(term), Number(number), hash], name: fromUtf8(bytes) }
+    if (!lending?.data) return read
+    const [account, root, box] = lending.data
+    return { ...read, keys: { account, root, box } }
   } catch {
     return undefined
   }

@@ -242,7 +242,12 @@ export async function followTicket(ticket: Ticket, opening: Opening = {}, waitin
  * What a ticket adds to a world that is here: where its peers meet, its invite unless a later ticket brought one, and a higher floor.
  * The host learns nothing from it: anybody may have written that link, and it is the host's own seals that a floor names.
  */
-async function takeTicket(store: Store, { room, invite, floor }: Ticket): Promise<void> {
+async function takeTicket(store: Store, { room, invite, floor, keys }: Ticket): Promise<void> {
+  if (keys && !(await store.key(`root/${keys.account}`))) {
+    // They wait for the account to be known here; keys that are not its own serve nobody (`reviveAccounts`).
+    const seeds = [['root', keys.root] as const, ['box', keys.box] as const]
+    await store.putKeys(seeds.map(([kind, seed]) => ({ id: `${kind}/${keys.account}`, kind, value: fromBase64(seed) })))
+  }
   if (await store.key('device/host')) return
   await store.putMeta('room', room)
   const known = (await store.meta('floor')) as Ticket['floor'] | undefined

@@ -218,7 +218,9 @@ test('every field of every screen takes the hard ones, and the screen stands', a
     await expect(fields.first()).toBeVisible()
     const title = await page.getByRole('heading').first().innerText()
     for (const field of await fields.all()) {
-      met.push(`${to} ${await field.evaluate((element) => (element as HTMLInputElement).labels?.[0]?.textContent ?? element.ariaLabel ?? '')}`)
+      met.push(
+        `${to} ${await field.evaluate((element) => (element as HTMLInputElement).labels?.[0]?.textContent ?? element.ariaLabel ?? '')}`,
+      )
       await field.evaluate((element, strings) => {
         const input = element as HTMLInputElement
         if (!('value' in input) || input.readOnly) return

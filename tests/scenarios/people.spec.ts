@@ -409,3 +409,40 @@ test('DEL-1 DEL-2 DEL-11: leaving takes a second word after 48 hours', async ({ 
   await expect(page.getByRole('heading', { name: 'This account was deleted' })).toBeVisible()
   await axe(page)
 })
+
+test('ACC-18, ACC-19: a second device is let in by its owner, acts as them, and is turned away again', async ({ app }) => {
+  const phoneOf = await app.visit('host', { viewport: phone })
+  await signUp(phoneOf, { name: 'Mara Lindqvist', handle: 'mara' })
+  await goTo(phoneOf, '/me/edit')
+  await button(phoneOf, 'Add a device').click()
+  const dialog = phoneOf.getByRole('dialog', { name: 'Use this account on another device' })
+  await expect(dialog).toContainText('Whoever has the link is you')
+  await axe(phoneOf)
+  await dialog.getByRole('button', { name: 'Show the code' }).click()
+  await expect(dialog.getByRole('img', { name: 'QR code for another device of yours' })).toBeVisible()
+  await axe(phoneOf)
+  const link = await dialog.locator('code').innerText()
+  await phoneOf.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+
+  const laptop = await app.visit('laptop', { at: link, viewport: desktop })
+  await expect(laptop.getByText('You are yourself on this device too now.')).toBeVisible()
+  await expect(laptop).toHaveURL(/\/$/)
+  expect(laptop.url()).not.toContain('~') // the keys have left the address
+  const outcome = await laptop.evaluate(async () => {
+    const { write, act } = window.mesi
+    return act('mara', 'accounts.profileEdited', { name: write('mara', 'Mara of two devices'), categories: [] })
+  })
+  expect(outcome).toMatchObject({ ok: true })
+  await settled(phoneOf, laptop)
+  expect(await phoneOf.evaluate(() => window.mesi.ask('profileByHandle', { handle: 'mara' }))).toMatchObject({
+    name: 'Mara of two devices',
+  })
+
+  await button(phoneOf, 'Turn away').click()
+  await phoneOf.getByRole('alertdialog').or(phoneOf.getByRole('dialog')).getByRole('button', { name: 'Turn away' }).click()
+  await expect(phoneOf.getByRole('listitem').filter({ hasText: 'Another device' })).toContainText('Turned away')
+  await settled(phoneOf, laptop)
+  const late = await laptop.evaluate(() => window.mesi.act('mara', 'accounts.handleClaimed', { handle: 'mara2' }))
+  expect(late).toMatchObject({ ok: false })
+})

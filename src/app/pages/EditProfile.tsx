@@ -56,7 +56,7 @@ export function EditProfile() {
               <Show when={profile().roles.includes('admin')}>
                 <HouseRoles />
               </Show>
-              <MyDevices />
+              <MyDevices name={profile().name} />
               <BlockedPeople />
               <DeleteAccount profile={profile()} />
             </>

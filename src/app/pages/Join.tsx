@@ -36,7 +36,10 @@ export function Join() {
       say('The accounts of your file could not be used here yet.', { kind: 'warn' })
       return []
     })
-    if (mine !== undefined) session.be(mine)
+    if (mine !== undefined) {
+      session.be(mine)
+      say('You are yourself on this device too now.')
+    }
     forgetInvitation()
     navigate(session.personas().length > 0 ? '/' : '/welcome', { replace: true })
   }

@@ -1,15 +1,12 @@
-/** Makes an invite link and shows it every way it can travel: as a code to scan, as text, by the system's own sharing. */
-import Copy from 'lucide-solid/icons/copy'
-import Share2 from 'lucide-solid/icons/share-2'
+/** Makes an invite link and shows it every way it can travel. */
 import { createSignal, Show } from 'solid-js'
 import { Button } from '../../ui/Button'
 import { Choice } from '../../ui/Choice'
 import { Dialog } from '../../ui/Dialog'
 import { Notice } from '../../ui/Notice'
-import { Qr } from '../../ui/Qr'
 import { useSession } from '../../ui/session'
+import { ShareLink } from '../../ui/ShareLink'
 import { exactly } from '../../ui/Time'
-import { say } from '../../ui/toast'
 
 const uses = [
   { value: '1', label: '1 device' },
@@ -27,8 +24,6 @@ interface Made {
   readonly uses: number
   readonly until: number
 }
-
-const isOnlyHere = (): boolean => /^(localhost|127\.|\[::1\])/.test(location.hostname)
 
 export function Invite(props: { readonly open: boolean; readonly onOpenChange: (open: boolean) => void }) {
   const session = useSession()
@@ -50,13 +45,6 @@ export function Invite(props: { readonly open: boolean; readonly onOpenChange: (
       setBusy(false)
     }
   }
-  const copy = async (link: string) => {
-    await navigator.clipboard.writeText(link).then(
-      () => say('Link copied'),
-      () => say('This browser does not let Mesi copy. Select the link and copy it yourself.', { kind: 'warn' }),
-    )
-  }
-  const share = (link: string) => navigator.share({ title: session.peer().genesis.name, url: link }).catch(() => undefined) // closed again
 
   return (
     <Dialog
@@ -86,28 +74,9 @@ export function Invite(props: { readonly open: boolean; readonly onOpenChange: (
         }
       >
         {(ready) => (
-          <div class="world-form">
-            <Qr text={ready().link} label="QR code of the invite link" />
-            <p class="world-says" role="status">
-              For {ready().uses === 1 ? 'one device' : `up to ${ready().uses} devices`}, until {exactly(ready().until)}.
-            </p>
-            <Show when={isOnlyHere()}>
-              <Notice kind="calm">
-                <p>This address works on this computer only. For another device, open Mesi by its network address first, over https.</p>
-              </Notice>
-            </Show>
-            <code class="world-link">{ready().link}</code>
-            <div class="world-card-actions">
-              <Button look="dark" onClick={() => void copy(ready().link)}>
-                <Copy aria-hidden="true" /> Copy link
-              </Button>
-              <Show when={'share' in navigator}>
-                <Button onClick={() => void share(ready().link)}>
-                  <Share2 aria-hidden="true" /> Share
-                </Button>
-              </Show>
-            </div>
-          </div>
+          <ShareLink link={ready().link} label="QR code of the invite link" title={session.peer().genesis.name}>
+            For {ready().uses === 1 ? 'one device' : `up to ${ready().uses} devices`}, until {exactly(ready().until)}.
+          </ShareLink>
         )}
       </Show>
     </Dialog>

@@ -1,3 +1,4 @@
+import MonitorSmartphone from 'lucide-solid/icons/monitor-smartphone'
 import { createSignal, For, Show } from 'solid-js'
 import { revocationOf } from '../../../peer/pairing'
 import { Button } from '../../../ui/Button'
@@ -6,13 +7,15 @@ import { createAnswer, useSession } from '../../../ui/session'
 import { Time } from '../../../ui/Time'
 import { say } from '../../../ui/toast'
 import { myDevices } from '../views'
+import { AnotherDevice } from './AnotherDevice'
 import { Section } from './Section'
 
 /** ACC-18, ACC-19: from where this account can be used, and the way to turn a lost device away. */
-export function MyDevices() {
+export function MyDevices(props: { readonly name: string }) {
   const session = useSession()
   const devices = createAnswer(myDevices, () => ({}))
   const [revoking, setRevoking] = createSignal<string>()
+  const [adding, setAdding] = createSignal(false)
   const here = () => session.personas().find(({ account }) => account === session.me())
   const turningAway = async (device: string) => {
     const persona = here()
@@ -41,6 +44,12 @@ export function MyDevices() {
           )}
         </For>
       </ul>
+      <div>
+        <Button onClick={() => setAdding(true)}>
+          <MonitorSmartphone aria-hidden="true" /> Add a device
+        </Button>
+      </div>
+      <AnotherDevice name={props.name} open={adding()} onOpenChange={setAdding} />
       <Show when={revoking()}>
         {(device) => (
           <Confirm

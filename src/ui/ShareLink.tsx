@@ -1,0 +1,54 @@
+import Copy from 'lucide-solid/icons/copy'
+import Share2 from 'lucide-solid/icons/share-2'
+import { type JSX, Show } from 'solid-js'
+import { Button } from './Button'
+import { Notice } from './Notice'
+import { Qr } from './Qr'
+import { say } from './toast'
+import './ShareLink.css'
+
+interface ShareLinkProps {
+  readonly link: string
+  /** What it leads to, for those who do not see the code; and for the system's own sharing. */
+  readonly label: string
+  readonly title: string
+  /** For whom and how long. */
+  readonly children: JSX.Element
+}
+
+const isOnlyHere = (): boolean => /^(localhost|127\.|\[::1\])/.test(location.hostname)
+
+/** A link, every way it can travel: as a code to scan, as text, by the system's own sharing. */
+export function ShareLink(props: ShareLinkProps) {
+  const copy = async () => {
+    await navigator.clipboard.writeText(props.link).then(
+      () => say('Link copied'),
+      () => say('This browser does not let Mesi copy. Select the link and copy it yourself.', { kind: 'warn' }),
+    )
+  }
+  const share = () => navigator.share({ title: props.title, url: props.link }).catch(() => undefined) // closed again
+  return (
+    <div class="share-link">
+      <Qr text={props.link} label={props.label} />
+      <p class="share-link-says" role="status">
+        {props.children}
+      </p>
+      <Show when={isOnlyHere()}>
+        <Notice kind="calm">
+          <p>This address works on this computer only. For another device, open Mesi by its network address first, over https.</p>
+        </Notice>
+      </Show>
+      <code class="share-link-text">{props.link}</code>
+      <div class="share-link-actions">
+        <Button look="dark" onClick={() => void copy()}>
+          <Copy aria-hidden="true" /> Copy link
+        </Button>
+        <Show when={'share' in navigator}>
+          <Button onClick={() => void share()}>
+            <Share2 aria-hidden="true" /> Share
+          </Button>
+        </Show>
+      </div>
+    </div>
+  )
+}
