@@ -107,7 +107,13 @@ export default defineConfig(({ mode }) => ({
   resolve: { alias },
   worker: { format: 'es' },
   optimizeDeps: { include: ['mediabunny'] },
-  build: { target: 'es2022', outDir: mode === 'test' ? 'dist/test' : 'dist/app', emptyOutDir: true },
+  // Styles stay as they are written: put into the words of older browsers, a theme would no longer hold for a part of a page.
+  build: {
+    target: 'es2022',
+    cssTarget: ['chrome123', 'firefox121', 'safari17.5'],
+    outDir: mode === 'test' ? 'dist/test' : 'dist/app',
+    emptyOutDir: true,
+  },
   test: {
     environment: 'node', // the Solid plugin would choose jsdom
     projects: [

@@ -25,6 +25,7 @@ const page = {
   handbook: lazy(async () => ({ default: (await import('./pages/Handbook')).Handbook })),
   notices: lazy(async () => ({ default: (await import('./pages/Notices')).Notices })),
   settings: lazy(async () => ({ default: (await import('./pages/Settings')).Settings })),
+  parts: lazy(async () => ({ default: (await import('./pages/Parts')).Parts })),
   nowhere: lazy(async () => ({ default: (await import('./pages/Nowhere')).Nowhere })),
 }
 
@@ -36,10 +37,13 @@ const Director = lazy(async () => ({ default: (await import('../director/Directo
 
 const Stage = lazy(async () => ({ default: (await import('../director/Stage')).Stage }))
 
+// These have no frame around them: they are beside the product.
+const bare = new Set(['/stage', '/parts'])
+
 function Screen(props: RouteSectionProps) {
   return (
     <>
-      <Show when={props.location.pathname !== '/stage'} fallback={<Suspense>{props.children}</Suspense>}>
+      <Show when={!bare.has(props.location.pathname)} fallback={<Suspense>{props.children}</Suspense>}>
         <Frame {...props} />
       </Show>
       <Suspense>
@@ -73,6 +77,7 @@ export function App() {
       <Route path="/handbook" component={page.handbook} />
       <Route path="/notices" component={page.notices} />
       <Route path="/settings" component={page.settings} />
+      <Route path="/parts" component={page.parts} />
       <Route path="/stage" component={Stage} />
       <Route path="*" component={page.nowhere} />
     </Router>

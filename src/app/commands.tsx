@@ -11,6 +11,7 @@ import Landmark from 'lucide-solid/icons/landmark'
 import Moon from 'lucide-solid/icons/moon'
 import Pencil from 'lucide-solid/icons/pencil'
 import Plus from 'lucide-solid/icons/plus'
+import Shapes from 'lucide-solid/icons/shapes'
 import Sun from 'lucide-solid/icons/sun'
 import SunMoon from 'lucide-solid/icons/sun-moon'
 import UserPlus from 'lucide-solid/icons/user-plus'
@@ -106,6 +107,7 @@ export function createCommands(): () => readonly Command[] {
           },
         ]),
     { id: 'to world', group: 'Go to', label: 'World and devices', hint: 'g d', picture: icon(Globe), does: to('/world') },
+    { id: 'to parts', group: 'Go to', label: 'Parts', also: 'design system gallery tokens', picture: icon(Shapes), does: to('/parts') },
   ]
 
   const beings = (): readonly Command[] =>

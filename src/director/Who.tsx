@@ -18,6 +18,9 @@ export function Who() {
         <A href="/stage" class="director-link">
           Side by side
         </A>
+        <A href="/parts" class="director-link">
+          Parts
+        </A>
       </div>
     </div>
   )

@@ -30,7 +30,9 @@ export function Face(props: FaceProps) {
               {props.face.name}
             </A>
           </Show>
-          <div class="face-below">{props.children ?? (props.face.handle ? `@${props.face.handle}` : '')}</div>
+          <div class="face-below">
+            {props.children ?? <Show when={props.face.handle}>{(handle) => <bdi dir="ltr">@{handle()}</bdi>}</Show>}
+          </div>
         </div>
       </div>
     </Show>

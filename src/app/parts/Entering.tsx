@@ -1,0 +1,158 @@
+import Bot from 'lucide-solid/icons/bot'
+import Search from 'lucide-solid/icons/search'
+import UserRound from 'lucide-solid/icons/user-round'
+import { createSignal } from 'solid-js'
+import { ChoiceCards } from '../../areas/accounts/ui/ChoiceCards'
+import { Choice, Choices } from '../../ui/Choice'
+import { Field } from '../../ui/Field'
+import { Select } from '../../ui/Select'
+import { Switch } from '../../ui/Switch'
+import { Tabs } from '../../ui/Tabs'
+import { Part, Section } from './Section'
+
+const sorts = [
+  { value: 'new', label: 'Newest first' },
+  { value: 'liked', label: 'Most liked first' },
+] as const
+
+export function Entering() {
+  return (
+    <>
+      <Section title="Fields">{() => <Fields />}</Section>
+      <Section title="Choices">{() => <ChoicesShown />}</Section>
+      <Section title="Selects, switches and tabs">{() => <Settings />}</Section>
+    </>
+  )
+}
+
+function Fields() {
+  const [text, setText] = createSignal('')
+  const line = { value: 'anna.lind', onChange: () => {} }
+  return (
+    <>
+      <Part name="empty, with a hint">
+        <Field label="Name" placeholder="As others see you" hint="You can change it later." value={text()} onChange={setText} />
+      </Part>
+      <Part name="filled, counted">
+        <Field {...line} label="Handle" count="9 of 30" before={<span>@</span>} />
+      </Part>
+      <Part name="focus" as="focus-visible">
+        <Field {...line} label="Handle" />
+      </Part>
+      <Part name="error">
+        <Field {...line} label="Handle" error="Somebody has this handle already. Try anna.lind2." />
+      </Part>
+      <Part name="search">
+        <Field
+          label="Find people"
+          type="search"
+          placeholder="Name or handle"
+          value=""
+          onChange={() => {}}
+          before={<Search aria-hidden="true" />}
+        />
+      </Part>
+      <Part name="lines, long text">
+        <Field
+          label="About you, in a few words, with a label that is longer than it should be"
+          lines={3}
+          count="62 of 160"
+          value="Bowls, ovens and the sea. OneWordThatIsMuchLongerThanAnyLineHere."
+          onChange={() => {}}
+        />
+      </Part>
+    </>
+  )
+}
+
+function ChoicesShown() {
+  const [one, setOne] = createSignal<'all' | 'photos' | 'films' | 'music'>('all')
+  const [several, setSeveral] = createSignal<readonly ('calm' | 'party' | 'happy')[]>(['calm', 'party'])
+  const [kind, setKind] = createSignal<'real' | 'ai'>('real')
+  return (
+    <>
+      <Part name="one of a few; one cannot be chosen now">
+        <Choice
+          legend="Show"
+          value={one()}
+          onChange={setOne}
+          options={[
+            { value: 'all', label: 'Everything' },
+            { value: 'photos', label: 'Photos' },
+            { value: 'films', label: 'Films' },
+            { value: 'music', label: 'Music', unfit: 'Nobody has posted music yet' },
+          ]}
+        />
+      </Part>
+      <Part name="any of a few, with a hint">
+        <Choices
+          legend="Moods"
+          hint="Up to three."
+          values={several()}
+          onChange={setSeveral}
+          options={[
+            { value: 'calm', label: 'Calm' },
+            { value: 'party', label: 'Party' },
+            { value: 'happy', label: 'Happy' },
+          ]}
+        />
+      </Part>
+      <Part name="hover" as="hover">
+        <Choice legend="Order" quiet value={undefined} onChange={() => {}} options={[{ value: 'new', label: 'Newest first' }]} />
+      </Part>
+      <Part name="focus" as="focus-visible">
+        <Choice legend="Order" quiet value="new" onChange={() => {}} options={[{ value: 'new', label: 'Newest first' }]} />
+      </Part>
+      <Part name="weighty, each on a card">
+        <ChoiceCards
+          label="Kind of account"
+          name={`parts-${crypto.randomUUID()}`}
+          value={kind()}
+          onChange={setKind}
+          choices={[
+            { value: 'real', title: 'Real Persona', says: 'You, as you are.', picture: <UserRound aria-hidden="true" /> },
+            { value: 'ai', title: 'AI creator', says: 'A persona that you write. It wears a badge.', picture: <Bot aria-hidden="true" /> },
+          ]}
+        />
+      </Part>
+    </>
+  )
+}
+
+function Settings() {
+  const [sort, setSort] = createSignal<'new' | 'liked'>('new')
+  const [on, setOn] = createSignal(true)
+  const [off, setOff] = createSignal(false)
+  const [tab, setTab] = createSignal<'mine' | 'open' | 'done'>('mine')
+  return (
+    <>
+      <Part name="select">
+        <Select label="Order" value={sort()} options={sorts} onChange={setSort} />
+      </Part>
+      <Part name="focus" as="focus-visible">
+        <Select label="Order" value={sort()} options={sorts} onChange={setSort} />
+      </Part>
+      <Part name="switch: on, off, focus">
+        <Switch label="Single letters do something" hint="Press ? to see them all." on={on()} onChange={setOn} />
+        <Switch label="Hold still" on={off()} onChange={setOff} />
+      </Part>
+      <Part name="focus" as="focus-visible">
+        <Switch label="Hold still" on={off()} onChange={setOff} />
+      </Part>
+      <Part name="tabs, with a count">
+        <Tabs
+          label="Cases"
+          value={tab()}
+          onChange={setTab}
+          tabs={[
+            { value: 'mine', label: 'Mine', count: 3 },
+            { value: 'open', label: 'Open' },
+            { value: 'done', label: 'Done' },
+          ]}
+        >
+          {(value) => <p>What belongs to “{value}”.</p>}
+        </Tabs>
+      </Part>
+    </>
+  )
+}

@@ -1,0 +1,72 @@
+/**
+ * The parts of every screen as pictures: red when a token or a part changes its look. Pictures hold only what is the same on every
+ * machine with this Chromium: our own fonts, drawn without the hints of the system, and nothing that moves. After a wanted change:
+ * `npx playwright test -c tests/playwright.config.ts --project=chromium tests/look -u`, and look at what changed.
+ */
+import { axe, expect, type Page, test } from '../support/app'
+import { chromium } from '../support/browsers'
+
+const sections = [
+  'Colours',
+  'Type',
+  'Space, corners and shadow',
+  'Buttons',
+  'Menus',
+  'Fields',
+  'Choices',
+  'Selects, switches and tabs',
+  'Faces',
+  'Marks, money and time',
+  'Notices and refusals',
+  'Nothing, not yet, under way',
+  'Dialogs and toasts',
+] as const
+const dresses = ['light', 'dark', 'light, more contrast', 'dark, more contrast'] as const
+
+test.use({
+  viewport: { width: 400, height: 900 },
+  bypassCSP: true, // a picture is taken with a style of the tool's own, to stop what moves
+  launchOptions: { ...chromium, args: [...(chromium.args ?? []), '--font-render-hinting=none', '--disable-lcd-text'] },
+})
+
+async function open(page: Page, query: string) {
+  await page.goto(`/parts?director=off&${query}`)
+  await expect(page.getByRole('group', { name: /^Dialogs and toasts/ })).toBeVisible()
+  await page.evaluate(() => document.fonts.ready)
+}
+const group = (page: Page, section: string, dress: string) => page.getByRole('group', { name: `${section}, ${dress}`, exact: true })
+const fileOf = (...words: readonly string[]) => `${words.join(' ').toLowerCase().replaceAll(/\W+/g, '-')}.png`
+
+/** One part of the page, but for words in a font of the system. */
+const look = async (page: Page, section: string, dress: string, ...more: readonly string[]) =>
+  expect.soft(group(page, section, dress)).toHaveScreenshot(fileOf(section, dress, ...more), {
+    ...same,
+    mask: [page.locator('.parts-system')],
+  })
+
+/** A handful of pixels at most, each nearly the same: what is left of the difference between two machines. */
+const same = { threshold: 0.05, maxDiffPixels: 60 }
+
+for (const [at, dress] of dresses.slice(0, 2).entries())
+  test(`parts, ${dress}`, async ({ page }) => {
+    await open(page, `dress=${at}`)
+    for (const section of sections) await look(page, section, dress)
+  })
+
+for (const [at, dress] of [...dresses.entries()].slice(2))
+  test(`parts, ${dress}`, async ({ page }) => {
+    await open(page, `dress=${at}`)
+    await look(page, 'Colours', dress)
+  })
+
+test('parts, read from right to left', async ({ page }) => {
+  await open(page, 'dress=0&dir=rtl')
+  for (const section of ['Fields', 'Selects, switches and tabs', 'Faces']) await look(page, section, 'light', 'rtl')
+})
+
+for (const query of ['dress=0', 'dress=1', 'dress=2', 'dress=3', 'dress=0&dir=rtl'])
+  test(`parts pass axe and fit: ${query}`, async ({ page }) => {
+    await open(page, query)
+    await axe(page)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.body.clientWidth)).toBe(0)
+  })
