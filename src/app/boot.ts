@@ -7,6 +7,7 @@ import type { Past } from '../peer/past'
 import type { Outcome, Peer } from '../peer/peer'
 import type { Ticket } from '../peer/ticket'
 import { createWorld, followTicket, listWorlds, type Opening, openWorld, standsOnFloor } from '../peer/worlds'
+import type { PeerSync } from '../peer/sync'
 import type { StoreFailure } from '../store/failures'
 import type { Status } from '../sync/status'
 import type { Session } from '../ui/session'
@@ -52,12 +53,14 @@ export async function boot(address: URL, { ticket, waiting, failure: [failure, s
     const isCurrent = () => opened().peer === to
     // Sync is no part of what the first screen needs, so it loads behind it.
     const syncing = import('../peer/sync').then(({ startPeerSync }) => startPeerSync(to))
-    void syncing.then((sync) => {
+    const begin = (sync: PeerSync): void => {
       if (!isCurrent()) return
       setOpened({ peer: to, sync, syncing })
       setStatus(sync.status.get())
       stopStatus = sync.status.subscribe(setStatus)
-    })
+    }
+    // Where its code does not load, this browser stays by itself, as the status line says, until the page is opened again.
+    syncing.then(begin, () => {})
     return { peer: to, sync: undefined, syncing }
   }
   const [opened, setOpened] = createSignal<Opened>(undefined as never)
@@ -75,7 +78,8 @@ export async function boot(address: URL, { ticket, waiting, failure: [failure, s
     stopStatus()
     stopStatus = () => {}
     // First, since it may be the same world: y-webrtc has one room of a name at a time.
-    ;(await old.syncing).stop()
+    const sync = await old.syncing.catch(() => undefined) // its code may not have loaded
+    sync?.stop()
     // In a copy of the world that one comes from, one is who one was.
     const as = rememberedAccount(next) ?? next.personas.find(({ account }) => account === me())?.account
     if (as !== undefined) rememberAccount(next, as)

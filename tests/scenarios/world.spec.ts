@@ -464,3 +464,21 @@ test('light and dark are remembered', async ({ app }) => {
   await ana.getByRole('radio', { name: 'As the system' }).check({ force: true })
   await expect(ana.locator('html')).not.toHaveAttribute('data-theme')
 })
+
+test('where the code that meets other devices does not load, everything else works, another world included', async ({ app }) => {
+  const page = await app.visit('ana', {
+    allowed: /Failed to load resource|Failed to fetch dynamically imported module/,
+    before: (context) => context.route(/\/assets\/sync-[^/]*\.js$/, (route) => route.abort()),
+  })
+  await signUp(page, { name: 'Ana', handle: 'ana' })
+  await goWorld(page)
+  const before = await hash(page)
+  await page.evaluate(() => window.mesi.worlds.fork())
+  await expect.poll(async () => (await hash(page)).world).not.toBe(before.world)
+  await expect(page.getByRole('heading', { name: 'World', level: 1 })).toBeVisible()
+  const edited = await page.evaluate(() => {
+    const { write, act } = window.mesi
+    return act('ana', 'accounts.profileEdited', { name: write('ana', 'Ana elsewhere'), categories: [] })
+  })
+  expect(edited).toMatchObject({ ok: true })
+})
