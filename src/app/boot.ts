@@ -48,7 +48,10 @@ export async function boot(address: URL, { ticket, waiting, failure: [failure, s
   if ((await standsOnFloor(peer)) !== 'yes') history.replaceState(history.state, '', '/join')
   const [status, setStatus] = createSignal<Status>({ state: 'local only' })
   let stopStatus = (): void => {}
+  const [sleptFor, setSleptFor] = createSignal<Peer['sleptFor']>()
   const connect = (to: Peer): Opened => {
+    setSleptFor(to.sleptFor)
+    to.onSleep = () => isCurrent() && setSleptFor(to.sleptFor)
     to.shippedBlob = async (hash) => (await import('../bay/shipped')).fetchShipped(hash)
     const isCurrent = () => opened().peer === to
     // Sync is no part of what the first screen needs, so it loads behind it.
@@ -103,6 +106,13 @@ export async function boot(address: URL, { ticket, waiting, failure: [failure, s
   const makeBay = async (opening: Opening) => (await import('../bay')).makeBay(opening)
   const mesi = makeMesi({ current: opened, enter, be, options: () => open, makeBay })
   window.mesi = mesi
+  // The last that a page is sure to hear before it is put away or closed.
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden')
+      void opened()
+        .peer.noteAwake()
+        .catch(() => undefined)
+  })
 
   const mine = () => {
     const persona = opened().peer.personas.find(({ account }) => account === me())
@@ -115,6 +125,7 @@ export async function boot(address: URL, { ticket, waiting, failure: [failure, s
     sync: () => opened().sync,
     status,
     failure,
+    sleptFor,
     me,
     personas,
     be,

@@ -21,7 +21,7 @@ export interface StoryClock extends Machine {
 /** A machine on which it is exactly as late as the story says. */
 export function storyClock(begins: number): StoryClock {
   let now = begins
-  return { wall: () => now, steady: () => now - begins, to: (at) => void (now = Math.max(now, at)) }
+  return { wall: () => now, steady: () => now - begins, longestNap: Infinity, to: (at) => void (now = Math.max(now, at)) }
 }
 
 const SEAL_EVERY = 200

@@ -9,7 +9,7 @@ import { Fold, type Thrown } from './fold'
 import { type Entry, OpenWindow, type Sealed, seqOf } from './order'
 import type { Rules, Table, Tools } from './rules'
 import { type Check, checkSeal, coverable, type Heads } from './seals'
-import { parameterTable, type State, sumOf, worldTable } from './state'
+import { dueTable, parameterTable, type State, sumOf, worldTable } from './state'
 import type { Body, Data, DeviceId, Genesis, Hash, Last, Millis, Ref, Row, Seal, SealBody, Settled, Snapshot, Verdict } from './types'
 import { worldId } from './rows'
 
@@ -107,7 +107,7 @@ export class Engine implements Sealed {
   // ---- intake: any order, any number of times
 
   /** @param unfounded rows whose data proof failed (see `proof.ts`): they keep their slot and are void */
-  add(rows: readonly Row[], seals: readonly Seal[] = [], unfounded: readonly Hash[] = []): void {
+  add(rows: readonly Row[], seals: readonly Seal[] = [], unfounded: readonly Hash[] = [], worldTime = this.worldTime): void {
     this.untick()
     for (const hash of unfounded) this.unfounded.add(hash)
     for (const row of rows) if (row.body.world === this.world) this.window.insert(row)
@@ -115,9 +115,9 @@ export class Engine implements Sealed {
     let sealed = false
     while (this.nextSeal()) sealed = true
     if (sealed) {
-      this.window.rebuild(this.worldTime, this.last.upTo)
+      this.window.rebuild(worldTime, this.last.upTo)
       this.foldTo(this.window.order, 0)
-    } else this.foldTo(this.window.order, this.window.deliver(this.worldTime, this.last.upTo))
+    } else this.foldTo(this.window.order, this.window.deliver(worldTime, this.last.upTo))
   }
 
   /** Takes back a row of ours that could not be made durable: as if it had never been (nobody else has seen it). */
@@ -129,9 +129,9 @@ export class Engine implements Sealed {
     this.judged.add(hash)
   }
 
-  /** Time has passed: lets in what was kept aside (K7). */
-  check(): void {
-    this.add([])
+  /** Time has passed: lets in what was kept aside (K7). @param worldTime where the clock is about to be */
+  check(worldTime = this.worldTime): void {
+    this.add([], [], [], worldTime)
   }
 
   /** K14: the present as a tentative layer: fires what is due by now. Taken back before anything else happens. */
@@ -213,6 +213,10 @@ export class Engine implements Sealed {
   /** Whether a timer is due by then. */
   hasTimerBy(until: Millis): boolean {
     return this.state.nextTimer(until) !== undefined
+  }
+  /** When the timers that are set by now are due, up to `until`, ascending. Reads all of them: for a leap of the clock. */
+  dues(until: Millis): Millis[] {
+    return [...this.rowsOf(dueTable).values()].flatMap(({ due }) => (due <= until ? [due] : [])).sort((a, b) => a - b)
   }
   /** Keys that `put` touched since the last call, undo included. */
   takeChanged(): Map<Table<unknown>, Set<string>> {

@@ -18,7 +18,7 @@ import { openRegistry } from '../store/registry'
 import type { KeyRow } from '../store/schema'
 import { createStore, openStore, type Store } from '../store/store'
 import { reviveAccounts } from './pairing'
-import { Peer } from './peer'
+import { AWAKE, Peer } from './peer'
 import { inviteHouse, list, type Opening, removeWorld, told } from './worlds'
 
 /** A world as it is copied from. */
@@ -133,6 +133,7 @@ export async function makeCopy(origin: Origin, { name, demo = false, onProgress,
     await store.putKeys([...keys, { id: 'device/host', kind: 'device', value: host.keep() }])
     for (const [key, value] of personas) await store.putMeta(key, value)
     await store.putMeta('clock.offset', Math.floor(origin.now - (time?.wall() ?? Date.now())))
+    await store.putMeta(AWAKE, Math.floor(origin.now))
     peer = await Peer.open({ ...opening, store })
     await inviteHouse(peer, host)
     await reviveAccounts(peer)

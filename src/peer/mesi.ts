@@ -212,6 +212,12 @@ export function makeMesi(sessions: Sessions) {
         await peer().jump(spanOf(by, peer().engine.worldTime), why)
         return peer().engine.worldTime
       },
+      /** K11: for how long the host slept, in milliseconds, while the clock stands still and waits for one of these two; else undefined. */
+      sleptFor: (): number | undefined => peer().sleptFor?.span,
+      /** The clock goes on where it stopped. */
+      resume: (): Promise<void> => peer().resume(),
+      /** The clock leaps to now, and all that fell due meanwhile happens. */
+      catchUp: (onProgress?: (share: number) => void): Promise<void> => peer().catchUp(onProgress),
     },
 
     blobs: {
@@ -230,7 +236,9 @@ export function makeMesi(sessions: Sessions) {
         await peer().idle()
         const sync = await sessions.current().syncing
         const quiet = sync.isQuiet()
-        if (peer().host) {
+        if (peer().sleptFor) {
+          if (quiet) return // nothing is sealed before somebody says how time goes on
+        } else if (peer().host) {
           if (quiet && peer().engine.open.length > 0 && !peer().engine.frozen) await peer().sealNow({ full: true })
           if (quiet && (peer().engine.open.length === 0 || peer().engine.frozen)) return
         } else if (quiet && (peer().engine.open.length === 0 || sync.links().length === 0)) return

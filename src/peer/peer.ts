@@ -59,7 +59,7 @@ export interface PeerOptions {
 
 /** What stands between this world and finality, for the status line. `says` is empty while nothing does. */
 export interface Finality {
-  readonly state: 'sealing' | 'elsewhere' | 'frozen' | 'diverged' | 'outdated' | 'stuck'
+  readonly state: 'sealing' | 'elsewhere' | 'asleep' | 'frozen' | 'diverged' | 'outdated' | 'stuck'
   /** What is older than this is final. */
   readonly asOf: Millis
   readonly says: string
@@ -82,6 +82,13 @@ const MOST_AWAITED = 1_000_000
 const MOST_PROOFS = 16
 /** World time minus wall time, at the host. */
 const OFFSET = 'clock.offset'
+/** World time when the host was last known to be awake, in whichever tab. */
+export const AWAKE = 'clock.awakeAt'
+/** How often that is kept: what was slept is known as well as this. */
+const AWAKE_EVERY = 600_000
+/** So many timers of a sleep fire in one go; in between, screens draw how far it is. */
+const TIMERS_AT_ONCE = 2_000
+const DAY = 86_400_000
 const clauseTexts = new Map(areas.flatMap((area) => Object.entries(area.clauses).map(([id, clause]) => [id, clause.text] as const)))
 /** Of two tabs that act at the same moment each wins about every second time: so many losses in a row mean that something else is wrong. */
 const ATTEMPTS = 20
@@ -93,6 +100,8 @@ export class Peer {
   host: Host | undefined
   /** Acts of accounts of this browser that did not happen. */
   readonly voids: Voids
+  /** K11: told when this world's clock stands still, and when it goes on. */
+  onSleep = (): void => {}
   /** Sync fetches a blob from whoever has it; until it runs, nobody does. */
   fetchBlob = (_hash: Hash, _size: number): void => {}
   /** Files that came with the app itself, by their hash: looked for before anybody is asked. */
@@ -125,6 +134,9 @@ export class Peer {
   private timedSeal = -1
   private tail: Promise<unknown> = Promise.resolve()
   private stopTicking = (): void => {}
+  /** The clock stands still, in every tab as far as the disk knows. */
+  private isAsleep = false
+  private notedAwake = Number.NEGATIVE_INFINITY
   private views: Views | undefined
   private viewsOpening: Promise<void> | undefined
   /** What changed while the views were not open yet, by name of the table; undefined: this peer has none. */
@@ -178,7 +190,8 @@ export class Peer {
     const hostSigner = hostKey ? await openSigner(hostKey.value as KeptSigner) : undefined
     const personas = await openPersonas(store, loaded.meta)
     const offset = (loaded.meta.get(OFFSET) as number | undefined) ?? 0
-    const clock = hostSigner ? new HostClock(offset, lastInstant(loaded, genesis), time) : new FollowerClock(time)
+    const stood = Math.max(lastInstant(loaded, genesis), (loaded.meta.get(AWAKE) as number | undefined) ?? 0)
+    const clock = hostSigner ? new HostClock(offset, stood, time) : new FollowerClock(time)
     const life = await revive({ store, loaded, clock, own: devicesOf(hostSigner, personas), time })
     gather(life)
     life.engine.takeJudged()
@@ -190,6 +203,7 @@ export class Peer {
     peer.personas = personas.filter(({ device }) => arrived.has(device.id) || life.engine.read(devices, device.id) !== undefined)
     peer.sinceSnapshot = loaded.rows.length - life.engine.open.length
     peer.voids.judged(life.engine.open.map((entry) => entry.hash))
+    peer.isAsleep = peer.stopped !== undefined
     await peer.keepSettled()
     if (views) peer.unviewed = loadedBehind
     void peer.turn(() => peer.destroyErased()).catch(() => undefined) // what a crash or an import left to be erased
@@ -532,19 +546,100 @@ export class Peer {
 
   /** Seals at once what can be covered (the host only). @param full without waiting for slower peers: everything that is here */
   sealNow({ full = false } = {}): Promise<Seal | undefined> {
-    return this.turn(() => this.seal(() => (full ? { upTo: this.engine.worldTime } : {})))
+    return this.turn(async () => (this.stopped ? undefined : this.seal(() => (full ? { upTo: this.engine.worldTime } : {}))))
   }
 
-  /** K11: the world's clock leaps, with a seal that says why. @param by milliseconds */
+  // ---- the world's clock (K11)
+
+  /** It leaps, with a seal that says why. @param by milliseconds */
   jump(by: number, why: string): Promise<Seal | undefined> {
     return this.turn(async () => {
       const { clock } = this
       if (!(clock instanceof HostClock)) throw new Error('Only the host of a world can move its clock.')
-      const offset = clock.offset + Math.max(0, Math.floor(by))
+      if (clock.sleptFor !== undefined) throw new Error(asleep)
+      const leap = Math.max(0, Math.floor(by))
+      const offset = clock.offset + leap
       await this.store.putMeta(OFFSET, offset)
-      clock.leap(offset)
+      clock.set(offset, clock.host() + leap)
       return this.seal(() => ({ jump: why, upTo: this.engine.worldTime }))
     })
+  }
+
+  /**
+   * The host slept for more than a day: the world's clock stands still, nothing is sealed and no timer fires, until `resume` or `catchUp`.
+   * Acts meanwhile are pending. `due` counts what waits for the clock to catch up.
+   */
+  get sleptFor(): { readonly span: Millis; readonly from: Millis; readonly to: Millis; readonly due: number } | undefined {
+    const stopped = this.isAsleep ? this.stopped : undefined
+    if (!stopped) return undefined
+    const { sleptFor: span, ahead } = stopped
+    return { span, from: this.engine.worldTime, to: Math.floor(ahead), due: this.engine.dues(ahead).length }
+  }
+  private get stopped(): (HostClock & { readonly sleptFor: Millis }) | undefined {
+    return this.clock instanceof HostClock && this.clock.sleptFor !== undefined ? (this.clock as never) : undefined
+  }
+
+  /** The clock goes on where it stopped, as if no time had passed. A seal says so. */
+  resume(): Promise<void> {
+    return this.turn(async () => {
+      const clock = this.stopped
+      if (!clock) return
+      const jump = `went on where it stopped, after ${inDays(clock.sleptFor)} asleep`
+      const offset = clock.offsetToResume
+      await this.store.putMeta(OFFSET, offset)
+      clock.set(offset, clock.host())
+      await this.seal(() => ({ jump, upTo: this.engine.worldTime }))
+      await this.wake()
+    })
+  }
+
+  /**
+   * The clock leaps to where it would be had the host not slept, and all that fell due meanwhile happens, each at its own instant. A seal
+   * says so; several, where there is much. @param onProgress told from 0 to 1
+   */
+  catchUp(onProgress?: (share: number) => void, atOnce = TIMERS_AT_ONCE): Promise<void> {
+    return this.turn(async () => {
+      const clock = this.stopped
+      if (!clock) return
+      const jump = `caught up, after ${inDays(clock.sleptFor)} asleep`
+      const [from, goal] = [clock.host(), Math.floor(clock.ahead)]
+      this.engine.check(goal) // what others did meanwhile has its place among what fell due
+      for (let upTo = from; upTo < goal; ) {
+        const dues = this.engine.dues(goal)
+        upTo = dues.length > atOnce ? (dues[atOnce - 1] as Millis) : goal
+        const to = upTo
+        if (!(await this.seal(() => ({ jump, upTo: to })))) upTo = goal // nothing is sealed in a frozen world
+        clock.goOnFrom(upTo)
+        onProgress?.(Math.max(0, upTo - from) / (goal - from))
+        if (upTo < goal) await new Promise((drawn) => setTimeout(drawn))
+      }
+      await this.wake()
+    })
+  }
+
+  private async wake(): Promise<void> {
+    await this.putAwake()
+    this.show()
+    await this.lookAsleep()
+  }
+
+  /** Whether the clock stands still, or another tab was awake meanwhile. */
+  private async lookAsleep(): Promise<void> {
+    if (this.stopped && !this.isAsleep) this.stopped.goOnFrom(((await this.store.meta(AWAKE)) as number | undefined) ?? 0)
+    const isAsleep = this.stopped !== undefined
+    if (isAsleep === this.isAsleep) return
+    this.isAsleep = isAsleep
+    this.onSleep()
+  }
+
+  /** Keeps that the host is awake: to be called when the page is about to go, and every second. */
+  async noteAwake(every = 0): Promise<void> {
+    if (!this.isHost || this.stopped || this.time.steady() - this.notedAwake < every) return
+    await this.putAwake()
+  }
+  private async putAwake(): Promise<void> {
+    this.notedAwake = this.time.steady()
+    await this.store.putMeta(AWAKE, this.engine.worldTime)
   }
 
   /** Again, as long as another tab seals in between. */
@@ -563,6 +658,7 @@ export class Peer {
     const asOf = engine.last.upTo
     if (engine.frozen) return { state: 'frozen', asOf, says: frozen }
     if (engine.unfit) return { state: engine.unfit, asOf, says: engine.unfit === 'outdated' ? otherwise['unknown type'] : diverged }
+    if (this.stopped) return { state: 'asleep', asOf, says: asleep }
     if (this.trouble) return { state: 'stuck', asOf, says: this.trouble.message }
     return { state: this.sealing.isMine ? 'sealing' : 'elsewhere', asOf, says: '' }
   }
@@ -722,6 +818,7 @@ export class Peer {
       await this.store.putMeta(SEALED_AT, sealedAt)
       this.timedSeal = last.number
     }
+    await this.noteAwake(AWAKE_EVERY)
     const isQuiet = this.time.steady() - this.settledAt >= QUIET
     if (isQuiet) await this.keepComing()
     if (this.sinceSnapshot >= SNAPSHOT_EVERY && (isQuiet || this.sinceSnapshot >= 50 * SNAPSHOT_EVERY)) await this.saveSnapshot()
@@ -729,7 +826,9 @@ export class Peer {
 
   /** The world's clock may have leapt in another tab, which kept by how much. */
   private async followJump(): Promise<void> {
-    if (this.clock instanceof HostClock) this.clock.leap(((await this.store.meta(OFFSET)) as number | undefined) ?? this.clock.offset)
+    const { clock } = this
+    if (!(clock instanceof HostClock)) return
+    clock.set(((await this.store.meta(OFFSET)) as number | undefined) ?? clock.offset, this.engine.last.upTo)
   }
 
   private async destroyErased(): Promise<void> {
@@ -816,8 +915,9 @@ export class Peer {
     if (this.closed || this.store.failed) return
     void this.openViews().catch(() => undefined) // without them everything works but DevTools
     const work = this.turn(async () => {
+      await this.lookAsleep()
       this.letIn()
-      if (this.sealing.isMine) await this.host?.step()
+      if (this.sealing.isMine && !this.stopped) await this.host?.step()
       await this.tidyUp()
       this.show()
       this.answers.tell({ changed: new Map(), time: true })
@@ -877,6 +977,7 @@ export class Peer {
     this.stopTicking()
     await this.turn(() => this.keepComing()).catch(() => undefined)
     this.tabs.close()
+    this.notedAwake = Number.NEGATIVE_INFINITY
     await this.turn(() => this.tidyUp()).catch(() => undefined)
     this.sealing.release()
     this.views?.close()
@@ -900,6 +1001,10 @@ function lastInstant({ seals, snapshot }: Loaded, genesis: Genesis): Millis {
   return last?.body.upTo ?? snapshot?.last.upTo ?? genesis.begins
 }
 
+/** A span as a seal tells it to everybody. */
+const inDays = (span: Millis): string => `${Math.floor(span / DAY)} ${span < 2 * DAY ? 'day' : 'days'}`
+
+const asleep = 'The clock of this world stands still, because its host was asleep. Say first whether it goes on there or catches up.'
 const frozen = 'The host of this world has sealed two different accounts of it. Nothing becomes final until somebody chooses one.'
 const diverged = 'This device has come to another result than the host of this world. Update Mesi; until then nothing can be done here.'
 

@@ -32,6 +32,8 @@ export interface Session {
   readonly status: Accessor<Status>
   /** Set when this world can no longer be worked with here: the disk is gone, full or blocked. */
   readonly failure: Accessor<StoreFailure | undefined>
+  /** K11: the host slept, and this world's clock stands still until somebody says how it goes on. */
+  readonly sleptFor: Accessor<Peer['sleptFor']>
   /** The account that this screen belongs to; `undefined` before sign-up. */
   readonly me: Accessor<AccountId | undefined>
   readonly personas: Accessor<readonly Persona[]>

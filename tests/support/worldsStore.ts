@@ -32,6 +32,7 @@ export async function putWorld(world: World, { peer = '', personas = 3 }: Kept =
       { id: 'invite', kind: 'device', value: world.invite },
     ])
     await store.putMeta('clock.offset', world.now - Date.now())
+    await store.putMeta('clock.awakeAt', world.now)
     for (const person of world.people.slice(0, personas)) await keepPersona(store, person, { root: person.rootSeed, box: person.boxSeed })
   } finally {
     store.close()
