@@ -3,6 +3,7 @@ import { batch, createSignal, type Signal } from 'solid-js'
 import type { AccountId } from '../areas/area'
 import { makeMesi, type Mesi, type Session as Opened } from '../peer/mesi'
 import type { Waiting } from '../peer/doorstep'
+import { type Done, doneIn } from '../peer/done'
 import type { Past } from '../peer/past'
 import type { Outcome, Peer } from '../peer/peer'
 import type { Ticket } from '../peer/ticket'
@@ -11,6 +12,7 @@ import type { PeerSync } from '../peer/sync'
 import type { StoreFailure } from '../store/failures'
 import type { Status } from '../sync/status'
 import type { Session } from '../ui/session'
+import { scenarios } from './scenarios'
 import { isPane, recall, remember } from './tabStore'
 
 declare global {
@@ -49,9 +51,13 @@ export async function boot(address: URL, { ticket, waiting, failure: [failure, s
   const [status, setStatus] = createSignal<Status>({ state: 'local only' })
   let stopStatus = (): void => {}
   const [sleptFor, setSleptFor] = createSignal<Peer['sleptFor']>()
+  const actListeners = new Set<(act: Done) => void>()
   const connect = (to: Peer): Opened => {
     setSleptFor(to.sleptFor)
     to.onSleep = () => isCurrent() && setSleptFor(to.sleptFor)
+    to.onTold((told) => {
+      if (actListeners.size > 0) for (const act of doneIn(to, told)) for (const listener of actListeners) listener(act)
+    })
     to.shippedBlob = async (hash) => (await import('../bay/shipped')).fetchShipped(hash)
     const isCurrent = () => opened().peer === to
     // Sync is no part of what the first screen needs, so it loads behind it.
@@ -104,7 +110,11 @@ export async function boot(address: URL, { ticket, waiting, failure: [failure, s
     rememberAccount(opened().peer, account)
   }
   const makeBay = async (opening: Opening) => (await import('../bay')).makeBay(opening)
-  const mesi = makeMesi({ current: opened, enter, be, options: () => open, makeBay })
+  const onAct = (listener: (act: Done) => void) => {
+    actListeners.add(listener)
+    return () => void actListeners.delete(listener)
+  }
+  const mesi = makeMesi({ current: opened, enter, be, options: () => open, makeBay, onAct, scenarios })
   window.mesi = mesi
   // The last that a page is sure to hear before it is put away or closed.
   document.addEventListener('visibilitychange', () => {

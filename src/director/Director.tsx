@@ -19,13 +19,14 @@ export function Director() {
   const session = useSession()
   const asked = new URL(location.href).searchParams.get('director')
   if (asked) localStorage.setItem(KEPT, asked)
-  // A pane of the stage has none of its own.
-  const isAway = window.parent !== window || localStorage.getItem(KEPT) === 'off'
+  const isAway = localStorage.getItem(KEPT) === 'off'
+  // A pane has no dock of its own; the palette may look back there, too.
+  const isPane = window.parent !== window
   const [open, setOpen] = createSignal(asked === 'open')
   const [hidden, setHidden] = createSignal(false)
   onMount(() => {
     const listen = (event: KeyboardEvent) => {
-      if (event.key !== 'F2' || event.ctrlKey || event.altKey || event.metaKey) return
+      if (isPane || event.key !== 'F2' || event.ctrlKey || event.altKey || event.metaKey) return
       event.preventDefault()
       if (event.shiftKey) setHidden(!hidden())
       else setOpen(!open())
@@ -38,17 +39,19 @@ export function Director() {
     <Show when={!isAway && !hidden()}>
       <Show when={session.past()}>{(past) => <LookBack past={past()} />}</Show>
       <Show
-        when={open()}
+        when={open() && !isPane}
         fallback={
-          <button
-            type="button"
-            class="director-handle"
-            onClick={() => setOpen(true)}
-            aria-label="Director's instruments"
-            title="Director's instruments (F2; Shift+F2 hides this button)"
-          >
-            <Clapperboard aria-hidden="true" />
-          </button>
+          <Show when={!isPane}>
+            <button
+              type="button"
+              class="director-handle"
+              onClick={() => setOpen(true)}
+              aria-label="Director's instruments"
+              title="Director's instruments (F2; Shift+F2 hides this button)"
+            >
+              <Clapperboard aria-hidden="true" />
+            </button>
+          </Show>
         }
       >
         <aside class="director" aria-label="Director's instruments">

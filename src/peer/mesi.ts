@@ -15,9 +15,11 @@ import { inWords } from '../sync/status'
 import type { Exporting, Import, Importing } from './archives'
 import type { Before } from './before'
 import type { Copied, Copying } from './copies'
+import type { Done } from './done'
 import type { MadeFile } from './files'
 import type { Outcome, Peer } from './peer'
 import type { Persona } from './personas'
+import type { Reported } from './reporting'
 import type { PeerSync } from './sync'
 import type { VoidAct } from './voids'
 import {
@@ -81,6 +83,15 @@ export interface Sessions {
   options(): Opening
   /** Makes a Mesi Bay, the world with a past. */
   makeBay(opening: Opening): Promise<Peer>
+  /** Calls back for each act done here, in whichever world is open then. @returns how to stop that */
+  onAct(told: (act: Done) => void): () => void
+  readonly scenarios: Scenarios
+}
+
+/** What can be played, and the way to play it. */
+export interface Scenarios {
+  list(): Promise<readonly { readonly id: string; readonly title: string; readonly tells: string; readonly steps: number }[]>
+  play(id: string, step?: number): Promise<void>
 }
 
 const questions = new Map(areas.flatMap((area) => area.questions ?? []).map((question) => [question.name, question as Question<unknown>]))
@@ -175,6 +186,13 @@ export function makeMesi(sessions: Sessions) {
     act: (who: string, type: string, data: Data): Promise<Outcome> => peer().act(persona(who).device, [{ type, data }]),
     /** Would it be refused? Changes nothing. */
     try: (who: string, type: string, data: Data): Outcome => peer().ask(persona(who).device.id, { type, data }),
+    /**
+     * Reports a post to the desk, sealed as the form does it. @throws RangeError where nobody at the desk could open it
+     */
+    report: async (who: string, reported: Reported): Promise<Outcome> =>
+      (await import('./reporting')).report(peer(), persona(who), reported),
+    /** Calls back for each act of this page's accounts once it is durable, in whichever world is open then. @returns how to stop that */
+    onAct: (told: (act: Done) => void): (() => void) => sessions.onAct(told),
     /** Words for an act: a payload beside the row, kept with the first act that names it. */
     write: (who: string, words: Json) => peer().write(persona(who).account, words),
     ask: (question: string, args?: unknown, options: { as?: string } = {}): unknown => askNamed(question, args, accountOf(options.as)),
@@ -312,6 +330,13 @@ export function makeMesi(sessions: Sessions) {
         await sessions.enter(made.peer)
         return { ok: true, left: made.left, absent: made.absent }
       },
+    },
+
+    /** Scripts of what people do, as tours: each begins in a world of its own, and this one stays as it is. */
+    scenario: {
+      list: () => sessions.scenarios.list(),
+      /** Opens a scenario as a tour and resolves once it stands at this step; 1 is the first. */
+      play: (id: string, step?: number): Promise<void> => sessions.scenarios.play(id, step),
     },
 
     peers: {

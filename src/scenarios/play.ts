@@ -5,15 +5,40 @@
 import type { Introduction } from '../peer/worlds'
 import type { Asked, Deed, Expectation, Member, Scenario, Step, Target, Value } from './scenario'
 
+/** A file as somebody picks it. */
+export interface Picked {
+  readonly name: string
+  readonly bytes: Uint8Array<ArrayBuffer>
+}
+
+/** What somebody of a peer has done there, once it is durable. */
+export interface Acted {
+  readonly id: string
+  readonly account: string
+  readonly type: string
+}
+
+/** What somebody reports, and why. */
+export interface Reported {
+  readonly content: string
+  readonly breach: string
+  readonly words: string
+}
+
 /** One peer, as a player reaches it: the developers' door, over whatever distance. */
 export interface Door {
   /** Makes an account with a profile and acts as it from then on. @returns its id */
   join(kind: Member['kind'], introduction: Introduction): Promise<string>
-  /** @returns why not, or `undefined` once it is durable */
-  act(who: string, type: string, data: unknown): Promise<string | undefined>
+  /** Makes an account of this peer the one its screens belong to. */
+  be(who: string): Promise<void>
+  /** @returns its id once it is durable; else why not */
+  act(who: string, type: string, data: unknown): Promise<{ readonly id: string } | { readonly refused: string }>
+  report(who: string, what: Reported): Promise<{ readonly id: string } | { readonly refused: string }>
+  /** All that was done on this peer since it was opened, oldest first. */
+  acted(): Promise<readonly Acted[]>
   write(who: string, words: string): Promise<unknown>
-  /** Makes a file of the corpus ready. */
-  put(file: string): Promise<unknown>
+  /** Makes a file ready. */
+  put(file: Picked): Promise<unknown>
   ask(question: string, args: unknown, as: string | undefined): Promise<unknown>
   advance(span: string): Promise<void>
   online(on: boolean): Promise<void>
@@ -25,10 +50,17 @@ export interface Door {
   enrol(keys: string): Promise<string>
 }
 
+/** What somebody does to a part of a screen, if it is not a tap. */
+export interface How {
+  readonly type?: string | undefined
+  readonly file?: Picked | undefined
+  readonly key?: string | undefined
+}
+
 /** What people see of a peer and do on it. */
 export interface Screen {
   go(to: string): Promise<void>
-  tap(target: Target, how: { readonly type?: string | undefined; readonly file?: string | undefined }): Promise<void>
+  tap(target: Target, how: How): Promise<void>
   /** Resolves once a text is to be seen, or not to be seen any more. @throws when it does not come to that */
   shows(text: string): Promise<void>
   lacks(text: string): Promise<void>
@@ -37,10 +69,14 @@ export interface Screen {
 export interface Stage {
   /** Opens a peer at an address within the app, or on an invite link. */
   open(peer: string, at: string): Promise<Door & Partial<Screen>>
+  /** The bytes of a file that comes with the app. */
+  file(name: string): Promise<Uint8Array<ArrayBuffer>>
 }
 
+export type By = 'taps' | 'acts'
+
 export interface Playing {
-  readonly by: 'taps' | 'acts'
+  readonly by: By
   /** How many steps; all of them, if it is not said. */
   readonly upTo?: number
   /** How long an expected answer may take, in milliseconds. */
@@ -55,34 +91,93 @@ export interface Played {
   readonly accounts: ReadonlyMap<string, string>
 }
 
-/** Resolves when every step was played and everything expected was so. @throws Error that names the step and what was not as it should be */
-export async function play(scenario: Scenario, stage: Stage, { by, upTo, patience = 15_000, onStep }: Playing): Promise<Played> {
-  const doors = new Map<string, Door & Partial<Screen>>()
-  const accounts = new Map<string, string>()
+export interface Player extends Played {
+  /** Plays one step and waits until all it expects is so. @param number 0 is the first @throws Error that names the step and what was wrong */
+  step(number: number, by: By): Promise<void>
+  /** Marks what has been done so far on the peer of a step, before somebody else does what it says. */
+  before(number: number): Promise<number>
+  /** Waits for what a step causes and expects, which somebody did instead of this player. @param since as `before` told it */
+  after(number: number, since: number): Promise<void>
+}
 
+/** Resolves when every step was played and everything expected was so. @throws Error that names the step and what was not as it should be */
+export async function play(scenario: Scenario, stage: Stage, { by, upTo, patience, onStep }: Playing): Promise<Played> {
+  const player = makePlayer(scenario, stage, patience)
   for (const [i, step] of scenario.steps.slice(0, upTo).entries()) {
     await onStep?.(step, i + 1)
+    await player.step(i, by)
+  }
+  return player
+}
+
+/** A step in a few words, e.g. for whoever reads why it failed. */
+export const stepInWords = (step: Step): string => ('target' in step ? `${step.do} ${step.target.role} "${step.target.name}"` : step.do)
+
+/**
+ * From which step on taps have to be played so that the screens of a step are as they should be: all before it may be played by acts.
+ * Screens begin anew wherever somebody goes to an address.
+ */
+export function tapsFrom({ steps }: Scenario, number: number): number {
+  const lastGo = (before: number, on: string | undefined): number => {
+    const found = steps.slice(0, before + 1).findLastIndex((step) => step.do === 'go' && step.on === on)
+    return found < 0 ? before : found
+  }
+  let from = lastGo(number, steps[number]?.on)
+  for (let i = number - 1; i >= from; i--) {
+    const step = steps[i]
+    if (step?.do === 'tap') from = Math.min(from, lastGo(i, step.on))
+  }
+  return from
+}
+
+/** @param patience how long an expected answer may take, in milliseconds */
+export function makePlayer(scenario: Scenario, stage: Stage, patience = 15_000): Player {
+  const doors = new Map<string, Door & Partial<Screen>>()
+  const accounts = new Map<string, string>()
+  const made = new Map<string, string>()
+
+  return {
+    doors,
+    accounts,
+    step: (number, by) =>
+      naming(number, async (step) => {
+        await playStep(step, by)
+        await meetAll(step, by)
+      }),
+    before: (number) => naming(number, marked),
+    after: (number, since) =>
+      naming(number, async (step) => {
+        if ('causes' in step && step.causes) await caused(step, step.causes, since)
+        await meetAll(step, 'taps')
+      }),
+  }
+
+  async function naming<T>(number: number, work: (step: Step) => Promise<T>): Promise<T> {
+    const step = scenario.steps[number]
+    if (!step) throw new Error(`${scenario.id} has no step ${number + 1}`)
     try {
-      await playStep(step)
-      for (const expected of step.expect ?? []) await meet(step, expected)
+      return await work(step)
     } catch (error) {
-      const what = 'target' in step ? `${step.do} ${step.target.role} "${step.target.name}"` : step.do
-      throw new Error(`${scenario.id}, step ${i + 1} (${step.as} on ${step.on}: ${what}): ${(error as Error).message}`, { cause: error })
+      const says = (error as Error).message
+      throw new Error(`${scenario.id}, step ${number + 1} (${step.as} on ${step.on}: ${stepInWords(step)}): ${says}`, { cause: error })
     }
   }
-  return { doors, accounts }
 
-  async function playStep(step: Step): Promise<void> {
+  async function playStep(step: Step, by: By): Promise<void> {
     switch (step.do) {
       case 'go':
-        return go(step)
+        return go(step, by)
       case 'tap': {
         if (by === 'acts') return step.causes ? doDeed(step, step.causes) : undefined
-        await screen(step).tap(step.target, step)
-        return step.causes ? caused(step, step.causes) : undefined
+        const since = await marked(step)
+        const { type, key } = step
+        await screen(step).tap(step.target, { type, key, file: step.file === undefined ? undefined : await fileOf(step.file) })
+        return step.causes ? caused(step, step.causes, since) : undefined
       }
       case 'act':
         return doDeed(step, step.deed)
+      case 'be':
+        return door(step.on).be(member(step).handle)
       case 'pair':
         return void accounts.set(step.as, await door(step.on).enrol(await door(step.with).lend(member(step).handle)))
       case 'clock':
@@ -94,33 +189,58 @@ export async function play(scenario: Scenario, stage: Stage, { by, upTo, patienc
     }
   }
 
-  async function go({ on, to }: Extract<Step, { do: 'go' }>): Promise<void> {
+  async function go({ on, to }: Extract<Step, { do: 'go' }>, by: By): Promise<void> {
     const known = doors.get(on)
     if (known && by === 'acts') return
-    const at = typeof to === 'string' ? to : await door(to.invitedBy).invite()
+    const at = typeof to === 'string' ? namedIn(to) : await door(to.invitedBy).invite()
     if (known) await known.go?.(at)
     else doors.set(on, await stage.open(on, by === 'acts' && typeof to === 'string' ? '/' : at))
   }
-
-  async function doDeed(step: Step, deed: Deed): Promise<void> {
-    const { kind, name, handle } = member(step)
-    if ('joins' in deed) return void accounts.set(step.as, await door(step.on).join(kind, { name, handle }))
-    const refused = await door(step.on).act(handle, deed.act, await resolve(step, deed.data))
-    if (refused !== undefined) throw new Error(`${deed.act} was refused: ${refused}`)
+  /** An address with the ids of what was made on the way, as in `/post/{made:letter}`. */
+  function namedIn(address: string): string {
+    return address.replaceAll(/\{made:([^}]+)\}/g, (_, name: string) => madeBy(name))
   }
 
-  /** A tap of somebody who joins tells nobody their account: the world is asked. */
-  async function caused(step: Step, deed: Deed): Promise<void> {
-    if (!('joins' in deed)) return
+  async function doDeed(step: Step, deed: Deed): Promise<void> {
+    const { kind, name, handle, bio, categories } = member(step)
+    const more = { ...(bio === undefined ? {} : { bio }), ...(categories ? { categories } : {}) }
+    if ('joins' in deed) return void accounts.set(step.as, await door(step.on).join(kind, { name, handle, ...more }))
+    const outcome =
+      'reports' in deed
+        ? await door(step.on).report(handle, { ...deed, content: (await resolve(step, deed.reports)) as string })
+        : await door(step.on).act(handle, deed.act, await resolve(step, deed.data))
+    if ('refused' in outcome) throw new Error(`${typeOf(deed)} was refused: ${outcome.refused}`)
+    if (deed.makes !== undefined) made.set(deed.makes, outcome.id)
+  }
+
+  async function marked(step: Step): Promise<number> {
+    return doors.has(step.on) ? (await door(step.on).acted()).length : 0
+  }
+
+  /** What a tap was to do has been done, by whom it was to be done. A tap of somebody who joins tells nobody their account: the world is asked. */
+  async function caused(step: Step, deed: Deed, since: number): Promise<void> {
+    const { handle } = member(step)
     await until(patience, async () => {
-      const found = (await door(step.on).ask('profileByHandle', { handle: member(step).handle }, undefined)) as { account: string } | null
-      if (!found) return `nobody is called ${member(step).handle} after this tap`
-      accounts.set(step.as, found.account)
+      if ('joins' in deed) {
+        const found = (await door(step.on).ask('profileByHandle', { handle }, undefined)) as { account: string } | null
+        if (!found) return `nobody is called ${handle} after this tap`
+        accounts.set(step.as, found.account)
+        return undefined
+      }
+      const account = accounts.get(step.as)
+      const news = (await door(step.on).acted()).slice(since)
+      const found = news.findLast((act) => act.type === typeOf(deed) && (account === undefined || act.account === account))
+      if (!found) return `${handle} did ${news.map(({ type }) => type).join(', ') || 'nothing'}, not ${typeOf(deed)}`
+      if (deed.makes !== undefined) made.set(deed.makes, found.id)
       return undefined
     })
   }
 
-  async function meet(step: Step, expected: Expectation): Promise<void> {
+  async function meetAll(step: Step, by: By): Promise<void> {
+    for (const expected of step.expect ?? []) await meet(step, expected, by)
+  }
+
+  async function meet(step: Step, expected: Expectation, by: By): Promise<void> {
     if ('text' in expected) return by === 'taps' ? screen(step).shows(expected.text) : undefined
     if ('gone' in expected) return by === 'taps' ? screen(step).lacks(expected.gone) : undefined
     const wanted = JSON.stringify(await resolve(step, expected.is))
@@ -146,8 +266,9 @@ export async function play(scenario: Scenario, stage: Stage, { by, upTo, patienc
       if (account === undefined) throw new Error(`${JSON.stringify(value)} is not here yet`)
       return account
     }
+    if ('$made' in value) return madeBy(value.$made as string)
     if ('$words' in value) return door(step.on).write(member(step).handle, value.$words as string)
-    if ('$file' in value) return door(step.on).put(value.$file as string)
+    if ('$file' in value) return door(step.on).put(await fileOf(value.$file as string))
     if ('$answer' in value) {
       const found = await answer(step, value.$answer as Asked)
       if (found === undefined) throw new Error(`${JSON.stringify(value)} answers nothing`)
@@ -157,6 +278,16 @@ export async function play(scenario: Scenario, stage: Stage, { by, upTo, patienc
     return Object.fromEntries(await Promise.all(entries))
   }
 
+  async function fileOf(name: string): Promise<Picked> {
+    const written = scenario.files?.[name]
+    const bytes = written === undefined ? await stage.file(name) : Uint8Array.from(atob(written), (letter) => letter.charCodeAt(0))
+    return { name, bytes }
+  }
+  function madeBy(name: string): string {
+    const id = made.get(name)
+    if (id === undefined) throw new Error(`nothing was made by the name of ${name}`)
+    return id
+  }
   function door(peer: string): Door & Partial<Screen> {
     const found = doors.get(peer)
     if (!found) throw new Error(`${peer} is not open`)
@@ -171,6 +302,8 @@ export async function play(scenario: Scenario, stage: Stage, { by, upTo, patienc
     return scenario.cast[step.as] as Member
   }
 }
+
+const typeOf = (deed: Exclude<Deed, { joins: true }>): string => ('act' in deed ? deed.act : 'reports.filed')
 
 /** Looks again and again. @param look answers what is still wrong @throws Error with that, when it stays wrong for too long */
 async function until(patience: number, look: () => Promise<string | undefined>): Promise<void> {

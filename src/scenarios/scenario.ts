@@ -25,8 +25,10 @@ export type Named =
   | { readonly $account: string }
   /** Words that whoever acts has written: `{ hash, characters }`. */
   | { readonly $words: string }
-  /** A file of the corpus, made ready: as `content.published` takes it. */
+  /** A file, made ready: as `content.published` takes it. */
   | { readonly $file: string }
+  /** The id of what an earlier deed made, by the name it has there. */
+  | { readonly $made: string }
   /** What a question answers whoever acts at this moment. */
   | { readonly $answer: Asked }
 export interface Asked {
@@ -46,6 +48,7 @@ const value: z.ZodMiniType<Value> = z.lazy(() =>
     z.strictObject({ $account: name }),
     z.strictObject({ $words: z.string() }),
     z.strictObject({ $file: z.string() }),
+    z.strictObject({ $made: z.string() }),
     z.strictObject({ $answer: z.strictObject(asked) }),
     z.record(z.string().check(z.regex(/^[^$]/)), value),
   ]),
@@ -59,14 +62,24 @@ const expectation = z.union([
   z.strictObject({ ...asked, is: value }),
 ])
 
-/** What changes the world: an act, or that a member of the cast comes into it under their own name. */
-const deed = z.union([z.strictObject({ act: z.string(), data: z.record(z.string(), value) }), z.strictObject({ joins: z.literal(true) })])
+const makes = z.optional(z.string())
+/** What changes the world. */
+const deed = z.union([
+  /** `makes`: by which name later steps call what comes of it. */
+  z.strictObject({ act: z.string(), data: z.record(z.string(), value), makes }),
+  /** A member of the cast comes into the world under their own name. */
+  z.strictObject({ joins: z.literal(true) }),
+  /** A report, sealed to the desk: only whoever writes it can say what it weighs. */
+  z.strictObject({ reports: value, breach: z.string(), words: z.string(), makes }),
+])
 
 const common = {
   /** A member of the cast. */
   as: name,
   /** One of the peers: a browser of its own in tests, a pane in tours. */
   on: name,
+  /** A chapter of the tour begins here. */
+  chapter: z.optional(z.string()),
   /** What the narrator says. */
   say: z.optional(z.string()),
   expect: z.optional(z.array(expectation)),
@@ -79,13 +92,16 @@ const step = z.discriminatedUnion('do', [
     ...common,
     do: z.literal('tap'),
     target,
-    /** Text to type into it, or a file of the corpus to give it. */
+    /** Text to type into it, a file to give it, or a key to press while it has the focus, instead of a tap. */
     type: z.optional(z.string()),
     file: z.optional(z.string()),
+    key: z.optional(z.string()),
     /** What this tap does to the world, if it does anything. */
     causes: z.optional(deed),
   }),
   z.strictObject({ ...common, do: z.literal('act'), deed }),
+  /** From here on this peer's screens belong to whoever the step is `as`. */
+  z.strictObject({ ...common, do: z.literal('be') }),
   /** This peer becomes one more device of somebody who is signed up on another. */
   z.strictObject({ ...common, do: z.literal('pair'), with: name }),
   z.strictObject({ ...common, do: z.literal('clock'), advance: z.string() }),
@@ -99,13 +115,29 @@ const shape = z.strictObject({
   tells: z.string(),
   /** The world it starts in. */
   world: z.literal('empty'),
-  cast: z.record(name, z.strictObject({ kind: z.enum(['real', 'ai']), name: z.string(), handle: z.string() })),
+  /** The house is there from the beginning and needs no `joins`: its handle is `mesi`. */
+  cast: z.record(
+    name,
+    z.strictObject({
+      kind: z.enum(['real', 'ai']),
+      name: z.string(),
+      handle: z.string(),
+      bio: z.optional(z.string()),
+      categories: z.optional(z.array(z.string())),
+    }),
+  ),
+  /** A picture of the app for its cover; without one it is drawn. */
+  cover: z.optional(z.string().check(z.regex(/^\/bay\/[A-Za-z0-9_.-]+$/))),
+  /** Files that steps give, in base64, by their names. All others come with the app, from `public/scenarios`. */
+  files: z.optional(z.record(z.string(), z.base64())),
   /** The first one hosts the world. */
   peers: z.array(name).check(z.minLength(1)),
   steps: z.array(step).check(z.minLength(1)),
 })
 
 export type Scenario = z.infer<typeof shape>
+/** As it is written down, in a file of the project. */
+export type Written = z.input<typeof shape>
 export type Step = Scenario['steps'][number]
 export type Expectation = z.infer<typeof expectation>
 export type Deed = z.infer<typeof deed>
@@ -116,7 +148,7 @@ export type Member = Scenario['cast'][string]
  * A scenario that can be played: shaped as it must be, and everybody it names is there.
  * @throws Error that says what is wrong
  */
-export function scenario(written: z.input<typeof shape>): Scenario {
+export function scenario(written: Written): Scenario {
   const read = shape.parse(written)
   const opened = new Set<string>()
   for (const [i, step] of read.steps.entries()) {
@@ -128,3 +160,6 @@ export function scenario(written: z.input<typeof shape>): Scenario {
   }
   return read
 }
+
+/** @returns the scenario in a text, e.g. of a file that somebody imports @throws Error that says what is wrong with it */
+export const readScenario = (text: string): Scenario => scenario(JSON.parse(text) as Written)

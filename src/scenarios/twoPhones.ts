@@ -1,20 +1,14 @@
 /** One person, two phones, no network: the same money is given away twice, and once only it can go. */
-import { scenario, type Step, type Value } from './scenario'
+import { hands, tipped, toppedUp } from './hands'
+import { scenario, type Value } from './scenario'
 
-const topUp = { currency: 'EUR', amount: 10_00, into: 'EUR' } as const
-
-/** Anna gives Ben a part of her ten euros. */
-const tips = (on: string, amount: number, left: number): Step => {
-  const tip = { to: { $account: 'ben' }, currency: 'EUR', amount } as const
-  return {
-    as: 'anna',
-    on,
-    do: 'act',
-    deed: { act: 'tips.sent', data: { ...tip, agreed: { $answer: { question: 'quoteTip', args: tip, at: 'quote.agreed' } } } },
-    expect: [has(left)],
-  }
-}
+const first = hands('anna', 'a')
+const second = hands('anna', 'b')
 const has = (posted: number) => ({ question: 'wallet', args: {}, at: 'balances.0.posted', is: posted as Value })
+const tip = (amount: number) => {
+  const { act, data } = tipped({ to: { $account: 'ben' } }, amount)
+  return [act, data] as const
+}
 
 /** Both phones say so, in plain words. */
 const told = { text: 'Your tip of 7.00 EUR to Ben Okoro did not happen.' }
@@ -24,42 +18,35 @@ export const twoPhones = scenario({
   title: 'Two phones, one tip',
   tells: 'Anna has ten euros and two phones. In the mountains, without a network, she tips Ben eight on one and seven on the other.',
   world: 'empty',
+  cover: '/bay/noa-dawn-patrol-NYtfNMso.webp',
   cast: {
     anna: { kind: 'real', name: 'Anna Berger', handle: 'anna' },
     ben: { kind: 'real', name: 'Ben Okoro', handle: 'ben' },
   },
   peers: ['a', 'b'],
   steps: [
-    { as: 'ben', on: 'a', do: 'go', to: '/' },
-    { as: 'ben', on: 'a', do: 'act', deed: { joins: true } },
-    { as: 'anna', on: 'a', do: 'act', deed: { joins: true } },
-    {
-      as: 'anna',
-      on: 'a',
-      do: 'act',
-      deed: {
-        act: 'ledger.toppedUp',
-        data: { card: 'works', ...topUp, agreed: { $answer: { question: 'quoteTopUp', args: topUp, at: 'quote.agreed' } } },
+    hands('ben', 'a').go('/', { chapter: 'One person, two phones', say: 'Ben and Anna are here, and Anna has ten euros.' }),
+    hands('ben', 'a').joins(),
+    first.joins(),
+    first.does(toppedUp(10_00).act, toppedUp(10_00).data),
+    first.wait(),
+    second.go(
+      { invitedBy: 'a' },
+      {
+        say: 'She adds her second phone, which holds the same account and the same ten euros.',
+        expect: [{ question: 'profileByHandle', args: { handle: 'anna' }, at: 'handle', is: 'anna' }],
       },
-    },
-    { as: 'anna', on: 'a', do: 'wait' },
-    {
-      as: 'anna',
-      on: 'b',
-      do: 'go',
-      to: { invitedBy: 'a' },
-      expect: [{ question: 'profileByHandle', args: { handle: 'anna' }, at: 'handle', is: 'anna' }],
-    },
+    ),
     { as: 'anna', on: 'b', do: 'pair', with: 'a', expect: [has(10_00)] },
-    { as: 'anna', on: 'a', do: 'wait' },
-    { as: 'anna', on: 'a', do: 'net', online: false, say: 'Both phones lose the network.' },
-    { as: 'anna', on: 'b', do: 'net', online: false },
-    tips('b', 7_00, 3_00),
-    tips('a', 8_00, 2_00),
-    { as: 'anna', on: 'a', do: 'wait', say: 'The first phone hosts the world, so what happens on it is final.' },
-    { as: 'anna', on: 'b', do: 'net', online: true },
-    { as: 'anna', on: 'a', do: 'net', online: true, say: 'Back in the valley, they meet again.' },
-    { as: 'anna', on: 'b', do: 'wait', expect: [has(2_00), told] },
-    { as: 'anna', on: 'a', do: 'wait', expect: [has(2_00), told] },
+    first.wait(),
+    first.net(false, { chapter: 'In the mountains', say: 'Both phones lose the network.' }),
+    second.net(false),
+    second.does(...tip(7_00), { say: 'On the second phone she tips Ben seven euros.', expect: [has(3_00)] }),
+    first.does(...tip(8_00), { say: 'On the first one eight: neither phone can know of the other tip.', expect: [has(2_00)] }),
+    first.wait({ say: 'The first phone hosts the world, so what happens on it is final.' }),
+    second.net(true, { chapter: 'Back in the valley' }),
+    first.net(true, { say: 'Back in the valley, they meet again.' }),
+    second.wait({ say: 'Eight have gone, seven could not: both phones say so, and both know why.', expect: [has(2_00), told] }),
+    first.wait({ expect: [has(2_00), told] }),
   ],
 })

@@ -235,6 +235,8 @@ describe('K21: time and reasons in a copy', () => {
       be: () => {},
       options: () => ({ peer: peer.store.peer }),
       makeBay: () => Promise.reject(new Error('nobody goes there')),
+      onAct: () => () => {},
+      scenarios: { list: async () => [], play: async () => {} },
     })
     expect(peer.standing(picture)).toBe('final')
     expect(await mesi.verdict(picture)).toMatchObject({ standing: 'final', verdict: null })

@@ -1,7 +1,14 @@
 /** The stage on which scenarios are tests: every peer a browser of its own. */
-import type { Door, Screen, Stage } from '../../src/scenarios/play'
+import { readFile } from 'node:fs/promises'
+import type { Acted, Door, Screen, Stage } from '../../src/scenarios/play'
 import { type App, expect, goTo, type Page, picked, signUp } from './app'
-import { good } from './corpus'
+
+declare global {
+  interface Window {
+    /** All that was done on this page since a scenario opened it. */
+    acted?: Acted[]
+  }
+}
 
 export interface BrowserStage extends Stage {
   /** The page of a peer that was opened. */
@@ -15,8 +22,13 @@ export function browserStage(app: App, browserOf: (peer: string) => 'same' | 'ch
     async open(peer, at) {
       const page = await app.visit(peer, { at, browser: browserOf(peer) })
       pages.set(peer, page)
+      await page.evaluate(() => {
+        const acted: Acted[] = (window.acted = [])
+        window.mesi.onAct(({ id, account, type }) => void acted.push({ id, account, type }))
+      })
       return { ...doorOf(page), ...screenOf(page) }
     },
+    file: async (name) => new Uint8Array(await readFile(new URL(`../../public/scenarios/${name}`, import.meta.url))),
     page(peer) {
       const page = pages.get(peer)
       if (!page) throw new Error(`${peer} is not open`)
@@ -27,16 +39,26 @@ export function browserStage(app: App, browserOf: (peer: string) => 'same' | 'ch
 
 const doorOf = (page: Page): Door => ({
   join: (kind, introduction) => signUp(page, { kind, ...introduction }),
+  be: (who) => page.evaluate((who) => window.mesi.be(who), who),
   act: (who, type, data) =>
     page.evaluate(
       async ([who, type, data]) => {
         const outcome = await window.mesi.act(who, type, data as never)
-        return outcome.ok ? undefined : outcome.clauses.map(({ id, text }) => `${id} ${text}`).join(' ')
+        return outcome.ok ? { id: outcome.id } : { refused: outcome.clauses.map(({ id, text }) => `${id} ${text}`).join(' ') }
       },
       [who, type, data] as const,
     ),
+  report: (who, { content, breach, words }) =>
+    page.evaluate(
+      async ([who, reported]) => {
+        const outcome = await window.mesi.report(who, reported)
+        return outcome.ok ? { id: outcome.id } : { refused: outcome.clauses.map(({ id, text }) => `${id} ${text}`).join(' ') }
+      },
+      [who, { content, breach, words }] as const,
+    ),
+  acted: () => page.evaluate(() => window.acted ?? []),
   write: (who, words) => page.evaluate(([who, words]) => window.mesi.write(who, words), [who, words] as const),
-  put: (name) => putFile(page, name),
+  put: ({ name, bytes }) => putBytes(page, name, bytes),
   ask: (question, args, as) =>
     page.evaluate(([question, args, as]) => window.mesi.ask(question, args, as === null ? {} : { as }), [
       question,
@@ -58,34 +80,31 @@ const doorOf = (page: Page): Door => ({
 
 const screenOf = (page: Page): Screen => ({
   go: (to) => goTo(page, to),
-  async tap({ role, name, part, nth = 0 }, { type, file }) {
+  async tap({ role, name, part, nth = 0 }, { type, file, key }) {
     const target = page.getByRole(role as 'button', { name, exact: !part }).nth(nth)
-    if (type !== undefined) return target.fill(type)
+    if (key !== undefined) return target.press(key)
+    if (type !== undefined) {
+      const isSelect = await target.evaluate((element) => element instanceof HTMLSelectElement)
+      return isSelect ? void (await target.selectOption({ label: type })) : target.fill(type)
+    }
     // Its label may lie over it, as a card or a pill: a tap goes there.
-    if (role === 'radio' || role === 'checkbox') return target.check({ force: true })
+    const isBox = (role === 'radio' || role === 'checkbox') && (await target.evaluate((element) => element instanceof HTMLInputElement))
+    if (isBox) return target.click({ force: true })
     if (file === undefined) return target.click()
     const choosing = page.waitForEvent('filechooser')
     await target.click()
-    await (await choosing).setFiles(picked(sample(file)))
+    await (await choosing).setFiles(picked(file))
   },
   shows: (text) => expect(page.getByText(text).filter({ visible: true }).first()).toBeVisible(),
   lacks: (text) => expect(page.getByText(text).filter({ visible: true })).toHaveCount(0),
 })
 
-/** Makes a file of the corpus ready in a page, as a screen would. @returns what an act takes */
-export const putFile = (page: Page, name: string) => putBytes(page, name, sample(name).bytes)
-
+/** Makes a file ready in a page, as a screen would. @returns what an act takes */
 export const putBytes = (page: Page, name: string, bytes: Uint8Array) =>
   page.evaluate(async ([name, base64]) => (await window.mesi.blobs.put(new File([Uint8Array.fromBase64(base64)], name))).file, [
     name,
     Buffer.from(bytes).toString('base64'),
   ] as const)
-
-function sample(name: string) {
-  const found = good.find((file) => file.name === name)
-  if (!found) throw new Error(`no file of the corpus is called ${name}`)
-  return found
-}
 
 /** Somebody of this page posts a few words. */
 export const note = (page: Page, who: string, words: string): Promise<void> =>

@@ -1,0 +1,92 @@
+/** One person with one browser, as scenarios write down what they do in it. */
+import type { Deed, Expectation, Step, Target, Value } from './scenario'
+
+/** What a step may have beside its kind. */
+interface More {
+  readonly chapter?: string
+  readonly say?: string
+  readonly expect?: Expectation[]
+}
+interface MoreOfTap extends More {
+  readonly causes?: Deed
+  /** The name is only a part of it; the first that has it, if several are alike. */
+  readonly part?: true
+  readonly nth?: number
+  readonly key?: string
+}
+
+/** @param as a member of the cast @param on one of the peers */
+export const hands = (as: string, on: string) => {
+  const tap = (role: string, name: string, { part, nth, ...more }: MoreOfTap = {}, how: { type?: string; file?: string } = {}): Step => {
+    const target: Target = { role, name, ...(part ? { part } : {}), ...(nth === undefined ? {} : { nth }) }
+    return { as, on, do: 'tap', target, ...how, ...more }
+  }
+  return {
+    go: (to: string | { invitedBy: string }, more: More = {}): Step => ({ as, on, do: 'go', to, ...more }),
+    /** @param type text to type there, where it is no common text field */
+    tap: (role: string, name: string, more: MoreOfTap = {}, type?: string) => tap(role, name, more, type === undefined ? {} : { type }),
+    type: (name: string, type: string, more: MoreOfTap = {}) => tap('textbox', name, more, { type }),
+    give: (name: string, file: string, more: MoreOfTap = {}) => tap('button', name, more, { file }),
+    joins: (more: More = {}): Step => ({ as, on, do: 'act', deed: { joins: true }, ...more }),
+    does: (act: string, data: { [key: string]: Value }, { makes, ...more }: More & { makes?: string } = {}): Step => ({
+      as,
+      on,
+      do: 'act',
+      deed: { act, data, ...(makes === undefined ? {} : { makes }) },
+      ...more,
+    }),
+    /** From here on the screens of this peer are theirs. */
+    comes: (more: More = {}): Step => ({ as, on, do: 'be', ...more }),
+    later: (advance: string, more: More = {}): Step => ({ as, on, do: 'clock', advance, ...more }),
+    net: (online: boolean, more: More = {}): Step => ({ as, on, do: 'net', online, ...more }),
+    wait: (more: More = {}): Step => ({ as, on, do: 'wait', ...more }),
+  }
+}
+export type Hands = ReturnType<typeof hands>
+
+/** From the first screen to an account. */
+export const signsUp = (who: Hands, name: string, handle: string, category: string): Step[] => [
+  who.tap('button', 'Set up a new account'),
+  who.tap('radio', 'Real Persona', { part: true }),
+  who.tap('button', 'Next'),
+  who.tap('button', 'I agree', { say: 'A Real Persona promises that AI stays in the background.' }),
+  who.type('Name', name),
+  who.type('Handle', handle),
+  who.tap('button', 'Next'),
+  who.tap('checkbox', category),
+  who.tap('button', 'Create account', { causes: { joins: true }, expect: [{ text: `Welcome to Mesi, ${name}.` }] }),
+]
+
+/** What `content.published` says of a few words. */
+export const textPost = (words: string, more: { [key: string]: Value } = {}): { [key: string]: Value } => ({
+  form: 'droplet',
+  media: 'text',
+  files: [],
+  caption: { $words: words },
+  audience: 'everyone',
+  moods: [],
+  tags: [],
+  rightsConfirmed: true,
+  made: 'human',
+  persona: 'none',
+  ...more,
+})
+
+/** A top-up by the card that works, as its quote says at that moment. @param amount in cents of a euro */
+export const toppedUp = (amount: number): { act: string; data: { [key: string]: Value } } => {
+  const data = { currency: 'EUR', amount, into: 'EUR' }
+  return {
+    act: 'ledger.toppedUp',
+    data: { card: 'works', ...data, agreed: { $answer: { question: 'quoteTopUp', args: data, at: 'quote.agreed' } } },
+  }
+}
+
+/** A tip as its quote says at that moment. @param amount in cents of a euro */
+export const tipped = (
+  tip: { readonly to: Value; readonly content?: Value },
+  amount: number,
+  more: { [key: string]: Value } = {},
+): { act: string; data: { [key: string]: Value } } => {
+  const data = { ...tip, currency: 'EUR', amount }
+  return { act: 'tips.sent', data: { ...data, agreed: { $answer: { question: 'quoteTip', args: data, at: 'quote.agreed' } }, ...more } }
+}

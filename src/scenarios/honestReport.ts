@@ -1,0 +1,80 @@
+/** An honest report and what becomes of it: sealed to the desk, a case, a yellow flag, and the one it concerns is told why. */
+import { hands, textPost } from './hands'
+import { scenario } from './scenario'
+
+const [mesi, marisol, declan, zeyna] = [hands('mesi', 'a'), hands('marisol', 'a'), hands('declan', 'a'), hands('zeyna', 'a')] as const
+const song = 'Declan plays like a broken gate, and somebody should stop him.'
+const reasons = 'This attacks or harasses somebody, or is indecent.'
+
+export const honestReport = scenario({
+  id: 'honest-report',
+  title: 'An honest report',
+  tells: 'Declan reports a post that insults him. Only the desk can read it. Marisol decides, and Zeyna is told what she did and why.',
+  world: 'empty',
+  cover: '/bay/noa-storm-desk-Z4spXOEU.webp',
+  cast: {
+    mesi: { kind: 'real', name: 'Mesi', handle: 'mesi' },
+    marisol: { kind: 'real', name: 'Marisol Ibarrola', handle: 'marisol_i' },
+    zeyna: { kind: 'real', name: 'Zeyna Karadere', handle: 'zeyna' },
+    declan: { kind: 'real', name: 'Declan Fay', handle: 'declan_fay' },
+  },
+  peers: ['a'],
+  steps: [
+    declan.go('/', { chapter: 'The report', say: 'A small town: Zeyna posts, Declan plays, and Marisol looks after the desk.' }),
+    marisol.joins(),
+    mesi.does('accounts.roleGranted', { account: { $account: 'marisol' }, role: 'moderator' }),
+    zeyna.joins(),
+    zeyna.does('content.published', textPost(song), { makes: 'song' }),
+    declan.joins({ expect: [{ text: song }] }),
+    declan.go('/report/content/{made:song}', { say: 'Declan finds a post about himself that goes too far.' }),
+    declan.tap('radio', 'It harasses or is indecent', { part: true }),
+    declan.type('In your words', 'This is about me, and it is an insult.', { say: 'He says why in his own words.' }),
+    declan.tap('button', 'Send to the desk', {
+      say: 'It is sealed before it leaves: neither Zeyna nor anybody but the desk can read it.',
+      causes: { reports: { $made: 'song' }, breach: 'unethical', words: 'This is about me, and it is an insult.', makes: 'report' },
+      expect: [{ text: 'It is with the desk' }],
+    }),
+
+    marisol.comes({ chapter: 'The desk', say: 'Marisol takes her night shift.' }),
+    marisol.go('/desk', { expect: [{ text: 'One new report' }] }),
+    marisol.tap('button', 'Open new reports', {
+      say: 'She opens what is sealed to her. It becomes a case, and the rules count it from now on.',
+      causes: {
+        act: 'moderation.reportOpened',
+        makes: 'case',
+        data: {
+          report: { $made: 'report' },
+          subject: { kind: 'content', id: { $made: 'song' }, version: '0' },
+          breach: 'unethical',
+        },
+      },
+    }),
+    marisol.tap('link', 'A post by Zeyna Karadere', { part: true, expect: [{ text: 'This is about me, and it is an insult.' }] }),
+    marisol.tap('button', 'Show what it is about', {
+      say: 'What may hurt to see stays hidden until she asks for it.',
+      expect: [{ text: song }],
+    }),
+    marisol.tap('button', 'Claim this case', {
+      say: 'She claims the case, so that nobody else decides it at the same time.',
+      causes: { act: 'moderation.claimed', data: { case: { $made: 'case' } } },
+    }),
+    marisol.tap('radio', '3 Yellow flag'),
+    marisol.tap('button', 'Decide, and on to the next', {
+      say: 'A yellow flag, with reasons that are addressed to Zeyna.',
+      causes: {
+        act: 'moderation.decided',
+        makes: 'decision',
+        data: { case: { $made: 'case' }, version: '0', outcome: 'yellow', breach: 'unethical', reasons: { $words: reasons } },
+      },
+    }),
+    marisol.later('10m', { say: 'For ten minutes she could take it back. After that it counts.' }),
+    marisol.wait(),
+
+    zeyna.comes({ chapter: 'Zeyna is told' }),
+    zeyna.go('/standing', {
+      say: 'Zeyna sees where she stands, which clause it rests on, and what was decided. She could appeal.',
+      expect: [{ text: 'A yellow flag counts' }, { question: 'standing', args: {}, at: 'level', is: 'yellow' }],
+    }),
+    zeyna.tap('tab', 'Decisions', { expect: [{ text: reasons }] }),
+  ],
+})

@@ -1,0 +1,63 @@
+/** Two yellow flags make a red one, and a red one fades by itself: the rules as arithmetic. */
+import { hands, textPost } from './hands'
+import { scenario, type Step, type Value } from './scenario'
+
+const [mesi, kwabena, caspian] = [hands('mesi', 'a'), hands('kwabena', 'a'), hands('caspian', 'a')] as const
+
+/** Kwabena finds a post in passing and gives a yellow flag for it, which counts ten minutes later. */
+const flags = (post: string, number: number): Step[] => {
+  const found: Value = { $made: `case ${number}` }
+  return [
+    kwabena.does(
+      'moderation.caseOpened',
+      { subject: { kind: 'content', id: { $made: post }, version: '0' }, breach: 'low quality' },
+      { makes: `case ${number}` },
+    ),
+    kwabena.does('moderation.claimed', { case: found }),
+    kwabena.does('moderation.decided', {
+      case: found,
+      version: '0',
+      outcome: 'yellow',
+      breach: 'low quality',
+      reasons: { $words: 'The same advertisement, again.' },
+    }),
+    kwabena.later('10m'),
+    kwabena.wait(),
+  ]
+}
+const level = (is: string) => ({ question: 'standing', args: {}, at: 'level', is })
+
+export const twoYellows = scenario({
+  id: 'two-yellows',
+  title: 'Two yellows make a red',
+  tells: 'Caspian advertises his shop once too often. Watch his standing change, the reasons arrive, and the red flag fade by itself.',
+  world: 'empty',
+  cover: '/bay/amadou-market-reds-eRBQ1WRA.webp',
+  cast: {
+    mesi: { kind: 'real', name: 'Mesi', handle: 'mesi' },
+    kwabena: { kind: 'real', name: 'Kwabena Osei-Tutu', handle: 'kwabena_reads' },
+    caspian: { kind: 'real', name: 'Caspian Vogel', handle: 'caspian' },
+  },
+  peers: ['a'],
+  steps: [
+    caspian.go('/', { chapter: 'The first flag', say: 'Caspian has a shop, and says so. Kwabena looks after the desk.' }),
+    kwabena.joins(),
+    mesi.does('accounts.roleGranted', { account: { $account: 'kwabena' }, role: 'moderator' }),
+    caspian.joins(),
+    caspian.does('content.published', textPost('Buy at my shop.'), { makes: 'first', expect: [{ text: 'Buy at my shop.' }] }),
+    caspian.does('content.published', textPost('Really, buy at my shop.'), { makes: 'second' }),
+    ...flags('first', 1),
+    caspian.go('/standing', {
+      say: 'One post is taken down, with a yellow flag. He can do everything as before, and is told what would come next.',
+      expect: [level('yellow'), { text: 'A yellow flag counts' }],
+    }),
+    caspian.wait({ chapter: 'The second flag', say: 'He does it again, and Kwabena sees that, too.' }),
+    ...flags('second', 2),
+    caspian.wait({
+      say: 'Two yellow flags have become a red one. Nobody pressed a button for that: it is the rule.',
+      expect: [level('red'), { text: 'A red flag counts' }],
+    }),
+    caspian.later('7 months', { chapter: 'Time passes', say: 'The clock of this world moves on by seven months, in a moment.' }),
+    caspian.wait({ say: 'Without another violation the flag has faded.', expect: [level('good'), { text: 'In good standing' }] }),
+  ],
+})
