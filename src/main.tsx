@@ -1,6 +1,6 @@
 /** Mounts the app, nothing else. */
 import { render } from 'solid-js/web'
-import { Start } from './app/Start'
+import { Entry } from './app/Entry'
 
 const place = document.querySelector('#app')
-if (place) render(() => <Start />, place)
+if (place) render(() => <Entry />, place)

@@ -1,15 +1,11 @@
 import { useNavigate } from '@solidjs/router'
-import { createResource, createSignal, For, Show } from 'solid-js'
+import { createSignal, For, Show } from 'solid-js'
+import { BAY, shopWindow } from '../bay/window'
 import { Button } from '../ui/Button'
 import { Notice } from '../ui/Notice'
 import { useSession } from '../ui/session'
 import { sentence } from './world/words'
 import './BayCard.css'
-
-const samples = ['noa-dawn-patrol', 'mio-three-bottles', 'zeyna-pier-nine', 'aurelia-two-suns']
-
-/** What a Mesi Bay is called. */
-export const BAY = 'Mesi Bay'
 
 /** An invitation to Mesi Bay, the world with three months behind it. */
 export function BayCard() {
@@ -17,10 +13,6 @@ export function BayCard() {
   const navigate = useNavigate()
   const [busy, setBusy] = createSignal(false)
   const [failure, setFailure] = createSignal<string>()
-  const [pictures] = createResource(async () => {
-    const { pieceOf } = await import('../bay/shipped')
-    return samples.map((name) => pieceOf(name).thumb?.path ?? pieceOf(name).path)
-  })
   const visit = async () => {
     setBusy(true)
     setFailure(undefined)
@@ -38,12 +30,10 @@ export function BayCard() {
     <Show when={session.peer().genesis.name !== BAY}>
       <section class="bay-card">
         <div class="bay-card-pictures" aria-hidden="true">
-          <For each={pictures.latest ?? samples}>
-            {(path) => (
+          <For each={shopWindow}>
+            {({ path }) => (
               <span>
-                <Show when={pictures.latest}>
-                  <img src={`/bay/${path}`} alt="" />
-                </Show>
+                <img src={`/bay/${path}`} alt="" />
               </span>
             )}
           </For>

@@ -1,27 +1,27 @@
 /** From nothing to the first screen: opens the world, and says in plain words when that cannot be done. */
-import { createResource, createSignal, lazy, Match, onMount, Suspense, Switch } from 'solid-js'
-import '../ui/fonts.css'
-import '../ui/theme.css'
-import '../ui/Page.css'
+import { createEffect, createResource, createSignal, lazy, Match, Suspense, Switch } from 'solid-js'
 import type { Ticket } from '../peer/ticket'
 import type { StoreFailure } from '../store/failures'
 import { SessionProvider } from '../ui/session'
 import { App } from './App'
-import { boot } from './boot'
+import { boot, type FirstWorld } from './boot'
 import { Broken } from './Broken'
 import { forgetInvitation, takeInvitation } from './invitation'
 import { Presence } from './Presence'
-import { Splash } from './Splash'
 import { isPane } from './tabStore'
-import './preferences'
-import { UpdatePrompt } from './UpdatePrompt'
-import { watchForUpdates } from './updates'
 
 // Most visits come by no invitation.
 const Door = lazy(async () => ({ default: (await import('./Door')).Door }))
 const BrokenLink = lazy(async () => ({ default: (await import('./Door')).BrokenLink }))
 
-export function Start() {
+interface StartProps {
+  /** Which world a first visit begins with. */
+  readonly first: FirstWorld | undefined
+  /** Something stands: a screen of the world, or why there is none. */
+  readonly onStands: () => void
+}
+
+export function Start(props: StartProps) {
   if (isPane()) document.documentElement.dataset.pane = ''
   const [failure, setFailure] = createSignal<StoreFailure>()
   const [way, setWay] = createSignal<Ticket | 'home' | 'broken'>(takeInvitation(new URL(location.href)) ?? 'home')
@@ -33,7 +33,8 @@ export function Start() {
       stop = new AbortController()
       setCame(undefined)
       const waiting = { stop: stop.signal, onProgress: (have: number, size: number) => void setCame({ have, size }) }
-      return boot(new URL(location.href), { ticket: to === 'home' ? undefined : to, waiting, failure: [failure, setFailure] })
+      const { first } = props
+      return boot(new URL(location.href), { ticket: to === 'home' ? undefined : to, first, waiting, failure: [failure, setFailure] })
     },
   )
   const waits = () => {
@@ -46,13 +47,14 @@ export function Start() {
     history.replaceState(null, '', '/')
     setWay('home')
   }
-  onMount(watchForUpdates)
+  createEffect(() => {
+    if (way() === 'broken' || session.state === 'ready' || session.state === 'errored' || failure() || waits()) props.onStands()
+  })
   return (
     <>
-      <UpdatePrompt />
-      <Switch fallback={<Splash />}>
+      <Switch>
         <Match when={way() === 'broken'}>
-          <Suspense fallback={<Splash />}>
+          <Suspense>
             <BrokenLink leave={goHome} />
           </Suspense>
         </Match>
@@ -70,7 +72,7 @@ export function Start() {
         <Match when={failure()}>{(befallen) => <Broken error={befallen()} />}</Match>
         <Match when={waits()}>
           {(ticket) => (
-            <Suspense fallback={<Splash />}>
+            <Suspense>
               <Door name={ticket().name} came={came()} leave={goHome} />
             </Suspense>
           )}

@@ -12,6 +12,7 @@ import type { PeerSync } from '../peer/sync'
 import type { StoreFailure } from '../store/failures'
 import type { Status } from '../sync/status'
 import type { Session } from '../ui/session'
+import { noteVisit } from './firstVisit'
 import { scenarios } from './scenarios'
 import { isPane, recall, remember } from './tabStore'
 
@@ -32,9 +33,14 @@ export function peerName(address: URL): string {
   return name
 }
 
+/** What the first visit of a browser begins with: the town with a past, or an empty world. */
+export type FirstWorld = 'bay' | 'own'
+
 interface Boot {
   /** The invitation to follow; else the last world that was open is opened, else a new one made. */
   readonly ticket?: Ticket | undefined
+  /** Where no world was made yet, which it is to be; an empty one, unless told. */
+  readonly first?: FirstWorld | undefined
   /** Ends the wait for a peer of the invitation's world, and is told how much has come of what that world was copied from. */
   readonly waiting?: Waiting
   /** Holds what befalls the disk, from before the world is open. */
@@ -42,9 +48,10 @@ interface Boot {
 }
 
 /** Opens the world of this address. @throws StoreFailure; Error for an invitation that cannot be followed */
-export async function boot(address: URL, { ticket, waiting, failure: [failure, setFailure] }: Boot): Promise<Session> {
+export async function boot(address: URL, { ticket, first, waiting, failure: [failure, setFailure] }: Boot): Promise<Session> {
   const open = { peer: peerName(address), onFailure: (befallen: StoreFailure) => void setFailure(befallen) }
-  const peer = ticket ? await followTicket(ticket, open, waiting) : await lastWorld(open)
+  const peer = ticket ? await followTicket(ticket, open, waiting) : await lastWorld(open, first)
+  noteVisit()
   setFailure(undefined) // an upgrade that another tab blocked has gone on
   // A world that has not reached what its invitation promised is not looked at yet (K20).
   if ((await standsOnFloor(peer)) !== 'yes') history.replaceState(history.state, '', '/join')
@@ -109,7 +116,6 @@ export async function boot(address: URL, { ticket, waiting, failure: [failure, s
     })
     rememberAccount(opened().peer, account)
   }
-  const makeBay = async (opening: Opening) => (await import('../bay')).makeBay(opening)
   const onAct = (listener: (act: Done) => void) => {
     actListeners.add(listener)
     return () => void actListeners.delete(listener)
@@ -148,10 +154,13 @@ export async function boot(address: URL, { ticket, waiting, failure: [failure, s
 
 const inThePast: Outcome = { ok: false, clauses: [{ id: 'past', text: 'This is how it was. Go back to now to do something.', facts: {} }] }
 
-async function lastWorld(open: { readonly peer: string; readonly onFailure: (failure: StoreFailure) => void }): Promise<Peer> {
+async function lastWorld(open: Opening & { readonly peer: string }, first: FirstWorld | undefined): Promise<Peer> {
   const last = (await listWorlds()).find((world) => world.peer === open.peer)
-  return last ? openWorld(last.id, open) : createWorld({ name: 'Mesi', ...open })
+  if (last) return openWorld(last.id, open)
+  return first === 'bay' ? makeBay(open) : createWorld({ name: 'Mesi', ...open })
 }
+
+const makeBay = async (opening: Opening) => (await import('../bay')).makeBay(opening)
 
 // Who I am is remembered for this tab first, then for the next one. A pane is told by its address, and keeps it to itself.
 const slot = (peer: Peer) => `mesi.me.${peer.world}.${peer.store.peer}`

@@ -3,6 +3,7 @@ import type { Peer } from '../peer/peer'
 import { createWorld, type Opening } from '../peer/worlds'
 import { play, storyClock } from './play'
 import { DAYS, story } from './story'
+import { BAY } from './window'
 
 export interface NewBay extends Opening {
   /** What the dice are thrown with; the same for everybody unless a test asks for another. */
@@ -19,5 +20,5 @@ export async function makeBay({ seed, until, ...opening }: NewBay = {}): Promise
   const begins = Math.floor(until ?? opening.time?.wall() ?? Date.now()) - DAYS * 86_400_000
   const time = storyClock(begins)
   const past = { time, play: (peer: Peer) => play(peer, story(seed), time) }
-  return createWorld({ ...opening, name: 'Mesi Bay', demo: true, begins, past })
+  return createWorld({ ...opening, name: BAY, demo: true, begins, past })
 }

@@ -26,7 +26,7 @@ const types = {
 }
 
 const encoders = {
-  br: (/** @type {Buffer} */ bytes) => promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
+  br: (/** @type {Buffer} */ bytes) => promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }),
   gzip: (/** @type {Buffer} */ bytes) => promisify(gzip)(bytes, { level: 9 }),
 }
 

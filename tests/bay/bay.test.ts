@@ -12,6 +12,7 @@ import { people } from '../../src/bay/cast'
 import { posts } from '../../src/bay/posts'
 import { pieceOf, pieces } from '../../src/bay/shipped'
 import { DAYS, story } from '../../src/bay/story'
+import { shopWindow } from '../../src/bay/window'
 import { currencies } from '../../src/kit/money'
 import { bodyText } from '../../src/log/rows'
 import type { Peer } from '../../src/peer/peer'
@@ -136,4 +137,8 @@ test('every file of the manifest is shipped as it was made, and nothing else is'
   expect(readdirSync(folder).toSorted()).toEqual(files.map(({ path }) => path).toSorted())
   const total = readdirSync(folder).reduce((sum, file) => sum + statSync(folder + file).size, 0)
   expect(total).toBeLessThan(8_000_000)
+})
+
+test('what can be seen of the bay from outside is what was made last', () => {
+  expect(shopWindow.map(({ path }) => path)).toEqual(shopWindow.map(({ name }) => pieceOf(name).thumb?.path))
 })

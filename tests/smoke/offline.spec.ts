@@ -8,10 +8,13 @@ const isControlled = (page: Page) => page.evaluate(() => navigator.serviceWorker
 
 test('once it was open, it opens without a network at any address', async ({ page, context }) => {
   await page.goto('/')
-  await expect(page.locator('.frame')).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Hello!' })).toBeVisible()
   await ready(page)
   await expect.poll(() => isControlled(page)).toBe(true)
   await context.setOffline(true)
+  await page.reload()
+  await page.getByRole('button', { name: 'Start a world of your own' }).click()
+  await expect(page).toHaveURL(/welcome/)
   for (const address of ['/', '/world', '/no/such/page?and=more']) {
     await page.goto(address)
     await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible()
@@ -46,7 +49,7 @@ test('a new version waits until somebody says so, and other tabs are told', asyn
 
 async function visit(context: BrowserContext, origin: string): Promise<Page> {
   const page = await context.newPage()
-  await page.goto(`${origin}/`)
+  await page.goto(`${origin}/discover`)
   await ready(page)
   await expect.poll(() => isControlled(page)).toBe(true)
   return page

@@ -10,7 +10,8 @@ test('the product opens without a console error or a request to another origin',
     if (protocol.startsWith('http') && origin !== baseURL) complaints.push(`asked ${origin}`)
   })
   await page.goto('/')
-  await expect(page.locator('#app')).not.toBeEmpty()
+  await page.getByRole('button', { name: 'Look around Mesi Bay' }).click()
+  await expect(page.getByRole('feed').getByRole('article').first()).toBeVisible()
   expect(complaints).toEqual([])
 })
 

@@ -26,6 +26,8 @@ export interface Visit {
    */
   readonly browser?: 'same' | 'chromium' | 'firefox'
   readonly viewport?: { readonly width: number; readonly height: number }
+  /** As a browser that has never met Mesi: it is greeted. Else it is taken to an empty world at once. */
+  readonly first?: true
   /** Complaints that this test causes on purpose. */
   readonly allowed?: RegExp
   /** Done in the browser before the app is opened there. */
@@ -59,14 +61,15 @@ export const test = base.extend<{ app: App }>({
 
     const app: App = {
       origin,
-      async visit(name, { at = '/', browser: kind = 'same', viewport, allowed, before } = {}) {
+      async visit(name, { at = '/', browser: kind = 'same', viewport, first, allowed, before } = {}) {
         const context = kind === 'same' ? await own(browser, isFirefox) : await app.newBrowser(kind)
+        if (!first) await context.addInitScript(known)
         await before?.(context)
         const page = await context.newPage()
         if (viewport) await page.setViewportSize(viewport)
         app.watch(page, name, allowed)
         await page.goto(at)
-        await usable(page)
+        await (first ? page.locator('.hello').waitFor() : usable(page))
         return page
       },
       async newBrowser(kind = 'chromium') {
@@ -105,6 +108,11 @@ export const test = base.extend<{ app: App }>({
     expect(told, 'what pages complained of').toEqual([])
   },
 })
+
+/** Run in a page before anything else: this browser has met Mesi before. */
+function known(): void {
+  if (location.protocol.startsWith('http')) localStorage.setItem('mesi.known', 'yes')
+}
 
 /** Resolves when the world is open and the frame or a screen in its place stands. */
 export async function usable(page: Page): Promise<void> {

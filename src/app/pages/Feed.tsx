@@ -10,6 +10,7 @@ import { feed, followingFeed } from '../../areas/content/views'
 import { Empty } from '../../ui/Empty'
 import { Page } from '../../ui/Page'
 import { useSession } from '../../ui/session'
+import { BayGuest } from '../BayGuest'
 import { TipButton } from '../TipButton'
 import './Feed.css'
 
@@ -24,6 +25,7 @@ export function Feed() {
   }
   return (
     <Page title="Feed" bare>
+      <BayGuest />
       <div class="feed-bar">
         <nav class="feed-pills" aria-label="Whose posts">
           <Pill to={address(false, mood())} chosen={!isFollowing()}>

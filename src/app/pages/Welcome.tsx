@@ -5,9 +5,10 @@ import { createPersonasHere, type PersonaHere } from '../../areas/accounts/ui/pe
 import { SignUp } from '../../areas/accounts/ui/SignUp'
 import { inGroups } from '../../areas/accounts/ui/whoToBe'
 import { createSignUpDraft, firstOpenStep, resume } from '../../areas/accounts/ui/signingUp'
+import { BAY } from '../../bay/window'
 import { Button } from '../../ui/Button'
 import { useSession } from '../../ui/session'
-import { BAY, BayCard } from '../BayCard'
+import { BayCard } from '../BayCard'
 import { StatusLine } from '../StatusLine'
 import './Welcome.css'
 

@@ -1,0 +1,22 @@
+import { A } from '@solidjs/router'
+import { Show } from 'solid-js'
+import { BAY } from '../bay/window'
+import { useSession } from '../ui/session'
+import './BayGuest.css'
+
+/** Who looks around Mesi Bay as nobody is told where they are, and that they can be somebody. */
+export function BayGuest() {
+  const session = useSession()
+  return (
+    <Show when={session.me() === undefined && session.peer().genesis.name === BAY}>
+      <aside class="bay-guest" aria-label="Where you are">
+        <p>
+          <strong>You are looking around Mesi Bay.</strong> Nobody here is real: be one of them, and like, post and tip as you please.
+        </p>
+        <A class="button" data-look="dark" href="/welcome">
+          Be somebody here
+        </A>
+      </aside>
+    </Show>
+  )
+}

@@ -1,0 +1,45 @@
+/** What stands first: a hello for whom Mesi has not met, else the world that was open last. Behind a hello the app itself loads. */
+import { createSignal, lazy, onMount, Show, Suspense } from 'solid-js'
+import '../ui/fonts.css'
+import '../ui/theme.css'
+import '../ui/Page.css'
+import type { FirstWorld } from './boot'
+import { isFirstVisit } from './firstVisit'
+import { Hello } from './Hello'
+import { Splash } from './Splash'
+import './preferences'
+import { UpdatePrompt } from './UpdatePrompt'
+import { watchForUpdates } from './updates'
+
+const Start = lazy(async () => ({ default: (await import('./Start')).Start }))
+
+export function Entry() {
+  const [isFirst, setFirst] = createSignal<boolean>()
+  const [chosen, setChosen] = createSignal<FirstWorld>()
+  const [stands, setStands] = createSignal(false)
+  const choose = (world: FirstWorld) => {
+    if (world === 'own') history.replaceState(null, '', '/welcome?step=kind')
+    setChosen(world)
+  }
+  const arrive = () => {
+    if (isFirst()) scrollTo({ top: 0, behavior: 'instant' })
+    setStands(true)
+  }
+  void isFirstVisit(new URL(location.href)).then(setFirst)
+  onMount(watchForUpdates)
+  return (
+    <>
+      <UpdatePrompt />
+      <Show when={!stands()}>
+        <Show when={isFirst()} fallback={<Splash />}>
+          <Hello chosen={chosen()} choose={choose} />
+        </Show>
+      </Show>
+      <Show when={isFirst() === false || chosen()}>
+        <Suspense>
+          <Start first={chosen()} onStands={arrive} />
+        </Suspense>
+      </Show>
+    </>
+  )
+}

@@ -1,0 +1,70 @@
+/** The first screen of a first visit. It stands without a world and without the app, both of which come when somebody says which way to go. */
+import { createSignal, For, lazy, onMount, Show, Suspense } from 'solid-js'
+import { shopWindow } from '../bay/window'
+import { Button } from '../ui/Button'
+import type { FirstWorld } from './boot'
+import './Hello.css'
+import './pages/Welcome.css'
+
+const PasteLink = lazy(async () => ({ default: (await import('./Door')).PasteLink }))
+
+interface HelloProps {
+  /** What was chosen, while it is opened. */
+  readonly chosen: FirstWorld | undefined
+  readonly choose: (world: FirstWorld) => void
+}
+
+export function Hello(props: HelloProps) {
+  const [isInvited, setInvited] = createSignal(false)
+  document.title = 'Mesi'
+  onMount(loadBehind)
+  return (
+    <main class="welcome hello">
+      <div class="welcome-scene" aria-hidden="true">
+        <For each={shopWindow.slice(0, 3)}>
+          {({ path }) => <img class="welcome-tile" src={`/bay/${path}`} alt="" width="320" height="400" />}
+        </For>
+      </div>
+      <div class="welcome-words">
+        <img src="/icons/mark.svg" alt="" width="72" height="72" />
+        <h1 tabindex="-1">
+          <span lang="th">สวัสดี!</span> Hello!
+        </h1>
+        <p class="welcome-to">Welcome to Mesi.</p>
+        <p class="welcome-says">Share what you make. Meet the people who love it.</p>
+        <Button look="main" busy={props.chosen === 'bay'} disabled={props.chosen !== undefined} onClick={() => props.choose('bay')}>
+          Look around Mesi Bay
+        </Button>
+        <p class="hello-note">A small town with three months behind it. Nobody in it is real: be anybody, try everything.</p>
+        <Button busy={props.chosen === 'own'} disabled={props.chosen !== undefined} onClick={() => props.choose('own')}>
+          Start a world of your own
+        </Button>
+        <Show
+          when={isInvited()}
+          fallback={
+            <Button look="quiet" class="hello-invited" onClick={() => setInvited(true)}>
+              I have an invitation
+            </Button>
+          }
+        >
+          <div class="hello-link">
+            <Suspense>
+              <PasteLink />
+            </Suspense>
+          </div>
+        </Show>
+        <p class="hello-note">Everything stays on this device until you choose to connect.</p>
+        <p class="unseen" role="status">
+          {props.chosen === 'bay' ? 'Opening Mesi Bay…' : props.chosen === 'own' ? 'Opening your world…' : ''}
+        </p>
+      </div>
+    </main>
+  )
+}
+
+/** While somebody reads, what the ways on need comes in, so that a press does not wait for it. */
+function loadBehind(): void {
+  const load = () => void Promise.all([import('./Start'), import('../bay')]).catch(() => undefined) // a press asks for it again
+  if ('requestIdleCallback' in window) requestIdleCallback(load)
+  else setTimeout(load, 300)
+}
