@@ -18,7 +18,7 @@ const mark = (name: string) => (value: string) => {
 
 export const [theme, setTheme] = kept<Theme>('mesi.theme', themes, mark('theme'))
 export const [motion, setMotion] = kept<Motion>('mesi.motion', motions, mark('motion'))
-export const [letterKeys, setLetterKeys] = kept<(typeof switches)[number]>('mesi.keys', switches)
+export const [letterKeys, setLetterKeys] = kept<(typeof switches)[number]>('mesi.keys', switches, mark('keys'))
 
 /** Whether nothing should move: the person or the system says so. */
 export const isCalm = (): boolean => motion() === 'less' || matchMedia('(prefers-reduced-motion: reduce)').matches

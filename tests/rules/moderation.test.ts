@@ -3,19 +3,22 @@ import { areas } from '../../src/areas'
 import { comments, contents, maySee, visibility } from '../../src/areas/content/rules'
 import { commentsOn } from '../../src/areas/content/views'
 import { flags, standing } from '../../src/areas/flags/rules'
-import { appealUntil, cases, decisions, openCaseOn, parties } from '../../src/areas/moderation/rules'
+import { appealUntil, cases, decisions, openCaseOn } from '../../src/areas/moderation/rules'
 import {
   appeals as appealsQuestion,
   caseQueue,
   checkSample,
+  checksStarted,
   deskCounts,
   moderatorStatistics,
   myAppeals,
   myDecisions,
   nextCheck,
   oneCase,
+  sharedKeys,
 } from '../../src/areas/moderation/views'
-import { outcomeOf } from '../../src/areas/reports/rules'
+import { stubOf } from '../../src/areas/reports/events'
+import { isAgain } from '../../src/areas/reports/rules'
 import { hashOf } from '../../src/kit/bytes'
 import { ana, ben, cleo, nova, type Person } from '../support/cast'
 import {
@@ -39,12 +42,15 @@ import {
   of,
   ofProfile,
   opens,
+  outcomeIn,
   posts,
   releases,
   reportOf,
   reportsInVain,
   reviews,
+  secretOf,
   staff,
+  stubIn,
   undoes,
 } from '../support/desk'
 import { act, BEGINS, DAY, type Deed, HOUR, stage, type Story, writing } from '../support/given'
@@ -111,9 +117,7 @@ test('CASE-2: reports on one thing gather in one case until it is done', () => {
   story.play([claims(mia, opening), decides(mia, opening, 'clear'), opens(max, third, of(post))]) // still in its grace
   expect(story.expect(cases, opening.id)).toMatchObject({ reports: 3, state: 'waiting' })
   story.after(GRACE)
-  expect([first, second, third].map((report) => story.read((w) => outcomeOf(w, reportOf(story, report))))).toEqual(
-    Array(3).fill('not upheld'),
-  )
+  expect([first, second, third].map((report) => outcomeIn(story, report))).toEqual(Array(3).fill('not upheld'))
   const next = finds(mia, of(post))
   story.when(next).isAccepted()
   expect(story.read((w) => openCaseOn(w, of(post)))).toBe(next.id)
@@ -123,8 +127,8 @@ test('CASE-2: a report that arrives after the removal opens no case and was righ
   const { story, post, opening } = decidedCase('remove')
   const report = files(ben)
   story.play([report, opens(max, report, of(post))])
-  expect(reportOf(story, report).opened).toMatchObject({ case: opening.id, again: false })
-  expect(story.read((w) => outcomeOf(w, reportOf(story, report)))).toBe('upheld')
+  expect(stubIn(story, report)).toMatchObject({ case: opening.id, clearedAt: null })
+  expect(outcomeIn(story, report)).toBe('upheld')
   story.when(finds(max, of(post))).isRefusedBy('CASE-2', { case: opening.id })
   story.when(judges(max, report)).isRefusedBy('RPT-4')
 })
@@ -162,23 +166,58 @@ test('CASE-3: nobody deals with what is their own', () => {
   story.when(confirms(moe, decision)).isAccepted()
 })
 
-test('CASE-3: nobody deals with what they reported themselves', () => {
-  const [post, hers, his] = [posts(), files(mia), files(ben)]
-  const opening = opens(max, his, of(post))
-  const story = desk().play([post, hers, his, opening])
-  story.when(opens(mia, hers, of(post))).isRefusedBy('CASE-3', { conflict: 'own report' })
-  story.when(act(mia, 'moderation.reportSetAside', { report: hers.id, why: 'moot' })).isRefusedBy('CASE-3')
-  story.when(claims(mia, opening)).isAccepted() // nobody knows yet that she reported it
-  story.play([opens(max, hers, of(post))])
-  expect(story.state(parties, `${opening.id} ${mia.account}`)).toEqual({ report: hers.id })
-  story.when(decides(mia, opening, 'remove')).isRefusedBy('CASE-3', { conflict: 'own report' })
+/** Cleo makes them a moderator. */
+const joinsDesk = (who: Person): Deed => act(cleo, 'accounts.roleGranted', { account: who.account, role: 'moderator' })
+
+test('RPT-11: who works at the desk opens a case instead of reporting', () => {
+  const story = desk()
+  for (const who of [mia, cleo]) story.when(files(who)).isRefusedBy('RPT-11')
+  story.when(files(ben)).isAccepted()
   story
-    .at(BEGINS + DAY)
-    .play([claims(max, opening), decides(max, opening, 'clear')])
-    .after(GRACE)
-  story.when(judges(mia, hers)).isRefusedBy('CASE-3')
-  story.when(judges(mia, his)).isRefusedBy('CASE-3', { conflict: 'own report' })
+    .play([joinsDesk(ben)])
+    .when(files(ben))
+    .isRefusedBy('RPT-11')
+})
+
+test('CASE-3: who joins the desk leaves alone what may hold a report of theirs, and nobody learns which case does', () => {
+  const [post, other, his, hers] = [posts(), posts(), files(ben), files(nova)]
+  const opening = opens(max, hers, of(post))
+  const found = finds(max, of(other))
+  const story = desk().play([post, other, hers, opening, found, his, joinsDesk(ben)])
+  story.when(act(ben, 'moderation.reportSetAside', { report: his.id, why: 'moot' })).isRefusedBy('CASE-3')
+  story.when(claims(ben, opening)).isRefusedBy('CASE-3', { conflict: 'own report', last: BEGINS })
+  story.when(claims(ben, found)).isAccepted() // no report is in it
+  story.play([opens(max, his, of(other))])
+  story.when(decides(ben, found, 'clear')).isRefusedBy('CASE-3', { conflict: 'own report' })
+  story.play([claims(max, opening), decides(max, opening, 'clear')]).after(GRACE)
+  story.when(judges(ben, hers)).isRefusedBy('CASE-3', { conflict: 'own report' })
   story.when(judges(max, hers)).isAccepted()
+})
+
+test.each([
+  [30 * DAY - SECOND, false],
+  [30 * DAY, true],
+])('CASE-3: a reported case that opens %s ms after their last report: theirs to deal with is %s', (at, isTheirs) => {
+  const [post, his, later] = [posts(), files(ben), files(nova)]
+  const opening = opens(max, later, of(post))
+  const story = desk()
+    .play([post, his, joinsDesk(ben)])
+    .at(BEGINS + at)
+    .play([later, opening])
+  if (isTheirs) story.when(claims(ben, opening)).isAccepted()
+  else story.when(claims(ben, opening)).isRefusedBy('CASE-3')
+})
+
+test('CASE-12: keys of earlier reports go from the desk to the desk', () => {
+  const shares = (by: Person, to: Person) =>
+    act(by, 'moderation.keysShared', { to: to.account, until: BEGINS, sealed: { hash: hashOf('keys'), size: 100 } })
+  const story = desk()
+  story.when(shares(mia, ben)).isRefusedBy('CASE-12')
+  story.when(shares(mia, mia)).isRefusedBy('CASE-12')
+  story.when(shares(ben, mia)).isRefusedBy('CASE-1')
+  story.when(shares(mia, max)).isAccepted()
+  expect(story.ask(sharedKeys, { to: max.account }, max)).toMatchObject([{ by: mia.account, to: max.account, until: BEGINS }])
+  expect(story.ask(sharedKeys, { to: max.account }, ben)).toEqual([])
 })
 
 test('CASE-4: one moderator at a time, for a day; who releases lets others', () => {
@@ -222,7 +261,7 @@ test('CASE-6: a decision, a judgement, a review and an appeal give reasons withi
   story.play([appeals(ana, decision)])
   story.when(act(max, 'moderation.appealDecided', { decision: decision.id, outcome: 'kept', reasons: none })).isRefusedBy('CASE-6')
   const report = reportsInVain(story, ben)
-  story.when(act(max, 'moderation.reportJudged', { report: report.id, misuse: 'no reason', reasons: beyond })).isRefusedBy('CASE-6')
+  story.when(act(max, 'moderation.reportJudged', { ...judges(max, report).data, reasons: beyond })).isRefusedBy('CASE-6')
   const black = blackCase(story)
   story.when(reviews(cleo, black.decision, 'banned', { reasons: none })).isRefusedBy('CASE-6')
 })
@@ -402,9 +441,14 @@ test('CASE-10: a report is opened once, judged once, and is about something that
   story.play([sealed, unreadable, act(mia, 'moderation.reportSetAside', { report: unreadable.id, why: 'unreadable' })])
   const post = posts()
   story.play([post])
-  story.when(opens(max, report, of(post))).isRefusedBy('CASE-10', { report: 'not upheld' })
-  story.when(opens(max, unreadable, of(post))).isRefusedBy('CASE-10', { report: 'set aside' })
-  story.when(opens(max, { ...sealed, id: hashOf('no report') }, of(post))).isRefusedBy('CASE-10', { report: 'unknown' })
+  story.when(opens(max, report, of(post))).isRefusedBy('CASE-10', { report: 'opened' })
+  story.when(act(mia, 'moderation.reportSetAside', { report: unreadable.id, why: 'moot' })).isRefusedBy('CASE-10', { report: 'set aside' })
+  story
+    .when(act(mia, 'moderation.reportSetAside', { report: hashOf('no report'), why: 'moot' }))
+    .isRefusedBy('CASE-10', { report: 'unknown' })
+  story
+    .when(act(max, 'moderation.reportJudged', { ...judges(max, report).data, secret: secretOf(sealed) }))
+    .isRefusedBy('CASE-10', { report: 'another' })
   story.when(opens(max, sealed, { ...of(post), id: hashOf('no post') })).isRefusedBy('CASE-10', { subject: 'unknown' })
   story.when(opens(max, sealed, { ...of(post), kind: 'planet' })).isRefusedBy('CASE-10', { subject: 'unknown' })
   story.when(claims(max, post)).isRefusedBy('CASE-10')
@@ -461,6 +505,19 @@ test('FLAG-4: a regular check is due a week after the last one', () => {
   expect(story.ask(nextCheck, {}, mia)).toEqual({ due: BEGINS + 7 * DAY })
 })
 
+test('FLAG-4: a check is finished once, by whoever of the desk is through with it', () => {
+  const check = act(mia, 'moderation.checkStarted', { kind: 'surprise' })
+  const finishes = (by: Person, of = check.id) => act(by, 'moderation.checkFinished', { check: of })
+  const story = desk().play([check])
+  expect(story.ask(checksStarted, {}, max).items).toMatchObject([{ id: check.id, kind: 'surprise', finishedAt: null }])
+  story.when(finishes(ben)).isRefusedBy('CASE-1')
+  story.when(finishes(max, hashOf('no check'))).isRefusedBy('FLAG-4')
+  story.after(HOUR).play([finishes(max)])
+  story.when(finishes(mia)).isRefusedBy('FLAG-4', { finished: BEGINS + HOUR })
+  expect(story.ask(checksStarted, {}, mia).items).toMatchObject([{ finishedAt: BEGINS + HOUR, by: { account: mia.account } }])
+  expect(story.ask(checksStarted, {}, ben).items).toEqual([])
+})
+
 test('APL-1: once, and only by the account that it concerns', () => {
   const { story, decision } = decidedCase('yellow')
   story.when(appeals(ben, decision)).isRefusedBy('APL-1')
@@ -515,15 +572,15 @@ test('APL-4: decided by somebody who had no part in it', () => {
 })
 
 test('APL-4: nor by whom it concerns, nor by who reported it', () => {
-  const [post, report] = [posts(mia), files(moe)]
+  const [post, report] = [posts(mia), files(ben)]
   const opening = opens(max, report, of(post))
   const decision = decides(max, opening, 'remove')
   const story = desk()
-    .play([post, report, opening, claims(max, opening), decision])
+    .play([post, report, opening, claims(max, opening), decision, joinsDesk(ben)])
     .after(GRACE)
   story.play([appeals(mia, decision)])
   story.when(answers(mia, decision, 'overturned')).isRefusedBy('CASE-3', { conflict: 'own' })
-  story.when(answers(moe, decision, 'kept')).isRefusedBy('CASE-3', { conflict: 'own report' })
+  story.when(answers(ben, decision, 'kept')).isRefusedBy('CASE-3', { conflict: 'own report' })
   story.when(answers(cleo, decision, 'kept')).isAccepted()
 })
 
@@ -537,10 +594,10 @@ test('APL-5: a removal that is overturned puts the post up, clears it, and its r
   expect([seen(story, post), story.read((w) => standing(w, ana.account).violations)]).toEqual(['taken down', 1])
   story.play([appeals(ana, decision), answers(max, decision, 'overturned')])
   expect([seen(story, post), story.read((w) => standing(w, ana.account).violations)]).toEqual(['shown', 0])
-  expect(story.read((w) => outcomeOf(w, reportOf(story, report)))).toBe('not upheld')
+  expect(outcomeIn(story, report)).toBe('not upheld')
   const again = files(nova)
   story.play([again, opens(moe, again, of(post))])
-  expect(reportOf(story, again).opened?.again).toBe(true)
+  expect(isAgain(reportOf(story, again), stubIn(story, again))).toBe(true)
   expect(story.expect(decisions, decision.id)).toMatchObject({ outcome: 'remove', ended: { why: 'overturned' } }) // nothing is cut
 })
 
@@ -589,7 +646,6 @@ test('the queue: most urgent first, then oldest, each case in one place', () => 
   story.after(GRACE)
   expect([ids('waiting'), ids('done')]).toEqual([[second.id], [first.id]])
   expect(story.ask(deskCounts, {}, max)).toEqual({
-    sealed: 0,
     untriaged: 0,
     mine: 0,
     claimed: 0,
@@ -614,7 +670,8 @@ test('one case with its reports, its trace, its decisions, the history of the ac
     state: 'done',
     clause: 'CONT-3',
     standing: 'yellow',
-    reported: [{ id: report.id, outcome: 'not upheld', by: { account: ben.account, accuracy: 0 } }],
+    reports: 1,
+    stubs: [stubOf(secretOf(report))],
     decisions: [{ id: decision.id, automated: false, ended: { why: 'overturned' }, appeal: { answer: { outcome: 'overturned' } } }],
     related: [{ id: related.opening.id }],
   })

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import { areas } from '../../src/areas'
-import { openCaseOn } from '../../src/areas/moderation/rules'
-import { outcomeOf, reporters, reporting, sanctions } from '../../src/areas/reports/rules'
-import { myReports, reportable, reporterQuestion, sealedReports } from '../../src/areas/reports/views'
+import { cases, openCaseOn } from '../../src/areas/moderation/rules'
+import { stubOf, ticketOf } from '../../src/areas/reports/events'
+import { isAgain, reporters, reporting, sanctions, stubs } from '../../src/areas/reports/rules'
+import { foundIn, myReports, reportable, reporterQuestion, sealedReports, toldBefore } from '../../src/areas/reports/views'
+import { hashOf } from '../../src/kit/bytes'
 import { ana, ben, cleo, nova } from '../support/cast'
 import {
   answers,
@@ -19,11 +21,14 @@ import {
   of,
   ofProfile,
   opens,
+  outcomeIn,
   posts,
   reasons,
   reportOf,
   reportsInVain,
+  secretOf,
   staff,
+  stubIn,
 } from '../support/desk'
 import { act, BEGINS, DAY, type Deed, HOUR, stage, type Story } from '../support/given'
 
@@ -31,7 +36,8 @@ const SECOND = 1_000
 const { given } = stage(areas, house)
 const desk = () => given(...staff)
 const state = (story: Story) => story.read((w) => reporting(w, ben.account))
-const outcome = (story: Story, report: Deed) => story.read((w) => outcomeOf(w, reportOf(story, report)))
+const outcome = outcomeIn
+const again = (story: Story, report: Deed) => isAgain(reportOf(story, report), stubIn(story, report))
 
 /** Ben reports in vain, a moderator says why that was an abuse. */
 function abuses(story: Story): Deed {
@@ -64,18 +70,60 @@ test('FLAG-3: anybody with an account reports a post, a comment or a profile, an
 
 test('RPT-6: a report says nothing but that it is one, and weighs at most what the parameter says', () => {
   const story = desk()
-  expect(Object.keys(files(ben).data)).toEqual(['sealed'])
+  expect(Object.keys(files(ben).data)).toEqual(['sealed', 'ticket', 'mark'])
   story.when(files(ben, 1024 * 1024)).isAccepted()
   story.when(files(ben, 1024 * 1024 + 1)).isRefusedBy('RPT-6', { most: 1024 * 1024 })
   story.when(act(ben, 'reports.filed', { ...files(ben).data, subject: of(posts()) })).isRefusedBy('LOG-1', { path: 'subject' })
 })
 
+test('RPT-6: nothing that the desk says of a report names it, until it is judged a misuse', () => {
+  const story = desk()
+  const [post, report] = [posts(), files(ben)]
+  const opening = opens(mia, report, of(post))
+  story.play([post, report, opening, claims(mia, opening), decides(mia, opening, 'clear')]).after(GRACE)
+  const filedRow = JSON.stringify(reportOf(story, report))
+  for (const hidden of [post.id, opening.id, stubOf(secretOf(report)), secretOf(report)]) expect(filedRow).not.toContain(hidden)
+  const deskRows = JSON.stringify([story.rowsOf(stubs), story.rowsOf(cases)])
+  for (const hidden of [report.id, ben.account, ticketOf(secretOf(report)), secretOf(report)]) expect(deskRows).not.toContain(hidden)
+  story.play([judges(max, report)])
+  expect(reportOf(story, report).opened).toMatchObject({ case: opening.id, subject: { id: post.id } })
+})
+
+test('RPT-10: one thing is reported once, as long as it says the same; unless the desk could make nothing of the report', () => {
+  const mark = hashOf('a post of which ben has thoughts')
+  const first = files(ben, 1_000, mark)
+  const story = desk().play([first])
+  story.when(files(ben, 1_000, mark)).isRefusedBy('RPT-10', { report: first.id, at: BEGINS })
+  expect(story.ask(toldBefore, { mark }, ben)).toEqual({ at: BEGINS })
+  expect([story.ask(toldBefore, { mark }, nova), story.ask(toldBefore, { mark: hashOf('other') }, ben)]).toEqual([
+    { at: null },
+    { at: null },
+  ])
+  story.when(files(nova, 1_000, mark)).isAccepted() // marks of two people are two marks
+  story.when(files(ben)).isAccepted()
+  story.play([act(mia, 'moderation.reportSetAside', { report: first.id, why: 'unreadable' })])
+  story.when(files(ben, 1_000, mark)).isAccepted()
+})
+
+test('RPT-1 RPT-10: what moderators have cleared is not reported again by whoever reported it: refused when it is filed', () => {
+  const [post, mark] = [posts(), hashOf('the mark of that post')]
+  const report = files(ben, 1_000, mark)
+  const opening = opens(mia, report, of(post))
+  const story = desk()
+    .play([post, report, opening, claims(mia, opening), decides(mia, opening, 'clear')])
+    .after(GRACE)
+  story.when(files(ben, 1_000, mark)).isRefusedBy('RPT-10', { report: report.id })
+  story
+    .play([edits(ana, post)])
+    .when(files(ben, 1_000, hashOf('the mark of what it says now')))
+    .isAccepted()
+})
+
 test('MOD-2: who is blocked reports the block; nobody else can', () => {
   const blocking = act(ana, 'accounts.blocked', { account: ben.account })
-  const [report, other] = [files(ben), files(nova)]
-  const story = desk().play([blocking, report, other])
+  const report = files(ben)
+  const story = desk().play([blocking, report])
   const block = { kind: 'block', id: `${ana.account} ${ben.account}`, version: blocking.id }
-  story.when(opens(mia, other, block)).isRefusedBy('MOD-2')
   story.when(opens(mia, report, block)).isAccepted()
   expect(story.ask(reportable, { kind: 'block', id: block.id }, ben)).toMatchObject({ refusedBy: null, version: blocking.id })
   expect(story.ask(reportable, { kind: 'block', id: block.id }, nova)).toMatchObject({ refusedBy: 'MOD-2' })
@@ -91,7 +139,7 @@ test('RPT-1: all three kinds of misuse are named by a moderator, of a report tha
   const story = desk()
   const first = reportsInVain(story, ben)
   const again = files(ben)
-  story.play([again, opens(max, again, reportOf(story, first).opened?.subject ?? of(first))])
+  story.play([again, opens(max, again, stubIn(story, first).subject)])
   story.when(judges(max, first, 'cleared before')).isRefusedBy('RPT-1', { again: false })
   story.when(judges(max, again, 'cleared before')).isAccepted()
   story.when(judges(max, first, 'sulking')).isRefusedBy('LOG-1', { path: 'misuse' })
@@ -169,7 +217,7 @@ test('RPT-4: a mistake in good faith never counts, however often it happens', ()
   const story = desk()
   for (let i = 0; i < 10; i++) reportsInVain(story, ben)
   expect(state(story).state).toBe('normal')
-  expect(story.ask(reporterQuestion, {}, ben)).toMatchObject({ filed: 10, notUpheld: 10, abusive: 0, accuracy: 0, toNextStep: 3 })
+  expect(story.ask(reporterQuestion, {}, ben)).toMatchObject({ filed: 10, abusive: 0, toNextStep: 3 })
 })
 
 test('RPT-4: a report that was upheld, or not answered yet, is no misuse', () => {
@@ -183,22 +231,22 @@ test('RPT-4: a report that was upheld, or not answered yet, is no misuse', () =>
 })
 
 test('RPT-5: what was cleared opens no case again, until it changes', () => {
-  const [post, first, again, third] = [posts(), files(ben), files(nova), files(nova)]
+  const [post, first, second, third] = [posts(), files(ben), files(nova), files(nova)]
   const opening = opens(mia, first, of(post))
   const story = desk()
     .play([post, first, opening, claims(mia, opening), decides(mia, opening, 'clear')])
     .after(GRACE)
   const open = () => story.read((w) => openCaseOn(w, of(post)))
   expect(story.ask(reportable, { kind: 'content', id: post.id }, nova)).toMatchObject({ refusedBy: 'RPT-5', clearedAt: BEGINS + GRACE })
-  story.play([again, opens(mia, again, of(post))])
-  expect(reportOf(story, again).opened).toMatchObject({ again: true, case: opening.id })
-  expect([outcome(story, again), open()]).toEqual(['not upheld', undefined])
+  story.play([second, opens(mia, second, of(post))])
+  expect([again(story, second), stubIn(story, second).case]).toEqual([true, opening.id])
+  expect([outcome(story, second), open()]).toEqual(['not upheld', undefined])
 
   story.play([edits(ana, post)])
   expect(story.ask(reportable, { kind: 'content', id: post.id }, nova)).toMatchObject({ refusedBy: null, version: '1' })
   const late = files(nova)
   story.play([late, opens(mia, late, of(post, '0'))]) // about the version that was cleared
-  expect([reportOf(story, late).opened?.again, open()]).toEqual([true, undefined])
+  expect([again(story, late), open()]).toEqual([true, undefined])
   const changed = opens(mia, third, of(post, '1'))
   story.play([third, changed])
   expect([outcome(story, third), open()]).toEqual(['in review', changed.id])
@@ -215,7 +263,7 @@ test('RPT-5: who reported before it was cleared did not report again', () => {
     .at(BEGINS + GRACE)
   const exactly = files(nova)
   story.play([exactly, opens(mia, before, of(post)), opens(mia, exactly, of(post))])
-  expect([reportOf(story, before).opened?.again, reportOf(story, exactly).opened?.again]).toEqual([false, true])
+  expect([again(story, before), again(story, exactly)]).toEqual([false, true])
   story.when(judges(max, before, 'cleared before')).isRefusedBy('RPT-1')
 })
 
@@ -300,15 +348,20 @@ test('my reports say what became of each; the desk sees what is sealed, and nobo
   const report = files(ben)
   story.play([report, judges(max, vain, 'no reason')])
   expect(story.ask(myReports, {}, ben).items).toMatchObject([
-    { id: report.id, outcome: 'sealed', subject: null, misuse: null },
-    { id: vain.id, outcome: 'not upheld', breach: 'unethical', misuse: { kind: 'no reason' } },
+    { id: report.id, aside: null, misuse: null },
+    { id: vain.id, misuse: { kind: 'no reason' } },
+  ])
+  const asked = { reports: [report, vain].map((each) => ({ id: each.id, secret: secretOf(each) })) }
+  expect(story.ask(foundIn, asked, ben)).toMatchObject([
+    { outcome: 'sealed', case: null },
+    { outcome: 'not upheld', again: false },
   ])
   expect(story.ask(myReports, {}, nova).items).toEqual([])
-  expect(story.ask(sealedReports, {}, mia).items).toMatchObject([{ id: report.id, by: ben.account }])
-  expect(story.ask(sealedReports, {}, nova).items).toEqual([])
+  expect(story.ask(sealedReports, {}, mia)).toMatchObject([{ id: report.id, by: ben.account }, { id: vain.id }])
+  expect(story.ask(sealedReports, {}, nova)).toEqual([])
   story.play([act(mia, 'moderation.reportSetAside', { report: report.id, why: 'unreadable' })])
-  expect(story.ask(sealedReports, {}, mia).items).toEqual([])
-  expect(story.ask(myReports, {}, ben).items[0]).toMatchObject({ outcome: 'set aside' })
+  expect(story.ask(sealedReports, {}, mia)).toMatchObject([{ aside: 'unreadable' }, { aside: null }])
+  expect(story.ask(foundIn, asked, ben)).toMatchObject([{ outcome: 'set aside' }, { outcome: 'not upheld' }])
   expect(story.ask(reporterQuestion, { account: ben.account }, cleo)).toMatchObject({ filed: 2, abusive: 1, toNextStep: 2 })
   expect(story.ask(reporterQuestion, { account: ben.account }, nova)).toBeNull()
 })

@@ -1,7 +1,8 @@
 /** The desk for rule tests: two admins, three moderators, and what they do. The stage needs `house` as its parameters. */
 import type { Breach } from '../../src/areas/flags/events'
 import type { Outcome } from '../../src/areas/moderation/events'
-import { reports } from '../../src/areas/reports/rules'
+import { stubOf, ticketOf } from '../../src/areas/reports/events'
+import { outcomeOf, type ReportOutcome, reports, type Stub, stubs } from '../../src/areas/reports/rules'
 import { versionOf } from '../../src/areas/reports/subjects'
 import { hashOf } from '../../src/kit/bytes'
 import { ana, arrives, cleo, type Person, person, town } from './cast'
@@ -26,7 +27,16 @@ export const staff: readonly Deed[] = [
 export const GRACE = 600_000
 export const reasons = writing('Because of what it shows')
 
-export const files = (by: Person, size = 1_000): Deed => act(by, 'reports.filed', { sealed: { hash: hashOf('sealed'), size } })
+const secrets = new Map<string, string>()
+/** What is sealed into a report, by its deed. */
+export const secretOf = (report: { readonly id: string }): string => secrets.get(report.id) ?? hashOf(`no secret ${report.id}`)
+/** A report on something new each time, unless a mark is given. */
+export function files(by: Person, size = 1_000, mark = hashOf(`mark ${secrets.size}`)): Deed {
+  const secret = hashOf(`secret ${secrets.size}`)
+  const deed = act(by, 'reports.filed', { sealed: { hash: hashOf('sealed'), size }, ticket: ticketOf(secret), mark })
+  secrets.set(deed.id, secret)
+  return deed
+}
 export const posts = (by: Person = ana): Deed => act(by, 'content.published', droplet)
 export const edits = (by: Person, post: { readonly id: string }): Deed =>
   act(by, 'content.edited', { content: post.id, audience: 'everyone', moods: [], tags: [] })
@@ -41,7 +51,7 @@ export const ofProfile = (story: Story, who: Person) => ({
 
 type Subject = ReturnType<typeof of>
 export const opens = (by: Person, report: Deed, subject: Subject, breach: Breach = 'unethical'): Deed =>
-  act(by, 'moderation.reportOpened', { report: report.id, subject, breach })
+  act(by, 'moderation.reportOpened', { stub: stubOf(secretOf(report)), subject, breach })
 export const finds = (by: Person, subject: Subject, more: object = {}): Deed =>
   act(by, 'moderation.caseOpened', { subject, breach: 'unethical', ...more })
 const onCase = (type: string) => (by: Person, of: Deed) => act(by, `moderation.${type}`, { case: of.id })
@@ -64,7 +74,7 @@ export const declines = onDecision('blackDeclined')
 export const reviews = (by: Person, decision: Deed, outcome: 'cleared' | 'suspended' | 'banned', more: object = {}): Deed =>
   act(by, 'moderation.blackReviewed', { decision: decision.id, outcome, referral: false, reasons, ...more })
 export const judges = (by: Person, report: Deed, misuse = 'to bother'): Deed =>
-  act(by, 'moderation.reportJudged', { report: report.id, misuse, reasons })
+  act(by, 'moderation.reportJudged', { report: report.id, secret: secretOf(report), misuse, reasons })
 export const appeals = (by: Person, decision: { readonly id: string }): Deed =>
   act(by, 'moderation.appealed', { decision: decision.id, reasons })
 export const answers = (by: Person, decision: { readonly id: string }, outcome: 'kept' | 'overturned'): Deed =>
@@ -80,3 +90,7 @@ export function reportsInVain(story: Story, by: Person): Deed {
 
 /** The report's row. */
 export const reportOf = (story: Story, report: Deed) => story.expect(reports, report.id)
+/** What the desk found in it. */
+export const stubIn = (story: Story, report: Deed): Stub => story.expect(stubs, stubOf(secretOf(report)))
+export const outcomeIn = (story: Story, report: Deed): ReportOutcome =>
+  story.read((w) => outcomeOf(w, reportOf(story, report), secretOf(report)))

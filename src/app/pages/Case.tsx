@@ -1,10 +1,11 @@
 import { A, useNavigate, useParams } from '@solidjs/router'
 import Keyboard from 'lucide-solid/icons/keyboard'
-import { createSignal, For, onCleanup, onMount, Show } from 'solid-js'
+import { createMemo, createSignal, For, onCleanup, onMount, Show } from 'solid-js'
 import { Face } from '../../areas/accounts/ui/Face'
 import { Section } from '../../areas/accounts/ui/Section'
 import { FlagHistory } from '../../areas/flags/ui/FlagHistory'
 import { breachWords, levelWords } from '../../areas/flags/ui/words'
+import { accuracyOf, createBook } from '../../areas/moderation/ui/book'
 import { BlackReview, SecondEyes } from '../../areas/moderation/ui/BlackForms'
 import { CaseRow } from '../../areas/moderation/ui/CaseRow'
 import { CaseSubject } from '../../areas/moderation/ui/CaseSubject'
@@ -15,6 +16,7 @@ import { onKeys } from '../../areas/moderation/ui/keys'
 import { ReportRead } from '../../areas/moderation/ui/ReportRead'
 import { caseTitle, sourceWords, stateWords } from '../../areas/moderation/ui/words'
 import { caseQueue, oneCase } from '../../areas/moderation/views'
+import { stubOf } from '../../areas/reports/events'
 import { kindWords } from '../../areas/reports/ui/words'
 import { hash } from '../../areas/shapes'
 import { Button, IconButton } from '../../ui/Button'
@@ -66,6 +68,13 @@ function Open(props: { readonly one: One }) {
   const mayClaim = createMay(() => ({ type: 'moderation.claimed', data: upon() }))
   const mayRelease = createMay(() => ({ type: 'moderation.released', data: upon() }))
   const decision = () => one().decision ?? undefined
+  const book = createBook()
+  const by = (account: string) => (book()?.read ?? []).filter(({ report }) => report.by === account)
+  const reported = createMemo(() => {
+    const stubs = new Set(one().stubs)
+    return (book()?.read ?? []).filter(({ told }) => stubs.has(stubOf(told.secret)))
+  })
+  const unread = () => (book() ? Math.max(0, one().stubs.length - reported().length) : 0)
   const mayUndo = createMay(() => (decision() ? { type: 'moderation.undone', data: { decision: decision() } } : undefined))
   const doing = (type: string, says: string) => async () => {
     if ((await acting.act({ type, data: upon() }))?.ok) say(says)
@@ -158,9 +167,15 @@ function Open(props: { readonly one: One }) {
         <Refusal outcome={acting.outcome()} failure={acting.failure()} />
         <For each={one().decisions}>{(line) => <DecisionCard line={line} />}</For>
       </Section>
-      <Show when={one().reported.length > 0}>
-        <Section title={one().reported.length === 1 ? 'One report' : `${one().reported.length} reports`}>
-          <For each={one().reported}>{(line) => <ReportRead line={line} />}</For>
+      <Show when={one().reports > 0}>
+        <Section title={one().reports === 1 ? 'One report' : `${one().reports} reports`}>
+          <For each={reported()}>{(entry) => <ReportRead entry={entry} accuracy={accuracyOf(by(entry.report.by))} />}</For>
+          <Show when={unread() > 0}>
+            <p class="section-says">
+              {unread() === 1 ? 'One is' : `${unread()} are`} sealed to others at the desk, or on the way. Somebody there can let you read
+              what was reported before you joined.
+            </p>
+          </Show>
         </Section>
       </Show>
       <Section title="Whom it concerns">

@@ -3,10 +3,13 @@ import Keyboard from 'lucide-solid/icons/keyboard'
 import Scale from 'lucide-solid/icons/scale'
 import { createSignal, Match, onCleanup, onMount, Show, Switch } from 'solid-js'
 import { Appeals } from '../../areas/moderation/ui/Appeals'
+import { Checks } from '../../areas/moderation/ui/Checks'
 import { KeySheet } from '../../areas/moderation/ui/KeySheet'
 import { onKeys } from '../../areas/moderation/ui/keys'
-import { openNewReports } from '../../areas/moderation/ui/openReports'
+import { newIn, openNewReports } from '../../areas/moderation/ui/openReports'
+import { ShareKeys } from '../../areas/moderation/ui/ShareKeys'
 import { Queue, type QueueName } from '../../areas/moderation/ui/Queue'
+import { type Book, createBook } from '../../areas/moderation/ui/book'
 import { deskCounts } from '../../areas/moderation/views'
 import { Button, IconButton } from '../../ui/Button'
 import { Empty } from '../../ui/Empty'
@@ -17,7 +20,7 @@ import { Tabs } from '../../ui/Tabs'
 import { say } from '../../ui/toast'
 
 type Counts = NonNullable<ReturnType<(typeof deskCounts)['answer']>>
-const queues = ['untriaged', 'mine', 'escalated', 'waiting', 'done', 'appeals'] as const
+const queues = ['untriaged', 'mine', 'escalated', 'waiting', 'done', 'appeals', 'checks'] as const
 const labels = {
   untriaged: 'Untriaged',
   mine: 'Mine',
@@ -25,6 +28,7 @@ const labels = {
   waiting: 'Waiting',
   done: 'Done',
   appeals: 'Appeals',
+  checks: 'Checks',
 } as const
 
 /** Where moderators and admins look after what people report. `?queue=mine`. */
@@ -64,18 +68,26 @@ export function Desk() {
 
 function Queues(props: { readonly counts: Counts }) {
   const [search, setSearch] = useSearchParams<{ queue?: string }>()
+  const session = useSession()
+  const book = createBook()
+  const fresh = () => {
+    const now = book()
+    const { read, bad } = now ? newIn(now, session.me()) : { read: [], bad: [] }
+    return read.length + bad.length
+  }
   const queue = () => queues.find((name) => name === search.queue) ?? 'untriaged'
   return (
     <>
-      <Show when={props.counts.sealed > 0}>
-        <NewReports count={props.counts.sealed} />
+      <Show when={fresh() > 0}>
+        <NewReports count={fresh()} book={book()} />
       </Show>
+      <Show when={book()}>{(all) => <ShareKeys book={all()} />}</Show>
       <Tabs
         label="Queues"
         tabs={queues.map((value) => ({
           value,
           label: labels[value],
-          count: value === 'done' ? undefined : props.counts[value] || undefined,
+          count: value === 'done' || value === 'checks' ? undefined : props.counts[value] || undefined,
         }))}
         value={queue()}
         onChange={(queue) => setSearch({ queue }, { replace: true })}
@@ -85,6 +97,9 @@ function Queues(props: { readonly counts: Counts }) {
             <Match when={shown === 'appeals'}>
               <Appeals />
             </Match>
+            <Match when={shown === 'checks'}>
+              <Checks />
+            </Match>
           </Switch>
         )}
       </Tabs>
@@ -93,13 +108,14 @@ function Queues(props: { readonly counts: Counts }) {
 }
 
 /** Reports that nobody at the desk has opened. */
-function NewReports(props: { readonly count: number }) {
+function NewReports(props: { readonly count: number; readonly book: Book | undefined }) {
   const session = useSession()
   const [busy, setBusy] = createSignal(false)
   const open = async () => {
-    if (busy()) return
+    const { book } = props
+    if (busy() || !book) return
     setBusy(true)
-    const { opened, aside, left } = await openNewReports(session).finally(() => setBusy(false))
+    const { opened, aside, left } = await openNewReports(session, book).finally(() => setBusy(false))
     say(
       [`${opened} opened`, aside > 0 ? `${aside} set aside` : '', left > 0 ? `${left} left for others at the desk` : '']
         .filter((words) => words !== '')

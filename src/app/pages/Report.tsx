@@ -11,6 +11,8 @@ import { useSession } from '../../ui/session'
 export function Report() {
   const session = useSession()
   const params = useParams<{ kind: string; id: string }>()
+  /** A block goes by two accounts with a space between, which an address spells its own way. */
+  const id = () => params.id.replaceAll('%20', ' ')
   const [sent, setSent] = createSignal(false)
   return (
     <Page title="Report" back>
@@ -25,7 +27,7 @@ export function Report() {
         }
       >
         <Show when={!sent()} fallback={<Sent />}>
-          <ReportForm kind={params.kind} id={params.id} onSent={() => setSent(true)} />
+          <ReportForm kind={params.kind} id={id()} onSent={() => setSent(true)} />
         </Show>
       </Show>
     </Page>

@@ -13,7 +13,21 @@ import { type AccountId, type Act, type ActRule, assumed, because, type Clauses,
 import type { Breach } from '../flags/events'
 import { conclude, give, overturn } from '../flags/rules'
 import type { Misuse, Subject } from '../reports/events'
-import { answer, clear, clearingOf, forgive, open, outcomeOf, punish, reports, setAside } from '../reports/rules'
+import { stubOf, ticketOf } from '../reports/events'
+import {
+  answer,
+  clear,
+  clearingOf,
+  forgive,
+  isAgain,
+  open,
+  outcomeOf,
+  punish,
+  reporterOf,
+  reports,
+  setAside,
+  stubs,
+} from '../reports/rules'
 import { peopleOf, subjectKey, subjectKinds, versionOf } from '../reports/subjects'
 import type { Writing } from '../shapes'
 import * as events from './events'
@@ -27,7 +41,7 @@ export const clauses: Clauses = {
   'CASE-1': { text: 'Only moderators work at the desk.', source: 'assumption' },
   'CASE-2': { text: 'Whatever is said about one thing gathers in one case, until that case is done.', source: 'assumption' },
   'CASE-3': {
-    text: 'Nobody at the desk deals with what concerns themselves or what they reported themselves.',
+    text: 'Nobody at the desk deals with what concerns themselves, nor with a case that may hold a report of theirs: who joins the desk leaves reported cases alone that were open, or opened within some days, when they last reported something.',
     source: 'assumption',
   },
   'CASE-4': {
@@ -47,6 +61,10 @@ export const clauses: Clauses = {
   'CASE-9': { text: 'Removed is only what can be taken down. A profile or a block can be flagged, not removed.', source: 'assumption' },
   'CASE-10': { text: 'A report is opened once and judged once, and a case is about something that is there.', source: 'assumption' },
   'CASE-11': { text: 'An escalated case is for an admin.', source: 'assumption' },
+  'CASE-12': {
+    text: 'Who joins the desk later is given the keys of earlier reports by somebody there who has them.',
+    source: 'assumption',
+  },
   'APL-1': { text: 'A decision is appealed against once, by the account that it concerns.', source: 'assumption' },
   'APL-2': { text: 'An appeal comes before its term is over, which begins when the decision takes effect.', source: 'assumption' },
   'APL-3': { text: 'Only a decision that is in effect can be appealed against, and only an open appeal is decided.', source: 'assumption' },
@@ -60,6 +78,12 @@ export const clauses: Clauses = {
 export const parameters: Parameters = {
   'moderation.graceSeconds': assumed(600, 'seconds', 'How long a decision can be undone before it takes effect.', [0, 604_800]),
   'moderation.claimHours': assumed(24, 'hours', 'How long a case stays claimed.', [1, 8_760]),
+  'moderation.apartDays': assumed(
+    30,
+    'days',
+    'How long after reporting something a new member of the desk leaves newly reported cases to others.',
+    [1, 365],
+  ),
   'moderation.appealMonths': assumed(6, 'months', 'How long one may appeal, in calendar months.', [1, 120]),
   'moderation.reasonCharacters': assumed(2_000, 'characters', 'Longest reasons, of a decision and of an appeal.', [1, 100_000]),
   'moderation.checkDays': assumed(7, 'days', 'How often a regular check is due.', [1, 365]),
@@ -135,6 +159,19 @@ export interface Decision {
   /** `cleared`: by the admin who reviewed it. */
   readonly ended: { readonly why: 'undone' | 'declined' | 'cleared' | 'overturned'; readonly at: Millis; readonly event: Hash } | null
 }
+export interface Share {
+  readonly to: AccountId
+  readonly by: AccountId
+  readonly at: Millis
+  readonly until: Millis
+  readonly sealed: { readonly hash: Hash; readonly size: number }
+}
+export interface Check {
+  readonly kind: 'regular' | 'surprise'
+  readonly by: AccountId
+  readonly at: Millis
+  readonly finishedAt: Millis | null
+}
 /** One moderator's work. `handling`: milliseconds from the opening of a case to its decision, added up. */
 export interface Desk {
   readonly decided: number
@@ -148,22 +185,21 @@ export interface Desk {
 export const cases = table<Case>('moderation.cases')
 /** The case that gathers what is said about a thing, by `subjectKey`. */
 export const gathering = table<{ readonly case: Hash }>('moderation.gathering')
-/** Whose report is in a case, by `partyKey`. */
-export const parties = table<{ readonly report: Hash }>('moderation.parties')
+/** Keys of reports for who joined the desk later, by the act. */
+export const shares = table<Share>('moderation.shares')
 /** By `<case> <n>`, from 1. */
 export const steps = table<Step>('moderation.steps')
 export const decisions = table<Decision>('moderation.decisions')
 export const desks = table<Desk>('moderation.desks')
-export const checks = table<{ readonly kind: 'regular' | 'surprise'; readonly by: AccountId; readonly at: Millis }>('moderation.checks')
+export const checks = table<Check>('moderation.checks')
 /** One row, key 'regular': when the last one was. */
 export const lastCheck = table<{ readonly at: Millis }>('moderation.lastCheck')
-export const tables = [cases, gathering, parties, steps, decisions, desks, checks, lastCheck]
+export const tables = [cases, gathering, shares, steps, decisions, desks, checks, lastCheck]
 
 /** Name of the timer that puts decisions into effect. */
 const TIMER = 'moderation'
 
 export const stepKey = (ofCase: Hash, n: number): string => `${ofCase} ${n}`
-const partyKey = (ofCase: Hash, account: AccountId): string => `${ofCase} ${account}`
 const caseAt = (w: Reader, id: Hash): Case => w.get(cases, id) as Case
 const decisionAt = (w: Reader, id: Hash): Decision => w.get(decisions, id) as Decision
 const changeDecision = (w: Tools, id: Hash, changes: Partial<Decision>): void => w.put(decisions, id, { ...decisionAt(w, id), ...changes })
@@ -187,12 +223,18 @@ function step(w: Tools, id: Hash, did: string, cause: Cause, changes: Partial<Ca
 
 // Who may.
 
-/** Why somebody may not deal with a thing: it is their own, or they reported it (CASE-3). */
+/**
+ * Why somebody may not deal with a thing: it is their own, or they may have reported it (CASE-3). Who reported what is no part of the log,
+ * so this looks at when: the desk itself does not report (RPT-11), and what a new member reported before is opened sooner or later.
+ */
 function refuseConflict(w: Reader, by: AccountId, subject: Pick<Subject, 'kind' | 'id'>, inCase?: Hash): Finding | undefined {
   if (peopleOf(w, subject).includes(by)) return because('CASE-3', { conflict: 'own' })
   if (inCase === undefined) return undefined
-  if (caseAt(w, inCase).concerned === by) return because('CASE-3', { conflict: 'own' })
-  return w.get(parties, partyKey(inCase, by)) ? because('CASE-3', { conflict: 'own report' }) : undefined
+  const { concerned, reports: count, at } = caseAt(w, inCase)
+  if (concerned === by) return because('CASE-3', { conflict: 'own' })
+  const { last } = reporterOf(w, by)
+  const isApart = count === 0 || last === null || last + days(limit(w, 'moderation.apartDays')) <= at
+  return isApart ? undefined : because('CASE-3', { conflict: 'own report', last })
 }
 
 /** Why a moderator may not work on a case at all. */
@@ -264,42 +306,30 @@ function downBy(w: Reader, subject: Subject): Hash | undefined {
 /** The case that has already answered what a report says: it took the thing down, or cleared the very same. */
 const answeredBy = (w: Reader, subject: Subject): Hash | undefined => downBy(w, subject) ?? clearingOf(w, subject)?.case
 
-function refuseSealed(w: Reader, by: AccountId, id: Hash): Finding | undefined {
-  if (!isModerator(w, by)) return because('CASE-1')
-  const report = w.get(reports, id)
-  if (!report) return because('CASE-10', { report: 'unknown' })
-  if (report.by === by) return because('CASE-3', { conflict: 'own report' })
-  return outcomeOf(w, report) === 'sealed' ? undefined : because('CASE-10', { report: outcomeOf(w, report) })
-}
-
 const reportOpened = rule({
   type: 'moderation.reportOpened',
   since,
   data: events.reportOpened,
-  rests: ['FLAG-3', 'CASE-1', 'CASE-2', 'CASE-3', 'CASE-10', 'RPT-5', 'MOD-2'],
-  refuse(w, { by, data: { report, subject } }) {
-    const no = refuseSealed(w, by, report)
-    if (no) return no
+  rests: ['FLAG-3', 'CASE-1', 'CASE-2', 'CASE-3', 'CASE-10', 'RPT-5'],
+  refuse(w, { by, data: { stub, subject } }) {
+    if (!isModerator(w, by)) return because('CASE-1')
+    if (w.get(stubs, stub)) return because('CASE-10', { report: 'opened' })
     if (versionOf(w, subject) === undefined) return because('CASE-10', { subject: 'unknown' })
-    const reporter = w.get(reports, report)?.by ?? ''
-    if (subjectKinds.get(subject.kind)?.reportedBy?.(w, subject.id, reporter) === false) return because('MOD-2')
     return refuseConflict(w, by, subject, openCaseOn(w, subject))
   },
   apply(w, act) {
-    const { report, subject, breach } = act.data
-    const reporter = w.get(reports, report)
-    if (!reporter) return
-    const note = (ofCase: Hash, again: boolean) => open(w, report, { event: act.id, at: act.at, subject, breach, case: ofCase, again })
+    const { stub, subject, breach } = act.data
+    const note = (ofCase: Hash, clearedAt: Millis | null) =>
+      open(w, stub, { event: act.id, at: act.at, subject, breach, case: ofCase, clearedAt })
     const current = openCaseOn(w, subject)
     const before = current === undefined ? answeredBy(w, subject) : undefined
     if (before !== undefined) {
       const cleared = clearingOf(w, subject)
-      return note(before, cleared?.case === before && reporter.at >= cleared.at) // RPT-5: it opens no case
+      return note(before, cleared?.case === before ? cleared.at : null) // RPT-5: it opens no case
     }
     const id = current ?? act.id
     if (current === undefined) begin(w, act, subject, breach, 'report')
-    note(id, false)
-    w.put(parties, partyKey(id, reporter.by), { report })
+    note(id, null)
     step(w, id, 'report', act, { reports: caseAt(w, id).reports + 1 })
   },
 })
@@ -309,8 +339,27 @@ const reportSetAside = rule({
   since,
   data: events.reportSetAside,
   rests: ['CASE-1', 'CASE-3', 'CASE-10'],
-  refuse: (w, { by, data }) => refuseSealed(w, by, data.report),
+  refuse(w, { by, data: { report: id } }) {
+    if (!isModerator(w, by)) return because('CASE-1')
+    const report = w.get(reports, id)
+    if (!report) return because('CASE-10', { report: 'unknown' })
+    if (report.by === by) return because('CASE-3', { conflict: 'own report' })
+    if (report.aside !== null) return because('CASE-10', { report: 'set aside' })
+    return report.misuse ? because('CASE-10', { report: 'judged' }) : undefined
+  },
   apply: (w, { data }) => setAside(w, data.report, data.why),
+})
+
+const keysShared = rule({
+  type: 'moderation.keysShared',
+  since,
+  data: events.keysShared,
+  rests: ['CASE-1', 'CASE-12'],
+  refuse(w, { by, data: { to } }) {
+    if (!isModerator(w, by)) return because('CASE-1')
+    return isModerator(w, to) && to !== by ? undefined : because('CASE-12', { to })
+  },
+  apply: (w, { id, by, at, data: { to, until, sealed } }) => w.put(shares, id, { to, by, at, until, sealed }),
 })
 
 const checkStarted = rule({
@@ -320,8 +369,25 @@ const checkStarted = rule({
   rests: ['FLAG-4', 'CASE-1'],
   refuse: (w, { by }) => (isModerator(w, by) ? undefined : because('CASE-1')),
   apply(w, { id, by, at, data: { kind } }) {
-    w.put(checks, id, { kind, by, at })
+    w.put(checks, id, { kind, by, at, finishedAt: null })
     if (kind === 'regular') w.put(lastCheck, 'regular', { at })
+  },
+})
+
+const checkFinished = rule({
+  type: 'moderation.checkFinished',
+  since,
+  data: events.checkFinished,
+  rests: ['FLAG-4', 'CASE-1'],
+  refuse(w, { by, data: { check } }) {
+    if (!isModerator(w, by)) return because('CASE-1')
+    const row = w.get(checks, check)
+    if (!row) return because('FLAG-4', { check })
+    return row.finishedAt === null ? undefined : because('FLAG-4', { finished: row.finishedAt })
+  },
+  apply(w, { at, data: { check } }) {
+    const row = w.get(checks, check)
+    if (row) w.put(checks, check, { ...row, finishedAt: at })
   },
 })
 
@@ -571,22 +637,27 @@ const reportJudged = rule({
   since,
   data: events.reportJudged,
   rests: ['RPT-1', 'RPT-2', 'RPT-3', 'RPT-4', 'RPT-8', 'CASE-1', 'CASE-3', 'CASE-6', 'CASE-10'],
-  refuse(w, { by, data: { report: id, misuse, reasons } }) {
+  refuse(w, { by, data: { report: id, secret, misuse, reasons } }) {
     if (!isModerator(w, by)) return because('CASE-1')
     const report = w.get(reports, id)
-    if (!report?.opened) return because('RPT-4', { outcome: report ? outcomeOf(w, report) : 'unknown' })
+    if (!report) return because('RPT-4', { outcome: 'unknown' })
+    if (report.ticket !== ticketOf(secret)) return because('CASE-10', { report: 'another' })
+    const outcome = outcomeOf(w, report, secret)
+    const found = w.get(stubs, stubOf(secret))
+    if (!found) return because('RPT-4', { outcome })
     if (report.by === by) return because('CASE-3', { conflict: 'own report' })
-    const conflict = refuseConflict(w, by, report.opened.subject, report.opened.case)
+    const conflict = refuseConflict(w, by, found.subject, found.case)
     if (conflict) return conflict
     if (report.misuse) return because('CASE-10', { report: 'judged' })
-    const outcome = outcomeOf(w, report)
     if (outcome !== 'not upheld') return because('RPT-4', { outcome })
-    if (misuse === 'cleared before' && !report.opened.again) return because('RPT-1', { again: false })
+    if (misuse === 'cleared before' && !isAgain(report, found)) return because('RPT-1', { again: false })
     return refuseReasons(w, reasons)
   },
   apply(w, act) {
-    const { report, misuse, reasons } = act.data
+    const { report, secret, misuse, reasons } = act.data
     const concerned = w.get(reports, report)?.by ?? ''
+    const found = w.get(stubs, stubOf(secret))
+    if (!found) return
     w.put(decisions, act.id, {
       about: { report },
       concerned,
@@ -603,7 +674,7 @@ const reportJudged = rule({
       appeal: null,
       ended: null,
     })
-    punish(w, report, misuse, act.id)
+    punish(w, report, found, misuse, act.id)
     tally(w, act.by, 'judged')
   },
 })
@@ -674,7 +745,9 @@ const appealDecided = rule({
 export const acts = [
   reportOpened,
   reportSetAside,
+  keysShared,
   checkStarted,
+  checkFinished,
   caseOpened,
   claimed,
   released,

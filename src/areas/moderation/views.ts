@@ -13,7 +13,7 @@ import { type FlagLine, standingFor } from '../flags/views'
 import { type Page, page, paged } from '../paging'
 import type { Misuse, Subject } from '../reports/events'
 import { reports } from '../reports/rules'
-import { reporterRecord, type ReporterRecord, reportIndex, type ReportLine, reportLine } from '../reports/views'
+import { stubIndex } from '../reports/views'
 import { subjectKey, versionOf } from '../reports/subjects'
 import { hash, whole, z } from '../shapes'
 import type { Outcome } from './events'
@@ -21,6 +21,7 @@ import {
   appealUntil,
   type Case,
   cases,
+  type Check,
   checks,
   claimUntil,
   type Decision,
@@ -32,6 +33,8 @@ import {
   openCaseOn,
   refuseAppeal,
   refuseAppealDesk,
+  type Share,
+  shares,
   type Step,
   stepKey,
   steps,
@@ -93,7 +96,10 @@ export const appealIndex: Index<Decision> = {
   rank: ({ appeal }) => appeal?.at ?? 0,
 }
 export const deskIndex: Index<Desk> = { name: 'moderation.desks', of: desks, lists: () => ['all'], rank: () => 0 }
-export const indexes = [caseIndex, doneIndex, relatedIndex, decisionIndex, appealIndex, deskIndex]
+/** By whom they are for. */
+export const shareIndex: Index<Share> = { name: 'moderation.shares', of: shares, lists: (row) => [row.to], rank: (row) => row.at }
+export const checkIndex: Index<Check> = { name: 'moderation.checks', of: checks, lists: () => ['all'], rank: (row) => row.at }
+export const indexes = [shareIndex, checkIndex, caseIndex, doneIndex, relatedIndex, decisionIndex, appealIndex, deskIndex]
 
 // Answers.
 
@@ -237,7 +243,7 @@ export const caseQueue = question({
   },
 })
 
-/** How much lies in each queue, sealed reports and open appeals too. */
+/** How much lies in each queue, open appeals too. How many reports are new only whoever can read them knows. */
 export const deskCounts = question({
   name: 'deskCounts',
   args: z.strictObject({}),
@@ -245,7 +251,6 @@ export const deskCounts = question({
     if (!atDesk(q)) return null
     const count = (list: string) => q.list(caseIndex, list).length
     return {
-      sealed: q.list(reportIndex, 'sealed').length,
       untriaged: count('untriaged'),
       mine: count(`of ${q.as ?? ''}`),
       claimed: count('claimed'),
@@ -257,7 +262,7 @@ export const deskCounts = question({
   },
 })
 
-/** One case with its reports (newest first, at most 50), what happened to it, all its decisions, and what is related. Only for the desk. */
+/** One case with the stubs of its reports (newest first, at most 50), what happened to it, all its decisions, and what is related. Only for the desk. */
 export const oneCase = question({
   name: 'case',
   args: z.strictObject({ case: hash }),
@@ -270,16 +275,7 @@ export const oneCase = question({
     const related = [...q.list(relatedIndex, `on ${subjectKey(row.subject)}`), ...q.list(relatedIndex, `about ${row.concerned}`)]
     return {
       ...card,
-      reported: q
-        .list(reportIndex, `in ${id}`)
-        .slice(-50)
-        .toReversed()
-        .flatMap((key): readonly (ReportLine & { readonly by: Pick<ReporterRecord, 'account' | 'accuracy' | 'state'> })[] => {
-          const [line, by] = [reportLine(q, key), q.get(reports, key)?.by]
-          if (!line || by === undefined) return []
-          const { account, accuracy, state } = reporterRecord(q, by)
-          return [{ ...line, by: { account, accuracy, state } }]
-        }),
+      stubs: q.list(stubIndex, id).slice(-50).toReversed(),
       trace: trace satisfies readonly Step[],
       decisions: decided.flatMap((key) => decisionLine(q, key) ?? []),
       /** What the account concerned has to its name. */
@@ -349,6 +345,13 @@ export const moderatorStatistics = question({
   },
 })
 
+/** Payloads with keys of earlier reports that were given to an account, oldest first. Only for the desk. */
+export const sharedKeys = question({
+  name: 'sharedKeys',
+  args: z.strictObject({ to: hash }),
+  answer: (q, { to }): readonly Share[] => (atDesk(q) ? q.list(shareIndex, to).flatMap((id) => q.get(shares, id) ?? []) : []),
+})
+
 /** When the next regular check is due: at once in a world that has had none. */
 export const nextCheck = question({
   name: 'nextCheck',
@@ -359,6 +362,25 @@ export const nextCheck = question({
   },
 })
 
+/** Checks, newest first. Only for the desk. */
+export const checksStarted = question({
+  name: 'checksStarted',
+  args: z.strictObject(paged),
+  answer: (q, paging): Page<Omit<Check, 'by'> & { readonly id: Hash; readonly by: Face | null }> =>
+    atDesk(q)
+      ? page(q, checkIndex, 'all', paging, 'newest', (id) => {
+          const row = q.get(checks, id)
+          return row && { ...row, id, by: faceOf(q, row.by) ?? null }
+        })
+      : nothing,
+})
+
+export interface Sampled {
+  readonly subject: Subject
+  readonly by: Face | null
+  /** The case that is open on it. */
+  readonly case: Hash | null
+}
 /**
  * What a check looks at: a sample that its id picks, the same on every device that knows the same posts. An account draws more lots the
  * more it has to its name: one to begin with, two more for a yellow flag or being new, six more for a red one (FLAG-4).
@@ -367,7 +389,7 @@ export const nextCheck = question({
 export const checkSample = question({
   name: 'checkSample',
   args: z.strictObject({ check: hash, size: z.optional(whole(1, 500)) }),
-  answer(q, { check, size = limit(q, 'moderation.checkSize') }): readonly { readonly subject: Subject; readonly case: Hash | null }[] {
+  answer(q, { check, size = limit(q, 'moderation.checkSize') }): readonly Sampled[] {
     const row = q.get(checks, check)
     if (!row || !atDesk(q)) return []
     const drawn = q.list(peopleIndex, 'all').flatMap((account) => {
@@ -384,7 +406,8 @@ export const checkSample = question({
       .slice(0, size)
       .map(({ id }) => {
         const subject = { kind: 'content', id }
-        return { subject: { ...subject, version: versionOf(q, subject) ?? '' }, case: openCaseOn(q, subject) ?? null }
+        const by = faceOf(q, q.get(contents, id)?.author ?? '') ?? null
+        return { subject: { ...subject, version: versionOf(q, subject) ?? '' }, by, case: openCaseOn(q, subject) ?? null }
       })
   },
 })
@@ -414,7 +437,9 @@ export const questions = [
   myAppeals,
   appeals,
   moderatorStatistics,
+  sharedKeys,
   nextCheck,
+  checksStarted,
   checkSample,
 ] as const
 

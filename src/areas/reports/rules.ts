@@ -1,13 +1,14 @@
 /**
- * Reports: anybody tells the desk of a breach, sealed so that only the desk can read it; what it is about becomes known to the rules by an
- * act of the desk. And the misuse of reporting: moderators say which report was one, three steps follow by themselves.
+ * Reports: anybody tells the desk of a breach, sealed so that only the desk can read it. What the desk found in one it says by an act of its
+ * own, under a stub that nobody can match with the report: who reported what stays with the desk. And the misuse of reporting: moderators
+ * say which report was one, and show that it was; three steps follow by themselves.
  *
  * A report that was wrong in good faith never counts. What counts is an abuse that a moderator has named, of a report that was not upheld.
  */
 import { addMonths, days } from '../../kit/time'
 import { type Reader, type Tools, table } from '../../log/rules'
 import type { Hash, Millis } from '../../log/types'
-import { limit } from '../accounts/rules'
+import { isModerator, limit } from '../accounts/rules'
 import { type AccountId, type ActRule, assumed, because, type Clauses, type Parameters } from '../area'
 import type { Breach } from '../flags/events'
 import { refuseBarred } from '../flags/rules'
@@ -25,7 +26,7 @@ export const clauses: Clauses = {
   'RPT-3': { text: 'If it continues, the account cannot report for one month. After that it can again, by itself.', source: 'seed' },
   'RPT-4': { text: 'A mistake in good faith is no misuse, and neither is a report that was upheld.', source: 'assumption' },
   'RPT-5': {
-    text: 'What moderators have cleared cannot be reported again unless it has changed: such a report opens no case.',
+    text: 'What moderators have cleared cannot be reported again unless it has changed. Should such a report come all the same, it opens no case.',
     source: 'seed',
   },
   'RPT-6': { text: 'What a report says is sealed to the desk, and weighs at most what the parameter says.', source: 'assumption' },
@@ -35,6 +36,11 @@ export const clauses: Clauses = {
     text: 'When the judgement of a report falls, so does the warning or suspension made of it, and a suspension that rests on a warning that falls.',
     source: 'assumption',
   },
+  'RPT-10': {
+    text: 'An account reports one thing once, as long as it says the same; unless the desk could make nothing of its report.',
+    source: 'assumption',
+  },
+  'RPT-11': { text: 'Who works at the desk opens a case instead of reporting.', source: 'assumption' },
 }
 
 export const parameters: Parameters = {
@@ -55,17 +61,10 @@ export const parameters: Parameters = {
 export interface Report {
   readonly by: AccountId
   readonly sealed: events.Filed['sealed']
+  readonly ticket: Hash
   readonly at: Millis
-  /** What the desk found in it. `case` answers it. */
-  readonly opened: {
-    readonly event: Hash
-    readonly at: Millis
-    readonly subject: events.Subject
-    readonly breach: Breach
-    readonly case: Hash
-    /** It came after moderators had cleared the very same thing (RPT-5). */
-    readonly again: boolean
-  } | null
+  /** What the desk found in it: known to everybody only of a report that was judged a misuse. */
+  readonly opened: (Stub & { readonly again: boolean }) | null
   /** Why the desk could make nothing of it. */
   readonly aside: 'unreadable' | 'moot' | null
   readonly misuse: {
@@ -76,6 +75,17 @@ export interface Report {
     readonly into: string | null
     readonly overturned: Hash | null
   } | null
+}
+/** What the desk found in a report, without saying in which. */
+export interface Stub {
+  readonly event: Hash
+  readonly at: Millis
+  readonly subject: events.Subject
+  readonly breach: Breach
+  /** The case that answers it. */
+  readonly case: Hash
+  /** Since when moderators had found nothing wrong with the very same thing: who reports it from then on reports it again (RPT-5). */
+  readonly clearedAt: Millis | null
 }
 /** A warning or a suspension of reporting. */
 export interface Sanction {
@@ -93,6 +103,8 @@ export interface Sanction {
 }
 export interface Reporter {
   readonly filed: number
+  /** When it last reported something. */
+  readonly last: Millis | null
   /** Abusive reports that have led to nothing yet, in the order of judging. */
   readonly marks: readonly Hash[]
   readonly warning: string | null
@@ -102,6 +114,10 @@ export interface Reporter {
 }
 
 export const reports = table<Report>('reports.reports')
+/** By `stubOf` the secret of a report. */
+export const stubs = table<Stub>('reports.stubs')
+/** The report that bears a mark, by `<account> <mark>`. */
+export const marked = table<{ readonly report: Hash }>('reports.marked')
 /** By the judgement that brought it about: `<decision> warning`, `<decision> suspension`. */
 export const sanctions = table<Sanction>('reports.sanctions')
 /** By account. */
@@ -110,12 +126,12 @@ export const reporters = table<Reporter>('reports.reporters')
 export const answers = table<{ readonly upheld: boolean; readonly at: Millis }>('reports.answers')
 /** What moderators found nothing wrong with, by `subjectKey`. */
 export const clearings = table<{ readonly version: string; readonly at: Millis; readonly case: Hash }>('reports.clearings')
-export const tables = [reports, sanctions, reporters, answers, clearings]
+export const tables = [reports, stubs, marked, sanctions, reporters, answers, clearings]
 
 /** Name of the timer that restores reporting. */
 const TIMER = 'reports'
 
-const fresh: Reporter = { filed: 0, marks: [], warning: null, suspension: null, since: 0 }
+const fresh: Reporter = { filed: 0, last: null, marks: [], warning: null, suspension: null, since: 0 }
 export const reporterOf = (w: Reader, account: AccountId): Reporter => w.get(reporters, account) ?? fresh
 const change = (w: Tools, account: AccountId, changes: Partial<Reporter>): void =>
   w.put(reporters, account, { ...reporterOf(w, account), ...changes })
@@ -148,12 +164,24 @@ export function clearingOf(
   return cleared && (cleared.version === subject.version || cleared.version === versionOf(w, subject)) ? cleared : undefined
 }
 
-/** How a report ended, read off its case. */
-export function outcomeOf(w: Reader, report: Report): 'sealed' | 'set aside' | 'in review' | 'upheld' | 'not upheld' {
+export type ReportOutcome = 'sealed' | 'set aside' | 'in review' | 'upheld' | 'not upheld'
+
+/** How a report ended, read off the case that its stub names; only who has its secret can ask. */
+export function outcomeOf(w: Reader, report: Pick<Report, 'aside'>, secret: Hash): ReportOutcome {
   if (report.aside !== null) return 'set aside'
-  if (!report.opened) return 'sealed'
-  const answer = w.get(answers, report.opened.case)
+  const stub = w.get(stubs, events.stubOf(secret))
+  if (!stub) return 'sealed'
+  const answer = w.get(answers, stub.case)
   return answer === undefined ? 'in review' : answer.upheld ? 'upheld' : 'not upheld'
+}
+
+/** Whether a report came after moderators had cleared the very same thing (RPT-5). */
+export const isAgain = ({ at }: Pick<Report, 'at'>, { clearedAt }: Stub): boolean => clearedAt !== null && at >= clearedAt
+
+/** The report by which an account has told the desk of this before, as it says now (RPT-10). */
+export function reportedBefore(w: Reader, account: AccountId, mark: Hash): Hash | undefined {
+  const before = w.get(marked, `${account} ${mark}`)?.report
+  return before !== undefined && reportAt(w, before).aside === null ? before : undefined
 }
 
 // What the desk does.
@@ -161,8 +189,7 @@ export function outcomeOf(w: Reader, report: Report): 'sealed' | 'set aside' | '
 export const setAside = (w: Tools, report: Hash, aside: 'unreadable' | 'moot'): void =>
   w.put(reports, report, { ...reportAt(w, report), aside })
 
-export const open = (w: Tools, report: Hash, opened: NonNullable<Report['opened']>): void =>
-  w.put(reports, report, { ...reportAt(w, report), opened })
+export const open = (w: Tools, stub: Hash, found: Stub): void => w.put(stubs, stub, found)
 
 /** What became of a case and so of every report in it. */
 export const answer = (w: Tools, ofCase: Hash, upheld: boolean): void => w.put(answers, ofCase, { upheld, at: w.now })
@@ -171,10 +198,11 @@ export const answer = (w: Tools, ofCase: Hash, upheld: boolean): void => w.put(a
 export const clear = (w: Tools, subject: events.Subject, byCase: Hash): void =>
   w.put(clearings, subjectKey(subject), { version: subject.version, at: w.now, case: byCase })
 
-/** A moderator has called a report abusive. What follows follows at once. */
-export function punish(w: Tools, id: Hash, kind: events.Misuse, decision: Hash): void {
+/** A moderator has called a report abusive, and shown what was found in it. What follows follows at once. */
+export function punish(w: Tools, id: Hash, found: Stub, kind: events.Misuse, decision: Hash): void {
   const report = reportAt(w, id)
-  w.put(reports, id, { ...report, misuse: { kind, decision, at: w.now, into: null, overturned: null } })
+  const opened = { ...found, again: isAgain(report, found) }
+  w.put(reports, id, { ...report, opened, misuse: { kind, decision, at: w.now, into: null, overturned: null } })
   const { marks, since } = reporterOf(w, report.by)
   const { state } = reporting(w, report.by)
   if (report.at < since) return // RPT-8; a suspension counts nothing made before its end
@@ -259,19 +287,24 @@ const filed: ActRule<events.Filed> = {
   type: 'reports.filed',
   since: 1,
   data: events.filed,
-  rests: ['FLAG-3', 'RPT-3', 'RPT-6', 'FLAG-11', 'FLAG-12', 'FLAG-16'],
+  rests: ['FLAG-3', 'RPT-3', 'RPT-6', 'RPT-10', 'RPT-11', 'FLAG-11', 'FLAG-12', 'FLAG-16'],
   refuse(w, act) {
     const barred = refuseBarred(w, act.by)
     if (barred) return barred
+    if (isModerator(w, act.by)) return because('RPT-11')
     const { state, until } = reporting(w, act.by)
     if (state === 'suspended') return because('RPT-3', { until })
+    const before = reportedBefore(w, act.by, act.data.mark)
+    if (before !== undefined) return because('RPT-10', { report: before, at: reportAt(w, before).at })
     const { size } = act.data.sealed
     const most = limit(w, 'reports.sealedBytes')
     return size > most ? because('RPT-6', { size, most }) : undefined
   },
   apply(w, act) {
-    w.put(reports, act.id, { by: act.by, sealed: act.data.sealed, at: act.at, opened: null, aside: null, misuse: null })
-    change(w, act.by, { filed: reporterOf(w, act.by).filed + 1 })
+    const { sealed, ticket, mark } = act.data
+    w.put(reports, act.id, { by: act.by, sealed, ticket, at: act.at, opened: null, aside: null, misuse: null })
+    w.put(marked, `${act.by} ${mark}`, { report: act.id })
+    change(w, act.by, { filed: reporterOf(w, act.by).filed + 1, last: act.at })
   },
 }
 export const acts = [filed] as const

@@ -3,25 +3,36 @@ import { days } from '../../kit/time'
 import type { Hash, Millis } from '../../log/types'
 import { isModerator, limit } from '../accounts/rules'
 import type { AccountId, Index, Inquiry, Question, View } from '../area'
-import type { Breach } from '../flags/events'
 import { refuseBarred } from '../flags/rules'
 import { type Page, page, paged } from '../paging'
 import { hash, z } from '../shapes'
-import { type Misuse, type Subject, subject } from './events'
-import { clearingOf, outcomeOf, type Report, reporterOf, reporting, reports, type Sanction, sanctions } from './rules'
+import { type Misuse, stubOf, subject } from './events'
+import {
+  clearingOf,
+  isAgain,
+  outcomeOf,
+  type Report,
+  type ReportOutcome,
+  reportedBefore,
+  reporterOf,
+  reporting,
+  reports,
+  type Sanction,
+  sanctions,
+  type Stub,
+  stubs,
+} from './rules'
 import { subjectKinds, versionOf } from './subjects'
 
-/** `sealed`: those that the desk has not looked into. `by <account>`: what it reported. `in <case>`: what a case answers. */
+/** `all`; `by <account>`: what it reported. */
 export const reportIndex: Index<Report> = {
   name: 'reports.reports',
   of: reports,
-  lists: ({ by, opened, aside }) => [
-    `by ${by}`,
-    ...(opened === null && aside === null ? ['sealed'] : []),
-    ...(opened ? [`in ${opened.case}`] : []),
-  ],
+  lists: ({ by }) => ['all', `by ${by}`],
   rank: (row) => row.at,
 }
+/** What was found in reports, by the case that answers it. */
+export const stubIndex: Index<Stub> = { name: 'reports.stubs', of: stubs, lists: (row) => [row.case], rank: (row) => row.at }
 /** Warnings and suspensions, by account. */
 export const sanctionIndex: Index<Sanction> = {
   name: 'reports.sanctions',
@@ -29,20 +40,17 @@ export const sanctionIndex: Index<Sanction> = {
   lists: (row) => [row.account],
   rank: (row) => row.at,
 }
-export const indexes = [reportIndex, sanctionIndex]
+export const indexes = [reportIndex, stubIndex, sanctionIndex]
 
 export interface ReportLine {
   readonly id: Hash
   readonly at: Millis
   /** The payload that only the desk, and whoever wrote it, can read. */
   readonly sealed: Report['sealed']
-  readonly outcome: ReturnType<typeof outcomeOf>
-  /** As the desk found it; `null` until it has looked. */
-  readonly subject: Subject | null
-  readonly breach: Breach | null
-  readonly case: Hash | null
-  /** It was about something that moderators had cleared before (RPT-5). */
-  readonly again: boolean
+  /** What has to be in there, or it is no report. */
+  readonly ticket: Hash
+  /** The desk could make nothing of it. */
+  readonly aside: Report['aside']
   /** The judgement that it was misuse, to appeal against; `null` if there is none or it fell. */
   readonly misuse: { readonly kind: Misuse; readonly decision: Hash } | null
   readonly standing: ReturnType<Inquiry['standing']>
@@ -51,16 +59,13 @@ export interface ReportLine {
 export function reportLine(q: Inquiry, id: Hash): ReportLine | undefined {
   const row = q.get(reports, id)
   if (!row) return undefined
-  const { at, sealed, opened, misuse } = row
+  const { at, sealed, ticket, aside, misuse } = row
   return {
     id,
     at,
     sealed,
-    outcome: outcomeOf(q, row),
-    subject: opened?.subject ?? null,
-    breach: opened?.breach ?? null,
-    case: opened?.case ?? null,
-    again: opened?.again ?? false,
+    ticket,
+    aside,
     misuse: misuse && misuse.overturned === null ? { kind: misuse.kind, decision: misuse.decision } : null,
     standing: q.standing(id),
   }
@@ -71,12 +76,8 @@ export interface ReporterRecord {
   readonly state: ReturnType<typeof reporting>['state']
   readonly until: Millis | null
   readonly filed: number
-  readonly upheld: number
-  readonly notUpheld: number
   /** Judged as misuse, without what fell. */
   readonly abusive: number
-  /** Upheld among all that were answered, in whole percent; `null` while none was. */
-  readonly accuracy: number | null
   /** How many more abusive reports until the next step: a warning, or once warned the suspension. At least 1. */
   readonly toNextStep: number
   readonly sanctions: readonly (Sanction & { readonly id: string })[]
@@ -85,8 +86,6 @@ export interface ReporterRecord {
 /** A reporter's record, for the account itself and for the desk. */
 export function reporterRecord(q: Inquiry, account: AccountId): ReporterRecord {
   const rows = q.list(reportIndex, `by ${account}`).flatMap((id) => q.get(reports, id) ?? [])
-  const count = (outcome: ReturnType<typeof outcomeOf>) => rows.filter((row) => outcomeOf(q, row) === outcome).length
-  const [upheld, notUpheld] = [count('upheld'), count('not upheld')]
   const { state, until } = reporting(q, account)
   const { filed, marks } = reporterOf(q, account)
   const span = days(limit(q, 'reports.oftenDays'))
@@ -96,10 +95,7 @@ export function reporterRecord(q: Inquiry, account: AccountId): ReporterRecord {
     state,
     until,
     filed,
-    upheld,
-    notUpheld,
     abusive: rows.filter(({ misuse }) => misuse?.overturned === null).length,
-    accuracy: upheld + notUpheld === 0 ? null : Math.round((100 * upheld) / (upheld + notUpheld)),
     toNextStep: Math.max(1, limit(q, state === 'normal' ? 'reports.often' : 'reports.continues') - near.length),
     sanctions: q.list(sanctionIndex, account).flatMap((id) => {
       const row = q.get(sanctions, id)
@@ -127,6 +123,37 @@ export const reporterQuestion = question({
   },
 })
 
+/** What became of reports whose secrets are known, in the same order: how each ended, and what the desk found in it. */
+export interface Found {
+  readonly outcome: ReportOutcome
+  readonly case: Hash | null
+  /** It was about something that moderators had cleared before (RPT-5). */
+  readonly again: boolean
+}
+export const foundIn = question({
+  name: 'foundIn',
+  args: z.strictObject({ reports: z.array(z.strictObject({ id: hash, secret: hash })).check(z.maxLength(100_000)) }),
+  answer: (q, args): readonly Found[] =>
+    args.reports.map(({ id, secret }) => {
+      const [report, stub] = [q.get(reports, id), q.get(stubs, stubOf(secret))]
+      return {
+        outcome: report ? outcomeOf(q, report, secret) : 'sealed',
+        case: stub?.case ?? null,
+        again: report && stub ? isAgain(report, stub) : false,
+      }
+    }),
+})
+
+/** When the one who asks told the desk of a thing that bears this mark, if ever (RPT-10). */
+export const toldBefore = question({
+  name: 'toldBefore',
+  args: z.strictObject({ mark: hash }),
+  answer(q, { mark }): { readonly at: Millis | null } {
+    const before = reportedBefore(q, q.as ?? '', mark)
+    return { at: before === undefined ? null : (q.get(reports, before)?.at ?? null) }
+  },
+})
+
 /** Whether the one who asks may report something now, the clause that speaks against it, and the version to name in the report. */
 export const reportable = question({
   name: 'reportable',
@@ -143,40 +170,41 @@ export const reportable = question({
         ? 'FLAG-3'
         : known?.reportedBy && !known.reportedBy(q, id, me)
           ? 'MOD-2'
-          : (barred ?? (state === 'suspended' ? 'RPT-3' : cleared ? 'RPT-5' : null))
+          : (barred ?? (isModerator(q, me) ? 'RPT-11' : state === 'suspended' ? 'RPT-3' : cleared ? 'RPT-5' : null))
     return { version: version ?? null, refusedBy: no, until: no === 'RPT-3' ? until : null, clearedAt: cleared?.at ?? null }
   },
 })
 
-/** What nobody at the desk has looked into, oldest first. Only for the desk. */
+/** Every report, newest first; what they say is sealed. Only for the desk. */
 export const sealedReports = question({
   name: 'sealedReports',
-  args: z.strictObject(paged),
-  answer: (q, paging): Page<ReportLine & { readonly by: AccountId }> =>
+  args: z.strictObject({}),
+  answer: (q): readonly SealedReport[] =>
     isModerator(q, q.as ?? '')
-      ? page(q, reportIndex, 'sealed', paging, 'oldest', (id) => {
-          const [line, row] = [reportLine(q, id), q.get(reports, id)]
-          return line && row ? { ...line, by: row.by } : undefined
-        })
-      : { items: [], cursor: null },
+      ? q
+          .list(reportIndex, 'all')
+          .toReversed()
+          .flatMap((id) => {
+            const [line, row] = [reportLine(q, id), q.get(reports, id)]
+            return line && row ? [{ ...line, by: row.by, here: q.text(row.sealed.hash) !== undefined }] : []
+          })
+      : [],
 })
+/** `here`: its bytes have come. */
+export type SealedReport = ReportLine & { readonly by: AccountId; readonly here: boolean }
 
-export const questions = [myReports, reporterQuestion, reportable, sealedReports] as const
+export const questions = [myReports, reporterQuestion, foundIn, toldBefore, reportable, sealedReports] as const
 
 const reportsView: View<Report> = {
   name: 'reports',
-  version: 1,
-  schema: 'id, by, at, case, subject',
+  version: 2,
+  schema: 'id, by, at',
   of: reports,
-  project: ({ by, at, sealed, opened, aside, misuse }, id) => ({
+  project: ({ by, at, sealed, aside, misuse }, id) => ({
     id,
     by,
     at,
     sealed: sealed.hash,
-    subject: opened ? `${opened.subject.kind} ${opened.subject.id}` : '',
-    breach: opened?.breach ?? null,
-    case: opened?.case ?? '',
-    again: opened?.again ?? false,
     aside,
     misuse: misuse && misuse.overturned === null ? misuse.kind : null,
   }),

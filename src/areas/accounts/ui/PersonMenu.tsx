@@ -44,6 +44,15 @@ export function PersonMenu(props: { readonly profile: Profile }) {
           },
         ]
       : []),
+    ...(me() && props.profile.blocksMe
+      ? [
+          {
+            label: `Report that ${props.profile.name} blocks you`,
+            picture: <Flag aria-hidden="true" />,
+            does: () => navigate(`/report/block/${props.profile.account}%20${session.me() ?? ''}`),
+          },
+        ]
+      : []),
     ...(me() && !props.profile.mine && !props.profile.blocked
       ? [
           {

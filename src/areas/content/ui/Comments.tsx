@@ -1,4 +1,5 @@
 import { useNavigate } from '@solidjs/router'
+import Flag from 'lucide-solid/icons/flag'
 import Trash from 'lucide-solid/icons/trash'
 import { createSignal, For, Show } from 'solid-js'
 import type { Hash } from '../../../log/types'
@@ -24,6 +25,8 @@ import { WordsShown } from './WordsShown'
 
 /** What people say about a post, oldest first, and a place to say something. */
 export function Comments(props: { readonly card: Card }) {
+  const session = useSession()
+  const navigate = useNavigate()
   const comments = createPages(commentsOn, () => ({ content: props.card.id }))
   const [leaving, setLeaving] = createSignal<Hash>()
   return (
@@ -42,6 +45,16 @@ export function Comments(props: { readonly card: Card }) {
                 </Face>
                 <For each={comment.labels}>{(label) => <span class="post-label">{label}</span>}</For>
                 <Pending standing={comment.standing} />
+                <Show when={session.me() !== undefined && comment.author.account !== session.me()}>
+                  <IconButton
+                    look="quiet"
+                    class="comment-delete"
+                    label={`Report the comment by ${comment.author.name}`}
+                    onClick={() => navigate(`/report/comment/${comment.id}`)}
+                  >
+                    <Flag aria-hidden="true" />
+                  </IconButton>
+                </Show>
                 <Show when={comment.deletable}>
                   <IconButton
                     look="quiet"

@@ -1,12 +1,18 @@
-import { For } from 'solid-js'
+import { A } from '@solidjs/router'
+import { For, Show } from 'solid-js'
 import { Dialog } from '../../../ui/Dialog'
 import './KeySheet.css'
-import { keyHelp } from './keys'
+import { areKeysOff, keyHelp } from './keys'
 
 /** What the keyboard does at the desk. */
 export function KeySheet(props: { readonly open: boolean; readonly onOpenChange: (open: boolean) => void }) {
   return (
     <Dialog title="Keys of the desk" open={props.open} onOpenChange={props.onOpenChange}>
+      <Show when={areKeysOff()}>
+        <p>
+          Letter keys are off. <A href="/settings">Your settings</A> switch them on.
+        </p>
+      </Show>
       <dl class="key-sheet">
         <For each={keyHelp}>
           {([key, does]) => (

@@ -1,4 +1,4 @@
-import { createSignal, Match, Show, Switch, untrack } from 'solid-js'
+import { createSignal, Show, untrack } from 'solid-js'
 import { Button } from '../../../ui/Button'
 import { Choice } from '../../../ui/Choice'
 import { Dialog } from '../../../ui/Dialog'
@@ -12,64 +12,47 @@ import type { AccountId } from '../../area'
 import { breachWords } from '../../flags/ui/words'
 import { type Misuse, misuses } from '../../reports/events'
 import { Attached } from '../../reports/ui/Attached'
-import { createTold } from '../../reports/ui/told'
 import { misuseWords, outcomeWords } from '../../reports/ui/words'
-import type { ReporterRecord, ReportLine } from '../../reports/views'
+import { reporterQuestion } from '../../reports/views'
+import type { Entry } from './book'
 import './DecisionCard.css'
 import { Reasons } from './Reasons'
 
-type Line = ReportLine & { readonly by: Pick<ReporterRecord, 'account' | 'accuracy' | 'state'> }
-
 /** A report as the desk reads it, beside what is known of whoever made it; and where it was misuse, the way to say so. */
-export function ReportRead(props: { readonly line: Line }) {
-  const told = createTold(() => ({ by: props.line.by.account, hash: props.line.sealed.hash }))
-  const read = () => {
-    const now = told()
-    return typeof now === 'object' ? now : undefined
-  }
+export function ReportRead(props: { readonly entry: Entry; readonly accuracy: number | null }) {
+  const report = () => props.entry.report
+  const record = createAnswer(reporterQuestion, () => ({ account: report().by }))
+  const state = () => record()?.state ?? 'normal'
+  const misuse = () => report().misuse
   const [judging, setJudging] = createSignal(false)
   return (
     <div class="decision">
       <header>
-        <Reporter account={props.line.by.account}>
-          {props.line.by.accuracy === null ? 'No record yet' : `${props.line.by.accuracy} % of their reports were upheld`}
-          {props.line.by.state === 'normal' ? '' : `, ${props.line.by.state}`}
+        <Reporter account={report().by}>
+          {props.accuracy === null ? 'No record yet' : `${props.accuracy} % of their reports were upheld`}
+          {state() === 'normal' ? '' : `, ${state()}`}
         </Reporter>
-        <Time at={props.line.at} />
+        <Time at={report().at} />
       </header>
-      <Switch>
-        <Match when={read()}>
-          {(report) => (
-            <>
-              <p>{breachWords[report().breach].label}</p>
-              <blockquote class="decision-said" dir="auto">
-                {report().statement}
-              </blockquote>
-              <details>
-                <summary>The evidence that came with it</summary>
-                <Attached evidence={report().evidence} />
-              </details>
-            </>
-          )}
-        </Match>
-        <Match when={told() === 'not for me'}>
-          <p class="decision-soft">It was sealed to others at the desk, so you cannot read it.</p>
-        </Match>
-        <Match when={told() === 'unreadable'}>
-          <p class="decision-soft">It cannot be read.</p>
-        </Match>
-      </Switch>
+      <p>{breachWords[props.entry.told.breach].label}</p>
+      <blockquote class="decision-said" dir="auto">
+        {props.entry.told.statement}
+      </blockquote>
+      <details>
+        <summary>The evidence that came with it</summary>
+        <Attached evidence={props.entry.told.evidence} />
+      </details>
       <p class="decision-soft">
-        {outcomeWords[props.line.outcome].label}
-        {props.line.misuse ? `. Found to be misuse: ${misuseWords[props.line.misuse.kind].toLowerCase()}` : ''}
+        {outcomeWords[props.entry.found.outcome].label}
+        {misuse() ? `. Found to be misuse: ${misuseWords[(misuse() as { kind: Misuse }).kind].toLowerCase()}` : ''}
       </p>
-      <Show when={props.line.outcome === 'not upheld' && props.line.misuse === null}>
+      <Show when={props.entry.found.outcome === 'not upheld' && misuse() === null}>
         <Button small onClick={() => setJudging(true)}>
           This was misuse
         </Button>
       </Show>
       <Show when={judging()}>
-        <Judge line={props.line} onClose={() => setJudging(false)} />
+        <Judge entry={props.entry} onClose={() => setJudging(false)} />
       </Show>
     </div>
   )
@@ -80,16 +63,17 @@ function Reporter(props: { readonly account: AccountId; readonly children: unkno
   return <Show when={who()}>{(face) => <Face face={face()}>{props.children as never}</Face>}</Show>
 }
 
-function Judge(props: { readonly line: Line; readonly onClose: () => void }) {
+function Judge(props: { readonly entry: Entry; readonly onClose: () => void }) {
   const session = useSession()
   const judging = createAct()
-  const [kind, setKind] = createSignal<Misuse>(untrack(() => props.line.again) ? 'cleared before' : 'no reason')
+  const [kind, setKind] = createSignal<Misuse>(untrack(() => props.entry.found.again) ? 'cleared before' : 'no reason')
   const [words, setWords] = createSignal('')
   const [demanded, setDemanded] = createSignal(false)
   const judge = async () => {
     setDemanded(true)
     if (words().trim() === '') return
-    const data = { report: props.line.id, misuse: kind(), reasons: session.write(words().trim()) }
+    const { report, told } = props.entry
+    const data = { report: report.id, secret: told.secret, misuse: kind(), reasons: session.write(words().trim()) }
     if (!(await judging.act({ type: 'moderation.reportJudged', data }))?.ok) return
     say('The report counts as misuse.')
     props.onClose()
@@ -97,7 +81,7 @@ function Judge(props: { readonly line: Line; readonly onClose: () => void }) {
   return (
     <Dialog
       title="Was this report misuse?"
-      description="A mistake in good faith is none. Who misuses reports often is warned, and then cannot report for a month."
+      description="A mistake in good faith is none. Who misuses reports often is warned, and then cannot report for a month. For all to see that it was one, what this report was about no longer stays with the desk."
       open
       onOpenChange={(open) => !open && props.onClose()}
     >
@@ -113,7 +97,7 @@ function Judge(props: { readonly line: Line; readonly onClose: () => void }) {
           options={misuses.map((value) => ({
             value,
             label: misuseWords[value],
-            unfit: value === 'cleared before' && !props.line.again ? 'It had not been cleared before.' : undefined,
+            unfit: value === 'cleared before' && !props.entry.found.again ? 'It had not been cleared before.' : undefined,
           }))}
           value={kind()}
           onChange={setKind}

@@ -3,13 +3,14 @@ const GOING = 1_500
 
 /**
  * Keys of the desk: letters and digits alone, never while something is being typed or a dialog or menu is open. They come before the
- * keys of the app, which leave alone what is taken. Answers how to stop.
+ * keys of the app, which leave alone what is taken. Without a function for whoever has switched letter keys off. Answers how to stop.
  */
 export function onKeys(keys: Readonly<Record<string, () => void>>): () => void {
   let going = Number.NEGATIVE_INFINITY
   const press = (event: KeyboardEvent) => {
     const isGoing = event.timeStamp - going < GOING
     going = event.key === 'g' ? event.timeStamp : Number.NEGATIVE_INFINITY
+    if (areKeysOff()) return
     const does = keys[event.key]
     const target = event.target as HTMLElement
     const isTyping = target.matches('input:not([type=radio], [type=checkbox]), textarea, select') || target.isContentEditable
@@ -21,6 +22,9 @@ export function onKeys(keys: Readonly<Record<string, () => void>>): () => void {
   addEventListener('keydown', press, { capture: true })
   return () => removeEventListener('keydown', press, { capture: true })
 }
+
+/** As the settings of this browser say, on the page's root. */
+export const areKeysOff = (): boolean => document.documentElement.dataset['keys'] === 'off'
 
 export const keyHelp: readonly (readonly [key: string, does: string])[] = [
   ['o', 'open new reports'],

@@ -7,7 +7,7 @@ import { Pending } from '../../../ui/Pending'
 import { createAnswer, useSession } from '../../../ui/session'
 import { exactly, Time } from '../../../ui/Time'
 import { breachWords } from '../../flags/ui/words'
-import { myReports, reporterQuestion, type ReportLine } from '../views'
+import { foundIn, myReports, reporterQuestion, type ReportLine } from '../views'
 import './MyReports.css'
 import { createTold } from './told'
 import { kindWords, misuseWords, outcomeWords } from './words'
@@ -56,15 +56,21 @@ export function MyReports() {
 
 function Line(props: { readonly line: ReportLine }) {
   const session = useSession()
-  const told = createTold(() => ({ by: session.me() ?? '', hash: props.line.sealed.hash }))
+  const told = createTold(() => ({ by: session.me() ?? '', hash: props.line.sealed.hash, ticket: props.line.ticket }))
   const mine = () => {
     const now = told()
     return typeof now === 'object' ? now : undefined
   }
+  // Only who can read it can tell what became of it.
+  const found = createAnswer(foundIn, () => {
+    const report = mine()
+    return report && { reports: [{ id: props.line.id, secret: report.secret }] }
+  })
+  const outcome = () => found()?.[0]?.outcome ?? (props.line.aside === null ? 'sealed' : 'set aside')
   return (
     <article class="card my-report">
       <header>
-        <strong>{outcomeWords[props.line.outcome].label}</strong>
+        <strong>{outcomeWords[outcome()].label}</strong>
         <Pending standing={props.line.standing} />
         <Time at={props.line.at} />
       </header>
@@ -80,7 +86,7 @@ function Line(props: { readonly line: ReportLine }) {
           </>
         )}
       </Show>
-      <p>{outcomeWords[props.line.outcome].says}</p>
+      <p>{outcomeWords[outcome()].says}</p>
       <Show when={props.line.misuse}>
         {(misuse) => (
           <Notice kind="warn" title="Found to be misuse">

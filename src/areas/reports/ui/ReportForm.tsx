@@ -1,5 +1,5 @@
 import { A } from '@solidjs/router'
-import { createSignal, For, Show } from 'solid-js'
+import { createEffect, createSignal, For, on, Show } from 'solid-js'
 import { Button } from '../../../ui/Button'
 import { createDraft } from '../../../ui/draft'
 import { Field } from '../../../ui/Field'
@@ -11,10 +11,11 @@ import { Section } from '../../accounts/ui/Section'
 import { type Breach, breaches } from '../../flags/events'
 import { breachWords } from '../../flags/ui/words'
 import { characters } from '../../shapes'
-import { reportable } from '../views'
+import type { Subject } from '../events'
+import { reportable, toldBefore } from '../views'
 import { Attached } from './Attached'
 import './ReportForm.css'
-import { MOST_STATEMENT, sealReport } from './sealing'
+import { markOf, MOST_STATEMENT, sealReport } from './sealing'
 import { type SubjectShown, subjectShown } from './subjectShown'
 import { kindWords } from './words'
 
@@ -22,7 +23,11 @@ import { kindWords } from './words'
 export function ReportForm(props: { readonly kind: string; readonly id: string; readonly onSent: () => void }) {
   const may = createAnswer(reportable, () => ({ kind: props.kind, id: props.id }))
   const about = createAnswer(subjectShown, () => ({ kind: props.kind, id: props.id }))
-  const refusedBy = () => may()?.refusedBy ?? undefined
+  const before = createToldBefore(() => {
+    const version = may()?.version ?? null
+    return version === null ? undefined : { kind: props.kind, id: props.id, version }
+  })
+  const refusedBy = () => may()?.refusedBy ?? (before() === null ? undefined : 'RPT-10')
   return (
     <Show when={may()} fallback={<div class="skeleton report-waiting" role="status" aria-label="Loading" />}>
       <Show
@@ -42,7 +47,7 @@ export function ReportForm(props: { readonly kind: string; readonly id: string; 
           }
         >
           <Show when={refusedBy()} fallback={<Show when={about()}>{(it) => <Form {...props} about={it()} />}</Show>}>
-            {(clause) => <Refused clause={clause()} until={may()?.until ?? null} clearedAt={may()?.clearedAt ?? null} />}
+            {(clause) => <Refused clause={clause()} until={may()?.until ?? null} clearedAt={may()?.clearedAt ?? null} toldAt={before()} />}
           </Show>
         </Show>
       </Show>
@@ -51,10 +56,16 @@ export function ReportForm(props: { readonly kind: string; readonly id: string; 
 }
 
 /** Why it cannot be reported now, by which clause, and until when. */
-function Refused(props: { readonly clause: string; readonly until: number | null; readonly clearedAt: number | null }) {
+function Refused(props: {
+  readonly clause: string
+  readonly until: number | null
+  readonly clearedAt: number | null
+  readonly toldAt: number | null
+}) {
   const session = useSession()
+  const titles: Readonly<Record<string, string>> = { 'RPT-5': 'Moderators have looked at this', 'RPT-10': 'You have reported this already' }
   return (
-    <Notice kind="warn" title={props.clause === 'RPT-5' ? 'Moderators have looked at this' : 'You cannot report this now'}>
+    <Notice kind="warn" title={titles[props.clause] ?? 'You cannot report this now'}>
       <p>
         {session.mesi.clauses()[props.clause]?.text}{' '}
         <A class="clause-id" href={`/handbook#${props.clause}`}>
@@ -65,11 +76,36 @@ function Refused(props: { readonly clause: string; readonly until: number | null
       <Show when={props.clause === 'RPT-5' && props.clearedAt}>
         {(at) => <p>They found nothing wrong with it on {exactly(at())}. Should it change, it can be reported again.</p>}
       </Show>
+      <Show when={props.clause === 'RPT-10' && props.toldAt}>
+        {(at) => <p>You told the desk on {exactly(at())}. Should it change, you can report it again.</p>}
+      </Show>
       <p>
         <A href="/standing">Your standing and your reports</A>
       </p>
     </Notice>
   )
+}
+
+/** When I told the desk of this, as it says now; `null`: I did not. */
+function createToldBefore(subject: () => Subject | undefined): () => number | null {
+  const session = useSession()
+  const [mark, setMark] = createSignal<string>()
+  createEffect(
+    on([() => JSON.stringify(subject()), session.me], () => {
+      setMark(undefined)
+      const [about, me] = [subject(), session.me()]
+      if (about === undefined || me === undefined) return
+      void markOf(session.peer(), me, about).then(
+        (mark) => setMark(mark),
+        () => undefined,
+      )
+    }),
+  )
+  const told = createAnswer(toldBefore, () => {
+    const known = mark()
+    return known === undefined ? undefined : { mark: known }
+  })
+  return () => told()?.at ?? null
 }
 
 function Form(props: { readonly kind: string; readonly id: string; readonly about: SubjectShown; readonly onSent: () => void }) {
@@ -98,7 +134,7 @@ function Form(props: { readonly kind: string; readonly id: string; readonly abou
       setFailure('Nobody looks after this world who could read this report.')
       return undefined
     })
-    if (!data || !(await sending.act({ type: 'reports.filed', data }))?.ok) return
+    if (!data || 'refusedBy' in data || !(await sending.act({ type: 'reports.filed', data }))?.ok) return
     draft.clear()
     props.onSent()
   }

@@ -1,20 +1,21 @@
 /**
  * What a report says, on its way to the desk: locked under a key of its own, and that key wrapped for each member of the desk and for
  * whoever writes it. A member whom it is about gets a wrap like all others, of a key that opens nothing: so nobody learns from who can
- * open it whom it is about. Everybody else carries bytes. Who joins the desk later cannot open it.
+ * open it whom it is about. Everybody else carries bytes. Who joins the desk later gets the key from somebody who has it.
  */
-import { fromBase64, fromUtf8, toBase64, utf8 } from '../../../kit/bytes'
-import type { Json } from '../../../log/types'
+import { type Bytes, fromBase64, fromUtf8, randomBytes, toBase64, utf8 } from '../../../kit/bytes'
+import type { Hash, Json } from '../../../log/types'
 import type { Peer } from '../../../peer/peer'
-import { spell } from '../../../secrets/aes'
+import { derive, spell } from '../../../secrets/aes'
 import { boxKeyOf } from '../../../secrets/boxes'
-import { lock, makeEpoch, type Member, unlock, unwrapKey } from '../../../secrets/contents'
+import { keyIdOf, lock, makeEpoch, type Member, unlock, unwrapKey } from '../../../secrets/contents'
 import { accounts } from '../../accounts/rules'
 import { officeIndex } from '../../accounts/views'
 import type { AccountId, Question } from '../../area'
 import { breach } from '../../flags/events'
 import { hash, instant, whole, z } from '../../shapes'
-import { type Filed, subject } from '../events'
+import { type Filed, type Subject, subject, ticketOf } from '../events'
+import { reportable } from '../views'
 
 /** The longest statement, in characters. */
 export const MOST_STATEMENT = 2_000
@@ -29,7 +30,7 @@ const evidence = z.strictObject({
   files: z.array(z.strictObject({ hash, type: z.string().check(z.maxLength(100)), size: whole(0, 99_999_999_999) })).check(z.maxLength(50)),
 })
 export type Evidence = z.infer<typeof evidence>
-const told = z.strictObject({ subject, breach, statement: z.string().check(z.maxLength(MOST_STATEMENT * 2)), evidence })
+const told = z.strictObject({ secret: hash, subject, breach, statement: z.string().check(z.maxLength(MOST_STATEMENT * 2)), evidence })
 export type Told = z.infer<typeof told>
 
 const envelope = z.strictObject({
@@ -50,8 +51,30 @@ export const deskKeys: Question<object, readonly Member[]> = {
     }),
 }
 
-/** Seals a report and keeps it for the act that names it. Words beyond what fits are cut. @throws RangeError where nobody could open it */
-export async function sealReport(peer: Peer, by: AccountId, told: Told, about: readonly AccountId[]): Promise<Filed> {
+/**
+ * The mark of a report (RPT-10): equal for equal things, on all devices of the account, and for anybody else as good as random.
+ * @throws Error where the account's keys are not in this browser
+ */
+export async function markOf(peer: Peer, by: AccountId, { kind, id, version }: Subject): Promise<Hash> {
+  const kept = (await peer.store.key(`box/${by}`))?.value
+  if (!(kept instanceof Uint8Array)) throw new Error('The keys of this account are not here.')
+  return toBase64(derive(kept, spell('mesi report mark 1', peer.world, kind, id, version)))
+}
+
+/**
+ * Seals a report and keeps it for the act that names it. Words beyond what fits are cut. Answers the clause by which the thing cannot be
+ * reported now, where the rules themselves cannot see it: such as what was cleared (RPT-5).
+ * @throws RangeError where nobody could open it
+ */
+export async function sealReport(
+  peer: Peer,
+  by: AccountId,
+  report: Omit<Told, 'secret'>,
+  about: readonly AccountId[],
+): Promise<Filed | { readonly refusedBy: string }> {
+  const { refusedBy } = peer.answers.ask(reportable, { kind: report.subject.kind, id: report.subject.id }, by)
+  if (refusedBy !== null) return { refusedBy }
+  const told = { ...report, secret: toBase64(randomBytes(32)) }
   const desk = peer.answers.ask(deskKeys, {}, by).filter(({ account }) => account !== by)
   const box = peer.engine.read(accounts, by)?.box
   const readers = [...desk.filter(({ account }) => !about.includes(account)), ...(box ? [{ account: by, box }] : [])]
@@ -64,7 +87,7 @@ export async function sealReport(peer: Peer, by: AccountId, told: Told, about: r
   const all = [...wraps, ...blind.wraps].sort((a, b) => (a.account < b.account ? -1 : 1)).map((wrap) => ({ ...wrap }))
   const locked = await lock(key, utf8(JSON.stringify(fitting(told))), purpose(peer.world, by))
   const { hash, characters: size } = peer.write(by, { key: id, wraps: all, locked: toBase64(locked) })
-  return { sealed: { hash, size } }
+  return { sealed: { hash, size }, ticket: ticketOf(told.secret), mark: await markOf(peer, by, told.subject) }
 }
 
 function fitting(told: Told): Told {
@@ -72,21 +95,39 @@ function fitting(told: Told): Told {
   return tooLong ? { ...told, evidence: { ...told.evidence, words: [...told.evidence.words].slice(0, 2_000).join('') } } : told
 }
 
-/** What a report says; `not for me`: its key was not wrapped for this account. `unreadable`: it is no report at all. */
-export async function openReport(peer: Peer, me: AccountId, by: AccountId, sealed: Json): Promise<Told | 'not for me' | 'unreadable'> {
+/** The key of a report, if it was wrapped for this account. */
+export async function keyOfReport(peer: Peer, me: AccountId, by: AccountId, sealed: Json): Promise<Bytes | undefined> {
+  const read = envelope.safeParse(sealed)
+  const mine = read.data?.wraps.find(({ account }) => account === me)
+  const kept = (await peer.store.key(`box/${me}`))?.value
+  if (!read.success || !mine || !(kept instanceof Uint8Array)) return undefined
+  return unwrapKey(await boxKeyOf(kept), mine.wrapped, read.data.key, purpose(peer.world, by))
+}
+
+/** For whom a report was wrapped, whether or not it opens for them. */
+export const readersOf = (sealed: Json): readonly AccountId[] => envelope.safeParse(sealed).data?.wraps.map(({ account }) => account) ?? []
+
+/**
+ * What a report says; `not for me`: its key was not wrapped for this account. `unreadable`: it is no report at all, or its secret is not
+ * the one that its act goes by. @param given the key, from somebody at the desk who had it
+ */
+export async function openReport(
+  peer: Peer,
+  me: AccountId,
+  { by, ticket }: { readonly by: AccountId; readonly ticket: Hash },
+  sealed: Json,
+  given?: Bytes,
+): Promise<Told | 'not for me' | 'unreadable'> {
   const read = envelope.safeParse(sealed)
   if (!read.success) return 'unreadable'
-  const { key: id, wraps, locked } = read.data
-  const mine = wraps.find(({ account }) => account === me)
-  const kept = (await peer.store.key(`box/${me}`))?.value
-  if (!mine || !(kept instanceof Uint8Array)) return 'not for me'
-  const key = await unwrapKey(await boxKeyOf(kept), mine.wrapped, id, purpose(peer.world, by))
-  const bytes = fromBase64(locked)
+  const key = given && keyIdOf(given) === read.data.key ? given : await keyOfReport(peer, me, by, sealed)
   if (!key) return 'not for me'
+  const bytes = fromBase64(read.data.locked)
   const plain = bytes && (await unlock(key, bytes, purpose(peer.world, by)))
   if (!plain) return 'unreadable'
   try {
-    return told.parse(JSON.parse(fromUtf8(plain)))
+    const said = told.parse(JSON.parse(fromUtf8(plain)))
+    return ticketOf(said.secret) === ticket ? said : 'unreadable'
   } catch {
     return 'unreadable'
   }

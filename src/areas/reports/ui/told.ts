@@ -11,9 +11,9 @@ const payload: Question<{ readonly hash: Hash }, { readonly words: Json | null }
   answer: (q, args) => ({ words: q.text(args.hash) ?? null }),
 }
 
-/** What a report says, read by me; `undefined` while its bytes are on their way. @param report who wrote it, and its payload */
+/** What a report says, read by me; `undefined` while its bytes are on their way. @param report who wrote it, its payload and its ticket */
 export function createTold(
-  report: Accessor<{ readonly by: AccountId; readonly hash: Hash }>,
+  report: Accessor<{ readonly by: AccountId; readonly hash: Hash; readonly ticket: Hash }>,
 ): Accessor<Told | 'not for me' | 'unreadable' | undefined> {
   const session = useSession()
   const sealed = createAnswer(payload, () => ({ hash: report().hash }))
@@ -22,8 +22,8 @@ export function createTold(
     on([() => sealed()?.words, session.me], ([words, me]) => {
       setTold(undefined)
       if (!words || me === undefined) return
-      const { by, hash } = report()
-      void openReport(session.peer(), me, by, JSON.parse(JSON.stringify(words)) as Json).then((opened) => {
+      const { by, hash, ticket } = report()
+      void openReport(session.peer(), me, { by, ticket }, JSON.parse(JSON.stringify(words)) as Json).then((opened) => {
         if (report().hash === hash) setTold(() => opened)
       })
     }),

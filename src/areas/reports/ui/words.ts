@@ -1,8 +1,8 @@
 /** How reports are spoken of on screens. */
 import type { Misuse } from '../events'
-import type { ReportLine } from '../views'
+import type { ReportOutcome } from '../rules'
 
-export const outcomeWords: { readonly [O in ReportLine['outcome']]: { readonly label: string; readonly says: string } } = {
+export const outcomeWords: { readonly [O in ReportOutcome]: { readonly label: string; readonly says: string } } = {
   sealed: { label: 'Sent', says: 'The desk has not opened it yet.' },
   'set aside': { label: 'Set aside', says: 'The desk could make nothing of it. That does not count against you.' },
   'in review': { label: 'In review', says: 'The desk is looking into it.' },

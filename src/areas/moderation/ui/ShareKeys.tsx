@@ -1,0 +1,54 @@
+import { createEffect, createSignal, For, on } from 'solid-js'
+import { Button } from '../../../ui/Button'
+import { Notice } from '../../../ui/Notice'
+import { Refusal } from '../../../ui/Refusal'
+import { createAct, createAnswer, useSession } from '../../../ui/session'
+import { say } from '../../../ui/toast'
+import { profile } from '../../accounts/views'
+import { deskKeys } from '../../reports/ui/sealing'
+import type { Book } from './book'
+import { lacking, shareKeys } from './sharing'
+
+type Lack = ReturnType<typeof lacking>[number]
+
+/** Lets who joined the desk later read what was reported before (CASE-12). Nothing where everybody has what there is. */
+export function ShareKeys(props: { readonly book: Book }) {
+  const session = useSession()
+  const desk = createAnswer(deskKeys, () => ({}))
+  const [lacks, setLacks] = createSignal<readonly Lack[]>([])
+  const look = () => {
+    const me = session.me()
+    setLacks(me === undefined ? [] : lacking(session.peer(), me, props.book.read))
+  }
+  createEffect(on([() => props.book, () => desk()?.length, session.me], look))
+  return <For each={lacks()}>{(lack) => <One lack={lack} onShared={look} />}</For>
+}
+
+function One(props: { readonly lack: Lack; readonly onShared: () => void }) {
+  const session = useSession()
+  const sharing = createAct()
+  const who = createAnswer(profile, () => ({ account: props.lack[0].account }))
+  const name = () => who()?.name ?? 'Somebody'
+  const share = async () => {
+    const me = session.me()
+    if (me === undefined) return
+    const deeds = await shareKeys(session.peer(), me, props.lack[0], props.lack[1])
+    if (!(await sharing.act(...deeds))?.ok) return
+    say(`${name()} can read them now.`)
+    props.onShared()
+  }
+  return (
+    <Notice kind="calm" title={`${name()} cannot read earlier reports`}>
+      <p>
+        {props.lack[1].length === 1 ? 'One report was' : `${props.lack[1].length} reports were`} sealed to the desk before {name()} joined
+        it. You can hand on the keys.
+      </p>
+      <p>
+        <Button small busy={sharing.busy()} onClick={() => void share()}>
+          Let {name()} read them
+        </Button>
+      </p>
+      <Refusal outcome={sharing.outcome()} failure={sharing.failure()} />
+    </Notice>
+  )
+}
