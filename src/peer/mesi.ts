@@ -191,6 +191,8 @@ export function makeMesi(sessions: Sessions) {
      */
     report: async (who: string, reported: Reported): Promise<Outcome> =>
       (await import('./reporting')).report(peer(), persona(who), reported),
+    /** Somebody at the desk opens a report, as its screen does it. @throws Error where they cannot read it */
+    lookInto: async (who: string, report: Hash): Promise<Outcome> => (await import('./reporting')).lookInto(peer(), persona(who), report),
     /** Calls back for each act of this page's accounts once it is durable, in whichever world is open then. @returns how to stop that */
     onAct: (told: (act: Done) => void): (() => void) => sessions.onAct(told),
     /** Words for an act: a payload beside the row, kept with the first act that names it. */

@@ -1,6 +1,8 @@
-/** Reporting a post without the form: what the form asks for, in one call. */
+/** Reporting a post without the form, and looking into a report without the desk's screen: what they ask for, in one call. */
 import { breach as breaches } from '../areas/flags/events'
-import { sealReport } from '../areas/reports/ui/sealing'
+import { stubOf } from '../areas/reports/events'
+import { reports } from '../areas/reports/rules'
+import { openReport, sealReport } from '../areas/reports/ui/sealing'
 import { subjectShown } from '../areas/reports/ui/subjectShown'
 import type { Hash } from '../log/types'
 import type { Outcome, Peer } from './peer'
@@ -13,11 +15,23 @@ export interface Reported {
   readonly words: string
 }
 
-/** Seals a report to the desk and files it. @throws RangeError where nobody at the desk could open it; ZodError for a breach that is none */
+/** Seals a report to the desk and files it. @throws RangeError where nobody at the desk could open it; ZodError for a breach that is none; Error for what cannot be reported now */
 export async function report(peer: Peer, { account, device }: Persona, { content, breach, words }: Reported): Promise<Outcome> {
   const about = peer.answers.ask(subjectShown, { kind: 'content', id: content }, account)
   if (!about) throw new Error('There is no such post here.')
   const subject = { kind: 'content', id: content, version: about.version }
   const told = { subject, breach: breaches.parse(breach), statement: words, evidence: about.evidence }
-  return peer.act(device, [{ type: 'reports.filed', data: await sealReport(peer, account, told, about.people) }])
+  const data = await sealReport(peer, account, told, about.people)
+  if ('refusedBy' in data) throw new Error(`It cannot be reported: ${data.refusedBy}.`)
+  return peer.act(device, [{ type: 'reports.filed', data }])
+}
+
+/** Somebody at the desk opens a report. @throws Error where they cannot read it */
+export async function lookInto(peer: Peer, { account, device }: Persona, report: Hash): Promise<Outcome> {
+  const row = peer.engine.read(reports, report)
+  const words = row && (await peer.texts.load([row.sealed.hash])).get(row.sealed.hash)
+  const told = row && words ? await openReport(peer, account, row, words) : 'not for me'
+  if (typeof told === 'string') throw new Error(`This report is ${told}.`)
+  const { secret, subject, breach } = told
+  return peer.act(device, [{ type: 'moderation.reportOpened', data: { stub: stubOf(secret), subject, breach } }])
 }

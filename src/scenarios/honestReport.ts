@@ -38,16 +38,8 @@ export const honestReport = scenario({
     marisol.comes({ chapter: 'The desk', say: 'Marisol takes her night shift.' }),
     marisol.go('/desk', { expect: [{ text: 'One new report' }] }),
     marisol.tap('button', 'Open new reports', {
-      say: 'She opens what is sealed to her. It becomes a case, and the rules count it from now on.',
-      causes: {
-        act: 'moderation.reportOpened',
-        makes: 'case',
-        data: {
-          report: { $made: 'report' },
-          subject: { kind: 'content', id: { $made: 'song' }, version: '0' },
-          breach: 'unethical',
-        },
-      },
+      say: 'She opens what is sealed to her. It becomes a case that does not say who reported it.',
+      causes: { opens: { $made: 'report' }, makes: 'case' },
     }),
     marisol.tap('link', 'A post by Zeyna Karadere', { part: true, expect: [{ text: 'This is about me, and it is an insult.' }] }),
     marisol.tap('button', 'Show what it is about', {

@@ -34,6 +34,8 @@ export interface Door {
   /** @returns its id once it is durable; else why not */
   act(who: string, type: string, data: unknown): Promise<{ readonly id: string } | { readonly refused: string }>
   report(who: string, what: Reported): Promise<{ readonly id: string } | { readonly refused: string }>
+  /** Opens a report at the desk. */
+  lookInto(who: string, report: string): Promise<{ readonly id: string } | { readonly refused: string }>
   /** All that was done on this peer since it was opened, oldest first. */
   acted(): Promise<readonly Acted[]>
   write(who: string, words: string): Promise<unknown>
@@ -208,7 +210,9 @@ export function makePlayer(scenario: Scenario, stage: Stage, patience = 15_000):
     const outcome =
       'reports' in deed
         ? await door(step.on).report(handle, { ...deed, content: (await resolve(step, deed.reports)) as string })
-        : await door(step.on).act(handle, deed.act, await resolve(step, deed.data))
+        : 'opens' in deed
+          ? await door(step.on).lookInto(handle, (await resolve(step, deed.opens)) as string)
+          : await door(step.on).act(handle, deed.act, await resolve(step, deed.data))
     if ('refused' in outcome) throw new Error(`${typeOf(deed)} was refused: ${outcome.refused}`)
     if (deed.makes !== undefined) made.set(deed.makes, outcome.id)
   }
@@ -303,7 +307,8 @@ export function makePlayer(scenario: Scenario, stage: Stage, patience = 15_000):
   }
 }
 
-const typeOf = (deed: Exclude<Deed, { joins: true }>): string => ('act' in deed ? deed.act : 'reports.filed')
+const typeOf = (deed: Exclude<Deed, { joins: true }>): string =>
+  'act' in deed ? deed.act : 'opens' in deed ? 'moderation.reportOpened' : 'reports.filed'
 
 /** Looks again and again. @param look answers what is still wrong @throws Error with that, when it stays wrong for too long */
 async function until(patience: number, look: () => Promise<string | undefined>): Promise<void> {

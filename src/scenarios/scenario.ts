@@ -71,6 +71,8 @@ const deed = z.union([
   z.strictObject({ joins: z.literal(true) }),
   /** A report, sealed to the desk: only whoever writes it can say what it weighs. */
   z.strictObject({ reports: value, breach: z.string(), words: z.string(), makes }),
+  /** Somebody at the desk opens a report, which only they can read. */
+  z.strictObject({ opens: value, makes }),
 ])
 
 const common = {

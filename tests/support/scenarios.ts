@@ -56,6 +56,14 @@ const doorOf = (page: Page): Door => ({
       },
       [who, { content, breach, words }] as const,
     ),
+  lookInto: (who, report) =>
+    page.evaluate(
+      async ([who, report]) => {
+        const outcome = await window.mesi.lookInto(who, report)
+        return outcome.ok ? { id: outcome.id } : { refused: outcome.clauses.map(({ id, text }) => `${id} ${text}`).join(' ') }
+      },
+      [who, report] as const,
+    ),
   acted: () => page.evaluate(() => window.acted ?? []),
   write: (who, words) => page.evaluate(([who, words]) => window.mesi.write(who, words), [who, words] as const),
   put: ({ name, bytes }) => putBytes(page, name, bytes),
