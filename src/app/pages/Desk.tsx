@@ -125,7 +125,7 @@ function NewReports(props: { readonly count: number; readonly book: Book | undef
   onMount(() => onCleanup(onKeys({ o: () => void open() })))
   return (
     <Notice kind="calm" title={props.count === 1 ? 'One new report' : `${props.count} new reports`}>
-      <p>They are sealed to the desk. Opening puts each into its case.</p>
+      <p>Only the desk can read them. Opening puts each into its case.</p>
       <p>
         <Button look="dark" small busy={busy()} onClick={() => void open()}>
           Open new reports

@@ -46,7 +46,7 @@ export function Handbook() {
   const session = useSession()
   const location = useLocation()
   const [sought, setSought] = createSignal('')
-  const [record] = createResource(session.peer, recordOf)
+  const [record] = createResource(session.peer, recordOf, { initialValue: undefined })
   const shown = createMemo(() => {
     const words = sought().trim().toLowerCase()
     if (words === '') return chapters
@@ -96,7 +96,7 @@ export function Handbook() {
             <section class="card handbook-chapter" id={`chapter-${chapter.name}`}>
               <h2>{chapter.title}</h2>
               <For each={chapter.clauses}>
-                {([id, clause]) => <Rule id={id} clause={clause} doings={record()?.get(id)} marked={location.hash === `#${id}`} />}
+                {([id, clause]) => <Rule id={id} clause={clause} doings={record.latest?.get(id)} marked={location.hash === `#${id}`} />}
               </For>
               <Show when={sought().trim() === ''}>
                 <Parameters area={chapter.name} />

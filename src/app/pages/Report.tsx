@@ -13,7 +13,9 @@ export function Report() {
   const params = useParams<{ kind: string; id: string }>()
   /** A block goes by two accounts with a space between, which an address spells its own way. */
   const id = () => params.id.replaceAll('%20', ' ')
-  const [sent, setSent] = createSignal(false)
+  const address = () => `${params.kind}/${params.id}`
+  /** What was reported. Another thing may be, without leaving. */
+  const [sent, setSent] = createSignal<string>()
   return (
     <Page title="Report" back>
       <Show
@@ -26,8 +28,8 @@ export function Report() {
           </Empty>
         }
       >
-        <Show when={!sent()} fallback={<Sent />}>
-          <ReportForm kind={params.kind} id={id()} onSent={() => setSent(true)} />
+        <Show when={sent() !== address()} fallback={<Sent />}>
+          <ReportForm kind={params.kind} id={id()} onSent={() => setSent(address())} />
         </Show>
       </Show>
     </Page>

@@ -3,7 +3,7 @@ import { useNavigate } from '@solidjs/router'
 import FileUp from 'lucide-solid/icons/file-up'
 import Globe from 'lucide-solid/icons/globe'
 import Plus from 'lucide-solid/icons/plus'
-import { createEffect, createResource, createSignal, For, on, Show } from 'solid-js'
+import { createEffect, createResource, createSignal, For, on, Show, Suspense } from 'solid-js'
 import { measureWorld } from '../../peer/worlds'
 import type { World } from '../../store/registry'
 import { Button } from '../../ui/Button'
@@ -149,7 +149,11 @@ export function Worlds() {
       <Begin open={dialog() === 'begin'} onOpenChange={shows('begin')} />
       <Export open={dialog() === 'export'} onOpenChange={shows('export')} />
       <Show when={file()} keyed>
-        {(chosen) => <Import file={chosen} close={() => setFile(undefined)} />}
+        {(chosen) => (
+          <Suspense>
+            <Import file={chosen} close={() => setFile(undefined)} />
+          </Suspense>
+        )}
       </Show>
       <Remove
         open={dialog() === 'reset'}

@@ -18,6 +18,7 @@ export function Sound(props: { readonly file: File; readonly label: string }) {
   const [peaks] = createResource(
     () => bytes().url,
     (url) => peaksOf(props.file.hash, url),
+    { initialValue: flat }, // a screen does not wait for it
   )
   let player: HTMLAudioElement | undefined
   const seconds = () => (props.file.durationMs ?? 0) / 1000
@@ -64,7 +65,7 @@ export function Sound(props: { readonly file: File; readonly label: string }) {
       </button>
       <div class="sound-shape" style={{ '--share': String(share()) }}>
         <svg class="sound-bars" viewBox="0 0 256 64" preserveAspectRatio="none" aria-hidden="true">
-          <For each={peaks() ?? flat}>
+          <For each={peaks.latest}>
             {(peak, i) => (
               <rect
                 x={i() * 4}

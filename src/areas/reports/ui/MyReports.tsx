@@ -74,7 +74,7 @@ function Line(props: { readonly line: ReportLine }) {
         <Pending standing={props.line.standing} />
         <Time at={props.line.at} />
       </header>
-      <Show when={mine()} fallback={<p class="my-report-soft">What it says is sealed.</p>}>
+      <Show when={mine()} fallback={<p class="my-report-soft">What it says cannot be read on this device.</p>}>
         {(report) => (
           <>
             <p>

@@ -1,0 +1,239 @@
+/** Every screen there is, and how to come to it. */
+import type { Page } from '@playwright/test'
+
+export interface Screen {
+  readonly name: string
+  /** It lies over a screen: the picture is as large as the window, not as the page. */
+  readonly over?: true
+  /** Shows it, from wherever the page is. */
+  readonly show: (page: Page) => Promise<unknown>
+}
+export interface World {
+  readonly name: string
+  readonly begin: (page: Page) => Promise<unknown>
+  readonly screens: readonly Screen[]
+}
+
+/** Goes there as somebody, as a link would. */
+const goes = (path: string, who?: string) => async (page: Page) => {
+  await page.evaluate(
+    ([to, who]) => {
+      if (who) window.mesi.be(who)
+      history.pushState(null, '', to)
+      dispatchEvent(new PopStateEvent('popstate'))
+    },
+    [path, who] as const,
+  )
+  await page.locator('h1').first().waitFor({ state: 'attached' })
+}
+const at = (name: string, path: string, who?: string): Screen => ({ name, show: goes(path, who) })
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
+/** Somewhere, and then presses buttons of these names. */
+const pressed = (name: string, path: string, who: string | undefined, ...names: readonly (string | RegExp)[]): Screen => ({
+  name,
+  over: true,
+  show: async (page) => {
+    await goes(path, who)(page)
+    for (const each of names) await button(page, each).first().click()
+  },
+})
+/** As above, with addresses that hang on what there is in this world. */
+const found = (name: string, who: string, pathOf: string, ...names: readonly (string | RegExp)[]): Screen => ({
+  name,
+  ...(names.length > 0 ? { over: true as const } : {}),
+  show: async (page) => {
+    await page.evaluate((who) => window.mesi.be(who), who)
+    await goes(await page.evaluate(pathOf), who)(page)
+    for (const each of names) await button(page, each).first().click()
+  },
+})
+const keyed = (name: string, keys: string): Screen => ({
+  name,
+  over: true,
+  show: async (page) => {
+    await goes('/')(page)
+    await page.locator('body').press(keys)
+    await page.getByRole('dialog').waitFor()
+  },
+})
+
+const settled = (page: Page) => page.evaluate(() => window.mesi.settled())
+const signsUp = (page: Page, name: string, handle: string) =>
+  page.evaluate(
+    async ([name, handle]) => {
+      window.mesi.be(await window.mesi.join('real', { name, handle }))
+    },
+    [name, handle] as const,
+  )
+
+const PATHS = {
+  feed: '/',
+  buzz: '/discover',
+  'buzz content': '/discover?show=content',
+  create: '/create',
+  gallery: '/gallery',
+  wallet: '/wallet',
+  notices: '/notices',
+  standing: '/standing',
+  settings: '/settings',
+  world: '/world',
+  handbook: '/handbook',
+  'edit profile': '/me/edit',
+}
+const all = (who: string) => Object.entries(PATHS).map(([name, path]) => at(name, path, who))
+
+/** The nth post of the feed, as an expression in the page. */
+const post = (handle: string) =>
+  `(() => {
+    const { account } = window.mesi.ask('profileByHandle', { handle: '${handle}' })
+    return window.mesi.ask('feed', {}).items.find(({ author }) => author.account === account).id
+  })()`
+
+/** Nobody has done anything yet. */
+const empty: World = {
+  name: 'empty',
+  begin: settled,
+  screens: [
+    at('visitor feed', '/'),
+    at('visitor wallet', '/wallet'),
+    at('welcome', '/welcome'),
+    at('welcome kind', '/welcome?step=kind'),
+    {
+      name: 'welcome policy',
+      show: async (page) => {
+        await goes('/welcome?step=kind')(page)
+        await page.getByRole('radio').first().check({ force: true })
+        await page.getByRole('button', { name: /^(?:Next|Go on|Continue)/ }).click()
+      },
+    },
+    at('join', '/join'),
+    at('nowhere', '/nowhere'),
+    {
+      name: 'feed',
+      show: async (page) => {
+        if (!(await page.evaluate(() => window.mesi.ask('profileByHandle', { handle: 'anna' })))) await signsUp(page, 'Anna Lind', 'anna')
+        await goes('/', 'anna')(page)
+      },
+    },
+    ...all('anna').slice(1),
+    at('own profile', '/u/anna', 'anna'),
+    at('desk closed', '/desk', 'anna'),
+    at('desk', '/desk', 'mesi'),
+    at('parameters', '/parameters', 'mesi'),
+  ],
+}
+
+/** Three months of Mesi Bay, with a report, a decision and an appeal on top. */
+const bay: World = {
+  name: 'bay',
+  begin: async (page) => {
+    await page.evaluate(() => window.mesi.worlds.bay())
+    await goes('/', 'samlau')(page)
+    await settled(page)
+    for (const [handle, why] of [
+      ['noa_tides', 'They call me names below it.'],
+      ['mio_clay', 'That is my bowl in the picture.'],
+    ] as const) {
+      await page.evaluate(() => window.mesi.be('samlau'))
+      await goes(`/report/content/${await page.evaluate(post(handle))}`)(page)
+      await page.getByRole('radio', { name: /harasses or is indecent/ }).check()
+      await page.getByRole('textbox', { name: 'In your words' }).fill(why)
+      await button(page, 'Send to the desk').click()
+      await page.getByRole('heading', { name: 'It is with the desk' }).waitFor()
+    }
+  },
+  screens: [
+    ...all('samlau'),
+    at('welcome', '/welcome', 'samlau'),
+    at('profile', '/u/noa_tides', 'samlau'),
+    at('profile ai', '/u/aurelia_nine', 'samlau'),
+    at('own profile', '/u/mio_clay', 'mio_clay'),
+    at('own gallery', '/gallery', 'mio_clay'),
+    at('followers', '/u/noa_tides/followers', 'samlau'),
+    found('post', 'samlau', `'/post/' + ${post('noa_tides')}`),
+    found('tip', 'samlau', `'/post/' + ${post('noa_tides')}`, /^Tip /),
+    found('post menu', 'samlau', `'/post/' + ${post('noa_tides')}`, /^More about this post/),
+    found('event', 'samlau', `'/event/' + ${post('noa_tides')}`),
+    found('report', 'samlau', `'/report/content/' + ${post('zeyna')}`),
+    pressed('top up', '/wallet?do=top-up', 'samlau'),
+    pressed('send', '/wallet?do=send', 'samlau'),
+    pressed('exchange', '/wallet?do=exchange', 'samlau'),
+    pressed('withdraw', '/wallet?do=withdraw', 'samlau'),
+    at('standing reports', '/standing?tab=reports', 'samlau'),
+    at('desk untriaged', '/desk', 'marisol_i'),
+    {
+      name: 'desk opened',
+      show: async (page) => {
+        await goes('/desk', 'marisol_i')(page)
+        const opens = button(page, /^Open new reports?$/)
+        if (await opens.isVisible()) await opens.click()
+        await page
+          .getByRole('link', { name: /^A .* by / })
+          .first()
+          .waitFor()
+      },
+    },
+    {
+      name: 'case',
+      show: async (page) => {
+        await goes('/desk', 'marisol_i')(page)
+        const claimed = button(page, 'Claim this case')
+        await page
+          .getByRole('link', { name: /^A .* by / })
+          .first()
+          .click()
+        await claimed.or(page.getByRole('radio').first()).first().waitFor()
+      },
+    },
+    {
+      name: 'case claimed',
+      show: async (page) => {
+        await goes('/desk', 'marisol_i')(page)
+        const cases = page.getByRole('link', { name: /^A .* by / })
+        if ((await cases.count()) > 0) {
+          await cases.first().click()
+          await button(page, 'Claim this case').click()
+          return page.getByRole('radio').first().waitFor()
+        }
+        await page.getByRole('tab', { name: /^Mine/ }).click()
+        await cases.first().click()
+        return page.getByRole('radio').first().waitFor()
+      },
+    },
+    keyed('palette', 'Control+k'),
+    keyed('keys', '?'),
+    {
+      name: 'director',
+      over: true,
+      show: async (page) => {
+        await goes('/', 'samlau')(page)
+        if (await page.getByRole('complementary', { name: "Director's instruments" }).isHidden()) await page.keyboard.press('F2')
+        await page.getByRole('tab', { name: 'Clock' }).click()
+      },
+    },
+    {
+      name: 'what if',
+      over: true,
+      show: async (page) => {
+        await goes('/', 'samlau')(page)
+        await page.getByRole('tab', { name: 'What if' }).click()
+      },
+    },
+    {
+      name: 'look back',
+      over: true,
+      show: async (page) => {
+        const instruments = page.getByRole('complementary', { name: "Director's instruments" })
+        if (await instruments.isVisible()) await page.keyboard.press('F2')
+        await goes('/', 'samlau')(page)
+        if (await page.getByRole('slider').first().isVisible()) return
+        await page.locator('body').press('Control+k')
+        await page.getByRole('combobox').fill('Look back')
+        await page.keyboard.press('Enter')
+        await page.getByRole('slider').first().waitFor()
+      },
+    },
+  ],
+}
+
+export const worlds: readonly World[] = [empty, bay]

@@ -1,0 +1,114 @@
+/** What opens over a screen loads when it is asked for. Until it is here, the screen stays as it is: in sight, where it was, with its focus. */
+import type { Locator } from '@playwright/test'
+import { type App, expect, goTo, type Page, settled, signUp, test } from '../support/app'
+
+// A service worker would answer before the chunks can be held back.
+test.use({ contextOptions: { serviceWorkers: 'block' } })
+
+interface Held {
+  /** How many of the files have been asked for. */
+  readonly asked: () => number
+  readonly release: () => void
+}
+
+/** Holds back the files of a part until they are released. */
+async function hold(page: Page, part: string): Promise<Held> {
+  let asked = 0
+  let release = () => {}
+  const released = new Promise<void>((resolve) => (release = resolve))
+  await page.route(new RegExp(`/assets/${part}-[^/]*\\.js$`), async (route) => {
+    asked++
+    await released
+    await route.continue()
+  })
+  return { asked: () => asked, release }
+}
+
+/** Anna has posted once; it is Ben's page, and he has no money. */
+async function town(app: App) {
+  const page = await app.visit('Ben', { viewport: { width: 1440, height: 900 } })
+  await signUp(page, { name: 'Anna Lind', handle: 'anna' })
+  const post = await page.evaluate(async () => {
+    const outcome = await window.mesi.act('anna', 'content.published', {
+      form: 'droplet',
+      media: 'text',
+      files: [],
+      caption: window.mesi.write('anna', 'The blue bowl'),
+      audience: 'everyone',
+      moods: [],
+      tags: [],
+      rightsConfirmed: true,
+      made: 'human',
+      persona: 'none',
+    })
+    if (!outcome.ok) throw new Error('no post')
+    return outcome.id
+  })
+  await signUp(page, { name: 'Ben Okoro', handle: 'ben' })
+  return { page, post }
+}
+
+interface Opening {
+  readonly part: string
+  readonly as?: string
+  readonly at: (post: string) => string
+  /** What opens it. */
+  readonly opener: (page: Page) => Locator
+  readonly open: (opener: Locator, page: Page) => Promise<void>
+}
+const button = (name: string | RegExp) => (page: Page) => page.getByRole('button', { name }).first()
+const press = (opener: Locator) => opener.click()
+const choose = (name: string) => async (menu: Locator, page: Page) => {
+  await menu.click()
+  await page.getByRole('menuitem', { name }).click()
+}
+const settings = { at: () => '/settings', opener: (page: Page) => page.getByRole('heading', { level: 1, name: 'Settings' }) }
+const ofAnna = { as: 'anna', at: (post: string) => `/post/${post}`, opener: button(/^More about this post/) }
+const openings: readonly Opening[] = [
+  {
+    part: 'TipDialog',
+    at: (post) => `/post/${post}`,
+    opener: (page) => page.locator('.page').getByRole('button', { name: /^Tip / }),
+    open: press,
+  },
+  { part: 'TipDialog', at: () => '/u/anna', opener: button(/^Tip$/), open: press },
+  {
+    part: 'TopUpDialog',
+    at: () => '/',
+    opener: (page) => page.getByRole('complementary', { name: 'Beside' }).getByRole('button', { name: 'Top up' }),
+    open: press,
+  },
+  { part: 'EditSheet', ...ofAnna, open: choose('Edit') },
+  { part: 'CollectionSheet', ...ofAnna, open: choose('Add to a collection') },
+  { part: 'DeletePost', ...ofAnna, open: choose('Delete') },
+  { part: 'CameraSheet', at: () => '/create', opener: button(/camera/i), open: press },
+  { part: 'Palette', ...settings, open: (_, page) => page.locator('body').press('Control+k') },
+  { part: 'Keys', ...settings, open: (_, page) => page.locator('body').press('?') },
+]
+
+for (const { part, as, at, opener, open } of openings)
+  test(`${part} over ${at(':id')}: the screen stays until it is here`, async ({ app }) => {
+    const { page, post } = await town(app)
+    const held = await hold(page, part)
+    if (as) await page.evaluate((who) => window.mesi.be(who), as)
+    await goTo(page, at(post))
+    const title = page.getByRole('heading', { level: 1 })
+    await expect(opener(page)).toBeVisible()
+    await settled(page)
+    await expect(title).toHaveCount(1)
+    await page.evaluate(() => {
+      // Taken away and put back within a frame would be missed by a look from outside.
+      const main = document.querySelector('main')
+      new MutationObserver((changes) => {
+        for (const { removedNodes } of changes)
+          for (const node of removedNodes) if (node instanceof Element && node.querySelector('h1')) document.body.dataset.left = 'yes'
+      }).observe(main as Element, { childList: true, subtree: true })
+    })
+    await open(opener(page), page)
+    await expect.poll(held.asked).toBe(1)
+    await expect(title).toHaveCount(1)
+    expect(await page.evaluate(() => document.body.dataset.left)).toBeUndefined()
+    held.release()
+    await expect(page.getByRole('dialog').or(page.getByRole('alertdialog'))).toBeVisible()
+    expect(await page.evaluate(() => document.body.dataset.left)).toBeUndefined()
+  })
