@@ -70,8 +70,8 @@ interface Picture {
 async function all(page: Page, origin: string, world: World, screens: readonly Screen[], sizes: typeof widths): Promise<Picture[]> {
   const taken: Picture[] = []
   await page.setViewportSize(widths[1] as (typeof widths)[number])
-  await page.goto(origin)
-  await page.waitForFunction(() => 'mesi' in window && document.querySelector('.frame') !== null)
+  await page.goto(origin + (world.from ?? '/settings'))
+  if (!world.from) await page.waitForFunction(() => 'mesi' in window && document.querySelector('.frame') !== null)
   // A phone's scrollbar takes no room.
   await page.addStyleTag({ content: '@media (width < 60rem) { html { scrollbar-gutter: auto !important } }' })
   await world.begin(page)

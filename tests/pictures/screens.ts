@@ -10,6 +10,8 @@ export interface Screen {
 }
 export interface World {
   readonly name: string
+  /** Where its first visit leads, if not into the app. */
+  readonly from?: string
   readonly begin: (page: Page) => Promise<unknown>
   readonly screens: readonly Screen[]
 }
@@ -88,6 +90,14 @@ const post = (handle: string) =>
     const { account } = window.mesi.ask('profileByHandle', { handle: '${handle}' })
     return window.mesi.ask('feed', {}).items.find(({ author }) => author.account === account).id
   })()`
+
+/** Who has never been here. */
+const first: World = {
+  name: 'first visit',
+  from: '/',
+  begin: (page) => page.getByRole('heading', { level: 1 }).waitFor(),
+  screens: [{ name: 'hello', show: (page) => page.getByRole('heading', { level: 1 }).waitFor() }],
+}
 
 /** Nobody has done anything yet. */
 const empty: World = {
@@ -236,4 +246,4 @@ const bay: World = {
   ],
 }
 
-export const worlds: readonly World[] = [empty, bay]
+export const worlds: readonly World[] = [first, empty, bay]
