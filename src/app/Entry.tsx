@@ -1,5 +1,6 @@
 /** What stands first: a hello for whom Mesi has not met, else the world that was open last. Behind a hello the app itself loads. */
 import { createSignal, lazy, onMount, Show, Suspense } from 'solid-js'
+import { trustOwn } from '../kit/trusted'
 import '../ui/fonts.css'
 import '../ui/theme.css'
 import '../ui/Page.css'
@@ -10,6 +11,8 @@ import { Splash } from './Splash'
 import './preferences'
 import { UpdatePrompt } from './UpdatePrompt'
 import { watchForUpdates } from './updates'
+
+trustOwn(window)
 
 const Start = lazy(async () => ({ default: (await import('./Start')).Start }))
 

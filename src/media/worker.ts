@@ -1,7 +1,10 @@
 /** One worker prepares one file and is then stopped, which frees whatever a hostile file made it allocate. */
 import type { Answer, Task } from './messages'
+import { trustOwn } from '../kit/trusted'
 import { MediaRefused } from './refusal'
 import { work } from './work'
+
+trustOwn(self)
 
 const answer = (message: Answer, transfer: Transferable[] = []) => self.postMessage(message, { transfer })
 

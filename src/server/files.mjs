@@ -86,6 +86,9 @@ export function secureHeaders(host = '') {
     "frame-ancestors 'self'",
     "form-action 'self'",
     "base-uri 'none'",
+    // No text becomes markup or a script's address but through the page's one policy (src/kit/trusted.ts).
+    "require-trusted-types-for 'script'",
+    'trusted-types default',
   ]
   return {
     'Content-Security-Policy': policy.join('; '),

@@ -28,9 +28,12 @@ test('nothing but files from here may run', async ({ page, request }) => {
     const script = document.createElement('script')
     script.textContent = 'window.intruder = true'
     document.head.append(script)
-    return 'intruder' in window
   })
-  expect(await inline).toBe(false)
+  await expect(inline).rejects.toThrow('TrustedScript')
+  const active = page.evaluate(() => void (document.createElement('div').innerHTML = '<img src=x onerror="window.intruder = true">'))
+  await expect(active).rejects.toThrow('could do something by itself')
+  await expect(page.evaluate(() => void new Worker('data:text/javascript,1'))).rejects.toThrow('from here alone')
+  expect(await page.evaluate(() => 'intruder' in window)).toBe(false)
 })
 
 test('hashed files are kept for ever, the page is asked for again, and both travel compressed', async ({ request }) => {

@@ -64,6 +64,7 @@ export const test = base.extend<{ app: App }>({
       async visit(name, { at = '/', browser: kind = 'same', viewport, first, allowed, before } = {}) {
         const context = kind === 'same' ? await own(browser, isFirefox) : await app.newBrowser(kind)
         if (!first) await context.addInitScript(known)
+        await context.addInitScript(tellViolations)
         await before?.(context)
         const page = await context.newPage()
         if (viewport) await page.setViewportSize(viewport)
@@ -112,6 +113,13 @@ export const test = base.extend<{ app: App }>({
 /** Run in a page before anything else: this browser has met Mesi before. */
 function known(): void {
   if (location.protocol.startsWith('http')) localStorage.setItem('mesi.known', 'yes')
+}
+
+/** Run in a page before anything else: what its Content Security Policy kept it from is an error, in every browser. */
+function tellViolations(): void {
+  document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) =>
+    console.error(`broke the policy: ${violatedDirective} ${blockedURI} ${sample}`),
+  )
 }
 
 /** Resolves when the world is open and the frame or a screen in its place stands. */
