@@ -6,6 +6,7 @@ import type { Waiting } from '../peer/doorstep'
 import { type Done, doneIn } from '../peer/done'
 import type { Past } from '../peer/past'
 import type { Outcome, Peer } from '../peer/peer'
+import { oneAtATime } from '../peer/tabs'
 import type { Ticket } from '../peer/ticket'
 import { createWorld, followTicket, listWorlds, type Opening, openWorld, standsOnFloor } from '../peer/worlds'
 import type { PeerSync } from '../peer/sync'
@@ -14,7 +15,7 @@ import type { Status } from '../sync/status'
 import type { Session } from '../ui/session'
 import { noteVisit } from './firstVisit'
 import { scenarios } from './scenarios'
-import { isPane, recall, remember } from './tabStore'
+import { isPane, recall, recallWorld, remember, rememberWorld } from './tabStore'
 
 declare global {
   interface Window {
@@ -65,6 +66,7 @@ export async function boot(address: URL, { ticket, first, waiting, failure: [fai
     to.onTold((told) => {
       if (actListeners.size > 0) for (const act of doneIn(to, told)) for (const listener of actListeners) listener(act)
     })
+    rememberWorld(to.store.peer, to.world)
     to.shippedBlob = async (hash) => (await import('../bay/shipped')).fetchShipped(hash)
     const isCurrent = () => opened().peer === to
     // Sync is no part of what the first screen needs, so it loads behind it.
@@ -154,10 +156,19 @@ export async function boot(address: URL, { ticket, first, waiting, failure: [fai
 
 const inThePast: Outcome = { ok: false, clauses: [{ id: 'past', text: 'This is how it was. Go back to now to do something.', facts: {} }] }
 
+/** The world that this tab showed, else the one that was opened last in any. Of tabs that are the first ones here, one makes a world. */
 async function lastWorld(open: Opening & { readonly peer: string }, first: FirstWorld | undefined): Promise<Peer> {
-  const last = (await listWorlds()).find((world) => world.peer === open.peer)
-  if (last) return openWorld(last.id, open)
-  return first === 'bay' ? makeBay(open) : createWorld({ name: 'Mesi', ...open })
+  const find = async () => {
+    const worlds = (await listWorlds()).filter((world) => world.peer === open.peer)
+    return worlds.find(({ id }) => id === recallWorld(open.peer)) ?? worlds[0]
+  }
+  const known = await find()
+  if (known) return openWorld(known.id, open)
+  return oneAtATime(`first world ${open.peer}`, async () => {
+    const made = await find()
+    if (made) return openWorld(made.id, open)
+    return first === 'bay' ? makeBay(open) : createWorld({ name: 'Mesi', ...open })
+  })
 }
 
 const makeBay = async (opening: Opening) => (await import('../bay')).makeBay(opening)

@@ -13,3 +13,10 @@ export function remember(key: string, value: string | undefined): void {
   if (value === undefined) sessionStorage.removeItem(slot(key))
   else sessionStorage.setItem(slot(key), value)
 }
+
+// Which world a tab shows goes for the panes in it as well: they show that world, by other eyes or from another store.
+const worldSlot = (peer: string): string => `mesi.world.${peer}`
+export const recallWorld = (peer: string): string | null => sessionStorage.getItem(worldSlot(peer))
+export function rememberWorld(peer: string, world: string): void {
+  if (!isPane()) sessionStorage.setItem(worldSlot(peer), world)
+}

@@ -9,6 +9,12 @@ export function meetTabs(database: string, look: () => void): { kept(): void; cl
   return { kept: () => channel.postMessage(0), close: () => channel.close() }
 }
 
+/** Does something in one tab after the other, as far as there are Web Locks; else at once. */
+export async function oneAtATime<T>(name: string, body: () => Promise<T>): Promise<T> {
+  const locks = (globalThis.navigator as Navigator | undefined)?.locks
+  return locks ? ((await locks.request(name, body)) as T) : body()
+}
+
 /**
  * One tab at a time: the first that asks, until it closes; then the next. This is economy, not safety: where there are no Web Locks
  * every tab is the one, and the store lets only one of two seals stand.

@@ -1,0 +1,44 @@
+/** Several tabs of one browser: one world between them at the start, and each where it was after a reload. */
+import { expect, type Page, test, usable } from '../support/app'
+
+const world = (page: Page) => page.evaluate(() => window.mesi.hash().world)
+const worlds = (page: Page) => page.evaluate(async () => (await window.mesi.worlds.list()).map(({ id }) => id))
+
+test('tabs that are opened together at the very first start make one world between them', async ({
+  app,
+  browser,
+  contextOptions,
+  baseURL,
+}) => {
+  const context = await browser.newContext({ ...contextOptions, baseURL: baseURL ?? '' })
+  const pages = await Promise.all([context.newPage(), context.newPage(), context.newPage()])
+  for (const [at, page] of pages.entries()) app.watch(page, `tab ${at}`)
+  await Promise.all(pages.map((page) => page.goto('/')))
+  await Promise.all(pages.map(usable))
+  const [first] = pages as [Page, ...Page[]]
+  expect(await Promise.all(pages.map(world))).toEqual(Array(3).fill(await world(first)))
+  expect(await worlds(first)).toEqual([await world(first)])
+  await context.close()
+})
+
+test('a tab that is reloaded shows the world that it showed, and another one when that is gone', async ({ app }) => {
+  const one = await app.visit('one', { allowed: /DatabaseGone|was deleted|gone/i })
+  const shown = await world(one)
+  const two = await one.context().newPage()
+  app.watch(two, 'two')
+  await two.goto('/')
+  await usable(two)
+  expect(await world(two)).toBe(shown)
+  const other = await two.evaluate(() => window.mesi.worlds.create('Another one'))
+  await one.reload()
+  await usable(one)
+  expect(await world(one)).toBe(shown)
+  await two.reload()
+  await usable(two)
+  expect(await world(two)).toBe(other)
+
+  await two.evaluate((gone) => window.mesi.worlds.remove(gone), shown)
+  await one.reload()
+  await usable(one)
+  expect(await world(one)).toBe(other)
+})
