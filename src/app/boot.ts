@@ -62,6 +62,7 @@ export async function boot(address: URL, { ticket, first, waiting, failure: [fai
   const actListeners = new Set<(act: Done) => void>()
   const connect = (to: Peer): Opened => {
     setSleptFor(to.sleptFor)
+    to.onPersonas = () => isCurrent() && setPersonas(to.personas)
     to.onSleep = () => isCurrent() && setSleptFor(to.sleptFor)
     to.onTold((told) => {
       if (actListeners.size > 0) for (const act of doneIn(to, told)) for (const listener of actListeners) listener(act)

@@ -27,7 +27,7 @@ import { Host } from './host'
 import { differences, gather, hold, type Life, okay, revive, SEALED_AT, type SealedAt } from './life'
 import { namesIn, wordsNamedIn, wrap } from './payload'
 import { makePen } from './pen'
-import { type Deed, openPersonas, type Persona } from './personas'
+import { type Deed, openPersonas, type Persona, personasAt } from './personas'
 import { meetTabs, takeTurn } from './tabs'
 import { Texts } from './texts'
 import { type VoidAct, Voids } from './voids'
@@ -100,6 +100,8 @@ export class Peer {
   host: Host | undefined
   /** Acts of accounts of this browser that did not happen. */
   readonly voids: Voids
+  /** Told when another tab has made a persona. */
+  onPersonas = (): void => {}
   /** K11: told when this world's clock stands still, and when it goes on. */
   onSleep = (): void => {}
   /** Sync fetches a blob from whoever has it; until it runs, nobody does. */
@@ -363,6 +365,7 @@ export class Peer {
       hold(this.life, proven.seals)
       const admitted = this.admit(proven.proven, proven.seals, proven.unfounded)
       this.show()
+      await this.meetPersonas(admitted)
       this.awaitWords(admitted)
       const good = payloads.filter((payload) => this.isAwaited(payload.hash) && this.life.erasure.mayKeep(payload))
       const { erased } = await this.keep(admitted, proven.seals, good)
@@ -874,8 +877,18 @@ export class Peer {
     engine.add(rows, seals, await prover.unfounded(rows))
     this.life.mark = news.mark
     this.show()
+    await this.meetPersonas(rows)
     await this.keepSettled()
     if (rows.length + seals.length > 0) this.tell({ from: ANOTHER_TAB, rows, seals, payloads: [] })
+  }
+
+  /** Whom another tab has made or brought since: their first row has just come from there, and their keys were on the disk before it. */
+  private async meetPersonas(rows: readonly Row[]): Promise<void> {
+    const first = rows.filter(({ body }) => body.seq === 1 && !this.isOwn(body.device)).map(({ body }) => body.device)
+    const met = first.length === 0 ? [] : await personasAt(this.store, first)
+    if (met.length === 0) return
+    this.personas = [...this.personas.filter(({ account }) => !met.some((each) => each.account === account)), ...met]
+    this.onPersonas()
   }
 
   /** Begins anew from what is durable here. Screens are told of what differs. */

@@ -108,3 +108,15 @@ export async function openPersonas(store: Store, meta: ReadonlyMap<string, unkno
   }
   return personas
 }
+
+/** Who of these devices is a persona of this browser, in the order in which they were given. */
+export async function personasAt(store: Store, devices: readonly DeviceId[]): Promise<Persona[]> {
+  const keys = new Map((await store.keys('device')).map(({ id, value }) => [(value as KeptSigner).id, { id, value: value as KeptSigner }]))
+  const personas: Persona[] = []
+  for (const device of devices) {
+    const key = keys.get(device)
+    const kept = key && ((await store.meta(`persona/${key.id.slice('device/'.length)}`)) as KeptPersona | undefined)
+    if (kept) personas.push({ account: kept.account, kind: kept.kind, device: await openSigner(key.value) })
+  }
+  return personas
+}

@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import type { Peer } from '../../src/peer/peer'
+import type { Persona } from '../../src/peer/personas'
 import { forgedSeal } from '../support/forging'
 import { arrive, asked, does, hashOf, makeTown, newcomer, newWorld, reopen, stillMachine } from '../support/peers'
 
@@ -30,6 +31,22 @@ test('what one tab keeps, the other folds from the disk', async () => {
   await vi.waitFor(() => expect(two.engine.last.hash).toBe(seal?.hash))
   expect(hashOf(two)).toEqual(hashOf(one))
   expect(asked(two, 'profile', { account: ana.account })).toMatchObject({ handle: 'ana', standing: 'final' })
+})
+
+test('whom one tab makes or brings, the other can act as at once', async () => {
+  const time = stillMachine()
+  const one = await newWorld(time)
+  const two = await reopen(one, time)
+  const told = vi.fn<() => void>()
+  two.onPersonas = told
+  const ana = await arrive(one, 'ana')
+  await vi.waitFor(() => expect(two.personas.map(({ account }) => account)).toEqual(one.personas.map(({ account }) => account)))
+  expect(told).toHaveBeenCalledTimes(1)
+  const hers = two.personas.find(({ account }) => account === ana.account) as Persona
+  expect(hers).toMatchObject({ kind: 'real', device: { id: ana.device.id } })
+  const act = await does(two, hers, 'accounts.followed', { account: (two.personas[0] as Persona).account })
+  await vi.waitFor(() => expect(one.engine.openEntry(act)?.verdict).toBeNull())
+  expect(one.personas).toHaveLength(2)
 })
 
 test('what one tab did while nobody was near it, the other tab passes on', async () => {

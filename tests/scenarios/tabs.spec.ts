@@ -1,5 +1,5 @@
 /** Several tabs of one browser: one world between them at the start, and each where it was after a reload. */
-import { expect, type Page, test, usable } from '../support/app'
+import { expect, type Page, signUp, test, usable } from '../support/app'
 
 const world = (page: Page) => page.evaluate(() => window.mesi.hash().world)
 const worlds = (page: Page) => page.evaluate(async () => (await window.mesi.worlds.list()).map(({ id }) => id))
@@ -41,4 +41,17 @@ test('a tab that is reloaded shows the world that it showed, and another one whe
   await one.reload()
   await usable(one)
   expect(await world(one)).toBe(other)
+})
+
+test('somebody new in one tab can be chosen in the other at once', async ({ app }) => {
+  const one = await app.visit('one')
+  const two = await one.context().newPage()
+  app.watch(two, 'two')
+  await two.goto('/welcome')
+  await usable(two)
+  await expect(two.getByRole('heading', { name: 'Hello!' })).toBeVisible()
+  await signUp(one, { name: 'Ben Okoro', handle: 'ben' })
+  await two.getByRole('button', { name: /Ben Okoro/ }).click()
+  await expect.poll(() => two.evaluate(() => window.mesi.ask('standing', {}, { as: 'ben' }) !== null)).toBe(true)
+  await expect(two.getByRole('button', { name: /Ben Okoro/ })).toBeVisible()
 })
