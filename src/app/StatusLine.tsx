@@ -26,17 +26,23 @@ function inShort(status: Status): string {
   return status.state === 'syncing' ? `${number.format(status.done)} of ${number.format(status.total)}` : words(status)
 }
 
-/** How this device stands with the others, in one line that is always on screen; leads to the world's page. */
+/** Which world this is, and how this device stands with the others: always on screen, and leads to the world's page. */
 export function StatusLine() {
   const session = useSession()
   // Each step of catching up would be said aloud: that it began is enough.
   const said = createMemo(() => (session.status().state === 'syncing' ? 'Catching up' : words(session.status())))
   return (
     <>
-      <A href="/world" class="status-line" data-state={session.status().state}>
+      <A href="/world" class="status-line" data-state={session.status().state} title={session.peer().genesis.name}>
         <span class="status-dot" aria-hidden="true" />
-        <span class="status-words tabular">{words(session.status())}</span>
-        <span class="status-short tabular">{inShort(session.status())}</span>
+        <span class="status-text">
+          <span class="status-world">
+            <span class="unseen">World </span>
+            {session.peer().genesis.name}
+          </span>
+          <span class="status-words tabular">{words(session.status())}</span>
+          <span class="status-short tabular">{inShort(session.status())}</span>
+        </span>
       </A>
       <span class="unseen" role="status">
         {said()}

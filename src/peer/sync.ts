@@ -1,7 +1,7 @@
 /** Starts sync for a peer: its carriers, what its screens miss, and the host's view of who listens. */
 import type { Carrier } from '../sync/link'
 import { type Hints, makeHints } from '../sync/room'
-import { startSync, type Sync } from '../sync/sync'
+import { newDeviceName, newPeerId, startSync, type Sync } from '../sync/sync'
 import type { Timing } from '../sync/timing'
 import { makeTabsCarrier } from '../sync/tabs'
 import { makeWebrtcCarrier } from '../sync/webrtc'
@@ -18,14 +18,21 @@ export interface PeerSync extends Sync {
 /** Sync as a page has it: other tabs of this browser, and other browsers over WebRTC. */
 export async function startPeerSync(peer: Peer): Promise<PeerSync> {
   const hints = makeHints()
-  return { ...syncPeer(peer, [makeTabsCarrier(), makeWebrtcCarrier({ hints })], await roomSecret(peer)), hints }
+  const [secret, device] = await Promise.all([roomSecret(peer), peer.store.metaOr('sync.device', newDeviceName())])
+  return { ...syncPeer(peer, [makeTabsCarrier(), makeWebrtcCarrier({ hints })], secret, { device: device as string }), hints }
 }
 
-/** @param carriers by which lines peers are looked for; none: this peer stays by itself */
-export function syncPeer(peer: Peer, carriers: readonly Carrier[], secret: string, timing?: Timing): Sync {
-  const sync = startSync({ replica: replicaOf(peer), carriers, room: { world: peer.world, secret }, ...(timing ? { timing } : {}) })
+/** @param carriers by which lines peers are looked for; none: this peer stays by itself @param options `device`: what its tabs have in common */
+export function syncPeer(
+  peer: Peer,
+  carriers: readonly Carrier[],
+  secret: string,
+  { timing, device }: { readonly timing?: Timing; readonly device?: string } = {},
+): Sync {
+  const room = { world: peer.world, secret }
+  const sync = startSync({ replica: replicaOf(peer), carriers, room, self: newPeerId(device), ...(timing ? { timing } : {}) })
   const coming = new Set<Hash>()
-  peer.peersConnected = () => sync.links().filter((link) => link.kind !== 'tabs').length
+  peer.peersConnected = () => sync.links().filter((link) => link.kind !== 'tabs' && !link.isOwn).length
   peer.texts.onMissing = (hashes) => sync.wantPayloads(hashes)
   peer.fetchBlob = (hash, size) => {
     if (coming.has(hash)) return

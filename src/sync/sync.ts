@@ -23,6 +23,8 @@ export interface LinkInfo {
   readonly kind: LinkKind
   /** As the other end names itself; '' before its hello. */
   readonly self: PeerId | ''
+  /** Another tab of this very device. */
+  readonly isOwn: boolean
   /** The rules version it runs; above ours, this build is the older one. */
   readonly rules: number
   readonly inSync: boolean
@@ -68,9 +70,13 @@ const GRACE: Millis = 50
 /** The better line to one and the same peer carries everything; the other lies idle. */
 const RANK: readonly LinkKind[] = ['memory', 'tabs', 'webrtc', 'server']
 
-export function newPeerId(): PeerId {
-  return toBase64(randomBytes(16))
+/** A peer's name: what the tabs of one device have in common, and what tells them apart. @param device as `newDeviceName` made it, once */
+export function newPeerId(device = newDeviceName()): PeerId {
+  return device + toBase64(randomBytes(7))
 }
+/** 9 bytes, which are whole letters. */
+export const newDeviceName = (): string => toBase64(randomBytes(9))
+const deviceNameOf = (peer: PeerId): string => peer.slice(0, 12)
 
 export function startSync(options: SyncOptions): Sync {
   const { replica, carriers, room, timing = realTiming, self = newPeerId() } = options
@@ -205,7 +211,9 @@ export function startSync(options: SyncOptions): Sync {
 
   function report(): void {
     const { done, total } = pulls.progressOf()
-    status.set(statusOf(isOnline && carriers.length > 0, sessions().length, done, total))
+    const devices = new Set(sessions().map((session) => deviceNameOf(session.remote()?.self ?? '')))
+    devices.delete(deviceNameOf(self)) // other tabs of this one
+    status.set(statusOf(isOnline && carriers.length > 0, devices.size, done, total))
   }
 
   const stopNews = replica.onNews((news) => {
@@ -241,6 +249,7 @@ export function startSync(options: SyncOptions): Sync {
         id: session.link.id,
         kind: session.link.kind,
         self: session.remote()?.self ?? '',
+        isOwn: deviceNameOf(session.remote()?.self ?? '') === deviceNameOf(self),
         rules: session.remote()?.rules ?? 0,
         inSync: session.isInSync(),
         counters: session.counters,

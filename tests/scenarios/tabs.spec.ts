@@ -1,5 +1,5 @@
 /** Several tabs of one browser: one world between them at the start, and each where it was after a reload. */
-import { expect, type Page, signUp, test, usable } from '../support/app'
+import { axe, desktop, expect, goTo, type Page, phone, signUp, test, usable } from '../support/app'
 
 const world = (page: Page) => page.evaluate(() => window.mesi.hash().world)
 const worlds = (page: Page) => page.evaluate(async () => (await window.mesi.worlds.list()).map(({ id }) => id))
@@ -55,3 +55,21 @@ test('somebody new in one tab can be chosen in the other at once', async ({ app 
   await expect.poll(() => two.evaluate(() => window.mesi.ask('standing', {}, { as: 'ben' }) !== null)).toBe(true)
   await expect(two.getByRole('button', { name: /Ben Okoro/ })).toBeVisible()
 })
+
+for (const [width, viewport] of Object.entries({ phone, desktop }))
+  test(`${width}: the header names the world, and tabs of one browser are one device`, async ({ app }) => {
+    const one = await app.visit('one', { viewport })
+    const status = (page: Page) => page.getByRole('banner').getByRole('link', { name: /(On this device only|Only here)$/ })
+    await expect(status(one)).toHaveAccessibleName(/^World Mesi /)
+    await one.evaluate(() => window.mesi.worlds.create('The long way round to the other bay'))
+    await signUp(one, { name: 'Ana Host', handle: 'ana' })
+    await goTo(one, '/')
+    await expect(status(one)).toHaveAccessibleName(/^World The long way round to the other bay /)
+    await axe(one)
+    const two = await one.context().newPage()
+    app.watch(two, 'two')
+    await two.goto('/')
+    await usable(two)
+    await expect.poll(() => one.evaluate(() => window.mesi.peers.list().filter(({ isOwn }) => isOwn).length)).toBeGreaterThan(0)
+    for (const page of [one, two]) await expect(status(page)).toBeVisible()
+  })

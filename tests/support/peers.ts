@@ -135,7 +135,7 @@ export function makeTown({ delay = [1, 30] as readonly [number, number], seed = 
     hub,
     timing,
     join(name: string, peer: Peer): Sync {
-      const sync = syncPeer(peer, [hub.carrier(name)], 'secret', timing)
+      const sync = syncPeer(peer, [hub.carrier(name)], 'secret', { timing })
       peers.set(name, { peer, sync })
       return sync
     },

@@ -3,7 +3,7 @@ import { makeBackoff } from '../../src/sync/backoff'
 import type { Link } from '../../src/sync/link'
 import { drawFrom, makeMemoryHub } from '../../src/sync/memory'
 import { inWords, statusOf } from '../../src/sync/status'
-import { startSync, type Sync } from '../../src/sync/sync'
+import { newDeviceName, newPeerId, startSync, type Sync } from '../../src/sync/sync'
 import { makeTabsCarrier } from '../../src/sync/tabs'
 import { virtualTiming } from '../../src/sync/timing'
 import { ownRelay } from '../../src/sync/webrtc'
@@ -137,6 +137,30 @@ describe('status', () => {
     await net.settled()
     expect(seen.slice(0, 3)).toEqual(['local only', '1 peer', 'syncing 0 of 3000'])
     expect(seen.filter((line) => !line.startsWith('syncing')).slice(2)).toEqual(['1 peer', 'offline', 'local only', '1 peer'])
+  })
+
+  test('counts devices: tabs of one are one, and those of this one are none', async () => {
+    const timing = virtualTiming()
+    const hub = makeMemoryHub({ timing, delay: [1, 1] })
+    const [here, there] = [newDeviceName(), newDeviceName()]
+    const open = (name: string, device: string) =>
+      startSync({
+        replica: makeReference(),
+        carriers: [hub.carrier(name)],
+        room: { world: WORLD, secret: 's' },
+        timing,
+        self: newPeerId(device),
+      })
+    const one = open('one', here)
+    const two = open('two', here)
+    await timing.pass(2_000)
+    expect(one.links()).toHaveLength(1)
+    expect([one, two].map((tab) => inWords(tab.status.get()))).toEqual(['local only', 'local only'])
+    const far = [open('three', there), open('four', there)]
+    await timing.pass(2_000)
+    expect(one.links()).toHaveLength(3)
+    expect([one, two, ...far].map((tab) => inWords(tab.status.get()))).toEqual(['1 peer', '1 peer', '1 peer', '1 peer'])
+    for (const tab of [one, two, ...far]) tab.stop()
   })
 
   test('one peer over two carriers is one peer, and is told once', async () => {

@@ -29,7 +29,7 @@ export function Devices() {
     const sync = session.sync()
     const names = new Map((sync?.hints.others() ?? []).map((other) => [other.self, other.name]))
     return {
-      links: (sync?.links() ?? []).filter(({ self }) => self !== '').map((link) => ({ ...link, name: names.get(link.self) ?? '' })),
+      links: lines(sync?.links() ?? []).map((link) => ({ ...link, name: names.get(link.self) ?? '' })),
       finalAt: engine.last.upTo,
       pending: engine.open.length,
       version: engine.last.version,
@@ -92,8 +92,13 @@ export function Devices() {
   )
 }
 
+/** One line for each tab that has said who it is, however many ways lead to it. */
+const lines = (links: readonly LinkInfo[]): LinkInfo[] => [
+  ...new Map(links.filter(({ self }) => self !== '').map((link) => [link.self, link])).values(),
+]
+
 function Device(props: { readonly link: LinkInfo; readonly name: string; readonly version: number }) {
-  const isTab = () => props.link.kind === 'tabs'
+  const isTab = () => props.link.isOwn || props.link.kind === 'tabs'
   const kind = () => (isTab() ? 'Another tab of this browser' : 'Another device')
   const how = () => {
     if (props.link.rules > props.version) return 'Runs a newer version of Mesi: reload this page to update it'
