@@ -157,10 +157,13 @@ export async function boot(address: URL, { ticket, first, waiting, failure: [fai
 
 const inThePast: Outcome = { ok: false, clauses: [{ id: 'past', text: 'This is how it was. Go back to now to do something.', facts: {} }] }
 
-/** The world that this tab showed, else the one that was opened last in any. Of tabs that are the first ones here, one makes a world. */
+/**
+ * The world that this tab showed, else the one that was opened last in any. Of tabs that are the first ones here, one makes a world; who
+ * chose Mesi Bay meanwhile still comes into one.
+ */
 async function lastWorld(open: Opening & { readonly peer: string }, first: FirstWorld | undefined): Promise<Peer> {
   const find = async () => {
-    const worlds = (await listWorlds()).filter((world) => world.peer === open.peer)
+    const worlds = (await listWorlds()).filter((world) => world.peer === open.peer && (world.demo || first !== 'bay'))
     return worlds.find(({ id }) => id === recallWorld(open.peer)) ?? worlds[0]
   }
   const known = await find()

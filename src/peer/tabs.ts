@@ -12,7 +12,7 @@ export function meetTabs(database: string, look: () => void): { kept(): void; cl
 /** Does something in one tab after the other, as far as there are Web Locks; else at once. */
 export async function oneAtATime<T>(name: string, body: () => Promise<T>): Promise<T> {
   const locks = (globalThis.navigator as Navigator | undefined)?.locks
-  return locks ? ((await locks.request(name, body)) as T) : body()
+  return locks ? await locks.request(name, body) : body()
 }
 
 /**

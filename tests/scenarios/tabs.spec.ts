@@ -13,7 +13,7 @@ test('tabs that are opened together at the very first start make one world betwe
   const context = await browser.newContext({ ...contextOptions, baseURL: baseURL ?? '' })
   const pages = await Promise.all([context.newPage(), context.newPage(), context.newPage()])
   for (const [at, page] of pages.entries()) app.watch(page, `tab ${at}`)
-  await Promise.all(pages.map((page) => page.goto('/')))
+  await Promise.all(pages.map((page) => page.goto('/welcome')))
   await Promise.all(pages.map(usable))
   const [first] = pages as [Page, ...Page[]]
   expect(await Promise.all(pages.map(world))).toEqual(Array(3).fill(await world(first)))
