@@ -3,6 +3,7 @@ import { lazy, Show, Suspense } from 'solid-js'
 import { LostNews } from '../ui/LostNews'
 import { useSession } from '../ui/session'
 import { Toasts } from '../ui/Toasts'
+import { InstallHint } from './InstallHint'
 import { listenForKeys } from './keys'
 import { opened } from './opened'
 
@@ -17,6 +18,7 @@ export function Behind() {
     <>
       <LostNews />
       <Toasts />
+      <InstallHint />
       <Show when={session.sleptFor()}>
         {(slept) => (
           <Suspense>

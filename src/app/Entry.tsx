@@ -1,5 +1,6 @@
 /** What stands first: a hello for whom Mesi has not met, else the world that was open last. Behind a hello the app itself loads. */
-import { createSignal, lazy, onMount, Show, Suspense } from 'solid-js'
+import { createSignal, ErrorBoundary, lazy, onMount, Show, Suspense } from 'solid-js'
+import { Unreached } from './Unreached'
 import { trustOwn } from '../kit/trusted'
 import '../ui/fonts.css'
 import '../ui/theme.css'
@@ -7,6 +8,7 @@ import '../ui/Page.css'
 import type { FirstWorld } from './boot'
 import { isFirstVisit } from './firstVisit'
 import { Hello } from './Hello'
+import { watchForInstall } from './install'
 import { Splash } from './Splash'
 import './preferences'
 import { UpdatePrompt } from './UpdatePrompt'
@@ -30,6 +32,7 @@ export function Entry() {
   }
   void isFirstVisit(new URL(location.href)).then(setFirst)
   onMount(watchForUpdates)
+  watchForInstall()
   return (
     <>
       <UpdatePrompt />
@@ -39,9 +42,11 @@ export function Entry() {
         </Show>
       </Show>
       <Show when={isFirst() === false || chosen()}>
-        <Suspense>
-          <Start first={chosen()} onStands={arrive} />
-        </Suspense>
+        <ErrorBoundary fallback={() => <Unreached onStands={arrive} />}>
+          <Suspense>
+            <Start first={chosen()} onStands={arrive} />
+          </Suspense>
+        </ErrorBoundary>
       </Show>
     </>
   )

@@ -14,6 +14,7 @@ import type { StoreFailure } from '../store/failures'
 import type { Status } from '../sync/status'
 import type { Session } from '../ui/session'
 import { noteVisit } from './firstVisit'
+import { watchForWork } from './firstWork'
 import { scenarios } from './scenarios'
 import { isPane, recall, recallWorld, remember, rememberWorld } from './tabStore'
 
@@ -125,6 +126,7 @@ export async function boot(address: URL, { ticket, first, waiting, failure: [fai
   }
   const mesi = makeMesi({ current: opened, enter, be, options: () => open, makeBay, onAct, scenarios })
   window.mesi = mesi
+  watchForWork(mesi)
   // The last that a page is sure to hear before it is put away or closed.
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden')

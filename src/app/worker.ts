@@ -5,6 +5,8 @@
  * A new version waits until the page says so: swapping code under an open page could let two builds write one log.
  */
 /// <reference lib="webworker" />
+import { keepShared, SHARE, sharedIn } from './shared'
+
 declare const self: ServiceWorkerGlobalScope & {
   readonly __WB_MANIFEST: readonly { readonly url: string; readonly revision: string | null }[]
 }
@@ -32,6 +34,7 @@ self.addEventListener('message', (event) => {
 
 self.addEventListener('fetch', (event) => {
   const { request } = event
+  if (request.method === 'POST' && new URL(request.url).pathname === SHARE) return event.respondWith(take(request))
   if (request.method !== 'GET' || new URL(request.url).origin !== self.location.origin) return
   event.respondWith(new URL(request.url).pathname.startsWith('/bay/') ? picture(request) : answer(request))
 })
@@ -41,6 +44,12 @@ async function answer(request: Request): Promise<Response> {
   const cache = await caches.open(name)
   const kept = await cache.match(request.mode === 'navigate' ? 'index.html' : request, { ignoreSearch: true, ignoreVary: true })
   return kept ?? fetch(request)
+}
+
+/** What another app shares waits for the composer, which opens. */
+async function take(request: Request): Promise<Response> {
+  await keepShared(sharedIn(await request.formData()))
+  return Response.redirect('/create', 303)
 }
 
 /** The pictures, sounds and clips of Mesi Bay are kept once somebody has seen them. Their names change with their bytes. */

@@ -26,9 +26,13 @@ const types = {
 }
 
 const encoders = {
-  br: (/** @type {Buffer} */ bytes) => promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }),
+  br: (/** @type {Buffer} */ bytes, /** @type {boolean} */ first) =>
+    promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: first ? 11 : 9 } }),
   gzip: (/** @type {Buffer} */ bytes) => promisify(gzip)(bytes, { level: 9 }),
 }
+
+/** What a first visit waits for is packed as tightly as can be; for all files that would take seconds. */
+const FIRST = /^\/assets\/(?:main|start|feed)-/
 
 /**
  * Reads a built folder into memory and answers requests from there. Nothing outside it can be reached whatever a request asks for,
@@ -49,7 +53,7 @@ export function serveFiles(folder) {
     if (!file) return refuse(response, 404, 'There is no such file.')
 
     const encoding = file.wordy ? preferred(request.headers['accept-encoding']) : undefined
-    const body = encoding ? await (file.encoded[encoding] ??= encoders[encoding](file.bytes)) : file.bytes
+    const body = encoding ? await (file.encoded[encoding] ??= encoders[encoding](file.bytes, FIRST.test(path))) : file.bytes
     const tag = `"${file.hash}${encoding ? `-${encoding}` : ''}"`
     response.setHeader('Content-Type', file.type)
     // Names under assets/ carry a hash of the contents; everything else is asked for again each time.

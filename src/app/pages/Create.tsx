@@ -1,14 +1,31 @@
 import { A } from '@solidjs/router'
 import Droplet from 'lucide-solid/icons/droplet'
-import { Show } from 'solid-js'
+import { createResource, onCleanup, onMount, Show } from 'solid-js'
 import { Composer } from '../../areas/content/ui/Composer'
 import { Empty } from '../../ui/Empty'
 import { Page } from '../../ui/Page'
 import { useSession } from '../../ui/session'
+import { keepShared, takeShared } from '../shared'
+
+/** Files that the system opened Mesi with; the types of the platform do not have it. */
+interface LaunchQueue {
+  setConsumer(take: (launch: { readonly files: readonly FileSystemFileHandle[] }) => void): void
+}
 
 /** Posting something. */
 export function Create() {
   const session = useSession()
+  // Only for somebody: until then it waits.
+  const [given, { refetch }] = createResource(session.me, takeShared)
+  onMount(() => {
+    const { launchQueue } = window as { readonly launchQueue?: LaunchQueue }
+    const take = async (handles: readonly FileSystemFileHandle[]) => {
+      await keepShared({ words: '', files: await Promise.all(handles.map((handle) => handle.getFile())) })
+      await refetch()
+    }
+    launchQueue?.setConsumer(({ files }) => void take(files))
+    onCleanup(() => launchQueue?.setConsumer(() => {}))
+  })
   return (
     <Page title="Create">
       <Show
@@ -21,7 +38,7 @@ export function Create() {
           </Empty>
         }
       >
-        <Composer />
+        <Composer given={given.latest} />
       </Show>
     </Page>
   )

@@ -23,6 +23,7 @@ import { useSession } from '../../ui/session'
 import { Time } from '../../ui/Time'
 import { lostInWords } from '../../ui/voids'
 import { useWorldTime } from '../../ui/worldTime'
+import { BackupNudge } from '../BackupNudge'
 import { type Bundle, bundled, isNew, type Mark, markOf, type News } from '../news'
 import { createMark, createNews, keepMark } from '../notices'
 import './Notices.css'
@@ -45,6 +46,7 @@ export function Notices() {
   const session = useSession()
   return (
     <Page title="Notices">
+      <BackupNudge />
       <Show
         when={session.me()}
         keyed

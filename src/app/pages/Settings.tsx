@@ -9,6 +9,7 @@ import { Choice } from '../../ui/Choice'
 import { Page } from '../../ui/Page'
 import { createAnswer, useSession } from '../../ui/session'
 import { Switch } from '../../ui/Switch'
+import { canInstall, install } from '../install'
 import { open } from '../opened'
 import { letterKeys, motion, setLetterKeys, setMotion, setTheme, theme } from '../preferences'
 import { Card } from '../world/Card'
@@ -52,6 +53,11 @@ export function Settings() {
       </Card>
       <Card title="Kept in this browser">
         <Storage />
+        <Show when={canInstall()}>
+          <div class="world-card-actions">
+            <Button onClick={() => void install()}>Install Mesi on this device</Button>
+          </div>
+        </Show>
         <Way to="/world">Worlds, devices and copies</Way>
       </Card>
       <About />

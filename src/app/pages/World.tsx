@@ -1,3 +1,4 @@
+import { BackupNudge } from '../BackupNudge'
 import { BayCard } from '../BayCard'
 import { Page } from '../../ui/Page'
 import { Clock } from '../world/Clock'
@@ -9,6 +10,7 @@ import { Worlds } from '../world/Worlds'
 export function World() {
   return (
     <Page title="World">
+      <BackupNudge />
       <Devices />
       <Clock />
       <BayCard />

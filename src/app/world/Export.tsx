@@ -7,6 +7,7 @@ import { Notice } from '../../ui/Notice'
 import { Progress } from '../../ui/Progress'
 import { useSession } from '../../ui/session'
 import { say } from '../../ui/toast'
+import { noteBackup } from '../backup'
 import { fileName, save } from '../save'
 import { sentence } from './words'
 
@@ -33,6 +34,7 @@ export function Export(props: { readonly open: boolean; readonly onOpenChange: (
         onProgress: setShare,
       })
       save(file, fileName(session.peer().genesis.name, 'mesi'))
+      noteBackup(session.peer())
       say('Your world was saved as a file')
       setPassphrase('')
       props.onOpenChange(false)

@@ -4,7 +4,7 @@ import ChevronLeft from 'lucide-solid/icons/chevron-left'
 import ChevronRight from 'lucide-solid/icons/chevron-right'
 import ImagePlus from 'lucide-solid/icons/image-plus'
 import X from 'lucide-solid/icons/x'
-import { createMemo, createSignal, For, lazy, Match, onCleanup, onMount, Show, Suspense, Switch } from 'solid-js'
+import { createEffect, createMemo, createSignal, For, lazy, Match, onCleanup, onMount, Show, Suspense, Switch, untrack } from 'solid-js'
 import type { Outcome } from '../../../peer/peer'
 import { Button, IconButton } from '../../../ui/Button'
 import { Choice } from '../../../ui/Choice'
@@ -27,7 +27,10 @@ import { formWords, lasting, madeWords, mediaWords, personaWords } from './words
 const CameraSheet = lazy(async () => ({ default: (await import('./CameraSheet')).CameraSheet }))
 
 /** Where a post is made: files and words, who sees it, what is said about it, and whether the policy lets it pass. */
-export function Composer() {
+export function Composer(props: {
+  /** What another app handed over: it goes into the draft, each time it is another. */
+  readonly given?: { readonly words: string; readonly files: readonly File[] } | undefined
+}) {
   const session = useSession()
   const navigate = useNavigate()
   const drafting = createPostDraft()
@@ -36,6 +39,16 @@ export function Composer() {
   const [camera, showCamera] = createSignal(false)
   const [preview, showPreview] = createSignal(false)
   const media = () => mediaOf(draft)
+  let taken: object | undefined
+  createEffect(() => {
+    const { given } = props
+    if (!drafting.isOpen() || !given || given === taken) return
+    taken = given
+    untrack(() => {
+      if (given.words !== '') change({ caption: [draft.caption, given.words].filter((part) => part.trim() !== '').join('\n\n') })
+      if (given.files.length > 0) drafting.attach(given.files)
+    })
+  })
 
   const isWorking = () => draft.files.some((file) => file.state === 'working')
   const isBlank = () => filesOf(draft).length === 0 && draft.caption.trim() === ''

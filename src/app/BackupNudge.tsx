@@ -1,0 +1,47 @@
+import { createSignal, lazy, Show, Suspense } from 'solid-js'
+import { BAY } from '../bay/window'
+import { Button } from '../ui/Button'
+import { Notice } from '../ui/Notice'
+import { createAnswer, useSession } from '../ui/session'
+import { ago } from '../ui/Time'
+import { backupOf, isDue, postsBy, putOffBackup } from './backup'
+import './BackupNudge.css'
+import { countInWords } from './world/words'
+
+const Export = lazy(async () => ({ default: (await import('./world/Export')).Export }))
+
+/** When it is time: how long ago this world was saved as a file, what would be lost without one, and the way to one. */
+export function BackupNudge() {
+  const session = useSession()
+  const [isOpen, setOpen] = createSignal(false)
+  const posts = createAnswer(postsBy, () => ({ accounts: session.personas().map(({ account }) => account) }))
+  const backup = () => backupOf(session.peer())
+  const isTime = () => session.peer().genesis.name !== BAY && isDue(backup(), Date.now(), posts() ?? 0)
+  const fresh = () => countInWords((posts() ?? 0) - backup().posts, 'post')
+  return (
+    <>
+      <Show when={isTime()}>
+        <Notice kind="warn" title="Keep a copy of this world">
+          <p>
+            {backup().saved
+              ? `It was last saved as a file ${ago(backup().at, Date.now())}, and ${fresh()} came since.`
+              : `It was never saved as a file. ${fresh()} of yours would be lost with this browser's data.`}
+          </p>
+          <div class="backup-ways">
+            <Button small onClick={() => setOpen(true)}>
+              Save a file
+            </Button>
+            <Button look="quiet" small onClick={() => putOffBackup(session.peer())}>
+              Not now
+            </Button>
+          </div>
+        </Notice>
+      </Show>
+      <Show when={isOpen()}>
+        <Suspense>
+          <Export open onOpenChange={setOpen} />
+        </Suspense>
+      </Show>
+    </>
+  )
+}

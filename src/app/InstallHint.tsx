@@ -1,0 +1,27 @@
+import Download from 'lucide-solid/icons/download'
+import { Show } from 'solid-js'
+import { Button } from '../ui/Button'
+import { hasWorked } from './firstWork'
+import { install, mayHint, refuseInstall } from './install'
+import { update } from './updates'
+import './UpdatePrompt.css'
+
+/** Once somebody has made something here: Mesi can be an app of this device. A no is taken for a long time. */
+export function InstallHint() {
+  return (
+    <div class="update-place" role="status">
+      <Show when={hasWorked() && mayHint() && update() === 'none'}>
+        <div class="update">
+          <Download aria-hidden="true" />
+          <p>Mesi can be an app on this device.</p>
+          <Button look="dark" small onClick={() => void install()}>
+            Install
+          </Button>
+          <Button look="quiet" small onClick={() => refuseInstall()}>
+            No, thanks
+          </Button>
+        </div>
+      </Show>
+    </div>
+  )
+}

@@ -1,0 +1,22 @@
+/** The first real work in this browser: from then on there is something to lose, so the browser is asked to keep it, and may be asked to install Mesi. */
+import { createSignal } from 'solid-js'
+import type { Mesi } from '../peer/mesi'
+import { askToPersist } from '../store/registry'
+
+const SLOT = 'mesi.worked'
+const WORK = ['content.published', 'ledger.toppedUp']
+
+const [hasWorked, setWorked] = createSignal(localStorage.getItem(SLOT) !== null)
+export { hasWorked }
+
+/** Waits for the first post or top-up of somebody here, and asks once. */
+export function watchForWork(mesi: Mesi): void {
+  if (hasWorked()) return
+  const stop = mesi.onAct(({ type }) => {
+    if (!WORK.includes(type)) return
+    stop()
+    localStorage.setItem(SLOT, 'yes')
+    setWorked(true)
+    void askToPersist()
+  })
+}
