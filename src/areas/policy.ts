@@ -1,10 +1,12 @@
-/** The policy's own act: an admin changes a parameter of any area. It is in force behind the seal that covers the act. */
+/** The policy's own act: an admin changes a parameter of any area and says why. It is in force behind the seal that covers the act. */
 import { table } from '../log/rules'
 import type { Hash, Millis } from '../log/types'
 import { isAdmin } from './accounts/rules'
+import { type Face, faceOf, type Words, wordsOf } from './accounts/views'
 import { type AccountId, type ActRule, type Area, because, type Clauses, type Index, type Parameter, type Question } from './area'
 import { parameterSheet } from './compose'
-import { whole, z } from './shapes'
+import { type Page, page, paged } from './paging'
+import { whole, type Writing, writing, z } from './shapes'
 
 const clauses: Clauses = {
   'POL-1': { text: 'Only an admin changes a parameter of the policy.', source: 'design' },
@@ -12,7 +14,9 @@ const clauses: Clauses = {
     text: 'A parameter becomes another of its readings, or another number within its range. One with neither stays as it was founded.',
     source: 'design',
   },
+  'POL-3': { text: 'A change of a parameter says why, in at least one character and at most 2,000.', source: 'design' },
 }
+const MOST_REASON = 2_000
 
 /** The last change of a parameter, by its name. */
 export interface Change {
@@ -22,11 +26,37 @@ export interface Change {
   readonly at: Millis
 }
 export const changes = table<Change>('policy.changes')
+/** Every change there was, by its act. `before`: what was in force when it was made. */
+export interface PastChange extends Pick<Change, 'value' | 'by' | 'at'> {
+  readonly name: string
+  readonly before: number | string
+  readonly reasons: Writing
+}
+const past = table<PastChange>('policy.past')
+const pastIndex: Index<PastChange> = { name: 'policy.past', of: past, lists: () => ['all'], rank: (row) => row.at }
+
+export interface ChangeLine extends Omit<PastChange, 'by' | 'reasons'> {
+  readonly id: Hash
+  readonly by: Face | null
+  readonly reasons: Words
+  readonly standing: 'pending' | 'final' | 'void' | 'unknown'
+}
+/** What was changed in the policy, by whom and why, newest first: for everybody. */
+export const policyHistory: Question<{ readonly cursor?: string | undefined; readonly size?: number | undefined }, Page<ChangeLine>> = {
+  name: 'policyHistory',
+  args: z.strictObject(paged),
+  answer: (q, paging) =>
+    page(q, pastIndex, 'all', paging, 'newest', (id) => {
+      const row = q.get(past, id)
+      return row && { ...row, id, by: faceOf(q, row.by) ?? null, reasons: wordsOf(q, row.reasons), standing: q.standing(id) }
+    }),
+}
 const changeIndex: Index<Change> = { name: 'policy.changes', of: changes, lists: () => ['all'], rank: (row) => row.at }
 
 const parameterChanged = z.strictObject({
   name: z.string().check(z.maxLength(60)),
   value: z.union([whole(0, 99_999_999_999), z.string().check(z.maxLength(60))]),
+  reasons: writing,
 })
 
 const allows = ({ value: founded, readings, range }: Parameter, value: number | string): boolean => {
@@ -62,15 +92,18 @@ export function policyOf(areas: readonly Area[]): Area {
     type: 'policy.parameterChanged',
     since: 1,
     data: parameterChanged,
-    rests: ['POL-1', 'POL-2'],
+    rests: ['POL-1', 'POL-2', 'POL-3'],
     refuse(w, act) {
       const { name, value } = act.data
       if (!isAdmin(w, act.by)) return because('POL-1')
       const parameter = sheet.get(name)
-      return parameter && allows(parameter, value) ? undefined : because('POL-2', { name, value })
+      if (!parameter || !allows(parameter, value)) return because('POL-2', { name, value })
+      const { characters } = act.data.reasons
+      return characters < 1 || characters > MOST_REASON ? because('POL-3', { characters, most: MOST_REASON }) : undefined
     },
     apply(w, act) {
-      const { name, value } = act.data
+      const { name, value, reasons } = act.data
+      w.put(past, act.id, { name, before: w.parameter(name), value, by: act.by, at: act.at, reasons })
       w.setParameter(name, value)
       w.put(changes, name, { value, by: act.by, event: act.id, at: act.at })
     },
@@ -78,11 +111,11 @@ export function policyOf(areas: readonly Area[]): Area {
 
   return {
     name: 'policy',
-    tables: [changes],
+    tables: [changes, past],
     clauses,
     parameters: {},
     acts: [changed],
-    indexes: [changeIndex],
-    questions: [parameters],
+    indexes: [changeIndex, pastIndex],
+    questions: [parameters, policyHistory],
   }
 }

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { build } from 'vite'
 import { app } from './app'
+import { benchCrowd, printCrowd } from './crowd'
 import { benchPeers, printPeers } from './peers'
 import { heldOf, type Measured, printLines, ratioOf } from './table'
 
@@ -29,6 +30,12 @@ export async function bench(args: readonly string[]): Promise<number> {
   if (args.includes('--peers')) {
     const found = await benchPeers({ records: Number(option('--records') ?? 100_000), rounds: Number(option('--rounds') ?? 3), only })
     tell(found, () => printPeers(found))
+    return 0
+  }
+
+  if (args.includes('--crowd')) {
+    const found = benchCrowd()
+    tell({ lines: found }, () => printCrowd(found))
     return 0
   }
 

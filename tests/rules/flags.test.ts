@@ -5,7 +5,7 @@ import { conclude, flags, give, type Grade, overturn, refuseBarred, sheetOf, sta
 import { standingQuestion } from '../../src/areas/flags/views'
 import { hashOf } from '../../src/kit/bytes'
 import { ana, ben, cleo, town } from '../support/cast'
-import { act, BEGINS, DAY, stage, type Story } from '../support/given'
+import { act, BEGINS, DAY, stage, type Story, writing } from '../support/given'
 import { droplet, photo, vibe, film } from '../support/posts'
 
 const SECOND = 1_000
@@ -69,7 +69,7 @@ test('FLAG-6: in the other reading they must lie within one calendar month, to t
 
 test('FLAG-6: an admin may change the reading; it goes for what comes after', () => {
   const story = gives(given(...town), 'y1')
-  story.play([act(cleo, 'policy.parameterChanged', { name: 'flags.yellowsCount', value: 'one month' })]).after(40 * DAY)
+  story.play([act(cleo, 'policy.parameterChanged', { name: 'flags.yellowsCount', value: 'one month', reasons: writing('One reading') })]).after(40 * DAY)
   expect(hers(gives(story, 'y2')).level).toBe('yellow')
 })
 

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
 import { areas } from '../../src/areas'
-import { changes } from '../../src/areas/policy'
+import { changes, policyHistory } from '../../src/areas/policy'
 import { ana, ben, town } from '../support/cast'
 import { act, BEGINS, stage, writing } from '../support/given'
 
 const { given } = stage(areas, { 'accounts.firstAdmin': ana.account })
-const sets = (by: { readonly device: string }, name: string, value: number | string) => act(by, 'policy.parameterChanged', { name, value })
+const sets = (by: { readonly device: string }, name: string, value: number | string, reasons = writing('It was time')) =>
+  act(by, 'policy.parameterChanged', { name, value, reasons })
 const bio = (length: number) =>
   act(ben, 'accounts.profileEdited', { name: writing('Ben'), bio: writing('a'.repeat(length)), categories: [] })
 
@@ -27,6 +28,18 @@ test('POL-2: a number stays within its range, and what has no range stays as it 
   story.when(sets(ana, 'accounts.firstAdmin', ben.account)).isRefusedBy('POL-2')
   story.when(sets(ana, 'accounts.height', 3)).isRefusedBy('POL-2', { name: 'accounts.height' })
   story.when(sets(ana, '__proto__', 3)).isRefusedBy('POL-2')
+})
+
+test('POL-3: a change says why, and every one stays on record', () => {
+  const story = given(...town)
+  for (const why of ['', 'a'.repeat(2_001)])
+    story.when(sets(ana, 'reports.often', 4, writing(why))).isRefusedBy('POL-3', { characters: why.length, most: 2_000 })
+  story.when(sets(ana, 'reports.often', 4, writing('a'.repeat(2_000)))).isAccepted()
+  story.after(1_000).play([sets(ana, 'reports.often', 5, writing('Too many warnings'))])
+  expect(story.ask(policyHistory, {}).items).toMatchObject([
+    { name: 'reports.often', before: 4, value: 5, by: { account: ana.account }, reasons: { text: 'Too many warnings' }, at: BEGINS + 1_000 },
+    { before: 3, value: 4 },
+  ])
 })
 
 test('POL-2: where the sources disagree, it becomes another of their readings', () => {

@@ -80,12 +80,17 @@ export function Parameters(props: { readonly area: string }) {
 
 function ChangeParameter(props: { readonly row: Row; readonly close: () => void }) {
   const act = createAct()
+  const session = useSession()
   const [typed, setTyped] = createSignal(String(untrack(() => props.row.value)))
+  const [why, setWhy] = createSignal('')
+  const [demanded, setDemanded] = createSignal(false)
   const value = () => (typeof props.row.usual === 'number' ? Number(typed()) : typed())
   const error = () => (typeof props.row.usual === 'number' && !/^\d{1,11}$/.test(typed().trim()) ? 'A whole number, please.' : undefined)
   const change = async () => {
-    if (error()) return
-    const outcome = await act.act({ type: 'policy.parameterChanged', data: { name: props.row.name, value: value() } })
+    setDemanded(true)
+    if (error() || why().trim() === '') return
+    const data = { name: props.row.name, value: value(), reasons: session.write(why().trim()) }
+    const outcome = await act.act({ type: 'policy.parameterChanged', data })
     if (!outcome?.ok) return
     say('Changed. It is in force once it is final.')
     props.close()
@@ -122,6 +127,14 @@ function ChangeParameter(props: { readonly row: Row; readonly close: () => void 
             />
           )}
         </Show>
+        <Field
+          label="Why"
+          lines={2}
+          value={why()}
+          onChange={setWhy}
+          hint="For everybody to read."
+          error={demanded() && why().trim() === '' ? 'Say why.' : undefined}
+        />
         <Refusal outcome={act.outcome()} failure={act.failure()} />
         <Button type="submit" look="main" busy={act.busy()}>
           Change it

@@ -96,10 +96,21 @@ export const appealIndex: Index<Decision> = {
   rank: ({ appeal }) => appeal?.at ?? 0,
 }
 export const deskIndex: Index<Desk> = { name: 'moderation.desks', of: desks, lists: () => ['all'], rank: () => 0 }
+/** Black flags: `waiting` for a second pair of eyes or an admin, then by what came of them; `referred` beside that. */
+export const blackIndex: Index<Decision> = {
+  name: 'moderation.black',
+  of: decisions,
+  lists({ outcome, ended, review }) {
+    if (outcome !== 'black') return []
+    const state = ended ? 'ended' : review ? review.outcome : 'waiting'
+    return review?.referral ? [state, 'referred'] : [state]
+  },
+  rank: ({ at }) => at,
+}
 /** By whom they are for. */
 export const shareIndex: Index<Share> = { name: 'moderation.shares', of: shares, lists: (row) => [row.to], rank: (row) => row.at }
 export const checkIndex: Index<Check> = { name: 'moderation.checks', of: checks, lists: () => ['all'], rank: (row) => row.at }
-export const indexes = [shareIndex, checkIndex, caseIndex, doneIndex, relatedIndex, decisionIndex, appealIndex, deskIndex]
+export const indexes = [blackIndex, shareIndex, checkIndex, caseIndex, doneIndex, relatedIndex, decisionIndex, appealIndex, deskIndex]
 
 // Answers.
 
@@ -345,6 +356,21 @@ export const moderatorStatistics = question({
   },
 })
 
+export const blackLists = ['waiting', 'banned', 'suspended', 'referred', 'ended'] as const
+/** Black flags and what came of them, newest first, with whom they concern. Only for admins. */
+export const blackBook = question({
+  name: 'blackBook',
+  args: z.strictObject({ list: z.enum(blackLists), ...paged }),
+  answer(q, { list, ...paging }): Page<DecisionLine & { readonly concerned: Face | null; readonly state: Case['state'] | null }> {
+    if (!isAdmin(q, q.as ?? '')) return nothing
+    return page(q, blackIndex, list, paging, 'newest', (id) => {
+      const [line, row] = [decisionLine(q, id), q.get(decisions, id)]
+      if (!line || !row) return undefined
+      return { ...line, concerned: faceOf(q, row.concerned) ?? null, state: q.get(cases, line.case ?? '')?.state ?? null }
+    })
+  },
+})
+
 /** Payloads with keys of earlier reports that were given to an account, oldest first. Only for the desk. */
 export const sharedKeys = question({
   name: 'sharedKeys',
@@ -437,6 +463,7 @@ export const questions = [
   myAppeals,
   appeals,
   moderatorStatistics,
+  blackBook,
   sharedKeys,
   nextCheck,
   checksStarted,
