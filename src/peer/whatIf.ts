@@ -1,9 +1,10 @@
 /** What if a number of the policy were another, or an act had not been: both futures of one log, and where they part. */
 import { wallets } from '../areas/ledger/postings'
 import type { Currency } from '../kit/money'
-import type { Replay, Step } from '../log/replay'
-import type { Hash, Verdict } from '../log/types'
+import type { Replay } from '../log/replay'
+import type { Hash } from '../log/types'
 import { beginningOf } from './beginning'
+import { type Turned, turned } from './fates'
 import { type Past, pastOf, replayOf, stepsOf } from './past'
 import type { Peer } from './peer'
 
@@ -13,12 +14,6 @@ export interface Supposed {
   readonly without: readonly Hash[]
 }
 
-/** An act that would have gone another way. */
-export interface Fate {
-  readonly step: Extract<Step, { kind: 'act' }>
-  readonly was: Verdict
-  readonly would: Verdict
-}
 /** Money that somebody would have more or less of, in minor units. */
 export interface Purse {
   readonly account: string
@@ -27,7 +22,7 @@ export interface Purse {
   readonly would: number
 }
 export interface Futures {
-  readonly fates: readonly Fate[]
+  readonly fates: readonly Turned[]
   readonly purses: readonly Purse[]
   /** The world that would have been, to be looked at. */
   readonly other: Past
@@ -42,20 +37,7 @@ export async function suppose(peer: Peer, { parameters, without }: Supposed): Pr
   const other = replayOf(snapshot, kept, parameters)
   as.seek(steps.length)
   other.seek(kept.length)
-  return { fates: fatesOf(steps, as, kept, other), purses: pursesOf(as, other), other: pastOf(peer, other, kept) }
-}
-
-function fatesOf(steps: readonly Step[], as: Replay, kept: readonly Step[], other: Replay): Fate[] {
-  const fates: Fate[] = []
-  let i = 0
-  for (const [n, step] of kept.entries()) {
-    while (steps[i] !== step) i++
-    if (step.kind === 'seal') continue
-    const was = as.verdictAt(i) ?? null
-    const would = other.verdictAt(n) ?? null
-    if ((was === null) !== (would === null)) fates.push({ step, was, would })
-  }
-  return fates
+  return { fates: turned(steps, as, kept, other), purses: pursesOf(as, other), other: pastOf(peer, other, kept) }
 }
 
 function pursesOf(as: Replay, other: Replay): Purse[] {

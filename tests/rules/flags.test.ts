@@ -69,7 +69,9 @@ test('FLAG-6: in the other reading they must lie within one calendar month, to t
 
 test('FLAG-6: an admin may change the reading; it goes for what comes after', () => {
   const story = gives(given(...town), 'y1')
-  story.play([act(cleo, 'policy.parameterChanged', { name: 'flags.yellowsCount', value: 'one month', reasons: writing('One reading') })]).after(40 * DAY)
+  story
+    .play([act(cleo, 'policy.parameterChanged', { name: 'flags.yellowsCount', value: 'one month', reasons: writing('One reading') })])
+    .after(40 * DAY)
   expect(hers(gives(story, 'y2')).level).toBe('yellow')
 })
 

@@ -37,7 +37,14 @@ test('POL-3: a change says why, and every one stays on record', () => {
   story.when(sets(ana, 'reports.often', 4, writing('a'.repeat(2_000)))).isAccepted()
   story.after(1_000).play([sets(ana, 'reports.often', 5, writing('Too many warnings'))])
   expect(story.ask(policyHistory, {}).items).toMatchObject([
-    { name: 'reports.often', before: 4, value: 5, by: { account: ana.account }, reasons: { text: 'Too many warnings' }, at: BEGINS + 1_000 },
+    {
+      name: 'reports.often',
+      before: 4,
+      value: 5,
+      by: { account: ana.account },
+      reasons: { text: 'Too many warnings' },
+      at: BEGINS + 1_000,
+    },
     { before: 3, value: 4 },
   ])
 })
