@@ -17,6 +17,7 @@ const page = {
   report: lazy(async () => ({ default: (await import('./pages/Report')).Report })),
   standing: lazy(async () => ({ default: (await import('./pages/Standing')).Standing })),
   desk: lazy(async () => ({ default: (await import('./pages/Desk')).Desk })),
+  adminDesk: lazy(async () => ({ default: (await import('./pages/AdminDesk')).AdminDesk })),
   case: lazy(async () => ({ default: (await import('./pages/Case')).Case })),
   welcome: lazy(async () => ({ default: (await import('./pages/Welcome')).Welcome })),
   join: lazy(async () => ({ default: (await import('./pages/Join')).Join })),
@@ -69,6 +70,7 @@ export function App() {
       <Route path="/report/:kind/:id" component={page.report} />
       <Route path="/standing" component={page.standing} />
       <Route path="/desk" component={page.desk} />
+      <Route path="/desk/admin" component={page.adminDesk} />
       <Route path="/desk/:case" component={page.case} />
       <Route path="/welcome" component={page.welcome} />
       <Route path="/join" component={page.join} />

@@ -47,10 +47,11 @@ export interface Outlook {
 }
 /** What is supposed holds from the beginning, so later changes of the same parameters did not happen. */
 export const without = (steps: readonly Step[], parameters: Parameters): readonly Step[] =>
-  steps.filter(
-    (step) =>
-      step.kind === 'seal' || step.body.type !== 'policy.parameterChanged' || !Object.hasOwn(parameters, String(step.body.data['name'])),
-  )
+  steps.filter((step) => {
+    if (step.kind === 'seal' || step.body.type !== 'policy.parameterChanged') return true
+    const { name } = step.body.data
+    return typeof name !== 'string' || !Object.hasOwn(parameters, name)
+  })
 
 /** Where two plays of one history came to different ends. Both are at theirs. */
 export function compare(as: Replay, steps: readonly Step[], other: Replay, kept: readonly Step[]): Outlook {

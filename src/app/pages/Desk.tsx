@@ -1,7 +1,9 @@
 import { A, useSearchParams } from '@solidjs/router'
 import Keyboard from 'lucide-solid/icons/keyboard'
+import Landmark from 'lucide-solid/icons/landmark'
 import Scale from 'lucide-solid/icons/scale'
 import { createSignal, Match, onCleanup, onMount, Show, Switch } from 'solid-js'
+import { profile } from '../../areas/accounts/views'
 import { Appeals } from '../../areas/moderation/ui/Appeals'
 import { Checks } from '../../areas/moderation/ui/Checks'
 import { KeySheet } from '../../areas/moderation/ui/KeySheet'
@@ -34,15 +36,27 @@ const labels = {
 /** Where moderators and admins look after what people report. `?queue=mine`. */
 export function Desk() {
   const counts = createAnswer(deskCounts, () => ({}))
+  const session = useSession()
+  const me = createAnswer(profile, () => {
+    const account = session.me()
+    return account === undefined ? undefined : { account }
+  })
   const [keys, showKeys] = createSignal(false)
   onMount(() => onCleanup(onKeys({ '?': () => showKeys(true) })))
   return (
     <Page
       title="The desk"
       actions={
-        <IconButton look="quiet" label="Keys of the desk" onClick={() => showKeys(true)}>
-          <Keyboard aria-hidden="true" />
-        </IconButton>
+        <>
+          <Show when={me()?.roles.includes('admin')}>
+            <A class="button" data-look="quiet" href="/desk/admin">
+              <Landmark aria-hidden="true" /> Admin
+            </A>
+          </Show>
+          <IconButton look="quiet" label="Keys of the desk" onClick={() => showKeys(true)}>
+            <Keyboard aria-hidden="true" />
+          </IconButton>
+        </>
       }
     >
       <Show

@@ -1,0 +1,55 @@
+import { For, Show } from 'solid-js'
+import { Section } from '../../areas/accounts/ui/Section'
+import { WordsShown } from '../../areas/content/ui/WordsShown'
+import { policyHistory } from '../../areas/policy'
+import { Button } from '../../ui/Button'
+import { createPages } from '../../ui/pages'
+import { Pending } from '../../ui/Pending'
+import { Time } from '../../ui/Time'
+import { Parameters } from './Parameters'
+import './PolicyDesk.css'
+
+const parts = [
+  { area: 'flags', title: 'Flags' },
+  { area: 'reports', title: 'Reports' },
+  { area: 'moderation', title: 'The desk' },
+] as const
+
+/** The numbers and readings of the content policy, which an admin changes with a reason; and every change there was. */
+export function PolicyDesk() {
+  const pages = createPages(policyHistory, () => ({ size: 20 }))
+  return (
+    <>
+      <For each={parts}>
+        {({ area, title }) => (
+          <Section title={title}>
+            <Parameters area={area} />
+          </Section>
+        )}
+      </For>
+      <Section title="What was changed" says="A change is in force from the moment it is final, and changes nothing that was before.">
+        <Show when={pages.items()?.length === 0}>
+          <p class="section-says">Nothing was ever changed.</p>
+        </Show>
+        <ol class="policy-changes">
+          <For each={pages.items()}>
+            {(change) => (
+              <li>
+                <p>
+                  <code>{change.name}</code> from {change.before} to <strong>{change.value}</strong> <Pending standing={change.standing} />
+                </p>
+                <WordsShown words={change.reasons} />
+                <p class="policy-change-soft">
+                  {change.by?.name ?? 'Somebody'}, <Time at={change.at} />
+                </p>
+              </li>
+            )}
+          </For>
+        </ol>
+        <Show when={pages.hasMore()}>
+          <Button onClick={() => pages.more()}>Show more</Button>
+        </Show>
+      </Section>
+    </>
+  )
+}

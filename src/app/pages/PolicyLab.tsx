@@ -1,0 +1,215 @@
+import { A } from '@solidjs/router'
+import { createMemo, createSignal, For, onCleanup, Show } from 'solid-js'
+import { areas } from '../../areas'
+import { Face } from '../../areas/accounts/ui/Face'
+import { Section } from '../../areas/accounts/ui/Section'
+import { profile } from '../../areas/accounts/views'
+import type { Question } from '../../areas/area'
+import { gradeWords, levelWords } from '../../areas/flags/ui/words'
+import type { Difference, Fate, Held } from '../../peer/fates'
+import type { Answer, Lab } from '../../peer/policyLab'
+import { Button } from '../../ui/Button'
+import { Empty } from '../../ui/Empty'
+import { Field } from '../../ui/Field'
+import { Notice } from '../../ui/Notice'
+import { Select } from '../../ui/Select'
+import { createAnswer, useSession } from '../../ui/session'
+import { exactly } from '../../ui/Time'
+import './PolicyLab.css'
+
+interface Number {
+  readonly name: string
+  readonly says: string
+  readonly unit: string
+  readonly usual: number | string
+  readonly value: number | string
+  readonly readings?: readonly (number | string)[]
+}
+const parameters = areas.flatMap((area) => area.questions ?? []).find(({ name }) => name === 'parameters') as Question<
+  object,
+  readonly Number[]
+>
+const policy = /^(flags|reports|moderation)\./
+/** Fates shown at most; how many more there are is said. */
+const SHOWN = 50
+
+/** What if the policy were another, from the beginning: the whole history again, and whose fate would be another. Nothing of it is kept. */
+export function PolicyLab() {
+  const session = useSession()
+  const answer = createAnswer(parameters, () => ({}))
+  const all = () => (answer() ?? []).filter(({ name, usual, readings }) => policy.test(name) && (typeof usual === 'number' || readings))
+  const [chosen, setChosen] = createSignal('flags.yellowsCount')
+  const [typed, setTyped] = createSignal('')
+  const [outlook, setOutlook] = createSignal<Answer>()
+  const [share, setShare] = createSignal<number>()
+  const [failure, setFailure] = createSignal<string>()
+  const number = createMemo(() => all().find(({ name }) => name === chosen()))
+  const value = (): number | string | undefined => {
+    const text = typed().trim()
+    if (typeof number()?.usual !== 'number') return text === '' ? undefined : text
+    return /^\d{1,11}$/.test(text) ? Number(text) : undefined
+  }
+  // What this world made of its history is played once for all questions; what came in since is in the next lab.
+  let lab: { readonly of: unknown; readonly seal: number; readonly open: Promise<Lab> } | undefined
+  onCleanup(() => (lab = undefined))
+  const play = async () => {
+    const supposed = value()
+    if (supposed === undefined) return setFailure('Say which value to suppose: digits only, or one of the readings.')
+    const peer = session.peer()
+    const seal = peer.engine.last.number
+    setFailure(undefined)
+    setShare(0)
+    try {
+      const { openLab } = await import('../../peer/policyLab')
+      if (lab?.of !== peer || lab.seal !== seal) lab = { of: peer, seal, open: openLab(peer, setShare) }
+      setOutlook(await (await lab.open).suppose({ [chosen()]: supposed }))
+    } catch (error) {
+      lab = undefined
+      setFailure(error instanceof Error ? error.message : 'That did not work.')
+    } finally {
+      setShare(undefined)
+    }
+  }
+  return (
+    <>
+      <Section title="Had the policy been another" says="From the very beginning of this world, over all that is final.">
+        <form
+          class="lab"
+          onSubmit={(event) => {
+            event.preventDefault()
+            void play()
+          }}
+        >
+          <Select
+            label="What would be another"
+            value={chosen()}
+            options={all().map(({ name, says }) => ({ value: name, label: says }))}
+            onChange={(name) => {
+              setChosen(name)
+              setTyped('')
+            }}
+          />
+          <Show
+            when={number()?.readings}
+            fallback={
+              <Field
+                label="Namely"
+                inputMode="numeric"
+                value={typed()}
+                onChange={setTyped}
+                hint={`It is ${number()?.value ?? ''} ${number()?.unit ?? ''}.`}
+              />
+            }
+          >
+            {(readings) => (
+              <Select
+                label={`Namely, where it is “${number()?.value ?? ''}”`}
+                value={typed()}
+                options={[
+                  { value: '', label: 'Choose a reading' },
+                  ...readings().map((each) => ({ value: String(each), label: String(each) })),
+                ]}
+                onChange={setTyped}
+              />
+            )}
+          </Show>
+          <Show when={failure()}>
+            <p class="field-error" role="alert">
+              {failure()}
+            </p>
+          </Show>
+          <Button type="submit" look="main" busy={share() !== undefined}>
+            Play it all again
+          </Button>
+        </form>
+      </Section>
+      <div role="status" class="lab-answer">
+        <Show when={outlook()}>{(found) => <Found outlook={found()} />}</Show>
+      </div>
+    </>
+  )
+}
+
+function Found(props: { readonly outlook: Answer }) {
+  const fates = () => props.outlook.fates
+  const acts = () => props.outlook.acts
+  return (
+    <>
+      <Notice
+        kind="calm"
+        title={
+          fates().length === 0
+            ? 'Nobody would stand otherwise'
+            : `${fates().length === 1 ? 'One person' : `${fates().length} people`} would stand otherwise`
+        }
+      >
+        <p>
+          {acts().length === 0 ? 'No act' : acts().length === 1 ? 'One act' : `${acts().length} acts`} would have been judged otherwise.{' '}
+          {props.outlook.events.toLocaleString('en')} events, played again in{' '}
+          {Math.max(1, Math.round(props.outlook.millis)).toLocaleString('en')} ms.
+        </p>
+      </Notice>
+      <Show when={fates().length === 0 && acts().length === 0}>
+        <Empty title="The same world" says="With this policy everything would be as it is." />
+      </Show>
+      <ul class="lab-fates">
+        <For each={fates().slice(0, SHOWN)}>{(fate) => <Other fate={fate} />}</For>
+      </ul>
+      <Show when={fates().length > SHOWN}>
+        <p class="section-says">And {fates().length - SHOWN} more.</p>
+      </Show>
+    </>
+  )
+}
+
+function Other(props: { readonly fate: Fate }) {
+  const who = createAnswer(profile, () => ({ account: props.fate.account }))
+  return (
+    <li class="card lab-fate">
+      <Show when={who()} fallback="Somebody">
+        {(face) => <Face face={face()} size="s" />}
+      </Show>
+      <p>
+        <strong>{levelWords[props.fate.level.is].title}</strong>
+        {props.fate.level.is === props.fate.level.would
+          ? ', and so it would be.'
+          : `; it would be: ${levelWords[props.fate.level.would].title.toLowerCase()}.`}
+      </p>
+      <ul class="lab-differences">
+        <For each={props.fate.differences}>
+          {(difference) => (
+            <li>
+              {differenceInWords(difference)}{' '}
+              <span class="lab-causes">
+                <For each={difference.causes}>
+                  {({ event, clause }) => (
+                    <>
+                      <A href={`/event/${event}`}>the decision</A>{' '}
+                      <A class="clause-id" href={`/handbook#${clause}`}>
+                        {clause}
+                      </A>{' '}
+                    </>
+                  )}
+                </For>
+              </span>
+            </li>
+          )}
+        </For>
+      </ul>
+    </li>
+  )
+}
+
+const whatWords: { readonly [W in Difference['what']]: string } = {
+  ...gradeWords,
+  warning: 'Warning about reports',
+  suspension: 'Suspension of reporting',
+}
+const inWords = ({ state, until }: Held): string => (state === 'counts' && until !== null ? `counts until ${exactly(until)}` : state)
+
+function differenceInWords({ what, is, would }: Difference): string {
+  const at = (is ?? would)?.at ?? 0
+  const thing = `${whatWords[what]} of ${exactly(at)}`
+  if (!would) return `${thing}: would not be.`
+  return is ? `${thing}: ${inWords(is)}; would be: ${inWords(would)}.` : `${thing}: is not, and would be: ${inWords(would)}.`
+}

@@ -1,0 +1,143 @@
+/** The admin's desk: black flags, the numbers of the policy, how the desk does, and the policy lab. */
+import { axe, desktop, expect, goTo, type Page, phone, settled, signUp, test } from '../support/app'
+
+test.use({ contextOptions: { reducedMotion: 'reduce' } })
+
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' })
+const tab = (page: Page, name: string) => page.getByRole('tab', { name, exact: true })
+const be = (page: Page, who: string) => page.evaluate((who) => window.mesi.be(who), who)
+const does = (page: Page, who: string, type: string, data: object): Promise<string> =>
+  page.evaluate(
+    async ([who, type, data]) => {
+      const outcome = await window.mesi.act(who, type, data as never)
+      if (!outcome.ok) throw new Error(outcome.clauses.map(({ id, text }) => `${id} ${text}`).join(' '))
+      return outcome.id
+    },
+    [who, type, data] as const,
+  )
+const words = (page: Page, who: string) => page.evaluate((who) => window.mesi.write(who, 'Because of what it shows'), who)
+async function later(page: Page, by: string): Promise<void> {
+  await page.evaluate((by) => window.mesi.clock.advance(by), by)
+  await settled(page)
+}
+
+/** Mesi is the admin, Mia and Max are moderators, Anna posts. */
+async function town(page: Page): Promise<void> {
+  for (const [name, handle] of [
+    ['Mia Roth', 'mia'],
+    ['Max Stein', 'max'],
+  ] as const) {
+    const account = await signUp(page, { name, handle })
+    await does(page, 'mesi', 'accounts.roleGranted', { account, role: 'moderator' })
+  }
+  await signUp(page, { name: 'Anna Lindqvist', handle: 'anna' })
+}
+/** Mia finds a post of Anna's and decides about it. @returns the decision */
+async function decides(page: Page, outcome: 'yellow' | 'black'): Promise<string> {
+  const caption = await words(page, 'anna')
+  const made = {
+    form: 'droplet',
+    media: 'text',
+    files: [],
+    audience: 'everyone',
+    moods: [],
+    tags: [],
+    rightsConfirmed: true,
+    made: 'human',
+  }
+  const post = await does(page, 'anna', 'content.published', { ...made, persona: 'none', caption })
+  const subject = { kind: 'content', id: post, version: '0' }
+  const found = await does(page, 'mia', 'moderation.caseOpened', { subject, breach: 'illegal' })
+  await does(page, 'mia', 'moderation.claimed', { case: found })
+  const reasons = await words(page, 'mia')
+  return does(page, 'mia', 'moderation.decided', { case: found, version: '0', outcome, breach: 'illegal', reasons })
+}
+
+for (const [width, viewport] of Object.entries({ phone, desktop }))
+  test(`FLAG-10 FLAG-11 POL-3: a black flag is reviewed, a number is changed with its reason, the desk's work is seen (${width})`, async ({
+    app,
+  }) => {
+    const page = await app.visit('admin', { viewport })
+    await town(page)
+    const decision = await decides(page, 'black')
+    await does(page, 'max', 'moderation.blackConfirmed', { decision })
+
+    await be(page, 'mia')
+    await goTo(page, '/desk/admin')
+    await expect(page.getByText('This desk is for admins')).toBeVisible()
+    await axe(page)
+
+    await be(page, 'mesi')
+    await goTo(page, '/desk')
+    await page.getByRole('link', { name: 'Admin', exact: true }).click()
+    await expect(page.getByRole('article')).toContainText('Taken down, and a black flag')
+    await expect(page.getByRole('article')).toContainText('Anna Lindqvist')
+    await page.getByRole('radio', { name: 'Banned for good' }).check()
+    await page.getByRole('switch', { name: 'Law enforcement was told' }).click()
+    await page.getByRole('textbox', { name: 'Reasons, for whom it concerns' }).fill('It was the third time.')
+    await settled(page)
+    await axe(page)
+    await button(page, 'Conclude the review').click()
+    await expect(page.getByText('No black flag waits')).toBeVisible()
+    for (const list of ['Banned', 'Referred']) {
+      await page.getByRole('radio', { name: list, exact: true }).check()
+      await expect(page.getByRole('article')).toContainText('It was the third time.')
+      await expect(page.getByRole('article')).toContainText('Law enforcement was told.')
+    }
+    await axe(page)
+
+    await tab(page, 'Policy').click()
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: 'How many abusive reports are "often"' })
+      .getByRole('button', { name: 'Change' })
+      .click()
+    await page.getByRole('textbox', { name: 'New value, in reports' }).fill('4')
+    await button(page, 'Change it').click()
+    await expect(page.getByText('Say why.')).toBeVisible()
+    await page.getByRole('textbox', { name: 'Why' }).fill('Three were too few.')
+    await axe(page)
+    await button(page, 'Change it').click()
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+    await expect(page.getByText('Three were too few.')).toBeVisible()
+    await expect(page.getByText('reports.often from 3 to 4')).toBeVisible()
+    await settled(page)
+    await axe(page)
+
+    await tab(page, 'People').click()
+    await expect(page.getByRole('row', { name: /Mia Roth/ })).toContainText('0 min')
+    await expect(page.getByText('There is no report that you can read.')).toBeVisible()
+    await axe(page)
+  })
+
+test('FLAG-6: the policy lab says which red flag would be a yellow one in the other reading, and by which decisions', async ({ app }) => {
+  const page = await app.visit('admin', { viewport: phone })
+  await town(page)
+  await decides(page, 'yellow')
+  await later(page, '10m')
+  await later(page, '40d')
+  const second = await decides(page, 'yellow')
+  await later(page, '10m')
+  await be(page, 'mesi')
+  await goTo(page, '/desk/admin?tab=lab')
+  await tab(page, 'Policy lab').click()
+  await button(page, 'Play it all again').click()
+  await expect(page.getByRole('alert')).toHaveText(/Say which value to suppose/)
+  await page.getByRole('combobox', { name: /^Namely/ }).selectOption('one month')
+  await button(page, 'Play it all again').click()
+  await expect(page.getByText('One person would stand otherwise')).toBeVisible()
+  const fate = page.getByRole('listitem').filter({ hasText: 'Anna Lindqvist' })
+  await expect(fate.first()).toContainText('A red flag counts; it would be: a yellow flag counts.')
+  await expect(fate.first()).toContainText(/Red flag of .*: would not be\./)
+  await expect(fate.first().getByRole('link', { name: 'FLAG-6' }).first()).toBeVisible()
+  await expect(fate.first().locator(`a[href="/event/${second}"]`).first()).toBeVisible()
+  await settled(page)
+  await axe(page)
+  await page.getByRole('combobox', { name: /^Namely/ }).selectOption('in total')
+  await button(page, 'Play it all again').click()
+  await expect(page.getByText('Nobody would stand otherwise')).toBeVisible()
+  await page.getByRole('combobox', { name: 'What would be another' }).selectOption('flags.yellowsForRed')
+  await page.getByRole('textbox', { name: 'Namely' }).fill('3')
+  await button(page, 'Play it all again').click()
+  await expect(page.getByText('One person would stand otherwise')).toBeVisible()
+})
