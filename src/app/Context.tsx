@@ -129,7 +129,9 @@ function Clock() {
       <p class="context-now tabular">{exactly(now())}</p>
       <Show when={!session.past()}>
         <p class="context-says">
-          {finality().pending === 0 ? 'Everything is final.' : `Final as of ${exactly(finality().asOf)}; ${finality().pending} pending.`}
+          <Show when={finality().state !== 'unchecked'} fallback="You can look around while the history of this world comes.">
+            {finality().pending === 0 ? 'Everything is final.' : `Final as of ${exactly(finality().asOf)}; ${finality().pending} pending.`}
+          </Show>
         </p>
       </Show>
     </Part>

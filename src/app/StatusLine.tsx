@@ -15,6 +15,8 @@ export function words(status: Status): string {
       return 'On this device only'
     case 'syncing':
       return `Catching up ${number.format(status.done)} of ${number.format(status.total)}`
+    case 'backfilling':
+      return `History ${number.format(status.done)} of ${number.format(status.total)}`
     case 'connected':
       return `${status.peers + 1} devices`
   }
@@ -23,14 +25,20 @@ export function words(status: Status): string {
 /** The same where there is little room. */
 function inShort(status: Status): string {
   if (status.state === 'local only') return 'Only here'
-  return status.state === 'syncing' ? `${number.format(status.done)} of ${number.format(status.total)}` : words(status)
+  return status.state === 'syncing' || status.state === 'backfilling'
+    ? `${number.format(status.done)} of ${number.format(status.total)}`
+    : words(status)
 }
 
 /** Which world this is, and how this device stands with the others: always on screen, and leads to the world's page. */
 export function StatusLine() {
   const session = useSession()
   // Each step of catching up would be said aloud: that it began is enough.
-  const said = createMemo(() => (session.status().state === 'syncing' ? 'Catching up' : words(session.status())))
+  const said = createMemo(() => {
+    const status = session.status()
+    if (status.state === 'backfilling') return 'You can look around while the history comes'
+    return status.state === 'syncing' ? 'Catching up' : words(status)
+  })
   return (
     <>
       <A href="/world" class="status-line" data-state={session.status().state} title={session.peer().genesis.name}>

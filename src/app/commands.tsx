@@ -137,8 +137,12 @@ export function createCommands(): () => readonly Command[] {
       }
     }
     const lookBack = async () => {
-      const { openPast } = await import('../peer/past')
-      session.lookBack(await openPast(session.peer()))
+      try {
+        const { openPast } = await import('../peer/past')
+        session.lookBack(await openPast(session.peer()))
+      } catch (error) {
+        say(error instanceof Error ? error.message : 'The past could not be opened.', { kind: 'warn' })
+      }
     }
     return [
       ...(session.peer().isHost

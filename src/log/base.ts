@@ -31,13 +31,16 @@ const by = <T>(name: (item: T) => string) => {
   return (a: T, b: T): number => (name(a) < name(b) ? -1 : 1)
 }
 
-/** The text of a state at a seal, in its one spelling: tables and rows in order of their names, no table without rows. */
-export function writeBase(world: Hash, { last, tables }: Pick<Snapshot, 'last' | 'tables'>): string {
-  const written = tables
-    .filter(([name, rows]) => rows.length > 0 && !own.has(name))
+/** Tables in the one order in which they are written: they and their rows by name, none without rows, none of those left out. */
+export const inOneOrder = (tables: Tables, without: ReadonlySet<string>): Tables =>
+  tables
+    .filter(([name, rows]) => rows.length > 0 && !without.has(name))
     .map(([name, rows]) => [name, rows.toSorted(by(([key]) => key))] as const)
     .sort(by(([name]) => name))
-  const base: Base = { v: 1, world, number: last.number, seal: last.hash, tables: written }
+
+/** The text of a state at a seal, in its one spelling: tables and rows in order of their names, no table without rows. */
+export function writeBase(world: Hash, { last, tables }: Pick<Snapshot, 'last' | 'tables'>): string {
+  const base: Base = { v: 1, world, number: last.number, seal: last.hash, tables: inOneOrder(tables, own) }
   return JSON.stringify(base)
 }
 
@@ -56,14 +59,15 @@ export function readBase(bytes: Uint8Array): Reading<Base> {
   if (!hasKeys(value, ['v', 'world', 'number', 'seal', 'tables']) || value['v'] !== 1) return bad('keys or version')
   const { world, number, seal, tables } = value
   if (!isHash(world) || !isHash(seal) || !Number.isSafeInteger(number) || (number as number) < 0) return bad('world or seal')
-  if (!isSorted(tables) || !tables.every(([name, rows]) => isTable(name, rows))) return bad('tables')
+  if (!isSorted(tables) || !tables.every(([name, rows]) => !own.has(name) && isTable(name, rows))) return bad('tables')
   return { ok: true, value: value as unknown as Base }
 }
 
 const NAME = /^[a-z][a-zA-Z]{0,30}\.[a-z][a-zA-Z]{0,40}$/
 
-function isTable(name: string, rows: unknown): boolean {
-  if (!NAME.test(name) || own.has(name) || !isSorted(rows) || rows.length === 0) return false
+/** Whether these are rows of a table in their order: plain trees, and timers in the table of timers. */
+export function isTable(name: string, rows: unknown): rows is Tables[number][1] {
+  if (!NAME.test(name) || !isSorted(rows) || rows.length === 0) return false
   return rows.every(([key, row]) => isRow(row) && (name !== dueTable.name || isTimer(key, row)))
 }
 /** A list of pairs, each behind one of a smaller name: so none comes twice. */
@@ -103,6 +107,7 @@ function isTimer(key: string, row: Record<string, unknown>): boolean {
   return Number.isSafeInteger(due) && typeof area === 'string' && typeof of === 'string' && timerId(row as unknown as Timer) === key
 }
 
-function hasKeys(value: unknown, keys: readonly string[]): value is Record<string, unknown> {
+/** An object with exactly these keys, in this order. */
+export function hasKeys(value: unknown, keys: readonly string[]): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).join() === keys.join()
 }

@@ -78,6 +78,8 @@ export interface ProverOptions {
   /** The device that may sign the seals of a term; `hostsOf` while nobody can take the host's part over (K12). */
   readonly host: (term: number) => DeviceId | undefined
   readonly proofs?: readonly DataProof[]
+  /** True: a row comes in only where a seal names it, or what stands on it. For history, where what no seal covers is nothing. */
+  readonly onlySealed?: boolean
   /** Size of the pen in letters (UTF-16 units), for one device and for all. */
   readonly pen?: { readonly device: number; readonly total: number }
 }
@@ -104,7 +106,7 @@ interface Feed {
   letters: number
 }
 
-export function makeProver({ world, host, proofs = [], pen: cap = PEN }: ProverOptions): Prover {
+export function makeProver({ world, host, proofs = [], onlySealed = false, pen: cap = PEN }: ProverOptions): Prover {
   const feeds = new Map<DeviceId, Feed>()
   /** The pens of all feeds in one, for its order. */
   const pen = new Map<Hash, Row>()
@@ -251,7 +253,7 @@ export function makeProver({ world, host, proofs = [], pen: cap = PEN }: ProverO
       }
       const feed = feedOf(body.device)
       if (feed.known.has(hash) || feed.pen.has(hash)) continue
-      const isSigned = signatureOf(text) !== ''
+      const isSigned = !onlySealed && signatureOf(text) !== ''
       if (feed.wanted.get(hash) === body.seq) letThrough(feed, row)
       else if (isSigned || body.seq > feed.floor) {
         putIn(feed, row)

@@ -133,7 +133,8 @@ const isReason = (value: unknown): value is string =>
   typeof value === 'string' && value.length <= 200 && value.isWellFormed() && !CONTROL.test(value)
 const isListOf = <T>(value: unknown, is: (item: unknown) => item is T): value is T[] => Array.isArray(value) && value.every(is)
 
-function readRefs(value: unknown, most: number): Ref[] | undefined {
+/** Refs as they are written, each device once. */
+export function readRefs(value: unknown, most: number): Ref[] | undefined {
   if (!Array.isArray(value) || value.length > most) return undefined
   const refs: Ref[] = []
   const devices = new Set<DeviceId>()

@@ -77,6 +77,7 @@ function visitor(world: string, blobs: BlobStore, found: (genesis: string) => vo
     lacks: async () => [],
     rowsAfter: none,
     rowsByHash: async () => [],
+    sealedBetween: none,
     sealsAfter: none,
     async receive({ payloads }) {
       const genesis = payloads.find(({ bytes }) => hashOf(bytes) === world)
@@ -89,7 +90,13 @@ function visitor(world: string, blobs: BlobStore, found: (genesis: string) => vo
     onNews: () => () => {},
     payloads: async () => [],
     blobs,
-    snapshots: { wanted: () => false, manifest: async () => undefined, admit: async () => undefined, install: async () => false },
+    snapshots: {
+      wanted: () => false,
+      manifest: async () => undefined,
+      admit: async () => undefined,
+      install: async () => false,
+      backlog: () => undefined,
+    },
   }
 }
 

@@ -31,8 +31,12 @@ export interface Past extends Viewed {
 
 const rules = compose(areas)
 
-/** The final log of a peer as steps to replay. Reads all of it: about half a second for 100,000 acts. */
-export async function stepsOf({ store }: Peer): Promise<Step[]> {
+/**
+ * The final log of a peer as steps to replay. Reads all of it: about half a second for 100,000 acts.
+ * @throws Error in plain words while its history is still on its way (K19)
+ */
+export async function stepsOf({ store, floor }: Peer): Promise<Step[]> {
+  if (floor) throw new Error('The history of this world is still on its way to this device. Look back once it is here.')
   const seals: SealBody[] = []
   for (let after = 0; ; after = (seals.at(-1) as SealBody).number) {
     const texts = await store.sealsAfter(after, 1_000)

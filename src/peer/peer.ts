@@ -16,13 +16,15 @@ import { type KeptSigner, openSigner, type Signer } from '../log/signing'
 import type { Body, DeviceId, Genesis, Hash, Json, Last, Millis, Ref, Row, Seal, Snapshot, Verdict } from '../log/types'
 import type { BlobState } from '../store/blobs'
 import type { Payload } from '../store/payloads'
-import { databaseName } from '../store/schema'
+import { databaseName, FLOOR, type Floor, MISLED, type Misled } from '../store/schema'
 import type { Loaded, Store } from '../store/store'
 import type { Views } from '../store/views'
+import type { Backlog } from '../sync/replica'
 import { every, realTiming, type Timing } from '../sync/timing'
 import { Answers } from './answers'
 import { apart } from './apart'
 import { FollowerClock, HostClock, type Machine, machine } from './clock'
+import { type History, openHistory, type Standing } from './history'
 import { Host } from './host'
 import { differences, gather, hold, type Life, okay, revive, SEALED_AT, type SealedAt } from './life'
 import { namesIn, wordsNamedIn, wrap } from './payload'
@@ -59,7 +61,7 @@ export interface PeerOptions {
 
 /** What stands between this world and finality, for the status line. `says` is empty while nothing does. */
 export interface Finality {
-  readonly state: 'sealing' | 'elsewhere' | 'asleep' | 'frozen' | 'diverged' | 'outdated' | 'stuck'
+  readonly state: 'sealing' | 'elsewhere' | 'asleep' | 'unchecked' | 'frozen' | 'diverged' | 'outdated' | 'stuck'
   /** What is older than this is final. */
   readonly asOf: Millis
   readonly says: string
@@ -108,6 +110,14 @@ export class Peer {
   fetchBlob = (_hash: Hash, _size: number): void => {}
   /** Files that came with the app itself, by their hash: looked for before anybody is asked. */
   shippedBlob: (hash: Hash) => Promise<Blob | undefined> = async () => undefined
+  /** K19: the snapshot from which this world began here, as long as the history behind it is not here and checked. Nobody acts until then. */
+  floor: Floor | undefined
+  /** The newest seal that an invitation of ours names: what is published for newcomers is no older. */
+  promisedFloor = 0
+  /** Sync makes what newcomers begin with before the first of them asks. */
+  publish = (): void => {}
+  private history: History | undefined
+  private misled: Misled | undefined
   private readonly unpacking = new Set<Hash>()
   /** Sync tells the host how many strangers listen. */
   peersConnected = (): number => 0
@@ -135,6 +145,7 @@ export class Peer {
   /** The seal of which the disk says when it took effect. */
   private timedSeal = -1
   private tail: Promise<unknown> = Promise.resolve()
+  private readonly beside = new Set<Promise<unknown>>()
   private stopTicking = (): void => {}
   /** The clock stands still, in every tab as far as the disk knows. */
   private isAsleep = false
@@ -200,6 +211,7 @@ export class Peer {
     const loadedBehind = new Map([...life.changed].map(([table, keys]) => [table.name, keys]))
     life.changed.clear()
     const peer = new Peer(store, genesis, life, clock, hostSigner, time, (loaded.meta.get('voids') ?? []) as VoidAct[])
+    peer.misled = loaded.meta.get(MISLED) as Misled | undefined
     // A device that is not known and has no row here never arrived: the page was killed between its keys and its first row.
     const arrived = new Set(life.engine.vector().map(({ device }) => device))
     peer.personas = personas.filter(({ device }) => arrived.has(device.id) || life.engine.read(devices, device.id) !== undefined)
@@ -208,6 +220,9 @@ export class Peer {
     peer.isAsleep = peer.stopped !== undefined
     await peer.keepSettled()
     if (views) peer.unviewed = loadedBehind
+    peer.floor = loaded.meta.get(FLOOR) as Floor | undefined
+    if (peer.floor)
+      void peer.turn(() => (loaded.snapshot ? peer.openHistory() : peer.forsake('what was kept of it is damaged'))).catch(() => undefined)
     void peer.turn(() => peer.destroyErased()).catch(() => undefined) // what a crash or an import left to be erased
     peer.stopTicking = every(timing, TICK, () => void peer.tick())
     return peer
@@ -239,6 +254,7 @@ export class Peer {
 
   /** Asks the rules whether an act would stand here and now; changes nothing. */
   ask(device: DeviceId, { type, data }: Deed): Outcome {
+    if (this.floor) return this.unchecked()
     if (this.letIn()) this.show()
     const verdict = this.engine.try(device, type, data)
     return verdict === null ? { ok: true, id: '' } : refusal(verdict)
@@ -250,6 +266,7 @@ export class Peer {
    */
   act(signer: Signer, deeds: readonly Deed[]): Promise<Outcome> {
     return this.turn(async () => {
+      if (this.floor) return this.unchecked()
       if (this.engine.unfit) return { ok: false, clauses: [{ id: this.engine.unfit, text: this.finality.says, facts: {} }] }
       for (let attempt = 0; ; attempt++) {
         const rows = await this.prepare(signer, deeds)
@@ -274,6 +291,10 @@ export class Peer {
         if (attempt === ATTEMPTS) throw new Error('another tab keeps acting as this account')
       }
     })
+  }
+
+  private unchecked(): Outcome {
+    return { ok: false, clauses: [{ id: 'unchecked', text: this.finality.says, facts: { ...this.history?.progress } }] }
   }
 
   /** Signs each act where the one before left the world; folds them. Any refusal takes all of them back. */
@@ -358,8 +379,11 @@ export class Peer {
         if (!reading.ok) refused.push(reading.why)
         return reading.ok ? [reading.value] : []
       }
-      const rows = texts.flatMap((text) => read(text, readRow))
-      const seals = sealTexts.flatMap((text) => read(text, readSeal))
+      const { rows, seals } = await this.takeHistory(
+        texts.flatMap((text) => read(text, readRow)),
+        sealTexts.flatMap((text) => read(text, readSeal)),
+        refused,
+      )
       const proven = await this.life.prover.prove(from, rows, seals)
       refused.push(...proven.refused.map(({ why }) => why))
       hold(this.life, proven.seals)
@@ -377,6 +401,73 @@ export class Peer {
       this.tellKept(told)
       return { told, rows: admitted, refused, missing: [...this.engine.missing(), ...this.life.prover.wanted(256).map((ref) => ref.hash)] }
     })
+  }
+
+  // ---- the short way in (K19)
+
+  /** What of the history behind a snapshot is still to come. */
+  get backlog(): Backlog | undefined {
+    if (!this.floor || !this.history) return undefined
+    return { after: this.history.number, upTo: this.floor.number, ...this.history.progress }
+  }
+
+  /** Whether every row has to be waited for: a snapshot of this world could not stand. */
+  get isLongWay(): boolean {
+    return this.misled !== undefined
+  }
+
+  /** An invitation names this seal: whoever follows it believes nothing older (K20). */
+  promise(number: number): void {
+    this.promisedFloor = Math.max(this.promisedFloor, number)
+    this.publish()
+  }
+
+  /** Begins with a snapshot that was checked, if nothing is here. @param manifest the host's word for it @returns whether it did */
+  beginFrom(snapshot: Snapshot, manifest: string): Promise<boolean> {
+    return this.turn(async () => {
+      if (this.isHost || this.engine.last.number > 0 || this.engine.vector().length > 0) return false
+      const isKept = await this.store.beginFrom(snapshot, manifest).then(
+        () => true,
+        () => false, // another tab was first, or the disk refuses, which has its own screen
+      )
+      await this.reload()
+      this.tabs.kept()
+      return isKept
+    })
+  }
+
+  /** Of what came, the history goes its own way; answers the rest. */
+  private async takeHistory(rows: readonly Row[], seals: readonly Seal[], refused: string[]) {
+    const { history } = this
+    const isPast = (row: Row) => history?.covers(row) === true
+    const isPastSeal = ({ body }: Seal) => body.number <= (history?.floor.number ?? 0)
+    if (!history || !(rows.some(isPast) || seals.some(isPastSeal))) return { rows, seals }
+    const taken = await history.receive(rows.filter(isPast), seals.filter(isPastSeal))
+    refused.push(...taken.refused)
+    await this.judgeHistory(taken.standing)
+    return { rows: rows.filter((row) => !isPast(row)), seals: seals.filter((seal) => !isPastSeal(seal)) }
+  }
+
+  private async openHistory(): Promise<void> {
+    if (!this.floor) return
+    this.history = await openHistory(this.store, this.genesis, this.floor)
+    await this.judgeHistory((await this.history.receive([], [])).standing)
+  }
+
+  private async judgeHistory(standing: Standing): Promise<void> {
+    if (standing === 'open') return
+    if (standing !== 'confirmed') return this.forsake(standing.misled)
+    await this.store.confirmFloor()
+    this.floor = undefined
+    this.history = undefined
+    this.tabs.kept()
+  }
+
+  /** The snapshot goes with all that stood on it, and every row is waited for from the first. Nothing of ours is lost: nobody could act. */
+  private async forsake(why: string): Promise<void> {
+    await this.store.forsakeFloor(why)
+    await this.reload()
+    this.tabs.kept()
   }
 
   /** Nobody can fill this disk with words that nobody here has named or asked for. */
@@ -662,8 +753,12 @@ export class Peer {
     if (engine.frozen) return { state: 'frozen', asOf, says: frozen }
     if (engine.unfit) return { state: engine.unfit, asOf, says: engine.unfit === 'outdated' ? otherwise['unknown type'] : diverged }
     if (this.stopped) return { state: 'asleep', asOf, says: asleep }
+    if (this.floor) return { state: 'unchecked', asOf, says: unchecked }
     if (this.trouble) return { state: 'stuck', asOf, says: this.trouble.message }
-    return { state: this.sealing.isMine ? 'sealing' : 'elsewhere', asOf, says: '' }
+    const says = this.misled
+      ? `A first picture of this world was thrown away: ${this.misled.why}. What you see follows from its history.`
+      : ''
+    return { state: this.sealing.isMine ? 'sealing' : 'elsewhere', asOf, says }
   }
 
   /** The last seal that is here with all seals before it, whether or not it could take effect yet. */
@@ -783,7 +878,18 @@ export class Peer {
   }
   /** Resolves when all that was begun so far is done. */
   async idle(): Promise<void> {
+    await Promise.all(this.beside)
     await this.turn(async () => undefined)
+  }
+  /** Long work that keeps no change waiting; `idle` waits for it. */
+  async aside<T>(work: Promise<T>): Promise<T> {
+    const done = work.catch(() => undefined)
+    this.beside.add(done)
+    try {
+      return await work
+    } finally {
+      this.beside.delete(done)
+    }
   }
 
   /**
@@ -868,6 +974,7 @@ export class Peer {
   /** Folds what other tabs of this browser have kept since this one last looked. It was proven before it was kept. */
   private async look(): Promise<void> {
     this.isLookDue = false
+    if (((await this.store.meta(FLOOR)) !== undefined) !== (this.floor !== undefined)) return this.reload()
     const { engine, prover, mark } = this.life
     const news = await this.store.since({ ...mark, seal: engine.last.number })
     const rows = news.rows.flatMap((text) => okay(readRow(text))).filter((row) => !engine.has(row.hash))
@@ -904,6 +1011,13 @@ export class Peer {
     }
     this.show([...before.engine.open, ...this.engine.open].map(({ hash }) => hash))
     await this.keepSettled()
+    const floor = loaded.meta.get(FLOOR) as Floor | undefined
+    this.misled = loaded.meta.get(MISLED) as Misled | undefined
+    if (floor?.hash !== this.floor?.hash) {
+      this.floor = floor
+      this.history = undefined
+      await this.openHistory()
+    }
     this.tell({ from: ANOTHER_TAB, rows: [], seals: [], payloads: [] }) // sync looks anew at how far everything is here
   }
 
@@ -1019,6 +1133,8 @@ const inDays = (span: Millis): string => `${Math.floor(span / DAY)} ${span < 2 *
 
 const asleep = 'The clock of this world stands still, because its host was asleep. Say first whether it goes on there or catches up.'
 const frozen = 'The host of this world has sealed two different accounts of it. Nothing becomes final until somebody chooses one.'
+const unchecked =
+  'This world is still being checked against its history, which is on its way. Until that is here you can look around, and do nothing yet.'
 const diverged = 'This device has come to another result than the host of this world. Update Mesi; until then nothing can be done here.'
 
 const otherwise: Record<Exclude<NonNullable<Verdict>['why'], 'refused'>, string> = {

@@ -13,14 +13,17 @@ import {
   type Receipt,
   type Replica,
 } from '../sync/replica'
+import { sealedBetween } from '../store/history'
 import { wordsNamedIn } from './payload'
 import type { Peer, Told } from './peer'
+import { makeShortWay } from './shortWay'
 
 /** More rows at once than this are history: their words are fetched when a screen asks for them. */
 const FRESH = 500
 
 export function replicaOf(peer: Peer): Replica {
   const { store } = peer
+  const shortWay = makeShortWay(peer)
   return {
     world: peer.world,
     rulesVersion: () => peer.engine.last.version,
@@ -33,7 +36,11 @@ export function replicaOf(peer: Peer): Replica {
     },
     rowsAfter: (places) => rowsAfter(peer, places),
     rowsByHash: async (hashes) => [...(await store.rowsByHash(hashes)).values()].map(entryOf),
+    async *sealedBetween(after, upTo) {
+      if (!peer.floor) yield* sealedBetween(store.connection, after, upTo)
+    },
     async *sealsAfter(number) {
+      if (number < (peer.floor?.number ?? 0)) return // the history before is not all here
       for (let after = number; ; ) {
         const texts = await store.sealsAfter(after, 200)
         if (texts.length === 0) break
@@ -58,9 +65,8 @@ export function replicaOf(peer: Peer): Replica {
       // Who comes by an invitation knows the world only by the hash of its genesis, and asks for it like for any words.
       return hashes.includes(peer.world) ? [...words, { hash: peer.world, bytes: utf8(genesisText(peer.genesis)) }] : words
     },
-    blobs: blobStore(peer),
-    // A short way in by snapshot is the next step; the long way, every row from the first, is always right.
-    snapshots: { wanted: () => false, manifest: async () => undefined, admit: async () => undefined, install: async () => false },
+    blobs: shortWay.over(blobStore(peer)),
+    snapshots: shortWay,
   }
 }
 
@@ -71,8 +77,12 @@ const entryOf = (text: string): Entry => {
 }
 const numberOf = (sealText: string): number => (JSON.parse(bodyText(sealText)) as { number: number }).number
 
-async function* rowsAfter({ engine, store }: Peer, places: readonly Place[]): AsyncGenerator<readonly Entry[]> {
-  const asked = new Map(places.map((place) => [place.device, place.seq]))
+async function* rowsAfter({ engine, store, floor }: Peer, places: readonly Place[]): AsyncGenerator<readonly Entry[]> {
+  // Of a feed whose history is not all here nothing is given: what stands on a gap is of no use.
+  const from = new Map(floor?.heads.map((head) => [head.device, head.seq]))
+  const whole = places.filter((place) => place.seq >= (from.get(place.device) ?? 0))
+  const asked = new Map(whole.map((place) => [place.device, place.seq]))
+  if (asked.size === 0) return
   const have = engine.vector().map(({ device, seq }) => ({ device, seq: asked.get(device) ?? seq }))
   for await (const texts of store.rowsAfter(have)) {
     const entries = texts.map(entryOf).filter(({ device, seq }) => seq > (asked.get(device) ?? Number.POSITIVE_INFINITY))

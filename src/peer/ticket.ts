@@ -87,6 +87,7 @@ async function passOn(peer: Peer): Promise<string> {
 
 async function ticketWith(peer: Peer, seed: Uint8Array): Promise<string> {
   const { term, number, hash } = peer.engine.last
+  peer.promise(number)
   const room = await roomSecret(peer)
   return writeTicket({ world: peer.world, room, invite: toBase64(seed), floor: [term, number, hash], name: peer.genesis.name })
 }

@@ -74,8 +74,20 @@ export interface MetaRow {
 }
 /** The entries of `meta` that the store itself writes; a caller's own keys must not begin with `store.`. */
 export const GENESIS = 'store.genesis'
-/** `Last`: where the log of a newcomer began, when it began from a snapshot. */
+/** `Floor`: where the log of a newcomer began, while the history behind its snapshot is not here and checked. */
 export const FLOOR = 'store.floor'
+/** The seal there, what was sealed of every feed, and the host's signed manifest of it. */
+export interface Floor extends Last {
+  readonly heads: readonly Ref[]
+  readonly manifest: string
+}
+/** `Misled`: a snapshot that the history behind it did not lead to. There is no second try. */
+export const MISLED = 'store.misled'
+export interface Misled {
+  /** What the host signed: proof against it. */
+  readonly manifest: string
+  readonly why: string
+}
 
 /** A snapshot is its part 0 (a header) and parts of up to 2,000 rows of state; JSON, because it loads fastest. */
 export interface SnapshotPart {

@@ -2,9 +2,12 @@
 import type { Snapshot } from '../log/types'
 import type { Connection } from './connection'
 import { failpoint } from './failpoints'
-import { FLOOR, type SnapshotPart, type WorldDatabase } from './schema'
+import { FLOOR, type Floor, MISLED, type Misled, type SnapshotPart, type WorldDatabase } from './schema'
 
 export const ROWS_PER_PART = 2_000
+
+/** All that a log is, and what it comes to. */
+const LOG = ['snapshot', 'seals', 'otherSeals', 'segments', 'fingerprints', 'heads', 'tail', 'forks'] as const
 
 type Tables = Snapshot['tables']
 /** Part 0. Part 1 says where the feeds stood, the others hold the rows. */
@@ -26,8 +29,15 @@ export interface Snapshots {
   snapshotAt(number: number): Promise<Snapshot | undefined>
   /** Numbers of the seals that have a snapshot, ascending. */
   snapshots(): Promise<readonly number[]>
-  /** Lets an empty log begin from a checked snapshot of another peer's (K19); what lies behind it comes through `backfill`. Throws if the log is not empty. */
-  beginFrom(snapshot: Snapshot): Promise<void>
+  /**
+   * Lets an empty log begin from a checked snapshot of another peer's (K19); what lies behind it comes through `backfill`.
+   * @param manifest the host's signed word for it @throws Error if the log is not empty
+   */
+  beginFrom(snapshot: Snapshot, manifest: string): Promise<void>
+  /** The history behind the snapshot is here and leads to it: from now on this log is like any other. */
+  confirmFloor(): Promise<void>
+  /** The history behind the snapshot leads elsewhere: all of this log goes, and only the host's word for the snapshot is kept, as proof. */
+  forsakeFloor(why: string): Promise<void>
 }
 
 export function makeSnapshots(connection: Connection<WorldDatabase>, flushViews: () => Promise<void>): Snapshots {
@@ -39,16 +49,27 @@ export function makeSnapshots(connection: Connection<WorldDatabase>, flushViews:
     },
     snapshotAt: (number) => connection.run('r', ['snapshot'], (db) => readSnapshot(db, number)),
     snapshots: () => connection.run('r', ['snapshot'], async (db) => (await headersIn(db)).map((header) => header.number)),
-    async beginFrom(snapshot) {
+    async beginFrom(snapshot, manifest) {
       const parts = await partsOf(snapshot, false)
-      await connection.run('rw', ['snapshot', 'meta', 'heads', 'seals', 'segments', 'tail'], async (db) => {
-        const counts = [await db.seals.count(), await db.segments.count(), await db.heads.count()]
+      const floor: Floor = { ...snapshot.last, heads: snapshot.heads, manifest }
+      await connection.run('rw', ['meta', ...LOG], async (db) => {
+        const counts = await Promise.all([db.seals, db.segments, db.heads, db.tail].map((table) => table.count()))
         if (counts.some((count) => count > 0)) throw new Error('only an empty log can begin from a snapshot')
         await keep(db, parts)
-        await db.meta.put({ key: FLOOR, value: snapshot.last })
+        await db.meta.put({ key: FLOOR, value: floor })
         await db.heads.bulkPut(snapshot.heads)
       })
     },
+    confirmFloor: () => connection.run('rw', ['meta'], (db) => db.meta.delete(FLOOR)),
+    forsakeFloor: (why) =>
+      connection.run('rw', ['meta', ...LOG], async (db) => {
+        const floor = (await db.meta.get(FLOOR))?.value as Floor | undefined
+        if (!floor) return
+        const misled: Misled = { manifest: floor.manifest, why }
+        await db.meta.put({ key: MISLED, value: misled })
+        await db.meta.delete(FLOOR)
+        for (const table of LOG) await db.table(table).clear()
+      }),
   }
 }
 

@@ -40,6 +40,8 @@ export type Message =
   | { readonly type: 'askManifest' }
   /** '' when there is none. */
   | { readonly type: 'manifest'; readonly text: string }
+  /** What seals behind number `after`, up to number `upTo`, cover, and these seals. Answered by rows and seals; rows of this `ask` close it. */
+  | { readonly type: 'askHistory'; readonly ask: number; readonly after: number; readonly upTo: number }
   | { readonly type: 'ping' }
   | { readonly type: 'pong' }
   /** How many bytes of content the sender of this has worked off on this link, since it opened. */
@@ -72,6 +74,7 @@ const CODES: { readonly [type in Message['type']]: number } = {
   credit: 17,
   draft: 18,
   bye: 19,
+  askHistory: 20,
 }
 const TYPES = new Map(Object.entries(CODES).map(([type, code]) => [code, type as Message['type']]))
 
@@ -116,6 +119,8 @@ function parts(message: Message): Uint8Array[] {
       return [hash(message.hash), u32(message.index), message.bytes]
     case 'manifest':
       return [utf8(message.text)]
+    case 'askHistory':
+      return [u32(message.ask), u48(message.after), u48(message.upTo)]
     case 'askManifest':
     case 'ping':
     case 'pong':
@@ -197,6 +202,8 @@ function read(type: Message['type'], input: Reader): Message {
     }
     case 'manifest':
       return { type, text: input.text() }
+    case 'askHistory':
+      return { type, ask: input.u32(), after: input.u48(), upTo: input.u48() }
     case 'askManifest':
     case 'ping':
     case 'pong':

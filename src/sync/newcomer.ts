@@ -1,6 +1,6 @@
 /**
- * A newcomer's short way in (K19): the host's signed manifest from any peer, its pieces from all peers, and only then the rows behind it.
- * Whatever goes wrong, the long way is always there: every row from the first.
+ * A newcomer's short way in (K19): the host's signed manifest from any peer, its pieces from all peers, then the rows behind it, and with
+ * them the history before it, from one peer after the other. Whatever goes wrong, the long way is always there: every row from the first.
  */
 import type { Millis } from '../log/types'
 import type { Blobs, Download } from './blobs'
@@ -12,66 +12,148 @@ import type { Timing } from './timing'
 export interface Newcomer {
   joined(session: Session): void
   manifest(session: Session, text: string): Promise<void>
+  /** The other end has said anew all it has: it may have the history by now. */
+  lookAnew(session: Session): void
+  received(session: Session, rowsByAsk: ReadonlyMap<number, number>, endedAsks: readonly number[]): void
   left(session: Session): void
   tick(): void
+  /** Nothing is asked for. History that nobody here has is waited for, quietly. */
   isIdle(): boolean
 }
 
-/** `hold` stops the pulling of rows while a snapshot is on its way, and starts it again. */
-export function makeNewcomer(replica: Replica, blobs: Blobs, timing: Timing, limits: Limits, hold: (on: boolean) => void): Newcomer {
+export interface Way {
+  /** Stops the pulling of rows while a snapshot is on its way, and starts it again. */
+  hold(on: boolean): void
+  /** The history has come to its end, and this peer can serve all of it; or its snapshot had to go, and it begins anew. */
+  whole(): void
+}
+
+/** Asks for history are told from asks for feeds by this bit. */
+const HISTORY = 2 ** 31
+
+export function makeNewcomer(
+  replica: Replica,
+  blobs: Blobs,
+  timing: Timing,
+  limits: Limits,
+  sessions: () => Iterable<Session>,
+  way: Way,
+): Newcomer {
   const asked = new Set<Session>()
   let waiting: { session: Session; since: Millis } | undefined
   let fetching: { downloads: readonly Download[]; have: number; at: Millis } | undefined
   let over = false
+  /** The history on its way, and peers that were asked for it in vain. */
+  let pull: { session: Session; ask: number; after: number; at: Millis } | undefined
+  const without = new Set<Session>()
+  let asks = 0
+  let isBehind = false
 
   function finish(): void {
     over = true
     waiting = undefined
     fetching = undefined
-    hold(false)
+    way.hold(false)
+    askHistory()
   }
 
   /** The next peer that has not been asked yet, or the long way. */
-  function askNext(open: Iterable<Session>): void {
+  function askNext(first: readonly Session[] = []): void {
     if (over || waiting || fetching) return
-    const session = [...open].find((one) => one.isOpen() && !asked.has(one))
-    if (!session) return
     if (!replica.snapshots.wanted()) return finish()
+    const session = [...first, ...sessions()].find((one) => one.isOpen() && !asked.has(one))
+    if (!session && asked.size > 0) return finish()
+    if (!session) return way.hold(false) // nobody is there any more
     asked.add(session)
     waiting = { session, since: timing.now() }
-    hold(true)
+    way.hold(true)
     session.send({ type: 'askManifest' })
+  }
+
+  async function fetchPieces(text: string): Promise<boolean> {
+    const pieces = await replica.snapshots.admit(text)
+    if (!pieces) return false
+    const downloads = pieces.map((piece) => blobs.fetch(piece.hash, piece.size))
+    fetching = { downloads, have: 0, at: timing.now() }
+    const came = await Promise.all(downloads.map((download) => download.done))
+    return came.every(Boolean) && replica.snapshots.install(text)
+  }
+
+  function askHistory(): void {
+    const backlog = replica.snapshots.backlog()
+    if (!backlog) {
+      pull = undefined
+      if (isBehind) way.whole()
+      isBehind = false
+      return
+    }
+    isBehind = true
+    if (pull) return
+    const session = [...sessions()].find((one) => one.isOpen() && !without.has(one))
+    if (!session) return
+    asks = (asks + 1) % HISTORY
+    pull = { session, ask: HISTORY + asks, after: backlog.after, at: timing.now() }
+    session.expectRows(backlog.total - backlog.done)
+    session.send({ type: 'askHistory', ask: pull.ask, after: backlog.after, upTo: backlog.upTo })
+  }
+
+  /** @param inVain whether this peer is passed over until it says anew what it has */
+  function endPull(inVain: boolean): void {
+    if (inVain && pull) without.add(pull.session)
+    pull = undefined
+    askHistory()
   }
 
   return {
     joined(session) {
-      if (!over && !replica.snapshots.wanted()) finish()
       askNext([session])
+      if (over) askHistory()
     },
     async manifest(session, text) {
       if (waiting?.session !== session) return
       waiting = undefined
-      const pieces = text === '' ? undefined : await replica.snapshots.admit(text)
-      if (text !== '' && !pieces) session.strike('a manifest that does not check out')
-      if (!pieces) return finish()
-      const downloads = pieces.map((piece) => blobs.fetch(piece.hash, piece.size))
-      fetching = { downloads, have: 0, at: timing.now() }
-      const came = await Promise.all(downloads.map((download) => download.done))
-      if (came.every(Boolean)) await replica.snapshots.install(text)
-      finish()
+      if (text !== '') {
+        fetching = { downloads: [], have: 0, at: timing.now() } // nobody else is asked meanwhile
+        const isHere = await fetchPieces(text)
+        const isRefused = fetching.downloads.length === 0
+        fetching = undefined
+        if (isHere) return finish()
+        if (isRefused) session.strike('a manifest that does not check out')
+      }
+      askNext()
+    },
+    lookAnew(session) {
+      without.delete(session)
+      if (over) askHistory()
+    },
+    received(session, rowsByAsk, endedAsks) {
+      if (pull?.session !== session) return
+      if (!replica.snapshots.backlog()) return endPull(false)
+      if (rowsByAsk.has(pull.ask)) pull.at = timing.now()
+      if (!endedAsks.includes(pull.ask)) return
+      // It gave all it has. Where that brought nothing further, asking again would not either.
+      endPull((replica.snapshots.backlog()?.after ?? 0) === pull.after)
     },
     left(session) {
       asked.delete(session)
-      if (waiting?.session === session) finish()
+      without.delete(session)
+      if (pull?.session === session) endPull(false)
+      if (waiting?.session !== session) return
+      waiting = undefined
+      askNext()
     },
     tick() {
       const late = timing.now() - limits.patience
-      if (waiting && waiting.since < late) finish()
+      if (pull && pull.at < late && pull.session.isDrained()) endPull(true)
+      if (waiting && waiting.since < late) {
+        waiting = undefined
+        askNext()
+      }
       if (!fetching) return
       const have = fetching.downloads.reduce((sum, download) => sum + download.progress.get().have, 0)
       if (have > fetching.have) fetching = { ...fetching, have, at: timing.now() }
       else if (fetching.at < late) for (const download of fetching.downloads) download.stop()
     },
-    isIdle: () => !waiting && !fetching,
+    isIdle: () => !waiting && !fetching && !pull,
   }
 }

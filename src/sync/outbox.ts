@@ -10,7 +10,7 @@ import type { Link } from './link'
 export const WINDOW = 1 << 20
 
 /** What a person waits for first. Within a lane, jobs take turns frame by frame. */
-const LANES = ['live', 'rows', 'blobs'] as const
+const LANES = ['live', 'rows', 'blobs', 'history'] as const
 export type Lane = (typeof LANES)[number]
 
 /** Gives the next message of a job; `undefined`: it is finished. */
@@ -36,6 +36,8 @@ export function makeOutbox(link: Link, failed: (error: unknown) => void): Outbox
   let stopped = false
   let pumping = false
   let roomMade = (): void => {}
+  /** The job in the midst of something that goes on in its next frame: nothing may come between. */
+  let midst: Job | undefined
 
   const write = (message: Message): Bytes => {
     const frame = encode(message)
@@ -59,13 +61,14 @@ export function makeOutbox(link: Link, failed: (error: unknown) => void): Outbox
         await link.ready()
         await windowOpen()
         if (stopped) return
-        const job = next()
+        const job: Job | undefined = midst ?? next()
         if (!job) return
         const message = await job()
         if (stopped) return
+        midst = message?.type === 'seals' && message.more ? job : undefined
         if (!message) continue
         sent += write(message).length
-        lanes.get(laneOf.get(job) as Lane)?.push(job)
+        if (!midst) lanes.get(laneOf.get(job) as Lane)?.push(job)
       }
     } catch (error) {
       failed(error)

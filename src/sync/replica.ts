@@ -77,6 +77,8 @@ export interface Replica {
   rowsAfter(places: readonly Place[]): AsyncIterable<readonly Entry[]>
   /** Those of these rows that are here, in any order. */
   rowsByHash(hashes: readonly Hash[]): Promise<readonly Entry[]>
+  /** The seals behind number `after`, up to number `upTo`, with the rows they cover, in sealed order. Nothing while not all of it is here. */
+  sealedBetween(after: number, upTo: number): AsyncIterable<{ readonly seals: readonly string[]; readonly rows: readonly string[] }>
   /** The seals behind this number, ascending, in batches. Of rival terms: all. */
   sealsAfter(number: number): AsyncIterable<readonly string[]>
   /** Called for one link at a time, never twice at once. Must not throw for anything a stranger can send. */
@@ -115,7 +117,15 @@ export interface Piece {
   readonly size: number
 }
 
-/** The short way in for a newcomer (K19). Until a manifest has checked out, the peer is read-only: its own affair. */
+/** What of the history behind a snapshot is still to come: seals behind `after`, up to `upTo`, and how many of their rows are here. */
+export interface Backlog {
+  readonly after: number
+  readonly upTo: number
+  readonly done: number
+  readonly total: number
+}
+
+/** The short way in for a newcomer (K19). Until its history has come and leads to it, the peer is read-only: its own affair. */
 export interface Snapshots {
   /** True while this peer would rather start from a snapshot than from the first row. */
   wanted(): boolean
@@ -125,4 +135,6 @@ export interface Snapshots {
   admit(manifest: string): Promise<readonly Piece[] | undefined>
   /** Every piece is in `blobs`, verified. Afterwards `vector` and `lastSeal` tell what is still needed. False: it did not fit. */
   install(manifest: string): Promise<boolean>
+  /** Received like anything else, as the answer to `askHistory`. `undefined`: nothing (any more), or the snapshot had to go after all. */
+  backlog(): Backlog | undefined
 }

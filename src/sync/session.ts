@@ -69,6 +69,10 @@ export interface Session {
   tell(news: News): void
   /** Sends a hash of all there is here; the other end answers with its whole vector if it has something else. */
   compare(): void
+  /** So many rows more were asked for: they are not held against it. */
+  expectRows(count: number): void
+  /** Says anew all that is here, for it can serve more of it than before. */
+  account(): void
   /** Something that no honest peer sends. After a few of them the link is closed. */
   strike(why: string): void
   close(reason: string): void
@@ -271,6 +275,8 @@ export function openSession(link: Link, shared: Shared, wantRows: (session: Sess
           'rows',
           jobFrom(replica.sealsAfter(message.after), sealFrames, { type: 'seals', more: false, last: true, bytes: utf8('') }),
         )
+      case 'askHistory':
+        return giveHistory(message)
       case 'askManifest':
         return session.send({ type: 'manifest', text: (await replica.snapshots.manifest()) ?? '' })
       case 'askChunks':
@@ -417,6 +423,19 @@ export function openSession(link: Link, shared: Shared, wantRows: (session: Sess
     outbox.add('rows', jobFrom(replica.rowsAfter(places), toMessages, { type: 'rows', ask, last: true, texts: [] }))
   }
 
+  /** Apart from what is told and pushed: these rows lie behind what the other end counts from. */
+  function giveHistory({ ask, after, upTo }: Extract<Message, { type: 'askHistory' }>): void {
+    const toMessages = ({ seals, rows }: { readonly seals: readonly string[]; readonly rows: readonly string[] }): Message[] => {
+      counters.rowsOut += rows.length
+      const frames = cut(rows, 1_000, (text) => text.length + 1)
+      return [
+        ...(seals.length > 0 ? sealFrames(seals) : []),
+        ...frames.map((texts): Message => ({ type: 'rows', ask, last: false, texts })),
+      ]
+    }
+    outbox.add('history', jobFrom(replica.sealedBetween(after, upTo), toMessages, { type: 'rows', ask, last: true, texts: [] }))
+  }
+
   async function giveRowsByHash(hashes: readonly Hash[]): Promise<void> {
     const rows = await replica.rowsByHash(hashes)
     const found = new Set(rows.map((row) => hashOf(row.text)))
@@ -526,6 +545,8 @@ export function openSession(link: Link, shared: Shared, wantRows: (session: Sess
     wantRows: (hashes) => wantRows(session, hashes),
     tell,
     compare: () => remote && session.send({ type: 'digest', hash: shared.digest() }),
+    expectRows: (count) => bucket.grant(Math.min(limits.catchUp, count)),
+    account: () => remote && sendVector(),
     strike,
     close: (reason) => end(reason, false),
   }

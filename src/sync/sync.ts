@@ -83,7 +83,7 @@ export function startSync(options: SyncOptions): Sync {
   const limits = { ...LIMITS, ...options.limits }
   const all = new Set<Session>()
   const ended = new WeakSet<Session>()
-  const status = makeObservable<Status>(statusOf(true, 0, 0, 0), sameStatus)
+  const status = makeObservable<Status>(statusOf(true, 0, { done: 0, total: 0 }), sameStatus)
   const quota = makeQuota(timing)
   const turnedAway = new Map<string, { until: Millis; times: number }>()
   let isOnline = true
@@ -123,9 +123,18 @@ export function startSync(options: SyncOptions): Sync {
   const rows = makeWanted('rows', timing, limits, sessions)
   const payloads = makeWanted('payloads', timing, limits, sessions)
   const blobs: Blobs = makeBlobs(replica.blobs, timing, limits, sessions)
-  const newcomer = makeNewcomer(replica, blobs, timing, limits, (on) => {
-    if (!on) moved() // a snapshot moves every head without a word of news
-    pulls.hold(on)
+  const newcomer = makeNewcomer(replica, blobs, timing, limits, sessions, {
+    hold(on) {
+      if (!on) moved() // a snapshot moves every head without a word of news
+      pulls.hold(on)
+    },
+    whole() {
+      moved()
+      for (const session of sessions()) {
+        session.account()
+        pulls.lookAnew(session)
+      }
+    },
   })
 
   const shared: Shared = {
@@ -166,8 +175,10 @@ export function startSync(options: SyncOptions): Sync {
     changed: () => report(),
     looked(session, devices) {
       if (!isUsed(session)) return
-      if (!devices) pulls.lookAnew(session)
-      else if (sessions().length === 1) pulls.look(session, devices)
+      if (!devices) {
+        pulls.lookAnew(session)
+        newcomer.lookAnew(session)
+      } else if (sessions().length === 1) pulls.look(session, devices)
       else timing.later(GRACE, () => pulls.look(session, devices))
       report()
     },
@@ -179,6 +190,7 @@ export function startSync(options: SyncOptions): Sync {
       pulls.progress(session, arrived.rowsByAsk, arrived.seals)
       for (const ask of arrived.endedAsks) if (ask !== 0) pulls.ended(session, ask)
       if (arrived.sealsEnded) pulls.sealsEnded(session)
+      newcomer.received(session, arrived.rowsByAsk, arrived.endedAsks)
     },
     async handle(session, message) {
       switch (message.type) {
@@ -210,10 +222,9 @@ export function startSync(options: SyncOptions): Sync {
   }
 
   function report(): void {
-    const { done, total } = pulls.progressOf()
     const devices = new Set(sessions().map((session) => deviceNameOf(session.remote()?.self ?? '')))
     devices.delete(deviceNameOf(self)) // other tabs of this one
-    status.set(statusOf(isOnline && carriers.length > 0, devices.size, done, total))
+    status.set(statusOf(isOnline && carriers.length > 0, devices.size, pulls.progressOf(), replica.snapshots.backlog()))
   }
 
   const stopNews = replica.onNews((news) => {

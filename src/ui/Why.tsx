@@ -10,7 +10,7 @@ import { Dialog } from './Dialog'
 import { Empty } from './Empty'
 import { Facts } from './Facts'
 import { Pending } from './Pending'
-import { createAnswer, useSession } from './session'
+import { createAnswer, createIsBackfilling, useSession } from './session'
 import { createStanding } from './standing'
 import { Time } from './Time'
 import './Why.css'
@@ -38,9 +38,10 @@ export function Why(props: WhyProps) {
 export function createWhy(event: Accessor<string | undefined>) {
   const session = useSession()
   const standing = createStanding(event)
+  const isBackfilling = createIsBackfilling()
   const [answer, setAnswer] = createSignal<WhyOf>()
   createEffect(
-    on([event, standing, session.peer], ([id]) => {
+    on([event, standing, session.peer, isBackfilling], ([id]) => {
       if (answer()?.id !== id) setAnswer(undefined)
       if (id === undefined) return
       void session.mesi.why(id).then((why) => {

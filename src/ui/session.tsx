@@ -59,6 +59,15 @@ export function SessionProvider(props: { readonly session: Session; readonly chi
   return <Context.Provider value={untrack(() => props.session)}>{props.children}</Context.Provider>
 }
 
+/** Whether the history behind a snapshot is still on its way (K19): then one can look around, and what tells of the past is not all of it. */
+export function createIsBackfilling(): Accessor<boolean> {
+  const session = useSession()
+  return createMemo(() => {
+    session.status()
+    return session.peer().floor !== undefined
+  })
+}
+
 /**
  * A question as a signal: asked again exactly when the answer may differ. `undefined` while `args` is.
  * Rows that stayed the same keep their identity, so lists move and do not flicker.

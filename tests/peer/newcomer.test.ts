@@ -8,7 +8,7 @@ test('K19: a newcomer takes in a long history in slices, tells how far it is, an
   const time = stillMachine()
   const host = await newWorld(time)
   const people = await Promise.all(['ana', 'ben', 'cleo', 'dan'].map((handle) => arrive(host, handle)))
-  for (let round = 0; round < 60; round++) {
+  for (let round = 0; round < 45; round++) {
     for (const who of people) {
       const deeds = Array.from({ length: 10 }, (_, i) => {
         return { type: 'content.published', data: { ...note, caption: host.write(who.account, `${round} ${i}`) } }

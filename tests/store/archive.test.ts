@@ -198,7 +198,7 @@ describe('what leaves in a file', () => {
   test('a world whose history is still on its way is not exported', async () => {
     const { store } = await newStore()
     const last = { term: 1, number: 3, hash: hashOf('seal'), upTo: 1, version: 1, sum: '0'.repeat(16) }
-    await store.beginFrom({ last, heads: [], stopped: [], tables: [] })
+    await store.beginFrom({ last, heads: [], stopped: [], tables: [] }, 'signed')
     await expect(writeArchive(store, real)).rejects.toThrow('still on its way')
   })
 })

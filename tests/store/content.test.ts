@@ -170,7 +170,7 @@ test('K19: a newcomer begins from a snapshot, goes on from it at once, and histo
   const head = feed.rows[239]!
   const heads = [{ device: ana, seq: 240, hash: head.hash }]
   const snapshot = { ...snapshotOf(4, 5), last: lastOf(4, seals.seals[3]?.hash), heads }
-  await store.beginFrom(snapshot)
+  await store.beginFrom(snapshot, 'signed')
   expect(await store.isWhole()).toBe(false)
   expect(await store.settle(settlements.slice(4, 5), texts)).toEqual({ ok: true })
   expect(await store.appendForeign({ rows: [...feed.rows.slice(10, 12), ...feed.rows.slice(300)] })).toMatchObject({ rows: 60, forks: 0 })
@@ -183,7 +183,7 @@ test('K19: a newcomer begins from a snapshot, goes on from it at once, and histo
   expect(await store.sealsAfter(0)).toEqual(seals.seals.map((seal) => seal.text))
   expect((await store.rowsByHash(hashesOf(feed.rows))).size).toBe(360)
   expect((await store.verdictOf(feed.rows[6]!.hash))?.verdict?.why).toBe('refused')
-  await expect(first.beginFrom(snapshot)).rejects.toThrow('only an empty log')
+  await expect(first.beginFrom(snapshot, 'signed')).rejects.toThrow('only an empty log')
 })
 
 test('keys and meta come back as they were; the store’s own entries are out of reach', async () => {

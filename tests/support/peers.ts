@@ -11,12 +11,14 @@ import { type Copied, type Copying, copyWorld } from '../../src/peer/copies'
 import { enrolHere, lendKeys } from '../../src/peer/pairing'
 import { type Outcome, Peer } from '../../src/peer/peer'
 import type { Persona } from '../../src/peer/personas'
+import { replicaOf } from '../../src/peer/replica'
 import { syncPeer } from '../../src/peer/sync'
 import { makeTicket, readTicket, type Ticket } from '../../src/peer/ticket'
 import { createPersona, createWorld, introduce, joinWorld } from '../../src/peer/worlds'
 import { openStore, type Store } from '../../src/store/store'
 import { makeMemoryHub } from '../../src/sync/memory'
-import type { Sync } from '../../src/sync/sync'
+import type { Replica } from '../../src/sync/replica'
+import { type Sync, startSync } from '../../src/sync/sync'
 import { virtualTiming } from '../../src/sync/timing'
 
 export interface StillMachine extends Machine {
@@ -134,8 +136,11 @@ export function makeTown({ delay = [1, 30] as readonly [number, number], seed = 
   return {
     hub,
     timing,
-    join(name: string, peer: Peer): Sync {
-      const sync = syncPeer(peer, [hub.carrier(name)], 'secret', { timing })
+    /** @param as what this peer tells others instead of the truth */
+    join(name: string, peer: Peer, as?: (replica: Replica) => Replica): Sync {
+      const carriers = [hub.carrier(name)]
+      const room = { world: peer.world, secret: 'secret' }
+      const sync = as ? startSync({ replica: as(replicaOf(peer)), carriers, room, timing }) : syncPeer(peer, carriers, room.secret, { timing })
       peers.set(name, { peer, sync })
       return sync
     },

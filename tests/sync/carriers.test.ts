@@ -117,11 +117,13 @@ describe('tabs', () => {
 
 describe('status', () => {
   test('says the one thing that matters', () => {
-    expect(inWords(statusOf(false, 3, 0, 9))).toBe('offline')
-    expect(inWords(statusOf(true, 0, 0, 0))).toBe('local only')
-    expect(inWords(statusOf(true, 1, 0, 0))).toBe('1 peer')
-    expect(inWords(statusOf(true, 3, 9, 9))).toBe('3 peers')
-    expect(inWords(statusOf(true, 3, 8, 9))).toBe('syncing 8 of 9')
+    expect(inWords(statusOf(false, 3, { done: 0, total: 9 }))).toBe('offline')
+    expect(inWords(statusOf(true, 0, { done: 0, total: 0 }))).toBe('local only')
+    expect(inWords(statusOf(true, 1, { done: 0, total: 0 }))).toBe('1 peer')
+    expect(inWords(statusOf(true, 3, { done: 9, total: 9 }))).toBe('3 peers')
+    expect(inWords(statusOf(true, 3, { done: 8, total: 9 }))).toBe('syncing 8 of 9')
+    expect(inWords(statusOf(true, 3, { done: 9, total: 9 }, { done: 2, total: 7 }))).toBe('backfilling 2 of 7')
+    expect(inWords(statusOf(true, 0, { done: 0, total: 0 }, { done: 2, total: 7 }))).toBe('local only')
   })
 
   test('goes from local only over syncing to a peer, and to offline and back', async () => {

@@ -177,6 +177,7 @@ export function makeReference(options: { wantsSnapshot?: boolean; slow?: () => P
       }
     },
     rowsByHash: async (hashes) => hashes.flatMap((hash): Entry[] => (rows.has(hash) ? [entryOf(rows.get(hash) as Row)] : [])),
+    async *sealedBetween() {},
     async *sealsAfter(number) {
       yield seals.slice(number)
     },
@@ -231,6 +232,7 @@ export function makeReference(options: { wantsSnapshot?: boolean; slow?: () => P
         wanted = false
         return true
       },
+      backlog: () => undefined,
     },
     append(...added) {
       for (const row of added) enter(row)

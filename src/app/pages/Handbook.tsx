@@ -11,7 +11,7 @@ import { type Doings, recordOf } from '../../peer/record'
 import { Empty } from '../../ui/Empty'
 import { Field } from '../../ui/Field'
 import { Page } from '../../ui/Page'
-import { useSession } from '../../ui/session'
+import { createIsBackfilling, useSession } from '../../ui/session'
 import './Handbook.css'
 import { Parameters } from './Parameters'
 
@@ -46,7 +46,12 @@ export function Handbook() {
   const session = useSession()
   const location = useLocation()
   const [sought, setSought] = createSignal('')
-  const [record] = createResource(session.peer, recordOf, { initialValue: undefined })
+  const isBackfilling = createIsBackfilling()
+  const [record] = createResource(
+    () => [session.peer(), isBackfilling()] as const,
+    ([peer]) => recordOf(peer),
+    { initialValue: undefined },
+  )
   const shown = createMemo(() => {
     const words = sought().trim().toLowerCase()
     if (words === '') return chapters
@@ -70,6 +75,11 @@ export function Handbook() {
         The rules of this world in plain words. Each one is asked before an act and again at its place in the log, on every device. Where
         nobody has said what should hold, we assumed, and say so.
       </p>
+      <Show when={isBackfilling()}>
+        <p class="handbook-lead" role="status">
+          The history of this world is still on its way to this device: what each rule has done is counted from what has come.
+        </p>
+      </Show>
       <Field
         label="Search the rules"
         type="search"

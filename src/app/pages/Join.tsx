@@ -82,7 +82,7 @@ function Coming() {
   const session = useSession()
   const share = () => {
     const status = session.status()
-    return status.state === 'syncing' ? status : undefined
+    return status.state === 'syncing' || status.state === 'backfilling' ? status : undefined
   }
   return (
     <Show
@@ -96,7 +96,11 @@ function Coming() {
     >
       {(known) => (
         <>
-          <p role="status">What happened here so far is on its way.</p>
+          <p role="status">
+            {known().state === 'backfilling'
+              ? 'You can look around already. Once all that happened here has come and agrees, you can take part.'
+              : 'What happened here so far is on its way.'}
+          </p>
           <Progress label="What has come" share={known().done / Math.max(1, known().total)} />
           <p class="tabular">
             {number.format(known().done)} of {number.format(known().total)}

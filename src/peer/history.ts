@@ -1,0 +1,135 @@
+/**
+ * The history behind a snapshot (K19). It comes from peers, seal by seal, is proven and folded from the genesis like any other log, apart
+ * from the live world, and kept. At the snapshot's seal the two must be one: the same seal, heads and stops, and tables of the same
+ * SHA-256. Until then nobody acts here; so if they are not, nothing of ours rests on what the host made up.
+ */
+import { areas } from '../areas'
+import { hashOf } from '../kit/bytes'
+import { Engine } from '../log/engine'
+import { piecesOf, readManifest } from '../log/manifest'
+import { hostsOf, makeProver } from '../log/proof'
+import { readRow, readSeal } from '../log/rows'
+import type { Genesis, Hash, Row, Seal } from '../log/types'
+import { history as keptHistory } from '../store/history'
+import type { Floor } from '../store/schema'
+import type { Settlement } from '../store/feeds'
+import type { Store } from '../store/store'
+import { beginningOf } from './beginning'
+import { okay, rules } from './life'
+import type { Ticket } from './ticket'
+
+/** `open`: more is to come. Otherwise why the snapshot cannot stand, or that it does. */
+export type Standing = 'open' | 'confirmed' | { readonly misled: string }
+
+export interface History {
+  readonly floor: Floor
+  /** The last seal of it that is here. */
+  readonly number: number
+  /** Rows of it that are here, and in all. */
+  readonly progress: { readonly done: number; readonly total: number }
+  /** Whether a row or seal that has come belongs to it. */
+  covers(row: Row): boolean
+  /** Takes in what came, proves, folds and keeps it. */
+  receive(rows: readonly Row[], seals: readonly Seal[]): Promise<{ readonly standing: Standing; readonly refused: readonly string[] }>
+}
+
+const proofs = areas.flatMap((area) => area.proofs ?? [])
+/** So many rows are proven, folded and kept in one go: a write to the disk costs the same for ten. */
+const AT_ONCE = 2_048
+/** How many rows are folded between two breaths of the page. */
+const BREATH = 512
+
+export async function openHistory(store: Store, genesis: Genesis, floor: Floor): Promise<History> {
+  const { snapshot: start } = await beginningOf(store, genesis)
+  const engine = new Engine(rules, { world: store.world, snapshot: start }, { local: () => 0 })
+  const prover = makeProver({ world: store.world, host: hostsOf(genesis), proofs, onlySealed: true })
+  const heads = new Map(floor.heads.map(({ device, seq }) => [device, seq]))
+  const invited = (await store.meta('floor')) as Ticket['floor'] | undefined
+  /** Texts of rows that no seal has taken up yet. */
+  const texts = new Map<Hash, string>()
+  const total = [...heads.values()].reduce((sum, seq) => sum + seq, 0)
+  let came: { readonly rows: Row[]; readonly seals: Seal[] } = { rows: [], seals: [] }
+  let settlements: Settlement[] = []
+  let strayed: string | undefined
+  let done = 0
+  engine.onSettled = (seal, settled) => {
+    settlements.push({ seal, settled })
+    done += settled.length
+    const [, number, hash] = invited ?? []
+    if (seal.body.number === number && seal.hash !== hash) strayed ??= 'its history is not the one that the invitation names'
+    if (seal.body.number === floor.number && seal.hash !== floor.hash) strayed ??= 'its history ends with another seal'
+  }
+  await readKept()
+  settlements = []
+
+  /** What an earlier run of this page has kept: it was proven then, and is folded again. */
+  async function readKept(): Promise<void> {
+    for (let after = 0; after < floor.number; ) {
+      const some = (await store.sealsAfter(after, 500)).flatMap((text) => okay(readSeal(text)))
+      const next = some.filter(({ body }, i) => body.number === after + 1 + i && body.number <= floor.number)
+      engine.add([], next)
+      after = next.at(-1)?.body.number ?? Number.POSITIVE_INFINITY
+    }
+    for await (const batch of keptHistory(store.connection)) {
+      const rows = batch.flatMap(({ text, settled }) => (settled.seal <= floor.number ? okay(readRow(text)) : []))
+      if (rows.length === 0) break
+      engine.add(rows, [], await prover.unfounded(rows))
+    }
+    prover.settled(engine.heads.values())
+  }
+
+  async function standing(): Promise<Standing> {
+    if (strayed !== undefined) return { misled: strayed }
+    // A seal that was signed twice, or that nobody could have signed: more of the same would not mend it.
+    if (engine.frozen) return { misled: 'the host has sealed two accounts of its history' }
+    if (engine.malformed.size > 0) return { misled: 'a seal of its history is malformed' }
+    if (engine.unfit === 'diverged') return { misled: engine.alarms[0] ?? 'its history comes to another result' }
+    if (engine.last.number < floor.number) return 'open'
+    const manifest = readManifest(floor.manifest)
+    const said = manifest.ok ? manifest.value.pieces.map(({ content }) => content) : []
+    const found: Hash[] = []
+    for (const text of piecesOf(engine.snapshot())) {
+      found.push(hashOf(text))
+      await breathe()
+    }
+    const isSame = said.length === found.length && said.every((content, i) => content === found[i])
+    const { term, version, upTo, sum } = engine.last
+    if (isSame && term === floor.term && version === floor.version && upTo === floor.upTo && sum === floor.sum) return 'confirmed'
+    return { misled: 'its history comes to another state than it said' }
+  }
+
+  return {
+    floor,
+    get number() {
+      return engine.last.number
+    },
+    get progress() {
+      return { done, total }
+    },
+    covers: ({ body }) => body.seq <= (heads.get(body.device) ?? 0),
+    async receive(rows, seals) {
+      came.rows.push(...rows)
+      came.seals.push(...seals.filter(({ body }) => body.number <= floor.number && body.number > engine.last.number))
+      if (came.rows.length < AT_ONCE && done + came.rows.length < total) return { standing: 'open', refused: [] }
+      const { proven, unfounded, seals: proved, refused } = await prover.prove('history', came.rows, came.seals)
+      came = { rows: [], seals: [] }
+      engine.add([], proved)
+      for (let at = 0; at < proven.length; at += BREATH) {
+        const some = proven.slice(at, at + BREATH)
+        for (const { hash, text } of some) texts.set(hash, text)
+        engine.add(some, [], unfounded)
+        await breathe()
+      }
+      const fresh = settlements
+      settlements = []
+      if (fresh.length > 0) {
+        await store.backfill(fresh, texts)
+        for (const { settled } of fresh) for (const { hash } of settled) texts.delete(hash)
+        prover.settled(engine.heads.values())
+      }
+      return { standing: await standing(), refused: refused.map(({ why }) => why) }
+    },
+  }
+}
+
+const breathe = () => new Promise((resolve) => setTimeout(resolve))

@@ -1,0 +1,174 @@
+/**
+ * The short way into a large world (K19): the host publishes its state at a seal, in pieces that its signed manifest names; a newcomer
+ * takes them from whoever has them, and looks around while the history comes (`history.ts`). Pieces stay in memory: they are made again
+ * when somebody asks, and a newcomer that is interrupted begins anew.
+ */
+import { type Bytes, concat, hashOf, utf8 } from '../kit/bytes'
+import { pack, unpack } from '../kit/pack'
+import { joinPieces, LONGEST_MANIFEST, type Manifest, type Piece, piecesOf, readManifest, writeManifest } from '../log/manifest'
+import { hostsOf } from '../log/proof'
+import { bodyText, signatureOf } from '../log/rows'
+import { verify } from '../log/signing'
+import { sumOf } from '../log/state'
+import type { Hash, Snapshot } from '../log/types'
+import { type BlobStore, CHUNK, chunksOf, type Snapshots } from '../sync/replica'
+import { beginningOf } from './beginning'
+import { rules } from './life'
+import type { Peer } from './peer'
+import type { Ticket } from './ticket'
+
+/** Final rows from which on the short way pays: fewer are here sooner than a snapshot is made, signed and fetched. */
+export const WORTH_IT = 2_000
+/** So many rows behind the last seal that was published, another one is; a newcomer fetches what lies between as rows. */
+const EVERY = 2_000
+
+/** Why a snapshot was not taken: in a few words, for the log and for tests. */
+export type Refusal = string
+
+interface Published {
+  readonly text: string
+  readonly number: number
+  readonly rows: number
+}
+
+export interface ShortWay extends Snapshots {
+  /** Pieces before all other blobs. */
+  over(blobs: BlobStore): BlobStore
+  /** Why the last manifest that came was not taken, if one was not. */
+  readonly refusal: Refusal | undefined
+}
+
+export function makeShortWay(peer: Peer): ShortWay {
+  const pieces = new Map<Hash, Bytes>()
+  const coming = new Map<Hash, { readonly size: number; readonly chunks: Map<number, Bytes> }>()
+  let published: Published | undefined
+  let publishing: Promise<Published | undefined> | undefined
+  let refusal: Refusal | undefined
+  const refuse = (why: Refusal): undefined => void (refusal = why)
+
+  // ---- the host
+
+  const finalRows = () => [...peer.engine.heads.values()].reduce((sum, { seq }) => sum + seq, 0)
+
+  async function publish(): Promise<Published | undefined> {
+    const { snapshot } = await peer.atLastSeal()
+    const fresh = new Map<Hash, Bytes>()
+    const named: Piece[] = []
+    for (const text of piecesOf(snapshot)) {
+      const content = utf8(text)
+      const bytes = await pack(text)
+      const piece = { hash: hashOf(bytes), size: bytes.length, content: hashOf(content), length: content.length }
+      named.push(piece)
+      fresh.set(piece.hash, bytes)
+    }
+    const body = writeManifest({ world: peer.world, last: snapshot.last, pieces: named })
+    const text = `${await peer.hostDevice?.sign(body)}${body}`
+    if (text.length > LONGEST_MANIFEST) return undefined
+    const old = published ? readManifest(published.text) : undefined
+    const kept = new Set(old?.ok ? old.value.pieces.map(({ hash }) => hash) : []) // somebody may be in the midst of the one before
+    for (const hash of pieces.keys()) if (!kept.has(hash)) pieces.delete(hash)
+    for (const [hash, bytes] of fresh) pieces.set(hash, bytes)
+    return { text, number: snapshot.last.number, rows: snapshot.heads.reduce((sum, { seq }) => sum + seq, 0) }
+  }
+
+  async function manifest(): Promise<string | undefined> {
+    if (peer.isLongWay) return undefined
+    if (!peer.hostDevice || peer.engine.unfit || peer.engine.frozen) return published?.text
+    const rows = finalRows()
+    if (rows < WORTH_IT) return undefined
+    const isOld = !published || published.number < peer.promisedFloor || rows >= published.rows + EVERY
+    if (isOld && (published?.number ?? 0) < peer.engine.last.number) {
+      publishing ??= peer.aside(publish()).finally(() => (publishing = undefined))
+      published = (await publishing) ?? published
+    }
+    return published?.text
+  }
+
+  // ---- the newcomer
+
+  const isEmpty = () => peer.engine.last.number === 0 && peer.engine.vector().length === 0 && peer.heldSeal().number === 0
+
+  /** A manifest that the host of this world signed, of a world no older than the invitation promised (K20). */
+  async function check(text: string): Promise<Manifest | undefined> {
+    const reading = readManifest(text)
+    if (!reading.ok) return refuse(reading.why)
+    const { world, last } = reading.value
+    if (world !== peer.world) return refuse('of another world')
+    const host = hostsOf(peer.genesis)(last.term)
+    if (host === undefined || !(await verify(host, bodyText(text), signatureOf(text)))) return refuse('not signed by the host')
+    if (last.version > rules.version) return refuse('of newer rules')
+    const floor = (await peer.store.meta('floor')) as Ticket['floor'] | undefined
+    if (floor && (last.term < floor[0] || last.number < floor[1])) return refuse('older than the invitation')
+    if (floor && last.number === floor[1] && last.hash !== floor[2]) return refuse('not the seal that the invitation names')
+    return reading.value
+  }
+
+  async function read({ last, pieces: named }: Manifest): Promise<Snapshot | undefined> {
+    const texts: string[] = []
+    for (const { hash, content, length } of named) {
+      const bytes = pieces.get(hash)
+      const text = bytes && (await unpack(bytes, length))
+      if (text === undefined || hashOf(text) !== content) return refuse('a piece is not what the manifest names')
+      texts.push(text)
+      await new Promise((resolve) => setTimeout(resolve))
+    }
+    const { snapshot: start } = await beginningOf(peer.store, peer.genesis)
+    const joined = joinPieces(texts, last, start.tables)
+    if (!joined.ok) return refuse(joined.why)
+    return sumOf(joined.value.tables) === last.sum ? joined.value : refuse('the sum of its seal is another')
+  }
+
+  async function admit(text: string): Promise<readonly Piece[] | undefined> {
+    const found = await check(text)
+    if (found) for (const { hash, size } of found.pieces) coming.set(hash, { size, chunks: new Map() })
+    return found?.pieces
+  }
+
+  async function install(text: string): Promise<boolean> {
+    const found = await check(text)
+    const snapshot = found && (await read(found))
+    coming.clear()
+    if (!found || !snapshot) return false
+    if (await peer.beginFrom(snapshot, text)) published = { text, number: found.last.number, rows: 0 }
+    else refuse('something is here already')
+    return published !== undefined
+  }
+
+  peer.publish = () => void manifest().catch(() => undefined) // whoever asks for it later is told that there is none
+  return {
+    get refusal() {
+      return refusal
+    },
+    wanted: () => !peer.isHost && !peer.isLongWay && isEmpty(),
+    manifest,
+    admit: (text) => peer.aside(admit(text)),
+    install: (text) => peer.aside(install(text)),
+    backlog: () => peer.backlog,
+
+    over: (blobs) => ({
+      async holding(hash) {
+        const [here, part] = [pieces.get(hash), coming.get(hash)]
+        if (here) return { state: 'here', size: here.length }
+        return part ? { state: 'coming', size: part.size, chunks: new Set(part.chunks.keys()) } : blobs.holding(hash)
+      },
+      async read(hash, index) {
+        return pieces.get(hash)?.slice(index * CHUNK, (index + 1) * CHUNK) ?? blobs.read(hash, index)
+      },
+      async write(hash, size, index, bytes) {
+        const part = coming.get(hash)
+        if (!part) return blobs.write(hash, size, index, bytes)
+        part.chunks.set(index, bytes.slice())
+      },
+      async finish(hash) {
+        const part = coming.get(hash)
+        if (!part) return blobs.finish(hash)
+        const bytes = concat(...Array.from({ length: chunksOf(part.size) }, (_, index) => part.chunks.get(index) ?? concat()))
+        part.chunks.clear()
+        if (bytes.length !== part.size || hashOf(bytes) !== hash) return false
+        coming.delete(hash)
+        pieces.set(hash, bytes)
+        return true
+      },
+    }),
+  }
+}

@@ -1,0 +1,346 @@
+/** K19: the short way into a large world, and every way in which it must not be believed. */
+import 'fake-indexeddb/auto' // before anything that looks for IndexedDB
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { wallets } from '../../src/areas/ledger/postings'
+import { hashOf, utf8 } from '../../src/kit/bytes'
+import { pack } from '../../src/kit/pack'
+import { type Piece as Named, piecesOf, readManifest, writeManifest } from '../../src/log/manifest'
+import { makeSigner } from '../../src/log/signing'
+import { sumOf } from '../../src/log/state'
+import type { Snapshot } from '../../src/log/types'
+import { unwrap } from '../../src/peer/payload'
+import type { Peer } from '../../src/peer/peer'
+import { replicaOf } from '../../src/peer/replica'
+import { makeShortWay, WORTH_IT } from '../../src/peer/shortWay'
+import { standsOnFloor } from '../../src/peer/worlds'
+import { CHUNK, type Replica } from '../../src/sync/replica'
+import { asked, does, hashOf as stateOf, makeTown, newcomer, reopen, said, stillMachine, type StillMachine } from '../support/peers'
+import { note } from '../support/posts'
+import { makeWorld, type World } from '../support/worlds'
+import { putWorld } from '../support/worldsStore'
+
+let world: World
+beforeAll(async () => {
+  world = await makeWorld({ events: 3_000, accounts: 40, sealEvery: 50 })
+})
+
+let count = 0
+/** A host of the large world, in a store of its own. */
+async function hostOf(time: StillMachine): Promise<Peer> {
+  const peer = `large-${count++}`
+  await putWorld(world, { peer })
+  return reopen({ world: world.id, store: { peer } } as Peer, time)
+}
+const now = () => stillMachine(Date.now())
+const feedOf = (peer: Peer) => (asked(peer, 'feed', {}) as { items: object[] }).items.length
+const isUnchecked = (peer: Peer) => peer.floor !== undefined
+/** What a host would publish, with something else in it. */
+async function published(host: Peer, change: (snapshot: Snapshot) => Snapshot = (snapshot) => snapshot) {
+  const snapshot = change((await host.atLastSeal()).snapshot)
+  const bytes = new Map<string, Uint8Array<ArrayBuffer>>()
+  const pieces: Named[] = []
+  for (const text of piecesOf(snapshot)) {
+    const packed = await pack(text)
+    bytes.set(hashOf(packed), packed)
+    pieces.push({ hash: hashOf(packed), size: packed.length, content: hashOf(text), length: utf8(text).length })
+  }
+  return { snapshot, pieces, bytes }
+}
+const signed = async (host: Peer, body: string) => `${await host.hostDevice?.sign(body)}${body}`
+
+/** Tells newcomers of this manifest and these pieces instead of its own. */
+const telling =
+  (manifest: string, bytes: ReadonlyMap<string, Uint8Array<ArrayBuffer>>) =>
+  (replica: Replica): Replica => ({
+    ...replica,
+    snapshots: { ...replica.snapshots, manifest: async () => manifest },
+    blobs: {
+      ...replica.blobs,
+      read: async (hash, index) => bytes.get(hash)?.slice(index * CHUNK, (index + 1) * CHUNK),
+    },
+  })
+
+test('K19: a newcomer looks around at once, and acts once the history has come and leads to the same', { timeout: 60_000 }, async () => {
+  const time = now()
+  const host = await hostOf(time)
+  const other = await newcomer(host, time)
+  const post = await does(host, host.personas[0] as never, 'content.published', note)
+  const town = makeTown()
+  town.join('host', host)
+  const sync = town.join('other', other)
+  const seen: string[] = []
+  sync.status.subscribe(({ state }) => seen.push(state))
+  expect(await town.timing.until(() => isUnchecked(other), 20_000)).toBe(true)
+  expect(other.engine.last.number).toBe(host.engine.last.number)
+  expect(feedOf(other)).toBe(20)
+  expect(other.finality.state).toBe('unchecked')
+  expect(said(await other.act(await makeSigner(), [{ type: 'content.liked', data: { content: post } }]))).toEqual(['unchecked'])
+  expect(await standsOnFloor(other)).toBe('yes')
+  expect(await other.store.isWhole()).toBe(false)
+
+  const began = town.timing.now()
+  expect(await town.settled()).toBe(true)
+  expect(town.timing.now() - began).toBeLessThan(20_000) // nobody waited for the half minute after which peers compare
+  expect(isUnchecked(other)).toBe(false)
+  expect(other.finality.state).toBe('elsewhere')
+  expect(stateOf(other)).toEqual(stateOf(host))
+  expect(other.engine.open.some(({ hash }) => hash === post)).toBe(true)
+  expect(await other.store.isWhole()).toBe(true)
+  expect(await standsOnFloor(other)).toBe('yes')
+  expect(seen).toContain('backfilling')
+  expect(sync.status.get().state).toBe('connected')
+  const [row] = world.rows
+  expect(await other.store.verdictOf(row?.hash as string)).toEqual(await host.store.verdictOf(row?.hash as string))
+  const state = stateOf(other)
+  await other.close()
+  expect(stateOf(await reopen(other, time))).toEqual(state)
+  town.stop()
+})
+
+test('history that is broken off goes on where it stopped, after a restart too, and is served by nobody until it is whole', {
+  timeout: 60_000,
+}, async () => {
+  const time = now()
+  const host = await hostOf(time)
+  const other = await newcomer(host, time)
+  const third = await newcomer(host, time)
+  const town = makeTown()
+  town.join('host', host, (replica) => ({
+    ...replica,
+    async *sealedBetween(after, upTo) {
+      for await (const some of replica.sealedBetween(after, upTo)) {
+        if ((some.seals.length > 0 && after > 0) || other.backlog === undefined || other.backlog.done === 0) yield some
+        else return
+      }
+    },
+  }))
+  town.join('other', other)
+  await town.timing.until(() => (other.backlog?.after ?? 0) > 0, 20_000)
+  const stood = other.backlog?.after ?? 0
+  town.leave('host')
+  await town.settled()
+  expect([stood > 0, isUnchecked(other)]).toEqual([true, true])
+
+  // A third one finds only the second: it begins from the same snapshot, and waits for history that is not here.
+  town.join('third', third)
+  expect(await town.settled()).toBe(true)
+  expect(third.engine.last.number).toBe(other.engine.last.number)
+  expect(third.backlog).toMatchObject({ after: 0, done: 0 })
+  expect(await third.store.sealsAfter(0)).toEqual([])
+
+  town.leave('other')
+  await other.close()
+  const again = await reopen(other, time)
+  await again.idle()
+  expect(again.backlog?.after).toBe(stood)
+  expect(feedOf(again)).toBe(20)
+  town.join('again', again)
+  town.join('host', host)
+  const began = town.timing.now()
+  expect(await town.settled()).toBe(true)
+  expect(town.timing.now() - began).toBeLessThan(20_000)
+  for (const peer of [again, third]) {
+    expect(isUnchecked(peer)).toBe(false)
+    expect(stateOf(peer)).toEqual(stateOf(host))
+    expect(await peer.store.sealsAfter(0)).toEqual(await host.store.sealsAfter(0))
+  }
+  town.stop()
+})
+
+describe('K19: a host that vouches for what its history does not lead to', () => {
+  /** Somebody has a million more than they ever had, and all sums say so. */
+  const richer = (snapshot: Snapshot): Snapshot => {
+    const tables = snapshot.tables.map(([name, rows]) => {
+      if (name !== wallets.name) return [name, rows] as const
+      return [name, rows.map(([key, row], i) => [key, i === 0 ? { ...row, available: 100_000_000 } : row] as const)] as const
+    })
+    return { ...snapshot, tables, last: { ...snapshot.last, sum: sumOf(tables) } }
+  }
+
+  test('is found out when the history is here: all goes that stood on it, nobody has acted, and the long way is taken', {
+    timeout: 60_000,
+  }, async () => {
+    const time = now()
+    const host = await hostOf(time)
+    const other = await newcomer(host, time)
+    const { snapshot, pieces, bytes } = await published(host, richer)
+    const manifest = await signed(host, writeManifest({ world: host.world, last: snapshot.last, pieces }))
+    const town = makeTown()
+    town.join('host', host, telling(manifest, bytes))
+    town.join('other', other)
+    expect(await town.timing.until(() => isUnchecked(other), 20_000)).toBe(true)
+    expect([...other.engine.rowsOf(wallets).values()].some((row) => row.available === 100_000_000)).toBe(true)
+
+    const began = town.timing.now()
+    expect(await town.timing.until(() => other.isLongWay && other.engine.last.number === host.engine.last.number, 60_000)).toBe(true)
+    expect(await town.settled()).toBe(true)
+    expect(town.timing.now() - began).toBeLessThan(20_000)
+    expect(isUnchecked(other)).toBe(false)
+    expect(stateOf(other)).toEqual(stateOf(host))
+    expect(other.finality.says).toContain('its history comes to another state')
+    // Proof against the host stays, also over a restart, and no second snapshot is taken.
+    await other.close()
+    const again = await reopen(other, time)
+    expect([again.isLongWay, makeShortWay(again).wanted()]).toEqual([true, false])
+    town.stop()
+  })
+})
+
+test('K20: a history without the seal that the invitation names is not believed, however good the snapshot looked', {
+  timeout: 60_000,
+}, async () => {
+  const time = now()
+  const host = await hostOf(time)
+  const other = await newcomer(host, time)
+  await other.store.putMeta('floor', [1, host.engine.last.number - 7, hashOf('another seal')])
+  const town = makeTown()
+  town.join('host', host)
+  town.join('other', other)
+  expect(await town.timing.until(() => isUnchecked(other), 20_000)).toBe(true)
+  expect(await town.timing.until(() => other.isLongWay && other.engine.last.number === host.engine.last.number, 60_000)).toBe(true)
+  expect(other.finality.says).toContain('not the one that the invitation names')
+  expect(await standsOnFloor(other)).toBe('no')
+  town.stop()
+})
+
+describe('K19: not taken, with a reason, and the long way is taken instead', () => {
+  let host: Peer
+  let time: StillMachine
+  beforeEach(async () => {
+    time = now()
+    host = await hostOf(time)
+  })
+
+  const last = () => host.engine.last
+  const cases: readonly (readonly [why: string, make: () => Promise<string>])[] = [
+    [
+      'not signed by the host',
+      async () => {
+        const body = writeManifest({ world: host.world, last: last(), pieces: (await published(host)).pieces })
+        return `${await (await makeSigner()).sign(body)}${body}`
+      },
+    ],
+    [
+      'of another world',
+      async () => signed(host, writeManifest({ world: hashOf('other'), last: last(), pieces: (await published(host)).pieces })),
+    ],
+    [
+      'of newer rules',
+      async () =>
+        signed(host, writeManifest({ world: host.world, last: { ...last(), version: 99 }, pieces: (await published(host)).pieces })),
+    ],
+    [
+      'older than the invitation',
+      async () =>
+        signed(
+          host,
+          writeManifest({ world: host.world, last: { ...last(), number: last().number - 1 }, pieces: (await published(host)).pieces }),
+        ),
+    ],
+    [
+      'not the seal that the invitation names',
+      async () =>
+        signed(host, writeManifest({ world: host.world, last: { ...last(), hash: hashOf('x') }, pieces: (await published(host)).pieces })),
+    ],
+    ['pieces', async () => signed(host, writeManifest({ world: host.world, last: last(), pieces: [] }))],
+    [
+      'spelling',
+      async () =>
+        (await signed(host, writeManifest({ world: host.world, last: last(), pieces: (await published(host)).pieces }))).replace(
+          '{"snapshot":1,',
+          '{"snapshot":1, ',
+        ),
+    ],
+    ['too long, or unsigned', async () => writeManifest({ world: host.world, last: last(), pieces: (await published(host)).pieces })],
+  ]
+  test.each(cases)('%s', async (why, make) => {
+    const other = await newcomer(host, time)
+    const shortWay = makeShortWay(other)
+    expect(await shortWay.admit(await make())).toBeUndefined()
+    expect(shortWay.refusal).toBe(why)
+  })
+
+  /** Brings pieces in as sync does, and answers why they were not taken. */
+  async function tried(manifest: string, bytes: ReadonlyMap<string, Uint8Array<ArrayBuffer>>): Promise<string | undefined> {
+    const other = await newcomer(host, time)
+    const shortWay = makeShortWay(other)
+    const blobs = shortWay.over(replicaOf(other).blobs)
+    for (const { hash, size } of (await shortWay.admit(manifest)) ?? []) {
+      const packed = bytes.get(hash) as Uint8Array<ArrayBuffer>
+      for (let at = 0; at * CHUNK < size; at++) await blobs.write(hash, size, at, packed.slice(at * CHUNK, (at + 1) * CHUNK))
+      expect(await blobs.finish(hash)).toBe(true)
+    }
+    expect(await shortWay.install(manifest)).toBe(shortWay.refusal === undefined)
+    expect(other.engine.last.number > 0).toBe(shortWay.refusal === undefined)
+    return shortWay.refusal
+  }
+  const manifestOf = (pieces: readonly Named[], with_ = last()) => signed(host, writeManifest({ world: host.world, last: with_, pieces }))
+
+  test('a piece of another content, one that unpacks to more than it says, one too few, and tables whose sum is not the seal’s', async () => {
+    const { pieces, bytes } = await published(host)
+    expect(await tried(await manifestOf(pieces), bytes)).toBeUndefined()
+    const [first, second, ...rest] = pieces as [Named, Named, ...Named[]]
+    const notWhat = 'a piece is not what the manifest names'
+    expect(await tried(await manifestOf([first, { ...second, content: first.content }, ...rest]), bytes)).toBe(notWhat)
+    expect(await tried(await manifestOf([first, { ...second, length: second.length - 1 }, ...rest]), bytes)).toBe(notWhat)
+    expect(await tried(await manifestOf([first, ...rest]), bytes)).toBe('the sum of its seal is another')
+    expect(await tried(await manifestOf([first]), bytes)).toBe('the sum of its seal is another')
+    expect(await tried(await manifestOf([second, ...rest]), bytes)).toBe('heads')
+    expect(await tried(await manifestOf([first, second, second, ...rest]), bytes)).toBe('order')
+    expect(await tried(await manifestOf(pieces, { ...last(), sum: '0'.repeat(16) }), bytes)).toBe('the sum of its seal is another')
+  })
+
+  test('a world that speaks for its genesis', async () => {
+    const { snapshot, pieces, bytes } = await published(host)
+    const own = JSON.stringify([['log.world', [['genesis', { world: host.world, host: hashOf('me'), root: hashOf('me'), begins: 1 }]]]])
+    const packed = await pack(own)
+    const piece = { hash: hashOf(packed), size: packed.length, content: hashOf(own), length: own.length }
+    expect(await tried(await manifestOf([...pieces, piece], snapshot.last), new Map([...bytes, [piece.hash, packed]]))).toBe('tables')
+  })
+
+  test('by sync: a peer with a forged manifest is not believed, and every row comes all the same', { timeout: 60_000 }, async () => {
+    const other = await newcomer(host, time)
+    const town = makeTown()
+    const { pieces, bytes } = await published(host)
+    const body = writeManifest({ world: host.world, last: last(), pieces })
+    town.join('host', host, telling(`${await (await makeSigner()).sign(body)}${body}`, bytes))
+    town.join('other', other)
+    expect(await town.settled()).toBe(true)
+    expect(other.isLongWay).toBe(false)
+    expect(stateOf(other)).toEqual(stateOf(host))
+    town.stop()
+  })
+
+  test('by sync: pieces that nobody has any more are waited for only so long', { timeout: 60_000 }, async () => {
+    const other = await newcomer(host, time)
+    const town = makeTown()
+    const { pieces } = await published(host)
+    town.join('host', host, telling(await manifestOf(pieces), new Map()))
+    town.join('other', other)
+    expect(await town.timing.until(() => other.engine.last.number === host.engine.last.number, 60_000)).toBe(true)
+    expect(await town.settled()).toBe(true)
+    expect(stateOf(other)).toEqual(stateOf(host))
+    town.stop()
+  })
+
+  test('nothing that people wrote is in any piece, nor any key; only what rules read', async () => {
+    const way = makeShortWay(host)
+    const reading = readManifest((await way.manifest()) as string)
+    expect(reading.ok).toBe(true)
+    const words = world.payloads
+      .flatMap(({ bytes }) => unwrap(bytes)?.words ?? [])
+      .filter((text) => typeof text === 'string' && text.length > 8)
+    expect(words.length).toBeGreaterThan(100)
+    const texts = [...piecesOf((await host.atLastSeal()).snapshot)]
+    expect(reading.ok && reading.value.pieces.map(({ content }) => content)).toEqual(texts.map(hashOf))
+    for (const text of texts) for (const word of words) expect(text.includes(word as string)).toBe(false)
+  })
+
+  test('a small world publishes nothing: its rows are there sooner', async () => {
+    const small = await makeWorld({ events: 1_000, accounts: 10 })
+    await putWorld(small, { peer: 'small' })
+    const peer = await reopen({ world: small.id, store: { peer: 'small' } } as Peer, time)
+    expect(WORTH_IT).toBeGreaterThan(1_000)
+    expect(await makeShortWay(peer).manifest()).toBeUndefined()
+  })
+})
