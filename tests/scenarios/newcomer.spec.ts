@@ -94,20 +94,52 @@ test('a photo of 12 MB, 3 MB once it is made ready, comes over a line that break
   expect(await digest(b)).toBe(await digest(a))
 })
 
-test('a newcomer to a world of 20,000 events has all of it, with an equal hash, and its page stays usable', async ({ app }) => {
+test('K19: a newcomer to a world of 20,000 events looks around at once, has all of it later, with an equal hash, and then takes part', async ({
+  app,
+}) => {
   test.setTimeout(120_000)
   const a = await app.visit('a', {
     browser: 'chromium',
     before: (context) => putWorldInPage(context, app.origin, { events: 20_000, accounts: 200 }),
   })
   const link = await invite(a)
+  const whole = await hashOf(a)
   const b = await app.visit('b', { browser: 'chromium', at: link })
   const [tasksOfA, tasksOfB] = [await watchTasks(a), await watchTasks(b)]
   const began = Date.now()
-  const whole = await hashOf(a)
-  await expect.poll(async () => (await hashOf(b)).seal, { timeout: 45_000, intervals: [100] }).toBeGreaterThanOrEqual(whole.seal)
+  const passed = await b.evaluateHandle(() => {
+    const passed: string[] = []
+    const look = () => {
+      const [state] = window.mesi.peers.status().split(' ')
+      if (state && state !== passed.at(-1)) passed.push(state)
+      setTimeout(look, 10)
+    }
+    look()
+    return passed
+  })
+  const isUsable = () =>
+    b.evaluate((seal) => window.mesi.hash().seal >= seal && (window.mesi.ask('feed') as { items: object[] }).items.length, whole.seal)
+  await expect.poll(isUsable, { timeout: 45_000, intervals: [20] }).toBe(20)
+  const shows = Date.now() - began
+  expect(await b.evaluate(() => window.mesi.ask('books'))).toEqual(await a.evaluate(() => window.mesi.ask('books')))
+  await b.getByRole('button', { name: 'Look around meanwhile' }).or(b.getByRole('link', { name: 'Feed' }).first()).first().click()
+
+  await expect.poll(() => status(b), { timeout: 45_000, intervals: [20] }).toBe('1 peer')
+  const complete = Date.now() - began
+  expect(await passed.jsonValue()).toContain('backfilling')
   await settled(a, b)
-  console.log(`20,000 events after ${Date.now() - began} ms; newcomer: ${await tasksOfB()}; host: ${await tasksOfA()}`)
+  console.log(`20,000 events: the feed after ${shows} ms, all of it after ${complete} ms; newcomer: ${await tasksOfB()}; host: ${await tasksOfA()}`)
   expect(await hashOf(b)).toEqual(await hashOf(a))
-  expect(await b.evaluate(() => (window.mesi.ask('feed') as { items: object[] }).items.length)).toBe(20)
+
+  // What was long before the snapshot is told of like anything else, and the newcomer is somebody now.
+  const first = await b.evaluate(() => (window.mesi.ask('people', {}) as { items: { account: string }[] }).items.at(-1)?.account)
+  expect(first).toMatch(/^[\w-]{43}$/)
+  await signUp(b, { name: 'Ben', handle: 'newcomer_ben' })
+  await note(b, 'newcomer_ben', 'I am here')
+  await settled(a, b)
+  expect(await hashOf(b)).toEqual(await hashOf(a))
+  expect(await a.evaluate(() => window.mesi.ask('profileByHandle', { handle: 'newcomer_ben' }) !== null)).toBe(true)
+  const state = await hashOf(b)
+  await b.reload()
+  await expect.poll(async () => (await hashOf(b)).sum).toBe(state.sum)
 })
