@@ -44,7 +44,11 @@ export function* piecesOf({ heads, stopped, tables }: Snapshot): Generator<strin
   yield JSON.stringify({ heads: byDevice.map(({ device, seq, hash }) => [device, seq, hash]), stopped: stopped.toSorted() })
   let piece: [string, Snapshot['tables'][number][1]][] = []
   let room = ROWS_PER_PIECE
-  for (const [name, rows] of inOneOrder(tables, notSaid)) {
+  // One table after the other: whoever takes these texts one by one lets the page draw in between.
+  for (const table of tables.toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+    const [written] = inOneOrder([table], notSaid)
+    if (!written) continue
+    const [name, rows] = written
     for (let from = 0; from < rows.length; ) {
       const some = rows.slice(from, from + room)
       piece.push([name, some])

@@ -61,6 +61,8 @@ export async function openHistory(store: Store, genesis: Genesis, floor: Floor):
   }
   await readKept()
   settlements = []
+  /** Rows that have come, some perhaps twice: once it is all of them, nothing more is waited for. */
+  let seen = done
 
   /** What an earlier run of this page has kept: it was proven then, and is folded again. */
   async function readKept(): Promise<void> {
@@ -109,8 +111,9 @@ export async function openHistory(store: Store, genesis: Genesis, floor: Floor):
     covers: ({ body }) => body.seq <= (heads.get(body.device) ?? 0),
     async receive(rows, seals) {
       came.rows.push(...rows)
+      seen += rows.length
       came.seals.push(...seals.filter(({ body }) => body.number <= floor.number && body.number > engine.last.number))
-      if (came.rows.length < AT_ONCE && done + came.rows.length < total) return { standing: 'open', refused: [] }
+      if (came.rows.length < AT_ONCE && seen < total) return { standing: 'open', refused: [] }
       const { proven, unfounded, seals: proved, refused } = await prover.prove('history', came.rows, came.seals)
       came = { rows: [], seals: [] }
       engine.add([], proved)

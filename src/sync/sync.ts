@@ -127,9 +127,11 @@ export function startSync(options: SyncOptions): Sync {
     hold(on) {
       if (!on) moved() // a snapshot moves every head without a word of news
       pulls.hold(on)
+      if (!on) report()
     },
     whole() {
       moved()
+      report()
       for (const session of sessions()) {
         session.account()
         pulls.lookAnew(session)

@@ -1,5 +1,5 @@
 /** Real WebRTC between browser processes: acts, a large photo over a line that breaks, and a newcomer to a world with a past. */
-import { type App, expect, type Page, settled, signUp, test } from '../support/app'
+import { type App, expect, type Page, settled, signUp, test, usable } from '../support/app'
 import { captions, note, watchTasks } from '../support/scenarios'
 import { putWorldInPage } from '../support/worldsInPage'
 
@@ -122,18 +122,31 @@ test('K19: a newcomer to a world of 20,000 events looks around at once, has all 
   await expect.poll(isUsable, { timeout: 45_000, intervals: [20] }).toBe(20)
   const shows = Date.now() - began
   expect(await b.evaluate(() => window.mesi.ask('books'))).toEqual(await a.evaluate(() => window.mesi.ask('books')))
-  await b.getByRole('button', { name: 'Look around meanwhile' }).or(b.getByRole('link', { name: 'Feed' }).first()).first().click()
+  await b
+    .getByRole('button', { name: 'Look around meanwhile' })
+    .or(b.getByRole('link', { name: 'Feed' }).first())
+    .first()
+    .click()
 
   await expect.poll(() => status(b), { timeout: 45_000, intervals: [20] }).toBe('1 peer')
   const complete = Date.now() - began
   expect(await passed.jsonValue()).toContain('backfilling')
   await settled(a, b)
-  console.log(`20,000 events: the feed after ${shows} ms, all of it after ${complete} ms; newcomer: ${await tasksOfB()}; host: ${await tasksOfA()}`)
+  console.log(
+    `20,000 events: the feed after ${shows} ms, all of it after ${complete} ms; newcomer: ${await tasksOfB()}; host: ${await tasksOfA()}`,
+  )
   expect(await hashOf(b)).toEqual(await hashOf(a))
 
   // What was long before the snapshot is told of like anything else, and the newcomer is somebody now.
-  const first = await b.evaluate(() => (window.mesi.ask('people', {}) as { items: { account: string }[] }).items.at(-1)?.account)
-  expect(first).toMatch(/^[\w-]{43}$/)
+  const oldest = await b.evaluate(() => {
+    type Cards = { items: { id: string; author: { account: string } }[] }
+    const [card] = (window.mesi.ask('feed') as Cards).items
+    const gallery = window.mesi.ask('gallery', { account: card?.author.account, from: 'oldest', size: 1 }) as Cards
+    return gallery.items[0]?.id as string
+  })
+  const why = (page: Page) => page.evaluate((id) => window.mesi.why(id), oldest)
+  expect((await why(b)).standing).toBe('final')
+  expect(await why(b)).toEqual(await why(a))
   await signUp(b, { name: 'Ben', handle: 'newcomer_ben' })
   await note(b, 'newcomer_ben', 'I am here')
   await settled(a, b)
@@ -141,5 +154,6 @@ test('K19: a newcomer to a world of 20,000 events looks around at once, has all 
   expect(await a.evaluate(() => window.mesi.ask('profileByHandle', { handle: 'newcomer_ben' }) !== null)).toBe(true)
   const state = await hashOf(b)
   await b.reload()
+  await usable(b)
   await expect.poll(async () => (await hashOf(b)).sum).toBe(state.sum)
 })
