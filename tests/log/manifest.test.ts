@@ -35,7 +35,7 @@ function joined(world: World, texts: readonly string[], { last }: Snapshot): Sna
 }
 
 describe('K19', () => {
-  it('whoever begins with the pieces of any seal, however these rows had come, ends where everybody is', async () => {
+  it('whoever begins with the pieces of any seal, however these rows had come, ends where everybody is', { timeout: 60_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(seeds, fc.double({ min: 0.01, max: 1, noNaN: true }), fc.boolean(), async (seed, share, isReversed) => {
         const world = await worldOf(seed)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { utf8 } from '../../src/kit/bytes'
+import { type Bytes, utf8 } from '../../src/kit/bytes'
 import { decode, type Message } from '../../src/sync/frames'
 import type { Link } from '../../src/sync/link'
 import { jobFrom, makeOutbox } from '../../src/sync/outbox'
@@ -8,7 +8,7 @@ test('a seal that goes on in the next frame is not interrupted, not even by what
   const sent: Message[] = []
   const link = {
     send(frame) {
-      const reading = decode(frame)
+      const reading = decode(frame as Bytes)
       if (reading.ok) sent.push(reading.value)
       // A seal of our own is told while the first half of another one has just left.
       if (sent.length === 1)
