@@ -140,7 +140,9 @@ export function makeTown({ delay = [1, 30] as readonly [number, number], seed = 
     join(name: string, peer: Peer, as?: (replica: Replica) => Replica): Sync {
       const carriers = [hub.carrier(name)]
       const room = { world: peer.world, secret: 'secret' }
-      const sync = as ? startSync({ replica: as(replicaOf(peer)), carriers, room, timing }) : syncPeer(peer, carriers, room.secret, { timing })
+      const sync = as
+        ? startSync({ replica: as(replicaOf(peer)), carriers, room, timing })
+        : syncPeer(peer, carriers, room.secret, { timing })
       peers.set(name, { peer, sync })
       return sync
     },
