@@ -106,8 +106,11 @@ export class Engine implements Sealed {
 
   // ---- intake: any order, any number of times
 
-  /** @param unfounded rows whose data proof failed (see `proof.ts`): they keep their slot and are void */
-  add(rows: readonly Row[], seals: readonly Seal[] = [], unfounded: readonly Hash[] = [], worldTime = this.worldTime): void {
+  /**
+   * @param unfounded rows whose data proof failed (see `proof.ts`): they keep their slot and are void
+   * @param worldTime where the clock is about to be
+   */
+  add(rows: readonly Row[], seals: readonly Seal[] = [], unfounded: readonly Hash[] = [], worldTime?: Millis): void {
     this.untick()
     for (const hash of unfounded) this.unfounded.add(hash)
     for (const row of rows) if (row.body.world === this.world) this.window.insert(row)
@@ -115,9 +118,9 @@ export class Engine implements Sealed {
     let sealed = false
     while (this.nextSeal()) sealed = true
     if (sealed) {
-      this.window.rebuild(worldTime, this.last.upTo)
+      this.window.rebuild(worldTime ?? this.worldTime, this.last.upTo) // the seals have just moved it
       this.foldTo(this.window.order, 0)
-    } else this.foldTo(this.window.order, this.window.deliver(worldTime, this.last.upTo))
+    } else this.foldTo(this.window.order, this.window.deliver(worldTime ?? this.worldTime, this.last.upTo))
   }
 
   /** Takes back a row of ours that could not be made durable: as if it had never been (nobody else has seen it). */
@@ -130,7 +133,7 @@ export class Engine implements Sealed {
   }
 
   /** Time has passed: lets in what was kept aside (K7). @param worldTime where the clock is about to be */
-  check(worldTime = this.worldTime): void {
+  check(worldTime?: Millis): void {
     this.add([], [], [], worldTime)
   }
 

@@ -235,6 +235,15 @@ describe('K7: world time', () => {
     expect(order()).toEqual([far.hash, child.hash])
   })
 
+  it('K7: what comes together with seals is held against the time behind them', () => {
+    const mint = row('host', undefined, 60_000, 'toy.minted', { to: 'ann', amount: 500 })
+    const after = claim('ann', undefined, 61_000, 'ann')
+    const { engine, order } = small()
+    engine.add([mint, after], [seal(undefined, 60_000, [mint])])
+    expect(order()).toEqual([after.hash])
+    expect(engine.asideCount).toBe(0)
+  })
+
   it('K7: a seal covers what is kept aside', () => {
     const far = claim('ann', undefined, 60_000, 'ann')
     const { engine, settled } = small()
