@@ -7,12 +7,16 @@ import { App } from './App'
 import { boot, type FirstWorld } from './boot'
 import { Broken } from './Broken'
 import { forgetInvitation, takeInvitation } from './invitation'
+import { say } from '../ui/toast'
 import { Presence } from './Presence'
 import { isPane } from './tabStore'
 
 // Most visits come by no invitation.
 const Door = lazy(async () => ({ default: (await import('./Door')).Door }))
 const BrokenLink = lazy(async () => ({ default: (await import('./Door')).BrokenLink }))
+
+const onOtherRoom = () =>
+  say('You are in this world already. The link names another place to meet its devices, which is not believed.', { kind: 'warn' })
 
 interface StartProps {
   /** Which world a first visit begins with. */
@@ -32,7 +36,7 @@ export function Start(props: StartProps) {
     (to) => {
       stop = new AbortController()
       setCame(undefined)
-      const waiting = { stop: stop.signal, onProgress: (have: number, size: number) => void setCame({ have, size }) }
+      const waiting = { stop: stop.signal, onProgress: (have: number, size: number) => void setCame({ have, size }), onOtherRoom }
       const { first } = props
       return boot(new URL(location.href), { ticket: to === 'home' ? undefined : to, first, waiting, failure: [failure, setFailure] })
     },

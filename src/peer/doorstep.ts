@@ -27,6 +27,8 @@ export interface Waiting {
   readonly stop?: AbortSignal | undefined
   /** Told how much of a copy's base has come, in bytes. */
   readonly onProgress?: ((have: number, size: number) => void) | undefined
+  /** Told when the link names another meeting place of a world that one is in already: that is not believed. */
+  readonly onOtherRoom?: (() => void) | undefined
   /** Where to look; from a page, other tabs of this browser, and other browsers over WebRTC. */
   readonly carriers?: readonly Carrier[]
   readonly timing?: Timing

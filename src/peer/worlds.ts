@@ -1,9 +1,10 @@
 /** Worlds of this browser: making one, opening one, joining somebody's, letting one go. */
 import { areas } from '../areas'
+import { invites } from '../areas/accounts/rules'
 import { parametersOf } from '../areas/compose'
 import { fromBase64, hashOf, randomBytes, toBase64 } from '../kit/bytes'
 import { genesisText, readSeal } from '../log/rows'
-import { makeSigner, type Signer } from '../log/signing'
+import { makeSigner, type Signer, signerFromSeed } from '../log/signing'
 import type { Genesis } from '../log/types'
 import { openRegistry, type World } from '../store/registry'
 import type { StoreFailure } from '../store/failures'
@@ -194,17 +195,28 @@ export async function introduce(peer: Peer, persona: Persona, { name, handle, bi
   ])
 }
 
+/** What this browser's devices come in by: what the last link offered if it still lets somebody in, else what was good before. */
 export async function invitationOf(peer: Peer): Promise<Invitation> {
-  const kept = await peer.store.key('invite')
-  if (!(kept?.value instanceof Uint8Array)) throw new Error('This browser was not invited into this world.')
-  return { key: '', seed: kept.value }
+  const [offered, kept] = await Promise.all([peer.store.key(OFFERED), peer.store.key('invite')])
+  const seeds = [offered?.value, kept?.value].filter((value) => value instanceof Uint8Array)
+  const seed = (await firstGood(peer, seeds)) ?? seeds.at(-1)
+  if (!seed) throw new Error('This browser was not invited into this world.')
+  return { key: '', seed }
+}
+const OFFERED = 'invite/offered'
+
+async function firstGood({ engine }: Peer, seeds: readonly Uint8Array[]): Promise<Uint8Array | undefined> {
+  for (const seed of seeds) {
+    const invite = engine.read(invites, (await signerFromSeed(seed)).id)
+    if (invite && invite.left > 0 && invite.until > engine.worldTime) return seed
+  }
+  return undefined
 }
 
 // ---- pairing (`ticket.ts` has the links)
 
 /**
- * Joins the world of a ticket as a further peer; its rows come over sync. The same ticket twice opens the same world, and an older
- * ticket never lowers the floor that a newer one has set.
+ * Joins the world of a ticket as a further peer; its rows come over sync. The same ticket twice opens the same world.
  * @param beginning as `fetchBeginning` brought it @throws StoreFailure; Error for one that this build cannot read
  */
 export async function joinWorld(ticket: Ticket, { genesis: text, base }: Beginning, opening: Opening = {}): Promise<Peer> {
@@ -234,28 +246,50 @@ export async function followTicket(ticket: Ticket, opening: Opening = {}, waitin
     return joinWorld(ticket, await fetchBeginning(ticket, waiting), opening)
   }
   const peer = await openWorld(ticket.world, opening)
-  await takeTicket(peer.store, ticket)
+  if (!(await hasArrived(peer))) await takeTicket(peer.store, ticket)
+  else if ((await takeOffer(peer, ticket)) === 'other room') waiting.onOtherRoom?.()
   return peer
 }
 
+/** Whether a link has led this peer to where it promised: then its own history says more than any other link. */
+const hasArrived = async (peer: Peer): Promise<boolean> =>
+  (await peer.store.meta('floor')) !== undefined && peer.engine.last.number > 0 && (await standsOnFloor(peer)) === 'yes'
+
 /**
- * What a ticket adds to a world that is here: where its peers meet, its invite unless a later ticket brought one, and a higher floor.
- * The host learns nothing from it: anybody may have written that link, and it is the host's own seals that a floor names.
+ * What a ticket adds to a world that one is in. Anybody may have written that link: its floor says nothing that this peer's own seals do
+ * not say, peers of a world never change their room, and its invite is tried once the log knows of it.
  */
-async function takeTicket(store: Store, { room, invite, floor, keys }: Ticket): Promise<void> {
-  if (keys && !(await store.key(`root/${keys.account}`))) {
-    // They wait for the account to be known here; keys that are not its own serve nobody (`reviveAccounts`).
-    const seeds = [['root', keys.root] as const, ['box', keys.box] as const]
-    await store.putKeys(seeds.map(([kind, seed]) => ({ id: `${kind}/${keys.account}`, kind, value: fromBase64(seed) })))
-  }
+async function takeOffer(peer: Peer, ticket: Ticket): Promise<'other room' | undefined> {
+  await takeKeys(peer.store, ticket)
+  if (peer.isHost) return undefined
+  const { seed: good } = await invitationOf(peer).catch(() => ({ seed: undefined }))
+  const seed = fromBase64(ticket.invite)
+  await peer.store.putKeys([
+    ...(good ? [{ id: 'invite', kind: 'device' as const, value: good }] : []),
+    ...(seed ? [{ id: OFFERED, kind: 'device' as const, value: seed }] : []),
+  ])
+  return (await peer.store.meta('room')) === ticket.room ? undefined : 'other room'
+}
+
+/**
+ * What a ticket brings to a peer that has not come to where any ticket promised: all that it says, since none is known to be better. The
+ * host learns nothing from it.
+ */
+async function takeTicket(store: Store, ticket: Ticket): Promise<void> {
+  await takeKeys(store, ticket)
   if (await store.key('device/host')) return
-  await store.putMeta('room', room)
-  const known = (await store.meta('floor')) as Ticket['floor'] | undefined
-  const isAfter = (one: Ticket['floor'], other: Ticket['floor']) => one[0] > other[0] || (one[0] === other[0] && one[1] > other[1])
+  const { room, invite, floor } = ticket
   const seed = fromBase64(invite)
-  const isLatest = !known || !isAfter(known, floor)
-  if (seed && (isLatest || !(await store.key('invite')))) await store.putKeys([{ id: 'invite', kind: 'device', value: seed }])
-  if (!known || isAfter(floor, known)) await store.putMeta('floor', floor)
+  if (seed) await store.putKeys([{ id: 'invite', kind: 'device', value: seed }])
+  await store.putMeta('room', room)
+  await store.putMeta('floor', floor)
+}
+
+async function takeKeys(store: Store, { keys }: Ticket): Promise<void> {
+  if (!keys || (await store.key(`root/${keys.account}`))) return
+  // They wait for the account to be known here; keys that are not its own serve nobody (`reviveAccounts`).
+  const seeds = [['root', keys.root] as const, ['box', keys.box] as const]
+  await store.putKeys(seeds.map(([kind, seed]) => ({ id: `${kind}/${keys.account}`, kind, value: fromBase64(seed) })))
 }
 
 /**

@@ -1,12 +1,13 @@
 /** What is left when a way in breaks off: a refused arrival, a page killed on the threshold, a link that lies or was used up. */
 import 'fake-indexeddb/auto' // before anything that looks for IndexedDB
 import { expect, test } from 'vitest'
-import { hashOf as sha256 } from '../../src/kit/bytes'
+import { randomBytes, hashOf as sha256, toBase64 } from '../../src/kit/bytes'
+import { genesisText } from '../../src/log/rows'
 import type { Machine } from '../../src/peer/clock'
 import { lendKeys } from '../../src/peer/pairing'
 import { Peer } from '../../src/peer/peer'
 import { makeTicket, readTicket, type Ticket } from '../../src/peer/ticket'
-import { createPersona, createWorld, followTicket, listWorlds, standsOnFloor } from '../../src/peer/worlds'
+import { createPersona, createWorld, followTicket, joinWorld, listWorlds, standsOnFloor } from '../../src/peer/worlds'
 import { arrive, does, enrolAt, hashOf, makeTown, newcomer, newWorld, reopen, stillMachine } from '../support/peers'
 
 const DAY = 86_400_000
@@ -103,6 +104,58 @@ test('K20: a link to its own world that somebody made up moves nothing at the ho
   const again = await followTicket(lie, opening(host.store.peer, time))
   expect(await standsOnFloor(again)).toBe('yes')
   expect(await again.store.meta('room')).toBe(room)
+  expect((await createPersona(again, 'real')).kind).toBe('real')
+  await again.close()
+})
+
+test('K20: a made-up link into a world that one is in moves neither its room nor its floor, and a good invite stays good', async () => {
+  const time = stillMachine()
+  const host = await newWorld(time)
+  await arrive(host, 'ana')
+  time.pass(3_000)
+  await host.sealNow({ full: true })
+  const first = await ticketOf(host, 1)
+  const far = await newcomer(host, time)
+  await level(host, far)
+  const [room, floor] = [await far.store.meta('room'), await far.store.meta('floor')]
+  await far.close()
+
+  let told = 0
+  const waiting = { onOtherRoom: () => void told++ }
+  const lie: Ticket = { ...first, room: 'x'.repeat(32), invite: toBase64(randomBytes(32)), floor: [1, 999_999, sha256('nothing')] }
+  const again = await followTicket(lie, opening(far.store.peer, time), waiting)
+  expect(told).toBe(1)
+  expect([await again.store.meta('room'), await again.store.meta('floor')]).toEqual([room, floor])
+  expect(await standsOnFloor(again)).toBe('yes')
+  expect((await createPersona(again, 'real')).kind).toBe('real')
+  await again.close()
+
+  // A good link of later on is believed as far as it goes: its room is the one that is known, and its invite is in the log.
+  const second = await followTicket(await ticketOf(host, 1), opening(far.store.peer, time), waiting)
+  await level(host, second)
+  await second.store.deleteKey('invite') // as if it had been used up
+  await second.close()
+  const third = await followTicket({ ...lie, room: first.room }, opening(far.store.peer, time), waiting)
+  expect((await createPersona(third, 'real')).kind).toBe('real')
+  expect(told).toBe(1)
+  await third.close()
+})
+
+test('K20: who came to the door by a made-up link still comes in by a good one', async () => {
+  const time = stillMachine()
+  const host = await newWorld(time)
+  await arrive(host, 'ana')
+  time.pass(3_000)
+  await host.sealNow({ full: true })
+  const good = await ticketOf(host)
+  const lie: Ticket = { ...good, room: 'x'.repeat(32), invite: toBase64(randomBytes(32)), floor: [1, 999_999, sha256('nothing')] }
+  const far = await joinWorld(lie, { genesis: genesisText(host.genesis) }, opening('deceived', time))
+  await level(host, far)
+  expect(await standsOnFloor(far)).toBe('not yet')
+  await far.close()
+  const again = await followTicket(good, opening('deceived', time))
+  expect(await standsOnFloor(again)).toBe('yes')
+  expect(await again.store.meta('room')).toBe(good.room)
   expect((await createPersona(again, 'real')).kind).toBe('real')
   await again.close()
 })
