@@ -57,7 +57,8 @@ export type Import =
 const refuse = (code: 'already here' | 'not proven', says: string): Import => ({ ok: false, code, says })
 
 /**
- * Brings a world in from a file. Whatever the file holds, either all of it stands afterwards or nothing has changed.
+ * Brings a world in from a file. Whatever the file holds, either all of it stands afterwards or nothing has changed. It is no demo here,
+ * whatever the file says of itself: keys of accounts leave a demo without a passphrase.
  * @throws StoreFailure, or Error in plain words: then nothing of the file has stayed
  */
 export async function importWorld(file: Blob, { passphrase, restore = false, onProgress, ...opening }: Importing = {}): Promise<Import> {
@@ -71,8 +72,8 @@ export async function importWorld(file: Blob, { passphrase, restore = false, onP
   const engine = await prove(archive)
   if (typeof engine === 'string') return refuse('not proven', engine)
   if (!restore) {
-    const { name: called, demo } = archive.info
-    return { ok: true, ...(await makeCopy(originOf(archive, engine), { ...opening, name: called, demo, onProgress: half(0.5) })) }
+    const copying = { ...opening, name: archive.info.name, onProgress: half(0.5) }
+    return { ok: true, ...(await makeCopy(originOf(archive, engine), copying)) }
   }
   try {
     return { ok: true, peer: await write(archive, opening, half(0.5)), left: 0, absent: 0 }
@@ -133,6 +134,7 @@ function originOf(archive: Archive, engine: Engine): Origin {
     files: [...files.keys()],
     file: async (name) => files.get(name),
     erased: { words: reallyErased(engine, erasedPayloads), files: [] },
+    isShipped: archive.info.demo,
     keys: keys.map(({ id, kind, bytes }) => ({ id, kind, value: bytes })),
     personas: new Map(),
   }
@@ -193,6 +195,6 @@ async function write(archive: Archive, opening: Opening, onProgress: (share: num
     await store.addBlob(file)
     advance(10)
   }
-  await list(info.world, name, { name: info.name, demo: info.demo, parent: genesis.value.parent })
+  await list(info.world, name, { name: info.name, parent: genesis.value.parent })
   return peer
 }

@@ -36,6 +36,8 @@ export interface Origin {
   file(name: Hash): Promise<Blob | undefined>
   /** Names of words and files that are erased for good. */
   readonly erased: { readonly words: readonly Hash[]; readonly files: readonly Hash[] }
+  /** Its files came with the app, and are with it still: nobody misses those that are not here. */
+  readonly isShipped: boolean
   readonly keys: readonly KeyRow[]
   /** What is kept of each persona, by its key in `meta`. */
   readonly personas: ReadonlyMap<string, unknown>
@@ -87,6 +89,7 @@ async function copyOf(parent: Peer, copying: Copying): Promise<Copied> {
     files: [...(await store.blobStates()).values()].flatMap(({ hash, state }) => (state === 'here' ? [hash] : [])),
     file: (name) => store.blob(name),
     erased: await erasedIn(store),
+    isShipped: known?.demo ?? false,
     keys: await store.keys(),
     personas: await store.connection.run('r', ['meta'], async (db) => {
       return new Map((await db.meta.where('key').startsWith('persona/').toArray()).map(({ key, value }) => [key, value]))
@@ -141,7 +144,7 @@ export async function makeCopy(origin: Origin, { name, demo = false, onProgress,
     await peer.saveSnapshot()
     await list(store.world, peerName, { name: genesis.name, parent: genesis.parent, demo })
     onProgress?.(1)
-    return { peer, left: origin.open, absent: absentIn(origin, brought, demo) }
+    return { peer, left: origin.open, absent: absentIn(origin, brought) }
   } catch (error) {
     if (peer) await peer.close()
     else store.close()
@@ -187,13 +190,13 @@ async function bring(
   return brought
 }
 
-/** How many words and files the state shows that did not come along. The files of a demo came with the app, and are with it still. */
-function absentIn({ snapshot }: Origin, brought: ReadonlySet<Hash>, demo: boolean): number {
+/** How many words and files the state shows that did not come along. */
+function absentIn({ snapshot, isShipped }: Origin, brought: ReadonlySet<Hash>): number {
   const absent = new Set<Hash>()
   const look = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return
     const { hash, characters, size } = value as { readonly [key: string]: unknown }
-    const isShown = typeof hash === 'string' && (typeof characters === 'number' || (typeof size === 'number' && !demo))
+    const isShown = typeof hash === 'string' && (typeof characters === 'number' || (typeof size === 'number' && !isShipped))
     if (isShown && !brought.has(hash)) absent.add(hash)
     for (const each of Object.values(value)) look(each)
   }

@@ -53,6 +53,34 @@ test('under a passphrase the keys of accounts go along, those of devices never',
   await peer.close()
 })
 
+test('a file that calls itself a demo makes none: the keys of accounts still leave it under a passphrase only', async () => {
+  const peer = await lived()
+  const file = await relined(await exportWorld(peer, { passphrase: 'correct horse' }), (lines) => lines, { demo: true })
+  await peer.close()
+  for (const restore of [true, false]) {
+    const made = await importWorld(file, {
+      ...quiet,
+      restore,
+      peer: `no-demo-${restore}`,
+      passphrase: 'correct horse',
+      time: stillMachine(),
+    })
+    if (!made.ok) throw new Error(made.says)
+    expect(await made.peer.store.keys('root')).toHaveLength(restore ? 3 : 2) // ben is not final, and stays behind
+    const again = await importWorld(await exportWorld(made.peer), {
+      ...quiet,
+      restore: true,
+      peer: `again-${restore}`,
+      time: stillMachine(),
+    })
+    if (!again.ok) throw new Error(again.says)
+    expect(await again.peer.store.keys('root')).toEqual([])
+    expect((await listWorlds()).filter(({ peer }) => /^(?:no-demo|again)-/.test(peer)).map(({ demo }) => demo)).not.toContain(true)
+    await again.peer.close()
+    await made.peer.close()
+  }
+})
+
 test.each([
   ['a pending row whose signature is another one', (lines: string[]) => lines.map((line) => (line.startsWith('tail') ? flip(line) : line))],
   ['a seal that its host did not sign', (lines: string[]) => lines.map((line) => (line.startsWith('seal') ? flip(line) : line))],

@@ -12,10 +12,14 @@ async function opened(file: Blob): Promise<{ info: object; lines: string[] }> {
 
 export const lines = async (file: Blob): Promise<string[]> => (await opened(file)).lines
 
-export async function relined(file: Blob, change: (lines: string[]) => string[]): Promise<Blob> {
+/** @param facts what its header says otherwise */
+export async function relined(file: Blob, change: (lines: string[]) => string[], facts: object = {}): Promise<Blob> {
   const { info, lines: before } = await opened(file)
   const after = change(before)
   const text = utf8(`${after.join('\n')}\n`)
-  const rest = Buffer.concat([Buffer.from(`${JSON.stringify({ ...info, lines: after.length, size: text.length })}\n`), gzipSync(text)])
+  const rest = Buffer.concat([
+    Buffer.from(`${JSON.stringify({ ...info, ...facts, lines: after.length, size: text.length })}\n`),
+    gzipSync(text),
+  ])
   return new Blob([`mesi-archive 1 ${hashOf(rest)}\n`, rest])
 }
