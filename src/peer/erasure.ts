@@ -1,6 +1,7 @@
 /**
  * What its maker has erased (K3), and all that a deleted account leaves (DEL-5): destroyed on this disk once that is final, refused
  * whenever it comes again. Words carry their writer inside, so nobody erases another's; a file goes only when nobody shows it any more.
+ * So does a picture of a profile that was replaced, but that one may be chosen again.
  */
 import type { AccountId, Index } from '../areas/area'
 import { accounts, erased, erasedToo } from '../areas/accounts/rules'
@@ -19,6 +20,15 @@ export type Changed = ReadonlyMap<Table<unknown>, ReadonlySet<string>>
 /** The keys of a list, as screens page through it: of the state as it is shown. */
 export type ListOf = <State>(index: Index<State>, name: string) => readonly string[]
 
+export interface Destroyed {
+  readonly words: readonly Hash[]
+  /** Erased for good. */
+  readonly files: readonly Hash[]
+  /** Not here any more. */
+  readonly dropped: readonly Hash[]
+  readonly rows: Changed
+}
+
 export interface Erasure {
   /** Notes what was erased or deleted lately, perhaps only for now. */
   note(changed: Changed): void
@@ -28,7 +38,7 @@ export interface Erasure {
    * Destroys what has become final, and resolves when it is off the disk. Answers what is gone, by whichever tab, and the rows of state
    * that showed it and did not change themselves.
    */
-  destroy(list: ListOf): Promise<{ readonly words: readonly Hash[]; readonly files: readonly Hash[]; readonly rows: Changed }>
+  destroy(list: ListOf): Promise<Destroyed>
   /** Whether these words are what their name says and may be kept here: not after their writer has erased them or is gone. */
   mayKeep(payload: Payload): boolean
   /** Whether somebody has erased words of this name; whose they are is known only once they are here. */
@@ -40,13 +50,17 @@ export interface Erasure {
 /** @param base what a copy of a world begins with (K21): nobody erases that by naming it as a file of theirs */
 export function makeErasure(
   engine: Engine,
-  store: Pick<Store, 'payloads' | 'erasePayloads' | 'blobStates' | 'eraseBlobs'>,
+  store: Pick<Store, 'payloads' | 'erasePayloads' | 'blobStates' | 'eraseBlobs' | 'dropBlobs'>,
   base?: Hash,
 ): Erasure {
   /** Words and files that accounts left behind whose deletion is final, by hash. */
   const left = new Map<Hash, AccountId>()
   /** Erased and deleted, and not yet known to be final. */
-  const pending = { names: new Set<string>(), accounts: new Set<AccountId>() }
+  const pending = { names: new Set<string>(), accounts: new Set<AccountId>(), faces: new Set<AccountId>() }
+  /** The pictures of each account at the last seal. */
+  const faces = new Map<AccountId, readonly Hash[]>()
+  /** Replaced, and not yet looked for on the disk. */
+  const replaced = new Set<Hash>()
   /** Final, and not yet looked for on the disk. */
   const due = new Set<Hash>()
   const stale = new Map<Table<unknown>, Set<string>>()
@@ -79,6 +93,13 @@ export function makeErasure(
     }
   }
 
+  function notePictures(account: AccountId): void {
+    const { picture, cover } = engine.read(accounts, account) ?? {}
+    const now = [picture, cover].flatMap((file) => (file ? [file.hash] : []))
+    for (const hash of faces.get(account) ?? []) if (!now.includes(hash)) replaced.add(hash)
+    faces.set(account, now)
+  }
+
   const isErasedBy = (hash: Hash, writer: AccountId): boolean =>
     engine.read(erased, hash)?.writer === writer || engine.read(erased, erasedToo(hash, writer)) !== undefined || left.get(hash) === writer
   const isClosed = (account: AccountId): boolean => (engine.read(accounts, account)?.closed ?? null) !== null
@@ -91,14 +112,19 @@ export function makeErasure(
   return {
     note(changed) {
       for (const key of changed.get(erased) ?? []) if (engine.read(erased, key)) pending.names.add(key)
-      for (const account of changed.get(accounts) ?? []) if (isClosed(account)) pending.accounts.add(account)
+      for (const account of changed.get(accounts) ?? []) {
+        pending.faces.add(account)
+        if (isClosed(account)) pending.accounts.add(account)
+      }
     },
     sealed() {
       for (const key of pending.names) if (engine.read(erased, key) && pending.names.delete(key)) due.add(key.split(' ')[0] as Hash)
+      for (const account of pending.faces) notePictures(account)
+      pending.faces.clear() // what this seal left out is folded anew behind it, and noted again
       for (const account of pending.accounts) if (isClosed(account) && pending.accounts.delete(account)) leave(account)
     },
     async destroy(list) {
-      if (due.size === 0) return { words: [], files: [], rows: new Map() }
+      if (due.size + replaced.size === 0) return { words: [], files: [], dropped: [], rows: new Map() }
       const names = [...due]
       const here = await store.payloads(names)
       const words = [...here].flatMap(([hash, bytes]) => {
@@ -109,10 +135,14 @@ export function makeErasure(
       const whole = words.filter((hash) => here.get(hash) !== null)
       if (whole.length > 0) await store.erasePayloads(whole)
       if (files.length > 0) await store.eraseBlobs(files)
+      const pictures = [...replaced]
+      const dropped = pictures.filter((hash) => !files.includes(hash) && !isShown(hash, list))
+      if (dropped.length > 0) await store.dropBlobs(dropped)
+      for (const hash of pictures) replaced.delete(hash)
       for (const name of names) due.delete(name)
       const rows = new Map(stale)
       stale.clear()
-      return { words, files, rows }
+      return { words, files, dropped, rows }
     },
     mayKeep({ hash, bytes }) {
       const written = unwrap(bytes)

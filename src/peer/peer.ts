@@ -945,6 +945,8 @@ export class Peer {
     this.texts.erased(gone.words)
     this.tellViews(gone.rows)
     for (const hash of gone.files) this.blobChanged({ hash, state: 'erased', have: 0, size: 0 })
+    for (const hash of gone.dropped) this.blobStates.delete(hash)
+    if (gone.dropped.length > 0) this.answers.tell({ changed: new Map(), blobs: gone.dropped })
   }
 
   /** The state at the last seal, and how many acts stand behind it: what a copy takes along, and what it leaves (K21). */

@@ -35,12 +35,14 @@ export interface Blobs {
   blobStates(hashes?: Iterable<Hash>): Promise<ReadonlyMap<Hash, BlobState>>
   /** Erases for good, also what is not here yet: a tombstone stays, and the bytes are never taken again. */
   eraseBlobs(hashes: Iterable<Hash>): Promise<void>
+  /** Lets go of what nobody needs any more. It may come again; what was erased stays so. */
+  dropBlobs(hashes: Iterable<Hash>): Promise<void>
 }
 
 const BLOB = ['blobs', 'blobChunks'] as const
 
 export function makeBlobs(connection: Connection<WorldDatabase>): Blobs {
-  return { beginBlob, writeChunk, addBlob, blob, blobPart, blobStates, eraseBlobs }
+  return { beginBlob, writeChunk, addBlob, blob, blobPart, blobStates, eraseBlobs, dropBlobs }
 
   async function beginBlob(hash: Hash, size: number): Promise<BlobState> {
     if (!Number.isSafeInteger(size) || size < 0) throw new Error(`a blob of ${size} bytes`)
@@ -125,6 +127,16 @@ export function makeBlobs(connection: Connection<WorldDatabase>): Blobs {
         await db.blobs.put({ hash, size: 0, have: 0, whole: false, erased: true })
       }
       failpoint('store.blob.afterErase')
+    })
+  }
+
+  async function dropBlobs(hashes: Iterable<Hash>): Promise<void> {
+    await connection.run('rw', BLOB, async (db) => {
+      for (const hash of hashes) {
+        if ((await db.blobs.get(hash))?.erased) continue
+        await dropChunks(db, hash)
+        await db.blobs.delete(hash)
+      }
     })
   }
 }

@@ -106,6 +106,45 @@ test('a file that somebody else shows stays until nobody does', async () => {
   expect(await canaries(peer)).toEqual([])
 })
 
+test('a picture or cover that was replaced goes once that is final and nobody shows it, and may be chosen again', async () => {
+  const time = stillMachine()
+  const peer = await newWorld(time)
+  const [ana, ben] = [await arrive(peer, 'ana'), await arrive(peer, 'ben')]
+  const seal = async () => {
+    time.pass(3_000)
+    await peer.sealNow({ full: true })
+  }
+  const name = (who: Persona) => peer.write(who.account, 'somebody')
+  const shows = (who: Persona, show: object) => does(peer, who, 'accounts.profileEdited', { name: name(who), categories: [], ...show })
+  const file = async (words: string) => ({ ...(await blobOf(peer, words)), type: 'image/webp' })
+  const [old, cover, fresh] = [await file('canary-old'), await file('canary-cover'), await file('canary-new')]
+  const all = ['canary-cover', 'canary-new', 'canary-old']
+  await shows(ana, { picture: old, cover })
+  await shows(ben, { picture: cover })
+  await seal()
+  const before = peer.engine.worldTime
+  time.pass(1)
+  await shows(ana, { picture: fresh })
+  expect(await canaries(peer)).toEqual(all)
+  await peer.host?.seal({ jump: 'a seal that leaves it out', upTo: before })
+  expect(peer.engine.open).toHaveLength(1)
+  expect(await canaries(peer)).toEqual(all)
+  await seal()
+  expect(await canaries(peer)).toEqual(['canary-cover', 'canary-new']) // the cover is Ben's picture
+  expect(peer.blobState(old.hash).state).toBe('absent')
+
+  await blobOf(peer, 'canary-old')
+  await shows(ana, { picture: old, cover: fresh })
+  await shows(ben, {})
+  await seal()
+  expect(await canaries(peer)).toEqual(['canary-new', 'canary-old'])
+  // A picture of a post is not only a picture of a profile.
+  await posts(peer, ana, 'words', old)
+  await shows(ana, {})
+  await seal()
+  expect(await canaries(peer)).toEqual(['canary-old'])
+})
+
 test("nobody's words go because another has named them in a post and deleted it", async () => {
   const time = stillMachine()
   const peer = await newWorld(time)
