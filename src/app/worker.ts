@@ -12,11 +12,21 @@ declare const self: ServiceWorkerGlobalScope & {
 }
 
 const files = self.__WB_MANIFEST
+/** The app itself, at whatever address. */
+const PAGE = '/index.html'
+/** What every visit but the first one needs at once: the page that is kept here says so, so that none of it waits for another. */
+const NEEDED = /^\/?(assets\/(?:start|feed|rolldown-runtime)-[\w-]+\.(js|css))$/
 const name = `app-${hash(JSON.stringify(files))}`
 
 self.addEventListener('install', (event) => {
   const fresh = files.map(({ url }) => new Request(url, { cache: 'no-cache' }))
-  event.waitUntil(caches.open(name).then((cache) => cache.addAll(fresh)))
+  const keep = async () => {
+    const cache = await caches.open(name)
+    await cache.addAll(fresh)
+    const page = await cache.match(PAGE)
+    if (page) await cache.put(PAGE, withHints(page))
+  }
+  event.waitUntil(keep())
 })
 
 self.addEventListener('activate', (event) => {
@@ -42,7 +52,7 @@ self.addEventListener('fetch', (event) => {
 /** The kept copy; for any page address the app itself, which reads the address; else the network. */
 async function answer(request: Request): Promise<Response> {
   const cache = await caches.open(name)
-  const kept = await cache.match(request.mode === 'navigate' ? 'index.html' : request, { ignoreSearch: true, ignoreVary: true })
+  const kept = await cache.match(request.mode === 'navigate' ? PAGE : request, { ignoreSearch: true, ignoreVary: true })
   return kept ?? fetch(request)
 }
 
@@ -60,6 +70,17 @@ async function picture(request: Request): Promise<Response> {
   const fresh = await fetch(request)
   if (fresh.status === 200) await cache.put(request, fresh.clone())
   return fresh
+}
+
+/** The same page, with what it will need named in its head. */
+function withHints(page: Response): Response {
+  const hints = files.flatMap(({ url }) => {
+    const [, path, kind] = NEEDED.exec(url) ?? []
+    return path ? [`</${path}>; rel=${kind === 'js' ? 'modulepreload' : 'preload; as=style'}; crossorigin`] : []
+  })
+  const headers = new Headers(page.headers)
+  headers.set('link', hints.join(', '))
+  return new Response(page.body, { status: page.status, headers })
 }
 
 /** Tells two lists of files apart (FNV-1a); a clash would only keep an older copy, until the next build. */
