@@ -122,22 +122,25 @@ function* piecesOf(tables: Tables): Generator<Tables> {
 
 /** Inside a transaction over `snapshot`: the newest one at or before `number` whose parts are all there and well-formed. */
 export async function readSnapshot(db: WorldDatabase, number = Number.MAX_SAFE_INTEGER): Promise<Snapshot | undefined> {
-  const numbers = (await headersIn(db)).map((header) => header.number).filter((each) => each <= number)
-  for (const each of numbers.reverse()) {
-    const snapshot = join(await partsAt(db, each).toArray())
+  const headers = (await headersIn(db)).filter((header) => header.number <= number)
+  for (const header of headers.reverse()) {
+    const snapshot = await readParts(db, header)
     if (snapshot) return snapshot
   }
   return undefined
 }
 
-function join([first, second, ...parts]: readonly SnapshotPart[]): Snapshot | undefined {
-  const header = parse<Header>(first)
-  const stand = parse<Stand>(second)
-  if (!header || !stand || parts.length + 1 !== header.parts) return undefined
+/** Asks for all parts at once, one by one: each is read as JSON while the disk brings the next. */
+async function readParts(db: WorldDatabase, header: Header): Promise<Snapshot | undefined> {
+  const part = async <T>(nth: number) => parse<T>(await db.snapshot.get([header.number, nth]))
+  const pieces = Array.from({ length: Math.max(0, header.parts - 1) }, (_, i) => part<Tables>(i + 2))
+  const [stand, ...read] = await Promise.all([part<Stand>(1), ...pieces])
+  if (!stand) return undefined
   const tables = new Map<string, (readonly [string, object])[]>()
   let count = 0
-  for (const part of parts) {
-    for (const [name, rows] of parse<Tables>(part) ?? []) {
+  for (const piece of read) {
+    if (!piece) return undefined
+    for (const [name, rows] of piece) {
       const table = tables.get(name)
       if (table) for (const row of rows) table.push(row)
       else tables.set(name, rows as (readonly [string, object])[])
