@@ -28,6 +28,8 @@ export function Frame(props: RouteSectionProps) {
   // Saying hello takes the whole screen: nowhere to go yet, nobody to be.
   const isHello = () => location.pathname === '/welcome'
   const isPlain = () => location.pathname === '/welcome' || location.pathname === '/join'
+  /** Where people work, and not the product: another dress, more room, nothing beside it. */
+  const isDesk = () => /^\/desk(?:\/|$)/.test(location.pathname)
   const isWide = createWide()
 
   // A screen reader hears where it has come to, and the keyboard goes on from there.
@@ -52,7 +54,12 @@ export function Frame(props: RouteSectionProps) {
 
   function frame() {
     return (
-      <div class="frame" data-plain={isPlain() ? '' : undefined} data-hello={isHello() ? '' : undefined}>
+      <div
+        class="frame"
+        data-plain={isPlain() ? '' : undefined}
+        data-hello={isHello() ? '' : undefined}
+        data-desk={isDesk() ? '' : undefined}
+      >
         <Show when={!isHello()}>
           <a class="skip" href="#main">
             Skip to content
@@ -112,7 +119,7 @@ export function Frame(props: RouteSectionProps) {
             <Suspense>{props.children}</Suspense>
           </ErrorBoundary>
         </main>
-        <Show when={isWide() && !isPlain()}>
+        <Show when={isWide() && !isPlain() && !isDesk()}>
           <Suspense>
             <Context />
           </Suspense>

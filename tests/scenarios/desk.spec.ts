@@ -1,7 +1,7 @@
 /** The content policy as people meet it: reporting, being judged, appealing, and the desk that decides. */
 import { stubOf, ticketOf } from '../../src/areas/reports/events'
 import { hashOf } from '../../src/kit/bytes'
-import { axe, desktop, expect, goTo, type Page, phone, settled, signUp, test } from '../support/app'
+import { axe, desktop, expect, goTo, type Page, phone, settled, signUp, test, usable } from '../support/app'
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } })
 
@@ -366,7 +366,7 @@ test('FLAG-3 RPT-6 CASE-12: a comment, a profile and a block are reported; the r
   await be(page, 'moe')
   await goTo(page, '/desk')
   await page.getByRole('link', { name: /A comment by Anna Lindqvist/ }).click()
-  await expect(page.getByText('One is sealed to others at the desk')).toBeVisible()
+  await expect(page.getByText('One is for others at the desk')).toBeVisible()
   await be(page, 'mia')
   await goTo(page, '/desk')
   await expect(page.getByText('Moe Late cannot read earlier reports')).toBeVisible()
@@ -403,6 +403,7 @@ test('FLAG-4: a regular check is due, its sample is looked at, a case is opened,
 
   await page.evaluate(() => localStorage.setItem('mesi.keys', 'off'))
   await page.reload()
+  await usable(page)
   await be(page, 'mia')
   await goTo(page, '/desk')
   await expect(heading(page, 'The desk')).toBeVisible()

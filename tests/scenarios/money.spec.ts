@@ -43,7 +43,7 @@ const quoted = (page: Page) =>
       .locator('dl')
       .filter({ hasText: /Arrives|You get|paid out/ }),
   )
-const lines = (page: Page) => page.getByRole('tabpanel').getByRole('link')
+const lines = (page: Page) => page.getByRole('tabpanel').getByRole('listitem')
 /** What each line of the statement says came or went, newest first. */
 async function moved(page: Page, count: number): Promise<string[]> {
   const all = await lines(page).all()

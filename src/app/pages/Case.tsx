@@ -14,7 +14,7 @@ import { DecisionCard } from '../../areas/moderation/ui/DecisionCard'
 import { KeySheet } from '../../areas/moderation/ui/KeySheet'
 import { onKeys } from '../../areas/moderation/ui/keys'
 import { ReportRead } from '../../areas/moderation/ui/ReportRead'
-import { caseTitle, sourceWords, stateWords } from '../../areas/moderation/ui/words'
+import { caseTitle, sourceWords, stateWords, stepWords } from '../../areas/moderation/ui/words'
 import { caseQueue, oneCase } from '../../areas/moderation/views'
 import { stubOf } from '../../areas/reports/events'
 import { kindWords } from '../../areas/reports/ui/words'
@@ -134,72 +134,81 @@ function Open(props: { readonly one: One }) {
         . {stateWords[one().state]}
         {one().state === 'claimed' && one().by ? ` by ${one().by?.name} until ${exactly(one().claimUntil ?? 0)}` : ''}.
       </p>
-      <CaseSubject card={one()} />
-      <Section title="The decision">
-        <Show when={mayClaim()?.ok}>
-          <Button look="main" busy={acting.busy()} onClick={() => void claim()}>
-            Claim this case
-          </Button>
-        </Show>
-        <Show when={mayRelease()?.ok}>
-          <DecideForm card={one()} onDone={decided} />
-          <div class="case-actions">
-            <Button busy={acting.busy()} onClick={() => void release()}>
-              Release
-            </Button>
-            <Button busy={acting.busy()} onClick={() => void escalate()}>
-              Escalate to an admin
-            </Button>
-          </div>
-        </Show>
-        <Show when={one().state !== 'done' && one().decision === null && !mayClaim()?.ok && !mayRelease()?.ok}>
-          <Refusal outcome={mayClaim()} />
-        </Show>
-        <Show when={one().state === 'second' && decision()}>{(id) => <SecondEyes decision={id()} />}</Show>
-        <Show when={one().state === 'review' && decision()}>{(id) => <BlackReview decision={id()} />}</Show>
-        <Show when={mayUndo()?.ok}>
-          <div class="case-actions">
-            <Button busy={acting.busy()} onClick={() => void undo()}>
-              Undo the decision
-            </Button>
-          </div>
-        </Show>
-        <Refusal outcome={acting.outcome()} failure={acting.failure()} />
-        <For each={one().decisions}>{(line) => <DecisionCard line={line} />}</For>
-      </Section>
-      <Show when={one().reports > 0}>
-        <Section title={one().reports === 1 ? 'One report' : `${one().reports} reports`}>
-          <For each={reported()}>{(entry) => <ReportRead entry={entry} accuracy={accuracyOf(by(entry.report.by))} />}</For>
-          <Show when={unread() > 0}>
-            <p class="section-says">
-              {unread() === 1 ? 'One is' : `${unread()} are`} sealed to others at the desk, or on the way. Somebody there can let you read
-              what was reported before you joined.
-            </p>
+      <div class="case">
+        <div class="case-about">
+          <CaseSubject card={one()} />
+          <Show when={one().reports > 0}>
+            <Section title={one().reports === 1 ? 'One report' : `${one().reports} reports`}>
+              <For each={reported()}>{(entry) => <ReportRead entry={entry} accuracy={accuracyOf(by(entry.report.by))} />}</For>
+              <Show when={unread() > 0}>
+                <p class="section-says">
+                  {unread() === 1 ? 'One is' : `${unread()} are`} for others at the desk, or on the way. Somebody there can let you read
+                  what was reported before you joined.
+                </p>
+              </Show>
+            </Section>
           </Show>
-        </Section>
-      </Show>
-      <Section title="Whom it concerns">
-        <Show when={one().concerned}>{(face) => <Face face={face()}>{levelWords[one().standing].title}</Face>}</Show>
-        <Show when={one().history.length > 0} fallback={<p class="section-says">Nothing was ever to their name.</p>}>
-          <FlagHistory flags={one().history} />
-        </Show>
-      </Section>
-      <Show when={one().related.length > 0}>
-        <Section title="Related cases">
-          <For each={one().related}>{(card) => <CaseRow card={card} />}</For>
-        </Section>
-      </Show>
-      <Section title="What happened">
-        <ol class="case-trace">
-          <For each={one().trace}>
-            {(step) => (
-              <li>
-                <A href={`/event/${step.event}`}>{step.did}</A> {exactly(step.at)}
-              </li>
-            )}
-          </For>
-        </ol>
-      </Section>
+        </div>
+        <div class="case-decide">
+          <Section title="The decision">
+            <Show when={mayClaim()?.ok}>
+              <Button look="main" busy={acting.busy()} onClick={() => void claim()}>
+                Claim this case
+              </Button>
+            </Show>
+            <Show when={mayRelease()?.ok}>
+              <DecideForm card={one()} onDone={decided} />
+              <div class="case-actions">
+                <Button busy={acting.busy()} onClick={() => void release()}>
+                  Release
+                </Button>
+                <Button busy={acting.busy()} onClick={() => void escalate()}>
+                  Escalate to an admin
+                </Button>
+              </div>
+            </Show>
+            <Show when={one().state !== 'done' && one().decision === null && !mayClaim()?.ok && !mayRelease()?.ok}>
+              <Refusal outcome={mayClaim()} />
+            </Show>
+            <Show when={one().state === 'second' && decision()}>{(id) => <SecondEyes decision={id()} />}</Show>
+            <Show when={one().state === 'review' && decision()}>{(id) => <BlackReview decision={id()} />}</Show>
+            <Show when={mayUndo()?.ok}>
+              <div class="case-actions">
+                <Button busy={acting.busy()} onClick={() => void undo()}>
+                  Undo the decision
+                </Button>
+              </div>
+            </Show>
+            <Refusal outcome={acting.outcome()} failure={acting.failure()} />
+            <For each={one().decisions}>{(line) => <DecisionCard line={line} />}</For>
+          </Section>
+          <Section title="Whom it concerns">
+            <Show when={one().concerned}>{(face) => <Face face={face()}>{levelWords[one().standing].title}</Face>}</Show>
+            <Show when={one().history.length > 0} fallback={<p class="section-says">Nothing was ever to their name.</p>}>
+              <FlagHistory flags={one().history} />
+            </Show>
+          </Section>
+          <Show when={one().related.length > 0}>
+            <Section title="Related cases">
+              <For each={one().related}>{(card) => <CaseRow card={card} />}</For>
+            </Section>
+          </Show>
+        </div>
+        <div class="case-story">
+          <Section title="What happened">
+            <ol class="case-trace">
+              <For each={one().trace}>
+                {(step) => (
+                  <li>
+                    <A href={`/event/${step.event}`}>{stepWords(step.did)}</A>
+                    <Time at={step.at} exact />
+                  </li>
+                )}
+              </For>
+            </ol>
+          </Section>
+        </div>
+      </div>
       <KeySheet open={keys()} onOpenChange={showKeys} />
     </Page>
   )

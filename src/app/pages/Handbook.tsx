@@ -2,7 +2,7 @@
 import { A, useLocation } from '@solidjs/router'
 import BookOpen from 'lucide-solid/icons/book-open'
 import Search from 'lucide-solid/icons/search'
-import { createMemo, createResource, createSignal, For, onMount, Show } from 'solid-js'
+import { createEffect, createMemo, createResource, createSignal, For, on, Show } from 'solid-js'
 import { clauseTests } from 'virtual:clause-tests'
 import { areas } from '../../areas'
 import type { Clause } from '../../areas/area'
@@ -24,22 +24,37 @@ interface Chapter {
 const titles: Readonly<Record<string, string>> = {
   accounts: 'People and their accounts',
   ledger: 'Money and the books',
+  flags: 'Flags',
   content: 'What people publish',
+  reports: 'Reports',
+  moderation: 'The desk and its decisions',
   tips: 'Tips',
   policy: 'The policy itself',
 }
 const sources: Readonly<Record<Clause['source'], string>> = {
-  seed: 'Seed',
+  seed: 'Founding text',
   whitepaper: 'White paper',
-  docs: 'Documents',
+  docs: 'Documentation',
   assumption: 'Assumption',
   design: 'How Mesi works',
 }
 const titled = (name: string): string => titles[name] ?? `${name.charAt(0).toUpperCase()}${name.slice(1)}`
 
+/** What holds for every act, whichever area says so. */
+const isOfLog = ([id]: readonly [string, unknown]) => id.startsWith('LOG-')
+const inOrder = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]) => a.localeCompare(b, 'en', { numeric: true })
+
 const chapters: readonly Chapter[] = [
-  ...areas.map(({ name, clauses }) => ({ name, title: titled(name), clauses: Object.entries(clauses) })),
-  { name: 'log', title: 'Every act', clauses: Object.entries(logClauses) },
+  ...areas.map(({ name, clauses }) => ({
+    name,
+    title: titled(name),
+    clauses: Object.entries(clauses).filter((clause) => !isOfLog(clause)),
+  })),
+  {
+    name: 'log',
+    title: 'Every act',
+    clauses: [...Object.entries(logClauses), ...areas.flatMap(({ clauses }) => Object.entries(clauses).filter(isOfLog))].toSorted(inOrder),
+  },
 ]
 
 export function Handbook() {
@@ -62,12 +77,18 @@ export function Handbook() {
       }))
       .filter((chapter) => chapter.clauses.length > 0)
   })
-  onMount(() => {
-    const target = document.getElementById(location.hash.slice(1))
-    if (!(target instanceof HTMLElement)) return
-    target.scrollIntoView({ block: 'center' })
-    target.focus({ preventScroll: true })
-  })
+  // A link to a rule leads to it from elsewhere and from here.
+  createEffect(
+    on(
+      () => location.hash,
+      (hash) => {
+        const target = document.getElementById(hash.slice(1))
+        if (!target?.classList.contains('rule')) return
+        target.scrollIntoView({ block: 'center' })
+        target.focus({ preventScroll: true })
+      },
+    ),
+  )
 
   return (
     <Page title="Handbook">

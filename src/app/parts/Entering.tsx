@@ -106,7 +106,6 @@ function ChoicesShown() {
       <Part name="weighty, each on a card">
         <ChoiceCards
           label="Kind of account"
-          name={`parts-${crypto.randomUUID()}`}
           value={kind()}
           onChange={setKind}
           choices={[

@@ -48,7 +48,6 @@ export function EditPersona(props: { readonly profile: Profile }) {
         <Show when={!props.profile.persona}>
           <ChoiceCards
             label="Where the persona comes from"
-            name="form"
             value={form()}
             onChange={setForm}
             choices={[

@@ -25,7 +25,6 @@ export function KindStep(props: StepProps) {
     <>
       <ChoiceCards
         label="Kind of account"
-        name="kind"
         value={props.draft.now.kind}
         onChange={(kind) => props.draft.set('kind', kind)}
         disabled={props.draft.now.account !== null}
@@ -99,7 +98,6 @@ export function PersonaStep(props: StepProps) {
     <>
       <ChoiceCards
         label="Where the persona comes from"
-        name="form"
         value={props.draft.now.form}
         onChange={(form) => props.draft.set('form', form)}
         choices={[

@@ -1,5 +1,5 @@
-import { createUniqueId, For } from 'solid-js'
 import type { Currency } from '../../../kit/money'
+import { Cards } from '../../../ui/Cards'
 import { Money } from '../../../ui/Money'
 import { createAnswer } from '../../../ui/session'
 import { wallet } from '../views'
@@ -17,23 +17,18 @@ interface CurrencyChoiceProps {
 
 /** One of several currencies, each with what I have of it. Arrow keys move, as in any group of radio buttons. */
 export function CurrencyChoice(props: CurrencyChoiceProps) {
-  const name = createUniqueId()
   const mine = createAnswer(wallet, () => ({}))
   const available = (currency: Currency) => mine()?.balances.find((balance) => balance.currency === currency)?.available ?? 0
   return (
-    <fieldset class="currency-choice">
-      <legend>{props.label}</legend>
-      <For each={props.of}>
-        {(currency) => (
-          <label class="currency">
-            <input
-              type="radio"
-              name={name}
-              value={currency}
-              checked={props.value === currency}
-              onChange={() => props.onChange(currency)}
-              aria-label={`${currencyNames[currency]}, ${currencyKinds[currency]}`}
-            />
+    <Cards
+      legend={props.label}
+      value={props.value}
+      onChange={props.onChange}
+      cards={props.of.map((currency) => ({
+        value: currency,
+        label: `${currencyNames[currency]}, ${currencyKinds[currency]}`,
+        face: (
+          <span class="currency">
             <span class="currency-code">{currency}</span>
             <span class="currency-kind">{currencyKinds[currency]}</span>
             {!props.bare && (
@@ -41,9 +36,9 @@ export function CurrencyChoice(props: CurrencyChoiceProps) {
                 <Money amount={available(currency)} currency={currency} />
               </span>
             )}
-          </label>
-        )}
-      </For>
-    </fieldset>
+          </span>
+        ),
+      }))}
+    />
   )
 }

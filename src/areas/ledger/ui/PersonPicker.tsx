@@ -15,6 +15,7 @@ interface PersonPickerProps {
   readonly onChoose: (account: string | undefined) => void
   /** A plain sentence while nobody is chosen and somebody has to be. */
   readonly error?: string | undefined
+  readonly autofocus?: boolean
 }
 
 /** Finds somebody by name or handle: type, then choose. */
@@ -33,6 +34,7 @@ export function PersonPicker(props: PersonPickerProps) {
             value={props.sought}
             onChange={props.onSearch}
             error={props.error}
+            autofocus={props.autofocus ?? false}
             type="search"
             placeholder="Name or handle"
             before={<Search aria-hidden="true" class="person-picker-icon" />}

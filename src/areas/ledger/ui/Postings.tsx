@@ -1,3 +1,4 @@
+import { A } from '@solidjs/router'
 import ArrowRight from 'lucide-solid/icons/arrow-right'
 import { For } from 'solid-js'
 import { Money } from '../../../ui/Money'
@@ -30,7 +31,10 @@ export function Postings(props: PostingsProps) {
               <Money amount={posting.amount} currency={posting.currency} />
             </span>
             <span class="posting-clause">
-              {kindNames[posting.kind] ?? posting.kind}: {clauses[posting.clause]?.text} <span class="clause-id">{posting.clause}</span>
+              {kindNames[posting.kind] ?? posting.kind}: {clauses[posting.clause]?.text}{' '}
+              <A class="clause-id" href={`/handbook#${posting.clause}`}>
+                {posting.clause}
+              </A>
             </span>
           </li>
         )}

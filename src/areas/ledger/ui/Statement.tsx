@@ -95,31 +95,34 @@ export function Statement() {
 
 function Line(props: { readonly line: StatementLine }) {
   return (
-    <li>
-      <A class="statement-line" href={`/event/${props.line.event}`}>
-        <span class="statement-icon" data-in={props.line.amount > 0 ? '' : undefined} aria-hidden="true">
-          <Dynamic component={iconOf(props.line)} />
+    <li class="statement-line">
+      <span class="statement-icon" data-in={props.line.amount > 0 ? '' : undefined} aria-hidden="true">
+        <Dynamic component={iconOf(props.line)} />
+      </span>
+      <span class="statement-what">
+        <A class="statement-title" href={`/event/${props.line.event}`}>
+          {titleOf(props.line)}
+        </A>
+        <Show when={props.line.kind !== 'fee' && props.line.words?.text}>
+          {(words) => <span class="statement-words">“{words()}”</span>}
+        </Show>
+        <span class="statement-below">
+          {timeText(props.line.at)}
+          <A class="clause-id" href={`/handbook#${props.line.clause}`}>
+            {props.line.clause}
+          </A>
+          <Pending standing={props.line.standing} />
         </span>
-        <span class="statement-what">
-          <span class="statement-title">{titleOf(props.line)}</span>
-          <Show when={props.line.kind !== 'fee' && props.line.words?.text}>
-            {(words) => <span class="statement-words">“{words()}”</span>}
-          </Show>
-          <span class="statement-below">
-            {timeText(props.line.at)} · {props.line.clause}
-            <Pending standing={props.line.standing} />
-          </span>
+      </span>
+      <span class="statement-sums">
+        <span class="statement-amount" data-in={props.line.amount > 0 ? '' : undefined}>
+          <Money amount={props.line.amount} currency={props.line.currency} signed />
         </span>
-        <span class="statement-sums">
-          <span class="statement-amount" data-in={props.line.amount > 0 ? '' : undefined}>
-            <Money amount={props.line.amount} currency={props.line.currency} signed />
-          </span>
-          <span class="statement-left">
-            <span class="unseen">Left after it: </span>
-            <Money amount={props.line.left} currency={props.line.currency} />
-          </span>
+        <span class="statement-left">
+          <span class="unseen">Left after it: </span>
+          <Money amount={props.line.left} currency={props.line.currency} />
         </span>
-      </A>
+      </span>
     </li>
   )
 }

@@ -1,6 +1,7 @@
 import CreditCard from 'lucide-solid/icons/credit-card'
-import { createSignal, createUniqueId, For, Show } from 'solid-js'
+import { createSignal, Show } from 'solid-js'
 import { type Currency, currencies } from '../../../kit/money'
+import { Cards } from '../../../ui/Cards'
 import { Dialog } from '../../../ui/Dialog'
 import { createDraft } from '../../../ui/draft'
 import { Notice } from '../../../ui/Notice'
@@ -58,7 +59,6 @@ function TopUpForm(props: {
   readonly into: Currency | undefined
   readonly onDone: (done: Done & { readonly paid: string; readonly got: string }) => void
 }) {
-  const name = createUniqueId()
   const draft = createDraft<TopUpDraft>(
     () => `top-up ${props.into ?? ''}`,
     () => ({ card: 'works', currency: props.into === 'USD' ? 'USD' : 'EUR', into: props.into ?? 'EUR', typed: '' }),
@@ -92,19 +92,22 @@ function TopUpForm(props: {
       <Notice kind="calm">
         <p>This is a simulation: no real card, no real money. Choose how the card should behave.</p>
       </Notice>
-      <fieldset class="cards">
-        <legend>Card</legend>
-        <For each={cards}>
-          {(card) => (
-            <label class="card-choice" data-card={card}>
-              <input type="radio" name={name} checked={draft.now().card === card} onChange={() => draft.change({ card })} />
+      <Cards
+        legend="Card"
+        columns={3}
+        value={draft.now().card}
+        onChange={(card) => draft.change({ card })}
+        cards={cards.map((card) => ({
+          value: card,
+          face: (
+            <span class="card-face">
               <CreditCard aria-hidden="true" />
               <span class="card-name">{faces[card].name}</span>
               <span class="card-says">{faces[card].says}</span>
-            </label>
-          )}
-        </For>
-      </fieldset>
+            </span>
+          ),
+        }))}
+      />
       <CurrencyChoice
         label="The card pays in"
         of={['EUR', 'USD']}

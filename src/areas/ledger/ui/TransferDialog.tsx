@@ -85,6 +85,7 @@ function TransferForm(props: { readonly onDone: (done: Done & { readonly says: s
         onSearch={(sought) => draft.change({ sought })}
         chosen={draft.now().to}
         onChoose={(to) => draft.change({ to })}
+        autofocus
         error={demanded() && draft.now().to === undefined ? 'Choose whom to send it to.' : undefined}
       />
       <CurrencyChoice label="Currency" of={currencies} value={draft.now().currency} onChange={(currency) => draft.change({ currency })} />

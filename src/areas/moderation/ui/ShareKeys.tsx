@@ -40,8 +40,8 @@ function One(props: { readonly lack: Lack; readonly onShared: () => void }) {
   return (
     <Notice kind="calm" title={`${name()} cannot read earlier reports`}>
       <p>
-        {props.lack[1].length === 1 ? 'One report was' : `${props.lack[1].length} reports were`} sealed to the desk before {name()} joined
-        it. You can hand on the keys.
+        {props.lack[1].length === 1 ? 'One report was' : `${props.lack[1].length} reports were`} sent to the desk before {name()} joined it.
+        You can hand on the keys.
       </p>
       <p>
         <Button small busy={sharing.busy()} onClick={() => void share()}>

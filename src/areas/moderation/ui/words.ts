@@ -37,6 +37,27 @@ export const endedWords = {
   overturned: 'Overturned on appeal: everything that came of it was taken back',
 } as const
 
+const happenings: Readonly<Record<string, string>> = {
+  report: 'A report came',
+  claimed: 'Claimed',
+  released: 'Given back',
+  escalated: 'Handed to the admins',
+  'in effect': 'The decision took effect',
+  confirmed: 'Confirmed by a second moderator',
+  undone: 'The decision was taken back',
+  declined: 'A second moderator said no',
+  'appeal: kept': 'Appealed, and kept',
+  'appeal: overturned': 'Appealed, and overturned',
+}
+
+/** What happened to a case at one step of it. @param did as the log has it, such as `decided: yellow` */
+export function stepWords(did: string): string {
+  const [what, how = ''] = did.split(': ')
+  if (what === 'opened') return `Opened: ${(sourceWords[how as CaseCard['source']] ?? how).toLowerCase()}`
+  if (what === 'decided') return `Decided: ${(decisionWords[how as Outcome] ?? how).toLowerCase()}`
+  return happenings[did] ?? did
+}
+
 /** 'A post by Anna Lindqvist'. @param kind of the thing, in words */
 export const caseTitle = ({ concerned }: Pick<CaseCard, 'concerned'>, kind: string): string =>
   `A ${kind} by ${concerned?.name ?? 'somebody'}`

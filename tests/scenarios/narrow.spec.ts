@@ -1,0 +1,70 @@
+/**
+ * Every screen on 320 CSS px, which is also what 1280 px leave at 400 % (WCAG 1.4.10): nothing has to be pushed sideways, and no control is
+ * cut off or lies beyond the edge. The screens are those of the pictures.
+ */
+import { type World, worlds } from '../pictures/screens'
+import { expect, type Page, settled, test } from '../support/app'
+
+test.use({ contextOptions: { reducedMotion: 'reduce' } })
+
+/** What sticks out of the page, or of the control it is in; by the words on it. */
+const misfits = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const found: string[] = []
+    const width = document.documentElement.clientWidth
+    if (document.documentElement.scrollWidth > width) found.push(`the page is ${document.documentElement.scrollWidth} px wide`)
+    /** A row that is meant to be pushed sideways holds what it likes. */
+    const isInStrip = (element: Element): boolean => {
+      for (let each = element.parentElement; each; each = each.parentElement)
+        if (/auto|scroll/.test(getComputedStyle(each).overflowX) && each.scrollWidth > each.clientWidth) return true
+      return false
+    }
+    for (const control of document.querySelectorAll<HTMLElement>('a, button, input, select, textarea, summary, [role=slider]')) {
+      const box = control.getBoundingClientRect()
+      if (!control.checkVisibility({ opacityProperty: true, visibilityProperty: true }) || box.width <= 1 || isInStrip(control)) continue
+      const says = `${control.localName} “${(control.ariaLabel ?? control.textContent ?? '').trim().slice(0, 40)}”`
+      if (box.left < -1 || box.right > width + 1) found.push(`${says} reaches from ${Math.round(box.left)} to ${Math.round(box.right)}`)
+      if (control.localName === 'button' && control.scrollWidth > control.clientWidth + 1) found.push(`${says} is wider than it shows`)
+    }
+    return found
+  })
+
+async function walk(page: Page, { begin, screens }: World, sizes: readonly { readonly width: number; readonly height: number }[]) {
+  page.setDefaultTimeout(10_000)
+  await begin(page)
+  for (const { name, show } of screens)
+    for (const size of sizes) {
+      await page.setViewportSize(size)
+      await show(page)
+      await settled(page)
+      expect.soft(await misfits(page), `${name} at ${size.width} by ${size.height}`).toEqual([])
+      await page.keyboard.press('Escape')
+    }
+}
+
+for (const world of worlds.filter(({ from }) => from === undefined))
+  test(`${world.name}: every screen fits on 320 px`, async ({ app }) => {
+    test.setTimeout(180_000)
+    const page = await app.visit('somebody', { at: '/settings', viewport: { width: 1280, height: 640 } })
+    await walk(
+      page,
+      world,
+      world.name === 'empty'
+        ? [
+            { width: 320, height: 640 },
+            { width: 320, height: 256 },
+          ]
+        : [{ width: 320, height: 640 }],
+    )
+  })
+
+test('a control beyond the edge is noticed', async ({ app }) => {
+  const page = await app.visit('somebody', { at: '/settings', viewport: { width: 320, height: 640 } })
+  await page.evaluate(() => {
+    const button = document.createElement('button')
+    button.textContent = 'Away'
+    Object.assign(button.style, { position: 'fixed', insetInlineStart: '300px', width: '90px' })
+    document.body.append(button)
+  })
+  expect(await misfits(page)).toEqual(['button “Away” reaches from 300 to 390'])
+})
