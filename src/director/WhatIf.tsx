@@ -74,7 +74,7 @@ export function WhatIf() {
       }}
     >
       <label class="director-label">
-        Had this been another
+        What if this number were another?
         <select class="director-input" onChange={(change) => setChosen(change.currentTarget.value)}>
           <For each={all()}>
             {({ name, says }) => (
@@ -86,7 +86,7 @@ export function WhatIf() {
         </select>
       </label>
       <label class="director-label">
-        <Show when={number()}>{(it) => <>namely ({inWords(it())})</>}</Show>
+        <Show when={number()}>{(it) => <>Instead of {inWords(it())}</>}</Show>
         <Show
           when={number()?.readings}
           fallback={
@@ -102,7 +102,7 @@ export function WhatIf() {
         </Show>
       </label>
       <label class="director-label">
-        Had this act not been (the address of its page)
+        What if this had not happened? (The address of its page)
         <input class="director-input" value={without()} onInput={(input) => setWithout(input.currentTarget.value)} placeholder="/event/…" />
       </label>
       <Show when={here.pathname.startsWith('/event/') && without() !== here.pathname}>
@@ -123,10 +123,9 @@ export function WhatIf() {
 
 /** 'it is 200 characters'; money also as people write it. */
 function inWords({ value, unit, readings }: Number): string {
-  if (readings) return `it is ${value}`
+  if (readings) return String(value)
   const currency = currencies.find((each) => unit === `smallest units of ${each}`)
-  const money = currency && typeof value === 'number' ? `, which is ${amountText(value, currency)}` : ''
-  return `it is ${value} ${unit}${money}`
+  return currency && typeof value === 'number' ? `${value} ${unit}, which is ${amountText(value, currency)}` : `${value} ${unit}`
 }
 
 function Differences(props: { readonly futures: Futures }) {

@@ -16,18 +16,28 @@ export interface World {
   readonly screens: readonly Screen[]
 }
 
-/** Goes there as a link would, as somebody, who signs up first if nobody goes by that handle yet. */
+const address = (page: Page, to: string) =>
+  page.evaluate((to) => {
+    history.pushState(null, '', to)
+    dispatchEvent(new PopStateEvent('popstate'))
+  }, to)
+
+/**
+ * Goes there as a link would, as somebody, who signs up first if nobody goes by that handle yet. By way of an address where nothing is, so
+ * that what is seen in the end is what was meant, and not still the screen before it.
+ */
 const goes = (path: string, who?: string) => async (page: Page) => {
-  await page.evaluate(
-    async ([to, who]) => {
-      const { mesi } = window
-      if (who && !mesi.ask('profileByHandle', { handle: who })) await mesi.join('real', { name: 'Anna Lind', handle: who })
-      if (who) mesi.be(who)
-      history.pushState(null, '', to)
-      dispatchEvent(new PopStateEvent('popstate'))
-    },
-    [path, who] as const,
-  )
+  const nothing = page.getByRole('heading', { level: 1, name: 'Nothing here' })
+  await address(page, '/nowhere')
+  await nothing.waitFor()
+  await page.evaluate(async (who) => {
+    const { mesi } = window
+    if (who && !mesi.ask('profileByHandle', { handle: who })) await mesi.join('real', { name: 'Anna Lind', handle: who })
+    if (who) mesi.be(who)
+  }, who)
+  if (path === '/nowhere') return
+  await address(page, path)
+  await nothing.waitFor({ state: 'detached' })
   await page.locator('h1').first().waitFor({ state: 'attached' })
 }
 const at = (name: string, path: string, who?: string): Screen => ({ name, show: goes(path, who) })

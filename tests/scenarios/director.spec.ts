@@ -82,7 +82,7 @@ test('what if: without her top-up, the tip of Anna would not have been', async (
   await page.keyboard.press('F2')
   const instruments = page.getByRole('complementary', { name: "Director's instruments" })
   await instruments.getByRole('tab', { name: 'What if' }).click()
-  await instruments.getByLabel('Had this act not been').fill(`/event/${topUp}`)
+  await instruments.getByLabel('What if this had not happened?').fill(`/event/${topUp}`)
   await instruments.getByRole('button', { name: 'Play both futures' }).click()
   await expect(instruments.getByText('would have been refused: LED-2')).toBeVisible()
   await axe(page)

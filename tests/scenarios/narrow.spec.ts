@@ -3,7 +3,7 @@
  * cut off or lies beyond the edge. The screens are those of the pictures.
  */
 import { type World, worlds } from '../pictures/screens'
-import { expect, type Page, settled, test } from '../support/app'
+import { atRest, expect, type Page, settled, test } from '../support/app'
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } })
 
@@ -37,6 +37,7 @@ async function walk(page: Page, { begin, screens }: World, sizes: readonly { rea
       await page.setViewportSize(size)
       await show(page)
       await settled(page)
+      await atRest(page)
       expect.soft(await misfits(page), `${name} at ${size.width} by ${size.height}`).toEqual([])
       await page.keyboard.press('Escape')
     }

@@ -130,7 +130,7 @@ export async function usable(page: Page): Promise<void> {
 }
 
 /** Resolves when what moves has arrived and nothing was put on the page for a few frames: a row of a list is hidden until it is measured. */
-async function atRest(page: Page): Promise<void> {
+export async function atRest(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
     await Promise.all(ending.map((animation) => animation.finished.catch(() => {})))
