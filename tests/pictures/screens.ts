@@ -126,7 +126,7 @@ const empty: World = {
     at('own profile', '/u/anna', 'anna'),
     at('desk closed', '/desk', 'anna'),
     at('desk', '/desk', 'mesi'),
-    at('parameters', '/parameters', 'mesi'),
+    at('admin desk', '/desk/admin', 'mesi'),
   ],
 }
 
@@ -206,6 +206,7 @@ const bay: World = {
         return page.getByRole('radio').first().waitFor()
       },
     },
+    at('admin desk', '/desk/admin', 'ingrid_sol'),
     keyed('palette', 'Control+k'),
     keyed('keys', '?'),
     {
