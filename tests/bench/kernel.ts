@@ -115,7 +115,7 @@ function year({ genesis, rows, now }: World): Measured {
 /** Whose fate would be another: a crowd and its desk, played again under another number. This world's own play is there already, as in an open lab. */
 function policyLab(): Measured {
   const rules = compose(areas)
-  const { start, steps: all } = runCrowd({ days: 560 })
+  const { start, steps: all } = runCrowd({ days: 800 })
   const steps = all.slice(0, 100_000)
   assert(steps.length === 100_000, 'the crowd has not done enough')
   const as = new Replay(rules, start, steps)

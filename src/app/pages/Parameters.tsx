@@ -11,6 +11,7 @@ import { Select } from '../../ui/Select'
 import { createAct, createAnswer, useSession } from '../../ui/session'
 import { say } from '../../ui/toast'
 import { profile } from '../../areas/accounts/views'
+import './Parameters.css'
 
 interface Row extends Parameter {
   readonly name: string

@@ -88,7 +88,8 @@ function Said(props: { readonly title: string; readonly words: DecisionLine['rea
   )
 }
 
-function effect({ effective, undoUntil, ended, report }: DecisionLine): string {
+function effect({ effective, undoUntil, ended, report, outcome }: DecisionLine): string {
   if (ended || report !== null) return ''
+  if (outcome === 'black' && effective === null) return 'It takes effect for the account once an admin has reviewed it.'
   return effective === null ? `It takes effect after ${exactly(undoUntil)}, unless it is undone.` : `In effect since ${exactly(effective)}.`
 }
