@@ -351,7 +351,7 @@ test('my reports say what became of each; the desk sees what is sealed, and nobo
     { id: report.id, aside: null, misuse: null },
     { id: vain.id, misuse: { kind: 'no reason' } },
   ])
-  const asked = { reports: [report, vain].map((each) => ({ id: each.id, secret: secretOf(each) })) }
+  const asked = { reports: [report, vain].map((each) => ({ id: each.id, stub: stubOf(secretOf(each)) })) }
   expect(story.ask(foundIn, asked, ben)).toMatchObject([
     { outcome: 'sealed', case: null },
     { outcome: 'not upheld', again: false },

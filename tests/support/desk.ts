@@ -93,4 +93,4 @@ export const reportOf = (story: Story, report: Deed) => story.expect(reports, re
 /** What the desk found in it. */
 export const stubIn = (story: Story, report: Deed): Stub => story.expect(stubs, stubOf(secretOf(report)))
 export const outcomeIn = (story: Story, report: Deed): ReportOutcome =>
-  story.read((w) => outcomeOf(w, reportOf(story, report), secretOf(report)))
+  story.read((w) => outcomeOf(w, reportOf(story, report), stubOf(secretOf(report))))

@@ -16,7 +16,6 @@ import { onKeys } from '../../areas/moderation/ui/keys'
 import { ReportRead } from '../../areas/moderation/ui/ReportRead'
 import { caseTitle, sourceWords, stateWords, stepWords } from '../../areas/moderation/ui/words'
 import { caseQueue, oneCase } from '../../areas/moderation/views'
-import { stubOf } from '../../areas/reports/events'
 import { kindWords } from '../../areas/reports/ui/words'
 import { hash } from '../../areas/shapes'
 import { Button, IconButton } from '../../ui/Button'
@@ -72,7 +71,7 @@ function Open(props: { readonly one: One }) {
   const by = (account: string) => (book()?.read ?? []).filter(({ report }) => report.by === account)
   const reported = createMemo(() => {
     const stubs = new Set(one().stubs)
-    return (book()?.read ?? []).filter(({ told }) => stubs.has(stubOf(told.secret)))
+    return (book()?.read ?? []).filter(({ stub }) => stubs.has(stub))
   })
   const unread = () => (book() ? Math.max(0, one().stubs.length - reported().length) : 0)
   const mayUndo = createMay(() => (decision() ? { type: 'moderation.undone', data: { decision: decision() } } : undefined))

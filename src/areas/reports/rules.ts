@@ -166,12 +166,12 @@ export function clearingOf(
 
 export type ReportOutcome = 'sealed' | 'set aside' | 'in review' | 'upheld' | 'not upheld'
 
-/** How a report ended, read off the case that its stub names; only who has its secret can ask. */
-export function outcomeOf(w: Reader, report: Pick<Report, 'aside'>, secret: Hash): ReportOutcome {
+/** How a report ended, read off the case that its stub names; only who has its secret can tell which stub that is. */
+export function outcomeOf(w: Reader, report: Pick<Report, 'aside'>, stub: Hash): ReportOutcome {
   if (report.aside !== null) return 'set aside'
-  const stub = w.get(stubs, events.stubOf(secret))
-  if (!stub) return 'sealed'
-  const answer = w.get(answers, stub.case)
+  const found = w.get(stubs, stub)
+  if (!found) return 'sealed'
+  const answer = w.get(answers, found.case)
   return answer === undefined ? 'in review' : answer.upheld ? 'upheld' : 'not upheld'
 }
 

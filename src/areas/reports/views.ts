@@ -6,7 +6,7 @@ import type { AccountId, Index, Inquiry, Question, View } from '../area'
 import { refuseBarred } from '../flags/rules'
 import { type Page, page, paged } from '../paging'
 import { hash, z } from '../shapes'
-import { type Misuse, stubOf, subject } from './events'
+import { type Misuse, subject } from './events'
 import {
   clearingOf,
   isAgain,
@@ -123,7 +123,7 @@ export const reporterQuestion = question({
   },
 })
 
-/** What became of reports whose secrets are known, in the same order: how each ended, and what the desk found in it. */
+/** What became of reports whose stubs are known, in the same order: how each ended, and what the desk found in it. */
 export interface Found {
   readonly outcome: ReportOutcome
   readonly case: Hash | null
@@ -132,12 +132,12 @@ export interface Found {
 }
 export const foundIn = question({
   name: 'foundIn',
-  args: z.strictObject({ reports: z.array(z.strictObject({ id: hash, secret: hash })).check(z.maxLength(100_000)) }),
+  args: z.strictObject({ reports: z.array(z.strictObject({ id: hash, stub: hash })).check(z.maxLength(100_000)) }),
   answer: (q, args): readonly Found[] =>
-    args.reports.map(({ id, secret }) => {
-      const [report, stub] = [q.get(reports, id), q.get(stubs, stubOf(secret))]
+    args.reports.map(({ id, stub: name }) => {
+      const [report, stub] = [q.get(reports, id), q.get(stubs, name)]
       return {
-        outcome: report ? outcomeOf(q, report, secret) : 'sealed',
+        outcome: report ? outcomeOf(q, report, name) : 'sealed',
         case: stub?.case ?? null,
         again: report && stub ? isAgain(report, stub) : false,
       }

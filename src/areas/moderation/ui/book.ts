@@ -1,18 +1,21 @@
-import { type Accessor, createEffect, createMemo, createSignal, on } from 'solid-js'
+import { type Accessor, createEffect, createSignal, on, onCleanup } from 'solid-js'
 import type { Bytes } from '../../../kit/bytes'
 import type { Hash } from '../../../log/types'
 import type { Peer } from '../../../peer/peer'
-import { createAnswer, useSession } from '../../../ui/session'
+import { useSession } from '../../../ui/session'
 import type { AccountId } from '../../area'
+import { stubOf } from '../../reports/events'
 import { openReport, type Told } from '../../reports/ui/sealing'
 import { type Found, foundIn, type SealedReport, sealedReports } from '../../reports/views'
+import type { Share } from '../rules'
 import { sharedKeys } from '../views'
 import { openShares } from './sharing'
 
-/** A report that I can read: what it says, and what became of it. */
+/** A report that I can read: what it says, and what became of it. `stub`: under which the desk said what is in it. */
 export interface Entry {
   readonly report: SealedReport
   readonly told: Told
+  readonly stub: Hash
   readonly found: Found
 }
 /** Every report there is, as far as I can read it, newest first. */
@@ -25,98 +28,98 @@ export interface Book {
 }
 
 /** What was read stays read: opening takes a millisecond each, and the desk goes from case to case. */
-const readBefore = new WeakMap<Peer, Map<string, Told | 'unreadable'>>()
-/** After so many reports what was read so far is shown. */
-const BATCH = 50
-
-type Read = Pick<Entry, 'report' | 'told'>
+type Read = { readonly told: Told; readonly stub: Hash }
+const readBefore = new WeakMap<Peer, Map<string, Read | 'unreadable'>>()
+/** Reports may come in by the hundred: so long the book waits for more before it is read again. */
+const PAUSE = 100
 
 /**
  * Who reported what is no part of the log: it stands in the reports themselves, which only the desk can open. So the desk reads them all,
- * each member for itself, and matches them with what was found. `undefined` until the first have been read.
+ * each member for itself, and matches them with what was found. `undefined` until they have been read. Thousands of reports are no
+ * burden: nothing is opened twice, and nothing of it is copied.
  */
 export function createBook(): Accessor<Book | undefined> {
   const session = useSession()
-  const reports = createAnswer(sealedReports, () => (session.me() === undefined ? undefined : {}))
-  const shares = createAnswer(sharedKeys, () => {
-    const to = session.me()
-    return to === undefined ? undefined : { to }
-  })
-  const [pages, setPages] = createSignal<{ readonly read: readonly Read[]; readonly closed: Book['closed']; readonly bad: Book['bad'] }>()
-  let run = 0
+  const [book, setBook] = createSignal<Book>()
   createEffect(
-    on(
-      [
-        () =>
-          reports()
-            ?.map(({ id, here }) => `${id}${here}`)
-            .join(),
-        () => shares()?.length,
-        session.me,
-        session.peer,
-      ],
-      () => {
-        const mine = ++run
-        const [all, me, given] = [structuredClone(plain(reports() ?? [])), session.me(), plain(shares() ?? [])]
-        if (me === undefined) return setPages(undefined)
-        void readAll(session.peer(), me, all, given, (now) => {
-          if (run === mine) setPages(now)
-          return run === mine
-        })
-      },
-    ),
+    on([session.me, session.peer, session.past], ([me, peer, past]) => {
+      setBook(undefined)
+      if (me === undefined) return
+      const viewed = past ?? peer
+      const now = { reports: [] as readonly SealedReport[], shares: [] as readonly Share[] }
+      let due: ReturnType<typeof setTimeout> | undefined
+      let isReading = false
+      let isOver = false
+      let isRead = false
+      let stopFound = () => {}
+      const soon = () => {
+        if (!isOver && !isReading) due ??= setTimeout(() => void read(), isRead ? PAUSE : 0)
+      }
+      const read = async () => {
+        due = undefined
+        isReading = true
+        const { reports, shares } = now
+        const pages = await readAll(peer, me, reports, shares)
+        isReading = false
+        isRead = true
+        if (isOver) return
+        stopFound()
+        const asked = { reports: pages.read.map(({ report, stub }) => ({ id: report.id, stub })) }
+        stopFound = viewed.watch(foundIn, asked, me, (ends) =>
+          setBook({ ...pages, read: pages.read.map((entry, at) => ({ ...entry, found: ends[at] as Found })) }),
+        )
+        if (now.reports !== reports || now.shares !== shares) soon()
+      }
+      const stops = [
+        viewed.watch(sealedReports, {}, me, (reports) => {
+          now.reports = reports
+          soon()
+        }),
+        viewed.watch(sharedKeys, { to: me }, me, (shares) => {
+          now.shares = shares
+          soon()
+        }),
+      ]
+      onCleanup(() => {
+        isOver = true
+        clearTimeout(due)
+        stopFound()
+        for (const stop of stops) stop()
+      })
+    }),
   )
-  const found = createAnswer(foundIn, () => {
-    const now = pages()
-    return now && { reports: now.read.map(({ report, told }) => ({ id: report.id, secret: told.secret })) }
-  })
-  return createMemo(() => {
-    const [now, ends] = [pages(), found()]
-    if (!now || ends?.length !== now.read.length) return undefined
-    const lines = new Map((reports() ?? []).map((line) => [line.id, line]))
-    const { closed, bad } = now
-    const read = now.read.map(({ report, told }, at) => ({ report: lines.get(report.id) ?? report, told, found: ends[at] as Found }))
-    return { read, closed, bad }
-  })
+  return book
 }
 
-/** A copy that is no part of a store. */
-const plain = <T>(of: T): T => JSON.parse(JSON.stringify(of)) as T
-
-async function readAll(
-  peer: Peer,
-  me: AccountId,
-  all: readonly SealedReport[],
-  shares: Parameters<typeof openShares>[2],
-  show: (now: {
-    readonly read: readonly Read[]
-    readonly closed: readonly SealedReport[]
-    readonly bad: readonly SealedReport[]
-  }) => boolean,
-): Promise<void> {
+async function readAll(peer: Peer, me: AccountId, all: readonly SealedReport[], shares: readonly Share[]) {
   const keys = shares.length > 0 ? await openShares(peer, me, shares) : new Map<Hash, Bytes>()
-  const known = readBefore.get(peer) ?? new Map<string, Told | 'unreadable'>()
+  const known = readBefore.get(peer) ?? new Map<string, Read | 'unreadable'>()
   readBefore.set(peer, known)
-  const [read, closed, bad]: [Read[], SealedReport[], SealedReport[]] = [[], [], []]
-  for (const [at, report] of all.entries()) {
+  const [read, closed, bad]: [Omit<Entry, 'found'>[], SealedReport[], SealedReport[]] = [[], [], []]
+  for (const report of all) {
     if (report.aside !== null) continue
     const name = `${me} ${report.id}`
-    const told = known.get(name) ?? (await openOne(peer, me, report, keys.get(report.id)))
-    if (told === 'not for me') closed.push(report)
+    const before = known.get(name) ?? (await openOne(peer, me, report, keys.get(report.id)))
+    if (before === 'not for me') closed.push(report)
     else {
-      known.set(name, told)
-      if (told === 'unreadable') bad.push(report)
-      else read.push({ report, told })
+      known.set(name, before)
+      if (before === 'unreadable') bad.push(report)
+      else read.push({ report, ...before })
     }
-    if (at % BATCH === BATCH - 1 && !show({ read: [...read], closed: [...closed], bad: [...bad] })) return
   }
-  show({ read, closed, bad })
+  return { read, closed, bad }
 }
 
-async function openOne(peer: Peer, me: AccountId, report: SealedReport, key: Bytes | undefined) {
+async function openOne(
+  peer: Peer,
+  me: AccountId,
+  report: SealedReport,
+  key: Bytes | undefined,
+): Promise<Read | 'unreadable' | 'not for me'> {
   const words = report.here ? peer.texts.read(report.sealed.hash) : undefined
-  if (!words) return words === null ? ('unreadable' as const) : ('not for me' as const)
-  return openReport(peer, me, report, words, key)
+  if (!words) return words === null ? 'unreadable' : 'not for me'
+  const told = await openReport(peer, me, report, words, key)
+  return typeof told === 'string' ? told : { told, stub: stubOf(told.secret) }
 }
 
 /** Upheld among all that were answered, in whole percent; `null` while none was. */

@@ -1,6 +1,5 @@
 import type { Hash } from '../../../log/types'
 import type { Session } from '../../../ui/session'
-import { stubOf } from '../../reports/events'
 import { subjectKinds } from '../../reports/subjects'
 import type { Book, Entry } from './book'
 
@@ -20,7 +19,7 @@ export async function openNewReports(
 ): Promise<{ readonly opened: number; readonly aside: number; readonly left: number }> {
   const done = { opened: 0, aside: 0, left: book.closed.length }
   const { read, bad } = newIn(book, session.me())
-  const inOrder = read.map((entry) => ({ ...entry, stub: stubOf(entry.told.secret) })).sort((a, b) => (a.stub < b.stub ? -1 : 1))
+  const inOrder = read.toSorted((a, b) => (a.stub < b.stub ? -1 : 1))
   for (const { id } of bad) await setAside(id, 'unreadable')
   for (const { report, told, stub } of inOrder) {
     const { subject, breach } = told

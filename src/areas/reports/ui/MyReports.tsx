@@ -7,6 +7,7 @@ import { Pending } from '../../../ui/Pending'
 import { createAnswer, useSession } from '../../../ui/session'
 import { exactly, Time } from '../../../ui/Time'
 import { breachWords } from '../../flags/ui/words'
+import { stubOf } from '../events'
 import { foundIn, myReports, reporterQuestion, type ReportLine } from '../views'
 import './MyReports.css'
 import { createTold } from './told'
@@ -64,7 +65,7 @@ function Line(props: { readonly line: ReportLine }) {
   // Only who can read it can tell what became of it.
   const found = createAnswer(foundIn, () => {
     const report = mine()
-    return report && { reports: [{ id: props.line.id, secret: report.secret }] }
+    return report && { reports: [{ id: props.line.id, stub: stubOf(report.secret) }] }
   })
   const outcome = () => found()?.[0]?.outcome ?? (props.line.aside === null ? 'sealed' : 'set aside')
   return (
