@@ -82,3 +82,35 @@ test('K11: a laptop that is opened again with the page on it asks as well, by ke
   expect((await now(page)) - stood).toBeGreaterThanOrEqual(3 * DAY)
   expect(await yellows(page)).toBe(1)
 })
+
+test('K11: what takes its time shows how far it is, and what fails says so and asks again', async ({ app }) => {
+  const page = await app.visit('host', { allowed })
+  await signUp(page, { name: 'Ana', handle: 'ana' })
+  await page.clock.install()
+  await page.goto('/')
+  await usable(page)
+  await page.clock.fastForward(3 * DAY + 60_000)
+  const catchUp = asks(page).getByRole('button', { name: 'Catch up with today' })
+  await expect(catchUp).toBeVisible()
+  await page.evaluate(() => {
+    const { clock } = window.mesi
+    const real = clock.catchUp
+    let isFirst = true
+    clock.catchUp = async (onProgress) => {
+      if (!isFirst) return real(onProgress)
+      isFirst = false
+      onProgress?.(0.4)
+      await new Promise((stop) => addEventListener('break', stop, { once: true }))
+      throw new Error('The disk was too slow.')
+    }
+  })
+  await catchUp.click()
+  await expect(catchUp).toBeDisabled()
+  await expect(asks(page).getByRole('progressbar', { name: 'Time goes on' })).toHaveJSProperty('value', 0.4)
+  await axe(page)
+  await page.evaluate(() => dispatchEvent(new Event('break')))
+  await expect(asks(page).getByText('The disk was too slow.')).toBeVisible()
+  await expect(asks(page).getByRole('progressbar')).toBeHidden()
+  await catchUp.click()
+  await expect(asks(page)).toBeHidden()
+})
