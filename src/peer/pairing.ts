@@ -60,7 +60,12 @@ export async function reviveAccounts(peer: Peer): Promise<readonly AccountId[]> 
     const account = id.slice('root/'.length)
     const known = peer.engine.read(accounts, account)
     if (!known || known.closed !== null || peer.personas.some((persona) => persona.account === account)) continue
-    if (!(value instanceof Uint8Array) || (await signerFromSeed(value)).id !== known.root) continue
+    if (!(value instanceof Uint8Array)) continue
+    if ((await signerFromSeed(value)).id !== known.root) {
+      // Somebody made them up; they must not stand in the way of the right ones.
+      for (const kind of ['root', 'box']) await peer.store.deleteKey(`${kind}/${account}`)
+      continue
+    }
     revived.push(await enrolHere(peer, await lendKeys(peer, { account, kind: known.kind })))
   }
   return revived

@@ -4,9 +4,9 @@ import { expect, test } from 'vitest'
 import { randomBytes, hashOf as sha256, toBase64 } from '../../src/kit/bytes'
 import { genesisText } from '../../src/log/rows'
 import type { Machine } from '../../src/peer/clock'
-import { lendKeys } from '../../src/peer/pairing'
+import { lendKeys, reviveAccounts } from '../../src/peer/pairing'
 import { Peer } from '../../src/peer/peer'
-import { makeTicket, readTicket, type Ticket } from '../../src/peer/ticket'
+import { makeDeviceTicket, makeTicket, readTicket, type Ticket } from '../../src/peer/ticket'
 import { createPersona, createWorld, followTicket, joinWorld, listWorlds, standsOnFloor } from '../../src/peer/worlds'
 import { arrive, does, enrolAt, hashOf, makeTown, newcomer, newWorld, reopen, stillMachine } from '../support/peers'
 
@@ -157,5 +157,21 @@ test('K20: who came to the door by a made-up link still comes in by a good one',
   expect(await standsOnFloor(again)).toBe('yes')
   expect(await again.store.meta('room')).toBe(good.room)
   expect((await createPersona(again, 'real')).kind).toBe('real')
+  await again.close()
+})
+
+test('ACC-18: keys that a made-up link brought serve nobody, and the right ones are taken after them', async () => {
+  const time = stillMachine()
+  const host = await newWorld(time)
+  const ana = await arrive(host, 'ana')
+  const good = readTicket(await makeDeviceTicket(host, ana)) as Ticket
+  const lie: Ticket = { ...good, keys: { account: ana.account, root: toBase64(randomBytes(32)), box: toBase64(randomBytes(32)) } }
+  const far = await joinWorld(lie, { genesis: genesisText(host.genesis) }, opening('second device', time))
+  await level(host, far)
+  expect(await reviveAccounts(far)).toEqual([])
+  await far.close()
+  const again = await followTicket(good, opening('second device', time))
+  expect(await reviveAccounts(again)).toEqual([ana.account])
+  expect(again.personas.map(({ account }) => account)).toEqual([ana.account])
   await again.close()
 })
