@@ -33,7 +33,7 @@ export function Cards<T extends string>(props: CardsProps<T>) {
       <legend class={props.quiet ? 'unseen' : undefined}>{props.legend}</legend>
       <For each={props.cards}>
         {(card) => (
-          <label class="pick">
+          <label class="choice-card">
             <input
               type="radio"
               name={name}
