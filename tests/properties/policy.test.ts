@@ -88,6 +88,7 @@ const index = fc.noBias(fc.nat(1_000))
 const steps = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: fc.constant('publish' as const), by: index }) },
   { weight: 6, arbitrary: fc.record({ do: fc.constant('report' as const), by: index }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('repeat' as const), by: index }) },
   { weight: 9, arbitrary: fc.record({ do: fc.constant('open' as const), by: index, report: index, post: index }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('find' as const), by: index, post: index }) },
   { weight: 7, arbitrary: fc.record({ do: fc.constant('claim' as const), by: index, of: index }) },
@@ -147,6 +148,8 @@ function deedOf(story: Story, doing: Exclude<Doing, { do: 'wait' }>): Deed | und
       return act(someone(creators, doing.by), 'content.published', { ...posts().data, details: [detail, detail, detail] })
     case 'report':
       return files(someone(reportersHere, doing.by))
+    case 'repeat':
+      return files(someone(reportersHere, doing.by), 1_000, sameThing)
     case 'open': {
       const report = aim(filed, (row) => outcomeIn(story, named(row)) === 'sealed', doing.report)
       return report && subject && opens(someone(desk, doing.by), named(report), subject)
@@ -198,6 +201,7 @@ function deedOf(story: Story, doing: Exclude<Doing, { do: 'wait' }>): Deed | und
     }
   }
 }
+const sameThing = hashOf('what is reported again and again')
 const detail = { hash: hashOf('a detail'), characters: 10 }
 const whoIs = (account: string | null): Person => [...everybody, ...desk, ...admins].find((each) => each.account === account) ?? ana
 
@@ -249,6 +253,8 @@ function expectSound(story: Story, wasOverturned: ReadonlySet<string>): void {
     expect(until === null).toBe(state === 'normal')
     if (until !== null) expect(until).toBeGreaterThan(now)
   }
+  for (const [, { opened, misuse }] of story.rowsOf(reports))
+    expect(opened === null, 'nobody learns what was reported, unless it was judged').toBe(misuse === null)
   for (const [, { of: parts, ended, step }] of story.rowsOf(sanctions)) {
     expect(parts).toHaveLength(1)
     if (ended?.why === 'overturned')
@@ -269,6 +275,7 @@ test('random walks of the whole desk never reach an impossible state, nor go an 
   const walk = fc.property(fc.noBias(fc.array(steps, { minLength: 60, maxLength: 120, size: 'max' })), (doings) => {
     const story = given(...staff, posts(ana), posts(ben), posts(ana))
     const wasOverturned = new Set<string>()
+    const repeated = new Set<string>()
     let now = BEGINS
     const levels = () => new Map(everybody.map((who) => [who.account, story.read((w) => standing(w, who.account).level)]))
     const reportings = () => new Map(everybody.map((who) => [who.account, story.read((w) => reporting(w, who.account).state)]))
@@ -284,6 +291,10 @@ test('random walks of the whole desk never reach an impossible state, nor go an 
           const state = reportingsBefore.get(someone(reportersHere, doing.by).account)
           const level = levelsBefore.get(someone(reportersHere, doing.by).account) as Level
           expect(isLet).toBe(state !== 'suspended' && gravity[level] < gravity.suspended)
+        }
+        if (doing.do === 'repeat' && isLet) {
+          expect(repeated, 'one account reports one thing once').not.toContain(deed.device)
+          repeated.add(deed.device)
         }
         if (!isLet) {
           refusals.add(doing.do)
@@ -333,7 +344,7 @@ test('random walks of the whole desk never reach an impossible state, nor go an 
     ...Object.entries(caseWays).flatMap(([from, to]) => to.map((state) => `case ${from} -> ${state}`)),
   ])
     expect.soft([...reached]).toContain(way)
-  expect([...refusals]).toEqual(expect.arrayContaining(['open', 'claim', 'confirm', 'review', 'judge', 'appeal', 'answer']))
+  expect([...refusals]).toEqual(expect.arrayContaining(['repeat', 'open', 'claim', 'confirm', 'review', 'judge', 'appeal', 'answer']))
   fc.assert(walk, { numRuns: 20, endOnFailure: true })
 }, 120_000)
 

@@ -20,6 +20,7 @@ import { Page } from '../../ui/Page'
 import { createAnswer, useSession } from '../../ui/session'
 import { Tabs } from '../../ui/Tabs'
 import { say } from '../../ui/toast'
+import './Desk.css'
 
 type Counts = NonNullable<ReturnType<(typeof deskCounts)['answer']>>
 const queues = ['untriaged', 'mine', 'escalated', 'waiting', 'done', 'appeals', 'checks'] as const
@@ -96,6 +97,14 @@ function Queues(props: { readonly counts: Counts }) {
         <NewReports count={fresh()} book={book()} />
       </Show>
       <Show when={book()}>{(all) => <ShareKeys book={all()} />}</Show>
+      <Show when={book()?.closed.length}>
+        {(count) => (
+          <p class="desk-closed">
+            {count() === 1 ? 'One report is' : `${count()} reports are`} sealed to others at the desk, or on the way. Who can read them can
+            let you.
+          </p>
+        )}
+      </Show>
       <Tabs
         label="Queues"
         tabs={queues.map((value) => ({

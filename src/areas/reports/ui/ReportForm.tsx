@@ -178,7 +178,10 @@ function Form(props: { readonly kind: string; readonly id: string; readonly abou
         <Attached evidence={props.about.evidence} />
       </Section>
       <Notice kind="calm">
-        <p>Only the people at the desk can read this. Nobody else, not even whom it is about, learns what you report.</p>
+        <p>
+          Only the people at the desk can read this. Nobody else, not even whom it is about, learns what you report; unless the desk judges
+          it a misuse, which everybody can check.
+        </p>
       </Notice>
       <Refusal outcome={sending.outcome()} failure={failure() ?? sending.failure()} />
       <Button type="submit" look="main" busy={sending.busy()}>
