@@ -38,13 +38,23 @@ const Director = lazy(async () => ({ default: (await import('../director/Directo
 
 const Stage = lazy(async () => ({ default: (await import('../director/Stage')).Stage }))
 
+const Tours = lazy(async () => ({ default: (await import('../director/Tours')).Tours }))
+const Record = lazy(async () => ({ default: (await import('../director/Record')).Record }))
+const Tour = lazy(async () => ({ default: (await import('../director/Tour')).Tour }))
+
 // These have no frame around them: they are beside the product.
-const bare = new Set(['/stage', '/parts'])
+const bare = /^\/(stage|parts|record|tours(\/.*)?)$/
+
+// A link to a step of a tour: `?scenario=first-droplet&step=12`.
+const { searchParams } = new URL(location.href)
+const asked = searchParams.get('scenario')
+if (asked !== null && window.parent === window)
+  history.replaceState(null, '', `/tours/${encodeURIComponent(asked)}?step=${Number(searchParams.get('step')) || 1}`)
 
 function Screen(props: RouteSectionProps) {
   return (
     <>
-      <Show when={!bare.has(props.location.pathname)} fallback={<Suspense>{props.children}</Suspense>}>
+      <Show when={!bare.test(props.location.pathname)} fallback={<Suspense>{props.children}</Suspense>}>
         <Frame {...props} />
       </Show>
       <Suspense>
@@ -81,6 +91,9 @@ export function App() {
       <Route path="/settings" component={page.settings} />
       <Route path="/parts" component={page.parts} />
       <Route path="/stage" component={Stage} />
+      <Route path="/record" component={Record} />
+      <Route path="/tours" component={Tours} />
+      <Route path="/tours/:id" component={Tour} />
       <Route path="*" component={page.nowhere} />
     </Router>
   )

@@ -124,7 +124,7 @@ export async function boot(address: URL, { ticket, first, waiting, failure: [fai
     actListeners.add(listener)
     return () => void actListeners.delete(listener)
   }
-  const mesi = makeMesi({ current: opened, enter, be, options: () => open, makeBay, onAct, scenarios })
+  const mesi = makeMesi({ current: opened, enter, be, me, options: () => open, makeBay, onAct, scenarios })
   window.mesi = mesi
   watchForWork(mesi)
   // The last that a page is sure to hear before it is put away or closed.

@@ -3,6 +3,7 @@ import { useNavigate } from '@solidjs/router'
 import ArrowLeftRight from 'lucide-solid/icons/arrow-left-right'
 import ArrowUpRight from 'lucide-solid/icons/arrow-up-right'
 import CirclePlus from 'lucide-solid/icons/circle-plus'
+import Clapperboard from 'lucide-solid/icons/clapperboard'
 import Clock3 from 'lucide-solid/icons/clock-3'
 import FastForward from 'lucide-solid/icons/fast-forward'
 import Globe from 'lucide-solid/icons/globe'
@@ -14,13 +15,15 @@ import Plus from 'lucide-solid/icons/plus'
 import Shapes from 'lucide-solid/icons/shapes'
 import Sun from 'lucide-solid/icons/sun'
 import SunMoon from 'lucide-solid/icons/sun-moon'
+import Video from 'lucide-solid/icons/video'
 import UserPlus from 'lucide-solid/icons/user-plus'
 import UserRound from 'lucide-solid/icons/user-round'
 import UserRoundPlus from 'lucide-solid/icons/user-round-plus'
-import type { JSX } from 'solid-js'
+import { createSignal, type JSX } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
 import { Face } from '../areas/accounts/ui/Face'
 import { createPersonasHere } from '../areas/accounts/ui/personasHere'
+import type { Scenario } from '../scenarios/scenario'
 import { useSession } from '../ui/session'
 import { exactly } from '../ui/Time'
 import { say } from '../ui/toast'
@@ -30,7 +33,7 @@ import { setTheme } from './preferences'
 
 export interface Command {
   readonly id: string
-  readonly group: 'Do' | 'Go to' | 'Be' | 'Time' | 'People' | 'Posts'
+  readonly group: 'Do' | 'Go to' | 'Be' | 'Time' | 'Tours' | 'People' | 'Posts'
   readonly label: string
   /** Further words by which it is found. */
   readonly also?: string
@@ -81,6 +84,7 @@ export function createCommands(): () => readonly Command[] {
       make('Dark colours', Moon, () => setTheme('dark'), 'theme night look'),
       make('Light colours', Sun, () => setTheme('light'), 'theme day look'),
       make('Colours as the system', SunMoon, () => setTheme('system'), 'theme auto look'),
+      make('Record what I do', Video, to('/record'), 'scenario tour test recorder'),
       make('Show all keys', Keyboard, () => open('keys'), 'shortcuts help'),
     ]
   }
@@ -107,6 +111,7 @@ export function createCommands(): () => readonly Command[] {
           },
         ]),
     { id: 'to world', group: 'Go to', label: 'World and devices', hint: 'g d', picture: icon(Globe), does: to('/world') },
+    { id: 'to tours', group: 'Go to', label: 'Tours', also: 'scenarios guided demo', picture: icon(Clapperboard), does: to('/tours') },
     { id: 'to parts', group: 'Go to', label: 'Parts', also: 'design system gallery tokens', picture: icon(Shapes), does: to('/parts') },
   ]
 
@@ -166,5 +171,17 @@ export function createCommands(): () => readonly Command[] {
       },
     ]
   }
-  return () => [...doings(), ...goings(), ...beings(), ...times()]
+  // What there is to see is known a moment later; nobody waits for it.
+  const [shelf, setShelf] = createSignal<readonly Scenario[]>([])
+  void import('../scenarios').then((found) => setShelf(found.shelf))
+  const tours = (): readonly Command[] =>
+    shelf().map(({ id, title, tells }) => ({
+      id: `tour ${id}`,
+      group: 'Tours',
+      label: title,
+      also: `tour scenario ${tells}`,
+      picture: icon(Clapperboard),
+      does: to(`/tours/${id}`),
+    }))
+  return () => [...doings(), ...goings(), ...beings(), ...times(), ...tours()]
 }

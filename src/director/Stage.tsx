@@ -7,6 +7,7 @@ import { createSignal, createUniqueId, For, onMount, Show } from 'solid-js'
 import { profile } from '../areas/accounts/views'
 import type { Mesi } from '../peer/mesi'
 import { createAnswer, useSession } from '../ui/session'
+import { AppFrame } from './AppFrame'
 import './Stage.css'
 
 interface Pane {
@@ -122,14 +123,7 @@ function PaneOf(props: { readonly pane: Pane; readonly close: () => void }) {
           <X aria-hidden="true" />
         </button>
       </header>
-      <iframe
-        class="stage-frame"
-        name={props.pane.id}
-        title={title()}
-        src={props.pane.address}
-        allow="camera; microphone"
-        ref={(element) => (frame = element)}
-      />
+      <AppFrame name={props.pane.id} title={title()} address={props.pane.address} made={(element) => (frame = element)} />
     </section>
   )
 }

@@ -18,6 +18,12 @@ export function Who() {
         <A href="/stage" class="director-link">
           Side by side
         </A>
+        <A href="/tours" class="director-link">
+          Tours
+        </A>
+        <A href="/record" class="director-link">
+          Record what I do
+        </A>
         <A href="/parts" class="director-link">
           Parts
         </A>

@@ -79,6 +79,8 @@ export interface Sessions {
   enter(peer: Peer): Promise<void>
   /** Makes an account the one this page acts as. */
   be(account: AccountId | undefined): void
+  /** That account, if somebody acts here. */
+  me(): AccountId | undefined
   /** How this page opens worlds. */
   options(): Opening
   /** Makes a Mesi Bay, the world with a past. */
@@ -209,6 +211,8 @@ export function makeMesi(sessions: Sessions) {
     personas,
     /** Makes an account of this browser the one its screens belong to. */
     be: (who: string): void => sessions.be(persona(who).account),
+    /** The account that this page acts as. */
+    me: (): AccountId | undefined => sessions.me(),
     /** A new account whose keys this browser holds. A Real Persona has then accepted the policy. */
     async join(kind: 'real' | 'ai', introduction: Introduction): Promise<AccountId> {
       const made = await createPersona(peer(), kind)

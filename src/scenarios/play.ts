@@ -3,7 +3,17 @@
  * leads to the same world faster. A player knows nothing of how a stage reaches its peers.
  */
 import type { Introduction } from '../peer/worlds'
-import type { Asked, Deed, Expectation, Member, Scenario, Step, Target, Value } from './scenario'
+import {
+  type Asked,
+  type Deed,
+  deedsOf,
+  type Expectation,
+  type Member,
+  type Scenario,
+  type Step,
+  type Target,
+  type Value,
+} from './scenario'
 
 /** A file as somebody picks it. */
 export interface Picked {
@@ -98,6 +108,8 @@ export interface Player extends Played {
   step(number: number, by: By): Promise<void>
   /** Marks what has been done so far on the peer of a step, before somebody else does what it says. */
   before(number: number): Promise<number>
+  /** A file that the scenario gives. */
+  file(name: string): Promise<Picked>
   /** Waits for what a step causes and expects, which somebody did instead of this player. @param since as `before` told it */
   after(number: number, since: number): Promise<void>
 }
@@ -147,9 +159,10 @@ export function makePlayer(scenario: Scenario, stage: Stage, patience = 15_000):
         await meetAll(step, by)
       }),
     before: (number) => naming(number, marked),
+    file: fileOf,
     after: (number, since) =>
       naming(number, async (step) => {
-        if ('causes' in step && step.causes) await caused(step, step.causes, since)
+        for (const deed of deedsOf(step)) await caused(step, deed, since)
         await meetAll(step, 'taps')
       }),
   }
@@ -170,14 +183,15 @@ export function makePlayer(scenario: Scenario, stage: Stage, patience = 15_000):
       case 'go':
         return go(step, by)
       case 'tap': {
-        if (by === 'acts') return step.causes ? doDeed(step, step.causes) : undefined
+        if (by === 'acts') return doDeeds(step)
         const since = await marked(step)
         const { type, key } = step
         await screen(step).tap(step.target, { type, key, file: step.file === undefined ? undefined : await fileOf(step.file) })
-        return step.causes ? caused(step, step.causes, since) : undefined
+        for (const deed of deedsOf(step)) await caused(step, deed, since)
+        return
       }
       case 'act':
-        return doDeed(step, step.deed)
+        return doDeeds(step)
       case 'be':
         return door(step.on).be(member(step).handle)
       case 'pair':
@@ -201,6 +215,10 @@ export function makePlayer(scenario: Scenario, stage: Stage, patience = 15_000):
   /** An address with the ids of what was made on the way, as in `/post/{made:letter}`. */
   function namedIn(address: string): string {
     return address.replaceAll(/\{made:([^}]+)\}/g, (_, name: string) => madeBy(name))
+  }
+
+  async function doDeeds(step: Step): Promise<void> {
+    for (const deed of deedsOf(step)) await doDeed(step, deed)
   }
 
   async function doDeed(step: Step, deed: Deed): Promise<void> {
@@ -233,7 +251,10 @@ export function makePlayer(scenario: Scenario, stage: Stage, patience = 15_000):
       }
       const account = accounts.get(step.as)
       const news = (await door(step.on).acted()).slice(since)
-      const found = news.findLast((act) => act.type === typeOf(deed) && (account === undefined || act.account === account))
+      const found = news.find(
+        ({ id, type, account: by }) =>
+          type === typeOf(deed) && (account === undefined || by === account) && ![...made.values()].includes(id),
+      )
       if (!found) return `${handle} did ${news.map(({ type }) => type).join(', ') || 'nothing'}, not ${typeOf(deed)}`
       if (deed.makes !== undefined) made.set(deed.makes, found.id)
       return undefined
@@ -266,7 +287,7 @@ export function makePlayer(scenario: Scenario, stage: Stage, patience = 15_000):
     if (typeof value !== 'object' || value === null) return value
     if (Array.isArray(value)) return Promise.all(value.map((each) => resolve(step, each as Value)))
     if ('$account' in value) {
-      const account = accounts.get(value.$account as string)
+      const account = accounts.get(value.$account as string) ?? (await accountOf(step, value.$account as string))
       if (account === undefined) throw new Error(`${JSON.stringify(value)} is not here yet`)
       return account
     }
@@ -280,6 +301,12 @@ export function makePlayer(scenario: Scenario, stage: Stage, patience = 15_000):
     }
     const entries = Object.entries(value).map(async ([key, each]) => [key, await resolve(step, each)] as const)
     return Object.fromEntries(await Promise.all(entries))
+  }
+
+  /** Of the house, which was there before anybody joined. */
+  async function accountOf(step: Step, who: string): Promise<string | undefined> {
+    const handle = scenario.cast[who]?.handle
+    return ((await door(step.on).ask('profileByHandle', { handle }, undefined)) as { account: string } | null)?.account
   }
 
   async function fileOf(name: string): Promise<Picked> {
@@ -307,7 +334,8 @@ export function makePlayer(scenario: Scenario, stage: Stage, patience = 15_000):
   }
 }
 
-const typeOf = (deed: Exclude<Deed, { joins: true }>): string =>
+/** By which act something is done. */
+export const typeOf = (deed: Exclude<Deed, { joins: true }>): string =>
   'act' in deed ? deed.act : 'opens' in deed ? 'moderation.reportOpened' : 'reports.filed'
 
 /** Looks again and again. @param look answers what is still wrong @throws Error with that, when it stays wrong for too long */

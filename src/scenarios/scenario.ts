@@ -98,8 +98,8 @@ const step = z.discriminatedUnion('do', [
     type: z.optional(z.string()),
     file: z.optional(z.string()),
     key: z.optional(z.string()),
-    /** What this tap does to the world, if it does anything. */
-    causes: z.optional(deed),
+    /** What this tap does to the world, if it does anything; one after the other, if it is more than one thing. */
+    causes: z.optional(z.union([deed, z.array(deed)])),
   }),
   z.strictObject({ ...common, do: z.literal('act'), deed }),
   /** From here on this peer's screens belong to whoever the step is `as`. */
@@ -161,6 +161,13 @@ export function scenario(written: Written): Scenario {
     if (!opened.has(step.on)) throw wrong(`${step.on} is not open yet`)
   }
   return read
+}
+
+/** What a step does to the world. */
+export function deedsOf(step: Step): readonly Deed[] {
+  if (step.do === 'act') return [step.deed]
+  const causes = step.do === 'tap' ? step.causes : undefined
+  return causes === undefined ? [] : Array.isArray(causes) ? causes : [causes]
 }
 
 /** @returns the scenario in a text, e.g. of a file that somebody imports @throws Error that says what is wrong with it */

@@ -233,6 +233,7 @@ describe('K21: time and reasons in a copy', () => {
       current: () => ({ peer, sync: undefined, syncing: new Promise(() => {}) }),
       enter: async () => {},
       be: () => {},
+      me: () => undefined,
       options: () => ({ peer: peer.store.peer }),
       makeBay: () => Promise.reject(new Error('nobody goes there')),
       onAct: () => () => {},

@@ -1,0 +1,234 @@
+/** Records what somebody does, in a world of its own, as a scenario: a tour for others, and a test for the project. */
+import { A, useNavigate } from '@solidjs/router'
+import Download from 'lucide-solid/icons/download'
+import FlaskConical from 'lucide-solid/icons/flask-conical'
+import Play from 'lucide-solid/icons/play'
+import Square from 'lucide-solid/icons/square'
+import Video from 'lucide-solid/icons/video'
+import X from 'lucide-solid/icons/x'
+import { createSignal, For, Match, onCleanup, onMount, Show, Switch } from 'solid-js'
+import { hands } from '../scenarios/hands'
+import { typeOf } from '../scenarios/play'
+import { type Recorder, record } from '../scenarios/recorder'
+import { deedsOf, type Deed, type Scenario, type Step } from '../scenarios/scenario'
+import { specOf } from '../scenarios/spec'
+import { AppFrame } from './AppFrame'
+import { askedIn } from './beats'
+import './Director.css'
+import { createPanes } from './panes'
+import { saveAs } from './saveAs'
+import { keep, scenarioOf } from './shelves'
+import './Tour.css'
+import './Record.css'
+
+type State =
+  | { readonly is: 'before' }
+  | { readonly is: 'setting up' }
+  | { readonly is: 'recording'; readonly recorder: Recorder }
+  | { readonly is: 'saved'; readonly scenario: Scenario }
+
+/** Steps that are listed while more are recorded, the last one first. */
+const SHOWN = 12
+const anna = { kind: 'real', name: 'Anna Berger', handle: 'anna' } as const
+
+export function Record() {
+  const navigate = useNavigate()
+  const panes = createPanes()
+  const [state, setState] = createSignal<State>({ is: 'before' })
+  const [steps, setSteps] = createSignal<readonly Step[]>([])
+  const [title, setTitle] = createSignal('')
+  const [tells, setTells] = createSignal('')
+  const [failure, setFailure] = createSignal<string>()
+  const [busy, setBusy] = createSignal(false)
+  const recorder = () => {
+    const now = state()
+    return now.is === 'recording' ? now.recorder : undefined
+  }
+  const saved = () => {
+    const now = state()
+    return now.is === 'saved' ? now.scenario : undefined
+  }
+  onMount(() => {
+    document.title = 'Record · Mesi'
+  })
+  onCleanup(() => {
+    recorder()?.drop()
+    panes.close()
+  })
+
+  /** @param as whether somebody is signed up already */
+  const begin = async (as: 'nobody' | 'anna') => {
+    setState({ is: 'setting up' })
+    setFailure(undefined)
+    try {
+      const stage = await panes.fresh()
+      const door = await stage.open('a', '/')
+      const account = as === 'anna' ? await door.join('real', { name: anna.name, handle: anna.handle }) : undefined
+      const page = stage.page('a')
+      if (!page) return
+      const [who, cast, accounts] =
+        account === undefined ? (['visitor', {}, new Map()] as const) : (['anna', { anna }, new Map([['anna', account]])] as const)
+      const her = hands(who, 'a')
+      const begins = account === undefined ? [her.go('/')] : [her.go('/'), her.joins()]
+      // Copies, since a step grows while it is recorded.
+      const told = () => setSteps(made.steps().map((step) => ({ ...step })))
+      const made = record(page, { begins, cast, accounts }, told, setFailure)
+      told()
+      setState({ is: 'recording', recorder: made })
+    } catch (error) {
+      setFailure(error instanceof Error ? error.message : 'The recording could not begin.')
+      setState({ is: 'before' })
+    }
+  }
+  const save = async () => {
+    const now = recorder()
+    const name = title().trim()
+    if (!now || busy()) return
+    if (name === '') return setFailure('Give it a name, so that others know what they will see.')
+    setBusy(true)
+    setFailure(undefined)
+    try {
+      const written = await now.stop(name, tells().trim() || `${name}, as it was recorded.`)
+      const isTaken = (await scenarioOf(written.id)) !== undefined
+      const scenario = isTaken ? { ...written, id: `${written.id}-${crypto.randomUUID().slice(0, 4)}` } : written
+      await keep(scenario)
+      setState({ is: 'saved', scenario })
+      panes.close()
+    } catch (error) {
+      setFailure(error instanceof Error ? error.message : 'It could not be kept.')
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return (
+    <main class="tour solemn" aria-label="Recording studio">
+      <section class="tour-guide" aria-label="Recording">
+        <header class="tour-head">
+          <h1>Record what I do</h1>
+          <button type="button" class="director-close" onClick={() => navigate('/tours')} aria-label="Leave" title="Leave">
+            <X aria-hidden="true" />
+          </button>
+        </header>
+        <Switch>
+          <Match when={state().is === 'before'}>
+            <p class="tour-caption">
+              You get a fresh world. Every tap, all you type and every file is written down, with what it does, until you stop.
+            </p>
+            <div class="director-row">
+              <button type="button" class="tour-forward" onClick={() => void begin('anna')}>
+                Begin as Anna
+              </button>
+              <button type="button" class="director-button" onClick={() => void begin('nobody')}>
+                Begin with nobody
+              </button>
+            </div>
+          </Match>
+          <Match when={state().is === 'setting up'}>
+            <p class="tour-caption" role="status">
+              A fresh world is being set up.
+            </p>
+          </Match>
+          <Match when={recorder()}>
+            <form
+              class="record-form"
+              onSubmit={(submit) => {
+                submit.preventDefault()
+                void save()
+              }}
+            >
+              <p class="record-now" role="status">
+                <span class="record-dot" aria-hidden="true" /> Recording: {steps().length === 1 ? '1 step' : `${steps().length} steps`}
+              </p>
+              <label class="director-label">
+                Its name
+                <input
+                  class="director-input"
+                  value={title()}
+                  maxlength="60"
+                  onInput={(input) => setTitle(input.currentTarget.value)}
+                  placeholder="Anna’s first post"
+                />
+              </label>
+              <label class="director-label record-tells">
+                What it shows
+                <input class="director-input" value={tells()} maxlength="200" onInput={(input) => setTells(input.currentTarget.value)} />
+              </label>
+              <button type="submit" class="tour-forward" aria-disabled={busy()}>
+                <Square aria-hidden="true" /> {busy() ? 'One moment' : 'Stop and keep it'}
+              </button>
+            </form>
+            <ol class="record-steps" aria-label="What was recorded last" reversed start={steps().length}>
+              <For each={steps().slice(-SHOWN).toReversed()}>{(step) => <li>{inWords(step)}</li>}</For>
+            </ol>
+          </Match>
+          <Match when={saved()}>
+            {(scenario) => (
+              <>
+                <p class="tour-caption" role="status">
+                  “{scenario().title}” is kept, with {scenario().steps.length} steps. It plays anywhere, in a world of its own.
+                </p>
+                <div class="record-ways">
+                  <A class="tour-forward" href={`/tours/${scenario().id}`}>
+                    <Play aria-hidden="true" /> Play it as a tour
+                  </A>
+                  <button
+                    type="button"
+                    class="director-button"
+                    onClick={() => saveAs(`${scenario().id}.json`, JSON.stringify(scenario(), null, 2))}
+                  >
+                    <Download aria-hidden="true" /> As a file
+                  </button>
+                  <button type="button" class="director-button" onClick={() => saveAs(`${scenario().id}.spec.ts`, specOf(scenario()))}>
+                    <FlaskConical aria-hidden="true" /> As a test
+                  </button>
+                  <button type="button" class="director-button" onClick={() => setState({ is: 'before' })}>
+                    Record another
+                  </button>
+                </div>
+              </>
+            )}
+          </Match>
+        </Switch>
+        <Show when={failure()}>
+          <p role="alert" class="record-failure">
+            {failure()}
+          </p>
+        </Show>
+      </section>
+      <div class="tour-panes">
+        <For
+          each={panes.panes()}
+          fallback={
+            <p class="record-empty">
+              <Video aria-hidden="true" />
+              {saved() ? 'The recorded world is gone; its story is kept.' : 'Here you will see the fresh world.'}
+            </p>
+          }
+        >
+          {(pane) => (
+            <section class="tour-pane" aria-label="The recorded world" data-alone="">
+              <div class="tour-frame" data-recording={recorder() ? '' : undefined}>
+                <AppFrame
+                  name={pane.name}
+                  title="The recorded world"
+                  address={pane.address}
+                  made={(element) => panes.frame(pane.peer, element)}
+                />
+              </div>
+            </section>
+          )}
+        </For>
+      </div>
+    </main>
+  )
+}
+
+const deedInWords = (deed: Deed): string => ('joins' in deed ? 'comes into the world' : typeOf(deed))
+
+/** A step as one line, with what it caused. */
+function inWords(step: Step): string {
+  const does = step.do === 'tap' ? askedIn(step) : step.do === 'go' && typeof step.to === 'string' ? `Go to ${step.to}` : ''
+  const deeds = deedsOf(step).map(deedInWords)
+  return [does, deeds.join(', ')].filter((part) => part !== '').join(' → ')
+}

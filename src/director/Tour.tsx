@@ -1,0 +1,302 @@
+/** A scenario as a guided tour: its peers as panes, what the narrator says, and a light on what comes next. */
+import { A, useNavigate, useParams, useSearchParams } from '@solidjs/router'
+import ChevronLeft from 'lucide-solid/icons/chevron-left'
+import Hand from 'lucide-solid/icons/hand'
+import Pause from 'lucide-solid/icons/pause'
+import Play from 'lucide-solid/icons/play'
+import RotateCcw from 'lucide-solid/icons/rotate-ccw'
+import X from 'lucide-solid/icons/x'
+import { createEffect, createResource, createSignal, For, type JSX, Match, on, onCleanup, onMount, Show, Switch } from 'solid-js'
+import type { Scenario } from '../scenarios/scenario'
+import { AppFrame } from './AppFrame'
+import { arrived } from './arrivals'
+import { askedIn, chaptersOf, readingTime } from './beats'
+import { createPanes, type Pane } from './panes'
+import { scenarioOf } from './shelves'
+import { Spotlight } from './Spotlight'
+import { createTour, type Tap } from './touring'
+import './Director.css'
+import './Tour.css'
+
+export function Tour() {
+  const params = useParams<{ id: string }>()
+  const [found] = createResource(
+    () => params.id,
+    async (id) => (await scenarioOf(id)) ?? null,
+  )
+  return (
+    <Switch fallback={<main class="tour-nothing" aria-busy="true" />}>
+      <Match when={found()} keyed>
+        {(scenario) => <Guided scenario={scenario} />}
+      </Match>
+      <Match when={found() === null}>
+        <main class="tour-nothing solemn">
+          <h1>There is no such tour</h1>
+          <p>It may have been recorded in another browser: who has it can send it as a file.</p>
+          <A href="/tours" class="director-link">
+            All tours
+          </A>
+        </main>
+      </Match>
+    </Switch>
+  )
+}
+
+/** Between two taps that the tour does by itself, in milliseconds. */
+const TAP = 900
+
+function Guided(props: { readonly scenario: Scenario }) {
+  // A tour is made for one scenario; another one is another component.
+  // eslint-disable-next-line solid/reactivity
+  const scenario = props.scenario
+  const [search] = useSearchParams<{ step?: string }>()
+  const navigate = useNavigate()
+  const panes = createPanes()
+  const tour = createTour(scenario, panes)
+  const chapters = chaptersOf(scenario)
+  const [plays, setPlays] = createSignal(false)
+  let main: HTMLButtonElement | undefined
+  const chapter = () => chapters.findLastIndex(({ from }) => from <= tour.at())
+  const tap = () => {
+    const now = tour.stop()
+    return now.kind === 'tap' ? now.step : undefined
+  }
+  const stuck = () => {
+    const now = tour.stop()
+    return now.kind === 'stuck' ? now.says : ''
+  }
+  const isBusy = () => tour.stop().kind === 'setting up' || tour.stop().kind === 'doing'
+  const who = () => {
+    const step = scenario.steps[Math.min(tour.at(), scenario.steps.length - 1)]
+    return step ? { peer: step.on, name: scenario.cast[step.as]?.name ?? '' } : undefined
+  }
+  const forward = {
+    'setting up': 'One moment',
+    story: 'Go on',
+    tap: 'Do it for me',
+    doing: 'One moment',
+    stuck: 'Set it up again',
+    done: 'Once more',
+  } as const
+  const leave = () => navigate('/tours')
+  /** Whether somebody has last used these words, not a pane. */
+  let isHere = false
+
+  // Where it stands is in the address, so that it can be sent, and survives a reload.
+  createEffect(() => history.replaceState(history.state, '', `/tours/${scenario.id}?step=${tour.at() + 1}`))
+  createEffect(() => {
+    const { kind } = tour.stop()
+    if (kind === 'setting up' || kind === 'doing') return
+    const now = tour.stop()
+    arrived(now.kind === 'stuck' ? new Error(now.says) : undefined)
+  })
+  // By itself: as long as it takes to read, then the next thing.
+  createEffect(
+    on([plays, tour.stop], ([does, now]) => {
+      if (!does || (now.kind !== 'story' && now.kind !== 'tap')) {
+        if (now.kind === 'done' || now.kind === 'stuck') setPlays(false)
+        return
+      }
+      const isTold = now.kind === 'story' || now.step.say !== undefined
+      const timer = setTimeout(() => void tour.forward(), isTold ? readingTime(tour.caption()) : TAP)
+      onCleanup(() => clearTimeout(timer))
+    }),
+  )
+  const asked = () => Number(search.step ?? 1) - 1
+  createEffect(
+    on(asked, (step) => {
+      void tour.openAt(Number.isInteger(step) ? step : 0)
+    }),
+  )
+  onMount(() => {
+    document.title = `${scenario.title} · Mesi`
+    main?.focus({ preventScroll: true })
+    const listen = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return
+      const does = { ArrowRight: () => tour.forward(), ArrowLeft: () => tour.back(), p: () => setPlays(!plays()), Escape: leave }[event.key]
+      if (!does) return
+      event.preventDefault()
+      void does()
+    }
+    // What the tour does in a pane takes the focus there, as dialogs do: whoever drives from here keeps it here.
+    const use = (event: Event) => void (isHere = !(event instanceof KeyboardEvent && event.key === 'Tab'))
+    // Only a moment later is it known where the focus has gone.
+    const keepFocus = () =>
+      setTimeout(() => {
+        if (isHere && document.activeElement instanceof HTMLIFrameElement) main?.focus({ preventScroll: true })
+      })
+    addEventListener('keydown', listen)
+    addEventListener('keydown', use, true)
+    addEventListener('pointerdown', use, true)
+    addEventListener('blur', keepFocus)
+    onCleanup(() => {
+      removeEventListener('keydown', listen)
+      removeEventListener('keydown', use, true)
+      removeEventListener('pointerdown', use, true)
+      removeEventListener('blur', keepFocus)
+    })
+  })
+  /** From the first touch on, the focus is the pane's. */
+  const watchUse = (frame: HTMLIFrameElement) => {
+    const use = (event: Event) => void (event.isTrusted && (isHere = false))
+    for (const kind of ['pointerdown', 'keydown']) frame.contentWindow?.addEventListener(kind, use, true)
+  }
+  // On a phone only one pane has room: that of whoever acts.
+  createEffect(() => {
+    const peer = who()?.peer
+    if (peer === undefined || panes.panes().length < 2) return
+    const calm = matchMedia('(prefers-reduced-motion: reduce)').matches
+    panes
+      .frameOf(peer)
+      ?.closest('.tour-pane')
+      ?.scrollIntoView({ inline: 'center', block: 'nearest', behavior: calm ? 'instant' : 'smooth' })
+  })
+
+  return (
+    <main class="tour solemn" aria-label={`Tour: ${scenario.title}`}>
+      <section class="tour-guide" aria-label="Tour">
+        <header class="tour-head">
+          <h1>{scenario.title}</h1>
+          <button type="button" class="director-close" onClick={leave} aria-label="Leave the tour" title="Leave the tour (Esc)">
+            <X aria-hidden="true" />
+          </button>
+        </header>
+        <ol class="tour-chapters" aria-label="Chapters">
+          <For each={chapters}>
+            {(each, i) => (
+              <li>
+                <button
+                  type="button"
+                  class="tour-chapter"
+                  aria-current={i() === chapter() ? 'step' : undefined}
+                  data-past={i() < chapter() || tour.stop().kind === 'done' ? '' : undefined}
+                  onClick={() => void tour.openAt(each.from)}
+                >
+                  <span>{each.title}</span>
+                </button>
+              </li>
+            )}
+          </For>
+        </ol>
+        <div class="tour-words" aria-live="polite">
+          <p class="tour-caption">{tour.caption()}</p>
+          <Switch>
+            <Match when={tap()}>{(step) => <Asked step={step()} name={panes.panes().length > 1 ? who()?.name : undefined} />}</Match>
+            <Match when={tour.stop().kind === 'setting up'}>
+              <p class="tour-asked">A fresh world is being set up. Yours stays as it is.</p>
+            </Match>
+            <Match when={tour.stop().kind === 'stuck'}>
+              <p class="tour-asked" data-bad="">
+                This did not come about. You may have gone another way; the tour can set the scene again.
+              </p>
+              <details class="tour-asked">
+                <summary>What went wrong</summary>
+                {stuck()}
+              </details>
+            </Match>
+            <Match when={tour.stop().kind === 'done'}>
+              <p class="tour-asked">
+                That was it. Look around as long as you like: this world is only here until you leave. <A href="/tours">More tours</A>
+              </p>
+            </Match>
+          </Switch>
+        </div>
+        <div class="tour-controls">
+          <button type="button" class="director-button" onClick={() => void tour.back()} aria-label="Back" title="Back (left arrow)">
+            <ChevronLeft aria-hidden="true" />
+          </button>
+          <button
+            type="button"
+            class="director-button"
+            aria-pressed={plays()}
+            aria-label={plays() ? 'Pause' : 'Play by itself'}
+            title={plays() ? 'Pause (p)' : 'Play by itself (p)'}
+            onClick={() => setPlays(!plays())}
+          >
+            {plays() ? <Pause aria-hidden="true" /> : <Play aria-hidden="true" />}
+          </button>
+          <button
+            type="button"
+            class="tour-forward"
+            ref={(element) => (main = element)}
+            aria-disabled={isBusy()}
+            title="Right arrow"
+            onClick={() => !isBusy() && void tour.forward()}
+          >
+            <Show when={tour.stop().kind === 'done'}>
+              <RotateCcw aria-hidden="true" />
+            </Show>
+            {forward[tour.stop().kind]}
+          </button>
+        </div>
+        <progress class="tour-progress" aria-label="How far the tour is" max={scenario.steps.length} value={tour.at()} />
+      </section>
+      <div class="tour-panes" data-count={panes.panes().length}>
+        <For each={panes.panes()}>
+          {(pane) => (
+            <PaneOf
+              pane={pane}
+              title={titleOf(scenario, pane.peer, tour.at())}
+              isAlone={scenario.peers.length === 1}
+              isTurn={who()?.peer === pane.peer}
+              frame={(element) => panes.frame(pane.peer, element)}
+              loaded={watchUse}
+            >
+              <Show when={tap()?.on === pane.peer && tap()}>
+                {(step) => <Spotlight page={() => panes.page(pane.peer)} target={step().target} />}
+              </Show>
+            </PaneOf>
+          )}
+        </For>
+      </div>
+    </main>
+  )
+}
+
+function Asked(props: { readonly step: Tap; readonly name: string | undefined }) {
+  return (
+    <p class="tour-asked">
+      <Hand aria-hidden="true" />
+      <span>
+        <Show when={props.name}>{(name) => <strong>{name()}: </strong>}</Show>
+        {askedIn(props.step)}
+      </span>
+    </p>
+  )
+}
+
+function PaneOf(props: {
+  readonly pane: Pane
+  readonly title: string
+  readonly isAlone: boolean
+  readonly isTurn: boolean
+  readonly frame: (element: HTMLIFrameElement) => void
+  readonly loaded: (element: HTMLIFrameElement) => void
+  readonly children: JSX.Element
+}) {
+  return (
+    <section
+      class="tour-pane"
+      aria-label={props.title}
+      data-alone={props.isAlone ? '' : undefined}
+      data-turn={props.isTurn ? '' : undefined}
+    >
+      <Show when={!props.isAlone}>
+        <h2>{props.title}</h2>
+      </Show>
+      <div class="tour-frame">
+        <AppFrame name={props.pane.name} title={props.title} address={props.pane.address} made={props.frame} loaded={props.loaded} />
+        {props.children}
+      </div>
+    </section>
+  )
+}
+
+/** Whose device it is at a step, and which of theirs, if they have more. */
+function titleOf({ steps, cast, peers }: Scenario, peer: string, at: number): string {
+  const ownerOf = (each: string) =>
+    (steps.slice(0, at + 1).findLast((step) => step.on === each) ?? steps.find((step) => step.on === each))?.as ?? ''
+  const name = cast[ownerOf(peer)]?.name ?? ''
+  const isOne = peers.every((each) => each === peer || ownerOf(each) !== ownerOf(peer))
+  return isOne ? name : `${name}, device ${peer.toUpperCase()}`
+}

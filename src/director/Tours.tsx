@@ -1,0 +1,138 @@
+/** Every tour there is: those of the project, and those that were recorded or imported in this browser. */
+import { A } from '@solidjs/router'
+import Download from 'lucide-solid/icons/download'
+import FlaskConical from 'lucide-solid/icons/flask-conical'
+import Trash from 'lucide-solid/icons/trash'
+import Upload from 'lucide-solid/icons/upload'
+import Video from 'lucide-solid/icons/video'
+import { createResource, createSignal, For, type JSX, onMount, Show } from 'solid-js'
+import { Dynamic } from 'solid-js/web'
+import { readScenario, type Scenario } from '../scenarios/scenario'
+import { chaptersOf, minutesOf } from './beats'
+import { Cover } from './Cover'
+import './Director.css'
+import { saveAs } from './saveAs'
+import { forget, keep, kept } from './shelves'
+import './Tours.css'
+
+export function Tours() {
+  const [shelf] = createResource(async () => (await import('../scenarios')).shelf)
+  const [mine, { refetch }] = createResource(kept)
+  const [failure, setFailure] = createSignal<string>()
+  let input: HTMLInputElement | undefined
+  onMount(() => {
+    document.title = 'Tours · Mesi'
+  })
+  const take = async (file: File | undefined) => {
+    if (!file) return
+    setFailure(undefined)
+    try {
+      await keep(readScenario(await file.text()))
+      await refetch()
+    } catch (error) {
+      setFailure(`${file.name} is no tour that can be played: ${error instanceof Error ? error.message : ''}`)
+    }
+  }
+  return (
+    <main class="tours solemn">
+      <header class="tours-head">
+        <h1>Tours</h1>
+        <a href="/" class="director-link">
+          Back to your world
+        </a>
+      </header>
+      <p class="tours-lead">
+        Each is played in a world of its own, by you or by itself. What you do there is real, and yours stays as it is.
+      </p>
+      <ul class="tours-list">
+        <For each={shelf()}>{(scenario) => <Card scenario={scenario} level="h2" />}</For>
+      </ul>
+      <section class="tours-mine" aria-labelledby="tours-mine">
+        <h2 id="tours-mine">Yours</h2>
+        <p class="tours-lead">Whatever you do in Mesi can become a tour, and a test.</p>
+        <div class="director-row">
+          <A href="/record" class="director-button">
+            <Video aria-hidden="true" /> Record what I do
+          </A>
+          <button type="button" class="director-button" onClick={() => input?.click()}>
+            <Upload aria-hidden="true" /> Import a tour
+          </button>
+          <input
+            ref={(element) => (input = element)}
+            class="unseen"
+            type="file"
+            tabindex="-1"
+            aria-label="File of a tour"
+            accept="application/json,.json"
+            onChange={(event) => {
+              void take(event.currentTarget.files?.[0])
+              event.currentTarget.value = ''
+            }}
+          />
+        </div>
+        <Show when={failure()}>
+          <p role="alert">{failure()}</p>
+        </Show>
+        <ul class="tours-list">
+          <For each={mine()}>
+            {(scenario) => (
+              <Card scenario={scenario} level="h3">
+                <div class="director-row">
+                  <button
+                    type="button"
+                    class="director-button"
+                    onClick={() => saveAs(`${scenario.id}.json`, JSON.stringify(scenario, null, 2))}
+                  >
+                    <Download aria-hidden="true" /> File
+                    <span class="unseen"> of {scenario.title}</span>
+                  </button>
+                  <button
+                    type="button"
+                    class="director-button"
+                    onClick={async () => saveAs(`${scenario.id}.spec.ts`, (await import('../scenarios/spec')).specOf(scenario))}
+                  >
+                    <FlaskConical aria-hidden="true" /> Test
+                    <span class="unseen"> of {scenario.title}</span>
+                  </button>
+                  <button
+                    type="button"
+                    class="director-close"
+                    aria-label={`Delete ${scenario.title}`}
+                    onClick={async () => {
+                      await forget(scenario.id)
+                      await refetch()
+                    }}
+                  >
+                    <Trash aria-hidden="true" />
+                  </button>
+                </div>
+              </Card>
+            )}
+          </For>
+        </ul>
+      </section>
+    </main>
+  )
+}
+
+function Card(props: { readonly scenario: Scenario; readonly level: 'h2' | 'h3'; readonly children?: JSX.Element }) {
+  const chapters = () => chaptersOf(props.scenario).length
+  const minutes = () => minutesOf(props.scenario)
+  const devices = () => props.scenario.peers.length
+  return (
+    <li class="tours-card">
+      <Cover scenario={props.scenario} />
+      <div class="tours-words">
+        <Dynamic component={props.level}>
+          <A href={`/tours/${props.scenario.id}`}>{props.scenario.title}</A>
+        </Dynamic>
+        <p>{props.scenario.tells}</p>
+        <p class="tours-facts">
+          {chapters() === 1 ? '1 chapter' : `${chapters()} chapters`} · about {minutes() === 1 ? 'a minute' : `${minutes()} minutes`}
+          {devices() > 1 ? ` · ${devices()} devices` : ''}
+        </p>
+        {props.children}
+      </div>
+    </li>
+  )
+}

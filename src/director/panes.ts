@@ -1,0 +1,89 @@
+/**
+ * The peers of a scenario as panes of this page: frames, each with a store of its own by a name that nobody else uses. The world that is
+ * open here is left alone, and what a tour made is removed when it ends; what a killed page left is removed by the next tour.
+ */
+import { createSignal } from 'solid-js'
+import { listWorlds, removeWorld } from '../peer/worlds'
+import { openPane, type Page, usable } from '../scenarios/pane'
+import type { Stage } from '../scenarios/play'
+
+export interface Pane {
+  readonly peer: string
+  /** Of the frame, by which its page keeps things to itself. */
+  readonly name: string
+  readonly address: string
+}
+
+export interface FreshStage extends Stage {
+  /** The window of a peer at this moment. */
+  page(peer: string): Page | undefined
+}
+
+/** Peers of tours, and nothing else, are called so; four more letters say of which one. */
+const PREFIX = 'tour'
+const lockOf = (run: string) => `mesi.${run}`
+
+export function createPanes() {
+  const [panes, setPanes] = createSignal<readonly Pane[]>([])
+  const frames = new Map<string, HTMLIFrameElement>()
+  let release = (): void => {}
+
+  /** A stage with nothing on it; what stood on the one before is gone. */
+  async function fresh(): Promise<FreshStage> {
+    close()
+    await removeOld()
+    const run = `${PREFIX}${crypto.randomUUID().slice(0, 4)}`
+    void navigator.locks.request(lockOf(run), () => new Promise<void>((resolve) => (release = resolve)))
+    const page = (peer: string) => (frames.get(peer)?.contentWindow ?? undefined) as Page | undefined
+    return {
+      page,
+      async open(peer, at) {
+        const url = new URL(at, location.origin)
+        url.searchParams.set('peer', `${run}${panes().length}`)
+        setPanes([...panes(), { peer, name: `${run}-${peer}`, address: `${url.pathname}${url.search}${url.hash}` }])
+        await usable(() => page(peer))
+        return openPane(() => {
+          const now = page(peer)
+          if (!now) throw new Error('This pane has closed.')
+          return now
+        })
+      },
+      async file(name) {
+        const response = await fetch(`/scenarios/${encodeURIComponent(name)}`)
+        if (!response.ok) throw new Error(`${name} does not come with the app.`)
+        return new Uint8Array(await response.arrayBuffer())
+      },
+    }
+  }
+
+  /** Takes all panes away, and their worlds behind them. */
+  function close(): void {
+    for (const { name } of panes())
+      for (const key of Object.keys(sessionStorage)) if (key.startsWith(`${name}/`)) sessionStorage.removeItem(key)
+    setPanes([])
+    frames.clear()
+    release()
+    release = () => {}
+  }
+
+  return {
+    panes,
+    fresh,
+    close,
+    /** Each pane's frame, once it stands on the page. */
+    frame: (peer: string, element: HTMLIFrameElement) => void frames.set(peer, element),
+    page: (peer: string) => (frames.get(peer)?.contentWindow ?? undefined) as Page | undefined,
+    frameOf: (peer: string) => frames.get(peer),
+  }
+}
+
+/** Removes the worlds of tours that no page plays any more. */
+export async function removeOld(): Promise<void> {
+  const { held = [] } = await navigator.locks.query()
+  const alive = new Set(held.map(({ name }) => name))
+  for (const { id, peer } of await listWorlds()) {
+    if (!peer.startsWith(PREFIX) || alive.has(lockOf(peer.slice(0, PREFIX.length + 4)))) continue
+    // A frame that has just gone may hold its database a moment longer; nobody waits for that.
+    void removeWorld(id, peer).catch(() => undefined)
+  }
+}

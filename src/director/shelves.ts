@@ -1,0 +1,35 @@
+/** All that can be taken as a tour: what comes with the app, and what was recorded or imported in this browser. */
+import { readScenario, type Scenario } from '../scenarios/scenario'
+
+const CACHE = 'mesi-recordings'
+const addressOf = (id: string) => `/recordings/${id}.json`
+
+/** @throws Error where this browser keeps nothing, e.g. because it is full */
+export async function keep(scenario: Scenario): Promise<void> {
+  const cache = await caches.open(CACHE)
+  await cache.put(addressOf(scenario.id), new Response(JSON.stringify(scenario), { headers: { 'Content-Type': 'application/json' } }))
+}
+
+export async function forget(id: string): Promise<void> {
+  await (await caches.open(CACHE)).delete(addressOf(id))
+}
+
+/** Those of this browser, by title. What another version of the app can read and this one cannot is left out. */
+export async function kept(): Promise<readonly Scenario[]> {
+  const cache = await caches.open(CACHE)
+  const all = await Promise.all(
+    (await cache.keys()).map(async (address) => {
+      try {
+        return [readScenario((await (await cache.match(address))?.text()) ?? '')]
+      } catch {
+        return []
+      }
+    }),
+  )
+  return all.flat().toSorted((a, b) => (a.title < b.title ? -1 : 1))
+}
+
+export async function scenarioOf(id: string): Promise<Scenario | undefined> {
+  const { shelf } = await import('../scenarios')
+  return shelf.find((one) => one.id === id) ?? (await kept()).find((one) => one.id === id)
+}

@@ -1,0 +1,157 @@
+/** What somebody clicks becomes a scenario: it plays again to the same world, as a tour, as a file and as a test. */
+import { execFile } from 'node:child_process'
+import { readFile, rm, writeFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { play } from '../../src/scenarios/play'
+import { deedsOf, readScenario } from '../../src/scenarios/scenario'
+import { axe, desktop, expect, goTo, type Page, phone, settled, test } from '../support/app'
+import { browserStage } from '../support/scenarios'
+
+test.use({ contextOptions: { reducedMotion: 'reduce' } })
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+const studio = (page: Page) => page.getByRole('region', { name: 'Recording', exact: true })
+
+/** What a button hands over as a file. */
+async function downloaded(page: Page, name: string): Promise<{ readonly name: string; readonly text: string }> {
+  const coming = page.waitForEvent('download')
+  await page.getByRole('button', { name }).click()
+  const file = await coming
+  return { name: file.suggestedFilename(), text: await readFile(await file.path(), 'utf8') }
+}
+
+test('a run of clicks is recorded, kept, played as a tour, and exported as a file and as a test that compiles', async ({ app }) => {
+  test.setTimeout(90_000)
+  const page = await app.visit('director', { viewport: desktop })
+  await goTo(page, '/record')
+  await expect(page.getByRole('heading', { level: 1, name: 'Record what I do' })).toBeVisible()
+  await axe(page)
+  await page.getByRole('button', { name: 'Begin as Anna' }).click()
+  await expect(studio(page).getByText('Recording: 2 steps')).toBeVisible({ timeout: 20_000 })
+  const app1 = page.frameLocator('iframe[title="The recorded world"]')
+
+  // A photo, a like, a word about it, and some money.
+  await app1.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Create' }).click()
+  const choosing = page.waitForEvent('filechooser')
+  await app1.getByRole('button', { name: 'Choose files' }).click()
+  await (await choosing).setFiles(here('../../public/scenarios/morning.jpg'))
+  await expect(app1.getByText(/^Location, device details/)).toBeVisible()
+  await app1.getByRole('textbox', { name: 'Caption' }).pressSequentially('Fog')
+  await app1.getByRole('checkbox', { name: 'Chill' }).check()
+  await app1.getByRole('checkbox', { name: 'I hold the rights to what I post.' }).check()
+  await app1.getByRole('button', { name: 'Post', exact: true }).click()
+  await app1.getByRole('button', { name: /^Like/ }).click()
+  await app1.getByRole('textbox', { name: 'Say something' }).fill('And cold')
+  await app1.getByRole('button', { name: 'Comment', exact: true }).click()
+  await expect(app1.getByRole('heading', { name: 'Comments (1)' })).toBeVisible()
+  await app1.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Wallet' }).click()
+  await expect(app1.getByText('No movement yet')).toBeVisible()
+  await app1.getByRole('region', { name: 'Everything together' }).getByRole('button', { name: 'Top up' }).click()
+  await app1.getByRole('textbox', { name: 'Amount' }).fill('12')
+  await app1.getByRole('button', { name: 'Pay 12.00 EUR' }).click()
+  await app1.getByRole('button', { name: 'Done' }).click()
+
+  await expect(studio(page).getByRole('list')).toContainText('Press “Pay 12.00 EUR” → ledger.toppedUp')
+  await axe(page, 'iframe')
+  await page.getByRole('button', { name: 'Stop and keep it' }).click()
+  await expect(page.getByRole('alert')).toHaveText('Give it a name, so that others know what they will see.')
+  await page.getByRole('textbox', { name: 'Its name' }).fill('Fog, and cold')
+  await page.getByRole('button', { name: 'Stop and keep it' }).click()
+  await expect(page.getByText('“Fog, and cold” is kept')).toBeVisible()
+  await axe(page)
+
+  const file = await downloaded(page, 'As a file')
+  expect(file.name).toBe('fog-and-cold.json')
+  const recorded = readScenario(file.text)
+  expect(recorded.cast).toEqual({ anna: { kind: 'real', name: 'Anna Berger', handle: 'anna' } })
+  const acts = recorded.steps.flatMap(deedsOf).map((deed) => ('act' in deed ? deed.act : 'joins'))
+  expect(acts).toEqual(['joins', 'content.published', 'content.liked', 'content.commented', 'ledger.toppedUp'])
+  // Nothing in it is an id of that run: what was made is named by the step that made it.
+  expect(JSON.stringify({ ...recorded, files: {} })).not.toMatch(/"[A-Za-z0-9_-]{43}"/)
+
+  // It plays again, by taps and by acts, to a world that answers the same.
+  for (const by of ['taps', 'acts'] as const) {
+    const stage = browserStage(app, () => 'same')
+    await play(recorded, stage, { by })
+    const page = stage.page('a')
+    await settled(page)
+    const told = await page.evaluate(() => {
+      type Feed = { items: { caption: { text: string }; likes: number; comments: number; files: { hash: string }[] }[] }
+      const { items } = window.mesi.ask('feed', {}, { as: 'anna' }) as Feed
+      const { balances } = window.mesi.ask('wallet', {}, { as: 'anna' }) as { balances: { posted: number }[] }
+      return [items.length, items[0]?.caption.text, items[0]?.likes, items[0]?.comments, items[0]?.files.length, balances[0]?.posted]
+    })
+    expect(told, by).toEqual([1, 'Fog', 1, 1, 1, 12_00])
+    await page.close()
+  }
+
+  // It is a test that compiles and finds its fixtures.
+  const spec = await downloaded(page, 'As a test')
+  expect(spec.name).toBe('fog-and-cold.spec.ts')
+  const at = here(`./recorded-${process.pid}.spec.ts`)
+  const config = `${at}.json`
+  await writeFile(at, spec.text)
+  await writeFile(config, JSON.stringify({ extends: '../../tsconfig.json', include: [at, here('../../src/app/boot.ts')] }))
+  try {
+    const run = promisify(execFile)
+    const playwright = here('../../node_modules/@playwright/test/cli.js')
+    const { stdout } = await run(process.execPath, [
+      playwright,
+      'test',
+      '-c',
+      here('../playwright.config.ts'),
+      '--project=chromium',
+      '--list',
+      at,
+    ])
+    expect(stdout).toContain('Fog, and cold, by taps')
+    expect(stdout).toContain('Fog, and cold, by acts')
+    await run(process.execPath, [here('../../node_modules/typescript/bin/tsc'), '--noEmit', '-p', config])
+  } finally {
+    await Promise.all([at, config].map((file) => rm(file)))
+  }
+
+  await page.getByRole('link', { name: 'Play it as a tour' }).click()
+  await expect(page.getByRole('region', { name: 'Tour', exact: true }).getByText('Open “Create”')).toBeVisible({ timeout: 20_000 })
+  await page.getByRole('button', { name: 'Leave the tour' }).click()
+  await expect(page.getByRole('listitem').filter({ hasText: 'Fog, and cold' })).toBeVisible()
+  await axe(page)
+  await page.getByRole('button', { name: 'Delete Fog, and cold' }).click()
+  await expect(page.getByRole('listitem').filter({ hasText: 'Fog, and cold' })).toHaveCount(0)
+  await page.getByLabel('File of a tour').setInputFiles({ name: 'bad.json', mimeType: 'application/json', buffer: Buffer.from('{}') })
+  await expect(page.getByRole('alert')).toContainText('bad.json is no tour that can be played')
+  await page.getByLabel('File of a tour').setInputFiles({ name: file.name, mimeType: 'application/json', buffer: Buffer.from(file.text) })
+  await expect(page.getByRole('listitem').filter({ hasText: 'Fog, and cold' })).toBeVisible()
+})
+
+test('who signs up while it is recorded is known by their name from then on (phone)', async ({ app }) => {
+  const page = await app.visit('director', { viewport: phone })
+  await goTo(page, '/record')
+  await page.getByRole('button', { name: 'Begin with nobody' }).click()
+  const app1 = page.frameLocator('iframe[title="The recorded world"]')
+  await app1.getByRole('link', { name: 'Sign up' }).first().click()
+  await app1.getByRole('button', { name: 'Set up a new account' }).click()
+  await app1.getByText('Real Persona', { exact: true }).click()
+  await app1.getByRole('button', { name: 'Next' }).click()
+  await app1.getByRole('button', { name: 'I agree' }).click()
+  await app1.getByRole('textbox', { name: 'Name' }).fill('Ida Lund')
+  await app1.getByRole('textbox', { name: 'Handle' }).fill('ida_l')
+  await app1.getByRole('button', { name: 'Next' }).click()
+  await app1.getByRole('checkbox', { name: 'Music' }).check({ force: true })
+  await app1.getByRole('button', { name: 'Create account' }).click()
+  await expect(app1.getByText('Welcome to Mesi, Ida Lund.')).toBeVisible()
+  await axe(page, 'iframe')
+  await page.getByRole('textbox', { name: 'Its name' }).fill('Ida arrives')
+  await page.getByRole('button', { name: 'Stop and keep it' }).click()
+  await expect(page.getByText('“Ida arrives” is kept')).toBeVisible()
+  const recorded = readScenario((await downloaded(page, 'As a file')).text)
+  expect(recorded.cast).toEqual({ idal: { kind: 'real', name: 'Ida Lund', handle: 'ida_l', categories: ['music'] } })
+  expect(new Set(recorded.steps.map(({ as }) => as))).toEqual(new Set(['idal']))
+  for (const by of ['taps', 'acts'] as const)
+    await play(
+      recorded,
+      browserStage(app, () => 'same'),
+      { by },
+    )
+})

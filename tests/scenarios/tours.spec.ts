@@ -1,0 +1,106 @@
+/** Scenarios as tours: the picker, and a story that somebody plays in panes beside their own world. */
+import { shelf } from '../../src/scenarios'
+import { axe, desktop, expect, type Page, phone, signUp, test } from '../support/app'
+
+test.use({ contextOptions: { reducedMotion: 'reduce' } })
+
+const forward = (page: Page) => page.locator('.tour-forward')
+const guide = (page: Page) => page.getByRole('region', { name: 'Tour', exact: true })
+const pane = (page: Page, name: string) => page.frameLocator(`iframe[title="${name}"]`)
+/** Lets the tour do what comes next until there is no more. */
+async function untilDone(page: Page): Promise<void> {
+  for (let i = 0; i < 40; i++) {
+    await expect(forward(page)).not.toHaveAttribute('aria-disabled', 'true', { timeout: 20_000 })
+    if ((await forward(page).textContent())?.trim() === 'Once more') return
+    await forward(page).click()
+  }
+  throw new Error('the tour does not end')
+}
+
+for (const [width, viewport] of Object.entries({ phone, desktop }))
+  test(`the picker shows every tour, with its chapters and how long it takes (${width})`, async ({ app }) => {
+    const page = await app.visit('visitor', { viewport })
+    await expect(page.getByRole('button', { name: "Director's instruments" })).toBeVisible() // what loads behind the page is there
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox').fill('Tours')
+    await page.getByRole('option', { name: /^Tours/ }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'Tours' })).toBeVisible()
+    await expect(page.getByRole('heading', { level: 2 })).toHaveCount(shelf.length + 1)
+    const first = page.getByRole('listitem').filter({ hasText: 'The first droplet' })
+    await expect(first).toContainText('4 chapters · about 3 minutes · 2 devices')
+    await axe(page)
+    await page.getByRole('link', { name: 'Back to your world' }).click()
+    await expect(page.getByRole('heading', { name: 'Nothing has been posted yet' })).toBeVisible()
+  })
+
+for (const [width, viewport] of Object.entries({ phone, desktop }))
+  test(`a tour waits for the real act, does it for who would rather look, goes back, and leaves one's own world alone (${width})`, async ({
+    app,
+  }) => {
+    const page = await app.visit('visitor', { viewport })
+    await signUp(page, { name: 'Vera', handle: 'vera' })
+    await page.evaluate(() => window.mesi.settled())
+    const mine = () => page.evaluate(() => ({ hash: window.mesi.hash().world, me: window.mesi.personas().map(({ handle }) => handle) }))
+    const before = await mine()
+
+    const at =
+      shelf.find(({ id }) => id === 'a-collection')?.steps.findIndex((step) => 'target' in step && step.target.name === 'New collection') ??
+      0
+    await page.goto(`/?scenario=a-collection&step=${at + 1}`)
+    const tour = pane(page, 'Anjali Menon')
+    await expect(guide(page).getByText('Press “New collection”')).toBeVisible({ timeout: 20_000 })
+    await expect(page.locator('.spotlight')).toBeVisible()
+    await axe(page, 'iframe')
+
+    // By the visitor's own hand.
+    await tour.getByRole('button', { name: 'New collection' }).click()
+    await expect(guide(page).getByText('Type “By the water” into “Name”')).toBeVisible()
+    await tour.getByRole('textbox', { name: 'Name' }).fill('By the sea')
+    await expect(guide(page).getByText('Type “By the water” into “Name”')).toBeVisible() // not yet what the story needs
+    await tour.getByRole('textbox', { name: 'Name' }).fill('By the water')
+    await tour.getByRole('button', { name: 'Create', exact: true }).click()
+    await expect(guide(page).getByText('Press “Add posts”')).toBeVisible()
+
+    // By keyboard, and by the tour.
+    await forward(page).focus()
+    await page.keyboard.press('ArrowRight')
+    await expect(guide(page).getByText('Choose “Seven steps to the sea”')).toBeVisible()
+    await page.keyboard.press('Enter')
+    await expect(guide(page).getByText('Choose “Marigold”')).toBeVisible()
+    await page.keyboard.press('ArrowLeft')
+    await expect(guide(page).getByText('Press “New collection”')).toBeVisible({ timeout: 20_000 })
+    await page.keyboard.press('p')
+    await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible()
+    await expect(guide(page).getByText('That was it.')).toBeVisible({ timeout: 30_000 })
+    await expect(tour.getByText('2 posts')).toBeVisible()
+    await axe(page, 'iframe')
+
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('heading', { level: 1, name: 'Tours' })).toBeVisible()
+    await page.goto('/')
+    await expect(page.getByRole('button', { name: 'Vera: your accounts' })).toBeVisible()
+    expect(await mine()).toEqual(before)
+  })
+
+test('from the console to a step of a story with two devices, each in a pane of its own', async ({ app }) => {
+  const page = await app.visit('visitor', { viewport: desktop })
+  expect((await page.evaluate(() => window.mesi.scenario.list())).map(({ id }) => id)).toEqual(shelf.map(({ id }) => id))
+  await expect(page.evaluate(() => window.mesi.scenario.play('no-such-thing'))).rejects.toThrow('There is no scenario no-such-thing')
+  const steps = shelf[0]?.steps ?? []
+  const at = steps.findIndex((step) => step.on === 'b' && step.do === 'tap' && step.target.name === 'Top up')
+  await page.evaluate((step) => window.mesi.scenario.play('first-droplet', step), at + 1)
+  await expect(guide(page).getByText('Ben Okoro: Press “Top up”')).toBeVisible()
+  await expect(pane(page, 'Ben Okoro').getByRole('heading', { name: 'Wallet' })).toBeVisible()
+  await axe(page, 'iframe')
+  await pane(page, 'Ben Okoro').getByRole('button', { name: 'Top up' }).click()
+  await untilDone(page)
+  await expect(pane(page, 'Anna Berger').getByText('For the light')).toBeVisible()
+  await page.getByRole('button', { name: 'Leave the tour' }).click()
+
+  // Nothing of it stays: the next tour sweeps what this one could not.
+  await page.goto('/tours/looking-back')
+  await expect(guide(page).getByRole('button', { name: 'Go on' })).toBeVisible({ timeout: 20_000 })
+  const names = await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name ?? ''))
+  expect(names.filter((name) => name.includes('tour')).map((name) => /tour....\d/.exec(name)?.[0])).not.toContain(undefined)
+  expect(new Set(names.flatMap((name) => /tour..../.exec(name) ?? [])).size).toBe(1)
+})
