@@ -14,11 +14,14 @@ export function LookBack(props: { readonly past: Past }) {
   const session = useSession()
   const [moment, setMoment] = createSignal(untrack(() => props.past.worldTime()))
   const length = () => Math.max(1, props.past.ends - props.past.begins)
+  const step = () => Math.max(1, Math.floor(length() / 1000))
   const seek = (to: number) => {
     const at = Math.min(props.past.ends, Math.max(props.past.begins, Math.round(to)))
     props.past.seek(at)
     setMoment(at)
   }
+  /** The last step of the line is its end, which lies between two steps. */
+  const slideTo = (to: number) => seek(to > props.past.ends - step() ? props.past.ends : to)
   const bars = createMemo(() => {
     const counts = Array.from({ length: BARS }, () => 0)
     for (const at of props.past.moments) {
@@ -63,9 +66,9 @@ export function LookBack(props: { readonly past: Past }) {
           aria-valuetext={exactly(moment())}
           min={props.past.begins}
           max={props.past.ends}
-          step={Math.max(1, Math.floor(length() / 1000))}
+          step={step()}
           value={moment()}
-          onInput={(event) => seek(event.currentTarget.valueAsNumber)}
+          onInput={(event) => slideTo(event.currentTarget.valueAsNumber)}
         />
       </div>
       <output class="look-back-moment tabular">{exactly(moment())}</output>
