@@ -67,6 +67,29 @@ function licences(): Plugin {
   }
 }
 
+/** What the hello leads to is fetched while somebody reads it, once nothing else is, and neither read nor run before they choose. */
+function fetchedBehind(): Plugin {
+  const names = ['start', 'feed', 'bay', 'shipped']
+  return {
+    name: 'mesi-fetched-behind',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_, { bundle = {} }) =>
+        Object.values(bundle).flatMap((file) =>
+          file.type === 'chunk' && names.includes(file.name)
+            ? [
+                {
+                  tag: 'link',
+                  attrs: { rel: 'prefetch', as: 'script', crossorigin: true, href: `/${file.fileName}` },
+                  injectTo: 'head' as const,
+                },
+              ]
+            : [],
+        ),
+    },
+  }
+}
+
 /** What this build is made of: a commit and its day; a copy without its history says that. */
 function commit(): string {
   try {
@@ -97,6 +120,7 @@ export default defineConfig(({ mode }) => ({
     signalling(),
     clauseTests(),
     licences(),
+    fetchedBehind(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/app',

@@ -1,5 +1,5 @@
 /** The first screen of a first visit. It stands without a world and without the app, both of which come when somebody says which way to go. */
-import { createSignal, For, lazy, onMount, Show, Suspense } from 'solid-js'
+import { createSignal, For, lazy, Show, Suspense } from 'solid-js'
 import { shopWindow } from '../bay/window'
 import { Button } from '../ui/Button'
 import type { FirstWorld } from './boot'
@@ -17,9 +17,8 @@ interface HelloProps {
 export function Hello(props: HelloProps) {
   const [isInvited, setInvited] = createSignal(false)
   document.title = 'Mesi'
-  onMount(loadBehind)
   return (
-    <main class="welcome hello">
+    <main class="welcome hello" onPointerOver={makeReady} onFocusIn={makeReady}>
       <div class="welcome-scene" aria-hidden="true">
         <For each={shopWindow.slice(0, 3)}>
           {({ path }) => <img class="welcome-tile" src={`/bay/${path}`} alt="" width="320" height="400" />}
@@ -62,9 +61,7 @@ export function Hello(props: HelloProps) {
   )
 }
 
-/** While somebody reads, what the ways on need comes in, so that a press does not wait for it. */
-function loadBehind(): void {
-  const load = () => void Promise.all([import('./Start'), import('../bay')]).catch(() => undefined) // a press asks for it again
-  if ('requestIdleCallback' in window) requestIdleCallback(load)
-  else setTimeout(load, 300)
+/** Somebody is about to choose: what their choice needs is here already, and is now read, so that a press does not wait for it. */
+function makeReady({ target }: Event): void {
+  if (target instanceof Element && target.closest('button')) void Promise.all([import('./Start'), import('../bay')]).catch(() => undefined) // a press tries again
 }

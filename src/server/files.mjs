@@ -31,7 +31,7 @@ const encoders = {
   gzip: (/** @type {Buffer} */ bytes) => promisify(gzip)(bytes, { level: 9 }),
 }
 
-/** What a first visit waits for is packed as tightly as can be; for all files that would take seconds. */
+/** What a first visit waits for is packed as tightly as can be, before it comes; for all files that would take seconds. */
 const FIRST = /^\/assets\/(?:main|start|feed)-/
 
 /**
@@ -41,6 +41,7 @@ const FIRST = /^\/assets\/(?:main|start|feed)-/
  */
 export function serveFiles(folder) {
   const files = load(folder)
+  for (const [path, file] of files) if (FIRST.test(path) && file.wordy) file.encoded.br = encoders.br(file.bytes, true)
   const app = files.get('/index.html')
 
   /** @param {import('node:http').IncomingMessage} request @param {import('node:http').ServerResponse} response */
@@ -53,7 +54,7 @@ export function serveFiles(folder) {
     if (!file) return refuse(response, 404, 'There is no such file.')
 
     const encoding = file.wordy ? preferred(request.headers['accept-encoding']) : undefined
-    const body = encoding ? await (file.encoded[encoding] ??= encoders[encoding](file.bytes, FIRST.test(path))) : file.bytes
+    const body = encoding ? await (file.encoded[encoding] ??= encoders[encoding](file.bytes, false)) : file.bytes
     const tag = `"${file.hash}${encoding ? `-${encoding}` : ''}"`
     response.setHeader('Content-Type', file.type)
     // Names under assets/ carry a hash of the contents; everything else is asked for again each time.

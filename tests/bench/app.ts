@@ -92,10 +92,9 @@ async function firstVisit(folder: string, origin: string): Promise<Measured[]> {
     const asked: string[] = []
     page.on('request', (request) => {
       const { pathname } = new URL(request.url())
-      if (pathname.endsWith('.js')) asked.push(pathname)
+      // What is fetched ahead is for the next press, when nothing else is to do.
+      if (pathname.endsWith('.js') && request.headers()['sec-purpose'] !== 'prefetch') asked.push(pathname)
     })
-    // What loads behind the hello begins once the page has nothing else to do; here it never does.
-    await page.addInitScript(() => void (window.requestIdleCallback = () => 0))
     await page.goto(origin)
     await page.getByRole('button', { name: 'Look around Mesi Bay' }).waitFor()
     const further = readdirSync(`${folder}/assets`).filter((name) => /^(start|feed)-.*\.js$/.test(name))

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { build } from 'vite'
 import { app } from './app'
+import { benchLighthouse } from './lighthouse'
 import { benchCrowd, printCrowd } from './crowd'
 import { benchPeers, printPeers } from './peers'
 import { heldOf, type Measured, printLines, ratioOf } from './table'
@@ -36,6 +37,12 @@ export async function bench(args: readonly string[]): Promise<number> {
   if (args.includes('--crowd')) {
     const found = benchCrowd()
     tell({ lines: found }, () => printCrowd(found))
+    return 0
+  }
+
+  if (args.includes('--lighthouse')) {
+    const lines = await benchLighthouse()
+    tell({ lines }, () => printLines(lines))
     return 0
   }
 

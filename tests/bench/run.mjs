@@ -3,6 +3,7 @@
  *
  *   --json        the figures as JSON instead of a table; everything else that is said goes to stderr
  *   --only app    only the parts whose names hold this word: kernel, app; with --peers: the tools
+ *   --lighthouse  what Lighthouse says of a first visit
  *   --peers       the same small work with other libraries beside ours (see peers/)
  *   --crowd       the content policy with a crowd of 1,000 reporters: who is punished wrongly, and who gets away, under each setting
  *   --rounds 3    with --peers: how often each is measured

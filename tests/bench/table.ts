@@ -3,7 +3,7 @@
 /** One line: what was measured, and what it is held against. */
 export interface Measured {
   readonly what: string
-  readonly unit: 'ms' | 'events/s' | 'kB'
+  readonly unit: 'ms' | 'events/s' | 'kB' | 'points'
   /** Median of the runs; `undefined` if it could not be measured: `note` says why. */
   readonly measured: number | undefined
   readonly bar: number
@@ -13,7 +13,7 @@ export interface Measured {
   readonly note?: string
 }
 
-const isMore = ({ unit }: Measured): boolean => unit === 'events/s'
+const isMore = ({ unit }: Measured): boolean => unit === 'events/s' || unit === 'points'
 
 /** How many times better than the bar: 1 is just held. */
 export function ratioOf(line: Measured): number | undefined {
