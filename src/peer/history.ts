@@ -4,7 +4,7 @@
  * SHA-256. Until then nobody acts here; so if they are not, nothing of ours rests on what the host made up.
  */
 import { areas } from '../areas'
-import { hashOf } from '../kit/bytes'
+import { digestOf, utf8 } from '../kit/bytes'
 import { Engine } from '../log/engine'
 import { piecesOf, readManifest } from '../log/manifest'
 import { hostsOf, makeProver } from '../log/proof'
@@ -91,7 +91,7 @@ export async function openHistory(store: Store, genesis: Genesis, floor: Floor):
     const said = manifest.ok ? manifest.value.pieces.map(({ content }) => content) : []
     const found: Hash[] = []
     for (const text of piecesOf(engine.snapshot())) {
-      found.push(hashOf(text))
+      found.push(await digestOf(utf8(text)))
       await breathe()
     }
     const isSame = said.length === found.length && said.every((content, i) => content === found[i])

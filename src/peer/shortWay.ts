@@ -3,7 +3,7 @@
  * takes them from whoever has them, and looks around while the history comes (`history.ts`). Pieces stay in memory: they are made again
  * when somebody asks, and a newcomer that is interrupted begins anew.
  */
-import { type Bytes, concat, hashOf, utf8 } from '../kit/bytes'
+import { type Bytes, concat, digestOf, utf8 } from '../kit/bytes'
 import { pack, unpack } from '../kit/pack'
 import { joinPieces, LONGEST_MANIFEST, type Manifest, type Piece, piecesOf, readManifest, writeManifest } from '../log/manifest'
 import { hostsOf } from '../log/proof'
@@ -57,7 +57,8 @@ export function makeShortWay(peer: Peer): ShortWay {
     for (const text of piecesOf(snapshot)) {
       const content = utf8(text)
       const bytes = await pack(text)
-      const piece = { hash: hashOf(bytes), size: bytes.length, content: hashOf(content), length: content.length }
+      const [hash, known] = await Promise.all([digestOf(bytes), digestOf(content)])
+      const piece = { hash, size: bytes.length, content: known, length: content.length }
       named.push(piece)
       fresh.set(piece.hash, bytes)
     }
@@ -108,7 +109,7 @@ export function makeShortWay(peer: Peer): ShortWay {
     for (const { hash, content, length } of named) {
       const bytes = pieces.get(hash)
       const text = bytes && (await unpack(bytes, length))
-      if (text === undefined || hashOf(text) !== content) return refuse('a piece is not what the manifest names')
+      if (text === undefined || (await digestOf(utf8(text))) !== content) return refuse('a piece is not what the manifest names')
       texts.push(text)
       await new Promise((resolve) => setTimeout(resolve))
     }
@@ -164,7 +165,7 @@ export function makeShortWay(peer: Peer): ShortWay {
         if (!part) return blobs.finish(hash)
         const bytes = concat(...Array.from({ length: chunksOf(part.size) }, (_, index) => part.chunks.get(index) ?? concat()))
         part.chunks.clear()
-        if (bytes.length !== part.size || hashOf(bytes) !== hash) return false
+        if (bytes.length !== part.size || (await peer.aside(digestOf(bytes))) !== hash) return false
         coming.delete(hash)
         pieces.set(hash, bytes)
         return true

@@ -70,9 +70,9 @@ export function makeNewcomer(
     session.send({ type: 'askManifest' })
   }
 
-  async function fetchPieces(text: string): Promise<boolean> {
+  async function fetchPieces(text: string): Promise<boolean | 'refused'> {
     const pieces = await replica.snapshots.admit(text)
-    if (!pieces) return false
+    if (!pieces) return 'refused'
     const downloads = pieces.map((piece) => blobs.fetch(piece.hash, piece.size))
     fetching = { downloads, have: 0, at: timing.now() }
     const came = await Promise.all(downloads.map((download) => download.done))
@@ -114,11 +114,10 @@ export function makeNewcomer(
       waiting = undefined
       if (text !== '') {
         fetching = { downloads: [], have: 0, at: timing.now() } // nobody else is asked meanwhile
-        const isHere = await fetchPieces(text)
-        const isRefused = fetching.downloads.length === 0
+        const isHere = await fetchPieces(text).catch(() => false) // a disk that refuses has its own screen
         fetching = undefined
-        if (isHere) return finish()
-        if (isRefused) session.strike('a manifest that does not check out')
+        if (isHere === true) return finish()
+        if (isHere === 'refused') session.strike('a manifest that does not check out')
       }
       askNext()
     },
