@@ -103,6 +103,8 @@ export function openSession(link: Link, shared: Shared, wantRows: (session: Sess
   let open = true
   let caughtUp = false
   let inSync = false
+  /** The digest that we sent last and have heard nothing of: the next one that comes answers it, or asks the same. */
+  let asked: Hash | undefined
   let filling = false
   let waiting = 0
   let worked = 0
@@ -258,12 +260,14 @@ export function openSession(link: Link, shared: Shared, wantRows: (session: Sess
       case 'vector':
         return readVector(message)
       case 'digest': {
-        const wasInSync = inSync
+        const ours = asked
+        asked = undefined
+        if (message.hash === ours && ours !== shared.digest()) return // it agrees with what was here when we asked; we ask again anyway
         inSync = message.hash === shared.digest()
         if (inSync) agree()
         else if (mayTell()) sendVector()
-        // The other end learns it only from us; it may have heard our last word before it had everything.
-        if (inSync && !wasInSync) session.compare()
+        // The other end learns it only from us, whatever we told it before: something may have made it doubt since.
+        if (inSync && ours === undefined) session.send({ type: 'digest', hash: message.hash })
         return
       }
       case 'askRows':
@@ -544,7 +548,11 @@ export function openSession(link: Link, shared: Shared, wantRows: (session: Sess
     outbox,
     wantRows: (hashes) => wantRows(session, hashes),
     tell,
-    compare: () => remote && session.send({ type: 'digest', hash: shared.digest() }),
+    compare() {
+      if (!remote) return
+      asked = shared.digest()
+      session.send({ type: 'digest', hash: asked })
+    },
     expectRows: (count) => bucket.grant(Math.min(limits.catchUp, count)),
     account: () => remote && sendVector(),
     strike,

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { hashOf } from '../../src/kit/bytes'
 import type { Row } from '../../src/log/types'
 import { makeNetwork } from './network'
-import { deviceOf, feedOf, payloadOf, refOf, rowOf } from './reference'
+import { deviceOf, feedOf, makeReference, payloadOf, type Reference, refOf, rowOf } from './reference'
 
 const ana = deviceOf('ana')
 const ben = deviceOf('ben')
@@ -43,6 +43,29 @@ describe('two peers', () => {
     expect([...b.replica.kept.keys()].sort()).toEqual([early.hash, late.hash].sort())
     expect(b.replica.lastSeal().number).toBe(2)
     expect(b.replica.sum()).toBe(a.replica.sum())
+  })
+
+  test('who doubts whether it has everything is told at once, also by one who never doubted it', async () => {
+    const net = makeNetwork()
+    const replica = makeReference()
+    let doubt = (): void => {}
+    const doubting: Reference = {
+      ...replica,
+      onNews(listener) {
+        doubt = () => listener({ from: 'another tab', rows: [], seals: [], payloads: [] })
+        return replica.onNews(listener)
+      },
+    }
+    const a = net.join('a')
+    net.join('b', { replica: doubting })
+    a.replica.append(...feedOf(ana, 3))
+    expect(await net.settled()).toBe(true)
+    await net.timing.pass(10_000)
+    const began = net.timing.now()
+    doubt()
+    expect(net.peers.every((peer) => peer.sync.isQuiet())).toBe(false)
+    expect(await net.settled()).toBe(true)
+    expect(net.timing.now() - began).toBeLessThan(5_000)
   })
 
   test('K3: an erased payload is neither served nor accepted', async () => {
