@@ -130,6 +130,19 @@ const empty: World = {
   ],
 }
 
+const cases = (page: Page) => page.getByRole('link', { name: /^A .* by / })
+/** The desk with its new reports opened: those that nobody has claimed, else my own. */
+async function openedDesk(page: Page) {
+  await goes('/desk', 'marisol_i')(page)
+  const opens = button(page, 'Open new reports')
+  const done = page.getByRole('heading', { name: 'All quiet' })
+  await opens.or(cases(page)).or(done).first().waitFor()
+  if (await opens.isVisible()) await opens.click()
+  await cases(page).or(done).first().waitFor()
+  if (await done.isVisible()) await page.getByRole('tab', { name: /^Mine/ }).click()
+  await cases(page).first().waitFor()
+}
+
 /** Three months of Mesi Bay, with a report, a decision and an appeal on top. */
 const bay: World = {
   name: 'bay',
@@ -168,42 +181,24 @@ const bay: World = {
     pressed('withdraw', '/wallet?do=withdraw', 'samlau'),
     at('standing reports', '/standing?tab=reports', 'samlau'),
     at('desk untriaged', '/desk', 'marisol_i'),
-    {
-      name: 'desk opened',
-      show: async (page) => {
-        await goes('/desk', 'marisol_i')(page)
-        const opens = button(page, 'Open new reports')
-        const cases = page.getByRole('link', { name: /^A .* by / })
-        await opens.or(cases).first().waitFor()
-        if (await opens.isVisible()) await opens.click()
-        await cases.first().waitFor()
-      },
-    },
+    { name: 'desk opened', show: openedDesk },
     {
       name: 'case',
       show: async (page) => {
-        await goes('/desk', 'marisol_i')(page)
-        const claimed = button(page, 'Claim this case')
-        await page
-          .getByRole('link', { name: /^A .* by / })
-          .first()
-          .click()
-        await claimed.or(page.getByRole('radio').first()).first().waitFor()
+        await openedDesk(page)
+        await cases(page).first().click()
+        await button(page, 'Claim this case').or(page.getByRole('radio').first()).first().waitFor()
       },
     },
     {
       name: 'case claimed',
       show: async (page) => {
-        await goes('/desk', 'marisol_i')(page)
-        const cases = page.getByRole('link', { name: /^A .* by / })
-        if ((await cases.count()) > 0) {
-          await cases.first().click()
-          await button(page, 'Claim this case').click()
-          return page.getByRole('radio').first().waitFor()
-        }
-        await page.getByRole('tab', { name: /^Mine/ }).click()
-        await cases.first().click()
-        return page.getByRole('radio').first().waitFor()
+        await openedDesk(page)
+        await cases(page).first().click()
+        const claim = button(page, 'Claim this case')
+        await claim.or(page.getByRole('radio').first()).first().waitFor()
+        if (await claim.isVisible()) await claim.click()
+        await page.getByRole('radio').first().waitFor()
       },
     },
     at('admin desk', '/desk/admin', 'ingrid_sol'),
