@@ -422,3 +422,18 @@ test.describe('The Buzz', () => {
     await expect(page).toHaveURL('/welcome')
   })
 })
+
+test('a link to a rule leads to it, from elsewhere and from the handbook itself', async ({ app }) => {
+  const { page } = await town(app, phone)
+  for (const [from, id] of [
+    ['/wallet', 'TIP-3'],
+    ['/handbook', 'LOG-2'],
+  ] as const) {
+    await goTo(page, from)
+    await goTo(page, `/handbook#${id}`)
+    const rule = page.locator(`article#${id}`)
+    await expect(rule).toBeFocused()
+    await expect(rule).toBeInViewport()
+  }
+  await expect(page.getByRole('heading', { level: 2, name: 'The desk and its decisions' })).toBeVisible()
+})

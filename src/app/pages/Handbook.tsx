@@ -2,7 +2,7 @@
 import { A, useLocation } from '@solidjs/router'
 import BookOpen from 'lucide-solid/icons/book-open'
 import Search from 'lucide-solid/icons/search'
-import { createEffect, createMemo, createResource, createSignal, For, on, Show } from 'solid-js'
+import { createEffect, createMemo, createResource, createSignal, For, on, onCleanup, Show } from 'solid-js'
 import { clauseTests } from 'virtual:clause-tests'
 import { areas } from '../../areas'
 import type { Clause } from '../../areas/area'
@@ -77,15 +77,18 @@ export function Handbook() {
       }))
       .filter((chapter) => chapter.clauses.length > 0)
   })
-  // A link to a rule leads to it from elsewhere and from here.
+  // A link to a rule leads to it from elsewhere and from here; the heading of the screen, which takes the focus first, gives it on.
   createEffect(
     on(
       () => location.hash,
       (hash) => {
-        const target = document.getElementById(hash.slice(1))
-        if (!target?.classList.contains('rule')) return
-        target.scrollIntoView({ block: 'center' })
-        target.focus({ preventScroll: true })
+        const frame = requestAnimationFrame(() => {
+          const target = document.getElementById(hash.slice(1))
+          if (!target?.classList.contains('rule')) return
+          target.scrollIntoView({ block: 'center' })
+          target.focus({ preventScroll: true })
+        })
+        onCleanup(() => cancelAnimationFrame(frame))
       },
     ),
   )
