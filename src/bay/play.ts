@@ -1,6 +1,7 @@
 /** Plays a story in a world, through the same door as any person: each scene is an act that the rules are asked about and a key signs. */
 import type { Deed as Act, Persona } from '../peer/personas'
-import type { Outcome, Peer } from '../peer/peer'
+import type { Peer } from '../peer/peer'
+import type { Outcome } from '../peer/refusals'
 import { createPersona, introduce } from '../peer/worlds'
 import type { Machine } from '../peer/clock'
 import type { Agreed } from '../areas/ledger/events'

@@ -18,7 +18,8 @@ import { openRegistry } from '../store/registry'
 import type { KeyRow } from '../store/schema'
 import { createStore, openStore, type Store } from '../store/store'
 import { reviveAccounts } from './pairing'
-import { AWAKE, Peer } from './peer'
+import { AWAKE } from './hostTime'
+import { Peer } from './peer'
 import { inviteHouse, list, type Opening, removeWorld, told } from './worlds'
 
 /** A world as it is copied from. */

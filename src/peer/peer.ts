@@ -18,7 +18,6 @@ import type { BlobState } from '../store/blobs'
 import type { Payload } from '../store/payloads'
 import { databaseName, FLOOR, type Floor, MISLED, type Misled } from '../store/schema'
 import type { Loaded, Store } from '../store/store'
-import type { Views } from '../store/views'
 import type { Backlog } from '../sync/replica'
 import { every, realTiming, type Timing } from '../sync/timing'
 import { Answers } from './answers'
@@ -26,21 +25,16 @@ import { apart } from './apart'
 import { FollowerClock, HostClock, type Machine, machine } from './clock'
 import { type History, openHistory, type Standing } from './history'
 import { Host } from './host'
+import { AWAKE, AWAKE_EVERY, HostTime, OFFSET, type Slept } from './hostTime'
 import { differences, gather, hold, type Life, okay, revive, SEALED_AT, type SealedAt } from './life'
 import { namesIn, wordsNamedIn, wrap } from './payload'
 import { makePen } from './pen'
 import { type Deed, openPersonas, type Persona, personasAt } from './personas'
+import { hindrances, type Outcome, refusal } from './refusals'
 import { meetTabs, takeTurn } from './tabs'
 import { Texts } from './texts'
+import { ViewsBehind } from './viewsBehind'
 import { type VoidAct, Voids } from './voids'
-
-/** What came of an act. `clauses` quote the policy, with the facts that were looked at. */
-export type Outcome =
-  | { readonly ok: true; readonly id: Hash }
-  | {
-      readonly ok: false
-      readonly clauses: readonly { readonly id: string; readonly text: string; readonly facts: Readonly<Record<string, Json>> }[]
-    }
 
 /** What has just become verified and durable here. `from` is the link that brought it, `null` for this peer's own. */
 export interface Told {
@@ -82,16 +76,6 @@ const MOST_TRIES = 50
 const MOST_AWAITED = 1_000_000
 /** Two rows for one place prove that a device forked; so many are kept of each device, and what more it signs waits in the pen. */
 const MOST_PROOFS = 16
-/** World time minus wall time, at the host. */
-const OFFSET = 'clock.offset'
-/** World time when the host was last known to be awake, in whichever tab. */
-export const AWAKE = 'clock.awakeAt'
-/** How often that is kept: what was slept is known as well as this. */
-const AWAKE_EVERY = 600_000
-/** So many timers of a sleep fire in one go; in between, screens draw how far it is. */
-const TIMERS_AT_ONCE = 2_000
-const DAY = 86_400_000
-const clauseTexts = new Map(areas.flatMap((area) => Object.entries(area.clauses).map(([id, clause]) => [id, clause.text] as const)))
 /** Of two tabs that act at the same moment each wins about every second time: so many losses in a row mean that something else is wrong. */
 const ATTEMPTS = 20
 
@@ -147,13 +131,8 @@ export class Peer {
   private tail: Promise<unknown> = Promise.resolve()
   private readonly beside = new Set<Promise<unknown>>()
   private stopTicking = (): void => {}
-  /** The clock stands still, in every tab as far as the disk knows. */
-  private isAsleep = false
-  private notedAwake = Number.NEGATIVE_INFINITY
-  private views: Views | undefined
-  private viewsOpening: Promise<void> | undefined
-  /** What changed while the views were not open yet, by name of the table; undefined: this peer has none. */
-  private unviewed: Map<string, Set<string>> | undefined
+  private readonly hostTime: HostTime | undefined
+  private readonly views: ViewsBehind
   private closed = false
 
   private constructor(
@@ -164,6 +143,7 @@ export class Peer {
     private readonly hostSigner: Signer | undefined,
     private readonly time: Machine,
     lost: readonly VoidAct[],
+    unviewed: Map<string, Set<string>> | undefined,
   ) {
     this.voids = new Voids(
       {
@@ -179,7 +159,7 @@ export class Peer {
       store,
       (hashes) => {
         this.answers.tell({ changed: new Map(), texts: hashes })
-        this.views?.textsChanged(hashes)
+        this.views.textsChanged(hashes)
       },
       (hash) => this.life.erasure.isNamed(hash),
     )
@@ -190,6 +170,18 @@ export class Peer {
       blob: (hash) => this.blobState(hash),
       standing: (event) => this.standing(event),
     })
+    this.views = new ViewsBehind(store, this.texts, () => this.engine, unviewed)
+    if (clock instanceof HostClock)
+      this.hostTime = new HostTime({
+        store,
+        clock,
+        time,
+        engine: () => this.engine,
+        turn: (body) => this.turn(body),
+        seal: (options) => this.seal(options),
+        show: () => this.show(),
+        onSleep: () => this.onSleep(),
+      })
     const database = databaseName(store.world, store.peer)
     this.tabs = meetTabs(database, () => this.lookSoon())
     this.sealing = hostSigner ? takeTurn(`seals ${database}`) : { isMine: false, release() {} }
@@ -210,16 +202,23 @@ export class Peer {
     life.engine.takeJudged()
     const loadedBehind = new Map([...life.changed].map(([table, keys]) => [table.name, keys]))
     life.changed.clear()
-    const peer = new Peer(store, genesis, life, clock, hostSigner, time, (loaded.meta.get('voids') ?? []) as VoidAct[])
+    const peer = new Peer(
+      store,
+      genesis,
+      life,
+      clock,
+      hostSigner,
+      time,
+      (loaded.meta.get('voids') ?? []) as VoidAct[],
+      views ? loadedBehind : undefined,
+    )
     peer.misled = loaded.meta.get(MISLED) as Misled | undefined
     // A device that is not known and has no row here never arrived: the page was killed between its keys and its first row.
     const arrived = new Set(life.engine.vector().map(({ device }) => device))
     peer.personas = personas.filter(({ device }) => arrived.has(device.id) || life.engine.read(devices, device.id) !== undefined)
     peer.sinceSnapshot = loaded.rows.length - life.engine.open.length
     peer.voids.judged(life.engine.open.map((entry) => entry.hash))
-    peer.isAsleep = peer.stopped !== undefined
     await peer.keepSettled()
-    if (views) peer.unviewed = loadedBehind
     peer.floor = loaded.meta.get(FLOOR) as Floor | undefined
     if (peer.floor)
       void peer.turn(() => (loaded.snapshot ? peer.openHistory() : peer.forsake('what was kept of it is damaged'))).catch(() => undefined)
@@ -640,101 +639,35 @@ export class Peer {
 
   /** Seals at once what can be covered (the host only). @param full without waiting for slower peers: everything that is here */
   sealNow({ full = false } = {}): Promise<Seal | undefined> {
-    return this.turn(async () => (this.stopped ? undefined : this.seal(() => (full ? { upTo: this.engine.worldTime } : {}))))
+    return this.turn(async () => (this.isStopped ? undefined : this.seal(() => (full ? { upTo: this.engine.worldTime } : {}))))
   }
 
-  // ---- the world's clock (K11)
+  // ---- the world's clock (K11), where its host is
 
-  /** It leaps, with a seal that says why. @param by milliseconds */
-  jump(by: number, why: string): Promise<Seal | undefined> {
-    return this.turn(async () => {
-      const { clock } = this
-      if (!(clock instanceof HostClock)) throw new Error('Only the host of a world can move its clock.')
-      if (clock.sleptFor !== undefined) throw new Error(asleep)
-      const leap = Math.max(0, Math.floor(by))
-      const offset = clock.offset + leap
-      await this.store.putMeta(OFFSET, offset)
-      clock.set(offset, clock.host() + leap)
-      return this.seal(() => ({ jump: why, upTo: this.engine.worldTime }))
-    })
+  /** It leaps, with a seal that says why. @param by milliseconds @throws Error where the host is not */
+  async jump(by: Millis, why: string): Promise<Seal | undefined> {
+    if (!this.hostTime) throw new Error('Only the host of a world can move its clock.')
+    return this.hostTime.jump(by, why)
   }
-
-  /**
-   * The host slept for more than a day: the world's clock stands still, nothing is sealed and no timer fires, until `resume` or `catchUp`.
-   * Acts meanwhile are pending. `due` counts what waits for the clock to catch up.
-   */
-  get sleptFor(): { readonly span: Millis; readonly from: Millis; readonly to: Millis; readonly due: number } | undefined {
-    const stopped = this.isAsleep ? this.stopped : undefined
-    if (!stopped) return undefined
-    const { sleptFor: span, ahead } = stopped
-    return { span, from: this.engine.worldTime, to: Math.floor(ahead), due: this.engine.dues(ahead).length }
+  /** For how long its host slept, while it stands still and waits for `resume` or `catchUp`. */
+  get sleptFor(): Slept | undefined {
+    return this.hostTime?.slept
   }
-  private get stopped(): (HostClock & { readonly sleptFor: Millis }) | undefined {
-    return this.clock instanceof HostClock && this.clock.sleptFor !== undefined ? (this.clock as never) : undefined
+  private get isStopped(): boolean {
+    return this.hostTime?.isStopped === true
+  }
+  async resume(): Promise<void> {
+    await this.hostTime?.resume()
+  }
+  async catchUp(onProgress?: (share: number) => void, atOnce?: number): Promise<void> {
+    await this.hostTime?.catchUp(onProgress, atOnce)
+  }
+  /** To be called when the page is about to go. */
+  async noteAwake(): Promise<void> {
+    await this.hostTime?.noteAwake()
   }
 
-  /** The clock goes on where it stopped, as if no time had passed. A seal says so. */
-  resume(): Promise<void> {
-    return this.turn(async () => {
-      const clock = this.stopped
-      if (!clock) return
-      const jump = `went on where it stopped, after ${inDays(clock.sleptFor)} asleep`
-      const offset = clock.offsetToResume
-      await this.store.putMeta(OFFSET, offset)
-      clock.set(offset, clock.host())
-      await this.seal(() => ({ jump, upTo: this.engine.worldTime }))
-      await this.wake()
-    })
-  }
-
-  /**
-   * The clock leaps to where it would be had the host not slept, and all that fell due meanwhile happens, each at its own instant. A seal
-   * says so; several, where there is much. @param onProgress told from 0 to 1
-   */
-  catchUp(onProgress?: (share: number) => void, atOnce = TIMERS_AT_ONCE): Promise<void> {
-    return this.turn(async () => {
-      const clock = this.stopped
-      if (!clock) return
-      const jump = `caught up, after ${inDays(clock.sleptFor)} asleep`
-      const [from, goal] = [clock.host(), Math.floor(clock.ahead)]
-      this.engine.check(goal) // what others did meanwhile has its place among what fell due
-      for (let upTo = from; upTo < goal; ) {
-        const dues = this.engine.dues(goal)
-        upTo = dues.length > atOnce ? (dues[atOnce - 1] as Millis) : goal
-        const to = upTo
-        if (!(await this.seal(() => ({ jump, upTo: to })))) upTo = goal // nothing is sealed in a frozen world
-        clock.goOnFrom(upTo)
-        onProgress?.(Math.max(0, upTo - from) / (goal - from))
-        if (upTo < goal) await new Promise((drawn) => setTimeout(drawn))
-      }
-      await this.wake()
-    })
-  }
-
-  private async wake(): Promise<void> {
-    await this.putAwake()
-    this.show()
-    await this.lookAsleep()
-  }
-
-  /** Whether the clock stands still, or another tab was awake meanwhile. */
-  private async lookAsleep(): Promise<void> {
-    if (this.stopped && !this.isAsleep) this.stopped.goOnFrom(((await this.store.meta(AWAKE)) as number | undefined) ?? 0)
-    const isAsleep = this.stopped !== undefined
-    if (isAsleep === this.isAsleep) return
-    this.isAsleep = isAsleep
-    this.onSleep()
-  }
-
-  /** Keeps that the host is awake: to be called when the page is about to go, and every second. */
-  async noteAwake(every = 0): Promise<void> {
-    if (!this.isHost || this.stopped || this.time.steady() - this.notedAwake < every) return
-    await this.putAwake()
-  }
-  private async putAwake(): Promise<void> {
-    this.notedAwake = this.time.steady()
-    await this.store.putMeta(AWAKE, this.engine.worldTime)
-  }
+  // ---- what is final
 
   /** Again, as long as another tab seals in between. */
   private async seal(options: () => Parameters<Host['seal']>[0]): Promise<Seal | undefined> {
@@ -750,10 +683,10 @@ export class Peer {
   get finality(): Finality {
     const { engine } = this
     const asOf = engine.last.upTo
-    if (engine.frozen) return { state: 'frozen', asOf, says: frozen }
-    if (engine.unfit) return { state: engine.unfit, asOf, says: engine.unfit === 'outdated' ? otherwise['unknown type'] : diverged }
-    if (this.stopped) return { state: 'asleep', asOf, says: asleep }
-    if (this.floor) return { state: 'unchecked', asOf, says: unchecked }
+    if (engine.frozen) return { state: 'frozen', asOf, says: hindrances.frozen }
+    if (engine.unfit) return { state: engine.unfit, asOf, says: hindrances[engine.unfit] }
+    if (this.isStopped) return { state: 'asleep', asOf, says: hindrances.asleep }
+    if (this.floor) return { state: 'unchecked', asOf, says: hindrances.unchecked }
     if (this.trouble) return { state: 'stuck', asOf, says: this.trouble.message }
     const says = this.misled
       ? `A first picture of this world was thrown away: ${this.misled.why}. What you see follows from its history.`
@@ -912,7 +845,7 @@ export class Peer {
     hold(this.life, [])
     for (const { hash } of came) this.life.coming.delete(hash)
     this.tellKept({ from: LATER, rows: came, seals: [], payloads: [] })
-    if (settlements.some(({ seal }) => seal.body.jump !== null)) await this.followJump()
+    if (settlements.some(({ seal }) => seal.body.jump !== null)) await this.hostTime?.follow()
     this.settledAt = this.time.steady()
     this.sinceSnapshot += settlements.reduce((sum, { settled }) => sum + settled.length, 0)
     await this.destroyErased()
@@ -927,23 +860,16 @@ export class Peer {
       await this.store.putMeta(SEALED_AT, sealedAt)
       this.timedSeal = last.number
     }
-    await this.noteAwake(AWAKE_EVERY)
+    await this.hostTime?.noteAwake(AWAKE_EVERY)
     const isQuiet = this.time.steady() - this.settledAt >= QUIET
     if (isQuiet) await this.keepComing()
     if (this.sinceSnapshot >= SNAPSHOT_EVERY && (isQuiet || this.sinceSnapshot >= 50 * SNAPSHOT_EVERY)) await this.saveSnapshot()
   }
 
-  /** The world's clock may have leapt in another tab, which kept by how much. */
-  private async followJump(): Promise<void> {
-    const { clock } = this
-    if (!(clock instanceof HostClock)) return
-    clock.set(((await this.store.meta(OFFSET)) as number | undefined) ?? clock.offset, this.engine.last.upTo)
-  }
-
   private async destroyErased(): Promise<void> {
     const gone = await this.life.erasure.destroy((index, name) => this.answers.list(index, name))
     this.texts.erased(gone.words)
-    this.tellViews(gone.rows)
+    this.views.tell(gone.rows)
     for (const hash of gone.files) this.blobChanged({ hash, state: 'erased', have: 0, size: 0 })
     for (const hash of gone.dropped) this.blobStates.delete(hash)
     if (gone.dropped.length > 0) this.answers.tell({ changed: new Map(), blobs: gone.dropped })
@@ -960,7 +886,7 @@ export class Peer {
 
   async saveSnapshot(): Promise<void> {
     this.sinceSnapshot = 0
-    await this.openViews()
+    await this.views.open()
     await this.store.saveSnapshot(this.engine.snapshot())
     this.show() // a snapshot takes the pending tail back and folds it again
   }
@@ -1032,7 +958,7 @@ export class Peer {
     const judged = new Set([...this.engine.takeJudged(), ...again])
     this.voids.judged(judged)
     this.answers.tell({ changed, judged })
-    this.tellViews(changed)
+    this.views.tell(changed)
   }
 
   private tell(told: Told): void {
@@ -1042,11 +968,11 @@ export class Peer {
   /** Once a second: what was kept aside may come in, what is due shows, the host seals, and clocks on screens move. */
   private async tick(): Promise<void> {
     if (this.closed || this.store.failed) return
-    void this.openViews().catch(() => undefined) // without them everything works but DevTools
+    void this.views.open().catch(() => undefined) // without them everything works but DevTools
     const work = this.turn(async () => {
-      await this.lookAsleep()
+      await this.hostTime?.look()
       this.letIn()
-      if (this.sealing.isMine && !this.stopped) await this.host?.step()
+      if (this.sealing.isMine && !this.isStopped) await this.host?.step()
       await this.tidyUp()
       this.show()
       this.answers.tell({ changed: new Map(), time: true })
@@ -1057,59 +983,15 @@ export class Peer {
     )
   }
 
-  private tellViews(changed: ReadonlyMap<Table<unknown>, ReadonlySet<string>>): void {
-    this.views?.applyChanges([...changed].map(([table, keys]) => [table.name, keys] as const))
-    if (!this.unviewed) return
-    for (const [{ name }, keys] of changed) {
-      const known = this.unviewed.get(name) ?? new Set()
-      for (const key of keys) known.add(key)
-      this.unviewed.set(name, known)
-    }
-  }
-
-  /** Behind the first screen, which needs none of them. */
-  private openViews(): Promise<void> {
-    if (!this.unviewed) return Promise.resolve()
-    this.viewsOpening ??= this.makeViews().finally(() => {
-      this.viewsOpening = undefined
-    })
-    return this.viewsOpening
-  }
-
-  private async makeViews(): Promise<void> {
-    const { openViews } = await import('../store/views')
-    let of: Engine | undefined
-    let tables: ReturnType<Engine['tables']>
-    const table = (name: string) => {
-      if (of !== this.engine) tables = (of = this.engine).tables()
-      return tables.get(name)
-    }
-    const views = await openViews({
-      world: this.world,
-      peer: this.store.peer,
-      views: areas.flatMap((area) => area.views ?? []),
-      source: {
-        get: (name, key) => table(name)?.get(key),
-        keys: (name) => table(name)?.keys() ?? [],
-        texts: (hashes) => this.texts.load(hashes),
-      },
-    })
-    if (this.closed) return views.close()
-    views.applyChanges(this.unviewed ?? [])
-    this.unviewed = undefined
-    this.views = views
-    this.store.attachViews(views)
-  }
-
   async close(): Promise<void> {
     this.closed = true
     this.stopTicking()
     await this.turn(() => this.keepComing()).catch(() => undefined)
     this.tabs.close()
-    this.notedAwake = Number.NEGATIVE_INFINITY
     await this.turn(() => this.tidyUp()).catch(() => undefined)
+    await this.noteAwake().catch(() => undefined)
     this.sealing.release()
-    this.views?.close()
+    this.views.close()
     this.store.close()
   }
 }
@@ -1129,26 +1011,3 @@ function lastInstant({ seals, snapshot }: Loaded, genesis: Genesis): Millis {
   const last = seals.slice(-1).flatMap((text) => okay(readSeal(text)))[0]
   return last?.body.upTo ?? snapshot?.last.upTo ?? genesis.begins
 }
-
-/** A span as a seal tells it to everybody. */
-const inDays = (span: Millis): string => `${Math.floor(span / DAY)} ${span < 2 * DAY ? 'day' : 'days'}`
-
-const asleep = 'The clock of this world stands still, because its host was asleep. Say first whether it goes on there or catches up.'
-const frozen = 'The host of this world has sealed two different accounts of it. Nothing becomes final until somebody chooses one.'
-const unchecked =
-  'This world is still being checked against its history, which is on its way. Until that is here you can look around, and do nothing yet.'
-const diverged = 'This device has come to another result than the host of this world. Update Mesi; until then nothing can be done here.'
-
-const otherwise: Record<Exclude<NonNullable<Verdict>['why'], 'refused'>, string> = {
-  fork: 'This account signed two different things at the same place, so what it does is on hold.',
-  'unknown type': 'This version of Mesi is too old for this world. Update it, then try again.',
-  quarantined: 'Something in Mesi itself went wrong with this. It had no effect.',
-  unfounded: 'A signature in it is not what it says, so it had no effect.',
-}
-
-/** A verdict in the policy's own words. */
-export function refusal(verdict: NonNullable<Verdict>): Extract<Outcome, { ok: false }> {
-  if (verdict.why !== 'refused') return { ok: false, clauses: [{ id: verdict.why, text: otherwise[verdict.why], facts: {} }] }
-  return { ok: false, clauses: verdict.clauses.map(({ id, facts }) => ({ id, text: clauseTexts.get(id) ?? logText(id), facts })) }
-}
-const logText = (id: string): string => (id === 'LOG-1' ? 'What was entered is not in the form that this needs.' : id)

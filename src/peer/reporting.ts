@@ -5,7 +5,8 @@ import { reports } from '../areas/reports/rules'
 import { openReport, sealReport } from '../areas/reports/ui/sealing'
 import { subjectShown } from '../areas/reports/ui/subjectShown'
 import type { Hash } from '../log/types'
-import type { Outcome, Peer } from './peer'
+import type { Peer } from './peer'
+import type { Outcome } from './refusals'
 import type { Persona } from './personas'
 
 /** A post, which breach it is said to be, and why, in one's own words. */

@@ -1,5 +1,5 @@
 import { For, Show } from 'solid-js'
-import type { Outcome } from '../peer/peer'
+import type { Outcome } from '../peer/refusals'
 import { Notice } from './Notice'
 
 interface RefusalProps {

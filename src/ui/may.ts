@@ -1,5 +1,5 @@
 import { type Accessor, createMemo } from 'solid-js'
-import type { Outcome } from '../peer/peer'
+import type { Outcome } from '../peer/refusals'
 import { useSession } from './session'
 import { useWorldTime } from './worldTime'
 

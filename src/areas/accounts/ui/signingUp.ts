@@ -1,7 +1,8 @@
 /** Signing up: what has been entered so far, kept through reloads and failures, and the acts that make an account of it. */
 import { createEffect } from 'solid-js'
 import { createStore, type SetStoreFunction, type Store } from 'solid-js/store'
-import type { Outcome, Peer } from '../../../peer/peer'
+import type { Peer } from '../../../peer/peer'
+import type { Outcome } from '../../../peer/refusals'
 import { createPersona } from '../../../peer/worlds'
 import type { Json } from '../../../log/types'
 import { type Session, useSession } from '../../../ui/session'

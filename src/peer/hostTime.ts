@@ -1,0 +1,146 @@
+/**
+ * The world's clock where its host is (K11): it leaps with a seal that says why, and after more than a day asleep it stands still until
+ * somebody says how it goes on. What it takes to know that is on the disk, for this tab and for the others.
+ */
+import type { Engine } from '../log/engine'
+import type { Millis, Seal } from '../log/types'
+import type { Store } from '../store/store'
+import type { HostClock, Machine } from './clock'
+import { hindrances } from './refusals'
+
+/** World time minus wall time. */
+export const OFFSET = 'clock.offset'
+/** World time when the host was last known to be awake, in whichever tab. */
+export const AWAKE = 'clock.awakeAt'
+/** How often that is kept: what was slept is known as well as this. */
+export const AWAKE_EVERY: Millis = 600_000
+/** So many timers of a sleep fire in one go; in between, screens draw how far it is. */
+const TIMERS_AT_ONCE = 2_000
+const DAY = 86_400_000
+
+export interface Slept {
+  readonly span: Millis
+  readonly from: Millis
+  readonly to: Millis
+  /** How much waits for the clock to catch up. */
+  readonly due: number
+}
+
+interface Means {
+  readonly store: Store
+  readonly clock: HostClock
+  readonly time: Machine
+  readonly engine: () => Engine
+  /** One change at a time, with all others of this peer. */
+  readonly turn: <T>(body: () => Promise<T>) => Promise<T>
+  readonly seal: (options: () => { readonly jump: string; readonly upTo: Millis }) => Promise<Seal | undefined>
+  readonly show: () => void
+  /** Told when the clock stands still, and when it goes on. */
+  readonly onSleep: () => void
+}
+
+export class HostTime {
+  /** The clock stands still, in every tab as far as the disk knows. */
+  private isAsleep: boolean
+  private notedAwake = Number.NEGATIVE_INFINITY
+
+  constructor(private readonly means: Means) {
+    this.isAsleep = this.isStopped
+  }
+
+  /** Nothing is sealed and no timer fires, until `resume` or `catchUp`. Acts meanwhile are pending. */
+  get isStopped(): boolean {
+    return this.means.clock.sleptFor !== undefined
+  }
+  get slept(): Slept | undefined {
+    const { clock, engine } = this.means
+    const span = clock.sleptFor
+    if (!this.isAsleep || span === undefined) return undefined
+    return { span, from: engine().worldTime, to: Math.floor(clock.ahead), due: engine().dues(clock.ahead).length }
+  }
+
+  /** It leaps, with a seal that says why. @param by milliseconds */
+  jump(by: Millis, why: string): Promise<Seal | undefined> {
+    const { clock, engine, seal, store, turn } = this.means
+    return turn(async () => {
+      if (this.isStopped) throw new Error(hindrances.asleep)
+      const leap = Math.max(0, Math.floor(by))
+      const offset = clock.offset + leap
+      await store.putMeta(OFFSET, offset)
+      clock.set(offset, clock.host() + leap)
+      return seal(() => ({ jump: why, upTo: engine().worldTime }))
+    })
+  }
+
+  /** It goes on where it stopped, as if no time had passed. A seal says so. */
+  resume(): Promise<void> {
+    const { clock, engine, seal, store, turn } = this.means
+    return turn(async () => {
+      if (clock.sleptFor === undefined) return
+      const jump = `went on where it stopped, after ${inDays(clock.sleptFor)} asleep`
+      const offset = clock.offsetToResume
+      await store.putMeta(OFFSET, offset)
+      clock.set(offset, clock.host())
+      await seal(() => ({ jump, upTo: engine().worldTime }))
+      await this.wake()
+    })
+  }
+
+  /**
+   * It leaps to where it would be had the host not slept, and all that fell due meanwhile happens, each at its own instant. A seal says
+   * so; several, where there is much. @param onProgress told from 0 to 1
+   */
+  catchUp(onProgress?: (share: number) => void, atOnce = TIMERS_AT_ONCE): Promise<void> {
+    const { clock, engine, seal, turn } = this.means
+    return turn(async () => {
+      if (clock.sleptFor === undefined) return
+      const jump = `caught up, after ${inDays(clock.sleptFor)} asleep`
+      const [from, goal] = [clock.host(), Math.floor(clock.ahead)]
+      engine().check(goal) // what others did meanwhile has its place among what fell due
+      for (let upTo = from; upTo < goal; ) {
+        const dues = engine().dues(goal)
+        upTo = dues.length > atOnce ? (dues[atOnce - 1] as Millis) : goal
+        const to = upTo
+        if (!(await seal(() => ({ jump, upTo: to })))) upTo = goal // nothing is sealed in a frozen world
+        clock.goOnFrom(upTo)
+        onProgress?.(Math.max(0, upTo - from) / (goal - from))
+        if (upTo < goal) await new Promise((drawn) => setTimeout(drawn))
+      }
+      await this.wake()
+    })
+  }
+
+  private async wake(): Promise<void> {
+    await this.putAwake()
+    this.means.show()
+    await this.look()
+  }
+
+  /** Whether the clock stands still, or another tab was awake meanwhile. */
+  async look(): Promise<void> {
+    const { clock, onSleep, store } = this.means
+    if (this.isStopped && !this.isAsleep) clock.goOnFrom(((await store.meta(AWAKE)) as number | undefined) ?? 0)
+    if (this.isStopped === this.isAsleep) return
+    this.isAsleep = this.isStopped
+    onSleep()
+  }
+
+  /** The clock may have leapt in another tab, which kept by how much. */
+  async follow(): Promise<void> {
+    const { clock, engine, store } = this.means
+    clock.set(((await store.meta(OFFSET)) as number | undefined) ?? clock.offset, engine().last.upTo)
+  }
+
+  /** Keeps that the host is awake, unless that was kept less than `every` ago. */
+  async noteAwake(every: Millis = 0): Promise<void> {
+    if (this.isStopped || this.means.time.steady() - this.notedAwake < every) return
+    await this.putAwake()
+  }
+  private async putAwake(): Promise<void> {
+    this.notedAwake = this.means.time.steady()
+    await this.means.store.putMeta(AWAKE, this.means.engine().worldTime)
+  }
+}
+
+/** A span as a seal tells it to everybody. */
+const inDays = (span: Millis): string => `${Math.floor(span / DAY)} ${span < 2 * DAY ? 'day' : 'days'}`

@@ -1,0 +1,36 @@
+/** Why something is not, or not yet, in words that a person can be shown: the policy's own, or the log's. */
+import { areas } from '../areas'
+import type { Hash, Json, Verdict } from '../log/types'
+
+/** What came of an act. `clauses` quote the policy, with the facts that were looked at. */
+export type Outcome =
+  | { readonly ok: true; readonly id: Hash }
+  | {
+      readonly ok: false
+      readonly clauses: readonly { readonly id: string; readonly text: string; readonly facts: Readonly<Record<string, Json>> }[]
+    }
+
+/** What stands between a whole world and finality. */
+export const hindrances = {
+  asleep: 'The clock of this world stands still, because its host was asleep. Say first whether it goes on there or catches up.',
+  frozen: 'The host of this world has sealed two different accounts of it. Nothing becomes final until somebody chooses one.',
+  unchecked:
+    'This world is still being checked against its history, which is on its way. Until that is here you can look around, and do nothing yet.',
+  diverged: 'This device has come to another result than the host of this world. Update Mesi; until then nothing can be done here.',
+  outdated: 'This version of Mesi is too old for this world. Update it, then try again.',
+}
+
+const otherwise: Record<Exclude<NonNullable<Verdict>['why'], 'refused'>, string> = {
+  fork: 'This account signed two different things at the same place, so what it does is on hold.',
+  'unknown type': hindrances.outdated,
+  quarantined: 'Something in Mesi itself went wrong with this. It had no effect.',
+  unfounded: 'A signature in it is not what it says, so it had no effect.',
+}
+const clauseTexts = new Map(areas.flatMap((area) => Object.entries(area.clauses).map(([id, clause]) => [id, clause.text] as const)))
+
+/** A verdict in the policy's own words. */
+export function refusal(verdict: NonNullable<Verdict>): Extract<Outcome, { ok: false }> {
+  if (verdict.why !== 'refused') return { ok: false, clauses: [{ id: verdict.why, text: otherwise[verdict.why], facts: {} }] }
+  return { ok: false, clauses: verdict.clauses.map(({ id, facts }) => ({ id, text: clauseTexts.get(id) ?? logText(id), facts })) }
+}
+const logText = (id: string): string => (id === 'LOG-1' ? 'What was entered is not in the form that this needs.' : id)
