@@ -7,7 +7,7 @@
  * All changes run one after the other through `turn`. What is shown before it is durable is taken back if the disk refuses it.
  */
 import { areas } from '../areas'
-import { devices, invites } from '../areas/accounts/rules'
+import { devices } from '../areas/accounts/rules'
 import type { AccountId, Question } from '../areas/area'
 import type { Engine } from '../log/engine'
 import { makeRow, readRow, readSeal, writeBody } from '../log/rows'
@@ -23,12 +23,12 @@ import { every, realTiming, type Timing } from '../sync/timing'
 import { Answers } from './answers'
 import { apart } from './apart'
 import { FollowerClock, HostClock, type Machine, machine } from './clock'
+import { Gate } from './gate'
 import { type History, openHistory, type Standing } from './history'
 import { Host } from './host'
 import { AWAKE, AWAKE_EVERY, HostTime, OFFSET, type Slept } from './hostTime'
 import { differences, gather, hold, type Life, okay, revive, SEALED_AT, type SealedAt } from './life'
 import { namesIn, wordsNamedIn, wrap } from './payload'
-import { makePen } from './pen'
 import { type Deed, openPersonas, type Persona, personasAt } from './personas'
 import { hindrances, type Outcome, refusal } from './refusals'
 import { meetTabs, takeTurn } from './tabs'
@@ -66,16 +66,10 @@ const TICK = 1_000
 const SNAPSHOT_EVERY = 1_000
 /** No snapshot while seals are still coming in. */
 const QUIET = 1_000
-/** K20: rows of one device that wait for a seal here; what it sends beyond that waits in the pen. */
-const MOST_OPEN = 10_000
 /** K20: acts of one device, behind its seal, on which an act of ours may rest: so many are covered within seconds, however it floods. */
 const MOST_RESTED_ON = 100
-/** K20: devices beyond its uses that may try an invite, so that somebody learns why they were refused. */
-const MOST_TRIES = 50
 /** Words that acts have named and that have not come yet; of more, a screen that shows them asks anew. */
 const MOST_AWAITED = 1_000_000
-/** Two rows for one place prove that a device forked; so many are kept of each device, and what more it signs waits in the pen. */
-const MOST_PROOFS = 16
 /** Of two tabs that act at the same moment each wins about every second time: so many losses in a row mean that something else is wrong. */
 const ATTEMPTS = 20
 
@@ -110,13 +104,10 @@ export class Peer {
   private readonly askedBlobs = new Set<Hash>()
   private readonly drafts = new Map<Hash, Payload>()
   private readonly awaited = new Set<Hash>()
-  /** Rows of devices that nobody has let in, and floods (K20). */
-  private readonly pen = makePen()
-  /** Of the rows in the pen, those whose proof failed: it stays so, however long they wait there. */
-  private readonly unfounded = new Set<Hash>()
-  /** By device, rows beside another in their place that were let in since the start. */
-  private readonly proofs = new Map<DeviceId, number>()
-  private readonly tries = new Map<string, number>()
+  private readonly gate = new Gate(
+    () => this.life,
+    (device) => device === this.genesis.host || this.isOwn(device),
+  )
   private readonly tabs: ReturnType<typeof meetTabs>
   private readonly sealing: ReturnType<typeof takeTurn>
   /** Another tab's seal stood where this tab wanted to put its own. */
@@ -386,7 +377,7 @@ export class Peer {
       const proven = await this.life.prover.prove(from, rows, seals)
       refused.push(...proven.refused.map(({ why }) => why))
       hold(this.life, proven.seals)
-      const admitted = this.admit(proven.proven, proven.seals, proven.unfounded)
+      const admitted = this.gate.admit(proven.proven, proven.seals, proven.unfounded)
       this.show()
       await this.meetPersonas(admitted)
       this.awaitWords(admitted)
@@ -481,44 +472,6 @@ export class Peer {
     return this.awaited.has(hash) || this.texts.isWanted(hash)
   }
 
-  /** Folds what may come in, and with it what waited for it in the pen. Answers the rows that came in. */
-  private admit(proven: readonly Row[], seals: readonly Seal[], unfounded: readonly Hash[]): Row[] {
-    for (const hash of unfounded) this.unfounded.add(hash)
-    const fold = (rows: readonly Row[], sealed: readonly Seal[] = []) =>
-      this.engine.add(
-        rows,
-        sealed,
-        rows.flatMap(({ hash }) => (this.unfounded.delete(hash) ? [hash] : [])),
-      )
-    const admitted: Row[] = []
-    const places = new Set<string>()
-    const comesIn = (row: Row): boolean => {
-      const place = `${row.body.device} ${row.body.seq}`
-      const isProof = places.has(place) || this.engine.isTaken(row)
-      if (!this.isAdmitted(row) || (isProof && !this.isOneMoreProof(row))) return false
-      places.add(place)
-      return true
-    }
-    for (const row of proven) {
-      if (this.engine.has(row.hash)) this.unfounded.delete(row.hash)
-      else if (comesIn(row)) admitted.push(row)
-      else {
-        const gone = this.pen.put(row)
-        this.life.prover.dropped(gone)
-        for (const { hash } of gone) this.unfounded.delete(hash)
-      }
-    }
-    fold(admitted, seals)
-    while (this.pen.size > 0) {
-      const awaited = new Set(this.engine.missing())
-      const released = this.pen.take((row) => awaited.has(row.hash) || comesIn(row))
-      if (released.length === 0) break
-      fold(released)
-      admitted.push(...released)
-    }
-    return admitted
-  }
-
   /**
    * Keeps what others sent: what a seal covers already goes straight into segments, what a held seal will cover waits for that, the rest
    * goes into the tail. A disk that refuses leaves the engine ahead of it, so the engine is made anew from what is there.
@@ -571,35 +524,6 @@ export class Peer {
     const known = await this.store.sealsAt(past.flatMap(({ body }) => [body.number - 1, body.number]))
     const before = (number: number) => (number === 0 ? this.world : known.get(number))
     return past.some(({ hash, body }) => before(body.number - 1) === body.prevSeal && (known.get(body.number) ?? hash) !== hash)
-  }
-
-  /** K20: a feed counts once its device was let in, and no faster than seals follow; until then there is a pen of fixed size. */
-  private isAdmitted(row: Row): boolean {
-    const { device, seq } = row.body
-    if (device === this.genesis.host || this.isOwn(device)) return true
-    if (this.engine.isStopped(device)) return false // nothing of it is ever covered again, and nobody waits for it (K5)
-    if (seq <= (this.life.promised.get(device) ?? 0)) return true
-    if (seq > (this.engine.head(device)?.seq ?? 0) + MOST_OPEN) return false
-    return this.engine.read(devices, device) !== undefined || this.isWelcome(row)
-  }
-
-  private isOneMoreProof({ body }: Row): boolean {
-    const proofs = this.proofs.get(body.device) ?? 0
-    if (proofs >= MOST_PROOFS) return false
-    this.proofs.set(body.device, proofs + 1)
-    return true
-  }
-
-  /** A device arrives by an invite of the host's. A few more than it lets in may try it: they are sealed as void and learn why. */
-  private isWelcome({ hash, body }: Row): boolean {
-    const key = body.data['invite']
-    if (body.type !== 'accounts.joined' || body.seq !== 1 || typeof key !== 'string' || this.unfounded.has(hash)) return false
-    const invite = this.engine.read(invites, key)
-    if (!invite) return false
-    const tries = this.tries.get(key) ?? 0
-    if (tries >= invite.uses + MOST_TRIES) return false
-    this.tries.set(key, tries + 1)
-    return true
   }
 
   private isOwn(device: DeviceId): boolean {
