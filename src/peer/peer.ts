@@ -6,7 +6,6 @@
  *
  * All changes run one after the other through `turn`. What is shown before it is durable is taken back if the disk refuses it.
  */
-import { areas } from '../areas'
 import { devices } from '../areas/accounts/rules'
 import type { AccountId, Question } from '../areas/area'
 import type { Engine } from '../log/engine'
