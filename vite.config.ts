@@ -67,25 +67,25 @@ function licences(): Plugin {
   }
 }
 
-/** What the hello leads to is fetched while somebody reads it, once nothing else is, and neither read nor run before they choose. */
+/** Names what the hello leads to, for `src/app/behind.ts`. */
 function fetchedBehind(): Plugin {
   const names = ['start', 'feed', 'bay', 'shipped']
   return {
     name: 'mesi-fetched-behind',
     transformIndexHtml: {
       order: 'post',
-      handler: (_, { bundle = {} }) =>
-        Object.values(bundle).flatMap((file) =>
-          file.type === 'chunk' && names.includes(file.name)
-            ? [
-                {
-                  tag: 'link',
-                  attrs: { rel: 'prefetch', as: 'script', crossorigin: true, href: `/${file.fileName}` },
-                  injectTo: 'head' as const,
-                },
-              ]
-            : [],
-        ),
+      handler: (_, { bundle = {} }) => [
+        {
+          tag: 'meta',
+          attrs: {
+            name: 'mesi-behind',
+            content: Object.values(bundle)
+              .flatMap((file) => (file.type === 'chunk' && names.includes(file.name) ? [`/${file.fileName}`] : []))
+              .join(' '),
+          },
+          injectTo: 'head' as const,
+        },
+      ],
     },
   }
 }

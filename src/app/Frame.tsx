@@ -58,6 +58,7 @@ export function Frame(props: RouteSectionProps) {
         class="frame"
         data-plain={isPlain() ? '' : undefined}
         data-hello={isHello() ? '' : undefined}
+        data-at={location.pathname}
         data-desk={isDesk() ? '' : undefined}
       >
         <Show when={!isHello()}>

@@ -1,12 +1,16 @@
 /** The first screen of a first visit. It stands without a world and without the app, both of which come when somebody says which way to go. */
-import { createSignal, For, lazy, Show, Suspense } from 'solid-js'
+import { createSignal, For, lazy, onMount, Show, Suspense } from 'solid-js'
 import { shopWindow } from '../bay/window'
 import { Button } from '../ui/Button'
+import { fetchBehind } from './behind'
 import type { FirstWorld } from './boot'
 import './Hello.css'
 import './pages/Welcome.css'
 
 const PasteLink = lazy(async () => ({ default: (await import('./Door')).PasteLink }))
+
+/** The hello itself and its pictures come first. */
+const READ = 500
 
 interface HelloProps {
   /** What was chosen, while it is opened. */
@@ -17,6 +21,7 @@ interface HelloProps {
 export function Hello(props: HelloProps) {
   const [isInvited, setInvited] = createSignal(false)
   document.title = 'Mesi'
+  onMount(() => setTimeout(fetchBehind, READ))
   return (
     <main class="welcome hello" onPointerOver={makeReady} onFocusIn={makeReady}>
       <div class="welcome-scene" aria-hidden="true">

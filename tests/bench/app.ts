@@ -92,8 +92,8 @@ async function firstVisit(folder: string, origin: string): Promise<Measured[]> {
     const asked: string[] = []
     page.on('request', (request) => {
       const { pathname } = new URL(request.url())
-      // What is fetched ahead is for the next press, when nothing else is to do.
-      if (pathname.endsWith('.js') && request.headers()['sec-purpose'] !== 'prefetch') asked.push(pathname)
+      // What is fetched ahead, and not as a script, is for the next press, when nothing else is to do.
+      if (pathname.endsWith('.js') && request.resourceType() === 'script') asked.push(pathname)
     })
     await page.goto(origin)
     await page.getByRole('button', { name: 'Look around Mesi Bay' }).waitFor()

@@ -168,6 +168,7 @@ test.describe('the palette', () => {
     await page.keyboard.press('Enter')
     const options = page.getByRole('option')
     await expect(options.first()).toHaveAttribute('aria-selected', 'true')
+    await expect(options.filter({ hasText: 'Two phones, one tip' })).toBeVisible() // tours come a moment later, at the end
     await page.keyboard.press('ArrowUp')
     await expect(options.last()).toHaveAttribute('aria-selected', 'true')
     await page.keyboard.press('ArrowDown')

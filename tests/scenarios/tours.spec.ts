@@ -5,12 +5,14 @@ import { axe, desktop, expect, type Page, phone, signUp, test } from '../support
 test.use({ contextOptions: { reducedMotion: 'reduce' } })
 
 const forward = (page: Page) => page.locator('.tour-forward')
+/** The tour has done what it was at: until then it takes no further orders. */
+const ready = (page: Page) => expect(forward(page)).not.toHaveAttribute('aria-disabled', 'true', { timeout: 20_000 })
 const guide = (page: Page) => page.getByRole('region', { name: 'Tour', exact: true })
 const pane = (page: Page, name: string) => page.frameLocator(`iframe[title="${name}"]`)
 /** Lets the tour do what comes next until there is no more. */
 async function untilDone(page: Page): Promise<void> {
   for (let i = 0; i < 40; i++) {
-    await expect(forward(page)).not.toHaveAttribute('aria-disabled', 'true', { timeout: 20_000 })
+    await ready(page)
     if ((await forward(page).textContent())?.trim() === 'Once more') return
     await forward(page).click()
   }
@@ -62,13 +64,17 @@ for (const [width, viewport] of Object.entries({ phone, desktop }))
     await expect(guide(page).getByText('Press “Add posts”')).toBeVisible()
 
     // By keyboard, and by the tour.
+    await ready(page)
     await forward(page).focus()
     await page.keyboard.press('ArrowRight')
     await expect(guide(page).getByText('Choose “Seven steps to the sea”')).toBeVisible()
+    await ready(page)
     await page.keyboard.press('Enter')
     await expect(guide(page).getByText('Choose “Marigold”')).toBeVisible()
+    await ready(page)
     await page.keyboard.press('ArrowLeft')
     await expect(guide(page).getByText('Press “New collection”')).toBeVisible({ timeout: 20_000 })
+    await ready(page)
     await page.keyboard.press('p')
     await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible()
     await expect(guide(page).getByText('That was it.')).toBeVisible({ timeout: 30_000 })

@@ -168,12 +168,16 @@ export function signUp(page: Page, { kind = 'real', ...introduction }: Introduct
   )
 }
 
-/** Goes to an address as a link would, without loading the page anew. */
+/** Goes to an address as a link would, without loading the page anew. Resolves once its screen stands: the one before has the same buttons. */
 export async function goTo(page: Page, path: string): Promise<void> {
   await page.evaluate((to) => {
     history.pushState(null, '', to)
     dispatchEvent(new PopStateEvent('popstate'))
   }, path)
+  await page.waitForFunction(() => {
+    const at = document.querySelector<HTMLElement>('.frame')?.dataset.at
+    return at === undefined || at === location.pathname
+  })
 }
 
 /** All that these pages began is done, on disk, and with each other. */
