@@ -3,13 +3,16 @@
  * code; each device keeps a signing key of its own, and the root key enrols it (ACC-18).
  */
 import { kinds, revoking } from '../areas/accounts/events'
-import { accounts } from '../areas/accounts/rules'
+import { accounts, devices } from '../areas/accounts/rules'
 import type { AccountId } from '../areas/area'
 import { fromBase64, toBase64 } from '../kit/bytes'
 import { signerFromSeed } from '../log/signing'
 import type { DeviceId } from '../log/types'
+import { databaseName } from '../store/schema'
 import type { Peer } from './peer'
 import { type Deed, enrolDevice, forgetDevice, keepPersona, type Persona } from './personas'
+import type { Outcome } from './refusals'
+import { oneAtATime } from './tabs'
 import { invitationOf } from './worlds'
 
 /** The keys of an account for another device of its owner: whoever has them is that person. @throws Error where they are not kept */
@@ -29,27 +32,46 @@ export async function revocationOf({ store, world }: Peer, { account }: Persona,
   return { type: 'accounts.deviceRevoked', data: { device, root: root.id, proof } }
 }
 
-/** Makes this browser a further device of an account that the world already knows here. @throws Error in plain words, StoreFailure */
+/**
+ * Makes this browser a further device of an account that the world already knows here. Of its tabs one does so at a time, and the next
+ * finds it done: a link may let in one device only. @throws Error in plain words, StoreFailure
+ */
 export async function enrolHere(peer: Peer, keys: string): Promise<AccountId> {
   const [account = '', kindText = '', rootText = '', boxText = ''] = keys.split('.')
   const kind = kinds.find((each) => each === kindText)
   const [root, box] = [fromBase64(rootText), fromBase64(boxText)]
   if (!kind || root?.length !== 32 || box?.length !== 32) throw new Error('These are not the keys of an account.')
-  if (peer.personas.some((persona) => persona.account === account)) return account
-  const { device, acts } = await enrolDevice(peer.world, account, root, await invitationOf(peer))
-  const persona: Persona = { account, kind, device }
-  await keepPersona(peer.store, persona, { root, box })
-  const outcome = await peer.act(device, acts)
-  if (!outcome.ok) {
-    await forgetDevice(peer.store, account)
-    throw new Error(outcome.clauses.map((clause) => clause.text).join(' '))
-  }
-  peer.personas = [...peer.personas, persona]
-  return account
+  return oneAtATime(`enrols ${databaseName(peer.world, peer.store.peer)}`, async () => {
+    await peer.meetOtherTabs()
+    if (actsHere(peer, account)) return account
+    const { device, acts } = await enrolDevice(peer.world, account, root, await invitationOf(peer))
+    // Before anything is kept: a device that is here may still be let in.
+    refuseAloud(peer.ask(device.id, acts[0] as Deed))
+    const persona: Persona = { account, kind, device }
+    await keepPersona(peer.store, persona, { root, box })
+    const outcome = await peer.act(device, acts)
+    if (!outcome.ok) await forgetDevice(peer.store, persona)
+    refuseAloud(outcome)
+    peer.personas = [...peer.personas.filter((each) => each.account !== account), persona]
+    return account
+  })
 }
 
+function refuseAloud(outcome: Outcome): void {
+  if (!outcome.ok) throw new Error(outcome.clauses.map((clause) => clause.text).join(' '))
+}
+
+/** Whether an account has a device here that is let in. One that came too late to its invite serves nobody. */
+const actsHere = ({ engine, personas }: Peer, account: AccountId): boolean =>
+  personas.some(
+    (persona) =>
+      persona.account === account &&
+      (engine.read(devices, persona.device.id) !== undefined ||
+        engine.open.some(({ row: { body }, verdict }) => body.device === persona.device.id && verdict === null)),
+  )
+
 /**
- * Accounts whose keys are here and that have no device here yet, because a file brought them. As soon as this browser is invited into
+ * Accounts whose keys are here and that have no device here, because a file or a link brought them, or because it was not let in. As soon as this browser is invited into
  * their world they get one. A key that is not the account's own brings nothing back. Under a snapshot that is not checked yet (K19) nothing
  * is done: whose key is whose would rest on a claim.
  * @returns those that can act here from now on @throws Error in plain words, StoreFailure
@@ -60,7 +82,7 @@ export async function reviveAccounts(peer: Peer): Promise<readonly AccountId[]> 
   for (const { id, value } of await peer.store.keys('root')) {
     const account = id.slice('root/'.length)
     const known = peer.engine.read(accounts, account)
-    if (!known || known.closed !== null || peer.personas.some((persona) => persona.account === account)) continue
+    if (!known || known.closed !== null || actsHere(peer, account)) continue
     if (!(value instanceof Uint8Array)) continue
     if ((await signerFromSeed(value)).id !== known.root) {
       // Somebody made them up; they must not stand in the way of the right ones.

@@ -822,6 +822,11 @@ export class Peer {
     void this.turn(() => this.look()).catch(() => undefined)
   }
 
+  /** Resolves when all that other tabs of this browser have kept so far is here, with whom they brought. */
+  meetOtherTabs(): Promise<void> {
+    return this.turn(() => this.look())
+  }
+
   /** Folds what other tabs of this browser have kept since this one last looked. It was proven before it was kept. */
   private async look(): Promise<void> {
     this.isLookDue = false

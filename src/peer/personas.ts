@@ -94,8 +94,14 @@ export async function keepPersona(
   await store.putMeta(`persona/${account}`, { account, kind, since: Date.now() } satisfies KeptPersona)
 }
 
-/** Lets go of a device whose arrival was refused. Keys that were lent to it stay: with another invite they serve a new one. */
-export const forgetDevice = (store: Store, account: AccountId): Promise<void> => store.deleteKey(`device/${account}`)
+/**
+ * Lets go of a device whose arrival was refused, unless another tab keeps its own in that place by now. Keys that were lent to it stay:
+ * with another invite they serve a new one.
+ */
+export async function forgetDevice(store: Store, { account, device }: Pick<Persona, 'account' | 'device'>): Promise<void> {
+  const key = await store.key(`device/${account}`)
+  if ((key?.value as KeptSigner | undefined)?.id === device.id) await store.deleteKey(`device/${account}`)
+}
 
 /** The personas of this browser, in the order in which they came. */
 export async function openPersonas(store: Store, meta: ReadonlyMap<string, unknown>): Promise<Persona[]> {

@@ -171,7 +171,7 @@ async function addPersona(peer: Peer, keys: PersonaKeys): Promise<Persona> {
   peer.personas = [...peer.personas, persona]
   try {
     const outcome = await peer.act(keys.device, await arrivalOf(peer.world, keys, await invitationOf(peer)))
-    if (!outcome.ok) await forgetDevice(peer.store, persona.account)
+    if (!outcome.ok) await forgetDevice(peer.store, persona)
     must(outcome)
     return persona
   } catch (error) {
