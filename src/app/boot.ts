@@ -14,8 +14,10 @@ import type { PeerSync } from '../peer/sync'
 import type { StoreFailure } from '../store/failures'
 import type { Status } from '../sync/status'
 import type { Session } from '../ui/session'
+import { comeBack } from './comeBack'
 import { noteVisit } from './firstVisit'
 import { watchForWork } from './firstWork'
+import { isInvited } from './invitation'
 import { scenarios } from './scenarios'
 import { isPane, recall, recallWorld, remember, rememberWorld } from './tabStore'
 
@@ -65,6 +67,7 @@ export async function boot(address: URL, { ticket, first, waiting, failure: [fai
   const connect = (to: Peer): Opened => {
     setSleptFor(to.sleptFor)
     to.onPersonas = () => isCurrent() && setPersonas(to.personas)
+    to.onChecked = () => isCurrent() && comeBackLater()
     to.onSleep = () => isCurrent() && setSleptFor(to.sleptFor)
     to.onTold((told) => {
       if (actListeners.size > 0) for (const act of doneIn(to, told)) for (const listener of actListeners) listener(act)
@@ -125,6 +128,11 @@ export async function boot(address: URL, { ticket, first, waiting, failure: [fai
     actListeners.add(listener)
     return () => void actListeners.delete(listener)
   }
+  /** Whose keys came before anybody could act here. While an invitation is followed, its screen does so. */
+  const comeBackLater = (): void => {
+    if (!isInvited()) void comeBack({ peer: () => opened().peer, be })
+  }
+  if (peer.personas.length === 0) comeBackLater() // the page was closed in between
   const mesi = makeMesi({ current: opened, enter, be, me, options: () => open, makeBay, onAct, scenarios })
   window.mesi = mesi
   watchForWork(mesi)

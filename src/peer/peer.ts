@@ -83,6 +83,8 @@ export class Peer {
   onPersonas = (): void => {}
   /** K11: told when this world's clock stands still, and when it goes on. */
   onSleep = (): void => {}
+  /** K19: told when the history behind the snapshot has been checked, or the snapshot was thrown away: one may act from now on. */
+  onChecked = (): void => {}
   /** Sync fetches a blob from whoever has it; until it runs, nobody does. */
   fetchBlob = (_hash: Hash, _size: number): void => {}
   /** Files that came with the app itself, by their hash: looked for before anybody is asked. */
@@ -450,6 +452,7 @@ export class Peer {
     this.floor = undefined
     this.history = undefined
     this.tabs.kept()
+    apart(() => this.onChecked())
   }
 
   /** The snapshot goes with all that stood on it, and every row is waited for from the first. Nothing of ours is lost: nobody could act. */
@@ -873,6 +876,7 @@ export class Peer {
       this.floor = floor
       this.history = undefined
       await this.openHistory()
+      if (!floor) apart(() => this.onChecked())
     }
     this.tell({ from: ANOTHER_TAB, rows: [], seals: [], payloads: [] }) // sync looks anew at how far everything is here
   }

@@ -71,6 +71,35 @@ test('K19: a snapshot that is not checked yet, and tells of another root key, ma
   town.stop()
 })
 
+test('K19, ACC-18: whose keys came before the history had been checked becomes that person as soon as it is', {
+  timeout: 60_000,
+}, async () => {
+  const world = await makeWorld({ events: 3_000, accounts: 40, sealEvery: 50 })
+  const time = stillMachine(Date.now())
+  await putWorld(world, { peer: 'keys-before' })
+  const host = await reopen({ world: world.id, store: { peer: 'keys-before' } } as Peer, time)
+  await host.sealNow({ full: true })
+  const { account } = host.personas[1] as Persona
+  const other = await newcomer(host, time)
+  for (const kind of ['root', 'box'] as const) {
+    const key = await host.store.key(`${kind}/${account}`)
+    if (key) await other.store.putKeys([key])
+  }
+  const checked: boolean[] = []
+  other.onChecked = () => checked.push(other.floor === undefined)
+  const town = makeTown()
+  town.join('host', host)
+  town.join('other', other)
+  expect(await town.timing.until(() => other.floor !== undefined, 20_000)).toBe(true)
+  expect(await reviveAccounts(other)).toEqual([])
+  expect(checked).toEqual([])
+  expect(await town.timing.until(() => checked.length > 0, 60_000)).toBe(true)
+  expect(await reviveAccounts(other)).toEqual([account])
+  expect(await town.settled()).toBe(true)
+  expect(checked).toEqual([true])
+  town.stop()
+})
+
 /** Web Locks as a browser has them, as far as Mesi asks for any. */
 function withLocks(): void {
   const queue = new Map<string, Promise<unknown>>()

@@ -1,13 +1,12 @@
 /** The way into a world after its door has opened: its rows come, and once they stand on what the invitation promised, one is there. */
 import { useNavigate } from '@solidjs/router'
 import { createEffect, createResource, createSignal, Match, on, Show, Switch } from 'solid-js'
-import { reviveAccounts } from '../../peer/pairing'
 import { standsOnFloor } from '../../peer/worlds'
 import { Button } from '../../ui/Button'
 import { Progress } from '../../ui/Progress'
 import { useSession } from '../../ui/session'
-import { say } from '../../ui/toast'
 import { useWorldTime } from '../../ui/worldTime'
+import { comeBack } from '../comeBack'
 import { Doorway, PasteLink } from '../Door'
 import { forgetInvitation, isInvited } from '../invitation'
 
@@ -32,16 +31,10 @@ export function Join() {
 
   const goOn = async () => {
     setInvited(false)
-    const [mine] = await reviveAccounts(session.peer()).catch(() => {
-      say('The accounts of your file could not be used here yet.', { kind: 'warn' })
-      return []
-    })
-    if (mine !== undefined) {
-      session.be(mine)
-      say('You are yourself on this device too now.')
-    }
+    await comeBack(session)
     forgetInvitation()
-    navigate(session.personas().length > 0 ? '/' : '/welcome', { replace: true })
+    // Nobody can sign up under a snapshot that is not checked yet, and whoever brought keys becomes who they are later.
+    navigate(session.personas().length > 0 || session.peer().floor ? '/' : '/welcome', { replace: true })
   }
   createEffect(
     on([() => floor.latest, isWhole], ([stands, whole]) => {

@@ -1,0 +1,19 @@
+/** Whose keys a file or a link brought here becomes that person here, as soon as this browser may act in their world. */
+import { standsOnFloor } from '../peer/worlds'
+import type { Session } from '../ui/session'
+import { say } from '../ui/toast'
+
+/** Tries that, and says what came of it. Under a snapshot that is not checked yet nothing happens: it is for trying again later (K19). */
+export async function comeBack({ peer, be }: Pick<Session, 'peer' | 'be'>): Promise<void> {
+  const here = peer()
+  try {
+    if (here.floor || (await standsOnFloor(here)) !== 'yes') return
+    const { reviveAccounts } = await import('../peer/pairing')
+    const [mine] = await reviveAccounts(here)
+    if (mine === undefined || peer() !== here) return
+    be(mine)
+    say('You are yourself on this device too now.')
+  } catch {
+    say('The accounts of your file could not be used here yet.', { kind: 'warn' })
+  }
+}
