@@ -29,12 +29,18 @@ export interface History {
   readonly progress: { readonly done: number; readonly total: number }
   /** Whether a row or seal that has come belongs to it. */
   covers(row: Row): boolean
-  /** Takes in what came, proves, folds and keeps it. */
-  receive(rows: readonly Row[], seals: readonly Seal[]): Promise<{ readonly standing: Standing; readonly refused: readonly string[] }>
+  /** Proves what came from a link, and folds and keeps it once it is enough. `refused`: why some of it was thrown away. */
+  receive(
+    from: string,
+    rows: readonly Row[],
+    seals: readonly Seal[],
+  ): Promise<{ readonly standing: Standing; readonly refused: readonly string[] }>
+  /** Folds and keeps what is here, however little. */
+  fold(): Promise<Standing>
 }
 
 const proofs = areas.flatMap((area) => area.proofs ?? [])
-/** So many rows are proven, folded and kept in one go: a write to the disk costs the same for ten. */
+/** So many rows are folded and kept in one go: a write to the disk costs the same for ten. */
 const AT_ONCE = 2_048
 /** How many rows are folded between two breaths of the page. */
 const BREATH = 512
@@ -48,7 +54,10 @@ export async function openHistory(store: Store, genesis: Genesis, floor: Floor):
   /** Texts of rows that no seal has taken up yet. */
   const texts = new Map<Hash, string>()
   const total = [...heads.values()].reduce((sum, seq) => sum + seq, 0)
-  let came: { readonly rows: Row[]; readonly seals: Seal[] } = { rows: [], seals: [] }
+  /** Proven, and not folded yet. There is one good seal of each number: more of them are rivals. */
+  let rows: Row[] = []
+  let unfounded: Hash[] = []
+  const seals = new Map<Hash, Seal>()
   let settlements: Settlement[] = []
   let strayed: string | undefined
   let done = 0
@@ -73,9 +82,9 @@ export async function openHistory(store: Store, genesis: Genesis, floor: Floor):
       after = next.at(-1)?.body.number ?? Number.POSITIVE_INFINITY
     }
     for await (const batch of keptHistory(store.connection)) {
-      const rows = batch.flatMap(({ text, settled }) => (settled.seal <= floor.number ? okay(readRow(text)) : []))
-      if (rows.length === 0) break
-      engine.add(rows, [], await prover.unfounded(rows))
+      const kept = batch.flatMap(({ text, settled }) => (settled.seal <= floor.number ? okay(readRow(text)) : []))
+      if (kept.length === 0) break
+      engine.add(kept, [], await prover.unfounded(kept))
     }
     prover.settled(engine.heads.values())
   }
@@ -100,6 +109,28 @@ export async function openHistory(store: Store, genesis: Genesis, floor: Floor):
     return { misled: 'its history comes to another state than it said' }
   }
 
+  async function fold(): Promise<Standing> {
+    const [some, failed] = [rows, unfounded]
+    rows = []
+    unfounded = []
+    engine.add([], [...seals.values()])
+    seals.clear()
+    for (let at = 0; at < some.length; at += BREATH) {
+      const next = some.slice(at, at + BREATH)
+      for (const { hash, text } of next) texts.set(hash, text)
+      engine.add(next, [], failed)
+      await breathe()
+    }
+    const fresh = settlements
+    settlements = []
+    if (fresh.length > 0) {
+      await store.backfill(fresh, texts)
+      for (const { settled } of fresh) for (const { hash } of settled) texts.delete(hash)
+      prover.settled(engine.heads.values())
+    }
+    return standing()
+  }
+
   return {
     floor,
     get number() {
@@ -109,29 +140,18 @@ export async function openHistory(store: Store, genesis: Genesis, floor: Floor):
       return { done, total }
     },
     covers: ({ body }) => body.seq <= (heads.get(body.device) ?? 0),
-    async receive(rows, seals) {
-      came.rows.push(...rows)
-      seen += rows.length
-      came.seals.push(...seals.filter(({ body }) => body.number <= floor.number && body.number > engine.last.number))
-      if (came.rows.length < AT_ONCE && seen < total) return { standing: 'open', refused: [] }
-      const { proven, unfounded, seals: proved, refused } = await prover.prove('history', came.rows, came.seals)
-      came = { rows: [], seals: [] }
-      engine.add([], proved)
-      for (let at = 0; at < proven.length; at += BREATH) {
-        const some = proven.slice(at, at + BREATH)
-        for (const { hash, text } of some) texts.set(hash, text)
-        engine.add(some, [], unfounded)
-        await breathe()
-      }
-      const fresh = settlements
-      settlements = []
-      if (fresh.length > 0) {
-        await store.backfill(fresh, texts)
-        for (const { settled } of fresh) for (const { hash } of settled) texts.delete(hash)
-        prover.settled(engine.heads.values())
-      }
-      return { standing: await standing(), refused: refused.map(({ why }) => why) }
+    async receive(from, someRows, someSeals) {
+      seen += someRows.length
+      const missing = someSeals.filter(({ body }) => body.number <= floor.number && body.number > engine.last.number)
+      const found = await prover.prove(from, someRows, missing)
+      const refused = found.refused.map(({ why }) => why)
+      rows.push(...found.proven)
+      unfounded.push(...found.unfounded)
+      for (const seal of found.seals) seals.set(seal.hash, seal)
+      const isEnough = rows.length >= AT_ONCE || seen >= total || seals.size > floor.number - engine.last.number
+      return { standing: isEnough ? await fold() : 'open', refused }
     },
+    fold,
   }
 }
 

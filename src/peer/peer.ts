@@ -30,6 +30,7 @@ import { differences, gather, hold, type Life, okay, revive, SEALED_AT, type Sea
 import { namesIn, wordsNamedIn, wrap } from './payload'
 import { type Deed, openPersonas, type Persona, personasAt } from './personas'
 import { hindrances, type Outcome, refusal } from './refusals'
+import { makeStall, type Stall } from './stall'
 import { meetTabs, takeTurn } from './tabs'
 import { Texts } from './texts'
 import { ViewsBehind } from './viewsBehind'
@@ -61,6 +62,9 @@ export interface Finality {
 }
 
 const TICK = 1_000
+/** K19: history that has not come on for so long is folded as far as it is here; after that it is given up, and the long way taken. */
+const HISTORY_SLOW = 5_000
+const HISTORY_STALLED = 20_000
 /** So many final rows behind the last snapshot are worth a new one: a start folds them again. */
 const SNAPSHOT_EVERY = 1_000
 /** No snapshot while seals are still coming in. */
@@ -96,10 +100,13 @@ export class Peer {
   /** Sync makes what newcomers begin with before the first of them asks. */
   publish = (): void => {}
   private history: History | undefined
+  private stall: Stall | undefined
   private misled: Misled | undefined
   private readonly unpacking = new Set<Hash>()
   /** Sync tells the host how many strangers listen. */
   peersConnected = (): number => 0
+  /** Sync says whether a link from which something came is still there. */
+  isLinked = (_link: string): boolean => false
   private readonly tellers = new Set<(told: Told) => void>()
   private readonly blobStates = new Map<Hash, BlobState>()
   private readonly askedBlobs = new Set<Hash>()
@@ -374,6 +381,7 @@ export class Peer {
         texts.flatMap((text) => read(text, readRow)),
         sealTexts.flatMap((text) => read(text, readSeal)),
         refused,
+        from,
       )
       const proven = await this.life.prover.prove(from, rows, seals)
       refused.push(...proven.refused.map(({ why }) => why))
@@ -428,12 +436,14 @@ export class Peer {
   }
 
   /** Of what came, the history goes its own way; answers the rest. */
-  private async takeHistory(rows: readonly Row[], seals: readonly Seal[], refused: string[]) {
+  private async takeHistory(rows: readonly Row[], seals: readonly Seal[], refused: string[], from: string) {
     const { history } = this
     const isPast = (row: Row) => history?.covers(row) === true
     const isPastSeal = ({ body }: Seal) => body.number <= (history?.floor.number ?? 0)
-    if (!history || !(rows.some(isPast) || seals.some(isPastSeal))) return { rows, seals }
-    const taken = await history.receive(rows.filter(isPast), seals.filter(isPastSeal))
+    const isAny = rows.some(isPast) || seals.some(isPastSeal)
+    if (history && (isAny || refused.length > 0)) this.stall?.heard(from)
+    if (!history || !isAny) return { rows, seals }
+    const taken = await history.receive(from, rows.filter(isPast), seals.filter(isPastSeal))
     refused.push(...taken.refused)
     await this.judgeHistory(taken.standing)
     return { rows: rows.filter((row) => !isPast(row)), seals: seals.filter((seal) => !isPastSeal(seal)) }
@@ -442,7 +452,28 @@ export class Peer {
   private async openHistory(): Promise<void> {
     if (!this.floor) return
     this.history = await openHistory(this.store, this.genesis, this.floor)
-    await this.judgeHistory((await this.history.receive([], [])).standing)
+    this.stall = makeStall(
+      () => this.time.steady(),
+      (link) => this.isLinked(link),
+    )
+    await this.judgeHistory(await this.history.fold())
+  }
+
+  /**
+   * Once a second, while history is on its way: whoever sends it may be slow, send junk, or have only parts of it that can be told from
+   * its seals; a row whose own past nobody has (K5) is in none of them. The long way is always right.
+   */
+  pressHistory(): Promise<void> {
+    return this.turn(async () => {
+      const { history, stall } = this
+      if (!history || !stall) return
+      const before = history.number
+      const waited = stall.look(before)
+      if (waited < HISTORY_SLOW) return
+      await this.judgeHistory(await history.fold())
+      const isStalled = waited >= HISTORY_STALLED && this.history === history && history.number === before
+      if (isStalled) await this.forsake('the history behind it did not come')
+    })
   }
 
   private async judgeHistory(standing: Standing): Promise<void> {
@@ -901,7 +932,9 @@ export class Peer {
   private async tick(): Promise<void> {
     if (this.closed || this.store.failed) return
     void this.views.open().catch(() => undefined) // without them everything works but DevTools
+    const pressed = this.pressHistory()
     const work = this.turn(async () => {
+      await pressed
       await this.hostTime?.look()
       this.letIn()
       if (this.sealing.isMine && !this.isStopped) await this.host?.step()

@@ -33,6 +33,7 @@ export function syncPeer(
   const sync = startSync({ replica: replicaOf(peer), carriers, room, self: newPeerId(device), ...(timing ? { timing } : {}) })
   const coming = new Set<Hash>()
   peer.peersConnected = () => sync.links().filter((link) => link.kind !== 'tabs' && !link.isOwn).length
+  peer.isLinked = (link) => sync.links().some(({ id }) => id === link)
   peer.texts.onMissing = (hashes) => sync.wantPayloads(hashes)
   peer.fetchBlob = (hash, size) => {
     if (coming.has(hash)) return

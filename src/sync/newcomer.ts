@@ -14,7 +14,7 @@ export interface Newcomer {
   manifest(session: Session, text: string): Promise<void>
   /** The other end has said anew all it has: it may have the history by now. */
   lookAnew(session: Session): void
-  received(session: Session, rowsByAsk: ReadonlyMap<number, number>, endedAsks: readonly number[]): void
+  received(session: Session, endedAsks: readonly number[]): void
   left(session: Session): void
   tick(): void
   /** Nothing is asked for. History that nobody here has is waited for, quietly. */
@@ -44,7 +44,7 @@ export function makeNewcomer(
   let fetching: { downloads: readonly Download[]; have: number; at: Millis } | undefined
   let over = false
   /** The history on its way, and peers that were asked for it in vain. */
-  let pull: { session: Session; ask: number; after: number; at: Millis } | undefined
+  let pull: { session: Session; ask: number; after: number; reached: number; at: Millis } | undefined
   const without = new Set<Session>()
   let asks = 0
   let isBehind = false
@@ -92,9 +92,15 @@ export function makeNewcomer(
     const session = [...sessions()].find((one) => one.isOpen() && !without.has(one))
     if (!session) return
     asks = (asks + 1) % HISTORY
-    pull = { session, ask: HISTORY + asks, after: backlog.after, at: timing.now() }
+    pull = { session, ask: HISTORY + asks, after: backlog.after, reached: backlog.after, at: timing.now() }
     session.expectRows(backlog.total - backlog.done)
     session.send({ type: 'askHistory', ask: pull.ask, after: backlog.after, upTo: backlog.upTo })
+  }
+
+  /** Only seals that took effect count: a frame may be full of anything. */
+  function lookAtProgress(): void {
+    const after = replica.snapshots.backlog()?.after ?? 0
+    if (pull && after > pull.reached) pull = { ...pull, reached: after, at: timing.now() }
   }
 
   /** @param inVain whether this peer is passed over until it says anew what it has */
@@ -106,6 +112,7 @@ export function makeNewcomer(
 
   return {
     joined(session) {
+      over &&= !replica.snapshots.wanted() // those before it had nothing to begin with: perhaps this one has
       askNext([session])
       if (over) askHistory()
     },
@@ -125,10 +132,10 @@ export function makeNewcomer(
       without.delete(session)
       if (over) askHistory()
     },
-    received(session, rowsByAsk, endedAsks) {
+    received(session, endedAsks) {
       if (pull?.session !== session) return
       if (!replica.snapshots.backlog()) return endPull(false)
-      if (rowsByAsk.has(pull.ask)) pull.at = timing.now()
+      lookAtProgress()
       if (!endedAsks.includes(pull.ask)) return
       // It gave all it has. Where that brought nothing further, asking again would not either.
       endPull((replica.snapshots.backlog()?.after ?? 0) === pull.after)
@@ -143,7 +150,10 @@ export function makeNewcomer(
     },
     tick() {
       const late = timing.now() - limits.patience
-      if (pull && pull.at < late && pull.session.isDrained()) endPull(true)
+      if (isBehind && !replica.snapshots.backlog()) endPull(false)
+      lookAtProgress()
+      // What has arrived may have to be worked off first, but who sends without end is not waited for.
+      if (pull && pull.at < (pull.session.isDrained() ? late : late - limits.patience)) endPull(true)
       if (waiting && waiting.since < late) {
         waiting = undefined
         askNext()

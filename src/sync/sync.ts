@@ -192,7 +192,7 @@ export function startSync(options: SyncOptions): Sync {
       pulls.progress(session, arrived.rowsByAsk, arrived.seals)
       for (const ask of arrived.endedAsks) if (ask !== 0) pulls.ended(session, ask)
       if (arrived.sealsEnded) pulls.sealsEnded(session)
-      newcomer.received(session, arrived.rowsByAsk, arrived.endedAsks)
+      newcomer.received(session, arrived.endedAsks)
     },
     async handle(session, message) {
       switch (message.type) {
