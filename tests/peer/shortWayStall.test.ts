@@ -42,8 +42,18 @@ async function seconds(peer: Peer, many: number): Promise<void> {
 const sending =
   (history: Replica['sealedBetween']) =>
   (replica: Replica): Replica => ({ ...replica, sealedBetween: history })
-const never = () => new Promise<never>(() => {})
 async function* nothing() {}
+/** Sends the beginning of its history, and then no more. */
+const stopping = (replica: Replica): Replica => ({
+  ...replica,
+  async *sealedBetween(after, upTo) {
+    let batches = 0
+    for await (const some of replica.sealedBetween(after, upTo)) {
+      yield some
+      if (++batches === 3) await new Promise<never>(() => {})
+    }
+  },
+})
 
 test('K5: a row that no seal covers, seen by one that a seal does cover: after 20 s the long way, which knows of it', {
   timeout: 60_000,
@@ -117,16 +127,7 @@ describe('a peer that sends junk for history', () => {
 test('what came of a slow history is folded after 5 s, and counts as coming on', { timeout: 60_000 }, async () => {
   const other = await newcomer(host, time)
   const town = makeTown()
-  town.join('host', host, (replica) => ({
-    ...replica,
-    async *sealedBetween(after, upTo) {
-      let batches = 0
-      for await (const some of replica.sealedBetween(after, upTo)) {
-        yield some
-        if (++batches === 3) await never()
-      }
-    },
-  }))
+  town.join('host', host, stopping)
   town.join('other', other)
   expect(await town.timing.until(() => isUnchecked(other), 20_000)).toBe(true)
   await town.timing.pass(1_000)
@@ -139,11 +140,11 @@ test('what came of a slow history is folded after 5 s, and counts as coming on',
   town.stop()
 })
 
-test('history that nobody here has is waited for', { timeout: 60_000 }, async () => {
+test('history that nobody here has any more is waited for', { timeout: 60_000 }, async () => {
   const other = await newcomer(host, time)
   const third = await newcomer(host, time)
   const town = makeTown()
-  town.join('host', host, sending(nothing))
+  town.join('host', host, stopping)
   town.join('other', other)
   town.join('third', third)
   expect(await town.timing.until(() => isUnchecked(other) && isUnchecked(third), 20_000)).toBe(true)
