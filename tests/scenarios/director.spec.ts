@@ -12,6 +12,7 @@ test('the director leaps ahead, looks back, and finds the way to now; F2 hides t
     await mesi.act('anna', 'content.published', { form: 'droplet', media: 'text', files: [], caption, ...about })
   })
   await expect(page.getByText('First light')).toBeVisible()
+  await expect(page.getByRole('button', { name: "Director's instruments" })).toBeVisible() // what loads behind the page is there
   await page.keyboard.press('F2')
   await instruments.getByRole('tab', { name: 'Clock' }).click()
   const before = await page.evaluate(() => window.mesi.clock.now())
@@ -79,6 +80,7 @@ test('what if: without her top-up, the tip of Anna would not have been', async (
     await mesi.settled()
     return done.ok ? done.id : ''
   })
+  await expect(page.getByRole('button', { name: "Director's instruments" })).toBeVisible() // what loads behind the page is there
   await page.keyboard.press('F2')
   const instruments = page.getByRole('complementary', { name: "Director's instruments" })
   await instruments.getByRole('tab', { name: 'What if' }).click()
