@@ -3,6 +3,7 @@ import * as AlertDialog from '@kobalte/core/alert-dialog'
 import FastForward from 'lucide-solid/icons/fast-forward'
 import Play from 'lucide-solid/icons/play'
 import { createSignal, createUniqueId, type JSX, onCleanup, Show } from 'solid-js'
+import { hasOthers } from '../peer/othersFirst'
 import type { Peer } from '../peer/peer'
 import '../ui/Button.css'
 import '../ui/Dialog.css'
@@ -24,6 +25,10 @@ export function Wake(props: { readonly slept: NonNullable<Peer['sleptFor']> }) {
   const [share, setShare] = createSignal(0)
   const [isLong, setLong] = createSignal(false)
   const [failure, setFailure] = createSignal<string>()
+  const isConnected = () => {
+    session.status() // who is connected has changed
+    return hasOthers(session.sync())
+  }
   let timer: ReturnType<typeof setTimeout> | undefined
   onCleanup(() => clearTimeout(timer))
 
@@ -78,6 +83,16 @@ export function Wake(props: { readonly slept: NonNullable<Peer['sleptFor']> }) {
             <p class="wake-note">
               If others went on here meanwhile, catch up: where the clock goes on from the past, what they did counts only once it gets
               there.
+            </p>
+            <p class="wake-note" role="status">
+              <Show
+                when={isConnected()}
+                fallback="Nobody else is connected. What they did meanwhile and is not here yet counts, once you have caught up, only from when it comes."
+              >
+                {doing() === 'catchUp' && share() === 0
+                  ? 'What others did meanwhile comes first…'
+                  : 'Others are connected. Catching up waits up to ten seconds for what they did meanwhile; what comes later counts from when it comes.'}
+              </Show>
             </p>
             <Show when={isLong()}>
               <Progress label="Time goes on" share={share()} />

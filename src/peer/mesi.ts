@@ -17,6 +17,7 @@ import type { Before } from './before'
 import type { Copied, Copying } from './copies'
 import type { Done } from './done'
 import type { MadeFile } from './files'
+import { othersFirst } from './othersFirst'
 import type { Peer } from './peer'
 import type { Outcome } from './refusals'
 import type { Persona } from './personas'
@@ -241,8 +242,15 @@ export function makeMesi(sessions: Sessions) {
       sleptFor: (): number | undefined => peer().sleptFor?.span,
       /** The clock goes on where it stopped. */
       resume: (): Promise<void> => peer().resume(),
-      /** The clock leaps to now, and all that fell due meanwhile happens. */
-      catchUp: (onProgress?: (share: number) => void): Promise<void> => peer().catchUp(onProgress),
+      /**
+       * The clock leaps to now, and all that fell due meanwhile happens. What connected devices still have to tell comes first, as far as
+       * it comes within ten seconds.
+       */
+      async catchUp(onProgress?: (share: number) => void): Promise<void> {
+        const { peer, sync } = sessions.current()
+        if (sync && peer.sleptFor) await othersFirst(sync)
+        await peer.catchUp(onProgress)
+      },
     },
 
     blobs: {
