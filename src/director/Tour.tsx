@@ -6,7 +6,7 @@ import Pause from 'lucide-solid/icons/pause'
 import Play from 'lucide-solid/icons/play'
 import RotateCcw from 'lucide-solid/icons/rotate-ccw'
 import X from 'lucide-solid/icons/x'
-import { createEffect, createResource, createSignal, For, type JSX, Match, on, onCleanup, onMount, Show, Switch } from 'solid-js'
+import { createEffect, createResource, createSignal, For, type JSX, Match, on, onCleanup, onMount, Show, Switch, untrack } from 'solid-js'
 import type { Scenario } from '../scenarios/scenario'
 import { AppFrame } from './AppFrame'
 import { arrived } from './arrivals'
@@ -47,8 +47,7 @@ const TAP = 900
 
 function Guided(props: { readonly scenario: Scenario }) {
   // A tour is made for one scenario; another one is another component.
-  // eslint-disable-next-line solid/reactivity
-  const scenario = props.scenario
+  const scenario = untrack(() => props.scenario)
   const [search] = useSearchParams<{ step?: string }>()
   const navigate = useNavigate()
   const panes = createPanes()

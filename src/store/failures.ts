@@ -51,7 +51,7 @@ export class UpgradeBlocked extends StoreFailure {
 export class DatabaseGone extends StoreFailure {
   readonly code = 'database gone'
   readonly says = 'This world is no longer on this device: it was deleted here, or the browser cleared it to make room.'
-  readonly safe = 'What other peers or an exported file hold is safe. What is still on this screen can be exported before you leave it.'
+  readonly safe = 'What other devices or an exported file hold is safe. What is still on this screen can be exported before you leave it.'
   readonly todo = 'Import an exported file, or join the world again from another device.'
 }
 

@@ -1,6 +1,6 @@
 import Copy from 'lucide-solid/icons/copy'
 import Share2 from 'lucide-solid/icons/share-2'
-import { type JSX, Show } from 'solid-js'
+import { createSignal, type JSX, Show } from 'solid-js'
 import { Button } from './Button'
 import { Notice } from './Notice'
 import { Qr } from './Qr'
@@ -50,5 +50,49 @@ export function ShareLink(props: ShareLinkProps) {
         </Show>
       </div>
     </div>
+  )
+}
+
+/** A link that is made when somebody asks for it: under way, there, or why not. */
+export function createMaking<T>(make: () => Promise<T>) {
+  const [made, setMade] = createSignal<T>()
+  const [busy, setBusy] = createSignal(false)
+  const [failure, setFailure] = createSignal<string>()
+  return {
+    made,
+    busy,
+    failure,
+    async make(): Promise<void> {
+      setBusy(true)
+      setFailure(undefined)
+      try {
+        const ready = await make()
+        setMade(() => ready)
+      } catch (error) {
+        setFailure(error instanceof Error ? error.message : 'No link could be made.')
+      } finally {
+        setBusy(false)
+      }
+    },
+    forget(): void {
+      setMade(undefined)
+    },
+  }
+}
+type Making = Pick<ReturnType<typeof createMaking>, 'busy' | 'failure' | 'make'>
+
+/** The button that makes it, and why it could not be made. */
+export function MakeLink(props: { readonly making: Making; readonly children: JSX.Element }) {
+  return (
+    <>
+      <Show when={props.making.failure()}>
+        <Notice kind="bad" title="No link was made">
+          <p>{props.making.failure()}</p>
+        </Notice>
+      </Show>
+      <Button look="main" busy={props.making.busy()} onClick={() => void props.making.make()}>
+        {props.children}
+      </Button>
+    </>
   )
 }

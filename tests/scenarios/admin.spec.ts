@@ -1,37 +1,17 @@
 /** The admin's desk: black flags, the numbers of the policy, how the desk does, and the policy lab. */
-import { axe, desktop, expect, goTo, type Page, phone, settled, signUp, test } from '../support/app'
+import { axe, desktop, expect, goTo, type Page, phone, settled, test } from '../support/app'
+import { be, does, town } from '../support/deskPage'
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } })
 
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' })
 const tab = (page: Page, name: string) => page.getByRole('tab', { name, exact: true })
-const be = (page: Page, who: string) => page.evaluate((who) => window.mesi.be(who), who)
-const does = (page: Page, who: string, type: string, data: object): Promise<string> =>
-  page.evaluate(
-    async ([who, type, data]) => {
-      const outcome = await window.mesi.act(who, type, data as never)
-      if (!outcome.ok) throw new Error(outcome.clauses.map(({ id, text }) => `${id} ${text}`).join(' '))
-      return outcome.id
-    },
-    [who, type, data] as const,
-  )
 const words = (page: Page, who: string) => page.evaluate((who) => window.mesi.write(who, 'Because of what it shows'), who)
 async function later(page: Page, by: string): Promise<void> {
   await page.evaluate((by) => window.mesi.clock.advance(by), by)
   await settled(page)
 }
 
-/** Mesi is the admin, Mia and Max are moderators, Anna posts. */
-async function town(page: Page): Promise<void> {
-  for (const [name, handle] of [
-    ['Mia Roth', 'mia'],
-    ['Max Stein', 'max'],
-  ] as const) {
-    const account = await signUp(page, { name, handle })
-    await does(page, 'mesi', 'accounts.roleGranted', { account, role: 'moderator' })
-  }
-  await signUp(page, { name: 'Anna Lindqvist', handle: 'anna' })
-}
 /** Mia finds a post of Anna's and decides about it. @returns the decision */
 async function decides(page: Page, outcome: 'yellow' | 'black'): Promise<string> {
   const caption = await words(page, 'anna')

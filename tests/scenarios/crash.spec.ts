@@ -291,7 +291,7 @@ test('its database deleted by another tab, a page says what happened, what is sa
     name,
   )
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^This world is no longer on this device/)
-  await expect(page.getByText('What other peers or an exported file hold is safe.')).toBeVisible()
+  await expect(page.getByText('What other devices or an exported file hold is safe.')).toBeVisible()
   await expect(page.getByText(/^Import an exported file, or join the world again/)).toBeVisible()
 })
 

@@ -2,6 +2,7 @@
 import { stubOf, ticketOf } from '../../src/areas/reports/events'
 import { hashOf } from '../../src/kit/bytes'
 import { axe, desktop, expect, goTo, type Page, phone, settled, signUp, test, usable } from '../support/app'
+import { be, does, town } from '../support/deskPage'
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } })
 
@@ -9,16 +10,6 @@ const button = (page: Page, name: string | RegExp) => page.getByRole('button', {
 const tab = (page: Page, name: string | RegExp) => page.getByRole('tab', { name })
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name })
 
-/** Does an act as somebody of this browser. @returns its id */
-const does = (page: Page, who: string, type: string, data: object): Promise<string> =>
-  page.evaluate(
-    async ([who, type, data]) => {
-      const outcome = await window.mesi.act(who, type, data as never)
-      if (!outcome.ok) throw new Error(outcome.clauses.map(({ id, text }) => `${id} ${text}`).join(' '))
-      return outcome.id
-    },
-    [who, type, data] as const,
-  )
 /** Somebody posts words. @returns the post's id */
 const posts = (page: Page, who: string, words: string): Promise<string> =>
   page.evaluate(
@@ -40,20 +31,6 @@ const posts = (page: Page, who: string, words: string): Promise<string> =>
     },
     [who, words] as const,
   )
-const be = (page: Page, who: string) => page.evaluate((who) => window.mesi.be(who), who)
-
-/** The house, which is called Mesi, is the admin; Mia and Max are moderators; Anna and Ben are not. */
-async function town(page: Page): Promise<void> {
-  for (const [name, handle] of [
-    ['Mia Roth', 'mia'],
-    ['Max Stein', 'max'],
-  ] as const) {
-    const account = await signUp(page, { name, handle })
-    await does(page, 'mesi', 'accounts.roleGranted', { account, role: 'moderator' })
-  }
-  await signUp(page, { name: 'Anna Lindqvist', handle: 'anna' })
-  await signUp(page, { name: 'Ben Okafor', handle: 'ben' })
-}
 
 /** Ben reports a post from its menu, on the screens. */
 async function reports(page: Page, post: string, why: string): Promise<void> {

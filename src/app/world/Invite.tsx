@@ -1,11 +1,9 @@
 /** Makes an invite link and shows it every way it can travel. */
 import { createSignal, Show } from 'solid-js'
-import { Button } from '../../ui/Button'
 import { Choice } from '../../ui/Choice'
 import { Dialog } from '../../ui/Dialog'
-import { Notice } from '../../ui/Notice'
 import { useSession } from '../../ui/session'
-import { ShareLink } from '../../ui/ShareLink'
+import { createMaking, MakeLink, ShareLink } from '../../ui/ShareLink'
 import { exactly } from '../../ui/Time'
 
 const uses = [
@@ -19,32 +17,14 @@ const days = [
   { value: '30', label: '30 days' },
 ] as const
 
-interface Made {
-  readonly link: string
-  readonly uses: number
-  readonly until: number
-}
-
 export function Invite(props: { readonly open: boolean; readonly onOpenChange: (open: boolean) => void }) {
   const session = useSession()
   const [count, setCount] = createSignal<(typeof uses)[number]['value']>('5')
   const [span, setSpan] = createSignal<(typeof days)[number]['value']>('7')
-  const [made, setMade] = createSignal<Made>()
-  const [busy, setBusy] = createSignal(false)
-  const [failure, setFailure] = createSignal<string>()
-
-  const make = async () => {
-    setBusy(true)
-    setFailure(undefined)
-    try {
-      const until = session.peer().engine.worldTime + Number(span()) * 86_400_000
-      setMade({ link: await session.mesi.peers.invite(Number(count()), Number(span())), uses: Number(count()), until })
-    } catch (error) {
-      setFailure(error instanceof Error ? error.message : 'No link could be made.')
-    } finally {
-      setBusy(false)
-    }
-  }
+  const making = createMaking(async () => {
+    const until = session.peer().engine.worldTime + Number(span()) * 86_400_000
+    return { link: await session.mesi.peers.invite(Number(count()), Number(span())), uses: Number(count()), until }
+  })
 
   return (
     <Dialog
@@ -53,23 +33,16 @@ export function Invite(props: { readonly open: boolean; readonly onOpenChange: (
       open={props.open}
       onOpenChange={(open) => {
         props.onOpenChange(open)
-        if (!open) setMade(undefined)
+        if (!open) making.forget()
       }}
     >
       <Show
-        when={made()}
+        when={making.made()}
         fallback={
           <div class="world-form">
             <Choice legend="How many may use it" options={uses} value={count()} onChange={setCount} />
             <Choice legend="How long, by this world's clock" options={days} value={span()} onChange={setSpan} />
-            <Show when={failure()}>
-              <Notice kind="bad" title="No link was made">
-                <p>{failure()}</p>
-              </Notice>
-            </Show>
-            <Button look="main" busy={busy()} onClick={() => void make()}>
-              Make the link
-            </Button>
+            <MakeLink making={making}>Make the link</MakeLink>
           </div>
         }
       >

@@ -1,27 +1,13 @@
-import { createSignal, Show } from 'solid-js'
-import { Button } from '../../../ui/Button'
+import { Show } from 'solid-js'
 import { Dialog } from '../../../ui/Dialog'
 import { Notice } from '../../../ui/Notice'
 import { useSession } from '../../../ui/session'
-import { ShareLink } from '../../../ui/ShareLink'
+import { createMaking, MakeLink, ShareLink } from '../../../ui/ShareLink'
 
 /** ACC-18: the way by which another browser becomes a device of this account. */
 export function AnotherDevice(props: { readonly name: string; readonly open: boolean; readonly onOpenChange: (open: boolean) => void }) {
   const session = useSession()
-  const [link, setLink] = createSignal<string>()
-  const [busy, setBusy] = createSignal(false)
-  const [failure, setFailure] = createSignal<string>()
-  const make = async () => {
-    setBusy(true)
-    setFailure(undefined)
-    try {
-      setLink(await session.mesi.peers.pair(session.me() ?? ''))
-    } catch (error) {
-      setFailure(error instanceof Error ? error.message : 'No link could be made.')
-    } finally {
-      setBusy(false)
-    }
-  }
+  const making = createMaking(() => session.mesi.peers.pair(session.me() ?? ''))
   return (
     <Dialog
       title="Use this account on another device"
@@ -29,24 +15,17 @@ export function AnotherDevice(props: { readonly name: string; readonly open: boo
       open={props.open}
       onOpenChange={(open) => {
         props.onOpenChange(open)
-        if (!open) setLink(undefined)
+        if (!open) making.forget()
       }}
     >
       <Show
-        when={link()}
+        when={making.made()}
         fallback={
           <>
             <Notice kind="warn" title="Whoever has the link is you">
               <p>It holds the keys of your account. Do not send it to anybody, and close this window once your other device is in.</p>
             </Notice>
-            <Show when={failure()}>
-              <Notice kind="bad" title="No link was made">
-                <p>{failure()}</p>
-              </Notice>
-            </Show>
-            <Button look="main" busy={busy()} onClick={() => void make()}>
-              Show the code
-            </Button>
+            <MakeLink making={making}>Show the code</MakeLink>
           </>
         }
       >

@@ -1,0 +1,28 @@
+/** The desk in a real browser: who sits at it, and acts of theirs without walking through the screens. */
+import { type Page, signUp } from './app'
+
+/** Does an act as somebody of this browser. @returns its id */
+export const does = (page: Page, who: string, type: string, data: object): Promise<string> =>
+  page.evaluate(
+    async ([who, type, data]) => {
+      const outcome = await window.mesi.act(who, type, data as never)
+      if (!outcome.ok) throw new Error(outcome.clauses.map(({ id, text }) => `${id} ${text}`).join(' '))
+      return outcome.id
+    },
+    [who, type, data] as const,
+  )
+
+export const be = (page: Page, who: string) => page.evaluate((who) => window.mesi.be(who), who)
+
+/** The house, which is called Mesi, is the admin; Mia and Max are moderators; Anna and Ben are not. */
+export async function town(page: Page): Promise<void> {
+  for (const [name, handle] of [
+    ['Mia Roth', 'mia'],
+    ['Max Stein', 'max'],
+  ] as const) {
+    const account = await signUp(page, { name, handle })
+    await does(page, 'mesi', 'accounts.roleGranted', { account, role: 'moderator' })
+  }
+  await signUp(page, { name: 'Anna Lindqvist', handle: 'anna' })
+  await signUp(page, { name: 'Ben Okafor', handle: 'ben' })
+}
