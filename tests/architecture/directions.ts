@@ -29,7 +29,7 @@ const carried = [...below, 'store', 'sync', 'secrets']
 const all = ['areas', 'areas/*']
 const played = [...carried, ...all, 'peer', 'ui']
 
-/** By folder: which others it may import, and which packages. Its own files it may always import. */
+/** By folder: which others it may import, or single files of others, and which packages. Its own files it may always import. */
 export const folders: Record<string, { readonly may: readonly string[]; readonly packages: readonly string[] }> = {
   kit: { may: [], packages: ['@noble/hashes'] },
   log: { may: ['kit'], packages: ['@noble/curves', '@noble/hashes'] },
@@ -37,20 +37,22 @@ export const folders: Record<string, { readonly may: readonly string[]; readonly
   sync: { may: below, packages: ['lib0', 'simple-peer-original', 'y-protocols', 'y-webrtc', 'yjs', 'zod'] },
   secrets: { may: below, packages: ['@noble/ciphers', '@noble/curves', '@noble/hashes'] },
   media: { may: ['kit'], packages: ['mediabunny'] },
+  // Examines a work on the device; what is done about it is said in areas/filter.
+  filter: { may: ['kit'], packages: [] },
   areas: { may: [...below, 'areas/*'], packages: ['zod'] },
   ...Object.fromEntries(
     order.map((area, i) => [
       `areas/${area}`,
-      { may: [...carried, 'areas', ...order.slice(0, i).map((before) => `areas/${before}`)], packages: [] },
+      { may: [...carried, 'areas', 'filter/finding', ...order.slice(0, i).map((before) => `areas/${before}`)], packages: [] },
     ]),
   ),
   // `mesi.blobs.put` makes files ready as the composer does, so the runtime knows media.
-  peer: { may: [...carried, ...all, 'media'], packages: ['yjs', 'zod'] },
+  peer: { may: [...carried, ...all, 'media', 'filter'], packages: ['yjs', 'zod'] },
   ui: { may: [...carried, ...all, 'peer'], packages: ['@kobalte/core', '@solidjs/router', 'lucide-solid', 'qr', 'solid-js', 'virtua'] },
   scenarios: { may: played, packages: ['zod'] },
   director: { may: [...played, 'scenarios'], packages: ['@kobalte/core', '@solidjs/router', 'lucide-solid', 'qr', 'solid-js', 'virtua'] },
   app: {
-    may: [...played, 'media', 'scenarios', 'director', 'bay'],
+    may: [...played, 'media', 'filter', 'scenarios', 'director', 'bay'],
     packages: [
       '@kobalte/core',
       '@solidjs/router',
@@ -69,6 +71,9 @@ export const folders: Record<string, { readonly may: readonly string[]; readonly
   '': { may: ['app'], packages: ['solid-js'] },
 }
 
+/** What acts are written in: of the filter, the words for what it finds. */
+const fit = [...below, 'filter/finding']
+
 /**
  * Inside an area, by file: which files of areas it may import, its own or another's, and what beyond its folder's row.
  * A file by any other name, such as `ledger/holds.ts`, is a part of the rules and held to the same.
@@ -77,9 +82,9 @@ export const roles: Record<
   string,
   { readonly files: readonly string[]; readonly may: readonly string[]; readonly packages: readonly string[] }
 > = {
-  'events.ts': { files: ['events'], may: below, packages: [] },
-  'rules.ts': { files: ['events', 'rules'], may: below, packages: [] },
-  'views.ts': { files: ['events', 'rules', 'views'], may: below, packages: [] },
+  'events.ts': { files: ['events'], may: fit, packages: [] },
+  'rules.ts': { files: ['events', 'rules'], may: fit, packages: [] },
+  'views.ts': { files: ['events', 'rules', 'views'], may: fit, packages: [] },
   'proofs.ts': { files: ['events', 'rules'], may: below, packages: [] },
   'index.ts': { files: ['events', 'rules', 'proofs', 'views'], may: [], packages: [] },
   'ui/': {

@@ -1,0 +1,99 @@
+/**
+ * What the filter says about a work, in the words that the page, its worker and the host's acts share. It advises; what becomes of a work
+ * is decided by whoever signs. FLAG-1, CORE-6.
+ */
+
+/** What the filter looks for, and under which of the breaches of the content policy (CONT-1 to CONT-6) each thing falls. */
+export const barredAs = {
+  /** Nudity and sexual acts. */
+  sexual: 'unethical',
+  /** Blood, cruelty, praise of violence against nobody in particular. */
+  violence: 'unethical',
+  /** Against people for what they are. */
+  hate: 'unethical',
+  /** Against one person. */
+  harassment: 'unethical',
+  /** Harm announced to somebody. */
+  threat: 'illegal',
+  /** Encouraging others to harm themselves. */
+  selfharm: 'unethical',
+  scam: 'illegal',
+  spam: 'rules',
+  /** Somebody else's earlier work. */
+  duplicate: 'copyright',
+  /** Too small, blurred, empty, silent. */
+  quality: 'low quality',
+  /** Not what it is said to be. */
+  offtopic: 'low quality',
+} as const
+
+export type Category = keyof typeof barredAs
+export const categories = Object.keys(barredAs) as [Category, ...Category[]]
+
+/** One thing that the filter saw. */
+export interface Hit {
+  readonly category: Category
+  /** How sure, in thousandths from 0 to 1000: the log holds no fractions. */
+  readonly sure: number
+  /** `words`, `words 2`, `image 1`, `second 12` of a film, `sound`. */
+  readonly where: string
+  /** What it saw, in a few plain words that do not repeat the offending text to everyone. */
+  readonly saw: string
+  /** The earlier work, for `duplicate`. */
+  readonly of?: string
+}
+
+/** `doubt`: a moderator should look at it before it is shown. */
+export type Advice = 'pass' | 'doubt' | 'block'
+
+export interface Examined {
+  /** Of the lists, the models and the thresholds: the same version says the same of the same work. */
+  readonly version: string
+  /** Gravest first; at most 32. */
+  readonly hits: readonly Hit[]
+  readonly advice: Advice
+  /** 64-bit perceptual hashes of the pictures, each 16 hex digits, for later comparisons. */
+  readonly prints: readonly string[]
+}
+
+/** A work that is already on the platform. */
+export interface Known {
+  /** SHA-256 of the file, hex. */
+  readonly hash: string
+  readonly print?: string
+  /** Its id. */
+  readonly work: string
+  /** Of the same author: never theft. */
+  readonly mine: boolean
+}
+
+export interface Work {
+  /** Everything that is to be read: title, caption, text. */
+  readonly words: readonly string[]
+  readonly files: readonly Blob[]
+  readonly media: 'text' | 'image' | 'audio' | 'video'
+  /** What its author says it is. */
+  readonly category?: string
+  readonly known: readonly Known[]
+}
+
+/**
+ * `progress`: from 0 to 1. Rejects with `FilterFailed` if a part of the filter could not be loaded or the work could not be read: the work
+ * then waits for human eyes, it never passes. Rejects with the signal's reason if it was aborted.
+ */
+export type Examine = (work: Work, progress?: (share: number) => void, signal?: AbortSignal) => Promise<Examined>
+
+/** Parts that may be missing: the image model, the worker itself, or this browser's decoder for a file. */
+export type FilterPart = 'model' | 'worker' | 'decoder'
+
+/** What could not be examined, and why. */
+export class FilterFailed extends Error {
+  override readonly name = 'FilterFailed'
+  constructor(
+    readonly part: FilterPart,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options)
+  }
+}

@@ -1,0 +1,14 @@
+/** The door of this folder. */
+export {
+  type Advice,
+  barredAs,
+  type Category,
+  categories,
+  type Examine,
+  type Examined,
+  FilterFailed,
+  type FilterPart,
+  type Hit,
+  type Known,
+  type Work,
+} from './finding'
