@@ -2,6 +2,7 @@
 import { accounts } from './accounts'
 import type { Area } from './area'
 import { content } from './content'
+import { filter } from './filter'
 import { flags } from './flags'
 import { ledger } from './ledger'
 import { moderation } from './moderation'
@@ -9,7 +10,7 @@ import { policyOf } from './policy'
 import { reports } from './reports'
 import { tips } from './tips'
 
-const product: readonly Area[] = [accounts, ledger, flags, content, reports, moderation, tips]
+const product: readonly Area[] = [accounts, ledger, flags, content, reports, moderation, filter, tips]
 
 /** What the world folds by. The policy stands last: it changes the parameters of all the others. */
 export const areas: readonly Area[] = [...product, policyOf(product)]

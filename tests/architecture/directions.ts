@@ -9,9 +9,10 @@ export const order = [
   'ledger',
   'flags',
   'content',
-  'filter',
   'reports',
   'moderation',
+  // Behind the desk, since it opens cases there and what it takes down can be appealed against.
+  'filter',
   'kyf',
   'subscriptions',
   'paywall',

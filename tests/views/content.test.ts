@@ -122,6 +122,7 @@ test('a card holds all that a screen shows of a post', () => {
     comments: 0,
     standing: 'final',
     takenDown: false,
+    waits: null,
     liked: true,
     mine: false,
     editable: false,

@@ -2,6 +2,7 @@ import { A, useNavigate, useParams } from '@solidjs/router'
 import CloudDownload from 'lucide-solid/icons/cloud-download'
 import Droplet from 'lucide-solid/icons/droplet'
 import EyeOff from 'lucide-solid/icons/eye-off'
+import ScanSearch from 'lucide-solid/icons/scan-search'
 import Trash from 'lucide-solid/icons/trash'
 import { createMemo, createSignal, Match, Show, Switch } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
@@ -24,7 +25,16 @@ const absences = {
     title: 'This post was deleted',
     says: 'Its maker removed it, and its words and files are gone. That it was there stays on record.',
   },
-  'taken down': { icon: EyeOff, title: 'This post was taken down', says: 'Moderators took it out of sight.' },
+  'being checked': {
+    icon: ScanSearch,
+    title: 'This post is being checked',
+    says: 'Every post is looked at before others see it. It shows here as soon as that is done.',
+  },
+  'taken down': {
+    icon: EyeOff,
+    title: 'This post was taken down',
+    says: 'It broke the rules, or seems to. Its maker was told why and may appeal.',
+  },
   'not for you': { icon: EyeOff, title: 'This post is not for everybody', says: 'Its maker shows it to followers, or not to you.' },
   unknown: {
     icon: CloudDownload,

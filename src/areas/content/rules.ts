@@ -83,6 +83,13 @@ export const parameters: Parameters = {
   'content.commentCharacters': most(1_000, 'characters', 'Longest comment.'),
   'content.collectionCharacters': most(50, 'characters', 'Longest name of a collection.'),
   'content.tags': most(10, 'tags', 'Most tags on one post.'),
+  'content.checks': {
+    value: 'off',
+    unit: 'reading',
+    says: 'Whether the filter looks at a post before others see it, after that, or not at all. The seed has it look at the upload.',
+    source: 'seed',
+    readings: ['before', 'after', 'off'],
+  },
 }
 
 /** What may be edited. */
@@ -151,6 +158,16 @@ export interface Veil {
   readonly at: Millis
 }
 
+/** A post as it says now, at the gate: the filter has not looked at it, or what it saw waits for a moderator. */
+export interface Gate {
+  readonly state: 'unexamined' | 'doubtful'
+  /** Whether others see it meanwhile. */
+  readonly hides: boolean
+  /** How often it had been edited when it last stood before everybody; `null`: it never did. Others see what it said then. */
+  readonly passed: number | null
+  readonly at: Millis
+}
+
 export const contents = table<Content>('content.contents')
 export const versions = table<Version>('content.versions')
 export const likes = table<Like>('content.likes')
@@ -158,7 +175,8 @@ export const comments = table<Comment>('content.comments')
 export const collections = table<Collection>('content.collections')
 export const items = table<Item>('content.items')
 export const veils = table<Veil>('content.veils')
-export const tables = [contents, versions, likes, comments, collections, items, veils]
+export const gates = table<Gate>('content.gates')
+export const tables = [contents, versions, likes, comments, collections, items, veils, gates]
 
 /** The key of one thing within another: a like, a version, an item of a collection. */
 export const within = (one: string, other: string | number): string => `${one} ${other}`
@@ -179,25 +197,65 @@ export function veilComment(w: Tools, comment: Hash, event: Hash | undefined): v
   veil(w, comment, event)
 }
 
+/** Nothing holds a post back any more, as it says now. */
+export function letThrough(w: Tools, content: Hash): void {
+  if (w.get(gates, content)) w.put(gates, content, undefined)
+}
+
+/** What the filter saw in a post is for a moderator to judge, and others see it only then. */
+export function holdBack(w: Tools, content: Hash): void {
+  const gate = w.get(gates, content)
+  if (gate) w.put(gates, content, { ...gate, state: 'doubtful', hides: true })
+}
+
+/** Whether a post waits for a moderator to let it through. */
+export function isHeldBack(w: Reader, content: Hash): boolean {
+  const gate = w.get(gates, content)
+  return gate?.state === 'doubtful' && gate.hides
+}
+
+/** Something new is said: it comes before the filter. */
+function toGate(w: Tools, content: Hash, before: number | null): void {
+  const checks = w.parameter('content.checks')
+  if (checks === 'off') return
+  const gate = w.get(gates, content)
+  const passed = gate?.hides ? gate.passed : before
+  w.put(gates, content, { state: 'unexamined', hides: checks === 'before', passed, at: w.now })
+}
+
 /** Whether a post is there at all, for whomever it is meant. */
-export function visibility(w: Reader, content: Hash): 'shown' | 'taken down' | 'deleted' | 'unknown' {
+export function visibility(w: Reader, content: Hash): 'shown' | 'being checked' | 'taken down' | 'deleted' | 'unknown' {
   const row = w.get(contents, content)
   if (!row) return 'unknown'
   if (row.deleted !== null || !isOpen(w, row.owner)) return 'deleted' // DEL-5
-  return w.get(veils, content) ? 'taken down' : 'shown'
+  if (w.get(veils, content)) return 'taken down'
+  const gate = w.get(gates, content)
+  return gate?.hides && gate.passed === null ? 'being checked' : 'shown'
+}
+
+/** Whether `viewer` sees a post as its maker and moderators do: also what is not before everybody. */
+export function seesBehind(w: Reader, viewer: AccountId, content: Hash): boolean {
+  const row = w.get(contents, content)
+  return row !== undefined && viewer !== '' && (viewer === row.author || viewer === row.owner || isModerator(w, viewer))
+}
+
+/** What a post says to `viewer`: to others than its maker and moderators what it said before, while an edit is being checked. */
+export function wordingFor(w: Reader, viewer: AccountId, content: Hash): Wording | undefined {
+  const gate = w.get(gates, content)
+  const isBefore = gate?.hides && gate.passed !== null && !seesBehind(w, viewer, content)
+  return isBefore ? w.get(versions, within(content, (gate.passed ?? 0) + 1)) : w.get(contents, content)
 }
 
 /**
- * Whether `viewer` ('' for a visitor) may see a post. What was taken down its maker, its owner and moderators still see.
+ * Whether `viewer` ('' for a visitor) may see a post. What was taken down or is being checked its maker, its owner and moderators see.
  * What stands between them is policy, not secrecy: the bytes may be on their device.
  */
 export function maySee(w: Reader, viewer: AccountId, content: Hash): boolean {
   const row = w.get(contents, content)
   const state = visibility(w, content)
   if (!row || state === 'deleted') return false
-  if (viewer === row.author || viewer === row.owner) return true
-  if (viewer !== '' && isModerator(w, viewer)) return true
-  if (state === 'taken down' || keptApart(w, viewer, row.author)) return false
+  if (seesBehind(w, viewer, content)) return true
+  if (state !== 'shown' || keptApart(w, viewer, row.author)) return false
   return row.audience === 'everyone' || (viewer !== '' && follows(w, viewer, row.author))
 }
 
@@ -266,6 +324,10 @@ type Draft = { readonly [K in keyof Wording as null extends Wording[K] ? K : nev
   Wording,
   'audience' | 'moods' | 'tags'
 >
+
+/** Whether an edit changes what is to be read, and not only for whom. */
+const saysOtherwise = (before: Wording, now: Draft): boolean =>
+  before.caption?.hash !== now.caption?.hash || before.tags.join(' ') !== now.tags.join(' ')
 
 const own = (w: Reader, act: Act<unknown>): Account => accountOf(w, act.by) as Account
 const at = (w: Reader, content: Hash): Content => w.get(contents, content) as Content
@@ -340,6 +402,7 @@ const published = rule({
       likes: 0,
       comments: 0,
     })
+    toGate(w, act.id, null)
   },
 })
 
@@ -369,6 +432,7 @@ const edited = rule({
     const edits = before.edits + 1
     w.put(versions, within(content, edits), { content, until: act.at, ...wordingOf(before) })
     change(w, content, { ...wordingOf(act.data), edits, editedAt: act.at })
+    if (saysOtherwise(before, act.data)) toGate(w, content, before.edits)
   },
 })
 
@@ -385,6 +449,7 @@ const deleted = rule({
     for (let n = 1; n <= row.edits; n++) erase(w, w.get(versions, within(content, n))?.caption, row.author)
     for (const { hash, thumb } of row.files) for (const file of [{ hash }, thumb]) erase(w, file, row.author)
     change(w, content, { deleted: act.at, files: [], caption: null, details: [] })
+    letThrough(w, content)
   },
 })
 

@@ -13,15 +13,19 @@ import {
   comments,
   type Content,
   contents,
+  type Gate,
+  gates,
   type Item,
   items,
   type Like,
   likes,
   maySee,
+  seesBehind,
   veils,
   versions,
   visibility,
   within,
+  wordingFor,
 } from './rules'
 
 // Lists.
@@ -69,7 +73,9 @@ export const itemIndex: Index<Item> = {
   lists: (row) => [`in ${row.collection}`, `of ${row.content}`],
   rank: (row) => row.at,
 }
-export const indexes = [contentIndex, likedIndex, commentIndex, likeIndex, collectionIndex, itemIndex]
+/** `unexamined`: posts that the filter has not looked at as they say now, in the order in which they came. */
+export const gateIndex: Index<Gate> = { name: 'content.gates', of: gates, lists: ({ state }) => [state], rank: ({ at }) => at }
+export const indexes = [gateIndex, contentIndex, likedIndex, commentIndex, likeIndex, collectionIndex, itemIndex]
 
 // Answers.
 
@@ -99,6 +105,8 @@ export interface Card {
   readonly standing: ReturnType<Inquiry['standing']>
   /** Only its maker, its owner and moderators get to see such a card. */
   readonly takenDown: boolean
+  /** Who sees behind the gate is told what it waits for: the filter, or a moderator. */
+  readonly waits: Gate['state'] | null
   readonly liked: boolean
   readonly mine: boolean
   /** Only its maker, while still owning it, may edit and delete. */
@@ -111,7 +119,9 @@ export function cardOf(q: Inquiry, id: Hash): Card | undefined {
   const me = q.as ?? ''
   const author = row && faceOf(q, row.author)
   const owner = row && faceOf(q, row.owner)
-  if (!row || !author || !owner || !maySee(q, me, id)) return undefined
+  const wording = wordingFor(q, me, id)
+  if (!row || !author || !owner || !wording || !maySee(q, me, id)) return undefined
+  const gate = q.get(gates, id)
   return {
     id,
     author,
@@ -119,10 +129,10 @@ export function cardOf(q: Inquiry, id: Hash): Card | undefined {
     form: row.form,
     media: row.media,
     files: row.files.map((file) => ({ ...file, blob: q.blob(file.hash) })),
-    caption: row.caption && wordsOf(q, row.caption),
+    caption: wording.caption && wordsOf(q, wording.caption),
     audience: row.audience,
     moods: row.moods,
-    tags: row.tags,
+    tags: wording.tags,
     category: row.category,
     made: row.made,
     persona: row.persona,
@@ -138,6 +148,7 @@ export function cardOf(q: Inquiry, id: Hash): Card | undefined {
     comments: row.comments,
     standing: q.standing(id),
     takenDown: visibility(q, id) === 'taken down',
+    waits: gate?.hides && seesBehind(q, me, id) ? gate.state : null,
     liked: q.get(likes, within(id, me)) !== undefined,
     mine: row.author === me,
     editable: row.author === me && row.owner === me,

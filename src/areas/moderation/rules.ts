@@ -61,6 +61,11 @@ export const clauses: Clauses = {
   'CASE-9': { text: 'Removed is only what can be taken down. A profile or a block can be flagged, not removed.', source: 'assumption' },
   'CASE-10': { text: 'A report is opened once and judged once, and a case is about something that is there.', source: 'assumption' },
   'CASE-11': { text: 'An escalated case is for an admin.', source: 'assumption' },
+  'CASE-13': {
+    text: 'While its maker appeals against what the filter did, a case is decided by answering that appeal.',
+    source: 'assumption',
+  },
+  'CASE-14': { text: 'What waits for a moderator is let through as it says now.', source: 'assumption' },
   'CASE-12': {
     text: 'Who joins the desk later is given the keys of earlier reports by somebody there who has them.',
     source: 'assumption',
@@ -95,7 +100,7 @@ export interface Case {
   /** Who answers for it. */
   readonly concerned: AccountId
   readonly breach: Breach
-  readonly source: 'report' | 'check' | 'moderator'
+  readonly source: 'report' | 'check' | 'moderator' | 'filter'
   /**
    * open: nobody has it. claimed: `by` has it. waiting: decided, and in its grace. second: a black flag waits for another moderator.
    * review: it waits for an admin. done.
@@ -108,6 +113,8 @@ export interface Case {
   readonly at: Millis
   /** The decision that stands or waits. */
   readonly decision: Hash | null
+  /** What the filter did about the thing, as long as nobody at the desk has said anything about it. */
+  readonly block: Hash | null
   readonly doneAt: Millis | null
   /** How many `steps` it has. */
   readonly steps: number
@@ -136,10 +143,13 @@ export interface Decision {
   /** What it decides: a case, or whether a report was an abuse. */
   readonly about: { readonly case: Hash } | { readonly report: Hash }
   readonly concerned: AccountId
-  readonly outcome: events.Outcome | Misuse
+  /** `block`: by the filter. */
+  readonly outcome: events.Outcome | Misuse | 'block'
   readonly breach: Breach | null
   readonly version: string | null
-  readonly reasons: Writing
+  /** `null`: by the filter, whose finding says why. */
+  readonly reasons: Writing | null
+  /** '' for the filter. */
   readonly by: AccountId
   readonly at: Millis
   /** When its grace is over; it can be undone before. */
@@ -156,8 +166,12 @@ export interface Decision {
       })
     | null
   readonly appeal: Appeal | null
-  /** `cleared`: by the admin who reviewed it. */
-  readonly ended: { readonly why: 'undone' | 'declined' | 'cleared' | 'overturned'; readonly at: Millis; readonly event: Hash } | null
+  /** `cleared`: by the admin who reviewed it. Of what the filter did, `confirmed`: a moderator decided the same; `changed`: its maker mended it. */
+  readonly ended: {
+    readonly why: 'undone' | 'declined' | 'cleared' | 'overturned' | 'confirmed' | 'changed'
+    readonly at: Millis
+    readonly event: Hash
+  } | null
 }
 export interface Share {
   readonly to: AccountId
@@ -185,6 +199,8 @@ export interface Desk {
 export const cases = table<Case>('moderation.cases')
 /** The case that gathers what is said about a thing, by `subjectKey`. */
 export const gathering = table<{ readonly case: Hash }>('moderation.gathering')
+/** The decisions that hold a thing down, oldest first, by `subjectKey`. */
+export const against = table<{ readonly decisions: readonly Hash[] }>('moderation.against')
 /** Keys of reports for who joined the desk later, by the act. */
 export const shares = table<Share>('moderation.shares')
 /** By `<case> <n>`, from 1. */
@@ -194,7 +210,7 @@ export const desks = table<Desk>('moderation.desks')
 export const checks = table<Check>('moderation.checks')
 /** One row, key 'regular': when the last one was. */
 export const lastCheck = table<{ readonly at: Millis }>('moderation.lastCheck')
-export const tables = [cases, gathering, shares, steps, decisions, desks, checks, lastCheck]
+export const tables = [cases, gathering, against, shares, steps, decisions, desks, checks, lastCheck]
 
 /** Name of the timer that puts decisions into effect. */
 const TIMER = 'moderation'
@@ -207,6 +223,7 @@ const changeDecision = (w: Tools, id: Hash, changes: Partial<Decision>): void =>
 const idle: Desk = { decided: 0, undone: 0, judged: 0, appealsDecided: 0, overturned: 0, handling: 0 }
 export const deskOf = (w: Reader, account: AccountId): Desk => w.get(desks, account) ?? idle
 function tally(w: Tools, account: AccountId, what: keyof Desk, by = 1): void {
+  if (account === '') return // the filter has no desk
   const desk = deskOf(w, account)
   w.put(desks, account, { ...desk, [what]: desk[what] + by })
 }
@@ -290,6 +307,7 @@ function begin(w: Tools, cause: Cause, subject: Subject, breach: Breach, source:
     reports: 0,
     at: w.now,
     decision: null,
+    block: null,
     doneAt: null,
     steps: 0,
   })
@@ -305,6 +323,80 @@ function downBy(w: Reader, subject: Subject): Hash | undefined {
 
 /** The case that has already answered what a report says: it took the thing down, or cleared the very same. */
 const answeredBy = (w: Reader, subject: Subject): Hash | undefined => downBy(w, subject) ?? clearingOf(w, subject)?.case
+
+// What the filter does.
+
+const undecided = ({ state }: Case): boolean => state === 'open' || state === 'claimed'
+
+/** The case about a thing that the filter saw something in: the open one, or a new one. */
+function caseForFilter(w: Tools, cause: Cause, subject: Subject, breach: Breach): Hash {
+  const current = openCaseOn(w, subject)
+  if (current === undefined) begin(w, cause, subject, breach, 'filter')
+  return current ?? cause.id
+}
+
+/** The filter is not sure: a moderator looks at it. */
+export function filterDoubts(w: Tools, cause: Cause, subject: Subject, breach: Breach): void {
+  step(w, caseForFilter(w, cause, subject, breach), 'filter: doubt', cause, {})
+}
+
+/** The filter takes a thing down at once. No flag comes of it; a moderator looks at it, and its maker may appeal. */
+export function filterBlocks(w: Tools, cause: Cause, subject: Subject, breach: Breach): void {
+  const id = caseForFilter(w, cause, subject, breach)
+  const { concerned, block: before } = caseAt(w, id)
+  w.put(decisions, cause.id, {
+    about: { case: id },
+    concerned,
+    outcome: 'block',
+    breach,
+    version: subject.version,
+    reasons: null,
+    by: '',
+    at: w.now,
+    undoUntil: w.now,
+    effective: w.now,
+    second: null,
+    review: null,
+    appeal: null,
+    ended: null,
+  })
+  takeDown(w, subject, cause.id)
+  if (before !== null) retire(w, subject, before, cause)
+  step(w, id, 'filter: block', cause, { block: cause.id })
+}
+
+/** Its maker has mended what the filter took down, before anybody at the desk said anything about it: it is up again. */
+export function filterPasses(w: Tools, cause: Cause, subject: Subject): void {
+  const current = openCaseOn(w, subject)
+  const block = current === undefined ? null : caseAt(w, current).block
+  if (current === undefined || block === null || !undecided(caseAt(w, current)) || decisionAt(w, block).appeal) return
+  retire(w, subject, block, cause)
+  step(w, current, 'filter: pass', cause, { block: null })
+}
+
+/** What the filter did about a thing no longer holds: it says something else now. */
+function retire(w: Tools, subject: Subject, block: Hash, cause: Cause): void {
+  putUp(w, subject, block)
+  changeDecision(w, block, { ended: { why: 'changed', at: w.now, event: cause.id } })
+}
+
+/** What the filter did about a case, if it was about the very same that `decision` is about. */
+function blockUnder(w: Reader, decision: Hash): Hash | undefined {
+  const { about, version } = decisionAt(w, decision)
+  const block = 'case' in about ? caseAt(w, about.case).block : null
+  return block !== null && decisionAt(w, block).version === version ? block : undefined
+}
+
+/** Somebody at the desk has said what they think of what the filter did, and that stands in its place. */
+function endBlock(w: Tools, decision: Hash, why: 'overturned' | 'confirmed'): void {
+  const block = blockUnder(w, decision)
+  const { about } = decisionAt(w, decision)
+  if (block === undefined || !('case' in about)) return
+  const row = caseAt(w, about.case)
+  putUp(w, row.subject, block)
+  changeDecision(w, block, { ended: { why, at: w.now, event: decision } })
+  w.put(cases, about.case, { ...row, block: null })
+}
 
 const reportOpened = rule({
   type: 'moderation.reportOpened',
@@ -449,11 +541,17 @@ const decided = rule({
   type: 'moderation.decided',
   since,
   data: events.decided,
-  rests: ['FLAG-3', 'FLAG-5', 'FLAG-9', 'CASE-1', 'CASE-3', 'CASE-4', 'CASE-5', 'CASE-6', 'CASE-7', 'CASE-9'],
+  rests: ['FLAG-3', 'FLAG-5', 'FLAG-9', 'CASE-1', 'CASE-3', 'CASE-4', 'CASE-5', 'CASE-6', 'CASE-7', 'CASE-9', 'CASE-13', 'CASE-14'],
   refuse(w, { by, data }) {
     const no = refuseHolder(w, by, data.case) ?? refuseReasons(w, data.reasons)
     if (no) return no
-    const { kind } = caseAt(w, data.case).subject
+    const { subject, block } = caseAt(w, data.case)
+    const { kind } = subject
+    const appeal = block === null ? null : decisionAt(w, block).appeal
+    if (appeal && appeal.answer === null) return because('CASE-13', { appealed: appeal.at })
+    const isStale = data.outcome === 'clear' && data.version !== versionOf(w, subject)
+    if (isStale && subjectKinds.get(kind)?.isHeldBack?.(w, subject.id))
+      return because('CASE-14', { version: versionOf(w, subject) ?? null })
     return data.outcome === 'remove' && !subjectKinds.get(kind)?.veil ? because('CASE-9', { kind }) : undefined
   },
   apply(w, act) {
@@ -476,7 +574,8 @@ const decided = rule({
       appeal: null,
       ended: null,
     })
-    if (outcome !== 'clear') takeDown(w, subject, act.id)
+    if (outcome === 'clear') show(w, act.id)
+    else takeDown(w, subject, act.id)
     step(w, id, `decided: ${outcome}`, act, { state: outcome === 'black' ? 'second' : 'waiting', by: act.by, decision: act.id })
     if (outcome === 'black') return
     if (grace === 0) takeEffect(w, act.id)
@@ -486,13 +585,29 @@ const decided = rule({
 
 function takeDown(w: Tools, subject: Subject, decision: Hash): void {
   const kind = subjectKinds.get(subject.kind)
-  if (kind?.isUp?.(w, subject.id)) kind.veil?.(w, subject.id, decision)
+  if (!kind?.veil) return
+  const key = subjectKey(subject)
+  w.put(against, key, { decisions: [...(w.get(against, key)?.decisions ?? []), decision] })
+  if (kind.isUp?.(w, subject.id)) kind.veil(w, subject.id, decision)
 }
 
-/** Up again, if it was this decision that took it down. */
+/** This decision no longer holds it down: up again, unless another one does. */
 function putUp(w: Tools, subject: Subject, decision: Hash): void {
   const kind = subjectKinds.get(subject.kind)
-  if (kind?.takenDownBy?.(w, subject.id) === decision) kind.veil?.(w, subject.id, undefined)
+  const key = subjectKey(subject)
+  const left = (w.get(against, key)?.decisions ?? []).filter((each) => each !== decision)
+  w.put(against, key, left.length === 0 ? undefined : { decisions: left })
+  if (kind?.takenDownBy?.(w, subject.id) === decision) kind.veil?.(w, subject.id, left.at(-1))
+}
+
+/** Cleared as it says now: at once, whatever the filter holds against it. */
+function show(w: Tools, decision: Hash): void {
+  const { about, version } = decisionAt(w, decision)
+  if (!('case' in about)) return
+  const { subject } = caseAt(w, about.case)
+  const block = blockUnder(w, decision)
+  if (block !== undefined) putUp(w, subject, block)
+  if (versionOf(w, subject) === version) subjectKinds.get(subject.kind)?.letThrough?.(w, subject.id)
 }
 
 /** The timer: the grace of a decision is over. */
@@ -508,6 +623,7 @@ function takeEffect(w: Tools, id: Hash): void {
   if (!('case' in about)) return
   if (outcome === 'clear') acquit(w, id)
   else answer(w, about.case, true)
+  endBlock(w, id, outcome === 'clear' ? 'overturned' : 'confirmed')
   if (breach !== null && (outcome === 'yellow' || outcome === 'red')) give(w, concerned, outcome, breach, id)
   if (breach !== null && outcome === 'remove') give(w, concerned, 'violation', breach, id)
   finish(w, id, { id, by: '' })
@@ -520,6 +636,7 @@ function acquit(w: Tools, id: Hash): void {
   if (!('case' in about) || version === null) return
   const { subject } = caseAt(w, about.case)
   putUp(w, subject, id)
+  show(w, id)
   clear(w, { ...subject, version }, about.case)
   answer(w, about.case, false)
 }
@@ -530,6 +647,24 @@ function finish(w: Tools, id: Hash, cause: Cause): void {
   if (!('case' in about)) return
   tally(w, by, 'handling', at - caseAt(w, about.case).at)
   step(w, about.case, 'in effect', cause, { state: 'done', doneAt: w.now })
+  lookAgain(w, id, id)
+}
+
+/** What the filter saw in a thing after somebody had decided about what it said before is a case of its own. @param as the name of that case */
+function lookAgain(w: Tools, id: Hash, as: Hash): void {
+  const { about } = decisionAt(w, id)
+  if (!('case' in about)) return
+  const { subject, block, state, breach } = caseAt(w, about.case)
+  const kind = subjectKinds.get(subject.kind)
+  const version = versionOf(w, subject)
+  const down = kind?.takenDownBy?.(w, subject.id)
+  const isLeft = down === undefined ? kind?.isHeldBack?.(w, subject.id) : down === block
+  if (!isLeft || version === undefined || state !== 'done' || openCaseOn(w, subject) !== undefined) return
+  begin(w, { id: as, by: '' }, { ...subject, version }, breach, 'filter')
+  w.put(cases, about.case, { ...caseAt(w, about.case), block: null })
+  if (down === undefined || block === null) return
+  w.put(cases, as, { ...caseAt(w, as), block })
+  changeDecision(w, block, { about: { case: as } })
 }
 
 /** Back to whoever decided, or to nobody, as if it had not been decided. */
@@ -539,7 +674,9 @@ function takeBack(w: Tools, act: Act<{ readonly decision: Hash }>, why: 'undone'
   changeDecision(w, id, { ended: { why, at: act.at, event: act.id } })
   tally(w, by, 'undone')
   if (!('case' in about)) return
-  putUp(w, caseAt(w, about.case).subject, id)
+  const { subject, block } = caseAt(w, about.case)
+  putUp(w, subject, id)
+  if (block !== null) takeDown(w, subject, block)
   const back =
     why === 'undone' ? ({ state: 'claimed', claimedAt: act.at } as const) : ({ state: 'open', by: null, claimedAt: null } as const)
   step(w, about.case, why, act, { ...back, decision: null })
@@ -621,6 +758,7 @@ const blackReviewed = rule({
     const until = outcome === 'suspended' ? act.at + days(span) : null
     changeDecision(w, id, { review: { outcome, referral, reasons, event: act.id, by: act.by, at: act.at, until } })
     conclude(w, id, act.id, until === null ? (outcome === 'banned' ? 'banned' : 'cleared') : { suspendedUntil: until })
+    endBlock(w, id, outcome === 'cleared' ? 'overturned' : 'confirmed')
     if (outcome === 'cleared') {
       acquit(w, id)
       changeDecision(w, id, { ended: { why: 'cleared', at: act.at, event: act.id } })
@@ -695,6 +833,8 @@ export function refuseAppeal(w: Reader, by: AccountId, id: Hash): Finding | unde
   if (!row || row.concerned !== by) return because('APL-1')
   if (row.appeal) return because('APL-1', { appealed: row.appeal.at })
   const until = appealUntil(w, row)
+  const about = row.by === '' && 'case' in row.about ? caseAt(w, row.about.case) : undefined
+  if (about && about.state !== 'done' && !undecided(about)) return because('APL-3', { state: about.state })
   if (!stands(row) || until === null) return because('APL-3', { ended: row.ended?.why ?? null, effective: row.effective })
   return w.now < until ? undefined : because('APL-2', { until })
 }
@@ -721,6 +861,12 @@ export function refuseAppealDesk(w: Reader, by: AccountId, id: Hash): Finding | 
   return about === undefined ? undefined : refuseConflict(w, by, caseAt(w, about).subject, about)
 }
 
+/** Whether the answer to an appeal against what the filter did is also what the desk says of the case. */
+function endsCase(w: Reader, id: Hash): boolean {
+  const { about } = decisionAt(w, id)
+  return 'case' in about && caseAt(w, about.case).block === id && undecided(caseAt(w, about.case))
+}
+
 const appealDecided = rule({
   type: 'moderation.appealDecided',
   since,
@@ -733,13 +879,15 @@ const appealDecided = rule({
     if (!appeal) return
     changeDecision(w, id, { appeal: { ...appeal, answer: { event: act.id, by: act.by, at: act.at, outcome, reasons } } })
     tally(w, act.by, 'appealsDecided')
-    if ('case' in about) step(w, about.case, `appeal: ${outcome}`, act, {})
-    if (outcome === 'kept') return
+    if ('case' in about)
+      step(w, about.case, `appeal: ${outcome}`, act, endsCase(w, id) ? { state: 'done', doneAt: act.at, block: null } : {})
+    if (outcome === 'kept') return 'case' in about && by === '' ? answer(w, about.case, true) : undefined
     changeDecision(w, id, { ended: { why: 'overturned', at: act.at, event: act.id } })
     tally(w, by, 'overturned')
     if ('report' in about) return forgive(w, about.report, act.id)
     overturn(w, id, act.id)
     acquit(w, id)
+    lookAgain(w, id, act.id)
   },
 })
 

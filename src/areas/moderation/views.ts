@@ -107,10 +107,28 @@ export const blackIndex: Index<Decision> = {
   },
   rank: ({ at }) => at,
 }
+/** What the filter did, by what people made of it: `stands` as long as nobody said anything about it. */
+export const filterIndex: Index<Decision> = {
+  name: 'moderation.filter',
+  of: decisions,
+  lists: ({ by, ended, appeal }) => (by === '' ? [ended?.why ?? (appeal?.answer ? 'confirmed' : 'stands')] : []),
+  rank: ({ at }) => at,
+}
 /** By whom they are for. */
 export const shareIndex: Index<Share> = { name: 'moderation.shares', of: shares, lists: (row) => [row.to], rank: (row) => row.at }
 export const checkIndex: Index<Check> = { name: 'moderation.checks', of: checks, lists: () => ['all'], rank: (row) => row.at }
-export const indexes = [blackIndex, shareIndex, checkIndex, caseIndex, doneIndex, relatedIndex, decisionIndex, appealIndex, deskIndex]
+export const indexes = [
+  filterIndex,
+  blackIndex,
+  shareIndex,
+  checkIndex,
+  caseIndex,
+  doneIndex,
+  relatedIndex,
+  decisionIndex,
+  appealIndex,
+  deskIndex,
+]
 
 // Answers.
 
@@ -168,12 +186,13 @@ export interface DecisionLine {
   readonly case: Hash | null
   readonly report: Hash | null
   readonly subject: Subject | null
-  readonly outcome: Outcome | Misuse
+  readonly outcome: Outcome | Misuse | 'block'
   /** The clause of what is barred; `null` where nothing was, or for a report. */
   readonly clause: string | null
-  readonly reasons: Words
-  /** No decision is made by a machine alone. */
-  readonly automated: false
+  /** `null`: by the filter, whose finding says why. */
+  readonly reasons: Words | null
+  /** By the filter alone. Nothing but taking a thing down ever is. */
+  readonly automated: boolean
   readonly at: Millis
   readonly undoUntil: Millis
   readonly effective: Millis | null
@@ -209,8 +228,8 @@ function decisionLine(q: Inquiry, id: Hash): DecisionLine | undefined {
     subject: (ofCase === null ? q.get(reports, report ?? '')?.opened?.subject : q.get(cases, ofCase)?.subject) ?? null,
     outcome,
     clause: breach && barredBy[breach],
-    reasons: wordsOf(q, reasons),
-    automated: false,
+    reasons: reasons && wordsOf(q, reasons),
+    automated: row.by === '',
     at,
     undoUntil,
     effective,

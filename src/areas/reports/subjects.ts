@@ -4,7 +4,7 @@ import type { Reader, Tools } from '../../log/rules'
 import type { Hash } from '../../log/types'
 import { accountOf, blockTies } from '../accounts/rules'
 import type { AccountId } from '../area'
-import { comments, contents, veil, veilComment, veils, visibility } from '../content/rules'
+import { comments, contents, isHeldBack, letThrough, veil, veilComment, veils, visibility } from '../content/rules'
 import type { Subject } from './events'
 
 export interface SubjectKind {
@@ -20,6 +20,10 @@ export interface SubjectKind {
   isUp?(w: Reader, id: string): boolean
   /** The decision that took it down. */
   takenDownBy?(w: Reader, id: string): Hash | undefined
+  /** It was found to be in order as it says now: whatever held it back for that lets go. */
+  letThrough?(w: Tools, id: string): void
+  /** It waits for somebody at the desk to let it through. */
+  isHeldBack?(w: Reader, id: string): boolean
 }
 
 const takenDownBy = (w: Reader, id: string): Hash | undefined => w.get(veils, id)?.event
@@ -32,8 +36,10 @@ const post: SubjectKind = {
   },
   version: (w, id) => String(w.get(contents, id)?.edits),
   veil,
-  isUp: (w, id) => visibility(w, id) === 'shown',
+  isUp: (w, id) => ['shown', 'being checked'].includes(visibility(w, id)),
   takenDownBy,
+  letThrough,
+  isHeldBack,
 }
 
 const comment: SubjectKind = {

@@ -1,6 +1,7 @@
 import { A, useNavigate } from '@solidjs/router'
 import Heart from 'lucide-solid/icons/heart'
 import MessageCircle from 'lucide-solid/icons/message-circle'
+import ScanSearch from 'lucide-solid/icons/scan-search'
 import Users from 'lucide-solid/icons/users'
 import { createUniqueId, For, type JSX, Show } from 'solid-js'
 import { Notice } from '../../../ui/Notice'
@@ -77,6 +78,14 @@ export function PostCard(props: PostCardProps) {
         <Notice kind="warn" title="Taken down">
           <p>Only its maker and moderators still see this post.</p>
         </Notice>
+      </Show>
+      <Show when={!props.card.takenDown && props.card.waits}>
+        {(waits) => (
+          <p class="post-waits" role="status">
+            <ScanSearch aria-hidden="true" /> {waits() === 'unexamined' ? 'Being checked' : 'A moderator will look at it'}
+            <span>{props.card.edits > 0 ? 'Others see what it said before.' : 'Others see it after that.'}</span>
+          </p>
+        )}
       </Show>
       <PostMedia card={props.card} whole={props.place === 'page'} />
       <Show when={props.card.tags.length > 0}>

@@ -45,6 +45,7 @@ export function Preview(props: { readonly draft: PostDraft; readonly onOpenChang
       comments: 0,
       standing: 'final',
       takenDown: false,
+      waits: null,
       liked: false,
       mine: true,
       editable: false,

@@ -9,7 +9,12 @@ import { SubjectLink } from './SubjectLink'
 import { decisionWords, endedWords, reviewWords } from './words'
 
 /** A decision as whom it concerns and the desk read it: what, by which clause, for which reasons, and what came of it since. */
-export function DecisionCard(props: { readonly line: DecisionLine; readonly children?: JSX.Element }) {
+export function DecisionCard(props: {
+  readonly line: DecisionLine
+  /** What the filter saw, where it was the filter. */
+  readonly finding?: JSX.Element
+  readonly children?: JSX.Element
+}) {
   const line = () => props.line
   return (
     <article class="card decision" data-ended={line().ended ? '' : undefined}>
@@ -36,8 +41,14 @@ export function DecisionCard(props: { readonly line: DecisionLine; readonly chil
           </p>
         )}
       </Show>
-      <Said title="Reasons" words={line().reasons} />
-      <p class="decision-soft">A person decided this, not a machine. {effect(line())}</p>
+      <Show when={line().reasons}>{(words) => <Said title="Reasons" words={words()} />}</Show>
+      {props.finding}
+      <p class="decision-soft">
+        {line().automated
+          ? 'The filter did this by itself. No flag comes of it, and a person looks at it.'
+          : 'A person decided this, not a machine.'}{' '}
+        {effect(line())}
+      </p>
       <Show when={line().review}>
         {(review) => (
           <div class="decision-then">
@@ -80,7 +91,7 @@ export function DecisionCard(props: { readonly line: DecisionLine; readonly chil
   )
 }
 
-function Said(props: { readonly title: string; readonly words: DecisionLine['reasons'] }) {
+function Said(props: { readonly title: string; readonly words: NonNullable<DecisionLine['reasons']> }) {
   return (
     <blockquote class="decision-said" aria-label={props.title}>
       <WordsShown words={props.words} />

@@ -4,8 +4,9 @@ import type { Misuse } from '../../reports/events'
 import type { Outcome } from '../events'
 import type { CaseCard } from '../views'
 
-export const decisionWords: { readonly [O in Outcome | Misuse]: string } = {
+export const decisionWords: { readonly [O in Outcome | Misuse | 'block']: string } = {
   clear: 'Nothing wrong with it',
+  block: 'Taken down by the filter',
   remove: 'Taken down, and a violation',
   yellow: 'Taken down, and a yellow flag',
   red: 'Taken down, and a red flag',
@@ -26,6 +27,7 @@ export const sourceWords: { readonly [S in CaseCard['source']]: string } = {
   report: 'Reported',
   check: 'Found in a check',
   moderator: 'Found by a moderator',
+  filter: 'Found by the filter',
 }
 
 export const reviewWords = { cleared: 'Cleared', suspended: 'Suspended', banned: 'Banned for good' } as const
@@ -34,11 +36,16 @@ export const endedWords = {
   undone: 'Taken back by whoever decided',
   declined: 'Declined by a second moderator',
   cleared: 'Cleared by an admin',
-  overturned: 'Overturned on appeal: everything that came of it was taken back',
+  overturned: 'Overturned: everything that came of it was taken back',
+  confirmed: 'A moderator decided the same, and that decision stands in its place',
+  changed: 'Its maker changed it, and it is up again',
 } as const
 
 const happenings: Readonly<Record<string, string>> = {
   report: 'A report came',
+  'filter: doubt': 'The filter was not sure',
+  'filter: block': 'The filter took it down',
+  'filter: pass': 'It was changed, and the filter found nothing more',
   claimed: 'Claimed',
   released: 'Given back',
   escalated: 'Handed to the admins',

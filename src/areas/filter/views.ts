@@ -1,0 +1,122 @@
+/** What the host, the people concerned and the desk ask about the filter. */
+import type { Hash, Millis } from '../../log/types'
+import { isAdmin } from '../accounts/rules'
+import type { Index, Inquiry, Question, View } from '../area'
+import { contents, seesBehind, visibility } from '../content/rules'
+import { gateIndex } from '../content/views'
+import { barredBy } from '../flags/events'
+import { filterIndex } from '../moderation/views'
+import { subject } from '../reports/events'
+import { subjectKey, versionOf } from '../reports/subjects'
+import { whole, z } from '../shapes'
+import type { Found } from './events'
+import { breachIn, findings, latest, type Report, type Tally, tallies } from './rules'
+
+/** `all`; `prints`: those that know pictures again. */
+export const findingIndex: Index<Report> = {
+  name: 'filter.findings',
+  of: findings,
+  lists: ({ prints }) => (prints.length > 0 ? ['all', 'prints'] : ['all']),
+  rank: (row) => row.at,
+}
+export const tallyIndex: Index<Tally> = { name: 'filter.tallies', of: tallies, lists: () => ['all'], rank: () => 0 }
+export const indexes = [findingIndex, tallyIndex]
+
+const question = <A, R>(it: Question<A, R>): Question<A, R> => it
+
+/** A post that the filter has to look at, as it says now. */
+export interface Unexamined {
+  readonly content: Hash
+  readonly version: string
+  /** Its words and its files are here: it can be looked at. Else they are still on their way. */
+  readonly ready: boolean
+}
+/** The first ones that the filter has to look at, oldest first: for the host. */
+export const unexamined = question({
+  name: 'unexamined',
+  args: z.strictObject({ size: whole(1, 200) }),
+  answer: (q, { size }): readonly Unexamined[] =>
+    q
+      .list(gateIndex, 'unexamined')
+      .filter((id) => visibility(q, id) !== 'deleted')
+      .slice(0, size)
+      .map((content) => ({ content, version: versionOf(q, { kind: 'content', id: content }) ?? '', ready: isHere(q, content) })),
+})
+
+function isHere(q: Inquiry, content: Hash): boolean {
+  const row = q.get(contents, content)
+  if (!row || (row.caption && q.text(row.caption.hash) === undefined)) return false
+  return row.files.every(({ hash }) => ['here', 'erased'].includes(q.blob(hash).state))
+}
+
+/** What the filter said of a thing, as its maker and the desk read it. */
+export interface FindingLine extends Pick<Found, 'advice' | 'hits' | 'filter' | 'unseen'> {
+  readonly id: Hash
+  readonly at: Millis
+  /** It says so still; else it was changed since. */
+  readonly current: boolean
+  /** The clause under which the gravest thing falls. */
+  readonly clause: string
+  readonly standing: ReturnType<Inquiry['standing']>
+}
+/** What the filter said last of a post: for its maker, its owner and moderators. */
+export const finding = question({
+  name: 'finding',
+  args: z.strictObject({ kind: subject.shape.kind, id: subject.shape.id }),
+  answer(q, about): FindingLine | null {
+    const id = q.get(latest, subjectKey(about))?.finding
+    const row = id === undefined ? undefined : q.get(findings, id)
+    if (id === undefined || !row || !seesBehind(q, q.as ?? '', about.id)) return null
+    const { advice, hits, filter, unseen, at } = row
+    return {
+      id,
+      at,
+      advice,
+      hits,
+      filter,
+      ...(unseen ? { unseen } : {}),
+      current: row.subject.version === versionOf(q, about),
+      clause: barredBy[breachIn(row)],
+      standing: q.standing(id),
+    }
+  },
+})
+
+/** How often the filter said what, by its versions, and what people made of what it took down. Only for admins. */
+export const filterStatistics = question({
+  name: 'filterStatistics',
+  args: z.strictObject({}),
+  answer(q) {
+    if (!isAdmin(q, q.as ?? '')) return null
+    const count = (list: string) => q.list(filterIndex, list).length
+    return {
+      versions: q.list(tallyIndex, 'all').flatMap((filter) => {
+        const tally = q.get(tallies, filter)
+        return tally ? [{ filter, ...tally }] : []
+      }),
+      waiting: q.list(gateIndex, 'unexamined').length,
+      standing: count('stands'),
+      confirmed: count('confirmed'),
+      overturned: count('overturned'),
+      changed: count('changed'),
+    }
+  },
+})
+export const questions = [unexamined, finding, filterStatistics] as const
+
+const findingsView: View<Report> = {
+  name: 'findings',
+  version: 1,
+  schema: 'id, subject, advice, filter, at',
+  of: findings,
+  project: (row, id) => ({
+    id,
+    subject: subjectKey(row.subject),
+    version: row.subject.version,
+    advice: row.advice,
+    filter: row.filter,
+    hits: row.hits.map(({ category, sure, where, saw }) => `${category} ${sure} ${where}: ${saw}`),
+    at: row.at,
+  }),
+}
+export const views = [findingsView]

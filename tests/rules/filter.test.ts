@@ -1,0 +1,341 @@
+import { expect, test } from 'vitest'
+import { areas } from '../../src/areas'
+import { contents, maySee, visibility } from '../../src/areas/content/rules'
+import { feed, oneContent } from '../../src/areas/content/views'
+import { sheetOf } from '../../src/areas/flags/rules'
+import { findings, latest } from '../../src/areas/filter/rules'
+import { filterStatistics, finding, unexamined } from '../../src/areas/filter/views'
+import { cases, decisions, openCaseOn } from '../../src/areas/moderation/rules'
+import { caseQueue, myDecisions, oneCase } from '../../src/areas/moderation/views'
+import { ana, ben, cleo } from '../support/cast'
+import { answers, appeals, claims, decides, edits, finds, GRACE, house, max, mia, moe, of, posts, staff, undoes } from '../support/desk'
+import { filters } from '../support/filter'
+import { act, type Deed, stage, type Story, writing } from '../support/given'
+import { droplet } from '../support/posts'
+
+const before = { ...house, 'content.checks': 'before' }
+const { given } = stage(areas, before)
+
+/** A town, and a post of ana's. */
+function town(parameters: object = {}): { story: Story; post: Deed } {
+  const post = posts()
+  return { story: stage(areas, { ...before, ...parameters }).given(...staff, post), post }
+}
+const sees = (story: Story, who: { readonly account: string }, post: { readonly id: string }): boolean =>
+  story.read((w) => maySee(w, who.account, post.id))
+const stateOf = (story: Story, post: { readonly id: string }) => story.read((w) => visibility(w, post.id))
+const says = (story: Story, who: { readonly account: string }, post: { readonly id: string }) => {
+  const shown = story.ask(oneContent, { content: post.id }, who)
+  return shown.state === 'shown' ? (shown.caption?.text ?? '') : shown.state
+}
+const rewrites = (post: { readonly id: string }, words: string): Deed =>
+  act(ana, 'content.edited', { content: post.id, caption: writing(words), audience: 'everyone', moods: [], tags: [] })
+const caseOn = (story: Story, post: { readonly id: string }) => ({ id: story.read((w) => openCaseOn(w, of(post))) ?? '' })
+
+// FLAG-1, SHR-6, FLT-3: the gate
+
+test('SHR-6, FLT-3: an upload goes before the filter; until then its maker and moderators see it, and nobody else', () => {
+  const { story, post } = town()
+  expect(stateOf(story, post)).toBe('being checked')
+  expect([ana, mia, ben].map((who) => sees(story, who, post))).toEqual([true, true, false])
+  expect(story.ask(feed, {}, ben).items).toEqual([])
+  expect(story.ask(feed, {}, ana).items).toMatchObject([{ id: post.id, waits: 'unexamined' }])
+  expect(says(story, ben, post)).toBe('being checked')
+  story.when(act(ben, 'content.liked', { content: post.id })).isRefusedBy('SHR-14', { state: 'being checked' })
+})
+
+test('SHR-6: what is clean is before everybody at once, and bears no mark', () => {
+  const { story, post } = town()
+  story.when(filters(post, 'pass')).isAccepted()
+  expect([ana, mia, ben].map((who) => sees(story, who, post))).toEqual([true, true, true])
+  expect(story.ask(feed, {}, ana).items).toMatchObject([{ waits: null }])
+  expect(story.rowsOf(cases)).toEqual([])
+  story.when(act(ben, 'content.liked', { content: post.id })).isAccepted()
+})
+
+test('FLT-3: while an edit is being checked, others see what the post said before', () => {
+  const { story, post } = town()
+  story.play([filters(post, 'pass'), rewrites(post, 'second words'), rewrites(post, 'third words')])
+  expect(stateOf(story, post)).toBe('shown')
+  expect(says(story, ana, post)).toBe('third words')
+  expect(says(story, mia, post)).toBe('third words')
+  expect(says(story, ben, post)).toBe('By the river')
+  story.play([filters(post, 'pass', '2')])
+  expect(says(story, ben, post)).toBe('third words')
+})
+
+test('FLT-3: an edit that changes only for whom a post is meant is not looked at again', () => {
+  const { story, post } = town()
+  const { caption, tags } = droplet
+  story.play([filters(post, 'pass')])
+  story.play([act(ana, 'content.edited', { content: post.id, caption, tags, audience: 'followers', moods: [] })])
+  expect(story.ask(unexamined, { size: 10 })).toEqual([])
+})
+
+test('FLT-3: where the policy has the filter look afterwards, a post is seen at once; where it is off, nobody looks', () => {
+  const after = town({ 'content.checks': 'after' })
+  expect(sees(after.story, ben, after.post)).toBe(true)
+  expect(after.story.ask(unexamined, { size: 10 })).toMatchObject([{ content: after.post.id, version: '0', ready: true }])
+  after.story.when(filters(after.post, 'block')).isAccepted()
+  expect(sees(after.story, ben, after.post)).toBe(false)
+
+  const off = town({ 'content.checks': 'off' })
+  expect(sees(off.story, ben, off.post)).toBe(true)
+  expect(off.story.ask(unexamined, { size: 10 })).toEqual([])
+  off.story.when(filters(off.post, 'pass')).isRefusedBy('FLT-2', { gate: null })
+})
+
+// FLT-1, FLT-2: whose word counts, and how often
+
+test('FLT-1: only what the host has signed counts', () => {
+  const { story, post } = town()
+  const { data } = filters(post, 'pass')
+  for (const who of [ana, mia, cleo]) story.when(act(who, 'filter.found', data)).isRefusedBy('FLT-1')
+  story.when(filters(post, 'pass')).isAccepted()
+})
+
+test('FLT-2: a finding is about what a post says now, and there is one', () => {
+  const { story, post } = town()
+  story.when(filters(post, 'pass', '1')).isRefusedBy('FLT-2', { version: '0' })
+  story.play([filters(post, 'pass')])
+  story.when(filters(post, 'block')).isRefusedBy('FLT-2', { gate: null })
+  story.play([rewrites(post, 'other words')])
+  story.when(filters(post, 'block')).isRefusedBy('FLT-2', { version: '1' })
+  story.when(filters(post, 'block', '1')).isAccepted()
+})
+
+test('FLT-2: nothing is found in what is not there, was deleted, or is no post', () => {
+  const { story, post } = town()
+  story.when(filters({ id: writing('nothing').hash }, 'pass')).isRefusedBy('FLT-2')
+  const profile = { subject: { kind: 'profile', id: ana.account, version: '0' } }
+  story.when(filters(post, 'pass', '0', profile)).isRefusedBy('FLT-2')
+  story.play([act(ana, 'content.deleted', { content: post.id })])
+  story.when(filters(post, 'pass')).isRefusedBy('FLT-2')
+})
+
+test('LOG-1: what is not clean says what was seen, or what could not be looked at', () => {
+  const { story, post } = town()
+  const wrong: readonly [Parameters<typeof filters>[1], object][] = [
+    ['doubt', { hits: [] }],
+    ['block', { hits: [] }],
+    ['block', { hits: [], unseen: ['pictures'] }],
+    ['pass', { unseen: ['pictures'] }],
+    ['doubt', { hits: [{ category: 'spam', sure: 1_001, where: 'words', saw: 'x' }] }],
+    ['pass', { prints: ['0123'] }],
+  ]
+  for (const [advice, more] of wrong) story.when(filters(post, advice, '0', more)).isRefusedBy('LOG-1')
+  story.when(filters(post, 'doubt', '0', { hits: [], unseen: ['pictures'] })).isAccepted()
+})
+
+// FLT-4, FLAG-2: doubts
+
+test('FLAG-2, FLT-4: what is doubtful is a case for a moderator, and is seen meanwhile', () => {
+  const { story, post } = town()
+  const doubt = filters(post, 'doubt')
+  story.play([doubt])
+  expect(sees(story, ben, post)).toBe(true)
+  expect(story.ask(caseQueue, { queue: 'untriaged' }, mia).items).toMatchObject([
+    { source: 'filter', breach: 'unethical', clause: 'CONT-3', reports: 0, concerned: { account: ana.account } },
+  ])
+  const found = story.ask(finding, { kind: 'content', id: post.id }, mia)
+  expect(found).toMatchObject({ advice: 'doubt', filter: 'test-1', current: true, clause: 'CONT-3', hits: [{ saw: 'an insult' }] })
+  expect(story.ask(finding, { kind: 'content', id: post.id }, ana)?.id).toBe(doubt.id)
+  expect(story.ask(finding, { kind: 'content', id: post.id }, ben)).toBeNull()
+})
+
+test('FLT-4: under the other reading what is doubtful waits, until a moderator lets it through at once', () => {
+  const { story, post } = town({ 'filter.doubtful': 'waits' })
+  story.play([filters(post, 'doubt')])
+  expect([sees(story, ana, post), sees(story, ben, post)]).toEqual([true, false])
+  expect(story.ask(feed, {}, ana).items).toMatchObject([{ waits: 'doubtful' }])
+  const found = caseOn(story, post)
+  story.play([claims(mia, found as Deed), decides(mia, found, 'clear')])
+  expect(sees(story, ben, post)).toBe(true)
+})
+
+test('FLT-4: what could not be looked at waits for a person under either reading', () => {
+  for (const reading of ['shown', 'waits']) {
+    const { story, post } = town({ 'filter.doubtful': reading })
+    story.play([filters(post, 'doubt', '0', { hits: [], unseen: ['pictures'] })])
+    expect(sees(story, ben, post)).toBe(false)
+    expect(story.expect(cases, caseOn(story, post).id)).toMatchObject({ source: 'filter', breach: 'policy' })
+    const found = caseOn(story, post)
+    story.play([claims(mia, found as Deed), decides(mia, found, 'remove')]).after(GRACE)
+    expect([sees(story, ben, post), stateOf(story, post)]).toEqual([false, 'taken down'])
+  }
+})
+
+test('FLT-4: a moderator lets through by hand what the filter has not come to', () => {
+  const { story, post } = town()
+  const opening = finds(mia, of(post))
+  story.play([opening, claims(mia, opening), decides(mia, opening, 'clear')])
+  expect(sees(story, ben, post)).toBe(true)
+  story.when(filters(post, 'block')).isRefusedBy('FLT-2')
+})
+
+test('CASE-14: what waits for a moderator is let through as it says now', () => {
+  const { story, post } = town({ 'filter.doubtful': 'waits' })
+  story.play([filters(post, 'doubt')])
+  const found = caseOn(story, post) as Deed
+  story.play([claims(mia, found), rewrites(post, 'other words'), filters(post, 'doubt', '1')])
+  story.when(decides(mia, found, 'clear')).isRefusedBy('CASE-14', { version: '1' })
+  story.when(decides(mia, found, 'clear', { version: '1' })).isAccepted()
+  expect(says(story, ben, post)).toBe('other words')
+})
+
+test('FLT-4: a doubt that comes while a decision about what it said before waits is a case of its own', () => {
+  const { story, post } = town({ 'filter.doubtful': 'waits' })
+  story.play([filters(post, 'doubt')])
+  const first = caseOn(story, post) as Deed
+  story.play([claims(mia, first), decides(mia, first, 'clear'), rewrites(post, 'other words'), filters(post, 'doubt', '1')]).after(GRACE)
+  expect(says(story, ben, post)).toBe('By the river')
+  const second = caseOn(story, post) as Deed
+  expect(second.id).not.toBe(first.id)
+  story.play([claims(mia, second), decides(mia, second, 'clear', { version: '1' })])
+  expect(says(story, ben, post)).toBe('other words')
+})
+
+// FLAG-1, FLT-5: blocks
+
+test('FLAG-1, FLT-5: what is clear is taken down at once, with a statement of reasons, and no flag comes of it', () => {
+  const { story, post } = town()
+  const block = filters(post, 'block')
+  story.play([block])
+  expect([ana, mia, ben].map((who) => sees(story, who, post))).toEqual([true, true, false])
+  expect(story.read((w) => sheetOf(w, ana.account))).toMatchObject({ violation: [], yellow: [], red: [], black: [] })
+  expect(story.ask(myDecisions, {}, ana).items).toMatchObject([
+    {
+      id: block.id,
+      outcome: 'block',
+      automated: true,
+      clause: 'CONT-1',
+      reasons: null,
+      appealRefusedBy: null,
+      ended: null,
+      subject: { id: post.id },
+    },
+  ])
+  const shown = story.ask(oneCase, { case: caseOn(story, post).id }, mia)
+  expect(shown).toMatchObject({ source: 'filter', state: 'open', trace: [{ did: 'opened: filter' }, { did: 'filter: block' }] })
+})
+
+test('FLT-5: its maker appeals at once, and a moderator who overturns it puts the post up again', () => {
+  const { story, post } = town()
+  const block = filters(post, 'block')
+  story.play([block])
+  story.when(appeals(ben, block)).isRefusedBy('APL-1')
+  story.play([appeals(ana, block)])
+  story.when(answers(ana, block, 'overturned')).isRefusedBy('CASE-1')
+  story.play([answers(mia, block, 'overturned')])
+  expect(sees(story, ben, post)).toBe(true)
+  expect(story.expect(decisions, block.id).ended?.why).toBe('overturned')
+  expect(story.expect(cases, block.id).state).toBe('done')
+  expect(caseOn(story, post).id).toBe('')
+  expect(story.ask(filterStatistics, {}, cleo)).toMatchObject({
+    versions: [{ filter: 'test-1', pass: 0, doubt: 0, block: 1 }],
+    overturned: 1,
+  })
+  expect(story.ask(filterStatistics, {}, mia)).toBeNull()
+})
+
+test('FLT-5: an appeal that is not granted is the moderator’s word: the post stays down, and there is no second one', () => {
+  const { story, post } = town()
+  const block = filters(post, 'block')
+  story.play([block, appeals(ana, block), answers(mia, block, 'kept')])
+  expect(sees(story, ben, post)).toBe(false)
+  expect(story.expect(cases, block.id)).toMatchObject({ state: 'done', block: null })
+  story.when(appeals(ana, block)).isRefusedBy('APL-1')
+  expect(story.ask(filterStatistics, {}, cleo)).toMatchObject({ confirmed: 1, standing: 0 })
+})
+
+test('CASE-13: while the appeal is open, the case is decided by answering it', () => {
+  const { story, post } = town()
+  const block = filters(post, 'block')
+  story.play([block, claims(mia, block), appeals(ana, block)])
+  story.when(decides(mia, block, 'clear')).isRefusedBy('CASE-13')
+  story.play([answers(max, block, 'kept')])
+  story.when(decides(mia, block, 'clear')).isRefusedBy('CASE-5')
+})
+
+test('FLAG-2, APL-3: a moderator confirms what the filter did, and that decision is the one to appeal against', () => {
+  const { story, post } = town()
+  const block = filters(post, 'block')
+  const decision = decides(mia, block, 'remove')
+  story.play([block, claims(mia, block), decision])
+  story.when(appeals(ana, block)).isRefusedBy('APL-3', { state: 'waiting' })
+  story.after(GRACE)
+  expect(story.expect(decisions, block.id).ended).toMatchObject({ why: 'confirmed', event: decision.id })
+  story.when(appeals(ana, block)).isRefusedBy('APL-3', { ended: 'confirmed' })
+  expect(story.read((w) => sheetOf(w, ana.account)).violation).toHaveLength(1)
+  story.play([appeals(ana, decision), answers(max, decision, 'overturned')])
+  expect(sees(story, ben, post)).toBe(true)
+  expect(story.read((w) => sheetOf(w, ana.account)).violation).toEqual([])
+})
+
+test('FLAG-2: a moderator clears what the filter took down: it is up at once, and down again if that is undone', () => {
+  const { story, post } = town()
+  const block = filters(post, 'block')
+  const decision = decides(mia, block, 'clear')
+  story.play([block, claims(mia, block), decision])
+  expect(sees(story, ben, post)).toBe(true)
+  story.play([undoes(mia, decision)])
+  expect(sees(story, ben, post)).toBe(false)
+  story.play([decides(mia, block, 'clear')]).after(GRACE)
+  expect(sees(story, ben, post)).toBe(true)
+  expect(story.expect(decisions, block.id).ended?.why).toBe('overturned')
+})
+
+test('FLT-6: a post that its maker has mended is up again, unless a person has spoken', () => {
+  const { story, post } = town()
+  const block = filters(post, 'block')
+  story.play([block, rewrites(post, 'kind words')])
+  expect(sees(story, ben, post)).toBe(false)
+  story.play([filters(post, 'pass', '1')])
+  expect(says(story, ben, post)).toBe('kind words')
+  expect(story.expect(decisions, block.id).ended?.why).toBe('changed')
+
+  const other = town()
+  const kept = filters(other.post, 'block')
+  other.story.play([
+    kept,
+    appeals(ana, kept),
+    answers(mia, kept, 'kept'),
+    rewrites(other.post, 'kind words'),
+    filters(other.post, 'pass', '1'),
+  ])
+  expect(sees(other.story, ben, other.post)).toBe(false)
+})
+
+test('CORE-6: a copy of somebody else’s work falls under copyright, and names the earlier one', () => {
+  const { story, post } = town()
+  const copy = posts(ben)
+  const hits = [{ category: 'duplicate', sure: 990, where: 'image 1', saw: 'the same picture as an earlier post', of: post.id }]
+  const found = filters(copy, 'block', '0', { hits, prints: ['00ff00ff00ff00ff'] })
+  story.play([filters(post, 'pass', '0', { prints: ['00ff00ff00ff00ff'] }), copy, found])
+  expect(story.ask(myDecisions, {}, ben).items).toMatchObject([{ outcome: 'block', clause: 'CONT-2' }])
+  expect(story.expect(findings, found.id).hits).toEqual(hits)
+  expect(story.expect(latest, `content ${copy.id}`).finding).toBe(found.id)
+})
+
+test('CASE-3: no moderator answers for their own post, blocked or doubtful', () => {
+  const post = posts(moe)
+  const block = filters(post, 'block')
+  const story = given(...staff, post, block)
+  story.when(claims(moe, block)).isRefusedBy('CASE-3', { conflict: 'own' })
+  story.play([appeals(moe, block)])
+  story.when(answers(moe, block, 'overturned')).isRefusedBy('CASE-3')
+})
+
+test('NFT-4: a post that is being checked can be deleted, and then nobody has to look at it', () => {
+  const { story, post } = town()
+  story.play([act(ana, 'content.deleted', { content: post.id })])
+  expect(story.ask(unexamined, { size: 10 })).toEqual([])
+  expect(story.expect(contents, post.id).deleted).not.toBeNull()
+})
+
+test('SHR-12: an edit under the filter keeps what it said before on record', () => {
+  const { story, post } = town()
+  story.play([filters(post, 'pass'), edits(ana, post)])
+  expect(says(story, ana, post)).toBe('')
+  expect(says(story, ben, post)).toBe('By the river')
+})
