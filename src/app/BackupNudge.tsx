@@ -1,3 +1,4 @@
+import { plural, t } from '../language'
 import { createSignal, lazy, Show, Suspense } from 'solid-js'
 import { BAY } from '../bay/window'
 import { Button } from '../ui/Button'
@@ -6,7 +7,6 @@ import { createAnswer, useSession } from '../ui/session'
 import { ago } from '../ui/Time'
 import { backupOf, isDue, postsBy, putOffBackup } from './backup'
 import './BackupNudge.css'
-import { countInWords } from './world/words'
 
 const Export = lazy(async () => ({ default: (await import('./world/Export')).Export }))
 
@@ -17,22 +17,23 @@ export function BackupNudge() {
   const posts = createAnswer(postsBy, () => ({ accounts: session.personas().map(({ account }) => account) }))
   const backup = () => backupOf(session.peer())
   const isTime = () => session.peer().genesis.name !== BAY && isDue(backup(), Date.now(), posts() ?? 0)
-  const fresh = () => countInWords((posts() ?? 0) - backup().posts, 'post')
+  const fresh = () => (posts() ?? 0) - backup().posts
+  const freshWords = () => plural(fresh(), t`1 post`, t`${fresh()} posts`)
   return (
     <>
       <Show when={isTime()}>
-        <Notice kind="warn" title="Keep a copy of this world">
+        <Notice kind="warn" title={t`Keep a copy of this world`}>
           <p>
             {backup().saved
-              ? `It was last saved as a file ${ago(backup().at, Date.now())}, and ${fresh()} came since.`
-              : `It was never saved as a file. ${fresh()} of yours would be lost with this browser's data.`}
+              ? t`It was last saved as a file ${ago(backup().at, Date.now())}, and ${freshWords()} came since.`
+              : t`It was never saved as a file. ${freshWords()} of yours would be lost with this browser's data.`}
           </p>
           <div class="backup-ways">
             <Button small onClick={() => setOpen(true)}>
-              Save a file
+              {t`Save a file`}
             </Button>
             <Button look="quiet" small onClick={() => putOffBackup(session.peer())}>
-              Not now
+              {t`Not now`}
             </Button>
           </div>
         </Notice>

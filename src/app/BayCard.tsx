@@ -1,3 +1,4 @@
+import { t } from '../language'
 import { useNavigate } from '@solidjs/router'
 import { createSignal, For, Show } from 'solid-js'
 import { BAY, shopWindow } from '../bay/window'
@@ -38,15 +39,15 @@ export function BayCard() {
             )}
           </For>
         </div>
-        <h2>Mesi Bay</h2>
-        <p>A small town with three months behind it: surfers, potters, a DJ, two AIs and a cat. Be any of them. Nobody there is real.</p>
+        <h2>{t`Mesi Bay`}</h2>
+        <p>{t`A small town with three months behind it: surfers, potters, a DJ, two AIs and a cat. Be any of them. Nobody there is real.`}</p>
         <Show when={failure()}>
-          <Notice kind="bad" title="The bay could not be opened">
+          <Notice kind="bad" title={t`The bay could not be opened`}>
             <p>{failure()}</p>
           </Notice>
         </Show>
         <Button busy={busy()} onClick={() => void visit()}>
-          Visit Mesi Bay
+          {t`Visit Mesi Bay`}
         </Button>
       </section>
     </Show>

@@ -1,3 +1,4 @@
+import { rich, t } from '../language'
 import { A } from '@solidjs/router'
 import { Show } from 'solid-js'
 import { BAY } from '../bay/window'
@@ -9,12 +10,12 @@ export function BayGuest() {
   const session = useSession()
   return (
     <Show when={session.me() === undefined && session.peer().genesis.name === BAY}>
-      <aside class="bay-guest" aria-label="Where you are">
+      <aside class="bay-guest" aria-label={t`Where you are`}>
         <p>
-          <strong>You are looking around Mesi Bay.</strong> Nobody here is real: be one of them, and like, post and tip as you please.
+          {rich`${<strong>{t`You are looking around Mesi Bay.`}</strong>} Nobody here is real: be one of them, and like, post and tip as you please.`}
         </p>
         <A class="button" data-look="dark" href="/welcome">
-          Be somebody here
+          {t`Be somebody here`}
         </A>
       </aside>
     </Show>

@@ -1,3 +1,4 @@
+import { t } from '../language'
 import { createSignal, Show } from 'solid-js'
 import type { Peer } from '../peer/peer'
 import { failureOf } from '../store/failures'
@@ -14,7 +15,7 @@ interface BrokenProps {
 /** The world cannot be opened or gone on with: what happened, what is safe, what to do. */
 export function Broken(props: BrokenProps) {
   const failure = () => failureOf(props.error)
-  const unknown = () => (props.peer ? 'Something on this page went wrong.' : 'Mesi could not open your world.')
+  const unknown = () => (props.peer ? t`Something on this page went wrong.` : t`Mesi could not open your world.`)
   return (
     <main class="broken">
       <img src="/icons/mark.svg" alt="" width="56" height="56" />
@@ -23,7 +24,7 @@ export function Broken(props: BrokenProps) {
       </div>
       <Show
         when={failure()}
-        fallback={<p>Nothing was changed. Reload the page; if it happens again, the browser's own messages say more.</p>}
+        fallback={<p>{t`Nothing was changed. Reload the page; if it happens again, the browser's own messages say more.`}</p>}
       >
         {(known) => (
           <>
@@ -34,11 +35,11 @@ export function Broken(props: BrokenProps) {
       </Show>
       <div class="broken-ways">
         <Button look="main" onClick={() => location.reload()}>
-          Reload
+          {t`Reload`}
         </Button>
         <Show when={props.peer}>{(peer) => <Rescue peer={peer()} />}</Show>
         <Show when={failure()?.code === 'database gone'}>
-          <Button onClick={() => location.assign('/world')}>Open another world</Button>
+          <Button onClick={() => location.assign('/world')}>{t`Open another world`}</Button>
         </Show>
       </div>
     </main>
@@ -59,15 +60,15 @@ function Rescue(props: { readonly peer: Peer }) {
     save(file, fileName(props.peer.genesis.name, isWhole ? 'mesi' : 'json'))
     setSaid(
       isWhole
-        ? 'Saved: the whole world is in this file, and can be imported again.'
-        : 'Saved what this page still knew. It can be read, but not be imported.',
+        ? t`Saved: the whole world is in this file, and can be imported again.`
+        : t`Saved what this page still knew. It can be read, but not be imported.`,
     )
     setBusy(false)
   }
   return (
     <>
       <Button busy={busy()} onClick={() => void run()}>
-        Save what is here
+        {t`Save what is here`}
       </Button>
       <p role="status">{said()}</p>
     </>

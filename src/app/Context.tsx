@@ -1,4 +1,5 @@
 /** Beside the reading column, where there is room: my money, whom to follow, what time it is in this world, what has just happened. */
+import { locale, t } from '../language'
 import { A, useLocation } from '@solidjs/router'
 import Plus from 'lucide-solid/icons/plus'
 import { createMemo, createSignal, createUniqueId, For, type JSX, lazy, Show, Suspense } from 'solid-js'
@@ -22,7 +23,7 @@ export function Context() {
   const session = useSession()
   const isAt = (path: string) => location.pathname.startsWith(path)
   return (
-    <aside class="context" aria-label="Beside">
+    <aside class="context" aria-label={t`Beside`}>
       <Show when={session.me() !== undefined && !isAt('/wallet')}>
         <Balance />
       </Show>
@@ -61,7 +62,7 @@ function Balance() {
   const [asked, setAsked] = createSignal(false)
   const held = () => (mine()?.balances ?? []).filter(({ posted }) => posted > 0)
   return (
-    <Part title="Your balance" more={{ href: '/wallet', label: 'Wallet' }}>
+    <Part title={t`Your balance`} more={{ href: '/wallet', label: t`Wallet` }}>
       <p class="context-worth">
         <Money amount={mine()?.worth ?? 0} currency="EUR" />
       </p>
@@ -83,7 +84,7 @@ function Balance() {
           setOpen(true)
         }}
       >
-        <Plus aria-hidden="true" /> Top up
+        <Plus aria-hidden="true" /> {t`Top up`}
       </Button>
       <Show when={asked()}>
         <Suspense>
@@ -98,12 +99,14 @@ function ToFollow() {
   const found = createAnswer(creators, () => ({ size: 3 }))
   return (
     <Show when={found()?.length}>
-      <Part title="People to follow" more={{ href: '/discover', label: 'The Buzz' }}>
+      <Part title={t`People to follow`} more={{ href: '/discover', label: t`The Buzz` }}>
         <ul class="context-people">
           <For each={found()}>
             {(creator) => (
               <li>
-                <Face face={creator}>{creator.followers === 1 ? '1 follower' : `${creator.followers.toLocaleString('en')} followers`}</Face>
+                <Face face={creator}>
+                  {creator.followers === 1 ? t`1 follower` : t`${creator.followers.toLocaleString(locale)} followers`}
+                </Face>
                 <FollowButton profile={creator} />
               </li>
             )}
@@ -125,12 +128,14 @@ function Clock() {
     return { ...finality, pending: engine.open.length }
   })
   return (
-    <Part title="In this world" more={{ href: '/world', label: 'World' }}>
+    <Part title={t`In this world`} more={{ href: '/world', label: t`World` }}>
       <p class="context-now tabular">{exactly(now())}</p>
       <Show when={!session.past()}>
         <p class="context-says">
-          <Show when={finality().state !== 'unchecked'} fallback="You can look around while the history of this world comes.">
-            {finality().pending === 0 ? 'Everything is final.' : `Final as of ${exactly(finality().asOf)}; ${finality().pending} pending.`}
+          <Show when={finality().state !== 'unchecked'} fallback={t`You can look around while the history of this world comes.`}>
+            {finality().pending === 0
+              ? t`Everything is final.`
+              : t`Final as of ${exactly(finality().asOf)}; ${finality().pending} pending.`}
           </Show>
         </p>
       </Show>
@@ -142,14 +147,14 @@ function Happening() {
   const found = createAnswer(lately, () => ({ size: 5 }))
   return (
     <Show when={found()?.length}>
-      <Part title="Lately">
+      <Part title={t`Lately`}>
         <ul class="context-lately">
           <For each={found()}>
             {(happened) => (
               <li>
                 <Face face={happened.who} size="s">
-                  <Show when={happened.media} fallback="is new here">
-                    {(media) => <A href={`/post/${happened.id}`}>posted a {mediaWords[media()].one}</A>}
+                  <Show when={happened.media} fallback={t`is new here`}>
+                    {(media) => <A href={`/post/${happened.id}`}>{t`posted a ${mediaWords[media()].one}`}</A>}
                   </Show>
                   {' · '}
                   <Time at={happened.at} />

@@ -1,4 +1,5 @@
 /** The screens before a world that somebody was invited into: while it is looked for, and when the link is none. */
+import { t } from '../language'
 import { createEffect, createSignal, type JSX, onCleanup, Show } from 'solid-js'
 import { Button } from '../ui/Button'
 import { Field } from '../ui/Field'
@@ -11,7 +12,7 @@ import { bytesInWords } from './world/words'
 /** One thing in the middle of the page, with Mesi's mark above it. */
 export function Doorway(props: { readonly title: string; readonly busy?: boolean; readonly children: JSX.Element }) {
   createEffect(() => {
-    document.title = `${props.title} · Mesi`
+    document.title = t`${props.title} · Mesi`
   })
   return (
     <section class="doorway" aria-busy={props.busy ? 'true' : undefined}>
@@ -36,13 +37,13 @@ export function Door(props: DoorProps) {
   onCleanup(() => clearTimeout(timer))
   return (
     <main class="door" data-late="">
-      <Doorway title={props.name ? `You are invited to “${props.name}”` : 'You are invited'} busy>
+      <Doorway title={props.name ? t`You are invited to “${props.name}”` : t`You are invited`} busy>
         <Show
           when={globalThis.isSecureContext}
           fallback={
-            <Notice kind="bad" title="This address is not secure enough">
+            <Notice kind="bad" title={t`This address is not secure enough`}>
               <p>
-                Browsers connect devices only over https or on localhost. Open the link over https: whoever runs Mesi can start it that way.
+                {t`Browsers connect devices only over https or on localhost. Open the link over https: whoever runs Mesi can start it that way.`}
               </p>
             </Notice>
           }
@@ -51,29 +52,27 @@ export function Door(props: DoorProps) {
             when={props.came}
             fallback={
               <>
-                <p role="status">Looking for a device of this world…</p>
-                <Progress label="Looking for a device of this world" />
+                <p role="status">{t`Looking for a device of this world…`}</p>
+                <Progress label={t`Looking for a device of this world`} />
               </>
             }
           >
             {(came) => (
               <>
-                <p role="status">This world is a copy. What it was copied from is on its way.</p>
-                <Progress label="What has come" share={came().have / came().size} />
-                <p class="tabular">
-                  {bytesInWords(came().have)} of {bytesInWords(came().size)}
-                </p>
+                <p role="status">{t`This world is a copy. What it was copied from is on its way.`}</p>
+                <Progress label={t`What has come`} share={came().have / came().size} />
+                <p class="tabular">{t`${bytesInWords(came().have)} of ${bytesInWords(came().size)}`}</p>
               </>
             )}
           </Show>
           <Show when={isLong() && !props.came}>
-            <Notice kind="calm" title="Nobody of this world is there yet">
-              <p>Ask whoever invited you to keep Mesi open on their device. This page goes on by itself as soon as they do.</p>
+            <Notice kind="calm" title={t`Nobody of this world is there yet`}>
+              <p>{t`Ask whoever invited you to keep Mesi open on their device. This page goes on by itself as soon as they do.`}</p>
             </Notice>
           </Show>
         </Show>
         <Button look="quiet" onClick={() => props.leave()}>
-          Not now
+          {t`Not now`}
         </Button>
       </Doorway>
     </main>
@@ -84,10 +83,10 @@ export function Door(props: DoorProps) {
 export function BrokenLink(props: { readonly leave: () => void }) {
   return (
     <main class="door">
-      <Doorway title="This invitation does not work">
-        <p>The link was cut off on its way, or it does not come from Mesi. Nothing on this device has changed.</p>
+      <Doorway title={t`This invitation does not work`}>
+        <p>{t`The link was cut off on its way, or it does not come from Mesi. Nothing on this device has changed.`}</p>
         <PasteLink />
-        <Button onClick={() => props.leave()}>Go on without it</Button>
+        <Button onClick={() => props.leave()}>{t`Go on without it`}</Button>
       </Doorway>
     </main>
   )
@@ -102,21 +101,21 @@ export function PasteLink() {
       class="door-form"
       onSubmit={(event) => {
         event.preventDefault()
-        if (!follow(link())) setError('This is not a whole invitation. Copy the link again, from “http” to its last letter.')
+        if (!follow(link())) setError(t`This is not a whole invitation. Copy the link again, from “http” to its last letter.`)
       }}
     >
       <Field
-        label="Invite link"
+        label={t`Invite link`}
         value={link()}
         onChange={(value) => {
           setLink(value)
           setError(undefined)
         }}
-        placeholder="https://…/join#…"
+        placeholder={t`https://…/join#…`}
         error={error()}
       />
       <Button type="submit" look="main" disabled={link().trim() === ''}>
-        Join with this link
+        {t`Join with this link`}
       </Button>
     </form>
   )

@@ -1,4 +1,5 @@
 /** What stands around every screen: the band, where one can go, who I am, and how this peer stands with the others. */
+import { t } from '../language'
 import { A, type RouteSectionProps, useLocation } from '@solidjs/router'
 import Bell from 'lucide-solid/icons/bell'
 import Search from 'lucide-solid/icons/search'
@@ -63,37 +64,37 @@ export function Frame(props: RouteSectionProps) {
       >
         <Show when={!isHello()}>
           <a class="skip" href="#main">
-            Skip to content
+            {t`Skip to content`}
           </a>
           <div class="band" aria-hidden="true" />
           <header class="frame-head">
-            <A href="/" class="wordmark" aria-label="Mesi, to the feed">
+            <A href="/" class="wordmark" aria-label={t`Mesi, to the feed`}>
               <img src="/icons/mark.svg" alt="" width="32" height="32" />
-              <span>Mesi</span>
+              <span>{t`Mesi`}</span>
             </A>
             <button type="button" class="frame-search" aria-keyshortcuts="Control+K" onClick={() => open('palette')}>
               <Search aria-hidden="true" />
-              <span>Search or do something</span>
-              <kbd aria-hidden="true">{isMac ? '⌘' : 'Ctrl'} K</kbd>
+              <span>{t`Search or do something`}</span>
+              <kbd aria-hidden="true">{isMac ? '⌘' : t`Ctrl`} K</kbd>
             </button>
             <StatusLine />
-            <A href="/notices" class="frame-bell" title="Notices">
+            <A href="/notices" class="frame-bell" title={t`Notices`}>
               <Bell aria-hidden="true" />
-              <span class="unseen">Notices</span>
+              <span class="unseen">{t`Notices`}</span>
               <Count />
             </A>
             <Show
               when={me()}
               fallback={
                 <A href="/welcome" class="button" data-look="dark" data-small="">
-                  Sign up
+                  {t`Sign up`}
                 </A>
               }
             >
               {(mine) => <PersonaMenu me={mine()} />}
             </Show>
           </header>
-          <nav class="nav" aria-label="Main">
+          <nav class="nav" aria-label={t`Main`}>
             <For each={places}>
               {(place) => (
                 <A

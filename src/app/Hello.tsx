@@ -1,4 +1,5 @@
 /** The first screen of a first visit. It stands without a world and without the app, both of which come when somebody says which way to go. */
+import { t } from '../language'
 import { createSignal, For, lazy, onMount, Show, Suspense } from 'solid-js'
 import { shopWindow } from '../bay/window'
 import { Button } from '../ui/Button'
@@ -32,22 +33,22 @@ export function Hello(props: HelloProps) {
       <div class="welcome-words">
         <img src="/icons/mark.svg" alt="" width="72" height="72" />
         <h1 tabindex="-1">
-          <span lang="th">สวัสดี!</span> Hello!
+          <span lang="th">สวัสดี!</span> {t`Hello!`}
         </h1>
-        <p class="welcome-to">Welcome to Mesi.</p>
-        <p class="welcome-says">Share what you make. Meet the people who love it.</p>
+        <p class="welcome-to">{t`Welcome to Mesi.`}</p>
+        <p class="welcome-says">{t`Share what you make. Meet the people who love it.`}</p>
         <Button look="main" busy={props.chosen === 'bay'} disabled={props.chosen !== undefined} onClick={() => props.choose('bay')}>
-          Look around Mesi Bay
+          {t`Look around Mesi Bay`}
         </Button>
-        <p class="hello-note">A small town with three months behind it. Nobody in it is real: be anybody, try everything.</p>
+        <p class="hello-note">{t`A small town with three months behind it. Nobody in it is real: be anybody, try everything.`}</p>
         <Button busy={props.chosen === 'own'} disabled={props.chosen !== undefined} onClick={() => props.choose('own')}>
-          Start a world of your own
+          {t`Start a world of your own`}
         </Button>
         <Show
           when={isInvited()}
           fallback={
             <Button look="quiet" class="hello-invited" onClick={() => setInvited(true)}>
-              I have an invitation
+              {t`I have an invitation`}
             </Button>
           }
         >
@@ -57,9 +58,9 @@ export function Hello(props: HelloProps) {
             </Suspense>
           </div>
         </Show>
-        <p class="hello-note">Everything stays on this device until you choose to connect.</p>
+        <p class="hello-note">{t`Everything stays on this device until you choose to connect.`}</p>
         <p class="unseen" role="status">
-          {props.chosen === 'bay' ? 'Opening Mesi Bay…' : props.chosen === 'own' ? 'Opening your world…' : ''}
+          {props.chosen === 'bay' ? t`Opening Mesi Bay…` : props.chosen === 'own' ? t`Opening your world…` : ''}
         </p>
       </div>
     </main>

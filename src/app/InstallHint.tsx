@@ -1,3 +1,4 @@
+import { t } from '../language'
 import Download from 'lucide-solid/icons/download'
 import { Show } from 'solid-js'
 import { Button } from '../ui/Button'
@@ -13,12 +14,12 @@ export function InstallHint() {
       <Show when={hasWorked() && mayHint() && update() === 'none'}>
         <div class="update">
           <Download aria-hidden="true" />
-          <p>Mesi can be an app on this device.</p>
+          <p>{t`Mesi can be an app on this device.`}</p>
           <Button look="dark" small onClick={() => void install()}>
-            Install
+            {t`Install`}
           </Button>
           <Button look="quiet" small onClick={() => refuseInstall()}>
-            No, thanks
+            {t`No, thanks`}
           </Button>
         </div>
       </Show>

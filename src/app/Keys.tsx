@@ -1,3 +1,4 @@
+import { t } from '../language'
 import { A } from '@solidjs/router'
 import { For, Show } from 'solid-js'
 import { Dialog } from '../ui/Dialog'
@@ -9,9 +10,9 @@ import { letterKeys } from './preferences'
 /** The sheet of keys. */
 export function Keys() {
   return (
-    <Dialog title="Keys" open onOpenChange={(stays) => !stays && open(undefined)}>
+    <Dialog title={t`Keys`} open onOpenChange={(stays) => !stays && open(undefined)}>
       <Show when={letterKeys() === 'off'}>
-        <p>Single letters are switched off.</p>
+        <p>{t`Single letters are switched off.`}</p>
       </Show>
       <For each={keyMap}>
         {(group) => (
@@ -26,7 +27,7 @@ export function Keys() {
                       <Show when={'also' in line && line.also}>
                         {(also) => (
                           <>
-                            or <kbd>{also()}</kbd>
+                            {t`or`} <kbd>{also()}</kbd>
                           </>
                         )}
                       </Show>
@@ -40,7 +41,7 @@ export function Keys() {
         )}
       </For>
       <A href="/settings" class="button" data-look="quiet" onClick={() => open(undefined)}>
-        Switch letters on or off
+        {t`Switch letters on or off`}
       </A>
     </Dialog>
   )

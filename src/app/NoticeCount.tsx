@@ -1,3 +1,4 @@
+import { t } from '../language'
 import { createMemo, Show } from 'solid-js'
 import { isNew } from './news'
 import './NoticeCount.css'
@@ -15,7 +16,7 @@ export function NoticeCount() {
     <Show when={count() > 0}>
       <span class="notice-count tabular">
         {count() > MOST ? `${MOST}+` : count()}
-        <span class="unseen"> new</span>
+        <span class="unseen"> {t`new`}</span>
       </span>
     </Show>
   )

@@ -1,3 +1,4 @@
+import { t } from '../language'
 import * as Kobalte from '@kobalte/core/dialog'
 import { useNavigate } from '@solidjs/router'
 import Search from 'lucide-solid/icons/search'
@@ -7,7 +8,7 @@ import { beginning, mediaWords } from '../areas/content/ui/words'
 import '../ui/Dialog.css'
 import { fit } from '../ui/fuzzy'
 import { createAnswer } from '../ui/session'
-import { type Command, createCommands } from './commands'
+import { type Command, groupWords, createCommands } from './commands'
 import { found } from './found'
 import { open } from './opened'
 import './Palette.css'
@@ -29,7 +30,7 @@ export function Palette() {
 
   const people = (): readonly Command[] =>
     (here()?.people ?? []).map((face) => ({
-      id: `person ${face.account}`,
+      id: t`person ${face.account}`,
       group: 'People',
       label: face.name,
       ...(face.handle ? { hint: `@${face.handle}` } : {}),
@@ -38,7 +39,7 @@ export function Palette() {
     }))
   const posts = (): readonly Command[] =>
     (here()?.posts ?? []).map(({ id, author, caption, media }) => ({
-      id: `post ${id}`,
+      id: t`post ${id}`,
       group: 'Posts',
       label: beginning(caption?.text ?? '', 60) || mediaWords[media].one,
       hint: author.name,
@@ -102,18 +103,18 @@ export function Palette() {
         <Kobalte.Overlay class="dialog-veil" />
         <div class="palette-place">
           <Kobalte.Content class="palette" onCloseAutoFocus={giveBack}>
-            <Kobalte.Title class="unseen">Search or do something</Kobalte.Title>
+            <Kobalte.Title class="unseen">{t`Search or do something`}</Kobalte.Title>
             <div class="palette-line">
               <Search aria-hidden="true" />
               <input
                 class="palette-input"
                 role="combobox"
-                aria-label="What are you looking for?"
+                aria-label={t`What are you looking for?`}
                 aria-expanded="true"
                 aria-controls={id}
                 aria-autocomplete="list"
                 aria-activedescendant={flat().length > 0 ? option(marked()) : undefined}
-                placeholder="People, posts, places, things to do"
+                placeholder={t`People, posts, places, things to do`}
                 autocomplete="off"
                 autocapitalize="none"
                 spellcheck={false}
@@ -126,15 +127,15 @@ export function Palette() {
               />
               <Kobalte.CloseButton class="palette-close">
                 <kbd>Esc</kbd>
-                <span class="unseen">Close</span>
+                <span class="unseen">{t`Close`}</span>
               </Kobalte.CloseButton>
             </div>
-            <div class="palette-list" id={id} role="listbox" aria-label="Found" tabindex="-1">
+            <div class="palette-list" id={id} role="listbox" aria-label={t`Found`} tabindex="-1">
               <For each={groups()}>
                 {(group) => (
-                  <div class="palette-group" role="group" aria-label={group.name}>
+                  <div class="palette-group" role="group" aria-label={groupWords[group.name]}>
                     <div class="palette-title" aria-hidden="true">
-                      {group.name}
+                      {groupWords[group.name]}
                     </div>
                     <For each={group.commands}>
                       {({ command, at }) => (
@@ -161,7 +162,7 @@ export function Palette() {
               </For>
             </div>
             <p class="palette-none" role="status">
-              {flat().length === 0 ? 'Nothing here is called that.' : ''}
+              {flat().length === 0 ? t`Nothing here is called that.` : ''}
             </p>
           </Kobalte.Content>
         </div>

@@ -1,4 +1,5 @@
 /** From nothing to the first screen: opens the world, and says in plain words when that cannot be done. */
+import { t } from '../language'
 import { createEffect, createResource, createSignal, lazy, Match, Suspense, Switch } from 'solid-js'
 import type { Ticket } from '../peer/ticket'
 import type { StoreFailure } from '../store/failures'
@@ -16,7 +17,7 @@ const Door = lazy(async () => ({ default: (await import('./Door')).Door }))
 const BrokenLink = lazy(async () => ({ default: (await import('./Door')).BrokenLink }))
 
 const onOtherRoom = () =>
-  say('You are in this world already. The link names another place to meet its devices, which is not believed.', { kind: 'warn' })
+  say(t`You are in this world already. The link names another place to meet its devices, which is not believed.`, { kind: 'warn' })
 
 interface StartProps {
   /** Which world a first visit begins with. */

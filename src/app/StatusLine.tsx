@@ -1,32 +1,33 @@
+import { locale, t } from '../language'
 import { A } from '@solidjs/router'
 import { createMemo } from 'solid-js'
 import type { Status } from '../sync/status'
 import { useSession } from '../ui/session'
 import './StatusLine.css'
 
-const number = new Intl.NumberFormat('en')
+const number = new Intl.NumberFormat(locale)
 
 /** How this device stands with the others, as people say it (`inWords` says it to developers). */
 export function words(status: Status): string {
   switch (status.state) {
     case 'offline':
-      return 'Offline'
+      return t`Offline`
     case 'local only':
-      return 'On this device only'
+      return t`On this device only`
     case 'syncing':
-      return `Catching up ${number.format(status.done)} of ${number.format(status.total)}`
+      return t`Catching up ${number.format(status.done)} of ${number.format(status.total)}`
     case 'backfilling':
-      return `History ${number.format(status.done)} of ${number.format(status.total)}`
+      return t`History ${number.format(status.done)} of ${number.format(status.total)}`
     case 'connected':
-      return `${status.peers + 1} devices`
+      return t`${status.peers + 1} devices`
   }
 }
 
 /** The same where there is little room. */
 function inShort(status: Status): string {
-  if (status.state === 'local only') return 'Only here'
+  if (status.state === 'local only') return t`Only here`
   return status.state === 'syncing' || status.state === 'backfilling'
-    ? `${number.format(status.done)} of ${number.format(status.total)}`
+    ? t`${number.format(status.done)} of ${number.format(status.total)}`
     : words(status)
 }
 
@@ -36,8 +37,8 @@ export function StatusLine() {
   // Each step of catching up would be said aloud: that it began is enough.
   const said = createMemo(() => {
     const status = session.status()
-    if (status.state === 'backfilling') return 'You can look around while the history comes'
-    return status.state === 'syncing' ? 'Catching up' : words(status)
+    if (status.state === 'backfilling') return t`You can look around while the history comes`
+    return status.state === 'syncing' ? t`Catching up` : words(status)
   })
   return (
     <>
@@ -45,7 +46,7 @@ export function StatusLine() {
         <span class="status-dot" aria-hidden="true" />
         <span class="status-text">
           <span class="status-world">
-            <span class="unseen">World </span>
+            <span class="unseen">{t`World`} </span>
             {session.peer().genesis.name}
           </span>
           <span class="status-words tabular">{words(session.status())}</span>

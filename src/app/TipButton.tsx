@@ -1,3 +1,4 @@
+import { t } from '../language'
 import { useNavigate } from '@solidjs/router'
 import HandCoins from 'lucide-solid/icons/hand-coins'
 import { createSignal, lazy, Show, Suspense } from 'solid-js'
@@ -20,8 +21,8 @@ export function TipButton(props: { readonly card: Card }) {
   }
   return (
     <Show when={!props.card.mine}>
-      <Button look="dark" aria-label={`Tip ${props.card.author.name} for this post`} onClick={ask}>
-        <HandCoins aria-hidden="true" /> Tip
+      <Button look="dark" aria-label={t`Tip ${props.card.author.name} for this post`} onClick={ask}>
+        <HandCoins aria-hidden="true" /> {t`Tip`}
       </Button>
       <Show when={asked()}>
         <Suspense>

@@ -1,3 +1,4 @@
+import { t } from '../language'
 import { onMount } from 'solid-js'
 import { Button } from '../ui/Button'
 import './Unreached.css'
@@ -9,14 +10,13 @@ export function Unreached(props: { readonly onStands: () => void }) {
     <main class="unreached">
       <img src="/icons/mark.svg" alt="" width="56" height="56" />
       <div role="alert">
-        <h1>Mesi did not arrive whole</h1>
+        <h1>{t`Mesi did not arrive whole`}</h1>
       </div>
       <p>
-        {navigator.onLine ? 'Something on the way kept a part of it.' : 'This device is offline.'} The first visit needs the network once;
-        after that Mesi opens without it. Nothing was lost.
+        {t`${navigator.onLine ? t`Something on the way kept a part of it.` : t`This device is offline.`} The first visit needs the network once; after that Mesi opens without it. Nothing was lost.`}
       </p>
       <Button look="main" onClick={() => location.reload()}>
-        Try again
+        {t`Try again`}
       </Button>
     </main>
   )

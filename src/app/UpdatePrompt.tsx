@@ -1,3 +1,4 @@
+import { t } from '../language'
 import RefreshCw from 'lucide-solid/icons/refresh-cw'
 import { Show } from 'solid-js'
 import { Button } from '../ui/Button'
@@ -11,13 +12,13 @@ export function UpdatePrompt() {
       <Show when={update() !== 'none'}>
         <div class="update">
           <RefreshCw aria-hidden="true" />
-          <p>{update() === 'waiting' ? 'A new version of Mesi is here.' : 'Mesi was updated in another tab. Reload this one too.'}</p>
+          <p>{update() === 'waiting' ? t`A new version of Mesi is here.` : t`Mesi was updated in another tab. Reload this one too.`}</p>
           <Button look="dark" small onClick={takeUpdate}>
-            Reload
+            {t`Reload`}
           </Button>
           <Show when={update() === 'waiting'}>
             <Button look="quiet" small onClick={putOff}>
-              Later
+              {t`Later`}
             </Button>
           </Show>
         </div>

@@ -1,4 +1,5 @@
 /** K11: the world slept, because the device that keeps its time did, for more than a day. Asks how its clock goes on; nothing else goes on before. */
+import { locale, plural, t } from '../language'
 import * as AlertDialog from '@kobalte/core/alert-dialog'
 import FastForward from 'lucide-solid/icons/fast-forward'
 import Play from 'lucide-solid/icons/play'
@@ -13,7 +14,7 @@ import { useSession } from '../ui/session'
 import { exactly } from '../ui/Time'
 import { say } from '../ui/toast'
 import './Wake.css'
-import { countInWords, sentence } from './world/words'
+import { sentence } from './world/words'
 
 const DAY = 86_400_000
 /** What takes longer than this shows how far it is. */
@@ -39,7 +40,7 @@ export function Wake(props: { readonly slept: NonNullable<Peer['sleptFor']> }) {
     timer = setTimeout(() => setLong(true), LONG)
     try {
       await session.mesi.clock[how](setShare)
-      say(`It is now ${exactly(session.mesi.clock.now())}`)
+      say(t`It is now ${exactly(session.mesi.clock.now())}`)
     } catch (error) {
       setFailure(sentence(error))
     } finally {
@@ -57,48 +58,47 @@ export function Wake(props: { readonly slept: NonNullable<Peer['sleptFor']> }) {
         <div class="dialog-place">
           <AlertDialog.Content class="dialog wake">
             <AlertDialog.Title class="dialog-title">
-              {session.peer().genesis.name} was asleep for {countInWords(Math.floor(props.slept.span / DAY), 'day')}
+              {t`${session.peer().genesis.name} was asleep for ${plural(Math.floor(props.slept.span / DAY), t`1 day`, t`${Math.floor(props.slept.span / DAY)} days`)}`}
             </AlertDialog.Title>
             <AlertDialog.Description class="dialog-description">
-              Its clock stopped at {exactly(props.slept.from)}. How should time go on?
+              {t`Its clock stopped at ${exactly(props.slept.from)}. How should time go on?`}
             </AlertDialog.Description>
             <Way
               icon={<Play />}
-              title="Go on where it stopped"
+              title={t`Go on where it stopped`}
               busy={doing() === 'resume'}
               off={doing() !== undefined}
               onClick={() => void goOn('resume')}
             >
-              As if no time had passed: nothing ran out meanwhile. You can move the clock later.
+              {t`As if no time had passed: nothing ran out meanwhile. You can move the clock later.`}
             </Way>
             <Way
               icon={<FastForward />}
-              title="Catch up with today"
+              title={t`Catch up with today`}
               busy={doing() === 'catchUp'}
               off={doing() !== undefined}
               onClick={() => void goOn('catchUp')}
             >
-              The clock moves to {exactly(props.slept.to)}. {dueInWords(props.slept.due)} This cannot be turned back.
+              {t`The clock moves to ${exactly(props.slept.to)}. ${dueInWords(props.slept.due)} This cannot be turned back.`}
             </Way>
             <p class="wake-note">
-              If others went on here meanwhile, catch up: where the clock goes on from the past, what they did counts only once it gets
-              there.
+              {t`If others went on here meanwhile, catch up: where the clock goes on from the past, what they did counts only once it gets there.`}
             </p>
             <p class="wake-note" role="status">
               <Show
                 when={isConnected()}
-                fallback="Nobody else is connected. What they did meanwhile and is not here yet counts, once you have caught up, only from when it comes."
+                fallback={t`Nobody else is connected. What they did meanwhile and is not here yet counts, once you have caught up, only from when it comes.`}
               >
                 {doing() === 'catchUp' && share() === 0
-                  ? 'What others did meanwhile comes first…'
-                  : 'Others are connected. Catching up waits up to ten seconds for what they did meanwhile; what comes later counts from when it comes.'}
+                  ? t`What others did meanwhile comes first…`
+                  : t`Others are connected. Catching up waits up to ten seconds for what they did meanwhile; what comes later counts from when it comes.`}
               </Show>
             </p>
             <Show when={isLong()}>
-              <Progress label="Time goes on" share={share()} />
+              <Progress label={t`Time goes on`} share={share()} />
             </Show>
             <Show when={failure()}>
-              <Notice kind="bad" title="The clock still stands">
+              <Notice kind="bad" title={t`The clock still stands`}>
                 <p>{failure()}</p>
               </Notice>
             </Show>
@@ -111,9 +111,10 @@ export function Wake(props: { readonly slept: NonNullable<Peer['sleptFor']> }) {
 
 /** What catching up sets off. */
 function dueInWords(due: number): string {
-  if (due === 0) return 'Nothing was due meanwhile; what counts only for a time, such as a flag, has grown older.'
-  const what = due === 1 ? 'One thing fell due meanwhile and happens' : `${due.toLocaleString('en')} things fell due meanwhile and happen`
-  return `${what} now, such as a hold that ends or a flag that runs out.`
+  if (due === 0) return t`Nothing was due meanwhile; what counts only for a time, such as a flag, has grown older.`
+  const what =
+    due === 1 ? t`One thing fell due meanwhile and happens` : t`${due.toLocaleString(locale)} things fell due meanwhile and happen`
+  return t`${what} now, such as a hold that ends or a flag that runs out.`
 }
 
 interface WayProps {

@@ -1,4 +1,5 @@
 /** From an address to an open world: which world and peer this page is, who acts in it, and what it says when the disk refuses. */
+import { t } from '../language'
 import { batch, createSignal, type Signal } from 'solid-js'
 import type { AccountId } from '../areas/area'
 import { makeMesi, type Mesi, type Session as Opened } from '../peer/mesi'
@@ -166,7 +167,7 @@ export async function boot(address: URL, { ticket, first, waiting, failure: [fai
   }
 }
 
-const inThePast: Outcome = { ok: false, clauses: [{ id: 'past', text: 'This is how it was. Go back to now to do something.', facts: {} }] }
+const inThePast: Outcome = { ok: false, clauses: [{ id: 'past', text: t`This is how it was. Go back to now to do something.`, facts: {} }] }
 
 /**
  * The world that this tab showed, else the one that was opened last in any. Of tabs that are the first ones here, one makes a world; who
@@ -179,7 +180,7 @@ async function lastWorld(open: Opening & { readonly peer: string }, first: First
   }
   const known = await find()
   if (known) return openWorld(known.id, open)
-  return oneAtATime(`first world ${open.peer}`, async () => {
+  return oneAtATime(t`first world ${open.peer}`, async () => {
     const made = await find()
     if (made) return openWorld(made.id, open)
     return first === 'bay' ? makeBay(open) : createWorld({ name: 'Mesi', ...open })

@@ -1,4 +1,5 @@
 /** Whose keys a file or a link brought here becomes that person here, as soon as this browser may act in their world. */
+import { t } from '../language'
 import { standsOnFloor } from '../peer/worlds'
 import type { Session } from '../ui/session'
 import { say } from '../ui/toast'
@@ -12,8 +13,8 @@ export async function comeBack({ peer, be }: Pick<Session, 'peer' | 'be'>): Prom
     const [mine] = await reviveAccounts(here)
     if (mine === undefined || peer() !== here) return
     be(mine)
-    say('You are yourself on this device too now.')
+    say(t`You are yourself on this device too now.`)
   } catch {
-    say('The accounts of your file could not be used here yet.', { kind: 'warn' })
+    say(t`The accounts of your file could not be used here yet.`, { kind: 'warn' })
   }
 }

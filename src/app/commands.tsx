@@ -1,4 +1,5 @@
 /** What the palette offers besides people and posts. */
+import { inLanguage, t } from '../language'
 import { useNavigate } from '@solidjs/router'
 import ArrowLeftRight from 'lucide-solid/icons/arrow-left-right'
 import ArrowUpRight from 'lucide-solid/icons/arrow-up-right'
@@ -31,9 +32,20 @@ import { open } from './opened'
 import { places } from './places'
 import { setTheme } from './preferences'
 
+/** What a command is listed under. */
+export const groupWords = {
+  Do: t`Do`,
+  'Go to': t`Go to`,
+  Be: t`Be`,
+  Time: t`Time`,
+  Tours: t`Tours`,
+  People: t`People`,
+  Posts: t`Posts`,
+} as const
+
 export interface Command {
   readonly id: string
-  readonly group: 'Do' | 'Go to' | 'Be' | 'Time' | 'Tours' | 'People' | 'Posts'
+  readonly group: keyof typeof groupWords
   readonly label: string
   /** Further words by which it is found. */
   readonly also?: string
@@ -44,10 +56,10 @@ export interface Command {
 }
 
 const leaps = [
-  ['1h', 'An hour on'],
-  ['1d', 'A day on'],
-  ['7d', 'A week on'],
-  ['1 month', 'A month on'],
+  ['1h', t`An hour on`],
+  ['1d', t`A day on`],
+  ['7d', t`A week on`],
+  ['1 month', t`A month on`],
 ] as const
 
 /** All that makes sense here and now, for whoever is here. */
@@ -71,21 +83,21 @@ export function createCommands(): () => readonly Command[] {
     return [
       ...(isMe
         ? [
-            make('Post something', CirclePlus, to('/create'), 'new droplet vibe moment create'),
-            make('Top up', Plus, to('/wallet?do=top-up'), 'buy money card deposit'),
-            make('Send money', ArrowUpRight, to('/wallet?do=send'), 'transfer pay'),
-            make('Exchange money', ArrowLeftRight, to('/wallet?do=exchange'), 'convert currency'),
-            make('Withdraw', Landmark, to('/wallet?do=withdraw'), 'pay out bank'),
-            make('Edit your profile', Pencil, to('/me/edit'), 'name handle picture bio'),
+            make(t`Post something`, CirclePlus, to('/create'), t`new droplet vibe moment create`),
+            make(t`Top up`, Plus, to('/wallet?do=top-up'), t`buy money card deposit`),
+            make(t`Send money`, ArrowUpRight, to('/wallet?do=send'), t`transfer pay`),
+            make(t`Exchange money`, ArrowLeftRight, to('/wallet?do=exchange'), t`convert currency`),
+            make(t`Withdraw`, Landmark, to('/wallet?do=withdraw'), t`pay out bank`),
+            make(t`Edit your profile`, Pencil, to('/me/edit'), t`name handle picture bio`),
           ]
         : []),
-      make(isMe ? 'Add an account' : 'Sign up', UserRoundPlus, to('/welcome'), 'new persona account'),
-      ...(session.peer().isHost ? [make('Invite a device', UserPlus, to('/world?do=invite'), 'link qr pair phone')] : []),
-      make('Dark colours', Moon, () => setTheme('dark'), 'theme night look'),
-      make('Light colours', Sun, () => setTheme('light'), 'theme day look'),
-      make('Colours as the system', SunMoon, () => setTheme('system'), 'theme auto look'),
-      make('Record what I do', Video, to('/record'), 'scenario tour test recorder'),
-      make('Show all keys', Keyboard, () => open('keys'), 'shortcuts help'),
+      make(isMe ? t`Add an account` : t`Sign up`, UserRoundPlus, to('/welcome'), t`new persona account`),
+      ...(session.peer().isHost ? [make(t`Invite a device`, UserPlus, to('/world?do=invite'), t`link qr pair phone`)] : []),
+      make(t`Dark colours`, Moon, () => setTheme('dark'), t`theme night look`),
+      make(t`Light colours`, Sun, () => setTheme('light'), t`theme day look`),
+      make(t`Colours as the system`, SunMoon, () => setTheme('system'), t`theme auto look`),
+      make(t`Record what I do`, Video, to('/record'), t`scenario tour test recorder`),
+      make(t`Show all keys`, Keyboard, () => open('keys'), t`shortcuts help`),
     ]
   }
 
@@ -104,15 +116,15 @@ export function createCommands(): () => readonly Command[] {
           {
             id: 'to me',
             group: 'Go to' as const,
-            label: 'Your profile',
+            label: t`Your profile`,
             hint: 'g p',
             picture: icon(UserRound),
             does: to(`/u/${session.me()}`),
           },
         ]),
-    { id: 'to world', group: 'Go to', label: 'World and devices', hint: 'g d', picture: icon(Globe), does: to('/world') },
-    { id: 'to tours', group: 'Go to', label: 'Tours', also: 'scenarios guided demo', picture: icon(Clapperboard), does: to('/tours') },
-    { id: 'to parts', group: 'Go to', label: 'Parts', also: 'design system gallery tokens', picture: icon(Shapes), does: to('/parts') },
+    { id: 'to world', group: 'Go to', label: t`World and devices`, hint: 'g d', picture: icon(Globe), does: to('/world') },
+    { id: 'to tours', group: 'Go to', label: t`Tours`, also: t`scenarios guided demo`, picture: icon(Clapperboard), does: to('/tours') },
+    { id: 'to parts', group: 'Go to', label: t`Parts`, also: t`design system gallery tokens`, picture: icon(Shapes), does: to('/parts') },
   ]
 
   const beings = (): readonly Command[] =>
@@ -121,13 +133,13 @@ export function createCommands(): () => readonly Command[] {
       .map(({ face }) => ({
         id: `be ${face.account}`,
         group: 'Be',
-        label: `Be ${face.name}`,
-        also: `become persona account ${face.handle ?? ''}`,
+        label: t`Be ${face.name}`,
+        also: t`become persona account ${face.handle ?? ''}`,
         ...(face.handle ? { hint: `@${face.handle}` } : {}),
         picture: <Face face={face} bare size="s" />,
         does: () => {
           session.be(face.account)
-          say(`You are ${face.name} now.`)
+          say(t`You are ${face.name} now.`)
         },
       }))
 
@@ -136,9 +148,9 @@ export function createCommands(): () => readonly Command[] {
     const leap = async (by: string) => {
       try {
         await session.mesi.clock.advance(by)
-        say(`It is now ${exactly(session.mesi.clock.now())}`)
+        say(t`It is now ${exactly(session.mesi.clock.now())}`)
       } catch (error) {
-        say(error instanceof Error ? error.message : 'The clock could not be moved.', { kind: 'warn' })
+        say(error instanceof Error ? error.message : t`The clock could not be moved.`, { kind: 'warn' })
       }
     }
     const lookBack = async () => {
@@ -146,7 +158,7 @@ export function createCommands(): () => readonly Command[] {
         const { openPast } = await import('../peer/past')
         session.lookBack(await openPast(session.peer()))
       } catch (error) {
-        say(error instanceof Error ? error.message : 'The past could not be opened.', { kind: 'warn' })
+        say(error instanceof Error ? error.message : t`The past could not be opened.`, { kind: 'warn' })
       }
     }
     return [
@@ -155,8 +167,8 @@ export function createCommands(): () => readonly Command[] {
             id: `leap ${by}`,
             group: 'Time' as const,
             label,
-            also: 'clock time jump forward advance',
-            hint: 'For everybody in this world, for good',
+            also: t`clock time jump forward advance`,
+            hint: t`For everybody in this world, for good`,
             picture: icon(FastForward),
             does: () => void leap(by),
           }))
@@ -164,8 +176,8 @@ export function createCommands(): () => readonly Command[] {
       {
         id: 'look back',
         group: 'Time',
-        label: 'Look back',
-        also: 'time travel past history clock',
+        label: t`Look back`,
+        also: t`time travel past history clock`,
         picture: icon(Clock3),
         does: () => void lookBack(),
       },
@@ -178,8 +190,8 @@ export function createCommands(): () => readonly Command[] {
     shelf().map(({ id, title, tells }) => ({
       id: `tour ${id}`,
       group: 'Tours',
-      label: title,
-      also: `tour scenario ${tells}`,
+      label: inLanguage(title),
+      also: t`tour scenario ${inLanguage(tells)}`,
       picture: icon(Clapperboard),
       does: to(`/tours/${id}`),
     }))

@@ -1,4 +1,5 @@
 /** The keyboard map: two letters to go somewhere, one to do something with the post one stands at. */
+import { t } from '../language'
 import { useNavigate } from '@solidjs/router'
 import { onCleanup } from 'solid-js'
 import { useSession } from '../ui/session'
@@ -9,37 +10,37 @@ import { letterKeys } from './preferences'
 /** Every key there is, as the sheet of keys shows them. */
 export const keyMap = [
   {
-    title: 'Anywhere',
+    title: t`Anywhere`,
     keys: [
-      { keys: ['Ctrl', 'K'], also: '/', says: 'Search, or do something' },
-      { keys: ['?'], says: 'These keys' },
-      { keys: ['Esc'], says: 'Close what is open' },
+      { keys: [t`Ctrl`, 'K'], also: '/', says: t`Search, or do something` },
+      { keys: ['?'], says: t`These keys` },
+      { keys: [t`Esc`], says: t`Close what is open` },
     ],
   },
   {
-    title: 'Go to',
+    title: t`Go to`,
     keys: [
       ...places.map(({ key, label }) => ({ keys: ['g', key], says: label })),
-      { keys: ['g', 'p'], says: 'Your profile' },
-      { keys: ['g', 'd'], says: 'World and devices' },
+      { keys: ['g', 'p'], says: t`Your profile` },
+      { keys: ['g', 'd'], says: t`World and devices` },
     ],
   },
   {
-    title: 'In a feed',
+    title: t`In a feed`,
     keys: [
-      { keys: ['j'], says: 'Next post' },
-      { keys: ['k'], says: 'Post before' },
-      { keys: ['o'], says: 'Open the post' },
-      { keys: ['l'], says: 'Like it, or take that back' },
-      { keys: ['c'], says: 'Comment on it' },
+      { keys: ['j'], says: t`Next post` },
+      { keys: ['k'], says: t`Post before` },
+      { keys: ['o'], says: t`Open the post` },
+      { keys: ['l'], says: t`Like it, or take that back` },
+      { keys: ['c'], says: t`Comment on it` },
     ],
   },
   {
-    title: 'In The Buzz',
+    title: t`In The Buzz`,
     keys: [
-      { keys: ['←'], says: 'Pass' },
-      { keys: ['→'], says: 'Follow' },
-      { keys: ['⌫'], says: 'Bring back' },
+      { keys: ['←'], says: t`Pass` },
+      { keys: ['→'], says: t`Follow` },
+      { keys: ['⌫'], says: t`Bring back` },
     ],
   },
 ] as const

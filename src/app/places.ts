@@ -1,4 +1,5 @@
 /** Where one can go from everywhere: the rail and the bottom bar, the letters behind `g`, and the palette. */
+import { t } from '../language'
 import Bell from 'lucide-solid/icons/bell'
 import BookOpen from 'lucide-solid/icons/book-open'
 import CirclePlus from 'lucide-solid/icons/circle-plus'
@@ -10,12 +11,12 @@ import WalletCards from 'lucide-solid/icons/wallet-cards'
 
 /** `key`: the letter that follows `g`. `wide`: where there is no room for it, the corner menu leads there. */
 export const places = [
-  { to: '/', label: 'Feed', icon: Droplet, key: 'f' },
-  { to: '/discover', label: 'The Buzz', icon: Compass, key: 'b' },
-  { to: '/create', label: 'Create', icon: CirclePlus, key: 'c' },
-  { to: '/gallery', label: 'Gallery', icon: Images, key: 'g' },
-  { to: '/wallet', label: 'Wallet', icon: WalletCards, key: 'w' },
-  { to: '/notices', label: 'Notices', icon: Bell, key: 'n', wide: true },
-  { to: '/handbook', label: 'Handbook', icon: BookOpen, key: 'h', wide: true },
-  { to: '/settings', label: 'Settings', icon: Settings, key: 's', wide: true },
+  { to: '/', label: t`Feed`, icon: Droplet, key: 'f' },
+  { to: '/discover', label: t`The Buzz`, icon: Compass, key: 'b' },
+  { to: '/create', label: t`Create`, icon: CirclePlus, key: 'c' },
+  { to: '/gallery', label: t`Gallery`, icon: Images, key: 'g' },
+  { to: '/wallet', label: t`Wallet`, icon: WalletCards, key: 'w' },
+  { to: '/notices', label: t`Notices`, icon: Bell, key: 'n', wide: true },
+  { to: '/handbook', label: t`Handbook`, icon: BookOpen, key: 'h', wide: true },
+  { to: '/settings', label: t`Settings`, icon: Settings, key: 's', wide: true },
 ] as const

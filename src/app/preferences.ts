@@ -1,5 +1,6 @@
 /** How Mesi looks and behaves in this browser, as a person chose it. Kept for this browser and applied before the first paint. */
 import { createSignal } from 'solid-js'
+import { languages, language } from '../language'
 
 export const themes = ['system', 'light', 'dark'] as const
 export type Theme = (typeof themes)[number]
@@ -10,6 +11,8 @@ export type Motion = (typeof motions)[number]
 const switches = ['on', 'off'] as const
 
 const root = document.documentElement
+root.lang = language
+root.dir = languages[language].dir
 /** On the page's root, for the style sheets: `data-theme="dark"`. As the system says: nothing. */
 const mark = (name: string) => (value: string) => {
   if (value === 'system') delete root.dataset[name]

@@ -1,3 +1,4 @@
+import { t } from '../language'
 import History from 'lucide-solid/icons/rotate-ccw-clock'
 import { createSignal, For, Show } from 'solid-js'
 import { exactly } from '../ui/Time'
@@ -5,10 +6,10 @@ import { useSession } from '../ui/session'
 import { useWorldTime } from '../ui/worldTime'
 
 const steps = [
-  ['1h', 'An hour'],
-  ['1d', 'A day'],
-  ['7d', 'A week'],
-  ['1 month', 'A month'],
+  ['1h', t`An hour`],
+  ['1d', t`A day`],
+  ['7d', t`A week`],
+  ['1 month', t`A month`],
 ] as const
 
 /** The world's clock: it only ever leaps ahead, for everybody; looking back is for this screen alone. */
@@ -23,7 +24,7 @@ export function Clock() {
     try {
       await work()
     } catch (error) {
-      setFailure(error instanceof Error ? error.message : 'That did not work.')
+      setFailure(error instanceof Error ? error.message : t`That did not work.`)
     } finally {
       setBusy(false)
     }
@@ -35,7 +36,10 @@ export function Clock() {
   return (
     <div class="director-part">
       <p class="director-now tabular">{exactly(now())}</p>
-      <Show when={session.peer().isHost} fallback={<p class="director-small">Only the device that hosts this world can move its clock.</p>}>
+      <Show
+        when={session.peer().isHost}
+        fallback={<p class="director-small">{t`Only the device that hosts this world can move its clock.`}</p>}
+      >
         <div class="director-row">
           <For each={steps}>
             {([by, label]) => (
@@ -45,7 +49,7 @@ export function Clock() {
                 disabled={busy() || session.past() !== undefined}
                 onClick={() => void run(() => session.mesi.clock.advance(by))}
               >
-                {label} on
+                {t`${label} on`}
               </button>
             )}
           </For>
@@ -58,7 +62,7 @@ export function Clock() {
         disabled={busy() || session.past() !== undefined}
         onClick={() => void run(lookBack)}
       >
-        <History aria-hidden="true" /> Look back
+        <History aria-hidden="true" /> {t`Look back`}
       </button>
       <Show when={failure()}>
         <p role="alert">{failure()}</p>

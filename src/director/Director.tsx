@@ -2,6 +2,7 @@
  * The director's instruments, beside the product and never part of its look: who I am, the world's clock, the past. F2 shows and
  * hides them; `?director=off` takes them away for good, until `?director=on`.
  */
+import { t } from '../language'
 import { Tabs } from '@kobalte/core/tabs'
 import Clapperboard from 'lucide-solid/icons/clapperboard'
 import X from 'lucide-solid/icons/x'
@@ -46,34 +47,34 @@ export function Director() {
               type="button"
               class="director-handle"
               onClick={() => setOpen(true)}
-              aria-label="Director's instruments"
-              title="Director's instruments (F2; Shift+F2 hides this button)"
+              aria-label={t`Director's instruments`}
+              title={t`Director's instruments (F2; Shift+F2 hides this button)`}
             >
               <Clapperboard aria-hidden="true" />
             </button>
           </Show>
         }
       >
-        <aside class="director" aria-label="Director's instruments">
+        <aside class="director" aria-label={t`Director's instruments`}>
           <Tabs class="director-tabs">
             <header class="director-head">
-              <Tabs.List class="director-list" aria-label="Instruments">
+              <Tabs.List class="director-list" aria-label={t`Instruments`}>
                 <Tabs.Trigger class="director-tab" value="who">
-                  Who
+                  {t`Who`}
                 </Tabs.Trigger>
                 <Tabs.Trigger class="director-tab" value="clock">
-                  Clock
+                  {t`Clock`}
                 </Tabs.Trigger>
                 <Tabs.Trigger class="director-tab" value="what-if">
-                  What if
+                  {t`What if`}
                 </Tabs.Trigger>
               </Tabs.List>
               <button
                 type="button"
                 class="director-close"
                 onClick={() => setOpen(false)}
-                aria-label="Close the instruments"
-                title="Close (F2)"
+                aria-label={t`Close the instruments`}
+                title={t`Close (F2)`}
               >
                 <X aria-hidden="true" />
               </button>

@@ -1,3 +1,4 @@
+import { t } from '../language'
 import Pause from 'lucide-solid/icons/pause'
 import Play from 'lucide-solid/icons/play'
 import { createMemo, createSignal, For, onCleanup, untrack } from 'solid-js'
@@ -51,8 +52,8 @@ export function LookBack(props: { readonly past: Past }) {
   onCleanup(() => setPlaying(false))
 
   return (
-    <section class="look-back" aria-label="Looking back">
-      <button type="button" class="director-close" onClick={toggle} aria-label={playing() ? 'Pause' : 'Play'}>
+    <section class="look-back" aria-label={t`Looking back`}>
+      <button type="button" class="director-close" onClick={toggle} aria-label={playing() ? t`Pause` : t`Play`}>
         {playing() ? <Pause aria-hidden="true" /> : <Play aria-hidden="true" />}
       </button>
       <div class="look-back-line">
@@ -62,7 +63,7 @@ export function LookBack(props: { readonly past: Past }) {
         <input
           class="look-back-thumb"
           type="range"
-          aria-label="Moment"
+          aria-label={t`Moment`}
           aria-valuetext={exactly(moment())}
           min={props.past.begins}
           max={props.past.ends}
@@ -73,7 +74,7 @@ export function LookBack(props: { readonly past: Past }) {
       </div>
       <output class="look-back-moment tabular">{exactly(moment())}</output>
       <button type="button" class="director-button" onClick={() => session.lookBack(undefined)}>
-        Back to now
+        {t`Back to now`}
       </button>
     </section>
   )

@@ -1,4 +1,5 @@
 /** Records what somebody does, in a world of its own, as a scenario: a tour for others, and a test for the project. */
+import { plural, t } from '../language'
 import { A, useNavigate } from '@solidjs/router'
 import Download from 'lucide-solid/icons/download'
 import FlaskConical from 'lucide-solid/icons/flask-conical'
@@ -29,7 +30,7 @@ type State =
 
 /** Steps that are listed while more are recorded, the last one first. */
 const SHOWN = 12
-const anna = { kind: 'real', name: 'Anna Berger', handle: 'anna' } as const
+const anna = { kind: 'real', name: t`Anna Berger`, handle: 'anna' } as const
 
 export function Record() {
   const navigate = useNavigate()
@@ -49,7 +50,7 @@ export function Record() {
     return now.is === 'saved' ? now.scenario : undefined
   }
   onMount(() => {
-    document.title = 'Record · Mesi'
+    document.title = t`Record · Mesi`
   })
   onCleanup(() => {
     recorder()?.drop()
@@ -76,7 +77,7 @@ export function Record() {
       told()
       setState({ is: 'recording', recorder: made })
     } catch (error) {
-      setFailure(error instanceof Error ? error.message : 'The recording could not begin.')
+      setFailure(error instanceof Error ? error.message : t`The recording could not begin.`)
       setState({ is: 'before' })
     }
   }
@@ -84,49 +85,49 @@ export function Record() {
     const now = recorder()
     const name = title().trim()
     if (!now || busy()) return
-    if (name === '') return setFailure('Give it a name, so that others know what they will see.')
+    if (name === '') return setFailure(t`Give it a name, so that others know what they will see.`)
     setBusy(true)
     setFailure(undefined)
     try {
-      const written = await now.stop(name, tells().trim() || `${name}, as it was recorded.`)
+      const written = await now.stop(name, tells().trim() || t`${name}, as it was recorded.`)
       const isTaken = (await scenarioOf(written.id)) !== undefined
       const scenario = isTaken ? { ...written, id: `${written.id}-${crypto.randomUUID().slice(0, 4)}` } : written
       await keep(scenario)
       setState({ is: 'saved', scenario })
       panes.close()
     } catch (error) {
-      setFailure(error instanceof Error ? error.message : 'It could not be kept.')
+      setFailure(error instanceof Error ? error.message : t`It could not be kept.`)
     } finally {
       setBusy(false)
     }
   }
 
   return (
-    <main class="tour solemn" aria-label="Recording studio">
-      <section class="tour-guide" aria-label="Recording">
+    <main class="tour solemn" aria-label={t`Recording studio`}>
+      <section class="tour-guide" aria-label={t`Recording`}>
         <header class="tour-head">
-          <h1>Record what I do</h1>
-          <button type="button" class="director-close" onClick={() => navigate('/tours')} aria-label="Leave" title="Leave">
+          <h1>{t`Record what I do`}</h1>
+          <button type="button" class="director-close" onClick={() => navigate('/tours')} aria-label={t`Leave`} title={t`Leave`}>
             <X aria-hidden="true" />
           </button>
         </header>
         <Switch>
           <Match when={state().is === 'before'}>
             <p class="tour-caption">
-              You get a fresh world. Every tap, all you type and every file is written down, with what it does, until you stop.
+              {t`You get a fresh world. Every tap, all you type and every file is written down, with what it does, until you stop.`}
             </p>
             <div class="director-row">
               <button type="button" class="tour-forward" onClick={() => void begin('anna')}>
-                Begin as Anna
+                {t`Begin as Anna`}
               </button>
               <button type="button" class="director-button" onClick={() => void begin('nobody')}>
-                Begin with nobody
+                {t`Begin with nobody`}
               </button>
             </div>
           </Match>
           <Match when={state().is === 'setting up'}>
             <p class="tour-caption" role="status">
-              A fresh world is being set up.
+              {t`A fresh world is being set up.`}
             </p>
           </Match>
           <Match when={recorder()}>
@@ -138,27 +139,28 @@ export function Record() {
               }}
             >
               <p class="record-now" role="status">
-                <span class="record-dot" aria-hidden="true" /> Recording: {steps().length === 1 ? '1 step' : `${steps().length} steps`}
+                <span class="record-dot" aria-hidden="true" />{' '}
+                {t`Recording: ${plural(steps().length, t`1 step`, t`${steps().length} steps`)}`}
               </p>
               <label class="director-label">
-                Its name
+                {t`Its name`}
                 <input
                   class="director-input"
                   value={title()}
                   maxlength="60"
                   onInput={(input) => setTitle(input.currentTarget.value)}
-                  placeholder="Anna’s first post"
+                  placeholder={t`Anna’s first post`}
                 />
               </label>
               <label class="director-label record-tells">
-                What it shows
+                {t`What it shows`}
                 <input class="director-input" value={tells()} maxlength="200" onInput={(input) => setTells(input.currentTarget.value)} />
               </label>
               <button type="submit" class="tour-forward" aria-disabled={busy()}>
-                <Square aria-hidden="true" /> {busy() ? 'One moment' : 'Stop and keep it'}
+                <Square aria-hidden="true" /> {busy() ? t`One moment` : t`Stop and keep it`}
               </button>
             </form>
-            <ol class="record-steps" aria-label="What was recorded last" reversed start={steps().length}>
+            <ol class="record-steps" aria-label={t`What was recorded last`} reversed start={steps().length}>
               <For each={steps().slice(-SHOWN).toReversed()}>{(step) => <li>{inWords(step)}</li>}</For>
             </ol>
           </Match>
@@ -166,24 +168,24 @@ export function Record() {
             {(scenario) => (
               <>
                 <p class="tour-caption" role="status">
-                  “{scenario().title}” is kept, with {scenario().steps.length} steps. It plays anywhere, in a world of its own.
+                  {t`“${scenario().title}” is kept, with ${scenario().steps.length} steps. It plays anywhere, in a world of its own.`}
                 </p>
                 <div class="record-ways">
                   <A class="tour-forward" href={`/tours/${scenario().id}`}>
-                    <Play aria-hidden="true" /> Play it as a tour
+                    <Play aria-hidden="true" /> {t`Play it as a tour`}
                   </A>
                   <button
                     type="button"
                     class="director-button"
                     onClick={() => saveAs(`${scenario().id}.json`, JSON.stringify(scenario(), null, 2))}
                   >
-                    <Download aria-hidden="true" /> As a file
+                    <Download aria-hidden="true" /> {t`As a file`}
                   </button>
                   <button type="button" class="director-button" onClick={() => saveAs(`${scenario().id}.spec.ts`, specOf(scenario()))}>
-                    <FlaskConical aria-hidden="true" /> As a test
+                    <FlaskConical aria-hidden="true" /> {t`As a test`}
                   </button>
                   <button type="button" class="director-button" onClick={() => setState({ is: 'before' })}>
-                    Record another
+                    {t`Record another`}
                   </button>
                 </div>
               </>
@@ -202,16 +204,16 @@ export function Record() {
           fallback={
             <p class="record-empty">
               <Video aria-hidden="true" />
-              {saved() ? 'The recorded world is gone; its story is kept.' : 'Here you will see the fresh world.'}
+              {saved() ? t`The recorded world is gone; its story is kept.` : t`Here you will see the fresh world.`}
             </p>
           }
         >
           {(pane) => (
-            <section class="tour-pane" aria-label="The recorded world" data-alone="">
+            <section class="tour-pane" aria-label={t`The recorded world`} data-alone="">
               <div class="tour-frame" data-recording={recorder() ? '' : undefined}>
                 <AppFrame
                   name={pane.name}
-                  title="The recorded world"
+                  title={t`The recorded world`}
                   address={pane.address}
                   made={(element) => panes.frame(pane.peer, element)}
                 />
@@ -224,11 +226,11 @@ export function Record() {
   )
 }
 
-const deedInWords = (deed: Deed): string => ('joins' in deed ? 'comes into the world' : typeOf(deed))
+const deedInWords = (deed: Deed): string => ('joins' in deed ? t`comes into the world` : typeOf(deed))
 
 /** A step as one line, with what it caused. */
 function inWords(step: Step): string {
-  const does = step.do === 'tap' ? askedIn(step) : step.do === 'go' && typeof step.to === 'string' ? `Go to ${step.to}` : ''
+  const does = step.do === 'tap' ? askedIn(step) : step.do === 'go' && typeof step.to === 'string' ? t`Go to ${step.to}` : ''
   const deeds = deedsOf(step).map(deedInWords)
   return [does, deeds.join(', ')].filter((part) => part !== '').join(' → ')
 }

@@ -1,4 +1,5 @@
 /** The stage: two to four people side by side, each with the whole app of their own. On this device, or each on a device of its own. */
+import { t } from '../language'
 import Plus from 'lucide-solid/icons/plus'
 import Wifi from 'lucide-solid/icons/wifi'
 import WifiOff from 'lucide-solid/icons/wifi-off'
@@ -35,13 +36,13 @@ export function Stage() {
     if (!free) return
     try {
       const link = new URL(await session.mesi.peers.invite(1))
-      add({ title: `Another device (${free.toUpperCase()})`, address: `/join?peer=${free}${link.hash}`, ownDevice: true })
+      add({ title: t`Another device (${free.toUpperCase()})`, address: `/join?peer=${free}${link.hash}`, ownDevice: true })
     } catch (error) {
-      setFailure(error instanceof Error ? error.message : 'No device could be added.')
+      setFailure(error instanceof Error ? error.message : t`No device could be added.`)
     }
   }
   onMount(() => {
-    document.title = 'Stage · Mesi'
+    document.title = t`Stage · Mesi`
     // Whoever one is, and somebody to meet; the house only when nobody else is here.
     const rank = (account: string) =>
       account === session.me() ? 0 : session.peer().genesis.parameters['accounts.firstAdmin'] === account ? 2 : 1
@@ -52,22 +53,22 @@ export function Stage() {
   return (
     <main class="stage">
       <header class="stage-head">
-        <h1>Stage</h1>
+        <h1>{t`Stage`}</h1>
         <Show when={panes().length < MOST}>
           <For each={session.personas()}>{({ account }) => <AddPerson account={account} add={addPerson} />}</For>
           <button type="button" class="director-button" onClick={() => void addDevice()}>
-            <Plus aria-hidden="true" /> Another device
+            <Plus aria-hidden="true" /> {t`Another device`}
           </button>
         </Show>
         <a href="/" class="director-link">
-          Leave the stage
+          {t`Leave the stage`}
         </a>
       </header>
       <Show when={failure()}>
         <p role="alert">{failure()}</p>
       </Show>
       <Show when={panes().length === 0}>
-        <p>Add somebody, or another device, to see them side by side.</p>
+        <p>{t`Add somebody, or another device, to see them side by side.`}</p>
       </Show>
       <div class="stage-panes">
         <For each={panes()}>{(pane) => <PaneOf pane={pane} close={() => setPanes(panes().filter((other) => other !== pane))} />}</For>
@@ -112,14 +113,14 @@ function PaneOf(props: { readonly pane: Pane; readonly close: () => void }) {
             type="button"
             class="director-close"
             aria-pressed={!online()}
-            aria-label={online() ? 'Cut the line' : 'Bring the line back'}
-            title={online() ? 'Cut the line' : 'Bring the line back'}
+            aria-label={online() ? t`Cut the line` : t`Bring the line back`}
+            title={online() ? t`Cut the line` : t`Bring the line back`}
             onClick={() => void toggle()}
           >
             {online() ? <Wifi aria-hidden="true" /> : <WifiOff aria-hidden="true" />}
           </button>
         </Show>
-        <button type="button" class="director-close" aria-label={`Close ${title()}`} onClick={() => props.close()}>
+        <button type="button" class="director-close" aria-label={t`Close ${title()}`} onClick={() => props.close()}>
           <X aria-hidden="true" />
         </button>
       </header>

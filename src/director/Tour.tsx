@@ -1,4 +1,5 @@
 /** A scenario as a guided tour: its peers as panes, what the narrator says, and a light on what comes next. */
+import { inLanguage, rich, t } from '../language'
 import { A, useNavigate, useParams, useSearchParams } from '@solidjs/router'
 import ChevronLeft from 'lucide-solid/icons/chevron-left'
 import Hand from 'lucide-solid/icons/hand'
@@ -31,10 +32,10 @@ export function Tour() {
       </Match>
       <Match when={found() === null}>
         <main class="tour-nothing solemn">
-          <h1>There is no such tour</h1>
-          <p>It may have been recorded in another browser: who has it can send it as a file.</p>
+          <h1>{t`There is no such tour`}</h1>
+          <p>{t`It may have been recorded in another browser: who has it can send it as a file.`}</p>
           <A href="/tours" class="director-link">
-            All tours
+            {t`All tours`}
           </A>
         </main>
       </Match>
@@ -70,12 +71,12 @@ function Guided(props: { readonly scenario: Scenario }) {
     return step ? { peer: step.on, name: scenario.cast[step.as]?.name ?? '' } : undefined
   }
   const forward = {
-    'setting up': 'One moment',
-    story: 'Go on',
-    tap: 'Do it for me',
-    doing: 'One moment',
-    stuck: 'Set it up again',
-    done: 'Once more',
+    'setting up': t`One moment`,
+    story: t`Go on`,
+    tap: t`Do it for me`,
+    doing: t`One moment`,
+    stuck: t`Set it up again`,
+    done: t`Once more`,
   } as const
   const leave = () => navigate('/tours')
   /** Whether somebody has last used these words, not a pane. */
@@ -108,7 +109,7 @@ function Guided(props: { readonly scenario: Scenario }) {
     }),
   )
   onMount(() => {
-    document.title = `${scenario.title} · Mesi`
+    document.title = `${inLanguage(scenario.title)} · Mesi`
     main?.focus({ preventScroll: true })
     const listen = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return
@@ -152,15 +153,15 @@ function Guided(props: { readonly scenario: Scenario }) {
   })
 
   return (
-    <main class="tour solemn" aria-label={`Tour: ${scenario.title}`}>
-      <section class="tour-guide" aria-label="Tour">
+    <main class="tour solemn" aria-label={t`Tour: ${inLanguage(scenario.title)}`}>
+      <section class="tour-guide" aria-label={t`Tour`}>
         <header class="tour-head">
-          <h1>{scenario.title}</h1>
-          <button type="button" class="director-close" onClick={leave} aria-label="Leave the tour" title="Leave the tour (Esc)">
+          <h1>{inLanguage(scenario.title)}</h1>
+          <button type="button" class="director-close" onClick={leave} aria-label={t`Leave the tour`} title={t`Leave the tour (Esc)`}>
             <X aria-hidden="true" />
           </button>
         </header>
-        <ol class="tour-chapters" aria-label="Chapters">
+        <ol class="tour-chapters" aria-label={t`Chapters`}>
           <For each={chapters}>
             {(each, i) => (
               <li>
@@ -171,7 +172,7 @@ function Guided(props: { readonly scenario: Scenario }) {
                   data-past={i() < chapter() || tour.stop().kind === 'done' ? '' : undefined}
                   onClick={() => void tour.openAt(each.from)}
                 >
-                  <span>{each.title}</span>
+                  <span>{inLanguage(each.title)}</span>
                 </button>
               </li>
             )}
@@ -182,34 +183,34 @@ function Guided(props: { readonly scenario: Scenario }) {
           <Switch>
             <Match when={tap()}>{(step) => <Asked step={step()} name={panes.panes().length > 1 ? who()?.name : undefined} />}</Match>
             <Match when={tour.stop().kind === 'setting up'}>
-              <p class="tour-asked">A fresh world is being set up. Yours stays as it is.</p>
+              <p class="tour-asked">{t`A fresh world is being set up. Yours stays as it is.`}</p>
             </Match>
             <Match when={tour.stop().kind === 'stuck'}>
               <p class="tour-asked" data-bad="">
-                This did not come about. You may have gone another way; the tour can set the scene again.
+                {t`This did not come about. You may have gone another way; the tour can set the scene again.`}
               </p>
               <details class="tour-asked">
-                <summary>What went wrong</summary>
+                <summary>{t`What went wrong`}</summary>
                 {stuck()}
               </details>
             </Match>
             <Match when={tour.stop().kind === 'done'}>
               <p class="tour-asked">
-                That was it. Look around as long as you like: this world is only here until you leave. <A href="/tours">More tours</A>
+                {rich`That was it. Look around as long as you like: this world is only here until you leave. ${<A href="/tours">{t`More tours`}</A>}`}
               </p>
             </Match>
           </Switch>
         </div>
         <div class="tour-controls">
-          <button type="button" class="director-button" onClick={() => void tour.back()} aria-label="Back" title="Back (left arrow)">
+          <button type="button" class="director-button" onClick={() => void tour.back()} aria-label={t`Back`} title={t`Back (left arrow)`}>
             <ChevronLeft aria-hidden="true" />
           </button>
           <button
             type="button"
             class="director-button"
             aria-pressed={plays()}
-            aria-label={plays() ? 'Pause' : 'Play by itself'}
-            title={plays() ? 'Pause (p)' : 'Play by itself (p)'}
+            aria-label={plays() ? t`Pause` : t`Play by itself`}
+            title={plays() ? t`Pause (p)` : t`Play by itself (p)`}
             onClick={() => setPlays(!plays())}
           >
             {plays() ? <Pause aria-hidden="true" /> : <Play aria-hidden="true" />}
@@ -219,7 +220,7 @@ function Guided(props: { readonly scenario: Scenario }) {
             class="tour-forward"
             ref={(element) => (main = element)}
             aria-disabled={isBusy()}
-            title="Right arrow"
+            title={t`Right arrow`}
             onClick={() => !isBusy() && void tour.forward()}
           >
             <Show when={tour.stop().kind === 'done'}>
@@ -228,7 +229,7 @@ function Guided(props: { readonly scenario: Scenario }) {
             {forward[tour.stop().kind]}
           </button>
         </div>
-        <progress class="tour-progress" aria-label="How far the tour is" max={scenario.steps.length} value={tour.at()} />
+        <progress class="tour-progress" aria-label={t`How far the tour is`} max={scenario.steps.length} value={tour.at()} />
       </section>
       <div class="tour-panes" data-count={panes.panes().length}>
         <For each={panes.panes()}>
@@ -297,5 +298,5 @@ function titleOf({ steps, cast, peers }: Scenario, peer: string, at: number): st
     (steps.slice(0, at + 1).findLast((step) => step.on === each) ?? steps.find((step) => step.on === each))?.as ?? ''
   const name = cast[ownerOf(peer)]?.name ?? ''
   const isOne = peers.every((each) => each === peer || ownerOf(each) !== ownerOf(peer))
-  return isOne ? name : `${name}, device ${peer.toUpperCase()}`
+  return isOne ? name : t`${name}, device ${peer.toUpperCase()}`
 }

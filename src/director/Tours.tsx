@@ -1,4 +1,5 @@
 /** Every tour there is: those of the project, and those that were recorded or imported in this browser. */
+import { inLanguage, t } from '../language'
 import { A } from '@solidjs/router'
 import Download from 'lucide-solid/icons/download'
 import FlaskConical from 'lucide-solid/icons/flask-conical'
@@ -21,7 +22,7 @@ export function Tours() {
   const [failure, setFailure] = createSignal<string>()
   let input: HTMLInputElement | undefined
   onMount(() => {
-    document.title = 'Tours · Mesi'
+    document.title = t`Tours · Mesi`
   })
   const take = async (file: File | undefined) => {
     if (!file) return
@@ -30,39 +31,39 @@ export function Tours() {
       await keep(readScenario(await file.text()))
       await refetch()
     } catch (error) {
-      setFailure(`${file.name} is no tour that can be played: ${error instanceof Error ? error.message : ''}`)
+      setFailure(t`${file.name} is no tour that can be played: ${error instanceof Error ? error.message : ''}`)
     }
   }
   return (
     <main class="tours solemn">
       <header class="tours-head">
-        <h1>Tours</h1>
+        <h1>{t`Tours`}</h1>
         <a href="/" class="director-link">
-          Back to your world
+          {t`Back to your world`}
         </a>
       </header>
       <p class="tours-lead">
-        Each is played in a world of its own, by you or by itself. What you do there is real, and yours stays as it is.
+        {t`Each is played in a world of its own, by you or by itself. What you do there is real, and yours stays as it is.`}
       </p>
       <ul class="tours-list">
         <For each={shelf()}>{(scenario) => <Card scenario={scenario} level="h2" />}</For>
       </ul>
       <section class="tours-mine" aria-labelledby="tours-mine">
-        <h2 id="tours-mine">Yours</h2>
-        <p class="tours-lead">Whatever you do in Mesi can become a tour, and a test.</p>
+        <h2 id="tours-mine">{t`Yours`}</h2>
+        <p class="tours-lead">{t`Whatever you do in Mesi can become a tour, and a test.`}</p>
         <div class="director-row">
           <A href="/record" class="director-button">
-            <Video aria-hidden="true" /> Record what I do
+            <Video aria-hidden="true" /> {t`Record what I do`}
           </A>
           <button type="button" class="director-button" onClick={() => input?.click()}>
-            <Upload aria-hidden="true" /> Import a tour
+            <Upload aria-hidden="true" /> {t`Import a tour`}
           </button>
           <input
             ref={(element) => (input = element)}
             class="unseen"
             type="file"
             tabindex="-1"
-            aria-label="File of a tour"
+            aria-label={t`File of a tour`}
             accept="application/json,.json"
             onChange={(event) => {
               void take(event.currentTarget.files?.[0])
@@ -83,21 +84,21 @@ export function Tours() {
                     class="director-button"
                     onClick={() => saveAs(`${scenario.id}.json`, JSON.stringify(scenario, null, 2))}
                   >
-                    <Download aria-hidden="true" /> File
-                    <span class="unseen"> of {scenario.title}</span>
+                    <Download aria-hidden="true" /> {t`File`}
+                    <span class="unseen"> {t`of ${inLanguage(scenario.title)}`}</span>
                   </button>
                   <button
                     type="button"
                     class="director-button"
                     onClick={async () => saveAs(`${scenario.id}.spec.ts`, (await import('../scenarios/spec')).specOf(scenario))}
                   >
-                    <FlaskConical aria-hidden="true" /> Test
-                    <span class="unseen"> of {scenario.title}</span>
+                    <FlaskConical aria-hidden="true" /> {t`Test`}
+                    <span class="unseen"> {t`of ${inLanguage(scenario.title)}`}</span>
                   </button>
                   <button
                     type="button"
                     class="director-close"
-                    aria-label={`Delete ${scenario.title}`}
+                    aria-label={t`Delete ${inLanguage(scenario.title)}`}
                     onClick={async () => {
                       await forget(scenario.id)
                       await refetch()
@@ -124,12 +125,11 @@ function Card(props: { readonly scenario: Scenario; readonly level: 'h2' | 'h3';
       <Cover scenario={props.scenario} />
       <div class="tours-words">
         <Dynamic component={props.level}>
-          <A href={`/tours/${props.scenario.id}`}>{props.scenario.title}</A>
+          <A href={`/tours/${props.scenario.id}`}>{inLanguage(props.scenario.title)}</A>
         </Dynamic>
-        <p>{props.scenario.tells}</p>
+        <p>{inLanguage(props.scenario.tells)}</p>
         <p class="tours-facts">
-          {chapters() === 1 ? '1 chapter' : `${chapters()} chapters`} · about {minutes() === 1 ? 'a minute' : `${minutes()} minutes`}
-          {devices() > 1 ? ` · ${devices()} devices` : ''}
+          {t`${chapters() === 1 ? t`1 chapter` : t`${chapters()} chapters`} · about ${minutes() === 1 ? t`a minute` : t`${minutes()} minutes`}${devices() > 1 ? t` · ${devices()} devices` : ''}`}
         </p>
         {props.children}
       </div>

@@ -1,3 +1,4 @@
+import { rich, t } from '../language'
 import { useLocation } from '@solidjs/router'
 import { createMemo, createSignal, For, Show } from 'solid-js'
 import { profile } from '../areas/accounts/views'
@@ -52,14 +53,14 @@ export function WhatIf() {
   }
   const play = async () => {
     const what = supposed()
-    if (!what) return setFailure('A number has only digits, and an act is given by the address of its page.')
+    if (!what) return setFailure(t`A number has only digits, and an act is given by the address of its page.`)
     setBusy(true)
     setFailure(undefined)
     try {
       const { suppose } = await import('../peer/whatIf')
       setFutures(await suppose(session.peer(), what))
     } catch (error) {
-      setFailure(error instanceof Error ? error.message : 'That did not work.')
+      setFailure(error instanceof Error ? error.message : t`That did not work.`)
     } finally {
       setBusy(false)
     }
@@ -74,7 +75,7 @@ export function WhatIf() {
       }}
     >
       <label class="director-label">
-        What if this number were another?
+        {t`What if this number were another?`}
         <select class="director-input" onChange={(change) => setChosen(change.currentTarget.value)}>
           <For each={all()}>
             {({ name, says }) => (
@@ -86,7 +87,7 @@ export function WhatIf() {
         </select>
       </label>
       <label class="director-label">
-        <Show when={number()}>{(it) => <>Instead of {inWords(it())}</>}</Show>
+        <Show when={number()}>{(it) => <>{t`Instead of ${inWords(it())}`}</>}</Show>
         <Show
           when={number()?.readings}
           fallback={
@@ -95,23 +96,28 @@ export function WhatIf() {
         >
           {(readings) => (
             <select class="director-input" value={typed()} onChange={(change) => setTyped(change.currentTarget.value)}>
-              <option value="">as it is</option>
+              <option value="">{t`as it is`}</option>
               <For each={readings()}>{(reading) => <option value={String(reading)}>{reading}</option>}</For>
             </select>
           )}
         </Show>
       </label>
       <label class="director-label">
-        What if this had not happened? (The address of its page)
-        <input class="director-input" value={without()} onInput={(input) => setWithout(input.currentTarget.value)} placeholder="/event/…" />
+        {t`What if this had not happened? (The address of its page)`}
+        <input
+          class="director-input"
+          value={without()}
+          onInput={(input) => setWithout(input.currentTarget.value)}
+          placeholder={t`/event/…`}
+        />
       </label>
       <Show when={here.pathname.startsWith('/event/') && without() !== here.pathname}>
         <button type="button" class="director-button" onClick={() => setWithout(here.pathname)}>
-          The one on this page
+          {t`The one on this page`}
         </button>
       </Show>
       <button type="submit" class="director-button" disabled={busy()} aria-busy={busy()}>
-        Play both futures
+        {t`Play both futures`}
       </button>
       <Show when={failure()}>
         <p role="alert">{failure()}</p>
@@ -125,7 +131,7 @@ export function WhatIf() {
 function inWords({ value, unit, readings }: Number): string {
   if (readings) return String(value)
   const currency = currencies.find((each) => unit === `smallest units of ${each}`)
-  return currency && typeof value === 'number' ? `${value} ${unit}, which is ${amountText(value, currency)}` : `${value} ${unit}`
+  return currency && typeof value === 'number' ? t`${value} ${unit}, which is ${amountText(value, currency)}` : `${value} ${unit}`
 }
 
 function Differences(props: { readonly futures: Futures }) {
@@ -133,16 +139,15 @@ function Differences(props: { readonly futures: Futures }) {
   return (
     <div class="director-part" role="status">
       <p>
-        <strong>{props.futures.fates.length === 1 ? '1 act' : `${props.futures.fates.length} acts`}</strong> would have gone another way,{' '}
-        <strong>{props.futures.purses.length === 1 ? '1 balance' : `${props.futures.purses.length} balances`}</strong> would be another.
+        {rich`${<strong>{props.futures.fates.length === 1 ? t`1 act` : t`${props.futures.fates.length} acts`}</strong>} would have gone another way, ${<strong>{props.futures.purses.length === 1 ? t`1 balance` : t`${props.futures.purses.length} balances`}</strong>} would be another.`}
       </p>
       <Show when={props.futures.purses.length > 0}>
         <table class="director-table">
           <thead>
             <tr>
-              <th scope="col">Who</th>
-              <th scope="col">has</th>
-              <th scope="col">would have</th>
+              <th scope="col">{t`Who`}</th>
+              <th scope="col">{t`has`}</th>
+              <th scope="col">{t`would have`}</th>
             </tr>
           </thead>
           <tbody>
@@ -171,17 +176,17 @@ function Differences(props: { readonly futures: Futures }) {
               <Deed type={step.body.type} data={step.body.data} /> <span class="director-small">{exactly(step.at)}</span>
               <br />
               {would === null
-                ? 'would have stood'
-                : `would have been refused: ${would.clauses.map(({ id }) => id).join(', ') || would.why}`}
+                ? t`would have stood`
+                : t`would have been refused: ${would.clauses.map(({ id }) => id).join(', ') || would.why}`}
             </li>
           )}
         </For>
       </ul>
       <Show when={props.futures.fates.length > SHOWN}>
-        <p class="director-small">And {props.futures.fates.length - SHOWN} more.</p>
+        <p class="director-small">{t`And ${props.futures.fates.length - SHOWN} more.`}</p>
       </Show>
       <button type="button" class="director-button" onClick={() => session.lookBack(props.futures.other)}>
-        Look at that world
+        {t`Look at that world`}
       </button>
     </div>
   )
@@ -189,7 +194,7 @@ function Differences(props: { readonly futures: Futures }) {
 
 function Name(props: { readonly account: string }) {
   const person = createAnswer(profile, () => (props.account.startsWith('@') ? undefined : { account: props.account }))
-  return <>{person()?.name ?? (isHouse(props.account) ? houseNames[props.account] : 'Somebody')}</>
+  return <>{person()?.name ?? (isHouse(props.account) ? houseNames[props.account] : t`Somebody`)}</>
 }
 
 function Deed(props: { readonly type: string; readonly data: Parameters<typeof deedInWords>[1] }) {

@@ -1,3 +1,4 @@
+import { t } from '../language'
 import { A } from '@solidjs/router'
 import { For, Show } from 'solid-js'
 import { profile } from '../areas/accounts/views'
@@ -13,19 +14,19 @@ export function Who() {
       </ul>
       <div class="director-row">
         <A href="/welcome" class="director-link">
-          Add somebody
+          {t`Add somebody`}
         </A>
         <A href="/stage" class="director-link">
-          Side by side
+          {t`Side by side`}
         </A>
         <A href="/tours" class="director-link">
-          Tours
+          {t`Tours`}
         </A>
         <A href="/record" class="director-link">
-          Record what I do
+          {t`Record what I do`}
         </A>
         <A href="/parts" class="director-link">
-          Parts
+          {t`Parts`}
         </A>
       </div>
     </div>

@@ -1,4 +1,5 @@
 /** A scenario as somebody takes it: chapters, the words for each step, and how long it may take. */
+import { t } from '../language'
 import type { Scenario, Step } from '../scenarios/scenario'
 
 export interface Chapter {
@@ -30,15 +31,15 @@ export function minutesOf({ steps }: Scenario): number {
 /** What somebody is asked to do, e.g. 'Press “Post”'. */
 export function askedIn({ target, type, file, key }: Extract<Step, { do: 'tap' }>): string {
   const name = `“${target.name}”`
-  if (file !== undefined) return `Press ${name}. The file is given to you.`
-  if (type !== undefined) return target.role === 'combobox' ? `Choose “${type}” in ${name}` : `Type “${type}” into ${name}`
+  if (file !== undefined) return t`Press ${name}. The file is given to you.`
+  if (type !== undefined) return target.role === 'combobox' ? t`Choose “${type}” in ${name}` : t`Type “${type}” into ${name}`
   if (key !== undefined) {
-    if (target.role === 'slider') return key === 'Home' ? `Move ${name} to its beginning` : `Move ${name} to its end`
-    return `Press ${key} on ${name}`
+    if (target.role === 'slider') return key === 'Home' ? t`Move ${name} to its beginning` : t`Move ${name} to its end`
+    return t`Press ${key} on ${name}`
   }
-  if (/^(checkbox|radio|option|switch|menuitem.*)$/.test(target.role)) return `Choose ${name}`
-  if (/^(tab|link)$/.test(target.role)) return `Open ${name}`
-  return `Press ${name}`
+  if (/^(checkbox|radio|option|switch|menuitem.*)$/.test(target.role)) return t`Choose ${name}`
+  if (/^(tab|link)$/.test(target.role)) return t`Open ${name}`
+  return t`Press ${name}`
 }
 
 /** How long a text takes to read aloud in one's head, in milliseconds. */

@@ -1,4 +1,5 @@
 /** A tour under way: where it stands, what it waits for, and who does the next step, the visitor or the tour. */
+import { inLanguage } from '../language'
 import { batch, createSignal, onCleanup } from 'solid-js'
 import { find } from '../scenarios/find'
 import { catchPickers, giveFile, isDone, type Page } from '../scenarios/pane'
@@ -25,7 +26,7 @@ const LOOK = 150
 
 export function createTour(scenario: Scenario, panes: ReturnType<typeof createPanes>) {
   const [at, setAt] = createSignal(0)
-  const [caption, setCaption] = createSignal(scenario.tells)
+  const [caption, setCaption] = createSignal(inLanguage(scenario.tells))
   const [stop, setStop] = createSignal<Stop>({ kind: 'setting up' })
   const beats = beatsOf(scenario)
   let stage: FreshStage | undefined
@@ -47,7 +48,7 @@ export function createTour(scenario: Scenario, panes: ReturnType<typeof createPa
     const to = Math.min(Math.max(0, number), scenario.steps.length)
     batch(() => {
       setAt(to)
-      setCaption(captionAt(scenario, Math.max(0, to - (scenario.steps[to]?.say === undefined ? 0 : 1))))
+      setCaption(inLanguage(captionAt(scenario, Math.max(0, to - (scenario.steps[to]?.say === undefined ? 0 : 1)))))
       setStop({ kind: 'setting up' })
     })
     isUnread = false
@@ -70,7 +71,7 @@ export function createTour(scenario: Scenario, panes: ReturnType<typeof createPa
       if (!step) return void setStop({ kind: 'done' })
       if (isUnread && (step.say !== undefined || step.chapter !== undefined)) return void setStop({ kind: 'story' })
       if (step.say !== undefined) {
-        setCaption(step.say)
+        setCaption(inLanguage(step.say))
         isUnread = true
       }
       if (step.do === 'tap') {

@@ -1,4 +1,5 @@
 /** Amounts as people type and read them. For screens only: the locale decides what a comma means, so no rule may come here. */
+import { locale, t } from '../language'
 import { type Currency, decimals, isAmount, LIMIT } from './money'
 
 /** `says` is the sentence to show under the field. */
@@ -9,24 +10,24 @@ export function parseAmount(typed: string, currency: Currency, locale: string): 
   const { decimal, group, middle, digits } = signsOf(locale)
   const places = decimals[currency]
   const text = plain(typed, digits)
-  if (text === '') return no('Type an amount.')
-  if (/^\d[\d.,]*e[+-]?\d+$/i.test(text)) return no(`Write the number out: ${text} is not an amount.`)
-  if (/^[-−]\s*[\d.,]+$/.test(text)) return no('The amount must be more than zero.')
-  if (!/^[\d\s.,'’٫٬]+$/.test(text) || !/\d/.test(text)) return no(`Type digits only, for example ${example(currency, locale)}.`)
+  if (text === '') return no(t`Type an amount.`)
+  if (/^\d[\d.,]*e[+-]?\d+$/i.test(text)) return no(t`Write the number out: ${text} is not an amount.`)
+  if (/^[-−]\s*[\d.,]+$/.test(text)) return no(t`The amount must be more than zero.`)
+  if (!/^[\d\s.,'’٫٬]+$/.test(text) || !/\d/.test(text)) return no(t`Type digits only, for example ${example(currency, locale)}.`)
 
   const parts = text.split(decimal)
   const [whole = '', fraction = ''] = parts
   const groups = whole.split(group)
   if (parts.length > 2 || !/^\d*$/.test(groups.join('') + fraction) || !isGrouped(groups, middle)) {
-    const name = group === ' ' ? 'a space' : `"${group}"`
-    return no(`Here "${decimal}" is the decimal sign and ${name} groups thousands: for example ${example(currency, locale)}.`)
+    const name = group === ' ' ? t`a space` : `"${group}"`
+    return no(t`Here "${decimal}" is the decimal sign and ${name} groups thousands: for example ${example(currency, locale)}.`)
   }
-  if (fraction.length > places) return no(`${currency} has at most ${places} decimals.`)
+  if (fraction.length > places) return no(t`${currency} has at most ${places} decimals.`)
 
   const minor = BigInt(groups.join('') + fraction.padEnd(places, '0'))
-  if (minor === 0n) return no('The amount must be more than zero.')
-  if (minor >= BigInt(LIMIT)) return no(`One amount can be at most ${formatAmount(LIMIT - 1, currency, locale)}.`)
-  return isAmount(Number(minor)) ? { ok: true, amount: Number(minor) } : no('The amount must be more than zero.')
+  if (minor === 0n) return no(t`The amount must be more than zero.`)
+  if (minor >= BigInt(LIMIT)) return no(t`One amount can be at most ${formatAmount(LIMIT - 1, currency, locale)}.`)
+  return isAmount(Number(minor)) ? { ok: true, amount: Number(minor) } : no(t`The amount must be more than zero.`)
 }
 
 /** Minor units as text with all decimals and the currency's code: `1,000.50 EUR`. Exact, also where a float would not be. */

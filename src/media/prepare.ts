@@ -1,3 +1,4 @@
+import { language } from '../language'
 import { type Limits, limits as defaults } from './limits'
 import type { Answer, Task } from './messages'
 import type { PrepareOptions, Prepared } from './prepared'
@@ -34,7 +35,7 @@ function unlessAborted<T>(job: Promise<T>, signal: AbortSignal): Promise<T> {
 }
 
 function inWorker(task: Task, { signal, onProgress }: PrepareOptions): Promise<Prepared> {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' })
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: language })
   const budget = task.limits.workMillisMax
   const { promise, resolve, reject } = Promise.withResolvers<Prepared>()
   const stop = () => reject(signal?.reason)

@@ -1,4 +1,5 @@
 /** Why a file cannot be shared, in words for the person who picked it: what is wrong, and what would work. */
+import { locale, t } from '../language'
 import { type Kind, kindOf, type Sniffed } from './sniff'
 
 export const refusalCodes = ['empty', 'unsupported', 'mismatch', 'tooLarge', 'tooLong', 'tooManyPixels', 'damaged', 'tookTooLong'] as const
@@ -23,92 +24,94 @@ export class MediaRefused extends Error {
   }
 }
 
-const words: { readonly [K in Kind]: string } = { image: 'image', audio: 'sound', video: 'video', text: 'text' }
-const withArticle = (kind: Kind) => (kind === 'image' ? 'an image' : kind === 'text' ? 'text' : `a ${words[kind]}`)
-const megabytes = (bytes: number) => (bytes / (1024 * 1024)).toLocaleString('en', { maximumFractionDigits: 1 })
-const whole = (count: number) => Math.round(count).toLocaleString('en')
+const words: { readonly [K in Kind]: string } = { image: t`image`, audio: t`sound`, video: t`video`, text: t`text` }
+const articles: { readonly [K in Kind]: string } = { image: t`an image`, audio: t`a sound`, video: t`a video`, text: t`text` }
+const withArticle = (kind: Kind) => articles[kind]
+const oneOf = (kinds: readonly Kind[]) => new Intl.ListFormat(locale, { type: 'disjunction' }).format(kinds.map(withArticle))
+const megabytes = (bytes: number) => (bytes / (1024 * 1024)).toLocaleString(locale, { maximumFractionDigits: 1 })
+const whole = (count: number) => Math.round(count).toLocaleString(locale)
 const megapixels = (pixels: number) => whole(pixels / 1_000_000)
 const lasting = (milliseconds: number) =>
-  milliseconds < 120_000 ? `${whole(milliseconds / 1000)} seconds` : `${whole(milliseconds / 60_000)} minutes`
-const accepted = 'Images (JPEG, PNG, GIF, WebP, AVIF), sound (MP3, M4A, Ogg, WAV, FLAC), video (MP4, MOV, WebM) and plain text work.'
+  milliseconds < 120_000 ? t`${whole(milliseconds / 1000)} seconds` : t`${whole(milliseconds / 60_000)} minutes`
+const accepted = t`Images (JPEG, PNG, GIF, WebP, AVIF), sound (MP3, M4A, Ogg, WAV, FLAC), video (MP4, MOV, WebM) and plain text work.`
 
 export const refusals = {
   empty: (): Refusal => ({
     code: 'empty',
-    sentence: 'This file is empty.',
-    hint: 'Check that it was saved or downloaded completely, then pick it again.',
+    sentence: t`This file is empty.`,
+    hint: t`Check that it was saved or downloaded completely, then pick it again.`,
   }),
 
   /** `what`: words from `sniff`; '' for content that nobody recognises. */
   unsupported: (what: string): Refusal => ({
     code: 'unsupported',
-    sentence: what ? `This is ${what}, which cannot be shared here.` : 'This kind of file cannot be shared here.',
+    sentence: what ? t`This is ${what}, which cannot be shared here.` : t`This kind of file cannot be shared here.`,
     hint: hints.find(([is]) => is.test(what))?.[1] ?? accepted,
   }),
 
   codec: (what: string): Refusal => ({
     code: 'unsupported',
-    sentence: `The ${what} inside this file is stored in a way that browsers cannot play.`,
-    hint: 'Export it as MP4 with H.264 and AAC, or as WebM.',
+    sentence: t`The ${what} inside this file is stored in a way that browsers cannot play.`,
+    hint: t`Export it as MP4 with H.264 and AAC, or as WebM.`,
   }),
 
   wrongKind: (found: Kind, wanted: readonly Kind[]): Refusal => ({
     code: 'unsupported',
-    sentence: `This is ${withArticle(found)}, and only ${wanted.map(withArticle).join(' or ')} fits here.`,
-    hint: `Pick ${wanted.map(withArticle).join(' or ')}.`,
+    sentence: t`This is ${withArticle(found)}, and only ${oneOf(wanted)} fits here.`,
+    hint: t`Pick ${oneOf(wanted)}.`,
   }),
 
   mismatch: (claimed: Kind, found: Sniffed): Refusal => {
-    const what = 'format' in found ? withArticle(kindOf[found.format]) : found.foreign || 'something else or badly damaged'
+    const what = 'format' in found ? withArticle(kindOf[found.format]) : found.foreign || t`something else or badly damaged`
     return {
       code: 'mismatch',
-      sentence: `The name of this file says ${withArticle(claimed)}, but its content is ${what}.`,
-      hint: 'Open it where you got it from to see whether it is the right file, and save it again from there.',
+      sentence: t`The name of this file says ${withArticle(claimed)}, but its content is ${what}.`,
+      hint: t`Open it where you got it from to see whether it is the right file, and save it again from there.`,
     }
   },
 
   tooLarge: (kind: Kind | undefined, bytes: number, most: number): Refusal => ({
     code: 'tooLarge',
-    sentence: `This ${kind ? words[kind] : 'file'} has ${megabytes(bytes)} MB; at most ${megabytes(most)} MB can be shared.`,
-    hint: kind === 'audio' ? 'An MP3 or M4A copy is many times smaller than a WAV.' : 'Export a smaller copy, or cut it.',
+    sentence: t`This ${kind ? words[kind] : t`file`} has ${megabytes(bytes)} MB; at most ${megabytes(most)} MB can be shared.`,
+    hint: kind === 'audio' ? t`An MP3 or M4A copy is many times smaller than a WAV.` : t`Export a smaller copy, or cut it.`,
   }),
 
   tooLong: (kind: 'audio' | 'video', most: number): Refusal => ({
     code: 'tooLong',
-    sentence: `This ${words[kind]} is longer than ${lasting(most)}.`,
-    hint: 'Cut it, or share it in parts.',
+    sentence: t`This ${words[kind]} is longer than ${lasting(most)}.`,
+    hint: t`Cut it, or share it in parts.`,
   }),
 
   tooManyCharacters: (characters: number, most: number): Refusal => ({
     code: 'tooLong',
-    sentence: `This text has ${whole(characters)} characters; at most ${whole(most)} fit.`,
-    hint: 'Shorten it, or share it in parts.',
+    sentence: t`This text has ${whole(characters)} characters; at most ${whole(most)} fit.`,
+    hint: t`Shorten it, or share it in parts.`,
   }),
 
   tooManyPixels: (kind: Kind, width: number, height: number, most: number): Refusal => ({
     code: 'tooManyPixels',
-    sentence: `This ${words[kind]} measures ${whole(width)} by ${whole(height)} pixels; at most ${megapixels(most)} megapixels can be opened.`,
-    hint: 'Export a smaller copy.',
+    sentence: t`This ${words[kind]} measures ${whole(width)} by ${whole(height)} pixels; at most ${megapixels(most)} megapixels can be opened.`,
+    hint: t`Export a smaller copy.`,
   }),
 
   damaged: (kind?: Kind): Refusal => ({
     code: 'damaged',
-    sentence: `This ${kind ? words[kind] : 'file'} is damaged or cut off.`,
-    hint: 'Copy or download it again; if it opens elsewhere, export it anew from there.',
+    sentence: t`This ${kind ? words[kind] : t`file`} is damaged or cut off.`,
+    hint: t`Copy or download it again; if it opens elsewhere, export it anew from there.`,
   }),
 
   tookTooLong: (most: number): Refusal => ({
     code: 'tookTooLong',
-    sentence: `This file could not be read within ${lasting(most)}, so the work was stopped.`,
-    hint: 'Try a smaller or shorter copy.',
+    sentence: t`This file could not be read within ${lasting(most)}, so the work was stopped.`,
+    hint: t`Try a smaller or shorter copy.`,
   }),
 }
 
 const hints: readonly (readonly [RegExp, string])[] = [
-  [/HEIC/, 'Share it from the phone as JPEG: in the camera settings "Most compatible", or export it as JPEG.'],
-  [/SVG/, 'An SVG can carry scripts; export it as PNG.'],
-  [/TIFF|raw|Photoshop|BMP|icon|JPEG XL/, 'Export it as JPEG or PNG.'],
-  [/film|Windows Media/, 'Export it as MP4 with H.264 and AAC, or as WebM.'],
-  [/AIFF|MIDI/, 'Export it as MP3, M4A or WAV.'],
-  [/UTF-16/, 'Save it again with the encoding UTF-8.'],
+  [/HEIC/, t`Share it from the phone as JPEG: in the camera settings "Most compatible", or export it as JPEG.`],
+  [/SVG/, t`An SVG can carry scripts; export it as PNG.`],
+  [/TIFF|raw|Photoshop|BMP|icon|JPEG XL/, t`Export it as JPEG or PNG.`],
+  [/film|Windows Media/, t`Export it as MP4 with H.264 and AAC, or as WebM.`],
+  [/AIFF|MIDI/, t`Export it as MP3, M4A or WAV.`],
+  [/UTF-16/, t`Save it again with the encoding UTF-8.`],
 ]

@@ -1,4 +1,5 @@
 /** What can go wrong with the disk, each with what to tell a person: what happened, what is safe, what to do. */
+import { t } from '../language'
 
 /** Any of the failures below. `code` is for programs and tests; `says`, `safe` and `todo` are sentences for people. */
 export abstract class StoreFailure extends Error {
@@ -18,49 +19,49 @@ export abstract class StoreFailure extends Error {
 /** The browser gives this site no more room. The whole transaction was rolled back. */
 export class QuotaExceeded extends StoreFailure {
   readonly code = 'quota exceeded'
-  readonly says = 'There is no room left on this device, so your last step was not kept.'
-  readonly safe = 'Nothing of it was written, and everything from before it is as it was.'
-  readonly todo = 'Free some space on the device or delete a world you no longer need, then do it again.'
+  readonly says = t`There is no room left on this device, so your last step was not kept.`
+  readonly safe = t`Nothing of it was written, and everything from before it is as it was.`
+  readonly todo = t`Free some space on the device or delete a world you no longer need, then do it again.`
 }
 
 /** The browser dropped its connection to the disk, and a second try with a new one failed too. */
 export class ConnectionLost extends StoreFailure {
   readonly code = 'connection lost'
-  readonly says = 'The browser has lost its connection to the disk.'
-  readonly safe = 'What was shown as saved is saved. Your last step was not.'
-  readonly todo = 'Reload this page. If that does not help, restart the browser.'
+  readonly says = t`The browser has lost its connection to the disk.`
+  readonly safe = t`What was shown as saved is saved. Your last step was not.`
+  readonly todo = t`Reload this page. If that does not help, restart the browser.`
 }
 
 /** Written by a newer build, or being upgraded by one in another tab. This build must not touch it. */
 export class NewerSchema extends StoreFailure {
   readonly code = 'newer schema'
-  readonly says = 'This world was saved by a newer version of Mesi than the one that runs here.'
-  readonly safe = 'Everything is kept. This older version will not change it.'
-  readonly todo = 'Reload this page to get the newer version. If it stays the same, close all other tabs of Mesi and reload again.'
+  readonly says = t`This world was saved by a newer version of Mesi than the one that runs here.`
+  readonly safe = t`Everything is kept. This older version will not change it.`
+  readonly todo = t`Reload this page to get the newer version. If it stays the same, close all other tabs of Mesi and reload again.`
 }
 
 /** Another tab with an older build holds the database open, so that it cannot be upgraded. Opening goes on once that tab is closed. */
 export class UpgradeBlocked extends StoreFailure {
   readonly code = 'upgrade blocked'
-  readonly says = 'Another tab still runs an older version of Mesi and keeps this world from being updated.'
-  readonly safe = 'Nothing has been changed yet, and nothing is lost.'
-  readonly todo = 'Close the other tabs of Mesi. This one goes on by itself as soon as they are closed.'
+  readonly says = t`Another tab still runs an older version of Mesi and keeps this world from being updated.`
+  readonly safe = t`Nothing has been changed yet, and nothing is lost.`
+  readonly todo = t`Close the other tabs of Mesi. This one goes on by itself as soon as they are closed.`
 }
 
 /** Deleted by another tab, cleared by the person, or evicted by the browser, while it was open or since it was last here. */
 export class DatabaseGone extends StoreFailure {
   readonly code = 'database gone'
-  readonly says = 'This world is no longer on this device: it was deleted here, or the browser cleared it to make room.'
-  readonly safe = 'What other devices or an exported file hold is safe. What is still on this screen can be exported before you leave it.'
-  readonly todo = 'Import an exported file, or join the world again from another device.'
+  readonly says = t`This world is no longer on this device: it was deleted here, or the browser cleared it to make room.`
+  readonly safe = t`What other devices or an exported file hold is safe. What is still on this screen can be exported before you leave it.`
+  readonly todo = t`Import an exported file, or join the world again from another device.`
 }
 
 /** No IndexedDB: switched off, a private window that forbids it, or a frame of another site. */
 export class StorageDisabled extends StoreFailure {
   readonly code = 'storage disabled'
-  readonly says = 'This browser does not let Mesi keep anything on this device.'
-  readonly safe = 'You can look around. Nothing you do will be there after you close the page.'
-  readonly todo = 'Allow site data for this address, or open Mesi in a normal window instead of a private one.'
+  readonly says = t`This browser does not let Mesi keep anything on this device.`
+  readonly safe = t`You can look around. Nothing you do will be there after you close the page.`
+  readonly todo = t`Allow site data for this address, or open Mesi in a normal window instead of a private one.`
 }
 
 const LOST = new Set(['DatabaseClosedError', 'InvalidStateError', 'UnknownError'])

@@ -1,3 +1,4 @@
+import { t } from '../language'
 import { Show } from 'solid-js'
 import './Avatar.css'
 
@@ -32,8 +33,8 @@ export function Avatar(props: AvatarProps) {
         {(src) => <img class="avatar-picture" src={src()} alt="" />}
       </Show>
       <Show when={props.ai}>
-        <span class="avatar-ai" role="img" aria-label="AI account">
-          AI
+        <span class="avatar-ai" role="img" aria-label={t`AI account`}>
+          {t`AI`}
         </span>
       </Show>
     </span>

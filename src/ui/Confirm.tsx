@@ -1,3 +1,4 @@
+import { t } from '../language'
 import * as AlertDialog from '@kobalte/core/alert-dialog'
 import { type JSX, Show } from 'solid-js'
 import { Button } from './Button'
@@ -47,8 +48,8 @@ export function Confirm(props: ConfirmProps) {
             <Refusal outcome={doing.outcome()} failure={doing.failure()} />
             <div class="dialog-answers">
               <AlertDialog.CloseButton class="button" data-look="plain">
-                <Show when={doing.outcome()?.ok === false} fallback="Cancel">
-                  Close
+                <Show when={doing.outcome()?.ok === false} fallback={t`Cancel`}>
+                  {t`Close`}
                 </Show>
               </AlertDialog.CloseButton>
               <Button look={props.bad ? 'bad' : 'dark'} busy={doing.busy()} onClick={() => void confirm()}>

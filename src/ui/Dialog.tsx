@@ -1,4 +1,5 @@
 // Part by part: the packages' Dialog and AlertDialog are one object, and whichever loads last gives both its role.
+import { t } from '../language'
 import * as Kobalte from '@kobalte/core/dialog'
 import X from 'lucide-solid/icons/x'
 import { type JSX, Show } from 'solid-js'
@@ -35,7 +36,7 @@ export function Dialog(props: DialogProps) {
           <Kobalte.Content class="dialog" onOpenAutoFocus={takeFocus} onCloseAutoFocus={giveBack}>
             <header class="dialog-head">
               <Kobalte.Title class="dialog-title">{props.title}</Kobalte.Title>
-              <Kobalte.CloseButton class="button icon-button" data-look="quiet" aria-label="Close">
+              <Kobalte.CloseButton class="button icon-button" data-look="quiet" aria-label={t`Close`}>
                 <X aria-hidden="true" />
               </Kobalte.CloseButton>
             </header>

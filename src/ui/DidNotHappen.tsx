@@ -1,3 +1,4 @@
+import { inLanguage, t } from '../language'
 import { A } from '@solidjs/router'
 import { createSignal, For, Show } from 'solid-js'
 import type { VoidAct } from '../peer/voids'
@@ -30,7 +31,7 @@ export function DidNotHappen(props: { readonly acts: readonly VoidAct[] }) {
                 {(clause) => (
                   <div class="lost-clause">
                     <p>
-                      {clause.text}{' '}
+                      {inLanguage(clause.text)}{' '}
                       <A href={`/handbook#${clause.id}`} class="clause-id">
                         {clause.id}
                       </A>
@@ -42,7 +43,7 @@ export function DidNotHappen(props: { readonly acts: readonly VoidAct[] }) {
               <div class="lost-foot">
                 <Time at={act.stamp} />
                 <Button small onClick={() => setAsked(act.id)}>
-                  Why?
+                  {t`Why?`}
                 </Button>
               </div>
             </li>

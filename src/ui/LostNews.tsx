@@ -1,3 +1,4 @@
+import { t } from '../language'
 import { useNavigate } from '@solidjs/router'
 import { useSession } from './session'
 import { say } from './toast'
@@ -8,7 +9,7 @@ export function LostNews() {
   const session = useSession()
   const navigate = useNavigate()
   createVoids((act) => {
-    say(lostInWords(session, act), { kind: 'warn', undo: { label: 'Why?', does: () => navigate(`/event/${act.id}`) } })
+    say(lostInWords(session, act), { kind: 'warn', undo: { label: t`Why?`, does: () => navigate(`/event/${act.id}`) } })
   })
   return null
 }

@@ -1,3 +1,4 @@
+import { t } from '../language'
 import ArrowLeft from 'lucide-solid/icons/arrow-left'
 import { createEffect, type JSX, Show } from 'solid-js'
 import './Page.css'
@@ -16,7 +17,7 @@ interface PageProps {
 /** One screen: the slanted band with its heading, then what it is about. */
 export function Page(props: PageProps) {
   createEffect(() => {
-    document.title = `${props.title} · Mesi`
+    document.title = t`${props.title} · Mesi`
   })
   return (
     <div class="page">
@@ -26,8 +27,8 @@ export function Page(props: PageProps) {
             type="button"
             class="button icon-button page-back"
             data-look="plain"
-            aria-label="Back"
-            title="Back"
+            aria-label={t`Back`}
+            title={t`Back`}
             onClick={() => history.back()}
           >
             <ArrowLeft aria-hidden="true" />

@@ -1,3 +1,4 @@
+import { t } from '../language'
 import Check from 'lucide-solid/icons/check'
 import Clock3 from 'lucide-solid/icons/clock-3'
 import Ban from 'lucide-solid/icons/ban'
@@ -15,18 +16,18 @@ export function Pending(props: PendingProps) {
   return (
     <Switch>
       <Match when={props.standing === 'pending'}>
-        <span class="mark" data-mark="pending" title="Not confirmed yet: it may still change">
-          <Clock3 aria-hidden="true" /> Pending
+        <span class="mark" data-mark="pending" title={t`Not confirmed yet: it may still change`}>
+          <Clock3 aria-hidden="true" /> {t`Pending`}
         </span>
       </Match>
       <Match when={props.standing === 'void'}>
-        <span class="mark" data-mark="void" title="It did not take effect">
-          <Ban aria-hidden="true" /> Void
+        <span class="mark" data-mark="void" title={t`It did not take effect`}>
+          <Ban aria-hidden="true" /> {t`Void`}
         </span>
       </Match>
       <Match when={props.standing === 'final' && props.always}>
-        <span class="mark" data-mark="final" title="Confirmed: it cannot change any more">
-          <Check aria-hidden="true" /> Final
+        <span class="mark" data-mark="final" title={t`Confirmed: it cannot change any more`}>
+          <Check aria-hidden="true" /> {t`Final`}
         </span>
       </Match>
     </Switch>

@@ -1,3 +1,4 @@
+import { inLanguage, t } from '../language'
 import { For, Show } from 'solid-js'
 import type { Outcome } from '../peer/refusals'
 import { Notice } from './Notice'
@@ -14,11 +15,11 @@ export function Refusal(props: RefusalProps) {
   return (
     <>
       <Show when={clauses().length > 0}>
-        <Notice kind="bad" title="That is not possible">
+        <Notice kind="bad" title={t`That is not possible`}>
           <For each={clauses()}>
             {(clause) => (
               <p>
-                {clause.text}{' '}
+                {inLanguage(clause.text)}{' '}
                 <a class="clause-id" href={`/handbook#${clause.id}`}>
                   {clause.id}
                 </a>
@@ -29,7 +30,7 @@ export function Refusal(props: RefusalProps) {
       </Show>
       <Show when={props.failure}>
         {(says) => (
-          <Notice kind="bad" title="That did not work">
+          <Notice kind="bad" title={t`That did not work`}>
             <p>{says()}</p>
           </Notice>
         )}

@@ -1,3 +1,4 @@
+import { t } from '../language'
 import Copy from 'lucide-solid/icons/copy'
 import Share2 from 'lucide-solid/icons/share-2'
 import { createSignal, type JSX, Show } from 'solid-js'
@@ -22,8 +23,8 @@ const isOnlyHere = (): boolean => /^(localhost|127\.|\[::1\])/.test(location.hos
 export function ShareLink(props: ShareLinkProps) {
   const copy = async () => {
     await navigator.clipboard.writeText(props.link).then(
-      () => say('Link copied'),
-      () => say('This browser does not let Mesi copy. Select the link and copy it yourself.', { kind: 'warn' }),
+      () => say(t`Link copied`),
+      () => say(t`This browser does not let Mesi copy. Select the link and copy it yourself.`, { kind: 'warn' }),
     )
   }
   const share = () => navigator.share({ title: props.title, url: props.link }).catch(() => undefined) // closed again
@@ -35,17 +36,17 @@ export function ShareLink(props: ShareLinkProps) {
       </p>
       <Show when={isOnlyHere()}>
         <Notice kind="calm">
-          <p>This address works on this computer only. For another device, open Mesi by its network address first, over https.</p>
+          <p>{t`This address works on this computer only. For another device, open Mesi by its network address first, over https.`}</p>
         </Notice>
       </Show>
       <code class="share-link-text">{props.link}</code>
       <div class="share-link-actions">
         <Button look="dark" onClick={() => void copy()}>
-          <Copy aria-hidden="true" /> Copy link
+          <Copy aria-hidden="true" /> {t`Copy link`}
         </Button>
         <Show when={'share' in navigator}>
           <Button onClick={() => void share()}>
-            <Share2 aria-hidden="true" /> Share
+            <Share2 aria-hidden="true" /> {t`Share`}
           </Button>
         </Show>
       </div>
@@ -69,7 +70,7 @@ export function createMaking<T>(make: () => Promise<T>) {
         const ready = await make()
         setMade(() => ready)
       } catch (error) {
-        setFailure(error instanceof Error ? error.message : 'No link could be made.')
+        setFailure(error instanceof Error ? error.message : t`No link could be made.`)
       } finally {
         setBusy(false)
       }
@@ -86,7 +87,7 @@ export function MakeLink(props: { readonly making: Making; readonly children: JS
   return (
     <>
       <Show when={props.making.failure()}>
-        <Notice kind="bad" title="No link was made">
+        <Notice kind="bad" title={t`No link was made`}>
           <p>{props.making.failure()}</p>
         </Notice>
       </Show>

@@ -1,3 +1,4 @@
+import { t } from '../language'
 import { For } from 'solid-js'
 import './Empty.css'
 import './Skeleton.css'
@@ -8,7 +9,7 @@ export type Shape = 'posts' | 'profile' | 'lines'
 /** Where a screen will be, while it loads: about as large as what comes, so that nothing jumps. */
 export function Skeleton(props: { readonly shape: Shape }) {
   return (
-    <div class="skeletons" role="status" aria-label="Loading">
+    <div class="skeletons" role="status" aria-label={t`Loading`}>
       <For each={partsOf[props.shape]}>{(part) => <div class="skeleton" data-part={part} />}</For>
     </div>
   )

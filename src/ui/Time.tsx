@@ -1,3 +1,4 @@
+import { locale, t } from '../language'
 import { createMemo } from 'solid-js'
 import { useWorldTime } from './worldTime'
 
@@ -21,8 +22,8 @@ export function Time(props: { readonly at: number; readonly exact?: boolean }) {
   )
 }
 
-const full = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' })
-const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
+const full = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
+const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
 
 /** Date and time of an instant, as people here write it. */
 export const exactly = (at: number): string => full.format(at)
@@ -31,5 +32,5 @@ export const exactly = (at: number): string => full.format(at)
 export function ago(at: number, now: number): string {
   const seconds = Math.round((at - now) / 1000)
   const unit = units.find(([, length]) => Math.abs(seconds) >= length)
-  return unit ? relative.format(Math.trunc(seconds / unit[1]), unit[0]) : 'just now'
+  return unit ? relative.format(Math.trunc(seconds / unit[1]), unit[0]) : t`just now`
 }

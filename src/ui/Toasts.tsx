@@ -1,3 +1,4 @@
+import { t } from '../language'
 import { Toast, toaster } from '@kobalte/core/toast'
 import CircleCheck from 'lucide-solid/icons/circle-check'
 import TriangleAlert from 'lucide-solid/icons/triangle-alert'
@@ -28,7 +29,7 @@ export function show(text: string, options: Saying): void {
           </button>
         )}
       </Show>
-      <Toast.CloseButton class="toast-close" aria-label="Dismiss">
+      <Toast.CloseButton class="toast-close" aria-label={t`Dismiss`}>
         <X aria-hidden="true" />
       </Toast.CloseButton>
     </Toast>

@@ -1,3 +1,4 @@
+import { inLanguage, rich, t } from '../language'
 import { A } from '@solidjs/router'
 import ChevronDown from 'lucide-solid/icons/chevron-down'
 import { type Accessor, createEffect, createSignal, For, type JSX, on, Show } from 'solid-js'
@@ -28,7 +29,7 @@ export function Why(props: WhyProps) {
     <Dialog title={why.title()} open={props.open} onOpenChange={props.onOpenChange}>
       <WhyBody why={why.answer()} />
       <A href={`/event/${props.event}`} class="button" data-look="quiet" onClick={() => props.onOpenChange(false)}>
-        All about it
+        {t`All about it`}
       </A>
     </Dialog>
   )
@@ -55,17 +56,17 @@ export function createWhy(event: Accessor<string | undefined>) {
   })
   const title = () => {
     const { type, data } = answer() ?? {}
-    return type && data ? capital(deedInWords(type, data, other()?.name)) : 'Why?'
+    return type && data ? capital(deedInWords(type, data, other()?.name)) : t`Why?`
   }
   return { answer, title }
 }
 
 const sources: Readonly<Record<Clause['source'], string>> = {
-  seed: "Mesi's founding text",
-  whitepaper: 'White paper',
-  docs: 'Documentation',
-  assumption: 'Assumption: no source says so',
-  design: 'How this Mesi works',
+  seed: t`Mesi's founding text`,
+  whitepaper: t`White paper`,
+  docs: t`Documentation`,
+  assumption: t`Assumption: no source says so`,
+  design: t`How this Mesi works`,
 }
 
 /** The explanation itself; its title stands above it. */
@@ -77,14 +78,14 @@ export function WhyBody(props: { readonly why: WhyOf | undefined; readonly child
   const session = useSession()
   const isCopy = () => session.peer().genesis.parent !== null
   return (
-    <Show when={props.why} fallback={<div class="skeleton why-waiting" role="status" aria-label="Looking it up" />}>
+    <Show when={props.why} fallback={<div class="skeleton why-waiting" role="status" aria-label={t`Looking it up`} />}>
       {(why) => (
         <Show
           when={why().standing !== 'unknown'}
           fallback={
             <Empty
-              title="Nothing is known of this"
-              says={`Either it ${isCopy() ? elsewhere : ''}never happened, or it has not reached this device yet.`}
+              title={t`Nothing is known of this`}
+              says={t`Either it ${isCopy() ? elsewhere : ''}never happened, or it has not reached this device yet.`}
             />
           }
         >
@@ -98,11 +99,11 @@ export function WhyBody(props: { readonly why: WhyOf | undefined; readonly child
             <Show when={why().stamp}>
               {(stamp) => (
                 <p>
-                  Done on <Time at={stamp()} exact />.{' '}
+                  {rich`Done on ${<Time at={stamp()} exact />}.`}{' '}
                   <Show when={why().lateArrival && why().at}>
                     {(at) => (
                       <>
-                        It arrived late, when everything before <Time at={at()} exact /> was already final, so it counts as of then.
+                        {rich`It arrived late, when everything before ${<Time at={at()} exact />} was already final, so it counts as of then.`}
                       </>
                     )}
                   </Show>
@@ -111,12 +112,12 @@ export function WhyBody(props: { readonly why: WhyOf | undefined; readonly child
             </Show>
             {props.children}
             <Show when={why().clauses.length > 0}>
-              <h2 class="why-heading">{why().standing === 'void' ? 'What refused it' : 'What it rests on'}</h2>
+              <h2 class="why-heading">{why().standing === 'void' ? t`What refused it` : t`What it rests on`}</h2>
               <Clauses clauses={why().clauses.slice(0, SHOWN)} refused={why().standing === 'void'} />
               <Show when={why().clauses.length > SHOWN}>
                 <details class="why-more">
                   <summary>
-                    <ChevronDown aria-hidden="true" /> And {why().clauses.length - SHOWN} more
+                    <ChevronDown aria-hidden="true" /> {t`And ${why().clauses.length - SHOWN} more`}
                   </summary>
                   <Clauses clauses={why().clauses.slice(SHOWN)} refused={why().standing === 'void'} />
                 </details>
@@ -137,7 +138,7 @@ function Clauses(props: { readonly clauses: WhyOf['clauses']; readonly refused: 
       <For each={props.clauses}>
         {(clause) => (
           <li class="why-clause" data-void={props.refused ? '' : undefined}>
-            <p>{clause.text}</p>
+            <p>{inLanguage(clause.text)}</p>
             <Facts facts={clause.facts} />
             <p class="why-source">
               <A href={`/handbook#${clause.id}`} class="clause-id">
@@ -152,15 +153,15 @@ function Clauses(props: { readonly clauses: WhyOf['clauses']; readonly refused: 
   )
 }
 
-const elsewhere = 'happened in the world that this one was copied from, or it '
+const elsewhere = t`happened in the world that this one was copied from, or it `
 
 function standingInWords({ standing, sealedAt, before }: WhyOf): string {
   if (before) {
-    const where = before.name === null ? 'the world that this one was copied from' : `“${before.name}”, from which this world was copied`
-    const what = standing === 'void' ? 'It did not happen' : 'It happened'
-    return `${what} in ${where}. ${sealedAt === undefined ? 'It cannot change any more.' : 'Final there since'}`
+    const where = before.name === null ? t`the world that this one was copied from` : t`“${before.name}”, from which this world was copied`
+    const what = standing === 'void' ? t`It did not happen` : t`It happened`
+    return t`${what} in ${where}. ${sealedAt === undefined ? t`It cannot change any more.` : t`Final there since`}`
   }
-  if (standing === 'pending') return 'It is not confirmed yet, and may still change.'
-  if (standing === 'void') return sealedAt === undefined ? 'It has no effect as things stand.' : 'It did not happen. That is final since'
-  return sealedAt === undefined ? 'It cannot change any more.' : 'It cannot change any more. Final since'
+  if (standing === 'pending') return t`It is not confirmed yet, and may still change.`
+  if (standing === 'void') return sealedAt === undefined ? t`It has no effect as things stand.` : t`It did not happen. That is final since`
+  return sealedAt === undefined ? t`It cannot change any more.` : t`It cannot change any more. Final since`
 }

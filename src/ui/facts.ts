@@ -1,4 +1,5 @@
 /** The facts that a clause looked at, as a person reads them. Ids of accounts and acts say nothing to a person and are left out. */
+import { locale, t } from '../language'
 import { formatAmount } from '../kit/amountText'
 import { type Currency, currencies } from '../kit/money'
 import type { Finding } from '../log/types'
@@ -10,22 +11,22 @@ export interface Fact {
 }
 
 const labels: Readonly<Record<string, string>> = {
-  available: 'Available',
-  needed: 'Needed',
-  amount: 'Amount',
-  least: 'Least',
-  most: 'Most',
-  before: 'So far that day',
-  until: 'Until',
-  from: 'From',
-  closing: 'Possible from',
-  closed: 'Closed',
-  characters: 'Characters',
-  durationMs: 'Seconds',
-  size: 'Bytes',
-  allowed: 'Allowed',
-  offered: 'Offered',
-  now: 'Today',
+  available: t`Available`,
+  needed: t`Needed`,
+  amount: t`Amount`,
+  least: t`Least`,
+  most: t`Most`,
+  before: t`So far that day`,
+  until: t`Until`,
+  from: t`From`,
+  closing: t`Possible from`,
+  closed: t`Closed`,
+  characters: t`Characters`,
+  durationMs: t`Seconds`,
+  size: t`Bytes`,
+  allowed: t`Allowed`,
+  offered: t`Offered`,
+  now: t`Today`,
 }
 const money = new Set(['available', 'needed', 'amount', 'least', 'most', 'before', 'fee', 'total', 'offered', 'now'])
 const instants = new Set(['until', 'from', 'closing', 'closed'])
@@ -44,10 +45,10 @@ export function factsInWords(facts: Finding['facts']): Fact[] {
     )
       return []
     const label = labels[name] ?? capital(name)
-    if (typeof value === 'number' && currency && money.has(name)) return [{ label, words: formatAmount(value, currency, 'en') }]
+    if (typeof value === 'number' && currency && money.has(name)) return [{ label, words: formatAmount(value, currency, locale) }]
     if (typeof value === 'number' && instants.has(name)) return [{ label, words: exactly(value) }]
     if (name === 'durationMs' && typeof value === 'number') return [{ label, words: String(Math.ceil(value / 1000)) }]
-    if (typeof value === 'number') return [{ label, words: value.toLocaleString('en') }]
+    if (typeof value === 'number') return [{ label, words: value.toLocaleString(locale) }]
     if (typeof value === 'string') return [{ label, words: value }]
     if (Array.isArray(value)) return value.some(isId) ? [] : [{ label, words: value.join(', ') }]
     return []

@@ -2,6 +2,7 @@
  * What every screen stands on: the world that is open, who I am in it, questions as signals, and the one way to act.
  * Screens never decide: they ask, and they show the answer.
  */
+import { t } from '../language'
 import {
   type Accessor,
   createContext,
@@ -121,7 +122,7 @@ export function createAct() {
         setOutcome(answer)
         return answer
       } catch (error) {
-        setFailure(error instanceof Error ? error.message : 'Something went wrong on this device.')
+        setFailure(error instanceof Error ? error.message : t`Something went wrong on this device.`)
         return undefined
       } finally {
         setBusy(false)

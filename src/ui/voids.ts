@@ -1,3 +1,4 @@
+import { t } from '../language'
 import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js'
 import { profile } from '../areas/accounts/views'
 import type { VoidAct } from '../peer/voids'
@@ -25,5 +26,5 @@ export function createVoids(onLost: (act: VoidAct) => void = () => {}): Accessor
 export function lostInWords(session: Session, { type, data, final }: VoidAct): string {
   const other = otherIn(data)
   const name = other === undefined ? undefined : session.peer().answers.ask(profile, { account: other })?.name
-  return `Your ${deedInWords(type, data, name)} ${final ? 'did not happen' : 'has no effect as things stand'}.`
+  return t`Your ${deedInWords(type, data, name)} ${final ? t`did not happen` : t`has no effect as things stand`}.`
 }

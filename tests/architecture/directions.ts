@@ -28,16 +28,18 @@ const below = ['kit', 'log']
 const carried = [...below, 'store', 'sync', 'secrets']
 /** `areas` stands for the files directly in that folder, such as the table of contents; `areas/*` for every area. */
 const all = ['areas', 'areas/*']
-const played = [...carried, ...all, 'peer', 'ui']
+const played = [...carried, ...all, 'peer', 'ui', 'language']
 
 /** By folder: which others it may import, or single files of others, and which packages. Its own files it may always import. */
 export const folders: Record<string, { readonly may: readonly string[]; readonly packages: readonly string[] }> = {
-  kit: { may: [], packages: ['@noble/hashes'] },
+  // What people read, in their language. Nothing that judges may know of it: rules name clauses and facts.
+  language: { may: [], packages: ['solid-js'] },
+  kit: { may: ['language'], packages: ['@noble/hashes'] },
   log: { may: ['kit'], packages: ['@noble/curves', '@noble/hashes'] },
-  store: { may: [...below, 'secrets'], packages: ['@noble/hashes', 'dexie'] },
+  store: { may: [...below, 'secrets', 'language'], packages: ['@noble/hashes', 'dexie'] },
   sync: { may: below, packages: ['lib0', 'simple-peer-original', 'y-protocols', 'y-webrtc', 'yjs', 'zod'] },
   secrets: { may: below, packages: ['@noble/ciphers', '@noble/curves', '@noble/hashes'] },
-  media: { may: ['kit'], packages: ['mediabunny'] },
+  media: { may: ['kit', 'language'], packages: ['mediabunny'] },
   // Examines a work on the device; what is done about it is said in areas/filter.
   filter: { may: ['kit'], packages: [] },
   areas: { may: [...below, 'areas/*'], packages: ['zod'] },
@@ -49,7 +51,10 @@ export const folders: Record<string, { readonly may: readonly string[]; readonly
   ),
   // `mesi.blobs.put` makes files ready as the composer does, so the runtime knows media.
   peer: { may: [...carried, ...all, 'media', 'filter'], packages: ['yjs', 'zod'] },
-  ui: { may: [...carried, ...all, 'peer'], packages: ['@kobalte/core', '@solidjs/router', 'lucide-solid', 'qr', 'solid-js', 'virtua'] },
+  ui: {
+    may: [...carried, ...all, 'peer', 'language'],
+    packages: ['@kobalte/core', '@solidjs/router', 'lucide-solid', 'qr', 'solid-js', 'virtua'],
+  },
   scenarios: { may: played, packages: ['zod'] },
   director: { may: [...played, 'scenarios'], packages: ['@kobalte/core', '@solidjs/router', 'lucide-solid', 'qr', 'solid-js', 'virtua'] },
   app: {
@@ -90,7 +95,7 @@ export const roles: Record<
   'index.ts': { files: ['events', 'rules', 'proofs', 'views'], may: [], packages: [] },
   'ui/': {
     files: ['events', 'rules', 'views', 'ui'],
-    may: [...carried, 'peer', 'ui'],
+    may: [...carried, 'peer', 'ui', 'language'],
     packages: ['@kobalte/core', '@solidjs/router', 'lucide-solid', 'solid-js', 'virtua'],
   },
 }

@@ -1,3 +1,4 @@
+import { t } from '../../language'
 import { A, useSearchParams } from '@solidjs/router'
 import Droplet from 'lucide-solid/icons/droplet'
 import Heart from 'lucide-solid/icons/heart'
@@ -35,20 +36,23 @@ export function ContentGrid() {
       <div class="content-filters">
         <div class="content-pills">
           <Choice
-            legend="Type"
+            legend={t`Type`}
             quiet
             value={media() ?? 'all'}
-            options={[{ value: 'all' as const, label: 'Everything' }, ...medias.map((value) => ({ value, label: mediaWords[value].many }))]}
+            options={[
+              { value: 'all' as const, label: t`Everything` },
+              ...medias.map((value) => ({ value, label: mediaWords[value].many })),
+            ]}
             onChange={(type) => choose({ type: unless(type, 'all') })}
           />
         </div>
         <div class="content-pills">
           <Choice
-            legend="Mood"
+            legend={t`Mood`}
             quiet
             value={mood() ?? 'any'}
             options={[
-              { value: 'any' as const, label: 'Any mood' },
+              { value: 'any' as const, label: t`Any mood` },
               ...moods.map((value) => ({
                 value,
                 label: moodWords[value],
@@ -61,12 +65,12 @@ export function ContentGrid() {
           />
         </div>
         <Select
-          label="Order"
+          label={t`Order`}
           quiet
           value={order()}
           options={[
-            { value: 'newest' as const, label: 'Newest first' },
-            { value: 'liked' as const, label: 'Most liked first' },
+            { value: 'newest' as const, label: t`Newest first` },
+            { value: 'liked' as const, label: t`Most liked first` },
           ]}
           onChange={(order) => choose({ order: unless(order, 'newest') })}
         />
@@ -79,20 +83,20 @@ export function ContentGrid() {
               <Show
                 when={media() ?? mood()}
                 fallback={
-                  <Empty picture={<Droplet />} title="Nothing has been posted yet" says="The first droplet is yours to post.">
+                  <Empty picture={<Droplet />} title={t`Nothing has been posted yet`} says={t`The first droplet is yours to post.`}>
                     <A class="button" data-look="main" href="/create">
-                      Post something
+                      {t`Post something`}
                     </A>
                   </Empty>
                 }
               >
-                <Empty picture={<Droplet />} title="Nothing fits" says="Nobody has posted anything of this type and mood so far.">
-                  <Button onClick={() => choose({ type: undefined, mood: undefined })}>Show everything</Button>
+                <Empty picture={<Droplet />} title={t`Nothing fits`} says={t`Nobody has posted anything of this type and mood so far.`}>
+                  <Button onClick={() => choose({ type: undefined, mood: undefined })}>{t`Show everything`}</Button>
                 </Empty>
               </Show>
             }
           >
-            <TileGrid cards={cards()} label="Posts of everybody" more={list.more}>
+            <TileGrid cards={cards()} label={t`Posts of everybody`} more={list.more}>
               {(card) => (
                 <>
                   <PostTile card={card} />
@@ -100,9 +104,9 @@ export function ContentGrid() {
                     <A href={`/u/${card.author.handle ?? card.author.account}`} dir="auto">
                       {card.author.name}
                     </A>
-                    <span class="tabular" title="Likes">
+                    <span class="tabular" title={t`Likes`}>
                       <Heart aria-hidden="true" /> {few(card.likes)}
-                      <span class="unseen"> likes</span>
+                      <span class="unseen"> {t`likes`}</span>
                     </span>
                   </div>
                 </>

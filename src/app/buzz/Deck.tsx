@@ -1,3 +1,4 @@
+import { locale, t } from '../../language'
 import { A, useNavigate } from '@solidjs/router'
 import ThumbsDown from 'lucide-solid/icons/thumbs-down'
 import Undo from 'lucide-solid/icons/undo-2'
@@ -55,8 +56,8 @@ export function Deck() {
     const outcome = await doing.act({ type: 'accounts.followed', data: { account } })
     if (!outcome?.ok) return
     leave(creator, 'right')
-    say(`You follow ${name}.`, {
-      undo: { label: 'Undo', does: () => void session.act({ type: 'accounts.unfollowed', data: { account } }) },
+    say(t`You follow ${name}.`, {
+      undo: { label: t`Undo`, does: () => void session.act({ type: 'accounts.unfollowed', data: { account } }) },
     })
   }
   const undo = () => {
@@ -81,15 +82,15 @@ export function Deck() {
 
   return (
     <Show when={found() && (top() !== undefined || passed.list().length > 0)}>
-      <section class="deck" aria-label="Creators to meet">
+      <section class="deck" aria-label={t`Creators to meet`}>
         <div class="deck-cards">
           <Show
             when={top()}
             keyed
             fallback={
               <div class="deck-end">
-                <h2>You have met everybody</h2>
-                <p>Those whom you follow post in your feed. Whom you passed can come again.</p>
+                <h2>{t`You have met everybody`}</h2>
+                <p>{t`Those whom you follow post in your feed. Whom you passed can come again.`}</p>
                 <Button
                   look="dark"
                   onClick={() => {
@@ -97,7 +98,7 @@ export function Deck() {
                     setUndoable([])
                   }}
                 >
-                  Bring back {passed.list().length === 1 ? 'the one' : `the ${passed.list().length}`} you passed
+                  {t`Bring back ${passed.list().length === 1 ? t`the one` : t`the ${passed.list().length}`} you passed`}
                 </Button>
               </div>
             }
@@ -110,20 +111,20 @@ export function Deck() {
                 <Swiped onLeft={pass} onRight={() => void follow()}>
                   <CreatorCard creator={creator} />
                 </Swiped>
-                <button type="button" class="deck-button" data-way="left" title="Pass (←)" onClick={pass}>
+                <button type="button" class="deck-button" data-way="left" title={t`Pass (←)`} onClick={pass}>
                   <ThumbsDown aria-hidden="true" />
-                  <span class="unseen">Pass {creator.name}</span>
+                  <span class="unseen">{t`Pass ${creator.name}`}</span>
                 </button>
                 <button
                   type="button"
                   class="deck-button"
                   data-way="right"
-                  title="Follow (→)"
+                  title={t`Follow (→)`}
                   aria-disabled={doing.busy()}
                   onClick={() => void follow()}
                 >
                   <UserRoundPlus aria-hidden="true" />
-                  <span class="unseen">Follow {creator.name}</span>
+                  <span class="unseen">{t`Follow ${creator.name}`}</span>
                 </button>
               </>
             )}
@@ -138,16 +139,19 @@ export function Deck() {
         </div>
         <Refusal outcome={doing.outcome()} failure={doing.failure()} />
         <div class="deck-foot">
-          <Show when={undoable().at(-1)} fallback={<p class="deck-hint">Swipe, or use the arrow keys: left to pass, right to follow.</p>}>
+          <Show
+            when={undoable().at(-1)}
+            fallback={<p class="deck-hint">{t`Swipe, or use the arrow keys: left to pass, right to follow.`}</p>}
+          >
             {(name) => (
               <Button look="quiet" onClick={undo}>
-                <Undo aria-hidden="true" /> Bring {name()} back
+                <Undo aria-hidden="true" /> {t`Bring ${name()} back`}
               </Button>
             )}
           </Show>
         </div>
         <p class="unseen" role="status">
-          {top()?.name ?? 'You have met everybody'}
+          {top()?.name ?? t`You have met everybody`}
         </p>
       </section>
     </Show>
@@ -196,10 +200,10 @@ function Swiped(props: { readonly onLeft: () => void; readonly onRight: () => vo
     >
       {props.children}
       <span class="deck-stamp" data-way="left" aria-hidden="true">
-        Pass
+        {t`Pass`}
       </span>
       <span class="deck-stamp" data-way="right" aria-hidden="true">
-        Follow
+        {t`Follow`}
       </span>
     </div>
   )
@@ -219,8 +223,8 @@ function CreatorCard(props: { readonly creator: Creator }) {
         <div class="deck-line">
           <Face face={props.creator} bare size="l" />
           <span class="deck-handle">{props.creator.handle ? `@${props.creator.handle}` : ''}</span>
-          <Figure count={props.creator.followers} one="follower" />
-          <Figure count={props.creator.droplets} one="droplet" />
+          <Figure count={props.creator.followers} one={t`follower`} />
+          <Figure count={props.creator.droplets} one={t`droplet`} />
         </div>
         <Tags categories={props.creator.categories} />
         <Show when={props.creator.bio?.text}>
@@ -230,7 +234,7 @@ function CreatorCard(props: { readonly creator: Creator }) {
             </p>
           )}
         </Show>
-        <h3 class="deck-hot">Hottest content</h3>
+        <h3 class="deck-hot">{t`Hottest content`}</h3>
         <ul class="deck-tiles">
           <For each={props.creator.hottest}>
             {(card) => (
@@ -248,7 +252,7 @@ function CreatorCard(props: { readonly creator: Creator }) {
 function Figure(props: { readonly count: number; readonly one: string }) {
   return (
     <span class="deck-figure">
-      <strong class="tabular">{props.count.toLocaleString('en')}</strong>
+      <strong class="tabular">{props.count.toLocaleString(locale)}</strong>
       {props.count === 1 ? props.one : `${props.one}s`}
     </span>
   )

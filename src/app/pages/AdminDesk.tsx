@@ -1,3 +1,4 @@
+import { t } from '../../language'
 import { A, useSearchParams } from '@solidjs/router'
 import Landmark from 'lucide-solid/icons/landmark'
 import { Match, Show, Switch } from 'solid-js'
@@ -12,10 +13,10 @@ import { PolicyDesk } from './PolicyDesk'
 import { PolicyLab } from './PolicyLab'
 
 const tabs = [
-  { value: 'black', label: 'Black flags' },
-  { value: 'policy', label: 'Policy' },
-  { value: 'people', label: 'People' },
-  { value: 'lab', label: 'Policy lab' },
+  { value: 'black', label: t`Black flags` },
+  { value: 'policy', label: t`Policy` },
+  { value: 'people', label: t`People` },
+  { value: 'lab', label: t`Policy lab` },
 ] as const
 type Tab = (typeof tabs)[number]['value']
 
@@ -29,22 +30,22 @@ export function AdminDesk() {
     return account === undefined ? undefined : { account }
   })
   return (
-    <Page title="The admin’s desk" back>
+    <Page title={t`The admin’s desk`} back>
       <Show
         when={me()?.roles.includes('admin')}
         fallback={
           <Empty
-            title="This desk is for admins"
-            says="They review black flags and set the numbers of the policy. Everybody can read those in the handbook."
+            title={t`This desk is for admins`}
+            says={t`They review black flags and set the numbers of the policy. Everybody can read those in the handbook.`}
             picture={<Landmark />}
           >
             <A href="/handbook" class="button" data-look="dark">
-              To the handbook
+              {t`To the handbook`}
             </A>
           </Empty>
         }
       >
-        <Tabs label="The admin’s desk" tabs={tabs} value={tab()} onChange={(tab) => setSearch({ tab }, { replace: true })}>
+        <Tabs label={t`The admin’s desk`} tabs={tabs} value={tab()} onChange={(tab) => setSearch({ tab }, { replace: true })}>
           {(shown) => (
             <Switch>
               <Match when={shown === 'black'}>

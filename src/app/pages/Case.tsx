@@ -1,3 +1,4 @@
+import { t } from '../../language'
 import { A, useNavigate, useParams } from '@solidjs/router'
 import Keyboard from 'lucide-solid/icons/keyboard'
 import { createMemo, createSignal, For, onCleanup, onMount, Show } from 'solid-js'
@@ -37,10 +38,13 @@ export function Case() {
       when={found()}
       keyed={false}
       fallback={
-        <Page title="Case" back>
-          <Empty title="No such case for you" says="Cases are for the moderators of this world, or this one has not arrived here yet.">
+        <Page title={t`Case`} back>
+          <Empty
+            title={t`No such case for you`}
+            says={t`Cases are for the moderators of this world, or this one has not arrived here yet.`}
+          >
             <A href="/" class="button" data-look="dark">
-              To the feed
+              {t`To the feed`}
             </A>
           </Empty>
         </Page>
@@ -78,12 +82,12 @@ function Open(props: { readonly one: One }) {
   const doing = (type: string, says: string) => async () => {
     if ((await acting.act({ type, data: upon() }))?.ok) say(says)
   }
-  const claim = doing('moderation.claimed', 'The case is yours.')
-  const release = doing('moderation.released', 'The case is open again.')
-  const escalate = doing('moderation.escalated', 'The case is with the admins.')
+  const claim = doing('moderation.claimed', t`The case is yours.`)
+  const release = doing('moderation.released', t`The case is open again.`)
+  const escalate = doing('moderation.escalated', t`The case is with the admins.`)
   const undo = async () => {
     if (decision() && (await acting.act({ type: 'moderation.undone', data: { decision: decision() } }))?.ok)
-      say('The decision is taken back.')
+      say(t`The decision is taken back.`)
   }
   /** What I have claimed, then what nobody has: the case behind or before this one. */
   const other = (step: 1 | -1): string | undefined => {
@@ -100,7 +104,7 @@ function Open(props: { readonly one: One }) {
   }
   const decided = () => {
     const next = other(1)
-    say('Decided.')
+    say(t`Decided.`)
     navigate(next === undefined || next === one().id ? '/desk' : `/desk/${next}`)
   }
   onMount(() =>
@@ -117,10 +121,10 @@ function Open(props: { readonly one: One }) {
   )
   return (
     <Page
-      title={caseTitle(one(), kindWords[one().subject.kind] ?? 'matter')}
+      title={caseTitle(one(), kindWords[one().subject.kind] ?? t`matter`)}
       back
       actions={
-        <IconButton look="quiet" label="Keys of the desk" onClick={() => showKeys(true)}>
+        <IconButton look="quiet" label={t`Keys of the desk`} onClick={() => showKeys(true)}>
           <Keyboard aria-hidden="true" />
         </IconButton>
       }
@@ -131,38 +135,37 @@ function Open(props: { readonly one: One }) {
           {one().clause}
         </a>
         . {stateWords[one().state]}
-        {one().state === 'claimed' && one().by ? ` by ${one().by?.name} until ${exactly(one().claimUntil ?? 0)}` : ''}.
+        {one().state === 'claimed' && one().by ? t` by ${one().by?.name} until ${exactly(one().claimUntil ?? 0)}` : ''}.
       </p>
       <div class="case">
         <div class="case-about">
           <CaseSubject card={one()} />
           <Show when={one().reports > 0}>
-            <Section title={one().reports === 1 ? 'One report' : `${one().reports} reports`}>
+            <Section title={one().reports === 1 ? t`One report` : t`${one().reports} reports`}>
               <For each={reported()}>{(entry) => <ReportRead entry={entry} accuracy={accuracyOf(by(entry.report.by))} />}</For>
               <Show when={unread() > 0}>
                 <p class="section-says">
-                  {unread() === 1 ? 'One is' : `${unread()} are`} for others at the desk, or on the way. Somebody there can let you read
-                  what was reported before you joined.
+                  {t`${unread() === 1 ? t`One is` : t`${unread()} are`} for others at the desk, or on the way. Somebody there can let you read what was reported before you joined.`}
                 </p>
               </Show>
             </Section>
           </Show>
         </div>
         <div class="case-decide">
-          <Section title="The decision">
+          <Section title={t`The decision`}>
             <Show when={mayClaim()?.ok}>
               <Button look="main" busy={acting.busy()} onClick={() => void claim()}>
-                Claim this case
+                {t`Claim this case`}
               </Button>
             </Show>
             <Show when={mayRelease()?.ok}>
               <DecideForm card={one()} onDone={decided} />
               <div class="case-actions">
                 <Button busy={acting.busy()} onClick={() => void release()}>
-                  Release
+                  {t`Release`}
                 </Button>
                 <Button busy={acting.busy()} onClick={() => void escalate()}>
-                  Escalate to an admin
+                  {t`Escalate to an admin`}
                 </Button>
               </div>
             </Show>
@@ -174,27 +177,27 @@ function Open(props: { readonly one: One }) {
             <Show when={mayUndo()?.ok}>
               <div class="case-actions">
                 <Button busy={acting.busy()} onClick={() => void undo()}>
-                  Undo the decision
+                  {t`Undo the decision`}
                 </Button>
               </div>
             </Show>
             <Refusal outcome={acting.outcome()} failure={acting.failure()} />
             <For each={one().decisions}>{(line) => <DecisionCard line={line} />}</For>
           </Section>
-          <Section title="Whom it concerns">
+          <Section title={t`Whom it concerns`}>
             <Show when={one().concerned}>{(face) => <Face face={face()}>{levelWords[one().standing].title}</Face>}</Show>
-            <Show when={one().history.length > 0} fallback={<p class="section-says">Nothing was ever to their name.</p>}>
+            <Show when={one().history.length > 0} fallback={<p class="section-says">{t`Nothing was ever to their name.`}</p>}>
               <FlagHistory flags={one().history} />
             </Show>
           </Section>
           <Show when={one().related.length > 0}>
-            <Section title="Related cases">
+            <Section title={t`Related cases`}>
               <For each={one().related}>{(card) => <CaseRow card={card} />}</For>
             </Section>
           </Show>
         </div>
         <div class="case-story">
-          <Section title="What happened">
+          <Section title={t`What happened`}>
             <ol class="case-trace">
               <For each={one().trace}>
                 {(step) => (

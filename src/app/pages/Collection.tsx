@@ -1,3 +1,4 @@
+import { t } from '../../language'
 import { A, useParams } from '@solidjs/router'
 import FolderX from 'lucide-solid/icons/folder-x'
 import { Show } from 'solid-js'
@@ -15,7 +16,7 @@ export function Collection() {
   const isId = () => hash.safeParse(params.id).success
   const collection = createAnswer(oneCollection, () => (isId() ? { collection: params.id, size: 1 } : undefined))
   return (
-    <Page title={collection()?.name.text || 'Collection'} back>
+    <Page title={collection()?.name.text || t`Collection`} back>
       <Show
         when={collection()}
         fallback={
@@ -34,11 +35,11 @@ function Gone() {
   return (
     <Empty
       picture={<FolderX />}
-      title="This collection is not here"
-      says="Its owner may have deleted it, or it is still on its way from another device."
+      title={t`This collection is not here`}
+      says={t`Its owner may have deleted it, or it is still on its way from another device.`}
     >
       <A class="button" data-look="dark" href="/">
-        To the feed
+        {t`To the feed`}
       </A>
     </Empty>
   )

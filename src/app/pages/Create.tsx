@@ -1,3 +1,4 @@
+import { t } from '../../language'
 import { A } from '@solidjs/router'
 import Droplet from 'lucide-solid/icons/droplet'
 import { createResource, onCleanup, onMount, Show } from 'solid-js'
@@ -27,13 +28,17 @@ export function Create() {
     onCleanup(() => launchQueue?.setConsumer(() => {}))
   })
   return (
-    <Page title="Create">
+    <Page title={t`Create`}>
       <Show
         when={session.me()}
         fallback={
-          <Empty picture={<Droplet />} title="Sign up to post" says="A post needs somebody who made it. It takes a minute, and it is free.">
+          <Empty
+            picture={<Droplet />}
+            title={t`Sign up to post`}
+            says={t`A post needs somebody who made it. It takes a minute, and it is free.`}
+          >
             <A class="button" data-look="main" href="/welcome">
-              Sign up
+              {t`Sign up`}
             </A>
           </Empty>
         }

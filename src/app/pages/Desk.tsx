@@ -1,3 +1,4 @@
+import { t } from '../../language'
 import { A, useSearchParams } from '@solidjs/router'
 import Keyboard from 'lucide-solid/icons/keyboard'
 import Landmark from 'lucide-solid/icons/landmark'
@@ -25,13 +26,13 @@ import './Desk.css'
 type Counts = NonNullable<ReturnType<(typeof deskCounts)['answer']>>
 const queues = ['untriaged', 'mine', 'escalated', 'waiting', 'done', 'appeals', 'checks'] as const
 const labels = {
-  untriaged: 'Untriaged',
-  mine: 'Mine',
-  escalated: 'Escalated',
-  waiting: 'Waiting',
-  done: 'Done',
-  appeals: 'Appeals',
-  checks: 'Checks',
+  untriaged: t`Untriaged`,
+  mine: t`Mine`,
+  escalated: t`Escalated`,
+  waiting: t`Waiting`,
+  done: t`Done`,
+  appeals: t`Appeals`,
+  checks: t`Checks`,
 } as const
 
 /** Where moderators and admins look after what people report. `?queue=mine`. */
@@ -46,15 +47,15 @@ export function Desk() {
   onMount(() => onCleanup(onKeys({ '?': () => showKeys(true) })))
   return (
     <Page
-      title="The desk"
+      title={t`The desk`}
       actions={
         <>
           <Show when={me()?.roles.includes('admin')}>
             <A class="button" data-look="quiet" href="/desk/admin">
-              <Landmark aria-hidden="true" /> Admin
+              <Landmark aria-hidden="true" /> {t`Admin`}
             </A>
           </Show>
-          <IconButton look="quiet" label="Keys of the desk" onClick={() => showKeys(true)}>
+          <IconButton look="quiet" label={t`Keys of the desk`} onClick={() => showKeys(true)}>
             <Keyboard aria-hidden="true" />
           </IconButton>
         </>
@@ -64,12 +65,12 @@ export function Desk() {
         when={counts()}
         fallback={
           <Empty
-            title="The desk is for moderators"
-            says="They look after what people report. What concerns you stands under your standing."
+            title={t`The desk is for moderators`}
+            says={t`They look after what people report. What concerns you stands under your standing.`}
             picture={<Scale />}
           >
             <A href="/standing" class="button" data-look="dark">
-              Your standing
+              {t`Your standing`}
             </A>
           </Empty>
         }
@@ -100,13 +101,12 @@ function Queues(props: { readonly counts: Counts }) {
       <Show when={book()?.closed.length}>
         {(count) => (
           <p class="desk-closed">
-            {count() === 1 ? 'One report is' : `${count()} reports are`} sealed to others at the desk, or on the way. Who can read them can
-            let you.
+            {t`${count() === 1 ? t`One report is` : t`${count()} reports are`} sealed to others at the desk, or on the way. Who can read them can let you.`}
           </p>
         )}
       </Show>
       <Tabs
-        label="Queues"
+        label={t`Queues`}
         tabs={queues.map((value) => ({
           value,
           label: labels[value],
@@ -140,18 +140,18 @@ function NewReports(props: { readonly count: number; readonly book: Book | undef
     setBusy(true)
     const { opened, aside, left } = await openNewReports(session, book).finally(() => setBusy(false))
     say(
-      [`${opened} opened`, aside > 0 ? `${aside} set aside` : '', left > 0 ? `${left} left for others at the desk` : '']
+      [t`${opened} opened`, aside > 0 ? t`${aside} set aside` : '', left > 0 ? t`${left} left for others at the desk` : '']
         .filter((words) => words !== '')
         .join(', '),
     )
   }
   onMount(() => onCleanup(onKeys({ o: () => void open() })))
   return (
-    <Notice kind="calm" title={props.count === 1 ? 'One new report' : `${props.count} new reports`}>
-      <p>Only the desk can read them. Opening puts each into its case.</p>
+    <Notice kind="calm" title={props.count === 1 ? t`One new report` : t`${props.count} new reports`}>
+      <p>{t`Only the desk can read them. Opening puts each into its case.`}</p>
       <p>
         <Button look="dark" small busy={busy()} onClick={() => void open()}>
-          Open new reports
+          {t`Open new reports`}
         </Button>
       </p>
     </Notice>

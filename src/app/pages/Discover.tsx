@@ -1,3 +1,4 @@
+import { t } from '../../language'
 import { useNavigate, useSearchParams } from '@solidjs/router'
 import Flame from 'lucide-solid/icons/flame'
 import Search from 'lucide-solid/icons/search'
@@ -25,14 +26,14 @@ export function Discover() {
   const isContent = () => search.show === 'content'
   return (
     <Page
-      title="The Buzz"
+      title={t`The Buzz`}
       actions={
-        <nav class="buzz-tabs" aria-label="What to look through">
+        <nav class="buzz-tabs" aria-label={t`What to look through`}>
           <a href="/discover" aria-current={isContent() ? undefined : 'page'}>
-            <Cards aria-hidden="true" /> Creators
+            <Cards aria-hidden="true" /> {t`Creators`}
           </a>
           <a href="/discover?show=content" aria-current={isContent() ? 'page' : undefined}>
-            <Flame aria-hidden="true" /> Content
+            <Flame aria-hidden="true" /> {t`Content`}
           </a>
         </nav>
       }
@@ -53,21 +54,21 @@ function Creators() {
   const about = () => categories.find((category) => category === search.about)
   const list = createPages(people, () => ({ text: text(), category: about() }))
   const isSearching = () => text() !== '' || about() !== undefined
-  const options = [{ value: 'all', label: 'Everybody' }, ...categories.map((category) => ({ value: category, label: wordFor(category) }))]
+  const options = [{ value: 'all', label: t`Everybody` }, ...categories.map((category) => ({ value: category, label: wordFor(category) }))]
   return (
     <>
       <div class="buzz-find">
         <Field
-          label="Find people"
+          label={t`Find people`}
           type="search"
           value={text()}
           onChange={(q) => setSearch({ q: q.slice(0, 100) || undefined }, { replace: true, scroll: false })}
-          placeholder="Name or @handle"
+          placeholder={t`Name or @handle`}
           before={<Search aria-hidden="true" />}
         />
         <div class="discover-about">
           <Choice
-            legend="About"
+            legend={t`About`}
             quiet
             options={options}
             value={about() ?? 'all'}
@@ -79,17 +80,17 @@ function Creators() {
         <Deck />
       </Show>
       <p class="unseen" role="status">
-        {isSearching() ? `${list.items()?.length ?? 0}${list.hasMore() ? ' and more' : ''} found` : ''}
+        {isSearching() ? t`${list.items()?.length ?? 0}${list.hasMore() ? t` and more` : ''} found` : ''}
       </p>
       <Show
         when={list.items()?.length !== 0}
         fallback={
           <Empty
-            title={isSearching() ? 'Nobody fits' : 'Nobody is here yet'}
+            title={isSearching() ? t`Nobody fits` : t`Nobody is here yet`}
             says={
               isSearching()
-                ? 'Try the beginning of a name or of a handle, or look at everybody.'
-                : 'Set up an account, and you are the first whom people find.'
+                ? t`Try the beginning of a name or of a handle, or look at everybody.`
+                : t`Set up an account, and you are the first whom people find.`
             }
             picture={<UserRoundSearch />}
           >
@@ -98,22 +99,22 @@ function Creators() {
               fallback={
                 <Show when={session.me() === undefined}>
                   <Button look="main" onClick={() => navigate('/welcome')}>
-                    Set up an account
+                    {t`Set up an account`}
                   </Button>
                 </Show>
               }
             >
-              <Button onClick={() => setSearch({ q: undefined, about: undefined }, { replace: true })}>Show everybody</Button>
+              <Button onClick={() => setSearch({ q: undefined, about: undefined }, { replace: true })}>{t`Show everybody`}</Button>
             </Show>
           </Empty>
         }
       >
-        <h2 class="buzz-heading">{isSearching() ? 'Found' : 'Everybody'}</h2>
+        <h2 class="buzz-heading">{isSearching() ? t`Found` : t`Everybody`}</h2>
         <ul class="discover-people">
           <For each={list.items()}>{(face) => <PersonCard face={face} />}</For>
         </ul>
         <Show when={list.hasMore()}>
-          <Button onClick={() => list.more()}>Show more</Button>
+          <Button onClick={() => list.more()}>{t`Show more`}</Button>
         </Show>
       </Show>
     </>

@@ -1,3 +1,4 @@
+import { t } from '../../language'
 import { A } from '@solidjs/router'
 import UserRound from 'lucide-solid/icons/user-round'
 import { Show } from 'solid-js'
@@ -24,14 +25,18 @@ export function EditProfile() {
   // Another persona begins with a form of its own.
   const mine = () => (me()?.account === session.me() ? me() : undefined)
   return (
-    <Page title="Edit profile" back>
+    <Page title={t`Edit profile`} back>
       <Show
         when={session.me()}
         keyed
         fallback={
-          <Empty title="You are nobody yet" says="Set up an account, or continue as somebody this browser knows." picture={<UserRound />}>
+          <Empty
+            title={t`You are nobody yet`}
+            says={t`Set up an account, or continue as somebody this browser knows.`}
+            picture={<UserRound />}
+          >
             <A class="button" data-look="main" href="/welcome">
-              Welcome
+              {t`Welcome`}
             </A>
           </Empty>
         }
@@ -43,7 +48,7 @@ export function EditProfile() {
                 when={profile().bio?.state !== 'coming'}
                 fallback={
                   <Notice kind="calm">
-                    <p>What you wrote about yourself is still on the way to this device. You can edit it once it is here.</p>
+                    <p>{t`What you wrote about yourself is still on the way to this device. You can edit it once it is here.`}</p>
                   </Notice>
                 }
               >

@@ -1,3 +1,4 @@
+import { t } from '../../language'
 import { useParams } from '@solidjs/router'
 import { Show } from 'solid-js'
 import { Postings } from '../../areas/ledger/ui/Postings'
@@ -20,12 +21,12 @@ export function Event() {
         <WhyBody why={why.answer()}>
           <Show when={booked()?.entries.length}>
             <section class="event-booked" aria-labelledby="booked">
-              <h2 id="booked">How it was booked</h2>
+              <h2 id="booked">{t`How it was booked`}</h2>
               <Postings postings={booked()?.entries ?? []} nameOf={nameOf} />
             </section>
           </Show>
           <Show when={booked() === null}>
-            <p class="event-private">The money in it is between those who took part.</p>
+            <p class="event-private">{t`The money in it is between those who took part.`}</p>
           </Show>
         </WhyBody>
       </div>

@@ -1,3 +1,4 @@
+import { t } from '../../language'
 import { A, useSearchParams } from '@solidjs/router'
 import Droplet from 'lucide-solid/icons/droplet'
 import { For, type JSX, Show } from 'solid-js'
@@ -24,20 +25,20 @@ export function Feed() {
     return chosen === undefined ? {} : { mood: chosen }
   }
   return (
-    <Page title="Feed" bare>
+    <Page title={t`Feed`} bare>
       <BayGuest />
       <div class="feed-bar">
-        <nav class="feed-pills" aria-label="Whose posts">
+        <nav class="feed-pills" aria-label={t`Whose posts`}>
           <Pill to={address(false, mood())} chosen={!isFollowing()}>
-            Everybody
+            {t`Everybody`}
           </Pill>
           <Pill to={address(true, mood())} chosen={isFollowing()}>
-            Following
+            {t`Following`}
           </Pill>
         </nav>
-        <nav class="feed-pills feed-moods" aria-label="Mood">
+        <nav class="feed-pills feed-moods" aria-label={t`Mood`}>
           <Pill to={address(isFollowing(), undefined)} chosen={mood() === undefined}>
-            Any mood
+            {t`Any mood`}
           </Pill>
           <For each={moods}>
             {(each) => (
@@ -62,13 +63,13 @@ interface FilterProps {
 function Everybody(props: FilterProps) {
   const list = createFeed(feed, () => props.filter)
   return (
-    <List feed={list} label="Posts of everybody">
+    <List feed={list} label={t`Posts of everybody`}>
       <Show
         when={props.filter.mood}
         fallback={
-          <Empty picture={<Droplet />} title="Nothing has been posted yet" says="The first droplet is yours to post.">
+          <Empty picture={<Droplet />} title={t`Nothing has been posted yet`} says={t`The first droplet is yours to post.`}>
             <A class="button" data-look="main" href="/create">
-              Post something
+              {t`Post something`}
             </A>
           </Empty>
         }
@@ -83,21 +84,21 @@ function Following(props: FilterProps) {
   const session = useSession()
   const list = createFeed(followingFeed, () => props.filter)
   return (
-    <List feed={list} label="Posts of those you follow">
+    <List feed={list} label={t`Posts of those you follow`}>
       <Show when={props.filter.mood === undefined} fallback={<NoMood mood={props.filter.mood as Mood} />}>
         <Show
           when={session.me()}
           fallback={
-            <Empty picture={<Droplet />} title="Sign up to follow people" says="What they post then stands here, newest first.">
+            <Empty picture={<Droplet />} title={t`Sign up to follow people`} says={t`What they post then stands here, newest first.`}>
               <A class="button" data-look="main" href="/welcome">
-                Sign up
+                {t`Sign up`}
               </A>
             </Empty>
           }
         >
-          <Empty picture={<Droplet />} title="Nothing here yet" says="Follow people, and what they post stands here, newest first.">
+          <Empty picture={<Droplet />} title={t`Nothing here yet`} says={t`Follow people, and what they post stands here, newest first.`}>
             <A class="button" data-look="main" href="/discover">
-              Find people
+              {t`Find people`}
             </A>
           </Empty>
         </Show>
@@ -118,8 +119,8 @@ function NoMood(props: { readonly mood: Mood }) {
   return (
     <Empty
       picture={<MoodIcon mood={props.mood} />}
-      title={`No ${props.mood} posts yet`}
-      says="Makers say which moods a post fits. Nobody has chosen this one so far."
+      title={t`No ${props.mood} posts yet`}
+      says={t`Makers say which moods a post fits. Nobody has chosen this one so far.`}
     />
   )
 }

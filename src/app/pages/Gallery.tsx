@@ -1,3 +1,4 @@
+import { t } from '../../language'
 import { A } from '@solidjs/router'
 import Images from 'lucide-solid/icons/images'
 import { Show } from 'solid-js'
@@ -10,13 +11,13 @@ import { useSession } from '../../ui/session'
 export function Gallery() {
   const session = useSession()
   return (
-    <Page title="Your gallery">
+    <Page title={t`Your gallery`}>
       <Show
         when={session.me()}
         fallback={
-          <Empty picture={<Images />} title="Sign up to have a gallery" says="All that you post stands there, and your collections.">
+          <Empty picture={<Images />} title={t`Sign up to have a gallery`} says={t`All that you post stands there, and your collections.`}>
             <A class="button" data-look="main" href="/welcome">
-              Sign up
+              {t`Sign up`}
             </A>
           </Empty>
         }
@@ -24,7 +25,7 @@ export function Gallery() {
         {(me) => (
           <GalleryOf account={me()}>
             <A class="button" data-look="main" href="/create">
-              Post something
+              {t`Post something`}
             </A>
           </GalleryOf>
         )}

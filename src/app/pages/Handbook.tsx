@@ -1,4 +1,5 @@
 /** The policy as a living document: every clause with its source, its numbers, what it did in this world, and its tests. */
+import { inLanguage, locale, t } from '../../language'
 import { A, useLocation } from '@solidjs/router'
 import BookOpen from 'lucide-solid/icons/book-open'
 import Search from 'lucide-solid/icons/search'
@@ -22,21 +23,21 @@ interface Chapter {
 }
 
 const titles: Readonly<Record<string, string>> = {
-  accounts: 'People and their accounts',
-  ledger: 'Money and the books',
-  flags: 'Flags',
-  content: 'What people publish',
-  reports: 'Reports',
-  moderation: 'The desk and its decisions',
-  tips: 'Tips',
-  policy: 'The policy itself',
+  accounts: t`People and their accounts`,
+  ledger: t`Money and the books`,
+  flags: t`Flags`,
+  content: t`What people publish`,
+  reports: t`Reports`,
+  moderation: t`The desk and its decisions`,
+  tips: t`Tips`,
+  policy: t`The policy itself`,
 }
 const sources: Readonly<Record<Clause['source'], string>> = {
-  seed: 'Founding text',
-  whitepaper: 'White paper',
-  docs: 'Documentation',
-  assumption: 'Assumption',
-  design: 'How Mesi works',
+  seed: t`Founding text`,
+  whitepaper: t`White paper`,
+  docs: t`Documentation`,
+  assumption: t`Assumption`,
+  design: t`How Mesi works`,
 }
 const titled = (name: string): string => titles[name] ?? `${name.charAt(0).toUpperCase()}${name.slice(1)}`
 
@@ -52,7 +53,7 @@ const chapters: readonly Chapter[] = [
   })),
   {
     name: 'log',
-    title: 'Every act',
+    title: t`Every act`,
     clauses: [...Object.entries(logClauses), ...areas.flatMap(({ clauses }) => Object.entries(clauses).filter(isOfLog))].toSorted(inOrder),
   },
 ]
@@ -94,25 +95,24 @@ export function Handbook() {
   )
 
   return (
-    <Page title="Handbook">
+    <Page title={t`Handbook`}>
       <p class="handbook-lead">
-        The rules of this world in plain words. Each one is asked before an act and again at its place in the log, on every device. Where
-        nobody has said what should hold, we assumed, and say so.
+        {t`The rules of this world in plain words. Each one is asked before an act and again at its place in the log, on every device. Where nobody has said what should hold, we assumed, and say so.`}
       </p>
       <Show when={isBackfilling()}>
         <p class="handbook-lead" role="status">
-          The history of this world is still on its way to this device: what each rule has done is counted from what has come.
+          {t`The history of this world is still on its way to this device: what each rule has done is counted from what has come.`}
         </p>
       </Show>
       <Field
-        label="Search the rules"
+        label={t`Search the rules`}
         type="search"
         value={sought()}
         onChange={setSought}
-        placeholder="handle, commission, TIP-3…"
+        placeholder={t`handle, commission, TIP-3…`}
         before={<Search aria-hidden="true" />}
       />
-      <nav class="handbook-chapters" aria-label="Chapters">
+      <nav class="handbook-chapters" aria-label={t`Chapters`}>
         <For each={shown()}>
           {(chapter) => (
             <a class="pill-link" href={`#chapter-${chapter.name}`}>
@@ -123,7 +123,9 @@ export function Handbook() {
       </nav>
       <Show
         when={shown().length > 0}
-        fallback={<Empty title="No rule says that" says="Try another word, or the id of a rule, such as TIP-3." picture={<BookOpen />} />}
+        fallback={
+          <Empty title={t`No rule says that`} says={t`Try another word, or the id of a rule, such as TIP-3.`} picture={<BookOpen />} />
+        }
       >
         <For each={shown()}>
           {(chapter) => (
@@ -153,24 +155,24 @@ function Rule(props: { readonly id: string; readonly clause: Clause; readonly do
           {sources[props.clause.source]}
         </span>
       </header>
-      <p>{props.clause.text}</p>
+      <p>{inLanguage(props.clause.text)}</p>
       <details class="rule-more">
         <summary>
-          {inWorld(props.doings)} · {tests().length === 1 ? '1 test' : `${tests().length} tests`}
+          {inWorld(props.doings)} · {tests().length === 1 ? t`1 test` : t`${tests().length} tests`}
         </summary>
         <Show when={props.doings?.latest.length}>
-          <p class="rule-label">Stopped lately</p>
+          <p class="rule-label">{t`Stopped lately`}</p>
           <ul class="rule-list">
             <For each={props.doings?.latest.toReversed()}>
               {(event, n) => (
                 <li>
-                  <A href={`/event/${event}`}>{n() === 0 ? 'The last one' : `${n() + 1} ago`}</A>
+                  <A href={`/event/${event}`}>{n() === 0 ? t`The last one` : t`${n() + 1} ago`}</A>
                 </li>
               )}
             </For>
           </ul>
         </Show>
-        <p class="rule-label">Tested</p>
+        <p class="rule-label">{t`Tested`}</p>
         <ul class="rule-list">
           <For each={tests()}>{(test) => <li>{test}</li>}</For>
         </ul>
@@ -180,8 +182,8 @@ function Rule(props: { readonly id: string; readonly clause: Clause; readonly do
 }
 
 function inWorld(doings: Doings | undefined): string {
-  if (!doings) return 'Not used in this world yet'
+  if (!doings) return t`Not used in this world yet`
   const { applied, refused } = doings
-  const rests = applied === 1 ? '1 act rests on it' : `${applied.toLocaleString('en')} acts rest on it`
-  return refused === 0 ? rests : `${rests}, ${refused.toLocaleString('en')} stopped`
+  const rests = applied === 1 ? t`1 act rests on it` : t`${applied.toLocaleString(locale)} acts rest on it`
+  return refused === 0 ? rests : t`${rests}, ${refused.toLocaleString(locale)} stopped`
 }

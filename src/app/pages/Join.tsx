@@ -1,4 +1,5 @@
 /** The way into a world after its door has opened: its rows come, and once they stand on what the invitation promised, one is there. */
+import { locale, t } from '../../language'
 import { useNavigate } from '@solidjs/router'
 import { createEffect, createResource, createSignal, Match, on, Show, Switch } from 'solid-js'
 import { standsOnFloor } from '../../peer/worlds'
@@ -10,7 +11,7 @@ import { comeBack } from '../comeBack'
 import { Doorway, PasteLink } from '../Door'
 import { forgetInvitation, isInvited } from '../invitation'
 
-const number = new Intl.NumberFormat('en')
+const number = new Intl.NumberFormat(locale)
 
 export function Join() {
   const session = useSession()
@@ -45,24 +46,24 @@ export function Join() {
   return (
     <Switch>
       <Match when={floor.latest === 'no'}>
-        <Doorway title={`This is not the “${name()}” of your link`}>
-          <p>What other devices send differs from what your invitation names, so it cannot be believed. Ask for a new link.</p>
-          <Button onClick={() => navigate('/world')}>See the worlds on this device</Button>
+        <Doorway title={t`This is not the “${name()}” of your link`}>
+          <p>{t`What other devices send differs from what your invitation names, so it cannot be believed. Ask for a new link.`}</p>
+          <Button onClick={() => navigate('/world')}>{t`See the worlds on this device`}</Button>
         </Doorway>
       </Match>
       <Match when={invited() || floor.latest === 'not yet'}>
-        <Doorway title={`Coming into “${name()}”`} busy>
+        <Doorway title={t`Coming into “${name()}”`} busy>
           <Coming />
           <Show when={floor.latest === 'yes'}>
             <Button look="quiet" onClick={() => void goOn()}>
-              Look around meanwhile
+              {t`Look around meanwhile`}
             </Button>
           </Show>
         </Doorway>
       </Match>
       <Match when={floor.latest === 'yes'}>
-        <Doorway title="Join a world">
-          <p>Somebody who hosts a world can invite you: by a QR code that you scan, or by a link that you open or paste here.</p>
+        <Doorway title={t`Join a world`}>
+          <p>{t`Somebody who hosts a world can invite you: by a QR code that you scan, or by a link that you open or paste here.`}</p>
           <PasteLink />
         </Doorway>
       </Match>
@@ -82,8 +83,8 @@ function Coming() {
       when={share()}
       fallback={
         <>
-          <p role="status">{session.status().state === 'offline' ? 'You are offline here.' : 'Waiting for a device of this world…'}</p>
-          <Progress label="Waiting for a device of this world" />
+          <p role="status">{session.status().state === 'offline' ? t`You are offline here.` : t`Waiting for a device of this world…`}</p>
+          <Progress label={t`Waiting for a device of this world`} />
         </>
       }
     >
@@ -91,13 +92,11 @@ function Coming() {
         <>
           <p role="status">
             {known().state === 'backfilling'
-              ? 'You can look around already. Once all that happened here has come and agrees, you can take part.'
-              : 'What happened here so far is on its way.'}
+              ? t`You can look around already. Once all that happened here has come and agrees, you can take part.`
+              : t`What happened here so far is on its way.`}
           </p>
-          <Progress label="What has come" share={known().done / Math.max(1, known().total)} />
-          <p class="tabular">
-            {number.format(known().done)} of {number.format(known().total)}
-          </p>
+          <Progress label={t`What has come`} share={known().done / Math.max(1, known().total)} />
+          <p class="tabular">{t`${number.format(known().done)} of ${number.format(known().total)}`}</p>
         </>
       )}
     </Show>

@@ -1,3 +1,4 @@
+import { t } from '../../language'
 import { A, useSearchParams } from '@solidjs/router'
 import Ban from 'lucide-solid/icons/ban'
 import Bell from 'lucide-solid/icons/bell'
@@ -29,10 +30,10 @@ import { createMark, createNews, keepMark } from '../notices'
 import './Notices.css'
 
 const sorts = {
-  all: { label: 'All', kinds: ['follow', 'like', 'comment', 'tip', 'transfer', 'void'] },
-  people: { label: 'People', kinds: ['follow', 'like', 'comment'] },
-  money: { label: 'Money', kinds: ['tip', 'transfer'] },
-  yours: { label: 'What you did', kinds: ['mine', 'void'] },
+  all: { label: t`All`, kinds: ['follow', 'like', 'comment', 'tip', 'transfer', 'void'] },
+  people: { label: t`People`, kinds: ['follow', 'like', 'comment'] },
+  money: { label: t`Money`, kinds: ['tip', 'transfer'] },
+  yours: { label: t`What you did`, kinds: ['mine', 'void'] },
 } as const
 type Sort = keyof typeof sorts
 const isSort = (value: string | undefined): value is Sort => value !== undefined && value in sorts
@@ -45,7 +46,7 @@ const MOST = 200
 export function Notices() {
   const session = useSession()
   return (
-    <Page title="Notices">
+    <Page title={t`Notices`}>
       <BackupNudge />
       <Show
         when={session.me()}
@@ -53,11 +54,11 @@ export function Notices() {
         fallback={
           <Empty
             picture={<Bell />}
-            title="Nothing for you yet"
-            says="Sign up, and who follows you, likes, comments and tips what you post stands here."
+            title={t`Nothing for you yet`}
+            says={t`Sign up, and who follows you, likes, comments and tips what you post stands here.`}
           >
             <A class="button" data-look="main" href="/welcome">
-              Sign up
+              {t`Sign up`}
             </A>
           </Empty>
         }
@@ -88,9 +89,9 @@ function Mine(props: { readonly me: string }) {
     const kinds: readonly string[] = sorts[sort()].kinds
     const shown = (news() ?? []).filter(({ kind }) => kinds.includes(kind))
     const parts = new Map<string, News[]>()
-    if (shown.some((each) => isNew(each, before()))) parts.set('New', [])
+    if (shown.some((each) => isNew(each, before()))) parts.set(t`New`, [])
     for (const each of shown) {
-      const part = isNew(each, before()) ? 'New' : dayText(each.at, now())
+      const part = isNew(each, before()) ? t`New` : dayText(each.at, now())
       parts.set(part, [...(parts.get(part) ?? []), each])
     }
     return parts
@@ -99,7 +100,7 @@ function Mine(props: { readonly me: string }) {
   return (
     <>
       <Choice
-        legend="Which"
+        legend={t`Which`}
         quiet
         options={Object.entries(sorts).map(([value, { label }]) => ({ value: value as Sort, label }))}
         value={sort()}
@@ -108,9 +109,9 @@ function Mine(props: { readonly me: string }) {
       <For
         each={names()}
         fallback={
-          <Empty picture={<Bell />} title="Nothing here yet" says={nothing[sort()]}>
+          <Empty picture={<Bell />} title={t`Nothing here yet`} says={nothing[sort()]}>
             <A class="button" href="/create">
-              Post something
+              {t`Post something`}
             </A>
           </Empty>
         }
@@ -125,17 +126,17 @@ function Mine(props: { readonly me: string }) {
         )}
       </For>
       <Show when={(news()?.length ?? 0) >= size() && size() < MOST}>
-        <Button onClick={() => setSize(Math.min(MOST, size() + SIZE))}>Show earlier ones</Button>
+        <Button onClick={() => setSize(Math.min(MOST, size() + SIZE))}>{t`Show earlier ones`}</Button>
       </Show>
     </>
   )
 }
 
 const nothing: Readonly<Record<Sort, string>> = {
-  all: 'As soon as somebody follows you, or likes, comments or tips what you post, you read it here.',
-  people: 'As soon as somebody follows you, or likes or comments what you post, you read it here.',
-  money: 'Tips and money that people send you stand here.',
-  yours: 'Here you read when your money has arrived for good, and what did not happen after all.',
+  all: t`As soon as somebody follows you, or likes, comments or tips what you post, you read it here.`,
+  people: t`As soon as somebody follows you, or likes or comments what you post, you read it here.`,
+  money: t`Tips and money that people send you stand here.`,
+  yours: t`Here you read when your money has arrived for good, and what did not happen after all.`,
 }
 
 function Line(props: { readonly bundle: Bundle }) {
@@ -191,7 +192,7 @@ function Sentence(props: { readonly bundle: Bundle }): JSX.Element {
   return (
     <Switch>
       <Match when={as('follow')}>
-        <Names of={props.bundle.by} /> {props.bundle.by.length > 1 ? 'follow you' : 'follows you'}
+        <Names of={props.bundle.by} /> {props.bundle.by.length > 1 ? t`follow you` : t`follows you`}
       </Match>
       <Match when={as('like')}>
         {(like) => (
@@ -203,20 +204,20 @@ function Sentence(props: { readonly bundle: Bundle }): JSX.Element {
       <Match when={as('comment')}>
         {(comment) => (
           <>
-            <Names of={props.bundle.by} /> commented on <PostLink post={comment().post} />
+            <Names of={props.bundle.by} /> {t`commented on`} <PostLink post={comment().post} />
           </>
         )}
       </Match>
       <Match when={as('tip')}>
         {(tip) => (
           <>
-            <Names of={props.bundle.by} /> tipped you{' '}
+            <Names of={props.bundle.by} /> {t`tipped you`}{' '}
             <EventLink id={tip().id}>{amountText(tip().sum.amount, tip().sum.currency)}</EventLink>
             <Show when={tip().content}>
               {(content) => (
                 <>
                   {' for '}
-                  <A href={`/post/${content()}`}>a post</A>
+                  <A href={`/post/${content()}`}>{t`a post`}</A>
                 </>
               )}
             </Show>
@@ -226,7 +227,7 @@ function Sentence(props: { readonly bundle: Bundle }): JSX.Element {
       <Match when={as('transfer')}>
         {(sent) => (
           <>
-            <Names of={props.bundle.by} /> sent you{' '}
+            <Names of={props.bundle.by} /> {t`sent you`}{' '}
             <EventLink id={sent().id}>{amountText(sent().sum.amount, sent().sum.currency)}</EventLink>
           </>
         )}
@@ -235,7 +236,7 @@ function Sentence(props: { readonly bundle: Bundle }): JSX.Element {
         {(mine) => (
           <>
             <EventLink id={mine().id}>{turnoverInWords(mine().turnover)}</EventLink>{' '}
-            {mine().standing === 'final' ? 'is final' : 'waits to be confirmed'}
+            {mine().standing === 'final' ? t`is final` : t`waits to be confirmed`}
           </>
         )}
       </Match>
@@ -254,12 +255,12 @@ function Names(props: { readonly of: readonly FaceOf[] }) {
   const others = () => props.of.length - named().length
   const joint = (at: number) => (at === 0 ? '' : others() === 0 && at === named().length - 1 ? ' and ' : ', ')
   return (
-    <Show when={props.of.length > 0} fallback="Somebody">
+    <Show when={props.of.length > 0} fallback={t`Somebody`}>
       <For each={named()}>
         {(face, at) => (
           <>
             {joint(at())}
-            <Show when={!face.deleted} fallback="a deleted account">
+            <Show when={!face.deleted} fallback={t`a deleted account`}>
               <A class="news-name" href={`/u/${face.handle ?? face.account}`} dir="auto">
                 {face.name}
               </A>
@@ -267,7 +268,7 @@ function Names(props: { readonly of: readonly FaceOf[] }) {
           </>
         )}
       </For>
-      <Show when={others() > 0}> and {others() === 1 ? '1 other' : `${others()} others`}</Show>
+      <Show when={others() > 0}> {t`and ${others() === 1 ? t`1 other` : t`${others()} others`}`}</Show>
     </Show>
   )
 }
@@ -276,7 +277,7 @@ function PostLink(props: { readonly post: Reaction['post'] }) {
   const words = () => beginning(props.post.caption?.text ?? '', 40)
   return (
     <A href={`/post/${props.post.id}`}>
-      <Show when={words()} fallback={`your ${mediaWords[props.post.media].one}`}>
+      <Show when={words()} fallback={t`your ${mediaWords[props.post.media].one}`}>
         “{words()}”
       </Show>
     </A>
@@ -286,11 +287,11 @@ function PostLink(props: { readonly post: Reaction['post'] }) {
 function turnoverInWords({ kind, person, paid, got }: Turnover): string {
   const sum = paid ?? got
   const amount = sum ? amountText(sum.amount, sum.currency) : ''
-  const other = person?.name ?? 'somebody'
-  if (kind === 'tip') return `Your tip of ${amount} to ${other}`
-  if (kind === 'transfer') return `Your transfer of ${amount} to ${other}`
-  if (kind === 'top-up') return `Your top-up of ${amount}`
-  if (kind === 'withdrawal') return `Your withdrawal of ${amount}`
-  if (kind === 'conversion') return `Your exchange of ${amount}`
-  return `A movement of ${amount}`
+  const other = person?.name ?? t`somebody`
+  if (kind === 'tip') return t`Your tip of ${amount} to ${other}`
+  if (kind === 'transfer') return t`Your transfer of ${amount} to ${other}`
+  if (kind === 'top-up') return t`Your top-up of ${amount}`
+  if (kind === 'withdrawal') return t`Your withdrawal of ${amount}`
+  if (kind === 'conversion') return t`Your exchange of ${amount}`
+  return t`A movement of ${amount}`
 }

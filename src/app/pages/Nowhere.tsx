@@ -1,3 +1,4 @@
+import { t } from '../../language'
 import { A } from '@solidjs/router'
 import Compass from 'lucide-solid/icons/compass'
 import { Empty } from '../../ui/Empty'
@@ -5,10 +6,14 @@ import { Page } from '../../ui/Page'
 
 export function Nowhere() {
   return (
-    <Page title="Nothing here" bare>
-      <Empty title="There is nothing at this address" says="It may have been mistyped, or what was here is gone." picture={<Compass />}>
+    <Page title={t`Nothing here`} bare>
+      <Empty
+        title={t`There is nothing at this address`}
+        says={t`It may have been mistyped, or what was here is gone.`}
+        picture={<Compass />}
+      >
         <A class="button" data-look="main" href="/">
-          To the feed
+          {t`To the feed`}
         </A>
       </Empty>
     </Page>

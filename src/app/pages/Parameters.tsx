@@ -1,4 +1,5 @@
 /** The numbers and readings of one area: what is in force, what it means, and where it comes from. An admin may change some. */
+import { inLanguage, locale, t } from '../../language'
 import { createSignal, For, Show, untrack } from 'solid-js'
 import { areas } from '../../areas'
 import type { Parameter, Question } from '../../areas/area'
@@ -36,35 +37,35 @@ export function Parameters(props: { readonly area: string }) {
   const mayChange = (row: Row) => me()?.roles.includes('admin') === true && (row.readings !== undefined || row.range !== undefined)
   return (
     <Show when={rows().length > 0}>
-      <h3 class="rule-label">Numbers behind it</h3>
+      <h3 class="rule-label">{t`Numbers behind it`}</h3>
       <ul class="parameters">
         <For each={rows()}>
           {(row) => (
             <li class="parameter">
               <div>
-                <p>{row.says}</p>
+                <p>{inLanguage(row.says)}</p>
                 <Show when={row.readings}>
                   {(readings) => (
                     <p class="parameter-source">
-                      Sources differ:{' '}
-                      {readings()
+                      {t`Sources differ: ${readings()
                         .map((reading) => (reading === row.value ? `${reading} (on)` : reading))
-                        .join(' or ')}
+                        .join(' or ')}`}
                     </p>
                   )}
                 </Show>
-                <p class="parameter-source">{row.source === 'assumption' ? 'Assumed' : 'Stated'}</p>
+                <p class="parameter-source">{row.source === 'assumption' ? t`Assumed` : t`Stated`}</p>
               </div>
               <div class="parameter-value">
-                <strong class="tabular">{typeof row.value === 'number' ? row.value.toLocaleString('en') : row.value}</strong> {row.unit}
+                <strong class="tabular">{typeof row.value === 'number' ? row.value.toLocaleString(locale) : row.value}</strong>{' '}
+                {inLanguage(row.unit)}
                 <Show when={row.becomes !== null}>
                   <span class="parameter-source">
-                    soon {row.becomes} <Pending standing={row.change?.standing ?? 'pending'} />
+                    {t`soon ${row.becomes}`} <Pending standing={row.change?.standing ?? 'pending'} />
                   </span>
                 </Show>
                 <Show when={mayChange(row)}>
                   <Button small look="quiet" onClick={() => setChanging(row)}>
-                    Change
+                    {t`Change`}
                   </Button>
                 </Show>
               </div>
@@ -86,18 +87,23 @@ function ChangeParameter(props: { readonly row: Row; readonly close: () => void 
   const [why, setWhy] = createSignal('')
   const [demanded, setDemanded] = createSignal(false)
   const value = () => (typeof props.row.usual === 'number' ? Number(typed()) : typed())
-  const error = () => (typeof props.row.usual === 'number' && !/^\d{1,11}$/.test(typed().trim()) ? 'A whole number, please.' : undefined)
+  const error = () => (typeof props.row.usual === 'number' && !/^\d{1,11}$/.test(typed().trim()) ? t`A whole number, please.` : undefined)
   const change = async () => {
     setDemanded(true)
     if (error() || why().trim() === '') return
     const data = { name: props.row.name, value: value(), reasons: session.write(why().trim()) }
     const outcome = await act.act({ type: 'policy.parameterChanged', data })
     if (!outcome?.ok) return
-    say('Changed. It is in force once it is final.')
+    say(t`Changed. It is in force once it is final.`)
     props.close()
   }
   return (
-    <Dialog title="Change a number of the policy" description={props.row.says} open onOpenChange={(open) => !open && props.close()}>
+    <Dialog
+      title={t`Change a number of the policy`}
+      description={inLanguage(props.row.says)}
+      open
+      onOpenChange={(open) => !open && props.close()}
+    >
       <form
         class="parameter-form"
         onSubmit={(event) => {
@@ -109,19 +115,19 @@ function ChangeParameter(props: { readonly row: Row; readonly close: () => void 
           when={props.row.readings}
           fallback={
             <Field
-              label={`New value, in ${props.row.unit}`}
+              label={t`New value, in ${inLanguage(props.row.unit)}`}
               inputMode="numeric"
               value={typed()}
               onChange={setTyped}
               error={error()}
-              hint={props.row.range ? `From ${props.row.range[0]} to ${props.row.range[1]}` : undefined}
+              hint={props.row.range ? t`From ${props.row.range[0]} to ${props.row.range[1]}` : undefined}
               autofocus
             />
           }
         >
           {(readings) => (
             <Select
-              label="Reading"
+              label={t`Reading`}
               options={readings().map((reading) => ({ value: String(reading), label: String(reading) }))}
               value={typed()}
               onChange={setTyped}
@@ -129,16 +135,16 @@ function ChangeParameter(props: { readonly row: Row; readonly close: () => void 
           )}
         </Show>
         <Field
-          label="Why"
+          label={t`Why`}
           lines={2}
           value={why()}
           onChange={setWhy}
-          hint="For everybody to read."
-          error={demanded() && why().trim() === '' ? 'Say why.' : undefined}
+          hint={t`For everybody to read.`}
+          error={demanded() && why().trim() === '' ? t`Say why.` : undefined}
         />
         <Refusal outcome={act.outcome()} failure={act.failure()} />
         <Button type="submit" look="main" busy={act.busy()}>
-          Change it
+          {t`Change it`}
         </Button>
       </form>
     </Dialog>

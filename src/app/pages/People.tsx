@@ -1,3 +1,4 @@
+import { t } from '../../language'
 import { A, useParams } from '@solidjs/router'
 import Users from 'lucide-solid/icons/users-round'
 import { For, Show } from 'solid-js'
@@ -15,7 +16,7 @@ export function People() {
   const params = useParams()
   const whose = createProfileOf(() => params.who ?? '')
   const isFollowers = () => params.list === 'followers'
-  const title = () => `${isFollowers() ? 'Followers of' : 'Followed by'} ${whose()?.name ?? 'nobody'}`
+  const title = () => (isFollowers() ? t`Followers of ${whose()?.name ?? t`nobody`}` : t`Followed by ${whose()?.name ?? t`nobody`}`)
   const ofWhom = (wanted: boolean) => () => {
     const account = whose()?.account
     return wanted === isFollowers() && account !== undefined ? { account } : undefined
@@ -24,24 +25,24 @@ export function People() {
   const list = () => lists[`${isFollowers()}`]
   return (
     <Page title={title()} back>
-      <nav class="people-tabs" aria-label="Lists">
+      <nav class="people-tabs" aria-label={t`Lists`}>
         <A href={`/u/${params.who}/followers`} replace>
-          Followers
+          {t`Followers`}
         </A>
         <A href={`/u/${params.who}/following`} replace>
-          Following
+          {t`Following`}
         </A>
       </nav>
       <Show
         when={whose() !== null && list().items()?.length !== 0}
         fallback={
           <Empty
-            title={isFollowers() ? 'No followers yet' : 'Follows nobody yet'}
-            says={isFollowers() ? 'Whoever follows this account appears here.' : 'Whomever this account follows appears here.'}
+            title={isFollowers() ? t`No followers yet` : t`Follows nobody yet`}
+            says={isFollowers() ? t`Whoever follows this account appears here.` : t`Whomever this account follows appears here.`}
             picture={<Users />}
           >
             <A class="button" href="/discover">
-              Discover people
+              {t`Discover people`}
             </A>
           </Empty>
         }
@@ -50,7 +51,7 @@ export function People() {
           <For each={list().items()}>{(face) => <PersonRow face={face} />}</For>
         </ul>
         <Show when={list().hasMore()}>
-          <Button onClick={() => list().more()}>Show more</Button>
+          <Button onClick={() => list().more()}>{t`Show more`}</Button>
         </Show>
       </Show>
     </Page>

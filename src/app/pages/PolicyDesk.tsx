@@ -1,3 +1,4 @@
+import { rich, t } from '../../language'
 import { For, Show } from 'solid-js'
 import { Section } from '../../areas/accounts/ui/Section'
 import { WordsShown } from '../../areas/content/ui/WordsShown'
@@ -10,9 +11,9 @@ import { Parameters } from './Parameters'
 import './PolicyDesk.css'
 
 const parts = [
-  { area: 'flags', title: 'Flags' },
-  { area: 'reports', title: 'Reports' },
-  { area: 'moderation', title: 'The desk' },
+  { area: 'flags', title: t`Flags` },
+  { area: 'reports', title: t`Reports` },
+  { area: 'moderation', title: t`The desk` },
 ] as const
 
 /** The numbers and readings of the content policy, which an admin changes with a reason; and every change there was. */
@@ -27,27 +28,28 @@ export function PolicyDesk() {
           </Section>
         )}
       </For>
-      <Section title="What was changed" says="A change is in force from the moment it is final, and changes nothing that was before.">
+      <Section title={t`What was changed`} says={t`A change is in force from the moment it is final, and changes nothing that was before.`}>
         <Show when={pages.items()?.length === 0}>
-          <p class="section-says">Nothing was ever changed.</p>
+          <p class="section-says">{t`Nothing was ever changed.`}</p>
         </Show>
         <ol class="policy-changes">
           <For each={pages.items()}>
             {(change) => (
               <li>
                 <p>
-                  <code>{change.name}</code> from {change.before} to <strong>{change.value}</strong> <Pending standing={change.standing} />
+                  {rich`${<code>{change.name}</code>} from ${change.before} to ${<strong>{change.value}</strong>}`}{' '}
+                  <Pending standing={change.standing} />
                 </p>
                 <WordsShown words={change.reasons} />
                 <p class="policy-change-soft">
-                  {change.by?.name ?? 'Somebody'}, <Time at={change.at} />
+                  {change.by?.name ?? t`Somebody`}, <Time at={change.at} />
                 </p>
               </li>
             )}
           </For>
         </ol>
         <Show when={pages.hasMore()}>
-          <Button onClick={() => pages.more()}>Show more</Button>
+          <Button onClick={() => pages.more()}>{t`Show more`}</Button>
         </Show>
       </Section>
     </>

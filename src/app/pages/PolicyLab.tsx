@@ -1,3 +1,4 @@
+import { inLanguage, locale, t } from '../../language'
 import { A } from '@solidjs/router'
 import { createMemo, createSignal, For, onCleanup, Show } from 'solid-js'
 import { areas } from '../../areas'
@@ -54,7 +55,7 @@ export function PolicyLab() {
   onCleanup(() => (lab = undefined))
   const play = async () => {
     const supposed = value()
-    if (supposed === undefined) return setFailure('Say which value to suppose: digits only, or one of the readings.')
+    if (supposed === undefined) return setFailure(t`Say which value to suppose: digits only, or one of the readings.`)
     const peer = session.peer()
     const seal = peer.engine.last.number
     setFailure(undefined)
@@ -65,14 +66,14 @@ export function PolicyLab() {
       setOutlook(await (await lab.open).suppose({ [chosen()]: supposed }))
     } catch (error) {
       lab = undefined
-      setFailure(error instanceof Error ? error.message : 'That did not work.')
+      setFailure(error instanceof Error ? error.message : t`That did not work.`)
     } finally {
       setShare(undefined)
     }
   }
   return (
     <>
-      <Section title="Had the policy been another" says="From the very beginning of this world, over all that is final.">
+      <Section title={t`Had the policy been another`} says={t`From the very beginning of this world, over all that is final.`}>
         <form
           class="lab"
           onSubmit={(event) => {
@@ -81,7 +82,7 @@ export function PolicyLab() {
           }}
         >
           <Select
-            label="What would be another"
+            label={t`What would be another`}
             value={chosen()}
             options={all().map(({ name, says }) => ({ value: name, label: says }))}
             onChange={(name) => {
@@ -93,20 +94,20 @@ export function PolicyLab() {
             when={number()?.readings}
             fallback={
               <Field
-                label="Namely"
+                label={t`Namely`}
                 inputMode="numeric"
                 value={typed()}
                 onChange={setTyped}
-                hint={`It is ${number()?.value ?? ''} ${number()?.unit ?? ''}.`}
+                hint={t`It is ${number()?.value ?? ''} ${inLanguage(number()?.unit ?? '')}.`}
               />
             }
           >
             {(readings) => (
               <Select
-                label={`Namely, where it is “${number()?.value ?? ''}”`}
+                label={t`Namely, where it is “${number()?.value ?? ''}”`}
                 value={typed()}
                 options={[
-                  { value: '', label: 'Choose a reading' },
+                  { value: '', label: t`Choose a reading` },
                   ...readings().map((each) => ({ value: String(each), label: String(each) })),
                 ]}
                 onChange={setTyped}
@@ -119,7 +120,7 @@ export function PolicyLab() {
             </p>
           </Show>
           <Button type="submit" look="main" busy={share() !== undefined}>
-            Play it all again
+            {t`Play it all again`}
           </Button>
         </form>
       </Section>
@@ -139,24 +140,22 @@ function Found(props: { readonly outlook: Answer }) {
         kind="calm"
         title={
           fates().length === 0
-            ? 'Nobody would stand otherwise'
-            : `${fates().length === 1 ? 'One person' : `${fates().length} people`} would stand otherwise`
+            ? t`Nobody would stand otherwise`
+            : t`${fates().length === 1 ? t`One person` : t`${fates().length} people`} would stand otherwise`
         }
       >
         <p>
-          {acts().length === 0 ? 'No act' : acts().length === 1 ? 'One act' : `${acts().length} acts`} would have been judged otherwise.{' '}
-          {props.outlook.events.toLocaleString('en')} events, played again in{' '}
-          {Math.max(1, Math.round(props.outlook.millis)).toLocaleString('en')} ms.
+          {t`${acts().length === 0 ? t`No act` : acts().length === 1 ? t`One act` : t`${acts().length} acts`} would have been judged otherwise. ${props.outlook.events.toLocaleString(locale)} events, played again in ${Math.max(1, Math.round(props.outlook.millis)).toLocaleString(locale)} ms.`}
         </p>
       </Notice>
       <Show when={fates().length === 0 && acts().length === 0}>
-        <Empty title="The same world" says="With this policy everything would be as it is." />
+        <Empty title={t`The same world`} says={t`With this policy everything would be as it is.`} />
       </Show>
       <ul class="lab-fates">
         <For each={fates().slice(0, SHOWN)}>{(fate) => <Other fate={fate} />}</For>
       </ul>
       <Show when={fates().length > SHOWN}>
-        <p class="section-says">And {fates().length - SHOWN} more.</p>
+        <p class="section-says">{t`And ${fates().length - SHOWN} more.`}</p>
       </Show>
     </>
   )
@@ -166,14 +165,14 @@ function Other(props: { readonly fate: Fate }) {
   const who = createAnswer(profile, () => ({ account: props.fate.account }))
   return (
     <li class="card lab-fate">
-      <Show when={who()} fallback="Somebody">
+      <Show when={who()} fallback={t`Somebody`}>
         {(face) => <Face face={face()} size="s" />}
       </Show>
       <p>
         <strong>{levelWords[props.fate.level.is].title}</strong>
         {props.fate.level.is === props.fate.level.would
-          ? ', and so it would be.'
-          : `; it would be: ${levelWords[props.fate.level.would].title.toLowerCase()}.`}
+          ? t`, and so it would be.`
+          : t`; it would be: ${levelWords[props.fate.level.would].title.toLowerCase()}.`}
       </p>
       <ul class="lab-differences">
         <For each={props.fate.differences}>
@@ -184,7 +183,7 @@ function Other(props: { readonly fate: Fate }) {
                 <For each={difference.causes}>
                   {({ event, clause }) => (
                     <>
-                      <A href={`/event/${event}`}>the decision</A>{' '}
+                      <A href={`/event/${event}`}>{t`the decision`}</A>{' '}
                       <A class="clause-id" href={`/handbook#${clause}`}>
                         {clause}
                       </A>{' '}
@@ -202,14 +201,14 @@ function Other(props: { readonly fate: Fate }) {
 
 const whatWords: { readonly [W in Difference['what']]: string } = {
   ...gradeWords,
-  warning: 'Warning about reports',
-  suspension: 'Suspension of reporting',
+  warning: t`Warning about reports`,
+  suspension: t`Suspension of reporting`,
 }
-const inWords = ({ state, until }: Held): string => (state === 'counts' && until !== null ? `counts until ${exactly(until)}` : state)
+const inWords = ({ state, until }: Held): string => (state === 'counts' && until !== null ? t`counts until ${exactly(until)}` : state)
 
 function differenceInWords({ what, is, would }: Difference): string {
   const at = (is ?? would)?.at ?? 0
-  const thing = `${whatWords[what]} of ${exactly(at)}`
-  if (!would) return `${thing}: would not be.`
-  return is ? `${thing}: ${inWords(is)}; would be: ${inWords(would)}.` : `${thing}: is not, and would be: ${inWords(would)}.`
+  const thing = t`${whatWords[what]} of ${exactly(at)}`
+  if (!would) return t`${thing}: would not be.`
+  return is ? t`${thing}: ${inWords(is)}; would be: ${inWords(would)}.` : t`${thing}: is not, and would be: ${inWords(would)}.`
 }

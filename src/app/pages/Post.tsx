@@ -1,3 +1,4 @@
+import { plural, t } from '../../language'
 import { A, useNavigate, useParams } from '@solidjs/router'
 import CloudDownload from 'lucide-solid/icons/cloud-download'
 import Droplet from 'lucide-solid/icons/droplet'
@@ -10,7 +11,7 @@ import { Comments } from '../../areas/content/ui/Comments'
 import { Likers } from '../../areas/content/ui/Likers'
 import { PostCard } from '../../areas/content/ui/PostCard'
 import { PostSkeleton } from '../../areas/content/ui/PostList'
-import { beginning, counted } from '../../areas/content/ui/words'
+import { beginning } from '../../areas/content/ui/words'
 import { oneContent } from '../../areas/content/views'
 import { hash } from '../../areas/shapes'
 import { Empty } from '../../ui/Empty'
@@ -22,24 +23,24 @@ import './Post.css'
 const absences = {
   deleted: {
     icon: Trash,
-    title: 'This post was deleted',
-    says: 'Its maker removed it, and its words and files are gone. That it was there stays on record.',
+    title: t`This post was deleted`,
+    says: t`Its maker removed it, and its words and files are gone. That it was there stays on record.`,
   },
   'being checked': {
     icon: ScanSearch,
-    title: 'This post is being checked',
-    says: 'Every post is looked at before others see it. It shows here as soon as that is done.',
+    title: t`This post is being checked`,
+    says: t`Every post is looked at before others see it. It shows here as soon as that is done.`,
   },
   'taken down': {
     icon: EyeOff,
-    title: 'This post was taken down',
-    says: 'It broke the rules, or seems to. Its maker was told why and may appeal.',
+    title: t`This post was taken down`,
+    says: t`It broke the rules, or seems to. Its maker was told why and may appeal.`,
   },
-  'not for you': { icon: EyeOff, title: 'This post is not for everybody', says: 'Its maker shows it to followers, or not to you.' },
+  'not for you': { icon: EyeOff, title: t`This post is not for everybody`, says: t`Its maker shows it to followers, or not to you.` },
   unknown: {
     icon: CloudDownload,
-    title: 'This post is not here yet',
-    says: 'It may still be on its way from another device, and shows as soon as it comes. Or the link was cut off.',
+    title: t`This post is not here yet`,
+    says: t`It may still be on its way from another device, and shows as soon as it comes. Or the link was cut off.`,
   },
 } as const
 
@@ -60,9 +61,9 @@ export function Post() {
   })
   const title = () => {
     const card = shown()
-    if (!card) return 'Post'
+    if (!card) return t`Post`
     const words = beginning(card.caption?.text ?? '', 40)
-    return words === '' ? `Post by ${card.author.name}` : `${card.author.name}: ${words}`
+    return words === '' ? t`Post by ${card.author.name}` : `${card.author.name}: ${words}`
   }
   return (
     <Page title={title()} back bare>
@@ -78,7 +79,7 @@ export function Post() {
               />
               <Show when={card().likes > 0}>
                 <button type="button" class="post-likers" onClick={() => showLikers(true)}>
-                  {counted(card().likes, 'like')}: see who
+                  {t`${plural(card().likes, t`1 like`, t`${card().likes} likes`)}: see who`}
                 </button>
               </Show>
               <Comments card={card()} />
@@ -90,7 +91,7 @@ export function Post() {
           {(gone) => (
             <Empty picture={<Dynamic component={gone().icon} />} title={gone().title} says={gone().says}>
               <A class="button" data-look="dark" href="/">
-                <Droplet aria-hidden="true" /> To the feed
+                <Droplet aria-hidden="true" /> {t`To the feed`}
               </A>
             </Empty>
           )}

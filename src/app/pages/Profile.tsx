@@ -1,3 +1,4 @@
+import { t } from '../../language'
 import { A, useParams } from '@solidjs/router'
 import Droplet from 'lucide-solid/icons/droplet'
 import HandCoins from 'lucide-solid/icons/hand-coins'
@@ -22,37 +23,37 @@ export function Profile() {
   const params = useParams()
   const found = createProfileOf(() => params.who ?? '')
   createEffect(() => {
-    document.title = `${found()?.name ?? 'Nobody'} · Mesi`
+    document.title = t`${found()?.name ?? t`Nobody`} · Mesi`
   })
   return (
     <div class="page">
       <Switch fallback={<Skeleton shape="profile" />}>
         <Match when={found()?.deleted}>
           <h1 class="unseen" tabindex="-1">
-            Deleted account
+            {t`Deleted account`}
           </h1>
           <Empty
-            title="This account was deleted"
-            says="Its owner left. What they wrote about themselves is gone for good."
+            title={t`This account was deleted`}
+            says={t`Its owner left. What they wrote about themselves is gone for good.`}
             picture={<UserRoundSearch />}
           >
             <A class="button" href="/discover">
-              Find other people
+              {t`Find other people`}
             </A>
           </Empty>
         </Match>
         <Match when={found()}>{(whom) => <Whom profile={whom()} />}</Match>
         <Match when={found() === null}>
           <h1 class="unseen" tabindex="-1">
-            Nobody here
+            {t`Nobody here`}
           </h1>
           <Empty
-            title="There is nobody by this name"
-            says={`Nobody in this world is called @${params.who?.slice(0, 30) ?? ''}. The handle may be mistyped, given up, or not here yet.`}
+            title={t`There is nobody by this name`}
+            says={t`Nobody in this world is called @${params.who?.slice(0, 30) ?? ''}. The handle may be mistyped, given up, or not here yet.`}
             picture={<UserRoundSearch />}
           >
             <A class="button" data-look="main" href="/discover">
-              Find people
+              {t`Find people`}
             </A>
           </Empty>
         </Match>
@@ -67,18 +68,18 @@ function Whom(props: { readonly profile: ProfileOf }) {
       <ProfileHead profile={props.profile}>
         <Show when={props.profile.mine} fallback={<Tip profile={props.profile} />}>
           <A class="button" data-look="dark" href="/me/edit">
-            <Pencil aria-hidden="true" /> Edit profile
+            <Pencil aria-hidden="true" /> {t`Edit profile`}
           </A>
         </Show>
         <FollowButton profile={props.profile} main />
       </ProfileHead>
       <h2 class="profile-droplets">
-        <Droplet aria-hidden="true" /> Droplets
+        <Droplet aria-hidden="true" /> {t`Droplets`}
       </h2>
       <Gallery account={props.profile.account}>
         <Show when={props.profile.mine}>
           <A class="button" data-look="main" href="/create">
-            Post something
+            {t`Post something`}
           </A>
         </Show>
       </Gallery>
@@ -98,7 +99,7 @@ function Tip(props: { readonly profile: ProfileOf }) {
           setOpen(true)
         }}
       >
-        <HandCoins aria-hidden="true" /> Tip
+        <HandCoins aria-hidden="true" /> {t`Tip`}
       </Button>
       <Show when={wanted()}>
         <Suspense>

@@ -1,3 +1,4 @@
+import { t } from '../../language'
 import { A, useParams } from '@solidjs/router'
 import Flag from 'lucide-solid/icons/flag'
 import { createSignal, Show } from 'solid-js'
@@ -17,13 +18,13 @@ export function Report() {
   /** What was reported. Another thing may be, without leaving. */
   const [sent, setSent] = createSignal<string>()
   return (
-    <Page title="Report" back>
+    <Page title={t`Report`} back>
       <Show
         when={session.me() !== undefined}
         fallback={
-          <Empty title="Sign up to report" says="The desk answers whoever reports, so it has to know whom." picture={<Flag />}>
+          <Empty title={t`Sign up to report`} says={t`The desk answers whoever reports, so it has to know whom.`} picture={<Flag />}>
             <A href="/welcome" class="button" data-look="main">
-              Sign up
+              {t`Sign up`}
             </A>
           </Empty>
         }
@@ -38,11 +39,15 @@ export function Report() {
 
 function Sent() {
   return (
-    <Empty title="It is with the desk" says="Thank you for looking out. What becomes of it stands among your reports." picture={<Flag />}>
+    <Empty
+      title={t`It is with the desk`}
+      says={t`Thank you for looking out. What becomes of it stands among your reports.`}
+      picture={<Flag />}
+    >
       <A href="/standing?tab=reports" class="button" data-look="dark">
-        Your reports
+        {t`Your reports`}
       </A>
-      <Button onClick={() => history.back()}>Go back</Button>
+      <Button onClick={() => history.back()}>{t`Go back`}</Button>
     </Empty>
   )
 }

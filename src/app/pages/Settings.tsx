@@ -1,3 +1,4 @@
+import { chooseLanguage, languages, language, t } from '../../language'
 import { A } from '@solidjs/router'
 import ChevronRight from 'lucide-solid/icons/chevron-right'
 import Keyboard from 'lucide-solid/icons/keyboard'
@@ -17,48 +18,62 @@ import { Storage, themes } from '../world/ThisDevice'
 import './Settings.css'
 
 const motions = [
-  { value: 'system', label: 'As the system' },
-  { value: 'less', label: 'Hold still' },
+  { value: 'system', label: t`As the system` },
+  { value: 'less', label: t`Hold still` },
 ] as const
+
+/** The last two are for whoever tests screens; they show once one of them was chosen by its address. */
+const spoken = (Object.keys(languages) as (keyof typeof languages)[])
+  .filter((one) => languages[one].isSpoken || one === language)
+  .map((value) => ({ value, label: languages[value].name }))
 
 /** How Mesi looks and behaves in this browser, what it keeps here, and what it is. */
 export function Settings() {
   return (
-    <Page title="Settings">
+    <Page title={t`Settings`}>
       <Account />
-      <Card title="Look">
-        <Choice legend="Colours" options={themes} value={theme()} onChange={setTheme} />
+      <Card title={t`Look`}>
+        <Choice legend={t`Colours`} options={themes} value={theme()} onChange={setTheme} />
         <Choice
-          legend="Motion"
+          legend={t`Motion`}
           options={motions}
           value={motion()}
           onChange={setMotion}
-          hint={motion() === 'less' ? 'Nothing slides or fades.' : undefined}
+          hint={motion() === 'less' ? t`Nothing slides or fades.` : undefined}
+        />
+      </Card>
+      <Card title={t`Language`}>
+        <Choice
+          legend={t`Language`}
+          options={spoken}
+          value={language}
+          onChange={chooseLanguage}
+          hint={t`The page loads again; drafts stay.`}
         />
       </Card>
       <Card
-        title="Keyboard"
+        title={t`Keyboard`}
         actions={
           <Button onClick={() => open('keys')}>
-            <Keyboard aria-hidden="true" /> All keys
+            <Keyboard aria-hidden="true" /> {t`All keys`}
           </Button>
         }
       >
         <Switch
-          label="Single letters do something"
-          hint="Such as j and k to go through the feed. The palette on Ctrl+K works either way."
+          label={t`Single letters do something`}
+          hint={t`Such as j and k to go through the feed. The palette on Ctrl+K works either way.`}
           on={letterKeys() === 'on'}
           onChange={(on) => setLetterKeys(on ? 'on' : 'off')}
         />
       </Card>
-      <Card title="Kept in this browser">
+      <Card title={t`Kept in this browser`}>
         <Storage />
         <Show when={canInstall()}>
           <div class="world-card-actions">
-            <Button onClick={() => void install()}>Install Mesi on this device</Button>
+            <Button onClick={() => void install()}>{t`Install Mesi on this device`}</Button>
           </div>
         </Show>
-        <Way to="/world">Worlds, devices and copies</Way>
+        <Way to="/world">{t`Worlds, devices and copies`}</Way>
       </Card>
       <About />
     </Page>
@@ -82,15 +97,15 @@ function Account() {
     return account === undefined ? undefined : { account }
   })
   return (
-    <Card title="Account">
+    <Card title={t`Account`}>
       <Show
         when={me()}
         fallback={
           <>
-            <p class="world-says">You are looking around without an account.</p>
+            <p class="world-says">{t`You are looking around without an account.`}</p>
             <div class="world-card-actions">
               <A class="button" data-look="main" href="/welcome">
-                Sign up
+                {t`Sign up`}
               </A>
             </div>
           </>
@@ -100,8 +115,8 @@ function Account() {
           <>
             <Face face={mine()} />
             <div class="settings-ways">
-              <Way to="/me/edit">Name, pictures, devices and blocks</Way>
-              <Way to="/welcome">Add or change accounts</Way>
+              <Way to="/me/edit">{t`Name, pictures, devices and blocks`}</Way>
+              <Way to="/welcome">{t`Add or change accounts`}</Way>
             </div>
           </>
         )}
@@ -112,23 +127,22 @@ function Account() {
 
 function About() {
   return (
-    <Card title="About">
+    <Card title={t`About`}>
       <p>
-        Mesi in a bottle is the whole of Mesi inside this browser: its people, its money and its rules. Nothing leaves it but what you share
-        with devices that you let in. All money is simulated.
+        {t`Mesi in a bottle is the whole of Mesi inside this browser: its people, its money and its rules. Nothing leaves it but what you share with devices that you let in. All money is simulated.`}
       </p>
       <dl class="settings-facts">
         <div>
-          <dt>Version</dt>
+          <dt>{t`Version`}</dt>
           <dd>{__BUILD__.version}</dd>
         </div>
         <div>
-          <dt>Built</dt>
+          <dt>{t`Built`}</dt>
           <dd>{__BUILD__.of}</dd>
         </div>
       </dl>
       <div class="settings-ways">
-        <Way to="/handbook">The rules, in the handbook</Way>
+        <Way to="/handbook">{t`The rules, in the handbook`}</Way>
       </div>
       <Licences />
     </Card>
@@ -139,7 +153,7 @@ function Licences() {
   const [packages] = createResource(async () => (await import('virtual:licences')).licences)
   return (
     <details class="settings-licences">
-      <summary>Made with the work of others</summary>
+      <summary>{t`Made with the work of others`}</summary>
       <Suspense>
         <ul>
           <For each={packages()}>

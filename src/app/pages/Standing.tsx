@@ -1,3 +1,4 @@
+import { t } from '../../language'
 import { A, useSearchParams } from '@solidjs/router'
 import ShieldCheck from 'lucide-solid/icons/shield-check'
 import { Match, Show, Switch } from 'solid-js'
@@ -10,9 +11,9 @@ import { useSession } from '../../ui/session'
 import { Tabs } from '../../ui/Tabs'
 
 const tabs = [
-  { value: 'standing', label: 'Standing' },
-  { value: 'decisions', label: 'Decisions' },
-  { value: 'reports', label: 'My reports' },
+  { value: 'standing', label: t`Standing` },
+  { value: 'decisions', label: t`Decisions` },
+  { value: 'reports', label: t`My reports` },
 ] as const
 type Tab = (typeof tabs)[number]['value']
 
@@ -22,18 +23,18 @@ export function Standing() {
   const [search, setSearch] = useSearchParams<{ tab?: string }>()
   const tab = (): Tab => tabs.find(({ value }) => value === search.tab)?.value ?? 'standing'
   return (
-    <Page title="Your standing">
+    <Page title={t`Your standing`}>
       <Show
         when={session.me() !== undefined}
         fallback={
-          <Empty title="Your standing comes with your account" says="Everybody begins in good standing." picture={<ShieldCheck />}>
+          <Empty title={t`Your standing comes with your account`} says={t`Everybody begins in good standing.`} picture={<ShieldCheck />}>
             <A href="/welcome" class="button" data-look="main">
-              Sign up
+              {t`Sign up`}
             </A>
           </Empty>
         }
       >
-        <Tabs label="About my standing" tabs={tabs} value={tab()} onChange={(tab) => setSearch({ tab }, { replace: true })}>
+        <Tabs label={t`About my standing`} tabs={tabs} value={tab()} onChange={(tab) => setSearch({ tab }, { replace: true })}>
           {(shown) => (
             <Switch>
               <Match when={shown === 'standing'}>

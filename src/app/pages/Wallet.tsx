@@ -1,3 +1,4 @@
+import { t } from '../../language'
 import { A, useSearchParams } from '@solidjs/router'
 import ArrowLeftRight from 'lucide-solid/icons/arrow-left-right'
 import ArrowUpRight from 'lucide-solid/icons/arrow-up-right'
@@ -32,13 +33,17 @@ type View = 'statement' | 'held' | 'lost'
 export function Wallet() {
   const session = useSession()
   return (
-    <Page title="Wallet">
+    <Page title={t`Wallet`}>
       <Show
         when={session.me() !== undefined}
         fallback={
-          <Empty title="Your wallet comes with your account" says="Sign up, and top it up with a simulated card." picture={<WalletCards />}>
+          <Empty
+            title={t`Your wallet comes with your account`}
+            says={t`Sign up, and top it up with a simulated card.`}
+            picture={<WalletCards />}
+          >
             <A href="/welcome" class="button" data-look="main">
-              Sign up
+              {t`Sign up`}
             </A>
           </Empty>
         }
@@ -62,8 +67,8 @@ function MyWallet() {
   })
   return (
     <>
-      <section class="worth" aria-label="Everything together">
-        <p class="worth-label">Everything together, at the rates of now</p>
+      <section class="worth" aria-label={t`Everything together`}>
+        <p class="worth-label">{t`Everything together, at the rates of now`}</p>
         <p class="worth-sum">
           <Show when={mine()?.worth ?? undefined} fallback={<Money amount={0} currency="EUR" />}>
             {(worth) => <Money amount={worth()} currency="EUR" />}
@@ -71,16 +76,16 @@ function MyWallet() {
         </p>
         <div class="worth-actions">
           <Button look="main" onClick={() => setSearch({ do: 'top-up' })}>
-            <Plus aria-hidden="true" /> Top up
+            <Plus aria-hidden="true" /> {t`Top up`}
           </Button>
           <Button look="dark" onClick={() => setSearch({ do: 'send' })}>
-            <ArrowUpRight aria-hidden="true" /> Send
+            <ArrowUpRight aria-hidden="true" /> {t`Send`}
           </Button>
           <Button onClick={() => setSearch({ do: 'exchange' })}>
-            <ArrowLeftRight aria-hidden="true" /> Exchange
+            <ArrowLeftRight aria-hidden="true" /> {t`Exchange`}
           </Button>
           <Button onClick={() => setSearch({ do: 'withdraw' })}>
-            <Landmark aria-hidden="true" /> Withdraw
+            <Landmark aria-hidden="true" /> {t`Withdraw`}
           </Button>
         </div>
       </section>
@@ -88,11 +93,11 @@ function MyWallet() {
         {(its) => <Balances balances={its().balances} />}
       </Show>
       <Tabs
-        label="About my money"
+        label={t`About my money`}
         tabs={[
-          { value: 'statement', label: 'Statement' },
-          { value: 'held', label: 'Set aside' },
-          { value: 'lost', label: 'Did not happen', count: lost().length || undefined },
+          { value: 'statement', label: t`Statement` },
+          { value: 'held', label: t`Set aside` },
+          { value: 'lost', label: t`Did not happen`, count: lost().length || undefined },
         ]}
         value={view()}
         onChange={setView}
@@ -110,8 +115,8 @@ function MyWallet() {
                 when={lost().length > 0}
                 fallback={
                   <Empty
-                    title="Nothing went wrong"
-                    says="Should something that you did offline turn out not to be possible, it stands here with the reason."
+                    title={t`Nothing went wrong`}
+                    says={t`Should something that you did offline turn out not to be possible, it stands here with the reason.`}
                   />
                 }
               >

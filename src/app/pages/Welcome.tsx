@@ -1,3 +1,4 @@
+import { t } from '../../language'
 import { A, useNavigate, useSearchParams } from '@solidjs/router'
 import { createEffect, For, Show } from 'solid-js'
 import { Face } from '../../areas/accounts/ui/Face'
@@ -21,7 +22,7 @@ export function Welcome() {
   const draft = createSignUpDraft()
   const hasBegun = () => draft.now.kind !== null
   createEffect(() => {
-    document.title = `${search.step ? 'Set up a new account' : 'Welcome'} · Mesi`
+    document.title = t`${search.step ? t`Set up a new account` : t`Welcome`} · Mesi`
   })
 
   const goOn = ({ face, unfinished }: PersonaHere) => {
@@ -37,9 +38,9 @@ export function Welcome() {
   /** Which world this is, as far as somebody who has just come needs to know. */
   const where = () => {
     const { genesis, isHost } = session.peer()
-    if (!isHost) return `You are a guest in “${genesis.name}”: what you do is shared with its devices.`
-    if (genesis.name === BAY) return 'This is Mesi Bay: continue as anybody who lives here.'
-    return 'Everything you do here stays on this device until you choose to connect.'
+    if (!isHost) return t`You are a guest in “${genesis.name}”: what you do is shared with its devices.`
+    if (genesis.name === BAY) return t`This is Mesi Bay: continue as anybody who lives here.`
+    return t`Everything you do here stays on this device until you choose to connect.`
   }
 
   return (
@@ -53,16 +54,16 @@ export function Welcome() {
         <div class="welcome-words">
           <img src="/icons/mark.svg" alt="" width="72" height="72" />
           <h1 tabindex="-1">
-            <span lang="th">สวัสดี!</span> Hello!
+            <span lang="th">สวัสดี!</span> {t`Hello!`}
           </h1>
-          <p class="welcome-to">Welcome to Mesi.</p>
-          <p class="welcome-says">Share what you make. Meet the people who love it. {where()}</p>
+          <p class="welcome-to">{t`Welcome to Mesi.`}</p>
+          <p class="welcome-says">{t`Share what you make. Meet the people who love it. ${where()}`}</p>
           <Button look="main" onClick={() => navigate(`/welcome?step=${firstOpenStep(draft.now)}`)}>
-            {hasBegun() ? 'Go on setting up your account' : 'Set up a new account'}
+            {hasBegun() ? t`Go on setting up your account` : t`Set up a new account`}
           </Button>
           <Show when={personas().length > 0}>
             <section class="welcome-back">
-              <h2>Continue as</h2>
+              <h2>{t`Continue as`}</h2>
               <For each={inGroups(personas())}>
                 {(group) => (
                   <>
@@ -76,10 +77,10 @@ export function Welcome() {
                             <button type="button" class="welcome-persona" onClick={() => goOn(persona)}>
                               <Face face={persona.face} bare />
                               <span class="welcome-who">
-                                <strong>{persona.unfinished ? 'Unfinished account' : persona.face.name}</strong>
+                                <strong>{persona.unfinished ? t`Unfinished account` : persona.face.name}</strong>
                                 <span>
-                                  {persona.unfinished ? 'Go on where you stopped' : `@${persona.face.handle ?? ''}`}
-                                  {persona.admin ? ' · runs this world' : ''}
+                                  {persona.unfinished ? t`Go on where you stopped` : `@${persona.face.handle ?? ''}`}
+                                  {persona.admin ? t` · runs this world` : ''}
                                 </span>
                               </span>
                             </button>
@@ -94,7 +95,7 @@ export function Welcome() {
           </Show>
           <BayCard />
           <p class="welcome-look">
-            <A href="/">Just look around first</A>
+            <A href="/">{t`Just look around first`}</A>
           </p>
           <StatusLine />
         </div>

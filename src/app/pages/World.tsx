@@ -1,3 +1,4 @@
+import { t } from '../../language'
 import { BackupNudge } from '../BackupNudge'
 import { BayCard } from '../BayCard'
 import { Page } from '../../ui/Page'
@@ -9,7 +10,7 @@ import { Worlds } from '../world/Worlds'
 /** The bottle itself: who is connected, what time it is in there, which worlds this browser holds. */
 export function World() {
   return (
-    <Page title="World">
+    <Page title={t`World`}>
       <BackupNudge />
       <Devices />
       <Clock />

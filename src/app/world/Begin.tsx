@@ -1,3 +1,4 @@
+import { t } from '../../language'
 import { useNavigate } from '@solidjs/router'
 import { createSignal, Show } from 'solid-js'
 import { Button } from '../../ui/Button'
@@ -29,8 +30,8 @@ export function Begin(props: { readonly open: boolean; readonly onOpenChange: (o
   }
   return (
     <Dialog
-      title="New world"
-      description="An empty Mesi of its own, hosted by this device. The worlds that are here stay as they are."
+      title={t`New world`}
+      description={t`An empty Mesi of its own, hosted by this device. The worlds that are here stay as they are.`}
       open={props.open}
       onOpenChange={props.onOpenChange}
     >
@@ -41,14 +42,19 @@ export function Begin(props: { readonly open: boolean; readonly onOpenChange: (o
           if (name().trim()) void begin()
         }}
       >
-        <Field label="Name" value={name()} onChange={(value) => setName(value.slice(0, 50))} hint="Others see it when you invite them." />
+        <Field
+          label={t`Name`}
+          value={name()}
+          onChange={(value) => setName(value.slice(0, 50))}
+          hint={t`Others see it when you invite them.`}
+        />
         <Show when={failure()}>
-          <Notice kind="bad" title="No world was made">
+          <Notice kind="bad" title={t`No world was made`}>
             <p>{failure()}</p>
           </Notice>
         </Show>
         <Button type="submit" look="main" busy={busy()} disabled={name().trim() === ''}>
-          Begin
+          {t`Begin`}
         </Button>
       </form>
     </Dialog>

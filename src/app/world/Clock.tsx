@@ -1,4 +1,5 @@
 /** The world's own time, and how its host moves it on (K11). */
+import { locale, t } from '../../language'
 import { createSignal, Show } from 'solid-js'
 import { spanOf } from '../../peer/mesi'
 import { Button } from '../../ui/Button'
@@ -13,15 +14,15 @@ import { useWorldTime } from '../../ui/worldTime'
 import { Card, Figure } from './Card'
 
 const spans = [
-  { value: '1h', label: '1 hour' },
-  { value: '1d', label: '1 day' },
+  { value: '1h', label: t`1 hour` },
+  { value: '1d', label: t`1 day` },
   { value: '31d', label: '31 days' },
-  { value: '1 month', label: '1 month' },
-  { value: 'date', label: 'To a date' },
+  { value: '1 month', label: t`1 month` },
+  { value: 'date', label: t`To a date` },
 ] as const
 type Span = (typeof spans)[number]['value']
 
-const withSeconds = new Intl.DateTimeFormat('en', { dateStyle: 'full', timeStyle: 'medium' })
+const withSeconds = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'medium' })
 /** What a field for date and time takes. */
 const local = (at: number): string => new Date(at - new Date(at).getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
 
@@ -29,9 +30,9 @@ export function Clock() {
   const session = useSession()
   const now = useWorldTime()
   return (
-    <Card title="Clock">
+    <Card title={t`Clock`}>
       <dl class="world-figures">
-        <Figure label="It is now in this world" big>
+        <Figure label={t`It is now in this world`} big>
           <time class="tabular" dateTime={new Date(now()).toISOString()}>
             {withSeconds.format(now())}
           </time>
@@ -39,7 +40,7 @@ export function Clock() {
       </dl>
       <Show
         when={session.peer().isHost}
-        fallback={<p class="world-says">All devices share this time. Only the device that hosts the world can move it.</p>}
+        fallback={<p class="world-says">{t`All devices share this time. Only the device that hosts the world can move it.`}</p>}
       >
         <Advance now={now()} />
       </Show>
@@ -72,10 +73,10 @@ function Advance(props: { readonly now: number }) {
     try {
       const reason = why().trim()
       await session.mesi.clock.advance(span() === 'date' ? new Date(to) : span(), ...(reason ? [reason] : []))
-      say(`It is now ${exactly(session.mesi.clock.now())}`)
+      say(t`It is now ${exactly(session.mesi.clock.now())}`)
       setWhy('')
     } catch (error) {
-      setFailure(error instanceof Error ? error.message : 'The clock could not be moved.')
+      setFailure(error instanceof Error ? error.message : t`The clock could not be moved.`)
     } finally {
       setBusy(false)
     }
@@ -89,34 +90,39 @@ function Advance(props: { readonly now: number }) {
         void move()
       }}
     >
-      <Choice legend="Move it forward by" options={spans} value={span()} onChange={setSpan} />
+      <Choice legend={t`Move it forward by`} options={spans} value={span()} onChange={setSpan} />
       <Show when={span() === 'date'}>
         <label class="world-date">
-          <span>Date and time</span>
+          <span>{t`Date and time`}</span>
           <input type="datetime-local" min={local(props.now)} value={date()} onInput={(event) => setDate(event.currentTarget.value)} />
         </label>
       </Show>
-      <Field label="Why" hint="Everybody in this world can read it." value={why()} onChange={(value) => setWhy(value.slice(0, 200))} />
+      <Field
+        label={t`Why`}
+        hint={t`Everybody in this world can read it.`}
+        value={why()}
+        onChange={(value) => setWhy(value.slice(0, 200))}
+      />
       <p class="world-says">
-        <Show when={goal()} fallback="Choose a date that lies ahead.">
+        <Show when={goal()} fallback={t`Choose a date that lies ahead.`}>
           {(to) => (
-            <Show when={!isPast()} fallback="Time only goes forward: choose a later date.">
-              Everything that falls due until {exactly(to())} happens at once. It cannot be turned back.
+            <Show when={!isPast()} fallback={t`Time only goes forward: choose a later date.`}>
+              {t`Everything that falls due until ${exactly(to())} happens at once. It cannot be turned back.`}
             </Show>
           )}
         </Show>
       </p>
       <Show when={busy()}>
-        <Progress label="Moving the clock" />
+        <Progress label={t`Moving the clock`} />
       </Show>
       <Show when={failure()}>
-        <Notice kind="bad" title="The clock did not move">
+        <Notice kind="bad" title={t`The clock did not move`}>
           <p>{failure()}</p>
         </Notice>
       </Show>
       <div class="world-card-actions">
         <Button type="submit" look="dark" busy={busy()} disabled={goal() === undefined || isPast()}>
-          Move the clock
+          {t`Move the clock`}
         </Button>
       </div>
     </form>

@@ -1,3 +1,4 @@
+import { plural, t } from '../../language'
 import { useNavigate } from '@solidjs/router'
 import { createSignal, Show, untrack } from 'solid-js'
 import type { World } from '../../store/registry'
@@ -8,13 +9,13 @@ import { Notice } from '../../ui/Notice'
 import { Progress } from '../../ui/Progress'
 import { useSession } from '../../ui/session'
 import { sayCopied } from './sayCopied'
-import { countInWords, sentence, shortened } from './words'
+import { sentence, shortened } from './words'
 
 /** Makes a second world of one that is here, with this device as its host (K21), and goes there. */
 export function Copy(props: { readonly world: World; readonly close: () => void }) {
   const session = useSession()
   const navigate = useNavigate()
-  const [name, setName] = createSignal(shortened(`Copy of ${untrack(() => props.world.name)}`))
+  const [name, setName] = createSignal(shortened(t`Copy of ${untrack(() => props.world.name)}`))
   const [share, setShare] = createSignal<number>()
   const [failure, setFailure] = createSignal<string>()
   /** Of a world that this device hosts nothing has to stay behind: it is made final first. */
@@ -39,8 +40,8 @@ export function Copy(props: { readonly world: World; readonly close: () => void 
   }
   return (
     <Dialog
-      title={`Copy “${props.world.name}”`}
-      description="A new world with everybody and everything that is final in this one. This device hosts it, and from then on the two go their own ways."
+      title={t`Copy “${props.world.name}”`}
+      description={t`A new world with everybody and everything that is final in this one. This device hosts it, and from then on the two go their own ways.`}
       open={true}
       onOpenChange={(open) => open || props.close()}
     >
@@ -51,23 +52,23 @@ export function Copy(props: { readonly world: World; readonly close: () => void 
           if (name().trim()) void copy()
         }}
       >
-        <Field label="Name" value={name()} onChange={(value) => setName(shortened(value))} />
-        <p class="world-says">The accounts of this device act in both. Others come into the copy when you invite them.</p>
+        <Field label={t`Name`} value={name()} onChange={(value) => setName(shortened(value))} />
+        <p class="world-says">{t`The accounts of this device act in both. Others come into the copy when you invite them.`}</p>
         <Show when={pending() > 0}>
-          <Notice kind="warn" title={`${countInWords(pending(), 'step')} will stay behind`}>
-            <p>Only what the host of this world has confirmed is copied.</p>
+          <Notice kind="warn" title={t`${plural(pending(), t`1 step`, t`${pending()} steps`)} will stay behind`}>
+            <p>{t`Only what the host of this world has confirmed is copied.`}</p>
           </Notice>
         </Show>
         <Show when={share() !== undefined}>
-          <Progress label="Copying" share={share()} />
+          <Progress label={t`Copying`} share={share()} />
         </Show>
         <Show when={failure()}>
-          <Notice kind="bad" title="No copy was made">
+          <Notice kind="bad" title={t`No copy was made`}>
             <p>{failure()}</p>
           </Notice>
         </Show>
         <Button type="submit" look="main" busy={share() !== undefined} disabled={name().trim() === ''}>
-          Make the copy
+          {t`Make the copy`}
         </Button>
       </form>
     </Dialog>

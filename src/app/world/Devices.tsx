@@ -1,4 +1,5 @@
 /** Who is connected, how much is final, and the switch that cuts every line. `?do=invite` opens the invitation. */
+import { t } from '../../language'
 import { useSearchParams } from '@solidjs/router'
 import AppWindow from 'lucide-solid/icons/app-window'
 import Smartphone from 'lucide-solid/icons/smartphone'
@@ -39,49 +40,47 @@ export function Devices() {
 
   return (
     <Card
-      title="Devices"
+      title={t`Devices`}
       actions={
         <Show when={session.peer().isHost}>
           <Button look="main" onClick={() => setInviting(true)}>
-            <UserPlus aria-hidden="true" /> Invite a device
+            <UserPlus aria-hidden="true" /> {t`Invite a device`}
           </Button>
         </Show>
       }
     >
       <dl class="world-figures">
-        <Figure label="Now">{words(session.status())}</Figure>
-        <Figure label="Final as of">
+        <Figure label={t`Now`}>{words(session.status())}</Figure>
+        <Figure label={t`Final as of`}>
           <time dateTime={new Date(seen().finalAt).toISOString()}>{exactly(seen().finalAt)}</time>
         </Figure>
-        <Figure label="Pending steps">{seen().pending}</Figure>
+        <Figure label={t`Pending steps`}>{seen().pending}</Figure>
       </dl>
       <p class="world-says">
         <Show
           when={session.peer().isHost}
           fallback={
             <>
-              Another device hosts this world: what you do is kept here at once and becomes final when that device has heard of it. Only it
-              can invite more devices.
+              {t`Another device hosts this world: what you do is kept here at once and becomes final when that device has heard of it. Only it can invite more devices.`}
             </>
           }
         >
-          This device hosts the world “{session.peer().genesis.name}”: what it has heard of becomes final. Keep Mesi open here while others
-          take part.
+          {t`This device hosts the world “${session.peer().genesis.name}”: what it has heard of becomes final. Keep Mesi open here while others take part.`}
         </Show>
       </p>
       <Show when={!globalThis.isSecureContext}>
-        <Notice kind="warn" title="Other devices cannot connect to this page">
-          <p>Browsers connect devices only over https or on localhost. Whoever runs Mesi can start it with https.</p>
+        <Notice kind="warn" title={t`Other devices cannot connect to this page`}>
+          <p>{t`Browsers connect devices only over https or on localhost. Whoever runs Mesi can start it with https.`}</p>
         </Notice>
       </Show>
-      <Show when={seen().links.length > 0} fallback={<p class="world-says">No other device is connected right now.</p>}>
-        <ul class="world-list" aria-label="Connected devices">
+      <Show when={seen().links.length > 0} fallback={<p class="world-says">{t`No other device is connected right now.`}</p>}>
+        <ul class="world-list" aria-label={t`Connected devices`}>
           <For each={seen().links}>{(link) => <Device link={link} name={link.name} version={seen().version} />}</For>
         </ul>
       </Show>
       <Switch
-        label="Online"
-        hint="Off: nothing leaves this device and nothing comes in. You can go on; it is exchanged later."
+        label={t`Online`}
+        hint={t`Off: nothing leaves this device and nothing comes in. You can go on; it is exchanged later.`}
         on={isOnline()}
         onChange={(on) => void session.mesi.peers.online(on)}
       />
@@ -99,10 +98,10 @@ const lines = (links: readonly LinkInfo[]): LinkInfo[] => [
 
 function Device(props: { readonly link: LinkInfo; readonly name: string; readonly version: number }) {
   const isTab = () => props.link.isOwn || props.link.kind === 'tabs'
-  const kind = () => (isTab() ? 'Another tab of this browser' : 'Another device')
+  const kind = () => (isTab() ? t`Another tab of this browser` : t`Another device`)
   const how = () => {
-    if (props.link.rules > props.version) return 'Runs a newer version of Mesi: reload this page to update it'
-    return props.link.inSync ? 'Has everything that is here' : 'Exchanging…'
+    if (props.link.rules > props.version) return t`Runs a newer version of Mesi: reload this page to update it`
+    return props.link.inSync ? t`Has everything that is here` : t`Exchanging…`
   }
   return (
     <li>

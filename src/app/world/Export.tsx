@@ -1,3 +1,4 @@
+import { t } from '../../language'
 import { createSignal, Show } from 'solid-js'
 import { Button } from '../../ui/Button'
 import { Choice } from '../../ui/Choice'
@@ -13,8 +14,8 @@ import { sentence } from './words'
 
 const LEAST = 8
 const what = [
-  { value: 'world', label: 'The world only' },
-  { value: 'keys', label: 'With my accounts' },
+  { value: 'world', label: t`The world only` },
+  { value: 'keys', label: t`With my accounts` },
 ] as const
 
 /** Saves the open world as one file; with the keys of the accounts in this browser only under a passphrase. */
@@ -35,7 +36,7 @@ export function Export(props: { readonly open: boolean; readonly onOpenChange: (
       })
       save(file, fileName(session.peer().genesis.name, 'mesi'))
       noteBackup(session.peer())
-      say('Your world was saved as a file')
+      say(t`Your world was saved as a file`)
       setPassphrase('')
       props.onOpenChange(false)
     } catch (error) {
@@ -46,8 +47,8 @@ export function Export(props: { readonly open: boolean; readonly onOpenChange: (
   }
   return (
     <Dialog
-      title={`Export “${session.peer().genesis.name}”`}
-      description="Everything that is in it on this device, in one file: posts, files, money and the whole history."
+      title={t`Export “${session.peer().genesis.name}”`}
+      description={t`Everything that is in it on this device, in one file: posts, files, money and the whole history.`}
       open={props.open}
       onOpenChange={props.onOpenChange}
     >
@@ -59,36 +60,36 @@ export function Export(props: { readonly open: boolean; readonly onOpenChange: (
         }}
       >
         <Choice
-          legend="What goes along"
+          legend={t`What goes along`}
           options={what}
           value={takes()}
           onChange={setTakes}
           hint={
             takes() === 'world'
-              ? 'Whoever has the file can read this world, but be nobody in it.'
-              : 'Whoever has the file and the passphrase can act as you.'
+              ? t`Whoever has the file can read this world, but be nobody in it.`
+              : t`Whoever has the file and the passphrase can act as you.`
           }
         />
         <Show when={takes() === 'keys'}>
           <Field
-            label="Passphrase"
+            label={t`Passphrase`}
             type="password"
             autocomplete="new-password"
             value={passphrase()}
             onChange={setPassphrase}
-            hint={`At least ${LEAST} characters; a few words that nobody guesses. Nobody can recover it for you.`}
+            hint={t`At least ${LEAST} characters; a few words that nobody guesses. Nobody can recover it for you.`}
           />
         </Show>
         <Show when={share() !== undefined}>
-          <Progress label="Writing the file" share={share()} />
+          <Progress label={t`Writing the file`} share={share()} />
         </Show>
         <Show when={failure()}>
-          <Notice kind="bad" title="No file was made">
+          <Notice kind="bad" title={t`No file was made`}>
             <p>{failure()}</p>
           </Notice>
         </Show>
         <Button type="submit" look="main" busy={share() !== undefined} disabled={!isReady()}>
-          Save the file
+          {t`Save the file`}
         </Button>
       </form>
     </Dialog>

@@ -1,3 +1,4 @@
+import { t } from '../../language'
 import { useNavigate } from '@solidjs/router'
 import { createResource, createSignal, Match, Show, Switch } from 'solid-js'
 import { peekArchive } from '../../store/archiveReading'
@@ -13,8 +14,8 @@ import { sayCopied } from './sayCopied'
 import { bytesInWords, sentence } from './words'
 
 const ways = [
-  { value: 'copy', label: 'A copy that goes on' },
-  { value: 'restore', label: 'The world as it was' },
+  { value: 'copy', label: t`A copy that goes on` },
+  { value: 'restore', label: t`The world as it was` },
 ] as const
 
 /** Shows what a file says it holds, then brings it in: all of it or nothing. */
@@ -56,16 +57,16 @@ export function Import(props: { readonly file: File; readonly close: () => void 
   }
 
   return (
-    <Dialog title="Import a world" open={true} onOpenChange={(open) => open || props.close()}>
-      <Switch fallback={<p role="status">Looking into the file…</p>}>
+    <Dialog title={t`Import a world`} open={true} onOpenChange={(open) => open || props.close()}>
+      <Switch fallback={<p role="status">{t`Looking into the file…`}</p>}>
         <Match when={info.error}>
-          <Notice kind="bad" title="This file cannot be read">
+          <Notice kind="bad" title={t`This file cannot be read`}>
             <p>{sentence(info.error)}</p>
           </Notice>
         </Match>
         <Match when={unreadable()}>
           {(says) => (
-            <Notice kind="bad" title="This file cannot be imported">
+            <Notice kind="bad" title={t`This file cannot be imported`}>
               <p>{says()}</p>
             </Notice>
           )}
@@ -83,49 +84,49 @@ export function Import(props: { readonly file: File; readonly close: () => void 
               <dl class="world-figures">
                 <div class="world-figure">
                   <dd>{read().name}</dd>
-                  <dt>World</dt>
+                  <dt>{t`World`}</dt>
                 </div>
                 <div class="world-figure">
                   <dd>{exactly(read().exportedAt)}</dd>
-                  <dt>Exported</dt>
+                  <dt>{t`Exported`}</dt>
                 </div>
                 <div class="world-figure">
                   <dd>{bytesInWords(props.file.size)}</dd>
-                  <dt>Size</dt>
+                  <dt>{t`Size`}</dt>
                 </div>
               </dl>
-              <p class="world-says">Everything in it is checked before anything is kept. It comes in beside the worlds that are here.</p>
+              <p class="world-says">{t`Everything in it is checked before anything is kept. It comes in beside the worlds that are here.`}</p>
               <Choice
-                legend="What it becomes here"
+                legend={t`What it becomes here`}
                 options={ways}
                 value={way()}
                 onChange={setWay}
                 hint={
                   way() === 'copy'
-                    ? 'A new world with everything that is final in this one. This device hosts it, so everything can go on.'
-                    : 'The very same world, which waits for the device that hosts it: without that, nothing in it becomes final.'
+                    ? t`A new world with everything that is final in this one. This device hosts it, so everything can go on.`
+                    : t`The very same world, which waits for the device that hosts it: without that, nothing in it becomes final.`
                 }
               />
               <Show when={isLocked()}>
                 <Field
-                  label="Passphrase"
+                  label={t`Passphrase`}
                   type="password"
                   autocomplete="current-password"
                   value={passphrase()}
                   onChange={setPassphrase}
-                  hint="The accounts in this file are locked with the passphrase it was exported with."
+                  hint={t`The accounts in this file are locked with the passphrase it was exported with.`}
                 />
               </Show>
               <Show when={share() !== undefined}>
-                <Progress label="Checking and bringing in" share={share()} />
+                <Progress label={t`Checking and bringing in`} share={share()} />
               </Show>
               <Show when={refused()}>
-                <Notice kind="bad" title="Nothing was imported">
+                <Notice kind="bad" title={t`Nothing was imported`}>
                   <p>{refused()}</p>
                 </Notice>
               </Show>
               <Button type="submit" look="main" busy={share() !== undefined} disabled={isLocked() && passphrase() === ''}>
-                Import this world
+                {t`Import this world`}
               </Button>
             </form>
           )}

@@ -1,4 +1,5 @@
 /** Makes an invite link and shows it every way it can travel. */
+import { t } from '../../language'
 import { createSignal, Show } from 'solid-js'
 import { Choice } from '../../ui/Choice'
 import { Dialog } from '../../ui/Dialog'
@@ -7,12 +8,12 @@ import { createMaking, MakeLink, ShareLink } from '../../ui/ShareLink'
 import { exactly } from '../../ui/Time'
 
 const uses = [
-  { value: '1', label: '1 device' },
+  { value: '1', label: t`1 device` },
   { value: '5', label: '5 devices' },
   { value: '20', label: '20 devices' },
 ] as const
 const days = [
-  { value: '1', label: '1 day' },
+  { value: '1', label: t`1 day` },
   { value: '7', label: '7 days' },
   { value: '30', label: '30 days' },
 ] as const
@@ -28,8 +29,8 @@ export function Invite(props: { readonly open: boolean; readonly onOpenChange: (
 
   return (
     <Dialog
-      title="Invite a device"
-      description="Whoever has the link can look into this world and sign up in it. Give it only to people you mean."
+      title={t`Invite a device`}
+      description={t`Whoever has the link can look into this world and sign up in it. Give it only to people you mean.`}
       open={props.open}
       onOpenChange={(open) => {
         props.onOpenChange(open)
@@ -40,15 +41,15 @@ export function Invite(props: { readonly open: boolean; readonly onOpenChange: (
         when={making.made()}
         fallback={
           <div class="world-form">
-            <Choice legend="How many may use it" options={uses} value={count()} onChange={setCount} />
-            <Choice legend="How long, by this world's clock" options={days} value={span()} onChange={setSpan} />
-            <MakeLink making={making}>Make the link</MakeLink>
+            <Choice legend={t`How many may use it`} options={uses} value={count()} onChange={setCount} />
+            <Choice legend={t`How long, by this world's clock`} options={days} value={span()} onChange={setSpan} />
+            <MakeLink making={making}>{t`Make the link`}</MakeLink>
           </div>
         }
       >
         {(ready) => (
-          <ShareLink link={ready().link} label="QR code of the invite link" title={session.peer().genesis.name}>
-            For {ready().uses === 1 ? 'one device' : `up to ${ready().uses} devices`}, until {exactly(ready().until)}.
+          <ShareLink link={ready().link} label={t`QR code of the invite link`} title={session.peer().genesis.name}>
+            {t`For ${ready().uses === 1 ? t`one device` : t`up to ${ready().uses} devices`}, until ${exactly(ready().until)}.`}
           </ShareLink>
         )}
       </Show>

@@ -1,3 +1,4 @@
+import { rich, t } from '../../language'
 import { createSignal, Show } from 'solid-js'
 import { Button } from '../../ui/Button'
 import { Dialog } from '../../ui/Dialog'
@@ -51,12 +52,10 @@ export function Remove(props: RemoveProps) {
           if (isMeant()) void remove()
         }}
       >
-        <p>
-          Nothing brings it back, unless you <strong>export it first</strong>.
-        </p>
-        <Field label={`Type its name, ${props.name}, to go on`} value={typed()} onChange={setTyped} exact />
+        <p>{rich`Nothing brings it back, unless you ${<strong>{t`export it first`}</strong>}.`}</p>
+        <Field label={t`Type its name, ${props.name}, to go on`} value={typed()} onChange={setTyped} exact />
         <Show when={failure()}>
-          <Notice kind="bad" title="That did not work">
+          <Notice kind="bad" title={t`That did not work`}>
             <p>{failure()}</p>
           </Notice>
         </Show>

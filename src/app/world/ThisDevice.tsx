@@ -1,4 +1,5 @@
 /** What belongs to this browser alone: its room on the disk, how Mesi looks here, and whether it is installed. */
+import { rich, t } from '../../language'
 import { createResource, createSignal, Show } from 'solid-js'
 import { askToPersist } from '../../store/registry'
 import { Button } from '../../ui/Button'
@@ -11,16 +12,16 @@ import { Card } from './Card'
 
 /** For a choice of colours. */
 export const themes = [
-  { value: 'system', label: 'As the system' },
-  { value: 'light', label: 'Light' },
-  { value: 'dark', label: 'Dark' },
+  { value: 'system', label: t`As the system` },
+  { value: 'light', label: t`Light` },
+  { value: 'dark', label: t`Dark` },
 ] as const
 
 export function ThisDevice() {
   return (
-    <Card title="This device">
+    <Card title={t`This device`}>
       <Storage />
-      <Choice legend="Look" options={themes} value={theme()} onChange={setTheme} />
+      <Choice legend={t`Look`} options={themes} value={theme()} onChange={setTheme} />
     </Card>
   )
 }
@@ -48,7 +49,7 @@ export function Storage() {
     setSaid(
       answer === 'granted'
         ? ''
-        : 'This browser decides by itself, and has not agreed yet: use Mesi more often or install it, then ask again.',
+        : t`This browser decides by itself, and has not agreed yet: use Mesi more often or install it, then ask again.`,
     )
     await refetch()
   }
@@ -57,21 +58,21 @@ export function Storage() {
       {(known) => (
         <div class="world-form">
           <p>
-            <strong>{bytesInWords(known().used)}</strong> used of about {bytesInWords(known().quota)} that this browser gives Mesi.
+            {rich`${<strong>{bytesInWords(known().used)}</strong>} used of about ${bytesInWords(known().quota)} that this browser gives Mesi.`}
           </p>
-          <Progress label="Storage used" share={known().used / Math.max(1, known().quota)} />
+          <Progress label={t`Storage used`} share={known().used / Math.max(1, known().quota)} />
           <Show
             when={known().isKept}
             fallback={
               <>
-                <p class="world-says">When the disk gets full, the browser may clear what Mesi keeps. Ask it not to.</p>
+                <p class="world-says">{t`When the disk gets full, the browser may clear what Mesi keeps. Ask it not to.`}</p>
                 <div class="world-card-actions">
-                  <Button onClick={() => void ask()}>Keep my worlds</Button>
+                  <Button onClick={() => void ask()}>{t`Keep my worlds`}</Button>
                 </div>
               </>
             }
           >
-            <p class="world-says">The browser has promised to keep your worlds, even when the disk gets full.</p>
+            <p class="world-says">{t`The browser has promised to keep your worlds, even when the disk gets full.`}</p>
           </Show>
           <p class="world-says" role="status">
             {said()}

@@ -1,4 +1,5 @@
 /** The worlds of this browser: open, begin, copy, save as a file, bring in, delete. */
+import { t } from '../../language'
 import { useNavigate } from '@solidjs/router'
 import FileUp from 'lucide-solid/icons/file-up'
 import Globe from 'lucide-solid/icons/globe'
@@ -37,7 +38,7 @@ export function Worlds() {
   const shows = (name: 'begin' | 'export' | 'reset') => (open: boolean) => void setDialog(open ? name : undefined)
   const originOf = ({ parent }: World) => {
     const from = worlds.latest?.find(({ id }) => id === parent)
-    return from ? `Copied from ${from.name}` : 'A copy'
+    return from ? t`Copied from ${from.name}` : t`A copy`
   }
   const isOpen = (world: World) => world.id === session.peer().world
   createEffect(on(file, (chosen) => chosen || !picker || (picker.value = ''))) // the same file can be chosen again
@@ -65,24 +66,24 @@ export function Worlds() {
 
   return (
     <Card
-      title="Worlds in this browser"
+      title={t`Worlds in this browser`}
       actions={
         <>
           <Button onClick={() => setDialog('begin')}>
-            <Plus aria-hidden="true" /> New world
+            <Plus aria-hidden="true" /> {t`New world`}
           </Button>
           <Button onClick={() => picker?.click()}>
-            <FileUp aria-hidden="true" /> Import a file
+            <FileUp aria-hidden="true" /> {t`Import a file`}
           </Button>
         </>
       }
     >
       <Show when={failure()}>
-        <Notice kind="bad" title="That world could not be opened">
+        <Notice kind="bad" title={t`That world could not be opened`}>
           <p>{failure()}</p>
         </Notice>
       </Show>
-      <ul class="world-list" aria-label="Worlds">
+      <ul class="world-list" aria-label={t`Worlds`}>
         <For each={worlds.latest ?? []}>
           {(world) => (
             <li>
@@ -92,7 +93,7 @@ export function Worlds() {
               <span class="world-list-text">
                 <strong>{world.name}</strong>
                 <span>
-                  {isOpen(world) ? 'Open now' : `Last opened ${exactly(world.lastOpened)}`}
+                  {isOpen(world) ? t`Open now` : t`Last opened ${exactly(world.lastOpened)}`}
                   {world.size > 0 ? ` · ${bytesInWords(world.size)}` : ''}
                   {world.demo ? ' · Demo' : ''}
                   {world.parent === null ? '' : ` · ${originOf(world)}`}
@@ -102,21 +103,21 @@ export function Worlds() {
                 <Show
                   when={isOpen(world)}
                   fallback={
-                    <Button aria-label={`Open ${world.name}, last opened ${exactly(world.lastOpened)}`} onClick={() => void open(world)}>
-                      Open
+                    <Button aria-label={t`Open ${world.name}, last opened ${exactly(world.lastOpened)}`} onClick={() => void open(world)}>
+                      {t`Open`}
                     </Button>
                   }
                 >
-                  <Button onClick={() => setDialog('export')}>Export</Button>
+                  <Button onClick={() => setDialog('export')}>{t`Export`}</Button>
                   <Button look="quiet" onClick={() => setDialog('reset')}>
-                    Start over
+                    {t`Start over`}
                   </Button>
                 </Show>
-                <Button look="quiet" aria-label={`Copy ${world.name}`} onClick={() => setCopying(world)}>
-                  Copy
+                <Button look="quiet" aria-label={t`Copy ${world.name}`} onClick={() => setCopying(world)}>
+                  {t`Copy`}
                 </Button>
-                <Button look="quiet" aria-label={`Delete ${world.name}`} onClick={() => setRemoving(world)}>
-                  Delete
+                <Button look="quiet" aria-label={t`Delete ${world.name}`} onClick={() => setRemoving(world)}>
+                  {t`Delete`}
                 </Button>
               </span>
             </li>
@@ -137,13 +138,13 @@ export function Worlds() {
           setFile(event.dataTransfer?.files[0])
         }}
       >
-        A file that Mesi exported can be dropped here, too.
+        {t`A file that Mesi exported can be dropped here, too.`}
       </div>
       <input
         ref={(element) => (picker = element)}
         type="file"
         hidden
-        aria-label="A file that Mesi exported"
+        aria-label={t`A file that Mesi exported`}
         onChange={(event) => setFile(event.currentTarget.files?.[0])}
       />
       <Begin open={dialog() === 'begin'} onOpenChange={shows('begin')} />
@@ -158,9 +159,9 @@ export function Worlds() {
       <Remove
         open={dialog() === 'reset'}
         onOpenChange={shows('reset')}
-        title={`Start “${session.peer().genesis.name}” over`}
-        says="Everything in it on this device is deleted, and an empty world of the same name begins."
-        does="Delete and start over"
+        title={t`Start “${session.peer().genesis.name}” over`}
+        says={t`Everything in it on this device is deleted, and an empty world of the same name begins.`}
+        does={t`Delete and start over`}
         name={session.peer().genesis.name}
         onRemove={startOver}
       />
@@ -172,13 +173,13 @@ export function Worlds() {
           <Remove
             open={true}
             onOpenChange={(open) => open || setRemoving(undefined)}
-            title={`Delete “${world.name}”`}
+            title={t`Delete “${world.name}”`}
             says={
               isOpen(world) && session.peer().isHost
-                ? 'Everything in it on this device is deleted. This device hosts it: on other devices it stays readable, but nothing becomes final any more.'
-                : 'Everything in it on this device is deleted. Other devices keep what they have.'
+                ? t`Everything in it on this device is deleted. This device hosts it: on other devices it stays readable, but nothing becomes final any more.`
+                : t`Everything in it on this device is deleted. Other devices keep what they have.`
             }
-            does="Delete for good"
+            does={t`Delete for good`}
             name={world.name}
             onRemove={() => remove(world)}
           />

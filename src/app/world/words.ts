@@ -1,13 +1,14 @@
+import { locale, t } from '../../language'
 import { failureOf } from '../../store/failures'
 
 /** What went wrong, as a sentence with what to do. */
 export function sentence(error: unknown): string {
   const failure = failureOf(error)
   if (failure) return `${failure.says} ${failure.safe} ${failure.todo}`
-  return error instanceof Error ? error.message : 'Something went wrong on this device.'
+  return error instanceof Error ? error.message : t`Something went wrong on this device.`
 }
 
-const units = ['bytes', 'kB', 'MB', 'GB', 'TB'] as const
+const units = ['B', 'kB', 'MB', 'GB', 'TB'] as const
 
 /** '512 bytes', '1.4 MB': as systems count files, by thousands. */
 export function bytesInWords(bytes: number): string {
@@ -17,12 +18,10 @@ export function bytesInWords(bytes: number): string {
     size /= 1000
     unit++
   }
-  return `${unit === 0 || size >= 10 ? Math.round(size) : size.toFixed(1)} ${units[unit]}`
+  const places = unit === 0 || size >= 10 ? 0 : 1
+  const number = size.toLocaleString(locale, { minimumFractionDigits: places, maximumFractionDigits: places })
+  return `${number} ${unit === 0 ? t`bytes` : units[unit]}`
 }
 
 /** A name as long as a world's may be here, cut between letters and never within one. */
 export const shortened = (name: string): string => [...name].slice(0, 50).join('')
-
-/** '1 step', '1,200 steps'. */
-export const countInWords = (count: number, one: string, many = `${one}s`): string =>
-  `${count.toLocaleString('en')} ${count === 1 ? one : many}`

@@ -1,3 +1,4 @@
+import { t } from '../../../language'
 import { Show } from 'solid-js'
 import { Dialog } from '../../../ui/Dialog'
 import { Notice } from '../../../ui/Notice'
@@ -10,8 +11,8 @@ export function AnotherDevice(props: { readonly name: string; readonly open: boo
   const making = createMaking(() => session.mesi.peers.pair(session.me() ?? ''))
   return (
     <Dialog
-      title="Use this account on another device"
-      description="Open the link on a device of yours. It can then do everything that you can do here."
+      title={t`Use this account on another device`}
+      description={t`Open the link on a device of yours. It can then do everything that you can do here.`}
       open={props.open}
       onOpenChange={(open) => {
         props.onOpenChange(open)
@@ -22,16 +23,16 @@ export function AnotherDevice(props: { readonly name: string; readonly open: boo
         when={making.made()}
         fallback={
           <>
-            <Notice kind="warn" title="Whoever has the link is you">
-              <p>It holds the keys of your account. Do not send it to anybody, and close this window once your other device is in.</p>
+            <Notice kind="warn" title={t`Whoever has the link is you`}>
+              <p>{t`It holds the keys of your account. Do not send it to anybody, and close this window once your other device is in.`}</p>
             </Notice>
-            <MakeLink making={making}>Show the code</MakeLink>
+            <MakeLink making={making}>{t`Show the code`}</MakeLink>
           </>
         }
       >
         {(ready) => (
-          <ShareLink link={ready()} label="QR code for another device of yours" title={props.name}>
-            For one device of yours. Keep this window open until it is in.
+          <ShareLink link={ready()} label={t`QR code for another device of yours`} title={props.name}>
+            {t`For one device of yours. Keep this window open until it is in.`}
           </ShareLink>
         )}
       </Show>

@@ -1,3 +1,4 @@
+import { t } from '../../../language'
 import { For, Show } from 'solid-js'
 import { Button } from '../../../ui/Button'
 import { createPages } from '../../../ui/pages'
@@ -12,13 +13,13 @@ import { Section } from './Section'
 export function BlockedPeople() {
   const list = createPages(blockedAccounts, () => ({}))
   return (
-    <Section title="Blocked people">
-      <Show when={list.items()?.length !== 0} fallback={<p class="section-says">You have blocked nobody.</p>}>
+    <Section title={t`Blocked people`}>
+      <Show when={list.items()?.length !== 0} fallback={<p class="section-says">{t`You have blocked nobody.`}</p>}>
         <ul class="section-rows">
           <For each={list.items()}>{(face) => <Blocked face={face} />}</For>
         </ul>
         <Show when={list.hasMore()}>
-          <Button onClick={() => list.more()}>Show more</Button>
+          <Button onClick={() => list.more()}>{t`Show more`}</Button>
         </Show>
       </Show>
     </Section>
@@ -30,13 +31,13 @@ function Blocked(props: { readonly face: FaceOf }) {
   const lift = async () => {
     const { account, name } = props.face
     const outcome = await doing.act({ type: 'accounts.unblocked', data: { account } })
-    if (outcome?.ok) say(`${name} is no longer blocked.`)
+    if (outcome?.ok) say(t`${name} is no longer blocked.`)
   }
   return (
     <li>
       <Face face={props.face} />
       <Button small busy={doing.busy()} onClick={() => void lift()}>
-        Lift the block
+        {t`Lift the block`}
       </Button>
       <Refusal outcome={doing.outcome()} failure={doing.failure()} />
     </li>

@@ -1,3 +1,4 @@
+import { t } from '../../../language'
 import ChefHat from 'lucide-solid/icons/chef-hat'
 import Cpu from 'lucide-solid/icons/cpu'
 import Drama from 'lucide-solid/icons/drama'
@@ -45,7 +46,7 @@ export function CategoryPills(props: CategoryPillsProps) {
       },
     }
   })
-  return <Choices legend="Categories" options={options} values={props.chosen} onChange={(chosen) => props.onChange(chosen)} />
+  return <Choices legend={t`Categories`} options={options} values={props.chosen} onChange={(chosen) => props.onChange(chosen)} />
 }
 
 export const wordFor = (category: Category): string => category.charAt(0).toUpperCase() + category.slice(1)

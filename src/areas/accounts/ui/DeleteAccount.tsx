@@ -1,3 +1,4 @@
+import { rich, t } from '../../../language'
 import { useNavigate } from '@solidjs/router'
 import { createSignal, Show } from 'solid-js'
 import { Button } from '../../../ui/Button'
@@ -23,20 +24,20 @@ export function DeleteAccount(props: { readonly profile: Profile }) {
   const may = createMay(() => (props.profile.closing === null ? undefined : { type: 'accounts.deletionConfirmed', data: {} }))
   const keep = async () => {
     const outcome = await keeping.act({ type: 'accounts.deletionCancelled', data: {} })
-    if (outcome?.ok) say('Your account stays.')
+    if (outcome?.ok) say(t`Your account stays.`)
   }
   return (
-    <Section title="Delete account">
+    <Section title={t`Delete account`}>
       <Show
         when={props.profile.closing}
         fallback={
           <>
             <p class="section-says">
-              You ask for it now, and say so once more after {limits()?.deletionHours} hours. Until then nothing is lost.
+              {t`You ask for it now, and say so once more after ${limits()?.deletionHours} hours. Until then nothing is lost.`}
             </p>
             <div class="section-actions">
               <Button look="bad" onClick={() => setAsking(true)}>
-                Delete this account…
+                {t`Delete this account…`}
               </Button>
             </div>
           </>
@@ -44,57 +45,56 @@ export function DeleteAccount(props: { readonly profile: Profile }) {
       >
         {(closing) => (
           <>
-            <Notice kind="warn" title="You have asked for the deletion of this account">
+            <Notice kind="warn" title={t`You have asked for the deletion of this account`}>
               <p>
                 <Show
                   when={may()?.ok}
                   fallback={
                     <>
-                      You can confirm it <Time at={closing()} />, from {exactly(closing())}. If you do nothing, everything stays.
+                      {rich`You can confirm it ${<Time at={closing()} />}, from ${exactly(closing())}. If you do nothing, everything stays.`}
                     </>
                   }
                 >
-                  The wait is over. If you do nothing, everything stays.
+                  {t`The wait is over. If you do nothing, everything stays.`}
                 </Show>
               </p>
             </Notice>
             <Refusal outcome={keeping.outcome()} failure={keeping.failure()} />
             <div class="section-actions">
               <Button look="dark" busy={keeping.busy()} onClick={() => void keep()}>
-                Keep my account
+                {t`Keep my account`}
               </Button>
               <Button look="bad" disabled={!may()?.ok} onClick={() => setConfirming(true)}>
-                Delete for good
+                {t`Delete for good`}
               </Button>
             </div>
           </>
         )}
       </Show>
       <Confirm
-        title="Ask for the deletion of this account?"
+        title={t`Ask for the deletion of this account?`}
         open={asking()}
         onOpenChange={setAsking}
-        does="Ask for deletion"
+        does={t`Ask for deletion`}
         bad
         deeds={() => [{ type: 'accounts.deletionRequested', data: {} }]}
       >
-        Nothing is deleted yet: after {limits()?.deletionHours} hours you decide once more. Until then you can call it off.
+        {t`Nothing is deleted yet: after ${limits()?.deletionHours} hours you decide once more. Until then you can call it off.`}
       </Confirm>
       <Confirm
-        title={`Delete ${props.profile.name} for good?`}
+        title={t`Delete ${props.profile.name} for good?`}
         open={confirming()}
         onOpenChange={setConfirming}
-        does="Delete for good"
+        does={t`Delete for good`}
         bad
         deeds={() => [{ type: 'accounts.deletionConfirmed', data: {} }]}
         onDone={() => {
           session.be(undefined)
           navigate('/welcome')
-          say('Your account is deleted.')
+          say(t`Your account is deleted.`)
         }}
       >
-        Your name, your words and your pictures are erased, and @{props.profile.handle} is given up. This account does nothing any more.
-        Nobody can bring it back.
+        {t`Your name, your words and your pictures are erased, and @${props.profile.handle} is given up. This account does nothing any more. Nobody can bring it back.`}
       </Confirm>
     </Section>
   )

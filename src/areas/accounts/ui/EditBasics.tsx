@@ -1,3 +1,4 @@
+import { t } from '../../../language'
 import { useNavigate } from '@solidjs/router'
 import { createSignal, untrack } from 'solid-js'
 import { createStore } from 'solid-js/store'
@@ -49,11 +50,11 @@ export function EditBasics(props: { readonly profile: Profile }) {
       },
     })
     if (!outcome?.ok) return
-    say('Your profile is saved.')
+    say(t`Your profile is saved.`)
     navigate(`/u/${props.profile.handle ?? props.profile.account}`)
   }
   return (
-    <Section title="What people see">
+    <Section title={t`What people see`}>
       <form onSubmit={(event) => void save(event)} noValidate>
         <PicturesField
           seed={props.profile.account}
@@ -66,14 +67,14 @@ export function EditBasics(props: { readonly profile: Profile }) {
         <NameField
           value={now.name}
           onChange={(name) => set('name', name)}
-          error={tried() && length(now.name) === 0 ? 'Tell people what to call you.' : undefined}
+          error={tried() && length(now.name) === 0 ? t`Tell people what to call you.` : undefined}
         />
         <BioField value={now.bio} onChange={(bio) => set('bio', bio)} />
         <CategoryPills chosen={now.categories} onChange={(categories) => set('categories', categories)} />
         <Refusal outcome={saving.outcome()} failure={saving.failure()} />
         <div class="section-actions">
           <Button look="main" type="submit" busy={saving.busy()}>
-            Save profile
+            {t`Save profile`}
           </Button>
         </div>
       </form>

@@ -1,3 +1,4 @@
+import { t } from '../../../language'
 import { createSignal, Show, untrack } from 'solid-js'
 import { Button } from '../../../ui/Button'
 import { createMay } from '../../../ui/may'
@@ -28,17 +29,17 @@ export function EditHandle(props: { readonly profile: Profile }) {
     const asked = deed()
     if (!asked || !may()?.ok) return
     const outcome = await claiming.act(asked)
-    if (outcome?.ok) say(`You are @${handle()} now.`)
+    if (outcome?.ok) say(t`You are @${handle()} now.`)
   }
   return (
     <Section
-      title="Handle"
+      title={t`Handle`}
       says={
         <Show
           when={now() < props.profile.handleFrom}
-          fallback="Links to your old handle stop working, and for some days nobody can take it."
+          fallback={t`Links to your old handle stop working, and for some days nobody can take it.`}
         >
-          You can change it again from {exactly(props.profile.handleFrom)}.
+          {t`You can change it again from ${exactly(props.profile.handleFrom)}.`}
         </Show>
       }
     >
@@ -60,7 +61,7 @@ export function EditHandle(props: { readonly profile: Profile }) {
         <Refusal outcome={claiming.outcome()} failure={claiming.failure()} />
         <div class="section-actions">
           <Button look="dark" type="submit" busy={claiming.busy()} disabled={!may()?.ok}>
-            Change handle
+            {t`Change handle`}
           </Button>
         </div>
       </form>

@@ -1,3 +1,4 @@
+import { t } from '../../../language'
 import Copy from 'lucide-solid/icons/copy'
 import Sparkles from 'lucide-solid/icons/sparkles'
 import { createSignal, Show, untrack } from 'solid-js'
@@ -29,17 +30,17 @@ export function EditPersona(props: { readonly profile: Profile }) {
         ? { type: 'accounts.personaConfigured', data: { settings: words } }
         : { type: 'accounts.personaCreated', data: { form: created, settings: words } },
     )
-    if (outcome?.ok) say('Your persona is saved.')
+    if (outcome?.ok) say(t`Your persona is saved.`)
   }
   return (
     <Section
-      title="AI persona"
+      title={t`AI persona`}
       says={
-        <Show when={props.profile.persona} fallback="This account has none yet. It can have one, and where it comes from stays.">
+        <Show when={props.profile.persona} fallback={t`This account has none yet. It can have one, and where it comes from stays.`}>
           {(persona) =>
             persona().form === 'fictional'
-              ? 'A fictional persona. Its looks, voice and manner are yours to change.'
-              : 'Your digital twin. Its looks, voice and manner are yours to change.'
+              ? t`A fictional persona. Its looks, voice and manner are yours to change.`
+              : t`Your digital twin. Its looks, voice and manner are yours to change.`
           }
         </Show>
       }
@@ -47,12 +48,12 @@ export function EditPersona(props: { readonly profile: Profile }) {
       <form onSubmit={(event) => void save(event)} noValidate>
         <Show when={!props.profile.persona}>
           <ChoiceCards
-            label="Where the persona comes from"
+            label={t`Where the persona comes from`}
             value={form()}
             onChange={setForm}
             choices={[
-              { value: 'fictional', title: 'Fictional', says: 'Somebody you made up from nothing.', picture: <Sparkles /> },
-              { value: 'digital twin', title: 'Digital twin', says: 'Somebody who looks and sounds like you.', picture: <Copy /> },
+              { value: 'fictional', title: t`Fictional`, says: t`Somebody you made up from nothing.`, picture: <Sparkles /> },
+              { value: 'digital twin', title: t`Digital twin`, says: t`Somebody who looks and sounds like you.`, picture: <Copy /> },
             ]}
           />
         </Show>
@@ -60,7 +61,7 @@ export function EditPersona(props: { readonly profile: Profile }) {
         <Refusal outcome={saving.outcome()} failure={saving.failure()} />
         <div class="section-actions">
           <Button look="dark" type="submit" busy={saving.busy()} disabled={!props.profile.persona && form() === null}>
-            Save persona
+            {t`Save persona`}
           </Button>
         </div>
       </form>

@@ -1,3 +1,4 @@
+import { t } from '../../../language'
 import { A } from '@solidjs/router'
 import { type JSX, Show } from 'solid-js'
 import { Avatar } from '../../../ui/Avatar'
@@ -25,7 +26,7 @@ export function Face(props: FaceProps) {
       <div class="face">
         {avatar()}
         <div class="face-words">
-          <Show when={!props.face.deleted} fallback={<span class="face-name">Deleted account</span>}>
+          <Show when={!props.face.deleted} fallback={<span class="face-name">{t`Deleted account`}</span>}>
             <A class="face-name" href={`/u/${props.face.handle ?? props.face.account}`} dir="auto">
               {props.face.name}
             </A>

@@ -1,3 +1,4 @@
+import { t } from '../../../language'
 import { useNavigate } from '@solidjs/router'
 import UserRoundCheck from 'lucide-solid/icons/user-round-check'
 import UserRoundPlus from 'lucide-solid/icons/user-round-plus'
@@ -31,22 +32,22 @@ export function FollowButton(props: FollowButtonProps) {
     const { account, name } = props.profile
     const outcome = await doing.act({ type: follow ? 'accounts.followed' : 'accounts.unfollowed', data: { account } })
     if (!outcome?.ok) return
-    if (follow) say(`You follow ${name}.`)
-    else say(`You no longer follow ${name}.`, { undo: { label: 'Undo', does: () => void turn(true) } })
+    if (follow) say(t`You follow ${name}.`)
+    else say(t`You no longer follow ${name}.`, { undo: { label: t`Undo`, does: () => void turn(true) } })
   }
   return (
     <Show when={isFitting()}>
       <Button
         look={props.profile.followed ? 'plain' : props.main ? 'main' : 'dark'}
         aria-pressed={props.profile.followed}
-        aria-label={`Follow ${props.profile.name}`}
+        aria-label={t`Follow ${props.profile.name}`}
         busy={doing.busy()}
         onClick={() => void turn(!props.profile.followed)}
       >
         <Show when={props.profile.followed} fallback={<UserRoundPlus aria-hidden="true" />}>
           <UserRoundCheck aria-hidden="true" />
         </Show>
-        {props.profile.followed ? 'Following' : 'Follow'}
+        {props.profile.followed ? t`Following` : t`Follow`}
       </Button>
       <Refusal outcome={doing.outcome()} failure={doing.failure()} />
     </Show>

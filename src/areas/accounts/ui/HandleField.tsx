@@ -1,3 +1,4 @@
+import { rich, t } from '../../../language'
 import CircleCheck from 'lucide-solid/icons/circle-check'
 import { createEffect, createSignal, on, onCleanup, Show } from 'solid-js'
 import { Field } from '../../../ui/Field'
@@ -39,13 +40,13 @@ export function HandleField(props: HandleFieldProps) {
   return (
     <div class="handle-field">
       <Field
-        label="Handle"
+        label={t`Handle`}
         value={props.value}
         onChange={(typed) => props.onChange(tidy(typed))}
         exact
         required
         autocomplete="username"
-        placeholder="your_handle"
+        placeholder={t`your_handle`}
         before={
           <span class="handle-at" aria-hidden="true">
             @
@@ -63,7 +64,7 @@ export function HandleField(props: HandleFieldProps) {
         {(other) => (
           <Notice kind="warn">
             <p>
-              It looks like <strong>@{other()}</strong>. You may take it, and everybody will see that the two are easily mixed up.
+              {rich`It looks like ${<strong>@{other()}</strong>}. You may take it, and everybody will see that the two are easily mixed up.`}
             </p>
           </Notice>
         )}
@@ -71,8 +72,8 @@ export function HandleField(props: HandleFieldProps) {
     </div>
   )
   function hint() {
-    if (isCurrent()) return 'This is your handle now.'
-    return props.value === '' ? '3 to 30 small letters, digits or _. It is how people find you.' : `@${props.value} is free.`
+    if (isCurrent()) return t`This is your handle now.`
+    return props.value === '' ? t`3 to 30 small letters, digits or _. It is how people find you.` : t`@${props.value} is free.`
   }
 }
 
@@ -82,10 +83,10 @@ const tidy = (typed: string): string => typed.trim().replace(/^@+/, '').toLowerC
 /** Why a handle cannot be had, in one sentence. */
 function troubleWith(handle: string, check: Check | undefined): string | undefined {
   if (!check || (check.valid && !check.taken)) return undefined
-  if (check.freeFrom !== null) return `@${handle} was given up a short while ago. It is free again from ${exactly(check.freeFrom)}.`
-  if (check.taken) return `@${handle} belongs to somebody else.`
+  if (check.freeFrom !== null) return t`@${handle} was given up a short while ago. It is free again from ${exactly(check.freeFrom)}.`
+  if (check.taken) return t`@${handle} belongs to somebody else.`
   const strange = [...new Set(handle.replaceAll(/[a-z0-9_]/g, ''))]
   if (strange.length > 0)
-    return `Only small letters, digits and _ fit: take out ${strange.map((letter) => (letter === ' ' ? 'the space' : letter)).join(' ')}`
-  return handle.length < 3 ? 'A handle has at least 3 characters.' : `A handle has at most 30 characters; this has ${handle.length}.`
+    return t`Only small letters, digits and _ fit: take out ${strange.map((letter) => (letter === ' ' ? t`the space` : letter)).join(' ')}`
+  return handle.length < 3 ? t`A handle has at least 3 characters.` : t`A handle has at most 30 characters; this has ${handle.length}.`
 }

@@ -1,3 +1,4 @@
+import { rich, t } from '../../../language'
 import { A } from '@solidjs/router'
 import { createSignal, For, Show } from 'solid-js'
 import { Button } from '../../../ui/Button'
@@ -14,12 +15,8 @@ export function HouseRoles() {
   const [taking, setTaking] = createSignal<{ readonly face: FaceOf; readonly role: Role }>()
   return (
     <Section
-      title="Who looks after this world"
-      says={
-        <>
-          To make somebody moderator or admin, <A href="/discover">find them</A> and open the menu on their profile.
-        </>
-      }
+      title={t`Who looks after this world`}
+      says={<>{rich`To make somebody moderator or admin, ${<A href="/discover">{t`find them`}</A>} and open the menu on their profile.`}</>}
     >
       <ul class="section-rows">
         <For each={holders()}>
@@ -30,7 +27,7 @@ export function HouseRoles() {
                 <For each={names.filter((role) => holder[role])}>
                   {(role) => (
                     <Button small onClick={() => setTaking({ face: holder, role })}>
-                      Take {role} away
+                      {t`Take ${role} away`}
                     </Button>
                   )}
                 </For>
@@ -42,14 +39,14 @@ export function HouseRoles() {
       <Show when={taking()}>
         {(one) => (
           <Confirm
-            title={`Take the role of ${one().role} away from ${one().face.name}?`}
+            title={t`Take the role of ${one().role} away from ${one().face.name}?`}
             open
             onOpenChange={(open) => !open && setTaking(undefined)}
-            does="Take it away"
+            does={t`Take it away`}
             bad
             deeds={() => [{ type: 'accounts.roleRevoked', data: { account: one().face.account, role: one().role } }]}
           >
-            What they did in this role stays. An admin can give it again.
+            {t`What they did in this role stays. An admin can give it again.`}
           </Confirm>
         )}
       </Show>

@@ -1,3 +1,4 @@
+import { rich, t } from '../../../language'
 import MonitorSmartphone from 'lucide-solid/icons/monitor-smartphone'
 import { createSignal, For, Show } from 'solid-js'
 import { revocationOf } from '../../../peer/pairing'
@@ -22,21 +23,19 @@ export function MyDevices(props: { readonly name: string }) {
     return persona ? [await revocationOf(session.peer(), persona, device)] : []
   }
   return (
-    <Section title="Devices" says="Everywhere you can be yourself. A device that is turned away can never act for you again.">
+    <Section title={t`Devices`} says={t`Everywhere you can be yourself. A device that is turned away can never act for you again.`}>
       <ul class="section-rows">
         <For each={devices()}>
           {(row) => (
             <li>
               <span class="section-row-words">
-                <strong>{row.device === here()?.device.id ? 'This browser' : 'Another device'}</strong>
-                <span>
-                  Added <Time at={row.at} />
-                </span>
+                <strong>{row.device === here()?.device.id ? t`This browser` : t`Another device`}</strong>
+                <span>{rich`Added ${<Time at={row.at} />}`}</span>
               </span>
-              <Show when={!row.revoked} fallback="Turned away">
+              <Show when={!row.revoked} fallback={t`Turned away`}>
                 <Show when={row.device !== here()?.device.id}>
                   <Button look="bad" small onClick={() => setRevoking(row.device)}>
-                    Turn away
+                    {t`Turn away`}
                   </Button>
                 </Show>
               </Show>
@@ -46,22 +45,22 @@ export function MyDevices(props: { readonly name: string }) {
       </ul>
       <div>
         <Button onClick={() => setAdding(true)}>
-          <MonitorSmartphone aria-hidden="true" /> Add a device
+          <MonitorSmartphone aria-hidden="true" /> {t`Add a device`}
         </Button>
       </div>
       <AnotherDevice name={props.name} open={adding()} onOpenChange={setAdding} />
       <Show when={revoking()}>
         {(device) => (
           <Confirm
-            title="Turn this device away?"
+            title={t`Turn this device away?`}
             open
             onOpenChange={(open) => !open && setRevoking(undefined)}
-            does="Turn away"
+            does={t`Turn away`}
             bad
             deeds={() => turningAway(device())}
-            onDone={() => say('That device cannot act for you any more.')}
+            onDone={() => say(t`That device cannot act for you any more.`)}
           >
-            It can never act for this account again. What it did so far stays.
+            {t`It can never act for this account again. What it did so far stays.`}
           </Confirm>
         )}
       </Show>

@@ -1,3 +1,4 @@
+import { locale, t } from '../../../language'
 import { A } from '@solidjs/router'
 import { Show } from 'solid-js'
 import { createAnswer } from '../../../ui/session'
@@ -24,7 +25,7 @@ export function PersonCard(props: { readonly face: FaceOf }) {
           <Face face={props.face} bare size="l" />
           <span class="person-card-handle">{props.face.handle ? `@${props.face.handle}` : ''}</span>
           <span class="person-card-figure">
-            <strong class="tabular">{(known()?.followers ?? 0).toLocaleString('en')}</strong>
+            <strong class="tabular">{(known()?.followers ?? 0).toLocaleString(locale)}</strong>
             {known()?.followers === 1 ? 'follower' : 'followers'}
           </span>
         </div>
@@ -39,7 +40,7 @@ export function PersonCard(props: { readonly face: FaceOf }) {
         <div class="person-card-foot">
           <Show when={known()}>
             {(whom) => (
-              <Show when={!whom().mine} fallback={<span class="person-card-me">This is you</span>}>
+              <Show when={!whom().mine} fallback={<span class="person-card-me">{t`This is you`}</span>}>
                 <FollowButton profile={whom()} />
               </Show>
             )}

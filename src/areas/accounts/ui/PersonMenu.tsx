@@ -1,3 +1,4 @@
+import { t } from '../../../language'
 import { useNavigate } from '@solidjs/router'
 import Ban from 'lucide-solid/icons/ban'
 import Flag from 'lucide-solid/icons/flag'
@@ -25,10 +26,10 @@ export function PersonMenu(props: { readonly profile: Profile }) {
   const unblock = () => void session.act({ type: 'accounts.unblocked', data: { account: props.profile.account } })
   const has = (role: Role) => props.profile.roles.includes(role)
   const items = (): readonly MenuItem[] => [
-    { label: 'Share this profile', picture: <Link aria-hidden="true" />, does: () => void share(props.profile) },
+    { label: t`Share this profile`, picture: <Link aria-hidden="true" />, does: () => void share(props.profile) },
     ...(me()?.roles.includes('admin')
       ? roles.map((role, at) => ({
-          label: has(role) ? `Take the role of ${role} away` : `Make ${role}`,
+          label: has(role) ? t`Take the role of ${role} away` : t`Make ${role}`,
           picture: <ShieldCheck aria-hidden="true" />,
           apart: at === 0,
           does: () => setChanging(role),
@@ -37,7 +38,7 @@ export function PersonMenu(props: { readonly profile: Profile }) {
     ...(me() && !props.profile.mine
       ? [
           {
-            label: `Report ${props.profile.name}`,
+            label: t`Report ${props.profile.name}`,
             picture: <Flag aria-hidden="true" />,
             apart: true,
             does: () => navigate(`/report/profile/${props.profile.account}`),
@@ -47,7 +48,7 @@ export function PersonMenu(props: { readonly profile: Profile }) {
     ...(me() && props.profile.blocksMe
       ? [
           {
-            label: `Report that ${props.profile.name} blocks you`,
+            label: t`Report that ${props.profile.name} blocks you`,
             picture: <Flag aria-hidden="true" />,
             does: () => navigate(`/report/block/${props.profile.account}%20${session.me() ?? ''}`),
           },
@@ -56,7 +57,7 @@ export function PersonMenu(props: { readonly profile: Profile }) {
     ...(me() && !props.profile.mine && !props.profile.blocked
       ? [
           {
-            label: `Block ${props.profile.name}`,
+            label: t`Block ${props.profile.name}`,
             kind: 'bad' as const,
             picture: <Ban aria-hidden="true" />,
             does: () => setBlocking(true),
@@ -66,26 +67,25 @@ export function PersonMenu(props: { readonly profile: Profile }) {
   ]
   return (
     <>
-      <Menu label={`More about ${props.profile.name}`} items={items()} />
+      <Menu label={t`More about ${props.profile.name}`} items={items()} />
       <Confirm
-        title={`Block ${props.profile.name}?`}
+        title={t`Block ${props.profile.name}?`}
         open={blocking()}
         onOpenChange={setBlocking}
-        does="Block"
+        does={t`Block`}
         bad
         deeds={() => [{ type: 'accounts.blocked', data: { account: props.profile.account } }]}
-        onDone={() => say(`${props.profile.name} is blocked.`, { undo: { label: 'Undo', does: unblock } })}
+        onDone={() => say(t`${props.profile.name} is blocked.`, { undo: { label: t`Undo`, does: unblock } })}
       >
-        Neither of you can follow, tip or answer the other any more, and following ends on both sides. You can lift the block at any time;
-        following does not come back by itself.
+        {t`Neither of you can follow, tip or answer the other any more, and following ends on both sides. You can lift the block at any time; following does not come back by itself.`}
       </Confirm>
       <Show when={changing()}>
         {(role) => (
           <Confirm
-            title={has(role()) ? `Take the role of ${role()} away from ${props.profile.name}?` : `Make ${props.profile.name} ${role()}?`}
+            title={has(role()) ? t`Take the role of ${role()} away from ${props.profile.name}?` : t`Make ${props.profile.name} ${role()}?`}
             open
             onOpenChange={(open) => !open && setChanging(undefined)}
-            does={has(role()) ? 'Take it away' : `Make ${role()}`}
+            does={has(role()) ? t`Take it away` : t`Make ${role()}`}
             bad={has(role())}
             deeds={() => [
               {
@@ -95,8 +95,8 @@ export function PersonMenu(props: { readonly profile: Profile }) {
             ]}
           >
             {role() === 'admin'
-              ? 'Admins change the rules of this world and give and take roles, this one included.'
-              : 'Moderators look after what people report.'}
+              ? t`Admins change the rules of this world and give and take roles, this one included.`
+              : t`Moderators look after what people report.`}
           </Confirm>
         )}
       </Show>

@@ -1,16 +1,17 @@
+import { t } from '../../../language'
 import { For } from 'solid-js'
 import { Field } from '../../../ui/Field'
 import type { PersonaSettings } from './signingUp'
 import './PersonaFields.css'
 
 const parts = [
-  { name: 'ethnicity', label: 'Ethnicity', example: 'Nordic and Thai' },
-  { name: 'gender', label: 'Gender', example: 'Female' },
-  { name: 'hairstyle', label: 'Hairstyle', example: 'Silver bob' },
-  { name: 'voice', label: 'Voice', example: 'Low and calm' },
-  { name: 'tone', label: 'Tone', example: 'Warm, a little cheeky' },
-  { name: 'style', label: 'Way of talking', example: 'Short sentences, many questions' },
-  { name: 'role', label: 'Role', example: 'Night-shift DJ' },
+  { name: 'ethnicity', label: t`Ethnicity`, example: t`Nordic and Thai` },
+  { name: 'gender', label: t`Gender`, example: t`Female` },
+  { name: 'hairstyle', label: t`Hairstyle`, example: t`Silver bob` },
+  { name: 'voice', label: t`Voice`, example: t`Low and calm` },
+  { name: 'tone', label: t`Tone`, example: t`Warm, a little cheeky` },
+  { name: 'style', label: t`Way of talking`, example: t`Short sentences, many questions` },
+  { name: 'role', label: t`Role`, example: t`Night-shift DJ` },
 ] as const
 
 interface PersonaFieldsProps {

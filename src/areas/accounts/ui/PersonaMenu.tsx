@@ -1,3 +1,4 @@
+import { t } from '../../../language'
 import { useNavigate } from '@solidjs/router'
 import BookOpen from 'lucide-solid/icons/book-open'
 import Globe from 'lucide-solid/icons/globe'
@@ -22,7 +23,7 @@ export function PersonaMenu(props: { readonly me: Profile }) {
   const become = (face: FaceOf) => {
     if (face.account === session.me()) return
     session.be(face.account)
-    say(`You are ${face.name} now.`)
+    say(t`You are ${face.name} now.`)
   }
   const items = (): readonly MenuItem[] => [
     ...personas()
@@ -33,22 +34,22 @@ export function PersonaMenu(props: { readonly me: Profile }) {
         checked: face.account === session.me(),
         does: () => become(face),
       })),
-    { label: 'Add an account', picture: <UserRoundPlus aria-hidden="true" />, does: () => navigate('/welcome') },
+    { label: t`Add an account`, picture: <UserRoundPlus aria-hidden="true" />, does: () => navigate('/welcome') },
     {
-      label: 'Your profile',
+      label: t`Your profile`,
       apart: true,
       picture: <UserRound aria-hidden="true" />,
       does: () => navigate(`/u/${props.me.handle ?? props.me.account}`),
     },
-    { label: 'Your standing', picture: <ShieldCheck aria-hidden="true" />, does: () => navigate('/standing') },
-    ...(props.me.roles.length > 0 ? [{ label: 'The desk', picture: <Scale aria-hidden="true" />, does: () => navigate('/desk') }] : []),
-    { label: 'World', picture: <Globe aria-hidden="true" />, does: () => navigate('/world') },
-    { label: 'Handbook', picture: <BookOpen aria-hidden="true" />, does: () => navigate('/handbook') },
-    { label: 'Settings', picture: <Settings aria-hidden="true" />, does: () => navigate('/settings') },
+    { label: t`Your standing`, picture: <ShieldCheck aria-hidden="true" />, does: () => navigate('/standing') },
+    ...(props.me.roles.length > 0 ? [{ label: t`The desk`, picture: <Scale aria-hidden="true" />, does: () => navigate('/desk') }] : []),
+    { label: t`World`, picture: <Globe aria-hidden="true" />, does: () => navigate('/world') },
+    { label: t`Handbook`, picture: <BookOpen aria-hidden="true" />, does: () => navigate('/handbook') },
+    { label: t`Settings`, picture: <Settings aria-hidden="true" />, does: () => navigate('/settings') },
   ]
   return (
     <span class="persona-menu">
-      <Menu label={`${props.me.name}: your accounts`} items={items()} trigger={<Face face={props.me} bare />} />
+      <Menu label={t`${props.me.name}: your accounts`} items={items()} trigger={<Face face={props.me} bare />} />
     </span>
   )
 }

@@ -1,3 +1,4 @@
+import { t } from '../../../language'
 import Camera from 'lucide-solid/icons/camera'
 import Trash from 'lucide-solid/icons/trash'
 import { createUniqueId, type JSX, Show } from 'solid-js'
@@ -31,20 +32,20 @@ export function PicturesField(props: PicturesFieldProps) {
         <Cover seed={props.seed} cover={props.cover} />
         <div class="pictures-cover-actions">
           <Show when={props.cover && cover.progress() === undefined}>
-            <IconButton label="Remove the cover" onClick={() => props.onChange({ cover: null })}>
+            <IconButton label={t`Remove the cover`} onClick={() => props.onChange({ cover: null })}>
               <Trash aria-hidden="true" />
             </IconButton>
           </Show>
-          <Pick label={props.cover ? 'Change the cover' : 'Add a cover'} pick={cover} />
+          <Pick label={props.cover ? t`Change the cover` : t`Add a cover`} pick={cover} />
         </div>
         <div class="pictures-face">
           <Avatar name={props.name || '?'} src={face().url} ai={props.ai} size="xl" />
         </div>
       </div>
       <div class="pictures-face-actions">
-        <Pick label={props.picture ? 'Change your picture' : 'Add your picture'} pick={picture} />
+        <Pick label={props.picture ? t`Change your picture` : t`Add your picture`} pick={picture} />
         <Show when={props.picture && picture.progress() === undefined}>
-          <IconButton label="Remove your picture" onClick={() => props.onChange({ picture: null })}>
+          <IconButton label={t`Remove your picture`} onClick={() => props.onChange({ picture: null })}>
             <Trash aria-hidden="true" />
           </IconButton>
         </Show>
@@ -59,7 +60,7 @@ function Trouble(props: { readonly says: string | undefined }) {
   return (
     <Show when={props.says}>
       {(says) => (
-        <Notice kind="bad" title="This picture does not fit">
+        <Notice kind="bad" title={t`This picture does not fit`}>
           <p>{says()}</p>
         </Notice>
       )}
@@ -92,9 +93,9 @@ function Pick(props: { readonly label: string; readonly pick: ReturnType<typeof 
       }
     >
       <span class="pick-progress">
-        <progress aria-label="Getting the picture ready" max={1} value={props.pick.progress() ?? 0} />
+        <progress aria-label={t`Getting the picture ready`} max={1} value={props.pick.progress() ?? 0} />
         <Button small onClick={() => props.pick.stop()}>
-          Cancel
+          {t`Cancel`}
         </Button>
       </span>
     </Show>

@@ -1,3 +1,4 @@
+import { plural, t } from '../../../language'
 import { Field } from '../../../ui/Field'
 import { createAnswer } from '../../../ui/session'
 import { characters } from '../../shapes'
@@ -18,12 +19,12 @@ export function NameField(props: WordsProps) {
   const tooLong = () => over(props.value, limits()?.name, 'name')
   return (
     <Field
-      label="Name"
+      label={t`Name`}
       value={props.value}
       onChange={(value) => props.onChange(value)}
       required
       autocomplete="name"
-      placeholder="What people call you"
+      placeholder={t`What people call you`}
       error={tooLong() ?? props.error}
     />
   )
@@ -34,12 +35,12 @@ export function BioField(props: WordsProps) {
   const limits = createAnswer(profileLimits, () => ({}))
   return (
     <Field
-      label="About you"
+      label={t`About you`}
       value={props.value}
       onChange={(value) => props.onChange(value)}
       lines={3}
-      count={`${length(props.value)} of ${limits()?.bio ?? ''}`}
-      placeholder="Two lines that make people stay"
+      count={t`${length(props.value)} of ${limits()?.bio ?? ''}`}
+      placeholder={t`Two lines that make people stay`}
       error={over(props.value, limits()?.bio, 'text') ?? props.error}
     />
   )
@@ -47,5 +48,5 @@ export function BioField(props: WordsProps) {
 
 function over(text: string, most: number | undefined, what: string): string | undefined {
   const surplus = most === undefined ? 0 : length(text) - most
-  return surplus > 0 ? `This ${what} is ${surplus} ${surplus === 1 ? 'character' : 'characters'} too long; ${most} fit.` : undefined
+  return surplus > 0 ? t`This ${what} is ${plural(surplus, t`1 character`, t`${surplus} characters`)} too long; ${most} fit.` : undefined
 }

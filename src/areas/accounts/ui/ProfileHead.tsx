@@ -1,3 +1,4 @@
+import { locale, rich, t } from '../../../language'
 import { A } from '@solidjs/router'
 import CalendarDays from 'lucide-solid/icons/calendar-days'
 import { For, type JSX, Match, Show, Switch } from 'solid-js'
@@ -21,8 +22,8 @@ interface ProfileHeadProps {
   readonly children: JSX.Element
 }
 
-const offices: Record<Role, string> = { admin: 'Admin of this world', moderator: 'Moderator' }
-const month = new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric' })
+const offices: Record<Role, string> = { admin: t`Admin of this world`, moderator: t`Moderator` }
+const month = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric' })
 
 /** Who somebody is, at the top of their profile. */
 export function ProfileHead(props: ProfileHeadProps) {
@@ -46,7 +47,7 @@ export function ProfileHead(props: ProfileHeadProps) {
           <Show when={props.profile.tag}>{(tag) => <span class="profile-ai">{tag()}</span>}</Show>
           <For each={props.profile.roles}>{(role) => <span class="profile-role">{offices[role]}</span>}</For>
           <Show when={props.profile.followsMe}>
-            <span class="profile-role">Follows you</span>
+            <span class="profile-role">{t`Follows you`}</span>
           </Show>
           <Pending standing={props.profile.handleStanding ?? 'final'} />
         </p>
@@ -56,10 +57,10 @@ export function ProfileHead(props: ProfileHeadProps) {
       <Bio profile={props.profile} />
       <Persona profile={props.profile} />
       <ul class="profile-figures">
-        <Figure href={`/u/${who()}/followers`} count={props.profile.followers} one="follower" many="followers" />
-        <Figure href={`/u/${who()}/following`} count={props.profile.following} one="following" many="following" />
+        <Figure href={`/u/${who()}/followers`} count={props.profile.followers} one={t`follower`} many={t`followers`} />
+        <Figure href={`/u/${who()}/following`} count={props.profile.following} one={t`following`} many={t`following`} />
         <li class="profile-joined" title={exactly(props.profile.joinedAt)}>
-          <CalendarDays aria-hidden="true" /> Here since {month.format(props.profile.joinedAt)}
+          <CalendarDays aria-hidden="true" /> {t`Here since ${month.format(props.profile.joinedAt)}`}
         </li>
       </ul>
       <Apart profile={props.profile} />
@@ -71,7 +72,7 @@ function Figure(props: { readonly href: string; readonly count: number; readonly
   return (
     <li>
       <A class="profile-figure" href={props.href}>
-        <strong class="tabular">{props.count.toLocaleString('en')}</strong> {props.count === 1 ? props.one : props.many}
+        <strong class="tabular">{props.count.toLocaleString(locale)}</strong> {props.count === 1 ? props.one : props.many}
       </A>
     </li>
   )
@@ -87,7 +88,7 @@ function Bio(props: { readonly profile: Profile }) {
       </Match>
       <Match when={props.profile.bio?.state === 'coming'}>
         <p class="profile-bio" data-coming="">
-          Their words are still on the way to this device.
+          {t`Their words are still on the way to this device.`}
         </p>
       </Match>
     </Switch>
@@ -102,8 +103,9 @@ function Resembles(props: { readonly profile: Profile }) {
       {(handle) => (
         <Notice kind="warn">
           <p>
-            This handle looks like <A href={`/u/${handle()}`}>@{handle()}</A>
-            <Show when={other()}>{(whom) => <>, who is {whom().name}</>}</Show>. Make sure that you have found the right person.
+            {rich`This handle looks like ${<A href={`/u/${handle()}`}>@{handle()}</A>}`}
+            <Show when={other()}>{(whom) => <>{t`, who is ${whom().name}`}</>}</Show>
+            {t`. Make sure that you have found the right person.`}
           </p>
         </Notice>
       )}
@@ -119,9 +121,9 @@ function Persona(props: { readonly profile: Profile }) {
       {(persona) => (
         <details class="profile-persona">
           <summary>
-            {persona().form === 'fictional' ? 'A fictional persona, made with AI' : 'A digital twin of its owner, made with AI'}
+            {persona().form === 'fictional' ? t`A fictional persona, made with AI` : t`A digital twin of its owner, made with AI`}
           </summary>
-          <Show when={settings().length > 0} fallback={<p>Nothing more is told about it.</p>}>
+          <Show when={settings().length > 0} fallback={<p>{t`Nothing more is told about it.`}</p>}>
             <dl>
               <For each={settings()}>
                 {([part, words]) => (
@@ -145,21 +147,21 @@ function Apart(props: { readonly profile: Profile }) {
   return (
     <Switch>
       <Match when={props.profile.blocked}>
-        <Notice kind="calm" title={`You have blocked ${props.profile.name}`}>
-          <p>Neither of you can follow, tip or answer the other.</p>
+        <Notice kind="calm" title={t`You have blocked ${props.profile.name}`}>
+          <p>{t`Neither of you can follow, tip or answer the other.`}</p>
           <Button
             small
             busy={doing.busy()}
             onClick={() => void doing.act({ type: 'accounts.unblocked', data: { account: props.profile.account } })}
           >
-            Lift the block
+            {t`Lift the block`}
           </Button>
           <Refusal outcome={doing.outcome()} failure={doing.failure()} />
         </Notice>
       </Match>
       <Match when={props.profile.blocksMe}>
-        <Notice kind="calm" title={`${props.profile.name} keeps some distance`}>
-          <p>Neither of you can follow, tip or answer the other.</p>
+        <Notice kind="calm" title={t`${props.profile.name} keeps some distance`}>
+          <p>{t`Neither of you can follow, tip or answer the other.`}</p>
         </Notice>
       </Match>
     </Switch>

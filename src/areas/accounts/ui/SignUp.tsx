@@ -1,3 +1,4 @@
+import { t } from '../../../language'
 import { useNavigate, useSearchParams } from '@solidjs/router'
 import ArrowLeft from 'lucide-solid/icons/arrow-left'
 import ArrowRight from 'lucide-solid/icons/arrow-right'
@@ -50,8 +51,8 @@ export function SignUp(props: { readonly draft: SignUpDraft }) {
   )
 
   const missing = () => ({
-    name: tried() && draft().name.trim() === '' ? 'Tell people what to call you.' : undefined,
-    handle: tried() && draft().handle === '' ? 'Choose a handle, so that people can find you.' : undefined,
+    name: tried() && draft().name.trim() === '' ? t`Tell people what to call you.` : undefined,
+    handle: tried() && draft().handle === '' ? t`Choose a handle, so that people can find you.` : undefined,
   })
   const isReady = (): boolean => {
     const { name, bio } = draft()
@@ -85,9 +86,9 @@ export function SignUp(props: { readonly draft: SignUpDraft }) {
       props.draft.forget()
       session.be(account ?? undefined)
       navigate('/')
-      say(`Welcome to Mesi, ${name.trim()}.`)
+      say(t`Welcome to Mesi, ${name.trim()}.`)
     } catch (error) {
-      setFailure(`${error instanceof Error ? error.message : 'Something went wrong on this device.'} Nothing you typed is lost.`)
+      setFailure(t`${error instanceof Error ? error.message : t`Something went wrong on this device.`} Nothing you typed is lost.`)
     } finally {
       setBusy(false)
     }
@@ -116,12 +117,12 @@ export function SignUp(props: { readonly draft: SignUpDraft }) {
         <Switch>
           <Match when={step() === 'kind'}>
             <KindStep draft={props.draft} />
-            <Missing when={tried() && draft().kind === null}>Choose one of the two to go on.</Missing>
+            <Missing when={tried() && draft().kind === null}>{t`Choose one of the two to go on.`}</Missing>
           </Match>
           <Match when={step() === 'promise'}>
             <Show when={draft().kind === 'ai'} fallback={<PolicyStep />}>
               <PersonaStep draft={props.draft} />
-              <Missing when={tried() && draft().form === null}>Choose one of the two to go on.</Missing>
+              <Missing when={tried() && draft().form === null}>{t`Choose one of the two to go on.`}</Missing>
             </Show>
           </Match>
           <Match when={step() === 'profile'}>
@@ -134,10 +135,10 @@ export function SignUp(props: { readonly draft: SignUpDraft }) {
         </Switch>
       </div>
       <footer class="sign-up-foot">
-        <IconButton label="Back" onClick={() => to(steps[steps.indexOf(step()) - 1])}>
+        <IconButton label={t`Back`} onClick={() => to(steps[steps.indexOf(step()) - 1])}>
           <ArrowLeft aria-hidden="true" />
         </IconButton>
-        <p class="sign-up-dots" role="img" aria-label={`Step ${steps.indexOf(step()) + 1} of ${steps.length}`}>
+        <p class="sign-up-dots" role="img" aria-label={t`Step ${steps.indexOf(step()) + 1} of ${steps.length}`}>
           <For each={steps}>{(one) => <span data-now={one === step() ? '' : undefined} />}</For>
         </p>
         <Button look="main" type="submit" busy={busy()}>
@@ -153,38 +154,38 @@ export function SignUp(props: { readonly draft: SignUpDraft }) {
     switch (step()) {
       case 'kind':
         return {
-          over: 'A new account',
-          title: 'Human or AI?',
-          says: 'Fans of Mesi always know whom they meet. So tell them: who will this account be?',
-          next: 'Next',
+          over: t`A new account`,
+          title: t`Human or AI?`,
+          says: t`Fans of Mesi always know whom they meet. So tell them: who will this account be?`,
+          next: t`Next`,
         }
       case 'promise':
         return isReal
           ? {
-              over: 'Real Persona',
-              title: 'AI stays in the background',
-              says: 'People come here for you. That is why human creators keep to this.',
-              next: 'I agree',
+              over: t`Real Persona`,
+              title: t`AI stays in the background`,
+              says: t`People come here for you. That is why human creators keep to this.`,
+              next: t`I agree`,
             }
           : {
-              over: 'AI account',
-              title: 'Who is your persona?',
-              says: 'Give your AI a character. It is the one people will get to know.',
-              next: 'Next',
+              over: t`AI account`,
+              title: t`Who is your persona?`,
+              says: t`Give your AI a character. It is the one people will get to know.`,
+              next: t`Next`,
             }
       case 'profile':
         return {
-          over: 'Nice to meet you',
-          title: 'Let’s get you started',
-          says: 'This is what people see first. Pictures can wait; a name and a handle cannot.',
-          next: 'Next',
+          over: t`Nice to meet you`,
+          title: t`Let’s get you started`,
+          says: t`This is what people see first. Pictures can wait; a name and a handle cannot.`,
+          next: t`Next`,
         }
       case 'interests':
         return {
-          over: draft().name.trim() || 'Almost there',
-          title: 'What are you about?',
-          says: 'Choose as many as you like, or none. It helps the right people find you.',
-          next: 'Create account',
+          over: draft().name.trim() || t`Almost there`,
+          title: t`What are you about?`,
+          says: t`Choose as many as you like, or none. It helps the right people find you.`,
+          next: t`Create account`,
         }
     }
   }

@@ -1,4 +1,5 @@
 /** What each step of signing up asks. */
+import { t } from '../../../language'
 import Bot from 'lucide-solid/icons/bot'
 import Check from 'lucide-solid/icons/check'
 import Copy from 'lucide-solid/icons/copy'
@@ -24,16 +25,16 @@ export function KindStep(props: StepProps) {
   return (
     <>
       <ChoiceCards
-        label="Kind of account"
+        label={t`Kind of account`}
         value={props.draft.now.kind}
         onChange={(kind) => props.draft.set('kind', kind)}
         disabled={props.draft.now.account !== null}
         choices={[
-          { value: 'real', title: 'Real Persona', says: 'You, in person. AI may polish your work, never play you.', picture: <Smile /> },
+          { value: 'real', title: t`Real Persona`, says: t`You, in person. AI may polish your work, never play you.`, picture: <Smile /> },
           {
             value: 'ai',
-            title: 'AI account',
-            says: 'A persona that is made with AI. It wears the AI badge everywhere.',
+            title: t`AI account`,
+            says: t`A persona that is made with AI. It wears the AI badge everywhere.`,
             picture: <Bot />,
           },
         ]}
@@ -42,34 +43,34 @@ export function KindStep(props: StepProps) {
         when={props.draft.now.account === null}
         fallback={
           <Notice kind="calm">
-            <p>This account exists already, so its kind can no longer change.</p>
+            <p>{t`This account exists already, so its kind can no longer change.`}</p>
           </Notice>
         }
       >
-        <p class="sign-up-note">This is for good: an account never changes its kind. If you need both, you can have two accounts.</p>
+        <p class="sign-up-note">{t`This is for good: an account never changes its kind. If you need both, you can have two accounts.`}</p>
       </Show>
     </>
   )
 }
 
 const allowed = [
-  'Polish photos, video and sound: filters, cuts, light',
-  'Tools that show how your work is doing and when to post it',
-  'Things without a face: background music, memes, emojis',
+  t`Polish photos, video and sound: filters, cuts, light`,
+  t`Tools that show how your work is doing and when to post it`,
+  t`Things without a face: background music, memes, emojis`,
 ]
 const barred = [
-  'Appearing as somebody who does not exist, in a picture or with an AI voice',
-  'AI that answers your messages or talks with your fans',
-  'Pilots, agents or bots that run the account or feign activity',
+  t`Appearing as somebody who does not exist, in a picture or with an AI voice`,
+  t`AI that answers your messages or talks with your fans`,
+  t`Pilots, agents or bots that run the account or feign activity`,
 ]
 
 /** ACC-2 to ACC-9: what a human creator promises about AI. */
 export function PolicyStep() {
   return (
     <div class="promise">
-      <h2>You may use AI for</h2>
+      <h2>{t`You may use AI for`}</h2>
       <PromiseList lines={allowed} good />
-      <h2>You promise to do without</h2>
+      <h2>{t`You promise to do without`}</h2>
       <PromiseList lines={barred} />
     </div>
   )
@@ -97,15 +98,15 @@ export function PersonaStep(props: StepProps) {
   return (
     <>
       <ChoiceCards
-        label="Where the persona comes from"
+        label={t`Where the persona comes from`}
         value={props.draft.now.form}
         onChange={(form) => props.draft.set('form', form)}
         choices={[
-          { value: 'fictional', title: 'Fictional', says: 'Somebody you made up from nothing.', picture: <Sparkles /> },
-          { value: 'digital twin', title: 'Digital twin', says: 'Somebody who looks and sounds like you.', picture: <Copy /> },
+          { value: 'fictional', title: t`Fictional`, says: t`Somebody you made up from nothing.`, picture: <Sparkles /> },
+          { value: 'digital twin', title: t`Digital twin`, says: t`Somebody who looks and sounds like you.`, picture: <Copy /> },
         ]}
       />
-      <p class="sign-up-note">An account has one persona, and which of the two it is stays. The rest you can tell now or change later.</p>
+      <p class="sign-up-note">{t`An account has one persona, and which of the two it is stays. The rest you can tell now or change later.`}</p>
       <PersonaFields settings={props.draft.now.settings} onChange={(part, words) => props.draft.set('settings', { [part]: words })} />
     </>
   )

@@ -1,3 +1,4 @@
+import { t } from '../../../language'
 import { For, Show } from 'solid-js'
 import type { Category } from '../events'
 import './Tags.css'
@@ -6,7 +7,7 @@ import './Tags.css'
 export function Tags(props: { readonly categories: readonly Category[] }) {
   return (
     <Show when={props.categories.length > 0}>
-      <ul class="tags" aria-label="Categories">
+      <ul class="tags" aria-label={t`Categories`}>
         <For each={props.categories}>{(category) => <li class="tag">#{category}</li>}</For>
       </ul>
     </Show>

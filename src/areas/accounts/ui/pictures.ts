@@ -1,4 +1,5 @@
 /** Picking a picture of oneself: made ready on this device, with progress, a way to stop, and plain words when it does not work. */
+import { t } from '../../../language'
 import { createSignal, onCleanup } from 'solid-js'
 import { useSession } from '../../../ui/session'
 import type { Picture } from '../events'
@@ -46,7 +47,7 @@ export function createPicturePick(kind: keyof typeof sides, onPicked: (picture: 
         if (!mine.signal.aborted) onPicked({ hash, size, type })
       } catch (error) {
         if (!mine.signal.aborted)
-          setTrouble(refusalOf(error) ?? 'This picture could not be kept on this device. Try again, or pick another.')
+          setTrouble(refusalOf(error) ?? t`This picture could not be kept on this device. Try again, or pick another.`)
       } finally {
         if (stopper === mine) setProgress(undefined)
       }

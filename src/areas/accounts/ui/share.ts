@@ -1,3 +1,4 @@
+import { t } from '../../../language'
 import { say } from '../../../ui/toast'
 import type { Face } from '../views'
 
@@ -6,12 +7,12 @@ export async function share({ name, handle, account }: Face): Promise<void> {
   const url = `${location.origin}/u/${handle ?? account}`
   try {
     if (navigator.share) {
-      await navigator.share({ title: `${name} on Mesi`, url })
+      await navigator.share({ title: t`${name} on Mesi`, url })
       return
     }
     await navigator.clipboard.writeText(url)
-    say('Link copied. It opens for everybody in this world.')
+    say(t`Link copied. It opens for everybody in this world.`)
   } catch (error) {
-    if ((error as Error).name !== 'AbortError') say(`This browser keeps the link to itself: ${url}`, { kind: 'warn' })
+    if ((error as Error).name !== 'AbortError') say(t`This browser keeps the link to itself: ${url}`, { kind: 'warn' })
   }
 }

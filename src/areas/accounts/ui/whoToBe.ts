@@ -1,3 +1,4 @@
+import { t } from '../../../language'
 import type { PersonaHere } from './personasHere'
 
 export interface Group {
@@ -9,8 +10,8 @@ export interface Group {
 /** Up to five stand in one list; more are sorted by what they are. */
 export function inGroups(personas: readonly PersonaHere[]): readonly Group[] {
   if (personas.length <= 5) return [{ title: '', personas }]
-  const kindOf = ({ face, office }: PersonaHere) => (office ? 'The house' : face.ai ? 'AI accounts' : 'People')
-  return ['People', 'AI accounts', 'The house'].flatMap((title) => {
+  const kindOf = ({ face, office }: PersonaHere) => (office ? t`The house` : face.ai ? t`AI accounts` : t`People`)
+  return [t`People`, t`AI accounts`, t`The house`].flatMap((title) => {
     const these = personas.filter((persona) => kindOf(persona) === title)
     return these.length > 0 ? [{ title, personas: these }] : []
   })

@@ -1,3 +1,4 @@
+import { rich, t } from '../../../language'
 import { createSignal, Match, onCleanup, Switch } from 'solid-js'
 import type { Shown } from '../../../ui/blobUrl'
 import { Progress } from '../../../ui/Progress'
@@ -13,18 +14,16 @@ export function Arriving(props: { readonly shown: Shown; readonly what: string }
   return (
     <Switch>
       <Match when={props.shown.state === 'erased'}>
-        <p class="arriving">This {props.what} is no longer here.</p>
+        <p class="arriving">{t`This ${props.what} is no longer here.`}</p>
       </Match>
       <Match when={props.shown.state === 'coming'}>
         <div class="arriving">
-          <span>
-            On its way: <span class="tabular">{percent()} %</span> of {weighing(props.shown.size)}
-          </span>
-          <Progress share={percent() / 100} label={`This ${props.what} on its way from another device`} />
+          <span>{rich`On its way: ${<span class="tabular">{percent()} %</span>} of ${weighing(props.shown.size)}`}</span>
+          <Progress share={percent() / 100} label={t`This ${props.what} on its way from another device`} />
         </div>
       </Match>
       <Match when={props.shown.state === 'absent' && patient()}>
-        <p class="arriving">It comes as soon as a device that has it is here.</p>
+        <p class="arriving">{t`It comes as soon as a device that has it is here.`}</p>
       </Match>
     </Switch>
   )

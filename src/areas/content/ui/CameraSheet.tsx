@@ -1,3 +1,4 @@
+import { t } from '../../../language'
 import CameraIcon from 'lucide-solid/icons/camera'
 import Square from 'lucide-solid/icons/square'
 import SwitchCamera from 'lucide-solid/icons/switch-camera'
@@ -81,23 +82,30 @@ export function CameraSheet(props: { readonly onOpenChange: (open: boolean) => v
     setRecorded(0)
   }
   return (
-    <Dialog title="Camera" open onOpenChange={props.onOpenChange}>
+    <Dialog title={t`Camera`} open onOpenChange={props.onOpenChange}>
       <Show
         when={failure()}
         fallback={
           <div class="camera" data-facing={facing()}>
             {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- what the camera sees now, silent */}
-            <video ref={(element) => (view = element)} class="camera-view" autoplay playsinline muted aria-label="What the camera sees" />
+            <video
+              ref={(element) => (view = element)}
+              class="camera-view"
+              autoplay
+              playsinline
+              muted
+              aria-label={t`What the camera sees`}
+            />
             <Show when={recorded() !== undefined}>
               <span class="camera-clock tabular" role="timer">
-                {lasting(recorded() ?? 0)} of {lasting(LONGEST)}
+                {t`${lasting(recorded() ?? 0)} of ${lasting(LONGEST)}`}
               </span>
             </Show>
           </div>
         }
       >
         {(says) => (
-          <Notice kind="warn" title="No camera">
+          <Notice kind="warn" title={t`No camera`}>
             <p>{says()}</p>
           </Notice>
         )}
@@ -107,17 +115,17 @@ export function CameraSheet(props: { readonly onOpenChange: (open: boolean) => v
           when={recorded() === undefined}
           fallback={
             <Button look="main" onClick={() => recorder?.stop()}>
-              <Square aria-hidden="true" /> Stop
+              <Square aria-hidden="true" /> {t`Stop`}
             </Button>
           }
         >
           <Button look="main" disabled={!stream()} onClick={photo}>
-            <CameraIcon aria-hidden="true" /> Take photo
+            <CameraIcon aria-hidden="true" /> {t`Take photo`}
           </Button>
           <Button look="dark" disabled={!stream()} onClick={film}>
-            <Video aria-hidden="true" /> Record video
+            <Video aria-hidden="true" /> {t`Record video`}
           </Button>
-          <IconButton label="The other camera" onClick={() => setFacing(facing() === 'user' ? 'environment' : 'user')}>
+          <IconButton label={t`The other camera`} onClick={() => setFacing(facing() === 'user' ? 'environment' : 'user')}>
             <SwitchCamera aria-hidden="true" />
           </IconButton>
         </Show>
@@ -142,8 +150,8 @@ const stop = (stream: MediaStream): void => {
 const isName = (error: unknown, name: string): boolean => error instanceof DOMException && error.name === name
 
 function whyNot(error: unknown): string {
-  if (isName(error, 'NotAllowedError')) return 'This page may not use the camera. Allow it in the settings of the browser, then try again.'
-  if (isName(error, 'NotReadableError')) return 'Another program is using the camera. Close it there, then try again.'
-  if (isName(error, 'SecurityError')) return 'Browsers give the camera only to pages that came over a secure connection (https).'
-  return 'This device has no camera that can be used. Choose a file instead.'
+  if (isName(error, 'NotAllowedError')) return t`This page may not use the camera. Allow it in the settings of the browser, then try again.`
+  if (isName(error, 'NotReadableError')) return t`Another program is using the camera. Close it there, then try again.`
+  if (isName(error, 'SecurityError')) return t`Browsers give the camera only to pages that came over a secure connection (https).`
+  return t`This device has no camera that can be used. Choose a file instead.`
 }

@@ -1,3 +1,4 @@
+import { t } from '../../../language'
 import { createSignal, untrack } from 'solid-js'
 import type { Hash } from '../../../log/types'
 import { Button } from '../../../ui/Button'
@@ -23,8 +24,8 @@ export function createCollectionName(before = '') {
         value={typed()}
         onChange={setTyped}
         autofocus={props.autofocus ?? false}
-        count={`${characters(words())} of ${limits().collection}`}
-        error={over() > 0 ? `That is ${over()} more than fit.` : undefined}
+        count={t`${characters(words())} of ${limits().collection}`}
+        error={over() > 0 ? t`That is ${over()} more than fit.` : undefined}
       />
     ),
   }
@@ -62,10 +63,10 @@ export function CollectionNameSheet(props: CollectionNameSheetProps) {
           void save()
         }}
       >
-        <name.Field label="Name" autofocus />
+        <name.Field label={t`Name`} autofocus />
         <Refusal outcome={naming.outcome()} failure={naming.failure()} />
         <div class="dialog-answers">
-          <Button onClick={() => props.onOpenChange(false)}>Cancel</Button>
+          <Button onClick={() => props.onOpenChange(false)}>{t`Cancel`}</Button>
           <Button type="submit" look="main" busy={naming.busy()} disabled={name.words() === ''}>
             {props.does}
           </Button>

@@ -1,3 +1,4 @@
+import { plural, t } from '../../../language'
 import { A } from '@solidjs/router'
 import Check from 'lucide-solid/icons/check'
 import Plus from 'lucide-solid/icons/plus'
@@ -10,7 +11,6 @@ import { createAct, createAnswer, useSession } from '../../../ui/session'
 import { collectionsBy, oneContent } from '../views'
 import './CollectionSheet.css'
 import { createCollectionName } from './CollectionName'
-import { counted } from './words'
 
 /** In which of my collections a post sits, each with one press; and a new one made on the spot (COL-2). */
 export function CollectionSheet(props: { readonly content: Hash; readonly onOpenChange: (open: boolean) => void }) {
@@ -38,7 +38,7 @@ export function CollectionSheet(props: { readonly content: Hash; readonly onOpen
     await putting.act({ type: 'content.collectionItemAdded', data: { collection: made.id, content: props.content } })
   }
   return (
-    <Dialog title="Collections" description="A post may sit in several." open onOpenChange={props.onOpenChange}>
+    <Dialog title={t`Collections`} description={t`A post may sit in several.`} open onOpenChange={props.onOpenChange}>
       <Show when={(mine()?.length ?? 0) > 0}>
         <ul class="collection-choice">
           <For each={mine()}>
@@ -55,10 +55,10 @@ export function CollectionSheet(props: { readonly content: Hash; readonly onOpen
                     <Check />
                   </span>
                   <span dir="auto">{collection.name.text}</span>
-                  <span class="collection-choice-count">{counted(collection.count, 'post')}</span>
+                  <span class="collection-choice-count">{plural(collection.count, t`1 post`, t`${collection.count} posts`)}</span>
                 </button>
-                <A href={`/collection/${collection.id}`} class="collection-choice-open" aria-label={`Open ${collection.name.text}`}>
-                  Open
+                <A href={`/collection/${collection.id}`} class="collection-choice-open" aria-label={t`Open ${collection.name.text}`}>
+                  {t`Open`}
                 </A>
               </li>
             )}
@@ -72,9 +72,9 @@ export function CollectionSheet(props: { readonly content: Hash; readonly onOpen
           void create()
         }}
       >
-        <name.Field label="New collection" />
+        <name.Field label={t`New collection`} />
         <Button type="submit" look="dark" disabled={name.words() === ''} busy={putting.busy()}>
-          <Plus aria-hidden="true" /> Create and add
+          <Plus aria-hidden="true" /> {t`Create and add`}
         </Button>
       </form>
       <Refusal outcome={putting.outcome()} failure={putting.failure()} />

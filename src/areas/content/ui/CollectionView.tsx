@@ -1,3 +1,4 @@
+import { plural, t } from '../../../language'
 import { useNavigate } from '@solidjs/router'
 import FolderOpen from 'lucide-solid/icons/folder-open'
 import ImagePlus from 'lucide-solid/icons/image-plus'
@@ -25,7 +26,6 @@ import './CollectionView.css'
 import { TileSkeleton } from './Gallery'
 import { PostFace, PostTile } from './PostTile'
 import { TileGrid } from './TileGrid'
-import { counted } from './words'
 
 const inCollection: Question<{ readonly collection: Hash } & Paged, Page<Card>> = {
   ...oneCollection,
@@ -51,29 +51,29 @@ export function CollectionView(props: { readonly collection: CollectionCard }) {
   const remove = async (content: Hash) => {
     const outcome = await removing.act(put('content.collectionItemRemoved', content))
     if (outcome?.ok)
-      say('Taken out of the collection', {
-        undo: { label: 'Undo', does: () => void removing.act(put('content.collectionItemAdded', content)) },
+      say(t`Taken out of the collection`, {
+        undo: { label: t`Undo`, does: () => void removing.act(put('content.collectionItemAdded', content)) },
       })
   }
   return (
     <>
       <div class="collection-head">
-        <Face face={props.collection.owner}>{counted(props.collection.count, 'post')}</Face>
+        <Face face={props.collection.owner}>{plural(props.collection.count, t`1 post`, t`${props.collection.count} posts`)}</Face>
         <Pending standing={props.collection.standing} />
         <Show when={isMine()}>
           <Button onClick={() => setSheet('add')}>
-            <ImagePlus aria-hidden="true" /> Add posts
+            <ImagePlus aria-hidden="true" /> {t`Add posts`}
           </Button>
           <Menu
-            label="More about this collection"
+            label={t`More about this collection`}
             items={[
-              { label: 'Rename', picture: <Pencil aria-hidden="true" />, does: () => setSheet('rename') },
+              { label: t`Rename`, picture: <Pencil aria-hidden="true" />, does: () => setSheet('rename') },
               {
-                label: sorting() ? 'Done taking out' : 'Take posts out',
+                label: sorting() ? t`Done taking out` : t`Take posts out`,
                 picture: <X aria-hidden="true" />,
                 does: () => setSorting(!sorting()),
               },
-              { label: 'Delete', kind: 'bad', picture: <Trash aria-hidden="true" />, does: () => setSheet('delete') },
+              { label: t`Delete`, kind: 'bad', picture: <Trash aria-hidden="true" />, does: () => setSheet('delete') },
             ]}
           />
         </Show>
@@ -83,15 +83,15 @@ export function CollectionView(props: { readonly collection: CollectionCard }) {
         <Match when={posts.items()?.length === 0}>
           <Empty
             picture={<FolderOpen />}
-            title="Nothing in it yet"
+            title={t`Nothing in it yet`}
             says={
-              isMine() ? 'Add posts of yours: photos, videos, sounds and texts may stand together.' : 'Or nothing that is for you to see.'
+              isMine() ? t`Add posts of yours: photos, videos, sounds and texts may stand together.` : t`Or nothing that is for you to see.`
             }
           />
         </Match>
         <Match when={posts.items()}>
           {(cards) => (
-            <TileGrid cards={cards()} label="Posts of this collection" more={posts.more}>
+            <TileGrid cards={cards()} label={t`Posts of this collection`} more={posts.more}>
               {(card) => (
                 <>
                   <PostTile card={card} />
@@ -99,7 +99,7 @@ export function CollectionView(props: { readonly collection: CollectionCard }) {
                     <IconButton
                       small
                       class="collection-remove"
-                      label={`Take out: ${card.caption?.text.slice(0, 40) || card.media}`}
+                      label={t`Take out: ${card.caption?.text.slice(0, 40) || card.media}`}
                       onClick={() => void remove(card.id)}
                     >
                       <X aria-hidden="true" />
@@ -113,28 +113,28 @@ export function CollectionView(props: { readonly collection: CollectionCard }) {
       </Switch>
       <Show when={sheet() === 'rename'}>
         <CollectionNameSheet
-          title="Rename collection"
-          does="Rename"
+          title={t`Rename collection`}
+          does={t`Rename`}
           before={props.collection.name.text}
           deed={(name) => ({ type: 'content.collectionRenamed', data: { collection: props.collection.id, name } })}
           onOpenChange={close}
-          onDone={() => say('Renamed')}
+          onDone={() => say(t`Renamed`)}
         />
       </Show>
       <Show when={sheet() === 'delete'}>
         <Confirm
-          title="Delete this collection?"
+          title={t`Delete this collection?`}
           open
           onOpenChange={close}
-          does="Delete"
+          does={t`Delete`}
           bad
           deeds={() => [{ type: 'content.collectionDeleted', data: { collection: props.collection.id } }]}
           onDone={() => {
-            say('Collection deleted')
+            say(t`Collection deleted`)
             navigate('/gallery', { replace: true })
           }}
         >
-          <p>The posts in it stay where they are.</p>
+          <p>{t`The posts in it stay where they are.`}</p>
         </Confirm>
       </Show>
       <Show when={sheet() === 'add'}>
@@ -160,8 +160,8 @@ function AddPosts(props: { readonly collection: Hash; readonly onOpenChange: (op
       data: { collection: props.collection, content },
     })
   return (
-    <Dialog title="Add posts" open onOpenChange={props.onOpenChange}>
-      <Show when={mine.items()?.length !== 0} fallback={<p>You have posted nothing yet.</p>}>
+    <Dialog title={t`Add posts`} open onOpenChange={props.onOpenChange}>
+      <Show when={mine.items()?.length !== 0} fallback={<p>{t`You have posted nothing yet.`}</p>}>
         <div class="collection-pick">
           <For each={mine.items()}>
             {(card) => (
@@ -180,11 +180,11 @@ function AddPosts(props: { readonly collection: Hash; readonly onOpenChange: (op
         </div>
       </Show>
       <Show when={mine.hasMore()}>
-        <Button onClick={() => mine.more()}>Show more</Button>
+        <Button onClick={() => mine.more()}>{t`Show more`}</Button>
       </Show>
       <Refusal outcome={putting.outcome()} failure={putting.failure()} />
       <Button look="dark" onClick={() => props.onOpenChange(false)}>
-        Done
+        {t`Done`}
       </Button>
     </Dialog>
   )

@@ -1,3 +1,4 @@
+import { plural, t } from '../../../language'
 import { A, useNavigate } from '@solidjs/router'
 import FolderPlus from 'lucide-solid/icons/folder-plus'
 import { createSignal, For, Show } from 'solid-js'
@@ -7,7 +8,6 @@ import { collectionsBy } from '../views'
 import { CollectionNameSheet } from './CollectionName'
 import './Collections.css'
 import { PostFace } from './PostTile'
-import { counted } from './words'
 
 /** The collections of an account, side by side; its owner makes new ones here. */
 export function Collections(props: { readonly account: AccountId }) {
@@ -19,7 +19,7 @@ export function Collections(props: { readonly account: AccountId }) {
   return (
     <Show when={isMine() || (collections()?.length ?? 0) > 0}>
       <section class="collections" aria-labelledby="collections-title">
-        <h2 id="collections-title">Collections</h2>
+        <h2 id="collections-title">{t`Collections`}</h2>
         <ul class="collections-row">
           <For each={collections()}>
             {(collection) => (
@@ -29,9 +29,9 @@ export function Collections(props: { readonly account: AccountId }) {
                     <Show when={collection.cover}>{(cover) => <PostFace card={cover()} />}</Show>
                   </span>
                   <span class="collection-name" dir="auto">
-                    {collection.name.text || 'Collection'}
+                    {collection.name.text || t`Collection`}
                   </span>
-                  <span class="collection-count">{counted(collection.count, 'post')}</span>
+                  <span class="collection-count">{plural(collection.count, t`1 post`, t`${collection.count} posts`)}</span>
                 </A>
               </li>
             )}
@@ -42,15 +42,15 @@ export function Collections(props: { readonly account: AccountId }) {
                 <span class="collection-cover">
                   <FolderPlus aria-hidden="true" />
                 </span>
-                <span class="collection-name">New collection</span>
+                <span class="collection-name">{t`New collection`}</span>
               </button>
             </li>
           </Show>
         </ul>
         <Show when={making()}>
           <CollectionNameSheet
-            title="New collection"
-            does="Create"
+            title={t`New collection`}
+            does={t`Create`}
             deed={(name) => ({ type: 'content.collectionCreated', data: { name } })}
             onOpenChange={setMaking}
             onDone={(id) => navigate(`/collection/${id}`)}

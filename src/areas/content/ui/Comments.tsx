@@ -1,3 +1,4 @@
+import { locale, t } from '../../../language'
 import { useNavigate } from '@solidjs/router'
 import Flag from 'lucide-solid/icons/flag'
 import Trash from 'lucide-solid/icons/trash'
@@ -31,9 +32,9 @@ export function Comments(props: { readonly card: Card }) {
   const [leaving, setLeaving] = createSignal<Hash>()
   return (
     <section class="comments" id="comments" aria-labelledby="comments-title">
-      <h2 id="comments-title">{props.card.comments === 0 ? 'Comments' : `Comments (${props.card.comments.toLocaleString('en')})`}</h2>
+      <h2 id="comments-title">{props.card.comments === 0 ? t`Comments` : t`Comments (${props.card.comments.toLocaleString(locale)})`}</h2>
       <Show when={comments.items()?.length === 0}>
-        <p class="comments-none">Nobody has said anything yet.</p>
+        <p class="comments-none">{t`Nobody has said anything yet.`}</p>
       </Show>
       <ol class="comments-list">
         <For each={comments.items()}>
@@ -49,7 +50,7 @@ export function Comments(props: { readonly card: Card }) {
                   <IconButton
                     look="quiet"
                     class="comment-delete"
-                    label={`Report the comment by ${comment.author.name}`}
+                    label={t`Report the comment by ${comment.author.name}`}
                     onClick={() => navigate(`/report/comment/${comment.id}`)}
                   >
                     <Flag aria-hidden="true" />
@@ -59,7 +60,7 @@ export function Comments(props: { readonly card: Card }) {
                   <IconButton
                     look="quiet"
                     class="comment-delete"
-                    label={`Delete the comment by ${comment.author.name}`}
+                    label={t`Delete the comment by ${comment.author.name}`}
                     onClick={() => setLeaving(comment.id)}
                   >
                     <Trash aria-hidden="true" />
@@ -73,22 +74,22 @@ export function Comments(props: { readonly card: Card }) {
       </ol>
       <Show when={comments.hasMore()}>
         <Button look="plain" class="comments-more" onClick={() => comments.more()}>
-          Show more comments
+          {t`Show more comments`}
         </Button>
       </Show>
       <WriteComment content={props.card.id} />
       <Show when={leaving()}>
         {(comment) => (
           <Confirm
-            title="Delete this comment?"
+            title={t`Delete this comment?`}
             open
             onOpenChange={(open) => !open && setLeaving(undefined)}
-            does="Delete"
+            does={t`Delete`}
             bad
             deeds={() => [{ type: 'content.commentDeleted', data: { comment: comment() } }]}
-            onDone={() => say('Comment deleted')}
+            onDone={() => say(t`Comment deleted`)}
           >
-            <p>Its words are removed for everybody and cannot be brought back.</p>
+            <p>{t`Its words are removed for everybody and cannot be brought back.`}</p>
           </Confirm>
         )}
       </Show>
@@ -102,7 +103,7 @@ function WriteComment(props: { readonly content: Hash }) {
   const limits = useLimits()
   const sending = createAct()
   const draft = createDraft(
-    () => `comment on ${props.content}`,
+    () => t`comment on ${props.content}`,
     () => ({ text: '', made: 'human' as 'human' | 'generated' }),
   )
   const me = createAnswer(profile, () => {
@@ -128,22 +129,22 @@ function WriteComment(props: { readonly content: Hash }) {
       }}
     >
       <Field
-        label="Say something"
+        label={t`Say something`}
         lines={2}
         value={draft.now().text}
         onChange={(text) => {
           sending.forget()
           draft.change({ text })
         }}
-        count={words() === '' ? undefined : `${characters(words()).toLocaleString('en')} of ${limits().comment.toLocaleString('en')}`}
-        error={over() > 0 ? `That is ${over().toLocaleString('en')} more than fit.` : undefined}
+        count={words() === '' ? undefined : t`${characters(words()).toLocaleString(locale)} of ${limits().comment.toLocaleString(locale)}`}
+        error={over() > 0 ? t`That is ${over().toLocaleString(locale)} more than fit.` : undefined}
       />
       <Show when={me()?.kind === 'ai'}>
         <Choice
-          legend="Who wrote it"
+          legend={t`Who wrote it`}
           value={draft.now().made}
           options={[
-            { value: 'human', label: 'A human' },
+            { value: 'human', label: t`A human` },
             { value: 'generated', label: 'AI' },
           ]}
           onChange={(made) => draft.change({ made })}
@@ -151,7 +152,7 @@ function WriteComment(props: { readonly content: Hash }) {
       </Show>
       <Refusal outcome={sending.outcome()} failure={sending.failure()} />
       <Button type="submit" look="dark" class="comment-send" busy={sending.busy()} disabled={words() === ''}>
-        Comment
+        {t`Comment`}
       </Button>
     </form>
   )

@@ -1,3 +1,4 @@
+import { t } from '../../../language'
 import { useNavigate } from '@solidjs/router'
 import Camera from 'lucide-solid/icons/camera'
 import ChevronLeft from 'lucide-solid/icons/chevron-left'
@@ -60,10 +61,10 @@ export function Composer(props: {
   const whyNot = createMemo(() => {
     if (isBlank())
       return draft.files.length > 0 && isWorking()
-        ? 'The files are being made ready.'
-        : 'Add a photo, a video, a sound or some words first.'
-    if (isWorking()) return 'The files are being made ready.'
-    if (draft.files.some((file) => file.state === 'refused')) return 'Remove the file that cannot be shared.'
+        ? t`The files are being made ready.`
+        : t`Add a photo, a video, a sound or some words first.`
+    if (isWorking()) return t`The files are being made ready.`
+    if (draft.files.some((file) => file.state === 'refused')) return t`Remove the file that cannot be shared.`
     const now = verdict()
     return now && !now.ok ? now.clauses.map(({ text }) => text).join(' ') : undefined
   })
@@ -72,14 +73,14 @@ export function Composer(props: {
     const outcome = await publishing.act({ type: 'content.published', data: publishedOf(draft, session.write) })
     if (!outcome?.ok) return
     await drafting.clear()
-    say('Posted')
+    say(t`Posted`)
     navigate(`/post/${outcome.id}`, { replace: true })
   }
   const setForm = (form: PostDraft['form']) =>
     change({ form, ...(form === 'vibe' ? { audience: 'everyone' } : form === 'moment' ? { audience: 'followers' } : {}) })
   const unfit = (form: PostDraft['form']) => {
-    if (form === 'vibe' && media() !== 'video') return 'A vibe is a video.'
-    return form === 'moment' && media() !== 'image' && media() !== 'video' ? 'A moment is a photo or a video.' : undefined
+    if (form === 'vibe' && media() !== 'video') return t`A vibe is a video.`
+    return form === 'moment' && media() !== 'image' && media() !== 'video' ? t`A moment is a photo or a video.` : undefined
   }
   const fields = () => ({ draft, form: draft.form, isText: draft.files.length === 0, onChange: change })
 
@@ -94,20 +95,20 @@ export function Composer(props: {
       >
         <Show when={!isBlank() || draft.files.length > 0}>
           <div class="composer-kept">
-            <span>{drafting.found() ? 'Your draft is back.' : 'Your draft is kept on this device.'}</span>
+            <span>{drafting.found() ? t`Your draft is back.` : t`Your draft is kept on this device.`}</span>
             <Button look="quiet" small onClick={() => void drafting.clear()}>
-              Discard draft
+              {t`Discard draft`}
             </Button>
           </div>
         </Show>
-        <section class="composer-part" aria-label="What you post">
+        <section class="composer-part" aria-label={t`What you post`}>
           <Attach drafting={drafting} onCamera={() => showCamera(true)} />
           <CaptionField {...fields()} lines={draft.files.length === 0 ? 6 : 3} />
         </section>
 
-        <section class="composer-part" aria-label="How it is shown">
+        <section class="composer-part" aria-label={t`How it is shown`}>
           <Choice
-            legend="As a"
+            legend={t`As a`}
             value={draft.form}
             options={forms.map((value) => ({
               value,
@@ -120,16 +121,16 @@ export function Composer(props: {
           <WordingFields {...fields()} />
         </section>
 
-        <section class="composer-part" aria-label="What made it">
+        <section class="composer-part" aria-label={t`What made it`}>
           <Choice
-            legend="How much of it is AI"
+            legend={t`How much of it is AI`}
             value={draft.made}
             options={makings.map((value) => ({ value, label: madeWords[value] }))}
             onChange={(made) => change({ made })}
           />
           <Show when={media() !== 'text'}>
             <Choice
-              legend={media() === 'audio' ? 'Whose voice is heard' : 'Who is seen or heard'}
+              legend={media() === 'audio' ? t`Whose voice is heard` : t`Who is seen or heard`}
               value={draft.persona}
               options={personas.map((value) => ({ value, label: personaWords[value] }))}
               onChange={(persona) => change({ persona })}
@@ -141,7 +142,7 @@ export function Composer(props: {
               checked={draft.rightsConfirmed}
               onChange={(event) => change({ rightsConfirmed: event.currentTarget.checked })}
             />
-            <span>I hold the rights to what I post.</span>
+            <span>{t`I hold the rights to what I post.`}</span>
           </label>
         </section>
 
@@ -152,7 +153,7 @@ export function Composer(props: {
           </p>
           <div class="composer-buttons">
             <Button disabled={isBlank()} onClick={() => showPreview(true)}>
-              Preview
+              {t`Preview`}
             </Button>
             <Button
               type="submit"
@@ -161,7 +162,7 @@ export function Composer(props: {
               aria-disabled={whyNot() !== undefined}
               busy={publishing.busy()}
             >
-              Post
+              {t`Post`}
             </Button>
           </div>
         </div>
@@ -200,7 +201,7 @@ function Attach(props: { readonly drafting: Drafting; readonly onCamera: () => v
       if (take(event.clipboardData?.files)) event.preventDefault()
     }
     const onDragOver = (event: DragEvent) => {
-      if (!event.dataTransfer?.types.includes('Files')) return
+      if (!event.dataTransfer?.types.includes(t`Files`)) return
       event.preventDefault()
       setOver(true)
     }
@@ -225,25 +226,25 @@ function Attach(props: { readonly drafting: Drafting; readonly onCamera: () => v
   return (
     <div class="attach" data-over={over() ? '' : undefined}>
       <Show when={files().length > 0}>
-        <ul class="attach-files" aria-label="Files of this post">
+        <ul class="attach-files" aria-label={t`Files of this post`}>
           <For each={files()}>
             {(file, i) => (
               <li class="attach-file">
                 <AttachedFile file={file} />
                 <div class="attach-tools">
                   <Show when={i() > 0}>
-                    <IconButton small label={`Move ${file.name} to the front`} onClick={() => props.drafting.move(file.key, -1)}>
+                    <IconButton small label={t`Move ${file.name} to the front`} onClick={() => props.drafting.move(file.key, -1)}>
                       <ChevronLeft aria-hidden="true" />
                     </IconButton>
                   </Show>
                   <Show when={i() < files().length - 1}>
-                    <IconButton small label={`Move ${file.name} to the back`} onClick={() => props.drafting.move(file.key, 1)}>
+                    <IconButton small label={t`Move ${file.name} to the back`} onClick={() => props.drafting.move(file.key, 1)}>
                       <ChevronRight aria-hidden="true" />
                     </IconButton>
                   </Show>
                   <IconButton
                     small
-                    label={file.state === 'working' ? `Cancel ${file.name}` : `Remove ${file.name}`}
+                    label={file.state === 'working' ? t`Cancel ${file.name}` : t`Remove ${file.name}`}
                     onClick={() => props.drafting.detach(file.key)}
                   >
                     <X aria-hidden="true" />
@@ -262,7 +263,7 @@ function Attach(props: { readonly drafting: Drafting; readonly onCamera: () => v
           type="file"
           multiple
           tabindex="-1"
-          aria-label="Files"
+          aria-label={t`Files`}
           accept="image/*,video/*,audio/*,text/plain,.txt,.md"
           onChange={(event) => {
             take(event.currentTarget.files)
@@ -270,12 +271,12 @@ function Attach(props: { readonly drafting: Drafting; readonly onCamera: () => v
           }}
         />
         <Button look="dark" onClick={() => input?.click()}>
-          <ImagePlus aria-hidden="true" /> Choose files
+          <ImagePlus aria-hidden="true" /> {t`Choose files`}
         </Button>
         <Button onClick={() => props.onCamera()}>
-          <Camera aria-hidden="true" /> Camera
+          <Camera aria-hidden="true" /> {t`Camera`}
         </Button>
-        <span class="attach-hint">or drop or paste them here</span>
+        <span class="attach-hint">{t`or drop or paste them here`}</span>
       </div>
     </div>
   )
@@ -291,7 +292,7 @@ function AttachedFile(props: { readonly file: Attached }) {
         {(file) => (
           <div class="attach-working">
             <span class="attach-name">{file().name}</span>
-            <Progress label={`${file().name} is being made ready`} share={file().progress} />
+            <Progress label={t`${file().name} is being made ready`} share={file().progress} />
           </div>
         )}
       </Match>
@@ -315,7 +316,7 @@ function AttachedFile(props: { readonly file: Attached }) {
                 </span>
               }
             >
-              <Picture file={made().file as unknown as MadeOf} alt={`${props.file.name}, a ${mediaWords[made().kind].one}`} small />
+              <Picture file={made().file as unknown as MadeOf} alt={t`${props.file.name}, a ${mediaWords[made().kind].one}`} small />
             </Show>
           </div>
         )}

@@ -1,3 +1,4 @@
+import { t } from '../../../language'
 import type { Hash } from '../../../log/types'
 import { Confirm } from '../../../ui/Confirm'
 import { say } from '../../../ui/toast'
@@ -12,18 +13,18 @@ interface DeletePostProps {
 export function DeletePost(props: DeletePostProps) {
   return (
     <Confirm
-      title="Delete this post?"
+      title={t`Delete this post?`}
       open
       onOpenChange={props.onOpenChange}
-      does="Delete"
+      does={t`Delete`}
       bad
       deeds={() => [{ type: 'content.deleted', data: { content: props.content } }]}
       onDone={() => {
-        say('Post deleted')
+        say(t`Post deleted`)
         props.onDeleted()
       }}
     >
-      <p>Its words and files are removed for everybody. That there was a post stays on record.</p>
+      <p>{t`Its words and files are removed for everybody. That there was a post stays on record.`}</p>
     </Confirm>
   )
 }

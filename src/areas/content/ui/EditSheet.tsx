@@ -1,3 +1,4 @@
+import { rich, t } from '../../../language'
 import { createSignal, For, Show, untrack } from 'solid-js'
 import { createStore } from 'solid-js/store'
 import { Button } from '../../../ui/Button'
@@ -31,11 +32,11 @@ export function EditSheet(props: { readonly card: Card; readonly onOpenChange: (
   const save = async () => {
     const outcome = await saving.act({ type: 'content.edited', data: { content: props.card.id, ...wordingOf(draft, session.write) } })
     if (!outcome?.ok) return
-    say('Changes saved')
+    say(t`Changes saved`)
     props.onOpenChange(false)
   }
   return (
-    <Dialog title="Edit post" open onOpenChange={props.onOpenChange}>
+    <Dialog title={t`Edit post`} open onOpenChange={props.onOpenChange}>
       <form
         class="edit-sheet"
         onSubmit={(event) => {
@@ -47,16 +48,16 @@ export function EditSheet(props: { readonly card: Card; readonly onOpenChange: (
         <WordingFields {...fields()} />
         <Refusal outcome={saving.outcome()} failure={saving.failure()} />
         <div class="dialog-answers">
-          <Button onClick={() => props.onOpenChange(false)}>Cancel</Button>
+          <Button onClick={() => props.onOpenChange(false)}>{t`Cancel`}</Button>
           <Button type="submit" look="main" busy={saving.busy()}>
-            Save changes
+            {t`Save changes`}
           </Button>
         </div>
       </form>
       <Show when={(history()?.length ?? 0) > 0}>
-        <section class="edit-history" aria-label="What it said before">
+        <section class="edit-history" aria-label={t`What it said before`}>
           <button type="button" class="words-more" aria-expanded={shown()} onClick={() => showHistory(!shown())}>
-            {shown() ? 'Hide' : 'Show'} what it said before ({history()?.length})
+            {t`${shown() ? t`Hide` : t`Show`} what it said before (${history()?.length})`}
           </button>
           <Show when={shown()}>
             <ol class="edit-versions">
@@ -64,12 +65,9 @@ export function EditSheet(props: { readonly card: Card; readonly onOpenChange: (
                 {(version) => (
                   <li>
                     <p class="edit-until">
-                      Until <Time at={version.until} exact />
-                      {version.audience === 'followers' ? ', for followers' : ''}
-                      {version.moods.length > 0 ? `, ${version.moods.join(', ')}` : ''}
-                      {version.tags.length > 0 ? `, ${version.tags.map((tag) => `#${tag}`).join(' ')}` : ''}
+                      {rich`Until ${<Time at={version.until} exact />}${version.audience === 'followers' ? t`, for followers` : ''}${version.moods.length > 0 ? `, ${version.moods.join(', ')}` : ''}${version.tags.length > 0 ? `, ${version.tags.map((tag) => `#${tag}`).join(' ')}` : ''}`}
                     </p>
-                    <Show when={version.caption} fallback={<p class="words-missing">No words.</p>}>
+                    <Show when={version.caption} fallback={<p class="words-missing">{t`No words.`}</p>}>
                       {(caption) => <WordsShown words={caption()} most={280} />}
                     </Show>
                   </li>

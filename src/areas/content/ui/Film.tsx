@@ -1,3 +1,4 @@
+import { t } from '../../../language'
 import Play from 'lucide-solid/icons/play'
 import { createSignal, Show } from 'solid-js'
 import { createBlobUrl } from '../../../ui/blobUrl'
@@ -19,7 +20,7 @@ export function Film(props: { readonly file: File; readonly label: string }) {
           <>
             <Show when={poster().url}>{(src) => <img class="film-poster" src={src()} alt="" />}</Show>
             <Show when={!wanted()} fallback={<Arriving shown={film()} what="video" />}>
-              <button type="button" class="film-play" onClick={() => setWanted(true)} aria-label={`Play ${props.label}`}>
+              <button type="button" class="film-play" onClick={() => setWanted(true)} aria-label={t`Play ${props.label}`}>
                 <Play aria-hidden="true" />
               </button>
               <Show when={props.file.durationMs !== undefined}>

@@ -1,3 +1,4 @@
+import { t } from '../../../language'
 import Images from 'lucide-solid/icons/images'
 import { createMemo, createSignal, For, type JSX, Show } from 'solid-js'
 import { Choice } from '../../../ui/Choice'
@@ -43,15 +44,15 @@ export function Gallery(props: { readonly account: AccountId; readonly children?
     return counts ? Object.values(counts).reduce((sum, count) => sum + count, 0) : undefined
   })
   return (
-    <section class="gallery" aria-label="Gallery">
+    <section class="gallery" aria-label={t`Gallery`}>
       <Collections account={props.account} />
       <Show
         when={total() !== 0}
         fallback={
           <Empty
             picture={<Images />}
-            title={isMine() ? 'Your gallery is empty' : 'Nothing here yet'}
-            says={isMine() ? 'What you post stands here, in the order of upload.' : 'What they post for you to see will stand here.'}
+            title={isMine() ? t`Your gallery is empty` : t`Nothing here yet`}
+            says={isMine() ? t`What you post stands here, in the order of upload.` : t`What they post for you to see will stand here.`}
           >
             {props.children}
           </Empty>
@@ -59,11 +60,11 @@ export function Gallery(props: { readonly account: AccountId; readonly children?
       >
         <div class="gallery-filters">
           <Choice
-            legend="Section"
+            legend={t`Section`}
             quiet
             value={section()}
             options={[
-              { value: 'all' as const, label: `All ${total() ?? ''}` },
+              { value: 'all' as const, label: t`All ${total() ?? ''}` },
               ...medias
                 .filter((media) => media === section() || (sections()?.[media] ?? 0) > 0)
                 .map((media) => ({ value: media, label: `${mediaWords[media].many} ${sections()?.[media] ?? 0}` })),
@@ -73,11 +74,11 @@ export function Gallery(props: { readonly account: AccountId; readonly children?
           <div class="gallery-selects">
             <Show when={(filters()?.years.length ?? 0) > 1}>
               <Select
-                label="Year"
+                label={t`Year`}
                 quiet
                 value={String(chosenYear() ?? '')}
                 options={[
-                  { value: '', label: 'Any year' },
+                  { value: '', label: t`Any year` },
                   ...(filters()?.years ?? []).map((each) => ({ value: String(each), label: String(each) })),
                 ]}
                 onChange={setYear}
@@ -85,20 +86,20 @@ export function Gallery(props: { readonly account: AccountId; readonly children?
             </Show>
             <Show when={(filters()?.tags.length ?? 0) > 0}>
               <Select
-                label="Tag"
+                label={t`Tag`}
                 quiet
                 value={chosenTag() ?? ''}
-                options={[{ value: '', label: 'Any tag' }, ...(filters()?.tags ?? []).map((each) => ({ value: each, label: `#${each}` }))]}
+                options={[{ value: '', label: t`Any tag` }, ...(filters()?.tags ?? []).map((each) => ({ value: each, label: `#${each}` }))]}
                 onChange={setTag}
               />
             </Show>
             <Select
-              label="Order"
+              label={t`Order`}
               quiet
               value={from()}
               options={[
-                { value: 'newest' as const, label: 'Newest first' },
-                { value: 'oldest' as const, label: 'Oldest first' },
+                { value: 'newest' as const, label: t`Newest first` },
+                { value: 'oldest' as const, label: t`Oldest first` },
               ]}
               onChange={setFrom}
             />
@@ -106,8 +107,8 @@ export function Gallery(props: { readonly account: AccountId; readonly children?
         </div>
         <Show when={posts.items()} fallback={<TileSkeleton />}>
           {(cards) => (
-            <Show when={cards().length > 0} fallback={<p class="gallery-none">Nothing fits all of that.</p>}>
-              <TileGrid cards={cards()} label="Posts" more={posts.more} />
+            <Show when={cards().length > 0} fallback={<p class="gallery-none">{t`Nothing fits all of that.`}</p>}>
+              <TileGrid cards={cards()} label={t`Posts`} more={posts.more} />
             </Show>
           )}
         </Show>
@@ -119,7 +120,7 @@ export function Gallery(props: { readonly account: AccountId; readonly children?
 /** Where tiles will be. */
 export function TileSkeleton() {
   return (
-    <div class="tile-row tile-skeletons" aria-busy="true" aria-label="Loading">
+    <div class="tile-row tile-skeletons" aria-busy="true" aria-label={t`Loading`}>
       <For each={[1, 2, 3, 4, 5, 6]}>{() => <div class="skeleton tile-skeleton" />}</For>
     </div>
   )

@@ -1,3 +1,4 @@
+import { t } from '../../../language'
 import { For, Show } from 'solid-js'
 import type { Hash } from '../../../log/types'
 import { Button } from '../../../ui/Button'
@@ -11,9 +12,9 @@ import './Likers.css'
 export function Likers(props: { readonly content: Hash; readonly open: boolean; readonly onOpenChange: (open: boolean) => void }) {
   const people = createPages(likers, () => (props.open ? { content: props.content } : undefined))
   return (
-    <Dialog title="Liked by" open={props.open} onOpenChange={props.onOpenChange}>
+    <Dialog title={t`Liked by`} open={props.open} onOpenChange={props.onOpenChange}>
       <Show when={people.items()?.length === 0}>
-        <p>Nobody likes it any more.</p>
+        <p>{t`Nobody likes it any more.`}</p>
       </Show>
       <ul class="likers">
         <For each={people.items()}>
@@ -25,7 +26,7 @@ export function Likers(props: { readonly content: Hash; readonly open: boolean; 
         </For>
       </ul>
       <Show when={people.hasMore()}>
-        <Button onClick={() => people.more()}>Show more</Button>
+        <Button onClick={() => people.more()}>{t`Show more`}</Button>
       </Show>
     </Dialog>
   )

@@ -1,3 +1,4 @@
+import { plural, t } from '../../../language'
 import { A, useNavigate } from '@solidjs/router'
 import Heart from 'lucide-solid/icons/heart'
 import MessageCircle from 'lucide-solid/icons/message-circle'
@@ -15,7 +16,7 @@ import { MoodIcon } from './MoodIcon'
 import './PostCard.css'
 import { PostMedia } from './PostMedia'
 import { PostMenu } from './PostMenu'
-import { counted, few, formWords, moodWords } from './words'
+import { few, formWords, moodWords } from './words'
 import { WordsShown } from './WordsShown'
 
 interface PostCardProps {
@@ -57,11 +58,11 @@ export function PostCard(props: PostCardProps) {
               </Show>
               <Show when={props.card.audience === 'followers'}>
                 <span class="post-followers">
-                  <Users aria-hidden="true" /> Followers
+                  <Users aria-hidden="true" /> {t`Followers`}
                 </span>
               </Show>
               <Show when={props.card.edits > 0}>
-                <span>edited</span>
+                <span>{t`edited`}</span>
               </Show>
             </span>
           </Face>
@@ -75,8 +76,8 @@ export function PostCard(props: PostCardProps) {
         </Show>
       </header>
       <Show when={props.card.takenDown}>
-        <Notice kind="warn" title="Taken down">
-          <p>Only its maker and moderators still see this post.</p>
+        <Notice kind="warn" title={t`Taken down`}>
+          <p>{t`Only its maker and moderators still see this post.`}</p>
         </Notice>
       </Show>
       <Show when={!props.card.takenDown && props.card.waits}>
@@ -89,7 +90,7 @@ export function PostCard(props: PostCardProps) {
       </Show>
       <PostMedia card={props.card} whole={props.place === 'page'} />
       <Show when={props.card.tags.length > 0}>
-        <ul class="post-tags" aria-label="Tags">
+        <ul class="post-tags" aria-label={t`Tags`}>
           <For each={props.card.tags}>{(tag) => <li class="post-tag">#{tag}</li>}</For>
         </ul>
       </Show>
@@ -101,7 +102,7 @@ export function PostCard(props: PostCardProps) {
         )}
       </Show>
       <Show when={props.card.moods.length > 0}>
-        <ul class="post-moods" aria-label="Moods">
+        <ul class="post-moods" aria-label={t`Moods`}>
           <For each={props.card.moods}>
             {(mood) => (
               <li>
@@ -138,7 +139,7 @@ function Reactions(props: { readonly card: Card; readonly place: 'feed' | 'page'
           class="post-react"
           data-kind="like"
           aria-pressed={props.card.liked}
-          aria-label={`Like, ${counted(props.card.likes, 'like')}`}
+          aria-label={t`Like, ${plural(props.card.likes, t`1 like`, t`${props.card.likes} likes`)}`}
           onClick={() => void like()}
         >
           <Heart aria-hidden="true" />
@@ -147,7 +148,7 @@ function Reactions(props: { readonly card: Card; readonly place: 'feed' | 'page'
         <A
           class="post-react"
           href={props.place === 'page' ? '#comments' : `/post/${props.card.id}#comments`}
-          aria-label={counted(props.card.comments, 'comment')}
+          aria-label={plural(props.card.comments, t`1 comment`, t`${props.card.comments} comments`)}
         >
           <MessageCircle aria-hidden="true" />
           <span class="tabular">{few(props.card.comments)}</span>

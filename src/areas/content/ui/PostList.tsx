@@ -1,3 +1,4 @@
+import { t } from '../../../language'
 import ArrowUp from 'lucide-solid/icons/arrow-up'
 import { type JSX, Match, onCleanup, onMount, Show, Switch, untrack } from 'solid-js'
 import { WindowVirtualizer, type WindowVirtualizerHandle } from 'virtua/solid'
@@ -36,7 +37,7 @@ export function PostList(props: PostListProps) {
   }
   const words = () => {
     const { count, atLeast } = props.feed.fresh()
-    return `${count}${atLeast ? '+' : ''} new`
+    return t`${count}${atLeast ? '+' : ''} new`
   }
   return (
     <>
@@ -99,13 +100,15 @@ function Row(props: { readonly id: Hash; readonly position: number; readonly act
 
 /** What was read a moment ago and is gone now keeps a line, so that nothing jumps without a word. */
 function Gone(props: { readonly state: string }) {
-  return <article class="post-gone">{props.state === 'deleted' ? 'This post was deleted.' : 'This post is not for you any more.'}</article>
+  return (
+    <article class="post-gone">{props.state === 'deleted' ? t`This post was deleted.` : t`This post is not for you any more.`}</article>
+  )
 }
 
 /** Where a post will be. */
 export function PostSkeleton() {
   return (
-    <div class="post-card" aria-busy="true" aria-label="Loading">
+    <div class="post-card" aria-busy="true" aria-label={t`Loading`}>
       <div class="skeleton post-skeleton-head" />
       <div class="skeleton post-skeleton-media" />
       <div class="skeleton post-skeleton-words" />

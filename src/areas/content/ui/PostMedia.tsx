@@ -1,3 +1,4 @@
+import { t } from '../../../language'
 import ChevronLeft from 'lucide-solid/icons/chevron-left'
 import ChevronRight from 'lucide-solid/icons/chevron-right'
 import { createSignal, For, Match, Show, Switch } from 'solid-js'
@@ -19,7 +20,7 @@ interface PostMediaProps {
 export function PostMedia(props: PostMediaProps) {
   const label = () => {
     const words = props.card.caption?.text
-    const one = `${mediaWords[props.card.media].one} by ${props.card.author.name}`
+    const one = t`${mediaWords[props.card.media].one} by ${props.card.author.name}`
     return words ? `${one}: ${beginning(words, 80)}` : one
   }
   const first = () => props.card.files[0]
@@ -61,13 +62,13 @@ function Strip(props: { readonly files: readonly File[]; readonly label: string;
         role="group"
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by the keyboard
         tabindex="0"
-        aria-label={`${count()} photos`}
+        aria-label={t`${count()} photos`}
         onScroll={(event) => setAt(Math.round(event.currentTarget.scrollLeft / Math.max(1, event.currentTarget.clientWidth)))}
       >
         <For each={props.files}>
           {(file, i) => (
             <div class="post-strip-item">
-              <Picture file={file} alt={`${sentence(props.label)}, ${i() + 1} of ${count()}`} />
+              <Picture file={file} alt={t`${sentence(props.label)}, ${i() + 1} of ${count()}`} />
             </div>
           )}
         </For>
@@ -76,12 +77,12 @@ function Strip(props: { readonly files: readonly File[]; readonly label: string;
         {at() + 1} / {count()}
       </span>
       <Show when={at() > 0}>
-        <button type="button" class="post-strip-go" data-to="back" aria-label="Photo before" onClick={() => go(at() - 1)}>
+        <button type="button" class="post-strip-go" data-to="back" aria-label={t`Photo before`} onClick={() => go(at() - 1)}>
           <ChevronLeft aria-hidden="true" />
         </button>
       </Show>
       <Show when={at() < count() - 1}>
-        <button type="button" class="post-strip-go" data-to="on" aria-label="Next photo" onClick={() => go(at() + 1)}>
+        <button type="button" class="post-strip-go" data-to="on" aria-label={t`Next photo`} onClick={() => go(at() + 1)}>
           <ChevronRight aria-hidden="true" />
         </button>
       </Show>

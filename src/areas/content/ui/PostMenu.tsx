@@ -1,3 +1,4 @@
+import { t } from '../../../language'
 import { useNavigate } from '@solidjs/router'
 import CircleHelp from 'lucide-solid/icons/circle-question-mark'
 import Flag from 'lucide-solid/icons/flag'
@@ -30,18 +31,18 @@ export function PostMenu(props: { readonly card: Card; readonly onDeleted: () =>
       () => true,
       () => false,
     )
-    say(copied ? 'Link copied' : `The link: ${address}`)
+    say(copied ? t`Link copied` : t`The link: ${address}`)
   }
   const items = (): readonly MenuItem[] => [
-    ...(props.card.editable ? [{ label: 'Edit', picture: <Pencil {...icon} />, does: () => setSheet('edit') }] : []),
-    ...(isHeld() ? [{ label: 'Add to a collection', picture: <FolderPlus {...icon} />, does: () => setSheet('collect') }] : []),
-    { label: 'Copy link', picture: <Link {...icon} />, does: () => void copyLink() },
-    { label: 'Why do I see this?', picture: <CircleHelp {...icon} />, does: () => navigate(`/event/${props.card.id}`) },
+    ...(props.card.editable ? [{ label: t`Edit`, picture: <Pencil {...icon} />, does: () => setSheet('edit') }] : []),
+    ...(isHeld() ? [{ label: t`Add to a collection`, picture: <FolderPlus {...icon} />, does: () => setSheet('collect') }] : []),
+    { label: t`Copy link`, picture: <Link {...icon} />, does: () => void copyLink() },
+    { label: t`Why do I see this?`, picture: <CircleHelp {...icon} />, does: () => navigate(`/event/${props.card.id}`) },
     ...(isHeld()
       ? []
-      : [{ label: 'Report', picture: <Flag {...icon} />, apart: true, does: () => navigate(`/report/content/${props.card.id}`) }]),
+      : [{ label: t`Report`, picture: <Flag {...icon} />, apart: true, does: () => navigate(`/report/content/${props.card.id}`) }]),
     ...(props.card.editable
-      ? [{ label: 'Delete', kind: 'bad' as const, picture: <Trash {...icon} />, does: () => setSheet('delete') }]
+      ? [{ label: t`Delete`, kind: 'bad' as const, picture: <Trash {...icon} />, does: () => setSheet('delete') }]
       : []),
   ]
   const close = (open: boolean) => {
@@ -49,7 +50,7 @@ export function PostMenu(props: { readonly card: Card; readonly onDeleted: () =>
   }
   return (
     <>
-      <Menu label={`More about this post by ${props.card.author.name}`} items={items()} />
+      <Menu label={t`More about this post by ${props.card.author.name}`} items={items()} />
       <Suspense>
         <Show when={sheet() === 'edit'}>
           <EditSheet card={props.card} onOpenChange={close} />

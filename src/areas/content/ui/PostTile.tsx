@@ -1,3 +1,4 @@
+import { t } from '../../../language'
 import { A } from '@solidjs/router'
 import AudioLines from 'lucide-solid/icons/audio-lines'
 import Images from 'lucide-solid/icons/images'
@@ -56,7 +57,7 @@ export function PostFace(props: { readonly card: Card }) {
           <Users />
         </Show>
         <Show when={props.card.labels.length > 0}>
-          <span>AI</span>
+          <span>{t`AI`}</span>
         </Show>
       </span>
     </span>

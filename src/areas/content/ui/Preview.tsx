@@ -1,3 +1,4 @@
+import { t } from '../../../language'
 import { Show } from 'solid-js'
 import { Dialog } from '../../../ui/Dialog'
 import { createAnswer, useSession } from '../../../ui/session'
@@ -52,7 +53,7 @@ export function Preview(props: { readonly draft: PostDraft; readonly onOpenChang
     }
   }
   return (
-    <Dialog title="Preview" open onOpenChange={props.onOpenChange}>
+    <Dialog title={t`Preview`} open onOpenChange={props.onOpenChange}>
       <Show when={card()}>{(shown) => <PostCard card={shown()} place="preview" />}</Show>
     </Dialog>
   )

@@ -1,3 +1,4 @@
+import { t } from '../../../language'
 import Pause from 'lucide-solid/icons/pause'
 import Play from 'lucide-solid/icons/play'
 import { createEffect, createResource, createSignal, For, onCleanup, Show } from 'solid-js'
@@ -55,7 +56,7 @@ export function Sound(props: { readonly file: File; readonly label: string }) {
       <button
         type="button"
         class="sound-toggle"
-        aria-label={`${playing() ? 'Pause' : 'Play'} ${props.label}`}
+        aria-label={`${playing() ? t`Pause` : t`Play`} ${props.label}`}
         disabled={!bytes().url}
         onClick={() => toggle()}
       >
@@ -85,8 +86,8 @@ export function Sound(props: { readonly file: File; readonly label: string }) {
           max={Math.max(0.1, seconds())}
           step="0.1"
           value={at()}
-          aria-label={`Position in ${props.label}`}
-          aria-valuetext={`${lasting(at() * 1000)} of ${lasting(seconds() * 1000)}`}
+          aria-label={t`Position in ${props.label}`}
+          aria-valuetext={t`${lasting(at() * 1000)} of ${lasting(seconds() * 1000)}`}
           disabled={!bytes().url}
           onInput={(event) => seek(event.currentTarget.valueAsNumber)}
         />

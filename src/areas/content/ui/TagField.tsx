@@ -1,3 +1,4 @@
+import { t } from '../../../language'
 import X from 'lucide-solid/icons/x'
 import { createSignal, createUniqueId, For, Show } from 'solid-js'
 import './TagField.css'
@@ -22,7 +23,7 @@ export function TagField(props: TagFieldProps) {
       .map(tagOf)
       .filter((tag, i, all) => tag !== '' && !props.tags.includes(tag) && all.indexOf(tag) === i)
     setTyped('')
-    setSays(text.trim() !== '' && fresh.length === 0 ? 'A tag is made of Latin letters and digits, and stands once.' : '')
+    setSays(text.trim() !== '' && fresh.length === 0 ? t`A tag is made of Latin letters and digits, and stands once.` : '')
     if (fresh.length > 0) props.onChange([...props.tags, ...fresh].slice(0, props.most))
   }
   const remove = (tag: string) => props.onChange(props.tags.filter((each) => each !== tag))
@@ -38,19 +39,17 @@ export function TagField(props: TagFieldProps) {
       <div class="field-head">
         {/* oxlint-disable-next-line jsx-a11y/label-has-associated-control -- `for` is how Solid writes it */}
         <label class="field-label" for={id}>
-          Tags
+          {t`Tags`}
         </label>
-        <span class="field-count tabular">
-          {props.tags.length} of {props.most}
-        </span>
+        <span class="field-count tabular">{t`${props.tags.length} of ${props.most}`}</span>
       </div>
       <div class="field-box tag-field-box">
         <Show when={props.tags.length > 0}>
-          <ul class="tag-field-list" aria-label="Chosen tags">
+          <ul class="tag-field-list" aria-label={t`Chosen tags`}>
             <For each={props.tags}>
               {(tag) => (
                 <li>
-                  <button type="button" class="tag-field-tag" aria-label={`Remove the tag ${tag}`} onClick={() => remove(tag)}>
+                  <button type="button" class="tag-field-tag" aria-label={t`Remove the tag ${tag}`} onClick={() => remove(tag)}>
                     #{tag} <X aria-hidden="true" />
                   </button>
                 </li>
@@ -62,7 +61,7 @@ export function TagField(props: TagFieldProps) {
           id={id}
           class="field-input"
           value={typed()}
-          placeholder={isFull() ? 'No more fit' : 'Add a tag'}
+          placeholder={isFull() ? t`No more fit` : t`Add a tag`}
           disabled={isFull()}
           autocomplete="off"
           autocapitalize="none"
@@ -78,7 +77,7 @@ export function TagField(props: TagFieldProps) {
         />
       </div>
       <p id={`${id}-hint`} class="field-hint" role="status">
-        {says() || 'Enter or a comma takes a tag over.'}
+        {says() || t`Enter or a comma takes a tag over.`}
       </p>
     </div>
   )

@@ -1,3 +1,4 @@
+import { locale, t } from '../../../language'
 import { Choice, Choices } from '../../../ui/Choice'
 import { Field } from '../../../ui/Field'
 import { Select } from '../../../ui/Select'
@@ -25,12 +26,12 @@ export function CaptionField(props: WordingFieldsProps & { readonly lines?: numb
   const over = () => count() - limits().caption
   return (
     <Field
-      label={props.isText ? 'Your words' : 'Caption'}
+      label={props.isText ? t`Your words` : t`Caption`}
       lines={props.lines ?? 4}
       value={props.draft.caption}
       onChange={(caption) => props.onChange({ caption })}
-      count={`${count().toLocaleString('en')} of ${limits().caption.toLocaleString('en')}`}
-      error={over() > 0 ? `That is ${over().toLocaleString('en')} more than fit.` : undefined}
+      count={t`${count().toLocaleString(locale)} of ${limits().caption.toLocaleString(locale)}`}
+      error={over() > 0 ? t`That is ${over().toLocaleString(locale)} more than fit.` : undefined}
     />
   )
 }
@@ -39,25 +40,25 @@ export function CaptionField(props: WordingFieldsProps & { readonly lines?: numb
 export function WordingFields(props: WordingFieldsProps) {
   const limits = useLimits()
   const fixed = () =>
-    props.form === 'vibe' ? 'A vibe is for everyone.' : props.form === 'moment' ? 'A moment is for followers.' : undefined
+    props.form === 'vibe' ? t`A vibe is for everyone.` : props.form === 'moment' ? t`A moment is for followers.` : undefined
   const categoryOptions: { value: Category | ''; label: string }[] = [
-    { value: '', label: 'None' },
+    { value: '', label: t`None` },
     ...categories.map((value) => ({ value, label: value.charAt(0).toUpperCase() + value.slice(1) })),
   ]
   return (
     <>
       <Choice
-        legend="Who sees it"
+        legend={t`Who sees it`}
         value={props.draft.audience}
         options={[
-          { value: 'everyone', label: 'Everyone', unfit: props.form === 'moment' ? fixed() : undefined },
-          { value: 'followers', label: 'Followers', unfit: props.form === 'vibe' ? fixed() : undefined },
+          { value: 'everyone', label: t`Everyone`, unfit: props.form === 'moment' ? fixed() : undefined },
+          { value: 'followers', label: t`Followers`, unfit: props.form === 'vibe' ? fixed() : undefined },
         ]}
         hint={fixed()}
         onChange={(audience) => props.onChange({ audience })}
       />
       <Choices
-        legend="Moods it fits"
+        legend={t`Moods it fits`}
         values={props.draft.moods}
         options={moods.map((value) => ({
           value,
@@ -68,7 +69,7 @@ export function WordingFields(props: WordingFieldsProps) {
       />
       <TagField tags={props.draft.tags} most={limits().tags} onChange={(tags) => props.onChange({ tags })} />
       <Select
-        label="Category"
+        label={t`Category`}
         value={props.draft.category ?? ''}
         options={categoryOptions}
         onChange={(category) => props.onChange({ category: category === '' ? null : category })}

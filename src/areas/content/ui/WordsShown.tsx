@@ -1,3 +1,4 @@
+import { t } from '../../../language'
 import { createMemo, createSignal, Match, Show, Switch } from 'solid-js'
 import type { Words } from '../../accounts/views'
 import './WordsShown.css'
@@ -35,18 +36,18 @@ export function WordsShown(props: WordsShownProps) {
         </p>
         <Show when={cut() !== undefined}>
           <button type="button" class="words-more" aria-expanded={open()} onClick={() => setOpen(!open())}>
-            {open() ? 'Show less' : 'Show more'}
+            {open() ? t`Show less` : t`Show more`}
           </button>
         </Show>
       </Match>
       <Match when={props.words.state === 'coming'}>
-        <p class="words-missing">These words are still on their way from another device.</p>
+        <p class="words-missing">{t`These words are still on their way from another device.`}</p>
       </Match>
       <Match when={props.words.state === 'erased'}>
-        <p class="words-missing">These words were removed.</p>
+        <p class="words-missing">{t`These words were removed.`}</p>
       </Match>
       <Match when={props.words.state === 'unfit'}>
-        <p class="words-missing">These words are not what their author announced, so they are not shown.</p>
+        <p class="words-missing">{t`These words are not what their author announced, so they are not shown.`}</p>
       </Match>
     </Switch>
   )

@@ -2,6 +2,7 @@
  * The post one is writing: kept on this device with every change, so that neither a reload nor a closed tab loses it. Files that are being
  * made ready are kept as they were picked, and the work on them goes on where it can.
  */
+import { t } from '../../../language'
 import { type Accessor, createEffect, createSignal, on, onCleanup } from 'solid-js'
 import { createStore, reconcile, type SetStoreFunction, unwrap } from 'solid-js/store'
 import { type MadeFile, MediaRefused } from '../../../peer/files'
@@ -109,7 +110,7 @@ export function createPostDraft(): Drafting {
       const refusal =
         error instanceof MediaRefused
           ? error.refusal
-          : { sentence: 'This file could not be made ready on this device.', hint: 'Try it again, or take another one.' }
+          : { sentence: t`This file could not be made ready on this device.`, hint: t`Try it again, or take another one.` }
       replace(key, { key, name, state: 'refused', sentence: refusal.sentence, hint: refusal.hint })
     } finally {
       work.delete(key)

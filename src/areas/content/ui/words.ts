@@ -1,39 +1,37 @@
 /** How content is spoken of on screens. */
+import { locale, t } from '../../../language'
 import type { Form, Made, Media, Mood, personas } from '../events'
 
 export const formWords: { readonly [F in Form]: { readonly label: string; readonly says: string } } = {
-  droplet: { label: 'Droplet', says: 'Anything you like, in the feed.' },
-  vibe: { label: 'Vibe', says: 'One short video, for everyone.' },
-  moment: { label: 'Moment', says: 'A quick photo or video, for followers only.' },
+  droplet: { label: t`Droplet`, says: t`Anything you like, in the feed.` },
+  vibe: { label: t`Vibe`, says: t`One short video, for everyone.` },
+  moment: { label: t`Moment`, says: t`A quick photo or video, for followers only.` },
 }
 
 export const mediaWords: { readonly [M in Media]: { readonly one: string; readonly many: string } } = {
-  image: { one: 'photo', many: 'Photos' },
-  video: { one: 'video', many: 'Videos' },
-  audio: { one: 'sound', many: 'Audio' },
-  text: { one: 'text', many: 'Texts' },
+  image: { one: t`photo`, many: t`Photos` },
+  video: { one: t`video`, many: t`Videos` },
+  audio: { one: t`sound`, many: t`Audio` },
+  text: { one: t`text`, many: t`Texts` },
 }
 
-export const moodWords: { readonly [M in Mood]: string } = { happy: 'Happy', sad: 'Sad', chill: 'Chill', party: 'Party' }
+export const moodWords: { readonly [M in Mood]: string } = { happy: t`Happy`, sad: t`Sad`, chill: t`Chill`, party: t`Party` }
 
 export const madeWords: { readonly [M in Made]: string } = {
-  human: 'Made without AI',
-  enhanced: 'Polished with AI',
-  generated: 'Made by AI',
+  human: t`Made without AI`,
+  enhanced: t`Polished with AI`,
+  generated: t`Made by AI`,
 }
 
 export const personaWords: { readonly [P in (typeof personas)[number]]: string } = {
-  none: 'Nobody',
-  real: 'A real person',
-  artificial: 'A person made by AI',
+  none: t`Nobody`,
+  real: t`A real person`,
+  artificial: t`A person made by AI`,
 }
 
-const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 })
+const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 })
 /** '999', '1.2K'. */
 export const few = (count: number): string => compact.format(count)
-
-/** '1 like', '3 likes'. */
-export const counted = (count: number, one: string): string => `${count.toLocaleString('en')} ${count === 1 ? one : `${one}s`}`
 
 /** '0:07', '12:30'. @param millis a span of media */
 export function lasting(millis: number): string {
@@ -43,7 +41,7 @@ export function lasting(millis: number): string {
 
 /** '840 kB', '4.1 MB'. */
 export const weighing = (bytes: number): string =>
-  bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
+  bytes < 1_000_000 ? t`${Math.max(1, Math.round(bytes / 1000))} kB` : t`${(bytes / 1_000_000).toFixed(1)} MB`
 
 /** The beginning of a text for a title or a description, cut between words where it can be. */
 export function beginning(text: string, most: number): string {

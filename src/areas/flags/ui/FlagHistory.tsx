@@ -1,3 +1,4 @@
+import { t } from '../../../language'
 import { For, Show } from 'solid-js'
 import { exactly } from '../../../ui/Time'
 import type { FlagLine } from '../views'
@@ -15,15 +16,13 @@ export function FlagHistory(props: { readonly flags: readonly FlagLine[] }) {
             <div>
               <p>
                 <strong>{gradeWords[flag.grade]}</strong>
-                <Show when={flag.of.length > 0}> made of {flag.of.length} lighter ones</Show>,{' '}
+                <Show when={flag.of.length > 0}> {t`made of ${flag.of.length} lighter ones`}</Show>,{' '}
                 {breachWords[flag.breach].label.toLowerCase()}{' '}
                 <a class="clause-id" href={`/handbook#${flag.clause}`}>
                   {flag.clause}
                 </a>
               </p>
-              <p class="flag-when">
-                Since {exactly(flag.at)}. {stateOf(flag)}
-              </p>
+              <p class="flag-when">{t`Since ${exactly(flag.at)}. ${stateOf(flag)}`}</p>
             </div>
           </li>
         )}
@@ -33,8 +32,8 @@ export function FlagHistory(props: { readonly flags: readonly FlagLine[] }) {
 }
 
 function stateOf({ counts, until, ended, into }: FlagLine): string {
-  if (ended) return `${{ faded: 'Faded', reviewed: 'Reviewed', overturned: 'Overturned' }[ended.why]} on ${exactly(ended.at)}.`
-  if (into !== null) return 'Went into a heavier flag, and does not count by itself.'
-  if (!counts) return 'Counts no more.'
-  return until === null ? 'Counts until it is overturned.' : `Counts until ${exactly(until)}.`
+  if (ended) return t`${{ faded: t`Faded`, reviewed: t`Reviewed`, overturned: t`Overturned` }[ended.why]} on ${exactly(ended.at)}.`
+  if (into !== null) return t`Went into a heavier flag, and does not count by itself.`
+  if (!counts) return t`Counts no more.`
+  return until === null ? t`Counts until it is overturned.` : t`Counts until ${exactly(until)}.`
 }

@@ -1,3 +1,4 @@
+import { plural, t } from '../../../language'
 import { Show } from 'solid-js'
 import { Notice } from '../../../ui/Notice'
 import { createAnswer, useSession } from '../../../ui/session'
@@ -7,33 +8,29 @@ import { standingQuestion } from '../views'
 import { FlagHistory } from './FlagHistory'
 import { levelWords } from './words'
 
-const counted = (count: number, one: string): string => `${count === 1 ? 'one' : count} more ${one}${count === 1 ? '' : 's'}`
-
 /** What counts against me, until when, how far the next step is, and what mends it. */
 export function MyStanding() {
   const session = useSession()
   const mine = createAnswer(standingQuestion, () => (session.me() === undefined ? undefined : {}))
   return (
-    <Show when={mine()} fallback={<div class="skeleton" style={{ height: '9rem' }} role="status" aria-label="Loading" />}>
+    <Show when={mine()} fallback={<div class="skeleton" style={{ height: '9rem' }} role="status" aria-label={t`Loading`} />}>
       {(now) => (
         <>
           <Notice kind={levelWords[now().level].kind} title={levelWords[now().level].title}>
             <p>{levelWords[now().level].says}</p>
-            <Show when={now().suspendedUntil}>{(until) => <p>It ends on {exactly(until())}.</p>}</Show>
-            <Show when={now().redUntil}>{(until) => <p>It fades on {exactly(until())}, unless another one follows.</p>}</Show>
+            <Show when={now().suspendedUntil}>{(until) => <p>{t`It ends on ${exactly(until())}.`}</p>}</Show>
+            <Show when={now().redUntil}>{(until) => <p>{t`It fades on ${exactly(until())}, unless another one follows.`}</p>}</Show>
           </Notice>
-          <Section title="How far the next step is">
+          <Section title={t`How far the next step is`}>
             <p>
-              {counted(now().violationsToYellow, 'violation')} within a few days would make a yellow flag, and{' '}
-              {counted(now().yellowsToRed, 'yellow flag')} a red one.
+              {t`${plural(now().violationsToYellow, t`one more violation`, t`${now().violationsToYellow} more violations`)} within a few days would make a yellow flag, and ${plural(now().yellowsToRed, t`one more yellow flag`, t`${now().yellowsToRed} more yellow flags`)} a red one.`}
             </p>
             <p class="section-says">
-              Time mends it: violations stop adding up after some days, and red flags fade if none follows. What you think is wrong you can
-              appeal against below; if it falls, everything that came of it falls too.
+              {t`Time mends it: violations stop adding up after some days, and red flags fade if none follows. What you think is wrong you can appeal against below; if it falls, everything that came of it falls too.`}
             </p>
           </Section>
           <Show when={now().history.length > 0}>
-            <Section title="All that was ever to your name">
+            <Section title={t`All that was ever to your name`}>
               <FlagHistory flags={now().history} />
             </Section>
           </Show>

@@ -1,37 +1,42 @@
 /** How flags are spoken of on screens. */
+import { t } from '../../../language'
 import type { Breach } from '../events'
 import type { Grade, Standing } from '../rules'
 
 export const breachWords: { readonly [B in Breach]: { readonly label: string; readonly says: string } } = {
-  illegal: { label: 'It is illegal', says: 'Threats, fraud, or anything else that the law forbids.' },
-  copyright: { label: 'It is somebody else’s work', says: 'Used without the right to it.' },
-  unethical: { label: 'It harasses or is indecent', says: 'Hate, harassment, or anything unethical.' },
-  'low quality': { label: 'It is spam or off-topic', says: 'Very low quality, or not what it says it is.' },
-  policy: { label: 'It is against the content policy', says: 'The Mesi Content Policy forbids it.' },
-  rules: { label: 'It breaks another rule', says: 'Or it is not what Mesi is for.' },
+  illegal: { label: t`It is illegal`, says: t`Threats, fraud, or anything else that the law forbids.` },
+  copyright: { label: t`It is somebody else’s work`, says: t`Used without the right to it.` },
+  unethical: { label: t`It harasses or is indecent`, says: t`Hate, harassment, or anything unethical.` },
+  'low quality': { label: t`It is spam or off-topic`, says: t`Very low quality, or not what it says it is.` },
+  policy: { label: t`It is against the content policy`, says: t`The Mesi Content Policy forbids it.` },
+  rules: { label: t`It breaks another rule`, says: t`Or it is not what Mesi is for.` },
 }
 
 export const gradeWords: { readonly [G in Grade]: string } = {
-  violation: 'Violation',
-  yellow: 'Yellow flag',
-  red: 'Red flag',
-  black: 'Black flag',
+  violation: t`Violation`,
+  yellow: t`Yellow flag`,
+  red: t`Red flag`,
+  black: t`Black flag`,
 }
 
 export const levelWords: { readonly [L in Standing['level']]: { readonly title: string; readonly says: string; readonly kind: Kind } } = {
-  good: { title: 'In good standing', says: 'No flag counts now.', kind: 'good' },
-  yellow: { title: 'A yellow flag counts', says: 'You can do everything as before.', kind: 'warn' },
+  good: { title: t`In good standing`, says: t`No flag counts now.`, kind: 'good' },
+  yellow: { title: t`A yellow flag counts`, says: t`You can do everything as before.`, kind: 'warn' },
   red: {
-    title: 'A red flag counts',
-    says: 'What you upload has to come with more information, and with more the larger it is. It fades by itself.',
+    title: t`A red flag counts`,
+    says: t`What you upload has to come with more information, and with more the larger it is. It fades by itself.`,
     kind: 'bad',
   },
-  black: { title: 'Waiting for an admin', says: 'Until a black flag has been reviewed, nothing new can be published.', kind: 'bad' },
+  black: { title: t`Waiting for an admin`, says: t`Until a black flag has been reviewed, nothing new can be published.`, kind: 'bad' },
   suspended: {
-    title: 'Suspended for a time',
-    says: 'It ends by itself. Until then nothing is published, and no rewards are earned.',
+    title: t`Suspended for a time`,
+    says: t`It ends by itself. Until then nothing is published, and no rewards are earned.`,
     kind: 'bad',
   },
-  banned: { title: 'Banned', says: 'This account can no longer publish or turn to others. A decision can still be appealed.', kind: 'bad' },
+  banned: {
+    title: t`Banned`,
+    says: t`This account can no longer publish or turn to others. A decision can still be appealed.`,
+    kind: 'bad',
+  },
 }
 type Kind = 'good' | 'warn' | 'bad'

@@ -1,3 +1,4 @@
+import { t } from '../../../language'
 import { For, Show } from 'solid-js'
 import { parseAmount } from '../../../kit/amountText'
 import type { Currency } from '../../../kit/money'
@@ -54,7 +55,7 @@ export function AmountField(props: AmountFieldProps) {
             <Show when={all()}>
               {(most) => (
                 <button type="button" class="amount-all" aria-pressed={isChosen(most())} onClick={() => props.onChange(most())}>
-                  All
+                  {t`All`}
                 </button>
               )}
             </Show>
@@ -63,7 +64,7 @@ export function AmountField(props: AmountFieldProps) {
       />
       <Show when={props.presets}>
         {(presets) => (
-          <div class="amount-presets" role="group" aria-label="Often chosen">
+          <div class="amount-presets" role="group" aria-label={t`Often chosen`}>
             <For each={presets()}>
               {(preset) => (
                 <button

@@ -1,3 +1,4 @@
+import { rich, t } from '../../../language'
 import { For, Show } from 'solid-js'
 import { Money } from '../../../ui/Money'
 import type { Balance } from '../views'
@@ -7,7 +8,7 @@ import { currencyKinds } from './words'
 /** What I have of each currency: what can be spent, and what is set aside. */
 export function Balances(props: { readonly balances: readonly Balance[] }) {
   return (
-    <ul class="balances" aria-label="Balances">
+    <ul class="balances" aria-label={t`Balances`}>
       <For each={props.balances}>
         {(balance) => (
           <li class="balance">
@@ -16,9 +17,7 @@ export function Balances(props: { readonly balances: readonly Balance[] }) {
               <Money amount={balance.available} currency={balance.currency} />
             </span>
             <Show when={balance.held > 0}>
-              <span class="balance-held">
-                and <Money amount={balance.held} currency={balance.currency} /> set aside
-              </span>
+              <span class="balance-held">{rich`and ${<Money amount={balance.held} currency={balance.currency} />} set aside`}</span>
             </Show>
           </li>
         )}

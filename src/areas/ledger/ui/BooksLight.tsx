@@ -1,3 +1,4 @@
+import { t } from '../../../language'
 import { createSignal, For, Show } from 'solid-js'
 import { Dialog } from '../../../ui/Dialog'
 import { Money } from '../../../ui/Money'
@@ -14,11 +15,11 @@ export function BooksLight() {
     <>
       <button type="button" class="books-light" data-bad={books()?.isBalanced === false ? '' : undefined} onClick={() => setOpen(true)}>
         <span class="books-dot" aria-hidden="true" />
-        {books()?.isBalanced === false ? 'The books do not balance' : 'The books balance'}
+        {books()?.isBalanced === false ? t`The books do not balance` : t`The books balance`}
       </button>
       <Dialog
-        title="The books"
-        description="For every currency, what came in less what went out is what everybody has and what is set aside."
+        title={t`The books`}
+        description={t`For every currency, what came in less what went out is what everybody has and what is set aside.`}
         open={open()}
         onOpenChange={setOpen}
       >
@@ -42,28 +43,28 @@ function Books() {
                 {each.isBalanced ? 'balanced' : 'off'}
               </span>
             </h3>
-            <Show when={each.minted > 0} fallback={<p class="books-none">Nothing of it yet.</p>}>
+            <Show when={each.minted > 0} fallback={<p class="books-none">{t`Nothing of it yet.`}</p>}>
               <dl class="books-lines">
                 <div>
-                  <dt>Came in</dt>
+                  <dt>{t`Came in`}</dt>
                   <dd>
                     <Money amount={each.minted} currency={each.currency} />
                   </dd>
                 </div>
                 <div>
-                  <dt>Went out</dt>
+                  <dt>{t`Went out`}</dt>
                   <dd>
                     <Money amount={-each.burnt} currency={each.currency} />
                   </dd>
                 </div>
                 <div>
-                  <dt>In wallets and with the house</dt>
+                  <dt>{t`In wallets and with the house`}</dt>
                   <dd>
                     <Money amount={each.balances} currency={each.currency} />
                   </dd>
                 </div>
                 <div>
-                  <dt>Set aside</dt>
+                  <dt>{t`Set aside`}</dt>
                   <dd>
                     <Money amount={each.held} currency={each.currency} />
                   </dd>

@@ -1,3 +1,4 @@
+import { t } from '../../../language'
 import { createSignal, Show } from 'solid-js'
 import { type Currency, currencies } from '../../../kit/money'
 import { Dialog } from '../../../ui/Dialog'
@@ -24,11 +25,11 @@ export function ConvertDialog(props: DialogProps) {
     props.onOpenChange(open)
   }
   return (
-    <Dialog title={done() ? 'Exchanged' : 'Exchange'} open={props.open} onOpenChange={change}>
+    <Dialog title={done() ? t`Exchanged` : t`Exchange`} open={props.open} onOpenChange={change}>
       <Show when={done()} fallback={<ConvertForm onDone={setDone} />}>
         {(conversion) => (
           <Sent event={conversion().event} title={conversion().got} onDone={() => change(false)}>
-            <p>Your wallet has it now, for {conversion().gave}.</p>
+            <p>{t`Your wallet has it now, for ${conversion().gave}.`}</p>
           </Sent>
         )}
       </Show>
@@ -57,11 +58,11 @@ function ConvertForm(props: { readonly onDone: (done: Done & { readonly gave: st
       shown={quote}
       currency={draft.now().from}
       into={draft.now().to}
-      leaves="You give"
-      arrives="You get"
-      fee="Conversion fee"
+      leaves={t`You give`}
+      arrives={t`You get`}
+      fee={t`Conversion fee`}
       topUp={draft.now().from}
-      does={amount() === undefined ? 'Exchange' : `Exchange ${amountText(amount() as number, draft.now().from)}`}
+      does={amount() === undefined ? t`Exchange` : t`Exchange ${amountText(amount() as number, draft.now().from)}`}
       deed={(agreed) => {
         const { from, to } = draft.now()
         return { type: 'ledger.converted', data: { from, to, amount: agreed.total, agreed } }
@@ -73,9 +74,9 @@ function ConvertForm(props: { readonly onDone: (done: Done & { readonly gave: st
         props.onDone({ ...done, gave: amountText(done.agreed.total, from), got: amountText(done.agreed.net, to) })
       }}
     >
-      <CurrencyChoice label="Give" of={currencies} value={draft.now().from} onChange={give} />
+      <CurrencyChoice label={t`Give`} of={currencies} value={draft.now().from} onChange={give} />
       <AmountField
-        label="Amount"
+        label={t`Amount`}
         currency={draft.now().from}
         typed={draft.now().typed}
         onChange={(typed) => draft.change({ typed })}
@@ -83,7 +84,7 @@ function ConvertForm(props: { readonly onDone: (done: Done & { readonly gave: st
         demanded={demanded()}
         autofocus
       />
-      <CurrencyChoice label="Get" of={others()} value={draft.now().to} onChange={(to) => draft.change({ to })} />
+      <CurrencyChoice label={t`Get`} of={others()} value={draft.now().to} onChange={(to) => draft.change({ to })} />
     </QuotedForm>
   )
 }

@@ -1,3 +1,4 @@
+import { inLanguage, rich, t } from '../../../language'
 import { createSignal, For, Show } from 'solid-js'
 import { Button } from '../../../ui/Button'
 import { Choice } from '../../../ui/Choice'
@@ -17,7 +18,7 @@ import './Holds.css'
 type Listed = Hold & { readonly id: string }
 type State = Hold['state']
 const states = ['open', 'released', 'refunded', 'expired'] as const
-const stateNames: Readonly<Record<State, string>> = { open: 'Open', released: 'Paid out', refunded: 'Given back', expired: 'Expired' }
+const stateNames: Readonly<Record<State, string>> = { open: t`Open`, released: t`Paid out`, refunded: t`Given back`, expired: t`Expired` }
 
 const pagesOfHolds: Question<{ readonly state?: State | undefined } & Paged, Page<Listed>> = {
   name: 'holdPages',
@@ -35,9 +36,9 @@ export function Holds() {
   return (
     <>
       <Choice
-        legend="State"
+        legend={t`State`}
         quiet
-        options={[{ value: 'all', label: 'All' }, ...states.map((value) => ({ value, label: stateNames[value] }))]}
+        options={[{ value: 'all', label: t`All` }, ...states.map((value) => ({ value, label: stateNames[value] }))]}
         value={only()}
         onChange={setOnly}
       />
@@ -45,8 +46,8 @@ export function Holds() {
         when={holds.items()?.length}
         fallback={
           <Empty
-            title="Nothing is set aside"
-            says="Money that waits for a decision is kept here: it is still yours, and goes back by itself when its time is over."
+            title={t`Nothing is set aside`}
+            says={t`Money that waits for a decision is kept here: it is still yours, and goes back by itself when its time is over.`}
           />
         }
       >
@@ -55,7 +56,7 @@ export function Holds() {
         </ol>
       </Show>
       <Show when={holds.hasMore()}>
-        <Button onClick={() => holds.more()}>Show earlier ones</Button>
+        <Button onClick={() => holds.more()}>{t`Show earlier ones`}</Button>
       </Show>
     </>
   )
@@ -81,23 +82,15 @@ function HoldLine(props: { readonly hold: Listed }) {
         </span>
       </div>
       <p>
-        {isMine() ? 'For' : 'From'} {other()?.name ?? 'a decision'}
+        {isMine() ? t`For` : t`From`} {other()?.name ?? t`a decision`}
         {': '}
-        {clauses[props.hold.clause]?.text} <span class="clause-id">{props.hold.clause}</span>
+        {inLanguage(clauses[props.hold.clause]?.text ?? '')} <span class="clause-id">{props.hold.clause}</span>
       </p>
       <p class="hold-when">
-        <Show
-          when={end()}
-          fallback={
-            <>
-              Goes back <Time at={props.hold.due} />
-            </>
-          }
-        >
+        <Show when={end()} fallback={<>{rich`Goes back ${<Time at={props.hold.due} />}`}</>}>
           {(its) => (
             <>
-              <Time at={its().at} />: <Money amount={its().paid} currency={props.hold.currency} /> paid,{' '}
-              <Money amount={its().returned} currency={props.hold.currency} /> back
+              {rich`${<Time at={its().at} />}: ${<Money amount={its().paid} currency={props.hold.currency} />} paid, ${<Money amount={its().returned} currency={props.hold.currency} />} back`}
             </>
           )}
         </Show>

@@ -1,3 +1,4 @@
+import { t } from '../../../language'
 import Search from 'lucide-solid/icons/search'
 import { For, Show } from 'solid-js'
 import { Avatar } from '../../../ui/Avatar'
@@ -36,13 +37,13 @@ export function PersonPicker(props: PersonPickerProps) {
             error={props.error}
             autofocus={props.autofocus ?? false}
             type="search"
-            placeholder="Name or handle"
+            placeholder={t`Name or handle`}
             before={<Search aria-hidden="true" class="person-picker-icon" />}
           />
-          <ul class="person-picker-list" aria-label="People found">
+          <ul class="person-picker-list" aria-label={t`People found`}>
             <For
               each={others()}
-              fallback={<li class="person-picker-none">{props.sought.trim() ? 'Nobody goes by that.' : 'Nobody else is here yet.'}</li>}
+              fallback={<li class="person-picker-none">{props.sought.trim() ? t`Nobody goes by that.` : t`Nobody else is here yet.`}</li>}
             >
               {(face) => (
                 <li>
@@ -66,7 +67,7 @@ export function PersonPicker(props: PersonPickerProps) {
             <span class="person-picker-name">{face().name}</span>
             <span class="person-picker-handle">{face().handle ? `@${face().handle}` : ''}</span>
             <button type="button" class="button" data-look="quiet" data-small="" onClick={() => props.onChoose(undefined)}>
-              Change
+              {t`Change`}
             </button>
           </div>
         </div>

@@ -1,3 +1,4 @@
+import { inLanguage, t } from '../../../language'
 import { A } from '@solidjs/router'
 import ArrowRight from 'lucide-solid/icons/arrow-right'
 import { For } from 'solid-js'
@@ -18,20 +19,20 @@ export function Postings(props: PostingsProps) {
   const session = useSession()
   const clauses = session.mesi.clauses()
   const name = (account: LedgerAccount) =>
-    isHouse(account) ? houseNames[account] : account === session.me() ? 'You' : (props.nameOf?.(account) ?? 'Somebody')
+    isHouse(account) ? houseNames[account] : account === session.me() ? t`You` : (props.nameOf?.(account) ?? t`Somebody`)
   return (
     <ol class="postings">
       <For each={props.postings}>
         {(posting) => (
           <li class="posting">
             <span class="posting-way">
-              {name(posting.from)} <ArrowRight role="img" aria-label="to" /> {name(posting.to)}
+              {name(posting.from)} <ArrowRight role="img" aria-label={t`to`} /> {name(posting.to)}
             </span>
             <span class="posting-amount">
               <Money amount={posting.amount} currency={posting.currency} />
             </span>
             <span class="posting-clause">
-              {kindNames[posting.kind] ?? posting.kind}: {clauses[posting.clause]?.text}{' '}
+              {kindNames[posting.kind] ?? posting.kind}: {inLanguage(clauses[posting.clause]?.text ?? '')}{' '}
               <A class="clause-id" href={`/handbook#${posting.clause}`}>
                 {posting.clause}
               </A>

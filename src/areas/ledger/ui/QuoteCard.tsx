@@ -1,3 +1,4 @@
+import { inLanguage, rich, t } from '../../../language'
 import ChevronDown from 'lucide-solid/icons/chevron-down'
 import { type JSX, Show } from 'solid-js'
 import type { Currency } from '../../../kit/money'
@@ -43,9 +44,9 @@ export function QuoteCard(props: QuoteCardProps) {
   const refused = () => (
     <Show when={refusal()}>
       {(finding) => (
-        <Notice kind="warn" title="Not possible as it stands">
+        <Notice kind="warn" title={t`Not possible as it stands`}>
           <p>
-            {clauses[finding().id]?.text ?? 'What was entered is not in the form that this needs.'}{' '}
+            {inLanguage(clauses[finding().id]?.text ?? '') || t`What was entered is not in the form that this needs.`}{' '}
             <span class="clause-id">{finding().id}</span>
           </p>
           <Facts facts={finding().facts} />
@@ -60,7 +61,7 @@ export function QuoteCard(props: QuoteCardProps) {
         when={quote()}
         fallback={
           <Show when={!refusal()} fallback={refused()}>
-            <p class="quote-none">{props.waits ?? 'Type an amount to see exactly what it comes to.'}</p>
+            <p class="quote-none">{props.waits ?? t`Type an amount to see exactly what it comes to.`}</p>
           </Show>
         }
       >
@@ -68,10 +69,9 @@ export function QuoteCard(props: QuoteCardProps) {
           <>
             <Show when={props.shown.before()}>
               {(before) => (
-                <Notice kind="warn" title="This quote is new">
+                <Notice kind="warn" title={t`This quote is new`}>
                   <p>
-                    The rate or a fee has just changed: {amountText(its().agreed.net, props.into)} would arrive, not{' '}
-                    {amountText(before().net, props.into)}.
+                    {t`The rate or a fee has just changed: ${amountText(its().agreed.net, props.into)} would arrive, not ${amountText(before().net, props.into)}.`}
                   </p>
                 </Notice>
               )}
@@ -85,7 +85,7 @@ export function QuoteCard(props: QuoteCardProps) {
                 </dd>
               </div>
               <div>
-                <dt>{props.fee ?? "Mesi's commission"}</dt>
+                <dt>{props.fee ?? t`Mesi's commission`}</dt>
                 <dd>
                   <Show when={its().agreed.fee > 0} fallback="none">
                     <Money amount={-its().agreed.fee} currency={props.currency} />
@@ -94,9 +94,7 @@ export function QuoteCard(props: QuoteCardProps) {
               </div>
               <Show when={its().agreed.rates !== undefined}>
                 <div>
-                  <dt>
-                    Exchanged <span class="quote-rate">{rate()}</span>
-                  </dt>
+                  <dt>{rich`Exchanged ${<span class="quote-rate">{rate()}</span>}`}</dt>
                   <dd>
                     <Money amount={its().agreed.total - its().agreed.fee} currency={props.currency} />
                   </dd>
@@ -111,7 +109,7 @@ export function QuoteCard(props: QuoteCardProps) {
             </dl>
             <details class="quote-books">
               <summary>
-                <ChevronDown aria-hidden="true" /> How it is booked
+                <ChevronDown aria-hidden="true" /> {t`How it is booked`}
               </summary>
               <Postings postings={its().postings} nameOf={props.nameOf} />
             </details>

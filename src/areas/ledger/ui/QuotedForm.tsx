@@ -1,3 +1,4 @@
+import { t } from '../../../language'
 import { createSignal, type JSX, lazy, Show, Suspense } from 'solid-js'
 import type { Currency } from '../../../kit/money'
 import type { Hash } from '../../../log/types'
@@ -92,7 +93,7 @@ export function QuotedForm(props: QuotedFormProps) {
                 {(currency) => (
                   <div>
                     <Button small onClick={() => setToppingUp(true)}>
-                      Top up {currency()}
+                      {t`Top up ${currency()}`}
                     </Button>
                   </div>
                 )}
@@ -105,7 +106,7 @@ export function QuotedForm(props: QuotedFormProps) {
         </Show>
         <div class="money-go">
           <Button type="submit" look="main" busy={acting.busy()} disabled={Boolean(props.shown.answer()?.refusal)}>
-            {props.shown.before() ? 'Go on with the new quote' : props.does}
+            {props.shown.before() ? t`Go on with the new quote` : props.does}
           </Button>
         </div>
       </form>

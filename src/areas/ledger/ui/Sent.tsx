@@ -1,3 +1,4 @@
+import { t } from '../../../language'
 import type { JSX } from 'solid-js'
 import { Button } from '../../../ui/Button'
 import { Pending } from '../../../ui/Pending'
@@ -34,10 +35,10 @@ export function Sent(props: SentProps) {
       <Pending standing={standing()} always />
       <div class="sent-ways">
         <A href={`/event/${props.event}`} class="button" data-look="quiet" onClick={() => props.onDone()}>
-          See every entry
+          {t`See every entry`}
         </A>
         <Button look="dark" onClick={() => props.onDone()}>
-          Done
+          {t`Done`}
         </Button>
       </div>
     </div>

@@ -1,3 +1,4 @@
+import { t } from '../../../language'
 import { A } from '@solidjs/router'
 import ArrowDownLeft from 'lucide-solid/icons/arrow-down-left'
 import ArrowLeftRight from 'lucide-solid/icons/arrow-left-right'
@@ -56,22 +57,22 @@ export function Statement() {
   return (
     <>
       <Choice
-        legend="Currency"
+        legend={t`Currency`}
         quiet
-        options={[{ value: 'all', label: 'All' }, ...currencies.map((value) => ({ value, label: value }))]}
+        options={[{ value: 'all', label: t`All` }, ...currencies.map((value) => ({ value, label: value }))]}
         value={only()}
         onChange={setOnly}
       />
-      <Show when={lines.items()} fallback={<div class="skeleton statement-waiting" role="status" aria-label="Loading the statement" />}>
+      <Show when={lines.items()} fallback={<div class="skeleton statement-waiting" role="status" aria-label={t`Loading the statement`} />}>
         <For
           each={names()}
           fallback={
             <Empty
-              title="No movement yet"
+              title={t`No movement yet`}
               says={
                 only() === 'all'
-                  ? 'Whatever comes in or goes out stands here for good, to the last unit.'
-                  : `Nothing in ${only()} has come in or gone out.`
+                  ? t`Whatever comes in or goes out stands here for good, to the last unit.`
+                  : t`Nothing in ${only()} has come in or gone out.`
               }
             />
           }
@@ -86,7 +87,7 @@ export function Statement() {
           )}
         </For>
         <Show when={lines.hasMore()}>
-          <Button onClick={() => lines.more()}>Show earlier ones</Button>
+          <Button onClick={() => lines.more()}>{t`Show earlier ones`}</Button>
         </Show>
       </Show>
     </>
@@ -119,7 +120,7 @@ function Line(props: { readonly line: StatementLine }) {
           <Money amount={props.line.amount} currency={props.line.currency} signed />
         </span>
         <span class="statement-left">
-          <span class="unseen">Left after it: </span>
+          <span class="unseen">{t`Left after it:`} </span>
           <Money amount={props.line.left} currency={props.line.currency} />
         </span>
       </span>
@@ -140,12 +141,12 @@ const iconOf = ({ kind, amount }: StatementLine) => icons[kind as keyof typeof i
 
 function titleOf({ kind, clause, amount, person }: StatementLine): string {
   const name = person?.name
-  if (kind === 'top-up') return 'Top-up by card'
-  if (kind === 'tip') return amount > 0 ? `Tip from ${name ?? 'somebody'}` : `Tip to ${name ?? 'somebody'}`
-  if (kind === 'transfer') return amount > 0 ? `From ${name ?? 'somebody'}` : `Sent to ${name ?? 'somebody'}`
-  if (kind === 'conversion') return amount > 0 ? 'Exchanged, got' : 'Exchanged, gave'
-  if (kind === 'withdrawal') return 'Withdrawn'
-  if (kind === 'fee' && clause === 'ECO-3') return 'Conversion fee'
-  if (kind === 'fee') return "Mesi's commission"
+  if (kind === 'top-up') return t`Top-up by card`
+  if (kind === 'tip') return amount > 0 ? t`Tip from ${name ?? t`somebody`}` : t`Tip to ${name ?? t`somebody`}`
+  if (kind === 'transfer') return amount > 0 ? t`From ${name ?? t`somebody`}` : t`Sent to ${name ?? t`somebody`}`
+  if (kind === 'conversion') return amount > 0 ? t`Exchanged, got` : t`Exchanged, gave`
+  if (kind === 'withdrawal') return t`Withdrawn`
+  if (kind === 'fee' && clause === 'ECO-3') return t`Conversion fee`
+  if (kind === 'fee') return t`Mesi's commission`
   return kindNames[kind] ?? kind
 }

@@ -1,3 +1,4 @@
+import { t } from '../../../language'
 import CreditCard from 'lucide-solid/icons/credit-card'
 import { createSignal, Show } from 'solid-js'
 import { type Currency, currencies } from '../../../kit/money'
@@ -23,9 +24,9 @@ interface TopUpDialogProps {
 }
 
 const faces: Readonly<Record<Card, { readonly name: string; readonly says: string }>> = {
-  works: { name: 'Sunny card', says: 'always pays' },
-  declines: { name: 'Stern card', says: 'always declines' },
-  'is empty': { name: 'Empty card', says: 'has no money left' },
+  works: { name: t`Sunny card`, says: t`always pays` },
+  declines: { name: t`Stern card`, says: t`always declines` },
+  'is empty': { name: t`Empty card`, says: t`has no money left` },
 }
 
 /** Money from a simulated card into my wallet, in the currency of the card or turned into another one at once. */
@@ -36,11 +37,11 @@ export function TopUpDialog(props: TopUpDialogProps) {
     props.onOpenChange(open)
   }
   return (
-    <Dialog title={done() ? 'Topped up' : 'Top up'} open={props.open} onOpenChange={change}>
+    <Dialog title={done() ? t`Topped up` : t`Top up`} open={props.open} onOpenChange={change}>
       <Show when={done()} fallback={<TopUpForm into={props.into} onDone={setDone} />}>
         {(topUp) => (
           <Sent event={topUp().event} title={topUp().got} onDone={() => change(false)}>
-            <p>Your wallet has it now. The card paid {topUp().paid}.</p>
+            <p>{t`Your wallet has it now. The card paid ${topUp().paid}.`}</p>
           </Sent>
         )}
       </Show>
@@ -74,10 +75,10 @@ function TopUpForm(props: {
       shown={quote}
       currency={draft.now().currency}
       into={draft.now().into}
-      leaves="The card pays"
-      arrives="Arrives in your wallet"
-      fee="Conversion fee"
-      does={amount() === undefined ? 'Top up' : `Pay ${amountText(amount() as number, draft.now().currency)}`}
+      leaves={t`The card pays`}
+      arrives={t`Arrives in your wallet`}
+      fee={t`Conversion fee`}
+      does={amount() === undefined ? t`Top up` : t`Pay ${amountText(amount() as number, draft.now().currency)}`}
       deed={(agreed) => {
         const { card, currency, into } = draft.now()
         return { type: 'ledger.toppedUp', data: { card, currency, amount: agreed.total, into, agreed } }
@@ -90,10 +91,10 @@ function TopUpForm(props: {
       }}
     >
       <Notice kind="calm">
-        <p>This is a simulation: no real card, no real money. Choose how the card should behave.</p>
+        <p>{t`This is a simulation: no real card, no real money. Choose how the card should behave.`}</p>
       </Notice>
       <Cards
-        legend="Card"
+        legend={t`Card`}
         columns={3}
         value={draft.now().card}
         onChange={(card) => draft.change({ card })}
@@ -109,14 +110,14 @@ function TopUpForm(props: {
         }))}
       />
       <CurrencyChoice
-        label="The card pays in"
+        label={t`The card pays in`}
         of={['EUR', 'USD']}
         value={draft.now().currency}
         onChange={(currency) => draft.change({ currency: currency === 'USD' ? 'USD' : 'EUR' })}
         bare
       />
       <AmountField
-        label="Amount"
+        label={t`Amount`}
         currency={draft.now().currency}
         typed={draft.now().typed}
         onChange={(typed) => draft.change({ typed })}
@@ -124,7 +125,7 @@ function TopUpForm(props: {
         demanded={demanded()}
         autofocus
       />
-      <CurrencyChoice label="Into my wallet as" of={currencies} value={draft.now().into} onChange={(into) => draft.change({ into })} />
+      <CurrencyChoice label={t`Into my wallet as`} of={currencies} value={draft.now().into} onChange={(into) => draft.change({ into })} />
     </QuotedForm>
   )
 }

@@ -1,3 +1,4 @@
+import { t } from '../../../language'
 import { createSignal, Show } from 'solid-js'
 import { type Currency, currencies } from '../../../kit/money'
 import { Dialog } from '../../../ui/Dialog'
@@ -27,11 +28,11 @@ export function TransferDialog(props: DialogProps) {
     props.onOpenChange(open)
   }
   return (
-    <Dialog title={done() ? 'Sent' : 'Send money'} open={props.open} onOpenChange={change}>
+    <Dialog title={done() ? t`Sent` : t`Send money`} open={props.open} onOpenChange={change}>
       <Show when={done()} fallback={<TransferForm onDone={setDone} />}>
         {(transfer) => (
           <Sent event={transfer().event} title={transfer().says} onDone={() => change(false)}>
-            <p>It is in their wallet.</p>
+            <p>{t`It is in their wallet.`}</p>
           </Sent>
         )}
       </Show>
@@ -62,35 +63,40 @@ function TransferForm(props: { readonly onDone: (done: Done & { readonly says: s
       shown={quote}
       currency={draft.now().currency}
       into={draft.now().currency}
-      leaves="Leaves your wallet"
-      arrives={`Arrives with ${name()}`}
+      leaves={t`Leaves your wallet`}
+      arrives={t`Arrives with ${name()}`}
       nameOf={(account) => (account === draft.now().to ? name() : undefined)}
-      waits={draft.now().to === undefined ? 'Choose somebody and type an amount to see exactly what it comes to.' : undefined}
+      waits={draft.now().to === undefined ? t`Choose somebody and type an amount to see exactly what it comes to.` : undefined}
       topUp={draft.now().currency}
-      does={amount() === undefined ? 'Send' : `Send ${amountText(amount() as number, draft.now().currency)}`}
+      does={amount() === undefined ? t`Send` : t`Send ${amountText(amount() as number, draft.now().currency)}`}
       deed={(agreed) => {
         const { to, currency } = draft.now()
         return to === undefined ? undefined : { type: 'ledger.transferred', data: { to, currency, amount: agreed.total, agreed } }
       }}
       onDemand={() => setDemanded(true)}
       onDone={(done) => {
-        const says = `${amountText(done.agreed.total, draft.now().currency)} to ${name()}`
+        const says = t`${amountText(done.agreed.total, draft.now().currency)} to ${name()}`
         draft.clear()
         props.onDone({ ...done, says })
       }}
     >
       <PersonPicker
-        label="To"
+        label={t`To`}
         sought={draft.now().sought}
         onSearch={(sought) => draft.change({ sought })}
         chosen={draft.now().to}
         onChoose={(to) => draft.change({ to })}
         autofocus
-        error={demanded() && draft.now().to === undefined ? 'Choose whom to send it to.' : undefined}
+        error={demanded() && draft.now().to === undefined ? t`Choose whom to send it to.` : undefined}
       />
-      <CurrencyChoice label="Currency" of={currencies} value={draft.now().currency} onChange={(currency) => draft.change({ currency })} />
+      <CurrencyChoice
+        label={t`Currency`}
+        of={currencies}
+        value={draft.now().currency}
+        onChange={(currency) => draft.change({ currency })}
+      />
       <AmountField
-        label="Amount"
+        label={t`Amount`}
         currency={draft.now().currency}
         typed={draft.now().typed}
         onChange={(typed) => draft.change({ typed })}

@@ -1,3 +1,4 @@
+import { t } from '../../../language'
 import { createSignal, Show } from 'solid-js'
 import type { Currency } from '../../../kit/money'
 import { Dialog } from '../../../ui/Dialog'
@@ -28,11 +29,11 @@ export function WithdrawDialog(props: DialogProps) {
     props.onOpenChange(open)
   }
   return (
-    <Dialog title={done() ? 'Withdrawn' : 'Withdraw'} open={props.open} onOpenChange={change}>
+    <Dialog title={done() ? t`Withdrawn` : t`Withdraw`} open={props.open} onOpenChange={change}>
       <Show when={done()} fallback={<WithdrawForm onDone={setDone} />}>
         {(withdrawal) => (
           <Sent event={withdrawal().event} title={withdrawal().says} onDone={() => change(false)}>
-            <p>It has left your wallet. In this simulation it ends here.</p>
+            <p>{t`It has left your wallet. In this simulation it ends here.`}</p>
           </Sent>
         )}
       </Show>
@@ -56,8 +57,8 @@ function WithdrawForm(props: { readonly onDone: (done: Done & { readonly says: s
   const longest = () => mine()?.destinationCharacters ?? 0
   const isLong = () => mine() !== undefined && characters(destination()) > longest()
   const error = () => {
-    if (isLong()) return `At most ${longest()} characters.`
-    return demanded() && destination() === '' ? 'Say where it should go.' : undefined
+    if (isLong()) return t`At most ${longest()} characters.`
+    return demanded() && destination() === '' ? t`Say where it should go.` : undefined
   }
   const quote = createQuote(withdrawalQuote, () => {
     const typed = amount()
@@ -68,11 +69,11 @@ function WithdrawForm(props: { readonly onDone: (done: Done & { readonly says: s
       shown={quote}
       currency={currency()}
       into={currency()}
-      leaves="Leaves your wallet"
-      arrives="Is paid out"
-      fee="Fee"
+      leaves={t`Leaves your wallet`}
+      arrives={t`Is paid out`}
+      fee={t`Fee`}
       topUp={currency()}
-      does={amount() === undefined ? 'Withdraw' : `Withdraw ${amountText(amount() as number, currency())}`}
+      does={amount() === undefined ? t`Withdraw` : t`Withdraw ${amountText(amount() as number, currency())}`}
       deed={(agreed) =>
         destination() === '' || isLong()
           ? undefined
@@ -89,11 +90,11 @@ function WithdrawForm(props: { readonly onDone: (done: Done & { readonly says: s
       }}
     >
       <Notice kind="calm">
-        <p>This is a simulation: the money leaves your wallet, and goes nowhere. Do not enter a real account.</p>
+        <p>{t`This is a simulation: the money leaves your wallet, and goes nowhere. Do not enter a real account.`}</p>
       </Notice>
-      <CurrencyChoice label="Currency" of={allowed()} value={currency()} onChange={(currency) => draft.change({ currency })} />
+      <CurrencyChoice label={t`Currency`} of={allowed()} value={currency()} onChange={(currency) => draft.change({ currency })} />
       <AmountField
-        label="Amount"
+        label={t`Amount`}
         currency={currency()}
         typed={draft.now().typed}
         onChange={(typed) => draft.change({ typed })}
@@ -102,12 +103,12 @@ function WithdrawForm(props: { readonly onDone: (done: Done & { readonly says: s
         autofocus
       />
       <Field
-        label="Where to"
+        label={t`Where to`}
         value={draft.now().destination}
         onChange={(destination) => draft.change({ destination })}
         error={error()}
-        hint="In your own words, for example: my savings"
-        count={`${characters(destination())} of ${longest()}`}
+        hint={t`In your own words, for example: my savings`}
+        count={t`${characters(destination())} of ${longest()}`}
       />
     </QuotedForm>
   )

@@ -1,22 +1,23 @@
 /** Money in words: what currencies and the accounts of the house are called on screens. */
+import { locale, t } from '../../../language'
 import { formatAmount } from '../../../kit/amountText'
 import type { Currency, Rates } from '../../../kit/money'
 import type { HouseAccount, LedgerAccount } from '../postings'
 
 /** How amounts are written and typed on all screens: they are in English. */
-export const LOCALE = 'en'
+export const LOCALE = locale
 
-export const currencyNames: Readonly<Record<Currency, string>> = { EUR: 'Euro', USD: 'US dollar', USDC: 'USD Coin', MESI: 'MESI' }
+export const currencyNames: Readonly<Record<Currency, string>> = { EUR: t`Euro`, USD: t`US dollar`, USDC: t`USD Coin`, MESI: 'MESI' }
 
 /** The three kinds of money there are. */
-export const currencyKinds: Readonly<Record<Currency, string>> = { EUR: 'Fiat', USD: 'Fiat', USDC: 'Stablecoin', MESI: 'Token' }
+export const currencyKinds: Readonly<Record<Currency, string>> = { EUR: t`Fiat`, USD: t`Fiat`, USDC: t`Stablecoin`, MESI: t`Token` }
 
 export const houseNames: Readonly<Record<HouseAccount, string>> = {
-  '@world': 'Outside Mesi',
-  '@fx': 'Exchange desk',
-  '@fees': 'Mesi, fees',
-  '@treasury': 'Mesi, treasury',
-  '@held': 'Held',
+  '@world': t`Outside Mesi`,
+  '@fx': t`Exchange desk`,
+  '@fees': t`Mesi, fees`,
+  '@treasury': t`Mesi, treasury`,
+  '@held': t`Held`,
 }
 
 export const isHouse = (account: LedgerAccount): account is HouseAccount => account.startsWith('@')
@@ -37,14 +38,14 @@ function isExact(numerator: number, denominator: number): boolean {
 
 /** What postings are called on statements. */
 export const kindNames: Readonly<Record<string, string>> = {
-  'top-up': 'Top-up',
-  transfer: 'Transfer',
-  withdrawal: 'Withdrawal',
-  conversion: 'Conversion',
-  fee: 'Fee',
-  tip: 'Tip',
-  hold: 'Set aside',
-  refund: 'Given back',
+  'top-up': t`Top-up`,
+  transfer: t`Transfer`,
+  withdrawal: t`Withdrawal`,
+  conversion: t`Conversion`,
+  fee: t`Fee`,
+  tip: t`Tip`,
+  hold: t`Set aside`,
+  refund: t`Given back`,
 }
 
 const day = new Intl.DateTimeFormat(LOCALE, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
@@ -53,8 +54,8 @@ const time = new Intl.DateTimeFormat(LOCALE, { timeStyle: 'short' })
 /** 'Today', 'Yesterday' or the date of an instant, as the person's own calendar has it. */
 export function dayText(at: number, now: number): string {
   const date = day.format(at)
-  if (date === day.format(now)) return 'Today'
-  return date === day.format(now - 86_400_000) ? 'Yesterday' : date
+  if (date === day.format(now)) return t`Today`
+  return date === day.format(now - 86_400_000) ? t`Yesterday` : date
 }
 
 export const timeText = (at: number): string => time.format(at)

@@ -1,3 +1,4 @@
+import { inLanguage, t } from '../../../language'
 import { A } from '@solidjs/router'
 import { createSignal, For, Show } from 'solid-js'
 import { Button } from '../../../ui/Button'
@@ -19,18 +20,18 @@ export function Appeals() {
   return (
     <>
       <Show when={pages.items()?.length === 0}>
-        <Empty title="No open appeal" says="Nobody waits for an answer." />
+        <Empty title={t`No open appeal`} says={t`Nobody waits for an answer.`} />
       </Show>
       <ul class="my-decisions">
         <For each={pages.items()}>
           {(line) => (
             <li>
               <DecisionCard line={line}>
-                <Show when={line.case}>{(id) => <A href={`/desk/${id()}`}>See the case</A>}</Show>
+                <Show when={line.case}>{(id) => <A href={`/desk/${id()}`}>{t`See the case`}</A>}</Show>
                 <Show when={line.refusedBy} fallback={<Answer line={line} />}>
                   {(clause) => (
                     <p class="decision-soft">
-                      {session.mesi.clauses()[clause()]?.text}{' '}
+                      {inLanguage(session.mesi.clauses()[clause()]?.text ?? '')}{' '}
                       <a class="clause-id" href={`/handbook#${clause()}`}>
                         {clause()}
                       </a>
@@ -43,7 +44,7 @@ export function Appeals() {
         </For>
       </ul>
       <Show when={pages.hasMore()}>
-        <Button onClick={() => pages.more()}>Show more</Button>
+        <Button onClick={() => pages.more()}>{t`Show more`}</Button>
       </Show>
     </>
   )
@@ -60,7 +61,7 @@ function Answer(props: { readonly line: DecisionLine }) {
     const chosen = outcome()
     if (words().trim() === '' || chosen === undefined) return
     const data = { decision: props.line.id, outcome: chosen, reasons: session.write(words().trim()) }
-    if ((await answering.act({ type: 'moderation.appealDecided', data }))?.ok) say('The appeal is answered.')
+    if ((await answering.act({ type: 'moderation.appealDecided', data }))?.ok) say(t`The appeal is answered.`)
   }
   return (
     <form
@@ -71,20 +72,20 @@ function Answer(props: { readonly line: DecisionLine }) {
       }}
     >
       <Choice
-        legend="Your answer"
+        legend={t`Your answer`}
         options={[
-          { value: 'kept', label: 'Keep the decision' },
-          { value: 'overturned', label: 'Overturn it' },
+          { value: 'kept', label: t`Keep the decision` },
+          { value: 'overturned', label: t`Overturn it` },
         ]}
         value={outcome()}
         onChange={setOutcome}
-        hint={demanded() && outcome() === undefined ? 'Choose one of the two.' : 'Overturning takes back everything that came of it.'}
+        hint={demanded() && outcome() === undefined ? t`Choose one of the two.` : t`Overturning takes back everything that came of it.`}
       />
-      <Reasons label="Reasons, for whom it concerns" value={words()} onChange={setWords} demanded={demanded()} />
+      <Reasons label={t`Reasons, for whom it concerns`} value={words()} onChange={setWords} demanded={demanded()} />
       <Refusal outcome={answering.outcome()} failure={answering.failure()} />
       <div class="dialog-answers">
         <Button type="submit" look="dark" busy={answering.busy()}>
-          Answer the appeal
+          {t`Answer the appeal`}
         </Button>
       </div>
     </form>

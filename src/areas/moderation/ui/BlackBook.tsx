@@ -1,3 +1,4 @@
+import { t } from '../../../language'
 import { A } from '@solidjs/router'
 import { createSignal, For, Show } from 'solid-js'
 import { Button } from '../../../ui/Button'
@@ -13,18 +14,18 @@ import { stateWords } from './words'
 
 type List = (typeof blackLists)[number]
 const labels: { readonly [L in List]: string } = {
-  waiting: 'Waiting',
-  banned: 'Banned',
-  suspended: 'Suspended',
-  referred: 'Referred',
-  ended: 'Cleared or overturned',
+  waiting: t`Waiting`,
+  banned: t`Banned`,
+  suspended: t`Suspended`,
+  referred: t`Referred`,
+  ended: t`Cleared or overturned`,
 }
 const nothing: { readonly [L in List]: string } = {
-  waiting: 'No black flag waits for a second moderator or for an admin.',
-  banned: 'Nobody is banned.',
-  suspended: 'Nobody was suspended for a time.',
-  referred: 'Law enforcement was told of nothing.',
-  ended: 'No black flag was cleared, undone or overturned.',
+  waiting: t`No black flag waits for a second moderator or for an admin.`,
+  banned: t`Nobody is banned.`,
+  suspended: t`Nobody was suspended for a time.`,
+  referred: t`Law enforcement was told of nothing.`,
+  ended: t`No black flag was cleared, undone or overturned.`,
 }
 
 /** Black flags and what came of them: reviews that wait, bans, suspensions, referrals (FLAG-10, FLAG-11). */
@@ -34,14 +35,14 @@ export function BlackBook() {
   return (
     <>
       <Choice
-        legend="Which black flags"
+        legend={t`Which black flags`}
         quiet
         options={Object.entries(labels).map(([value, label]) => ({ value: value as List, label }))}
         value={list()}
         onChange={setList}
       />
       <Show when={pages.items()?.length === 0}>
-        <Empty title="Nothing here" says={nothing[list()]} />
+        <Empty title={t`Nothing here`} says={nothing[list()]} />
       </Show>
       <ul class="my-decisions">
         <For each={pages.items()}>
@@ -51,7 +52,7 @@ export function BlackBook() {
                 <Show when={line.concerned}>
                   {(face) => <Face face={face()}>{line.state === null ? '' : stateWords[line.state]}</Face>}
                 </Show>
-                <Show when={line.case}>{(id) => <A href={`/desk/${id()}`}>See the case</A>}</Show>
+                <Show when={line.case}>{(id) => <A href={`/desk/${id()}`}>{t`See the case`}</A>}</Show>
                 <Show when={line.state === 'second' && line.ended === null}>
                   <SecondEyes decision={line.id} />
                 </Show>
@@ -64,7 +65,7 @@ export function BlackBook() {
         </For>
       </ul>
       <Show when={pages.hasMore()}>
-        <Button onClick={() => pages.more()}>Show more</Button>
+        <Button onClick={() => pages.more()}>{t`Show more`}</Button>
       </Show>
     </>
   )

@@ -1,3 +1,4 @@
+import { t } from '../../../language'
 import { createSignal, Show } from 'solid-js'
 import { Button } from '../../../ui/Button'
 import { Choice } from '../../../ui/Choice'
@@ -18,14 +19,14 @@ export function SecondEyes(props: { readonly decision: string }) {
   const may = createMay(() => ({ type: 'moderation.blackConfirmed', data: data() }))
   return (
     <div class="appeal-form">
-      <p>A black flag needs a second moderator. If you agree, an admin reviews the account; if not, the case is open again.</p>
+      <p>{t`A black flag needs a second moderator. If you agree, an admin reviews the account; if not, the case is open again.`}</p>
       <Show when={may()?.ok} fallback={<Refusal outcome={may()} />}>
         <div class="dialog-answers">
           <Button busy={acting.busy()} onClick={() => void acting.act({ type: 'moderation.blackDeclined', data: data() })}>
-            I do not agree
+            {t`I do not agree`}
           </Button>
           <Button look="bad" busy={acting.busy()} onClick={() => void acting.act({ type: 'moderation.blackConfirmed', data: data() })}>
-            Confirm the black flag
+            {t`Confirm the black flag`}
           </Button>
         </div>
       </Show>
@@ -51,7 +52,7 @@ export function BlackReview(props: { readonly decision: string }) {
     const span = outcome() === 'suspended' ? { days: days() } : {}
     const reasons = session.write(words().trim())
     const data = { decision: props.decision, outcome: outcome(), ...span, referral: referral(), reasons }
-    if ((await acting.act({ type: 'moderation.blackReviewed', data }))?.ok) say('The review is done.')
+    if ((await acting.act({ type: 'moderation.blackReviewed', data }))?.ok) say(t`The review is done.`)
   }
   return (
     <form
@@ -62,26 +63,26 @@ export function BlackReview(props: { readonly decision: string }) {
       }}
     >
       <Choice
-        legend="The admin’s review"
+        legend={t`The admin’s review`}
         options={(['cleared', 'suspended', 'banned'] as const).map((value) => ({ value, label: reviewWords[value] }))}
         value={outcome()}
         onChange={setOutcome}
       />
       <Show when={outcome() === 'suspended'}>
         <Field
-          label="For how many days"
+          label={t`For how many days`}
           value={typed()}
           onChange={setTyped}
           inputMode="numeric"
-          error={demanded() && !isDays() ? 'A whole number from 1 to 3650.' : undefined}
+          error={demanded() && !isDays() ? t`A whole number from 1 to 3650.` : undefined}
         />
       </Show>
-      <Switch label="Law enforcement was told" hint="This records it; it sends nothing." on={referral()} onChange={setReferral} />
-      <Reasons label="Reasons, for whom it concerns" value={words()} onChange={setWords} demanded={demanded()} />
+      <Switch label={t`Law enforcement was told`} hint={t`This records it; it sends nothing.`} on={referral()} onChange={setReferral} />
+      <Reasons label={t`Reasons, for whom it concerns`} value={words()} onChange={setWords} demanded={demanded()} />
       <Refusal outcome={acting.outcome()} failure={acting.failure()} />
       <div class="dialog-answers">
         <Button type="submit" look="bad" busy={acting.busy()}>
-          Conclude the review
+          {t`Conclude the review`}
         </Button>
       </div>
     </form>

@@ -1,3 +1,4 @@
+import { t } from '../../../language'
 import { A } from '@solidjs/router'
 import { Show } from 'solid-js'
 import { Time } from '../../../ui/Time'
@@ -12,14 +13,14 @@ export function CaseRow(props: { readonly card: CaseCard; readonly current?: boo
   return (
     <A class="case-row" href={`/desk/${props.card.id}`} data-urgency={props.card.urgency} data-current={props.current ? '' : undefined}>
       <span class="case-row-title">
-        {caseTitle(props.card, kindWords[props.card.subject.kind] ?? 'matter')}
+        {caseTitle(props.card, kindWords[props.card.subject.kind] ?? t`matter`)}
         <Show when={props.card.urgency === 2}>
-          <span class="case-row-urgent">Urgent</span>
+          <span class="case-row-urgent">{t`Urgent`}</span>
         </Show>
       </span>
       <span class="case-row-soft">
         {props.card.clause} · {stateWords[props.card.state]}
-        {props.card.by ? ` by ${props.card.by.name}` : ''} · {props.card.reports === 1 ? '1 report' : `${props.card.reports} reports`} ·{' '}
+        {props.card.by ? t` by ${props.card.by.name}` : ''} · {props.card.reports === 1 ? t`1 report` : t`${props.card.reports} reports`} ·{' '}
         {levelWords[props.card.standing].title.toLowerCase()}
       </span>
       <Time at={props.card.at} />

@@ -1,3 +1,4 @@
+import { t } from '../../../language'
 import { createSignal, Match, onCleanup, onMount, Show, Switch, untrack } from 'solid-js'
 import { Button } from '../../../ui/Button'
 import { createAnswer } from '../../../ui/session'
@@ -18,26 +19,26 @@ export function CaseSubject(props: { readonly card: CaseCard }) {
   const [shown, setShown] = createSignal(false)
   onMount(() => onCleanup(onKeys({ s: () => setShown(!shown()) })))
   return (
-    <section class="case-subject" aria-label="What it is about">
+    <section class="case-subject" aria-label={t`What it is about`}>
       <Show
         when={shown()}
         fallback={
           <div class="case-veil">
-            <p>Hidden until you ask for it.</p>
-            <Button onClick={() => setShown(true)}>Show what it is about</Button>
+            <p>{t`Hidden until you ask for it.`}</p>
+            <Button onClick={() => setShown(true)}>{t`Show what it is about`}</Button>
           </div>
         }
       >
         <Thing card={props.card} />
         <Show when={props.card.version !== props.card.subject.version}>
           <p class="case-subject-soft">
-            {props.card.version === null ? 'It is gone by now.' : 'It was changed since. What it said before is in the evidence.'}
+            {props.card.version === null ? t`It is gone by now.` : t`It was changed since. What it said before is in the evidence.`}
           </p>
         </Show>
         <p class="case-subject-foot">
-          <SubjectLink subject={props.card.subject}>Open it on its own page</SubjectLink>
+          <SubjectLink subject={props.card.subject}>{t`Open it on its own page`}</SubjectLink>
           <Button small onClick={() => setShown(false)}>
-            Hide it
+            {t`Hide it`}
           </Button>
         </p>
       </Show>
@@ -58,7 +59,7 @@ function Thing(props: { readonly card: CaseCard }) {
     <Switch>
       <Match when={card()}>{(now) => <PostCard card={now()} place="preview" />}</Match>
       <Match when={post()}>
-        <p>The post was deleted.</p>
+        <p>{t`The post was deleted.`}</p>
       </Match>
       <Match when={person()}>
         {(who) => (
@@ -71,9 +72,7 @@ function Thing(props: { readonly card: CaseCard }) {
       <Match when={other()}>
         {(now) => (
           <div class="card">
-            <p class="case-subject-soft">
-              A {kindWords[kind]} by {now().evidence.by}
-            </p>
+            <p class="case-subject-soft">{t`A ${kindWords[kind]} by ${now().evidence.by}`}</p>
             <p dir="auto">{now().evidence.words}</p>
           </div>
         )}

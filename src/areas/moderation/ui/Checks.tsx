@@ -1,3 +1,4 @@
+import { t } from '../../../language'
 import { A, useNavigate, useSearchParams } from '@solidjs/router'
 import { createSignal, For, Show } from 'solid-js'
 import { Button } from '../../../ui/Button'
@@ -19,7 +20,7 @@ import './MyDecisions.css'
 import { SubjectLink } from './SubjectLink'
 
 type Check = ReturnType<(typeof checksStarted)['answer']>['items'][number]
-const kinds = { regular: 'Regular check', surprise: 'Surprise check' } as const
+const kinds = { regular: t`Regular check`, surprise: t`Surprise check` } as const
 
 /** Regular and surprise checks (FLAG-4): when one is due, those that there were, and the sample of the one that is open. `?check=<id>`. */
 export function Checks() {
@@ -38,23 +39,22 @@ export function Checks() {
   }
   return (
     <>
-      <Notice kind={isDue() ? 'warn' : 'calm'} title={isDue() ? 'A regular check is due' : 'No regular check is due'}>
+      <Notice kind={isDue() ? 'warn' : 'calm'} title={isDue() ? t`A regular check is due` : t`No regular check is due`}>
         <p>
-          {due()?.due ? `The next one ${isDue() ? 'was' : 'is'} due on ${exactly(due()?.due as number)}. ` : 'There has been none yet. '}
-          Each looks at a sample of posts. Who has flags, violations or a new account is drawn more often.
+          {t`${due()?.due ? t`The next one ${isDue() ? 'was' : 'is'} due on ${exactly(due()?.due as number)}. ` : t`There has been none yet. `}Each looks at a sample of posts. Who has flags, violations or a new account is drawn more often.`}
         </p>
         <p class="check-starts">
           <Button look={isDue() ? 'dark' : 'plain'} small busy={starting.busy()} onClick={() => void start('regular')}>
-            Start the regular check
+            {t`Start the regular check`}
           </Button>
           <Button small busy={starting.busy()} onClick={() => void start('surprise')}>
-            Start a surprise check
+            {t`Start a surprise check`}
           </Button>
         </p>
         <Refusal outcome={starting.outcome()} failure={starting.failure()} />
       </Notice>
       <Show when={pages.items()?.length === 0}>
-        <Empty title="No check yet" says="Each one stays on record, with what was found in it." />
+        <Empty title={t`No check yet`} says={t`Each one stays on record, with what was found in it.`} />
       </Show>
       <ul class="checks">
         <For each={pages.items()}>
@@ -65,14 +65,13 @@ export function Checks() {
                 <Time at={check.at} />
               </header>
               <p class="decision-soft">
-                Started by {check.by?.name ?? 'somebody'}.{' '}
-                {check.finishedAt === null ? 'Not finished yet.' : `Finished ${exactly(check.finishedAt)}.`}
+                {t`Started by ${check.by?.name ?? t`somebody`}. ${check.finishedAt === null ? t`Not finished yet.` : t`Finished ${exactly(check.finishedAt)}.`}`}
               </p>
               <Show
                 when={search.check === check.id}
                 fallback={
                   <Button small onClick={() => setSearch({ check: check.id }, { replace: true })}>
-                    See its sample
+                    {t`See its sample`}
                   </Button>
                 }
               >
@@ -83,7 +82,7 @@ export function Checks() {
         </For>
       </ul>
       <Show when={pages.hasMore()}>
-        <Button onClick={() => pages.more()}>Show more</Button>
+        <Button onClick={() => pages.more()}>{t`Show more`}</Button>
       </Show>
     </>
   )
@@ -93,12 +92,12 @@ function Sample(props: { readonly check: Check }) {
   const sample = createAnswer(checkSample, () => ({ check: props.check.id }))
   const finishing = createAct()
   const finish = async () => {
-    if ((await finishing.act({ type: 'moderation.checkFinished', data: { check: props.check.id } }))?.ok) say('The check is finished.')
+    if ((await finishing.act({ type: 'moderation.checkFinished', data: { check: props.check.id } }))?.ok) say(t`The check is finished.`)
   }
   return (
     <>
       <Show when={sample()?.length === 0}>
-        <p class="decision-soft">Nobody else has posted anything that could be looked at.</p>
+        <p class="decision-soft">{t`Nobody else has posted anything that could be looked at.`}</p>
       </Show>
       <ol class="sample">
         <For each={sample()}>{(item) => <Item item={item} check={props.check} />}</For>
@@ -106,7 +105,7 @@ function Sample(props: { readonly check: Check }) {
       <Show when={props.check.finishedAt === null}>
         <div class="dialog-answers">
           <Button look="dark" busy={finishing.busy()} onClick={() => void finish()}>
-            All looked at
+            {t`All looked at`}
           </Button>
         </div>
       </Show>
@@ -132,18 +131,18 @@ function Item(props: { readonly item: Sampled; readonly check: Check }) {
     <li class="sample-item">
       <Show when={props.item.by}>{(face) => <Face face={face()} size="s" />}</Show>
       <p class="sample-ways">
-        <SubjectLink subject={props.item.subject}>Look at the post</SubjectLink>
+        <SubjectLink subject={props.item.subject}>{t`Look at the post`}</SubjectLink>
         <Show
           when={props.item.case}
           fallback={
             <Show when={props.check.finishedAt === null && !asked()}>
               <Button small onClick={() => setAsked(true)}>
-                Something is wrong
+                {t`Something is wrong`}
               </Button>
             </Show>
           }
         >
-          {(id) => <A href={`/desk/${id()}`}>See its case</A>}
+          {(id) => <A href={`/desk/${id()}`}>{t`See its case`}</A>}
         </Show>
       </p>
       <Show when={asked() && props.item.case === null}>
@@ -155,16 +154,16 @@ function Item(props: { readonly item: Sampled; readonly check: Check }) {
           }}
         >
           <Select
-            label="What it breaks"
+            label={t`What it breaks`}
             value={breach()}
             options={breaches.map((value) => ({ value, label: breachWords[value].label }))}
             onChange={setBreach}
           />
           <Refusal outcome={opening.outcome()} failure={opening.failure()} />
           <div class="dialog-answers">
-            <Button onClick={() => setAsked(false)}>Cancel</Button>
+            <Button onClick={() => setAsked(false)}>{t`Cancel`}</Button>
             <Button type="submit" look="dark" busy={opening.busy()}>
-              Open a case
+              {t`Open a case`}
             </Button>
           </div>
         </form>

@@ -1,3 +1,4 @@
+import { t } from '../../../language'
 import { createSignal, onCleanup, onMount, Show } from 'solid-js'
 import { Button } from '../../../ui/Button'
 import { Choice } from '../../../ui/Choice'
@@ -13,27 +14,27 @@ import './MyDecisions.css'
 import { Reasons } from './Reasons'
 
 const labels: { readonly [O in Outcome]: string } = {
-  clear: '1 Nothing wrong',
+  clear: t`1 Nothing wrong`,
   remove: '2 Remove',
-  yellow: '3 Yellow flag',
-  red: '4 Red flag',
-  black: '5 Black flag',
+  yellow: t`3 Yellow flag`,
+  red: t`4 Red flag`,
+  black: t`5 Black flag`,
 }
 const says: { readonly [O in Outcome]: string } = {
-  clear: 'It stays, and cannot be reported again unless it changes.',
-  remove: 'It is taken down, and a violation counts for some days.',
-  yellow: 'It is taken down. Two yellow flags make a red one.',
-  red: 'It is taken down, and uploads need more information until the flag fades.',
-  black: 'It is taken down. A second moderator has to agree, and then an admin reviews the account.',
+  clear: t`It stays, and cannot be reported again unless it changes.`,
+  remove: t`It is taken down, and a violation counts for some days.`,
+  yellow: t`It is taken down. Two yellow flags make a red one.`,
+  red: t`It is taken down, and uploads need more information until the flag fades.`,
+  black: t`It is taken down. A second moderator has to agree, and then an admin reviews the account.`,
 }
 /** Reasons to begin with, for whom they concern. */
 const drafts: { readonly [B in Breach]: string } = {
-  illegal: 'This shows or does something that is illegal.',
-  copyright: 'This uses somebody else’s work without the right to it.',
-  unethical: 'This attacks or harasses somebody, or is indecent.',
-  'low quality': 'This is of very low quality, or not about what it says.',
-  policy: 'This is against the Mesi Content Policy.',
-  rules: 'This is against another rule of Mesi.',
+  illegal: t`This shows or does something that is illegal.`,
+  copyright: t`This uses somebody else’s work without the right to it.`,
+  unethical: t`This attacks or harasses somebody, or is indecent.`,
+  'low quality': t`This is of very low quality, or not about what it says.`,
+  policy: t`This is against the Mesi Content Policy.`,
+  rules: t`This is against another rule of Mesi.`,
 }
 
 /** Decides a case that I have claimed: what, by which clause, for which reasons. */
@@ -46,7 +47,7 @@ export function DecideForm(props: { readonly card: CaseCard; readonly onDone: ()
   const [demanded, setDemanded] = createSignal(false)
   let form: HTMLFormElement | undefined
   const named = () => breach() ?? props.card.breach
-  const draft = (of: Outcome, breach: Breach) => (of === 'clear' ? 'We looked at this and found nothing wrong with it.' : drafts[breach])
+  const draft = (of: Outcome, breach: Breach) => (of === 'clear' ? t`We looked at this and found nothing wrong with it.` : drafts[breach])
   const isUntouched = () => words() === '' || Object.values(drafts).includes(words()) || words() === draft('clear', named())
   const choose = (chosen: Outcome, byBreach = named()) => {
     const fresh = isUntouched()
@@ -89,25 +90,25 @@ export function DecideForm(props: { readonly card: CaseCard; readonly onDone: ()
       }}
     >
       <Choice
-        legend="Decision"
+        legend={t`Decision`}
         options={outcomes.map((value) => ({ value, label: labels[value] }))}
         value={outcome()}
         onChange={(value) => choose(value)}
-        hint={outcome() ? says[outcome() as Outcome] : demanded() ? 'Choose one.' : undefined}
+        hint={outcome() ? says[outcome() as Outcome] : demanded() ? t`Choose one.` : undefined}
       />
       <Show when={outcome() !== 'clear'}>
         <Select
-          label="What it breaks"
+          label={t`What it breaks`}
           value={named()}
           options={breaches.map((value) => ({ value, label: `${barredBy[value]}: ${breachWords[value].label}` }))}
           onChange={(value) => (outcome() ? choose(outcome() as Outcome, value) : setBreach(value))}
         />
       </Show>
-      <Reasons label="Reasons, for whom it concerns" value={words()} onChange={setWords} demanded={demanded()} />
+      <Reasons label={t`Reasons, for whom it concerns`} value={words()} onChange={setWords} demanded={demanded()} />
       <Refusal outcome={deciding.outcome()} failure={deciding.failure()} />
       <div class="dialog-answers">
         <Button type="submit" look="main" busy={deciding.busy()}>
-          Decide, and on to the next
+          {t`Decide, and on to the next`}
         </Button>
       </div>
     </form>

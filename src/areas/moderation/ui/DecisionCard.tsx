@@ -1,3 +1,4 @@
+import { rich, t } from '../../../language'
 import { type JSX, Show } from 'solid-js'
 import { Pending } from '../../../ui/Pending'
 import { exactly, Time } from '../../../ui/Time'
@@ -26,39 +27,39 @@ export function DecisionCard(props: {
       <Show when={line().subject}>
         {(subject) => (
           <p>
-            {line().report === null ? 'About' : 'About the report of'} this{' '}
-            <SubjectLink subject={subject()}>{kindWords[subject().kind] ?? 'matter'}</SubjectLink>
+            {t`${line().report === null ? t`About` : t`About the report of`} this`}{' '}
+            <SubjectLink subject={subject()}>{kindWords[subject().kind] ?? t`matter`}</SubjectLink>
             <Show when={line().clause}>
               {(clause) => (
                 <>
-                  , by{' '}
-                  <a class="clause-id" href={`/handbook#${clause()}`}>
-                    {clause()}
-                  </a>
+                  {rich`, by ${(
+                    <a class="clause-id" href={`/handbook#${clause()}`}>
+                      {clause()}
+                    </a>
+                  )}`}
                 </>
               )}
             </Show>
           </p>
         )}
       </Show>
-      <Show when={line().reasons}>{(words) => <Said title="Reasons" words={words()} />}</Show>
+      <Show when={line().reasons}>{(words) => <Said title={t`Reasons`} words={words()} />}</Show>
       {props.finding}
       <p class="decision-soft">
         {line().automated
-          ? 'The filter did this by itself. No flag comes of it, and a person looks at it.'
-          : 'A person decided this, not a machine.'}{' '}
+          ? t`The filter did this by itself. No flag comes of it, and a person looks at it.`
+          : t`A person decided this, not a machine.`}{' '}
         {effect(line())}
       </p>
       <Show when={line().review}>
         {(review) => (
           <div class="decision-then">
             <h3>
-              An admin’s review: {reviewWords[review().outcome]}
-              {review().until === null ? '' : ` until ${exactly(review().until as number)}`}
+              {t`An admin’s review: ${reviewWords[review().outcome]}${review().until === null ? '' : t` until ${exactly(review().until as number)}`}`}
             </h3>
-            <Said title="Reasons of the review" words={review().reasons} />
+            <Said title={t`Reasons of the review`} words={review().reasons} />
             <Show when={review().referral}>
-              <p class="decision-soft">Law enforcement was told.</p>
+              <p class="decision-soft">{t`Law enforcement was told.`}</p>
             </Show>
           </div>
         )}
@@ -66,13 +67,13 @@ export function DecisionCard(props: {
       <Show when={line().appeal}>
         {(appeal) => (
           <div class="decision-then">
-            <h3>Appealed against {exactly(appeal().at)}</h3>
-            <Said title="Reasons of the appeal" words={appeal().reasons} />
-            <Show when={appeal().answer} fallback={<p class="decision-soft">Somebody else at the desk will decide about it.</p>}>
+            <h3>{t`Appealed against ${exactly(appeal().at)}`}</h3>
+            <Said title={t`Reasons of the appeal`} words={appeal().reasons} />
+            <Show when={appeal().answer} fallback={<p class="decision-soft">{t`Somebody else at the desk will decide about it.`}</p>}>
               {(answer) => (
                 <>
-                  <h3>{answer().outcome === 'kept' ? 'The decision was kept' : 'The decision was overturned'}</h3>
-                  <Said title="Reasons of the answer" words={answer().reasons} />
+                  <h3>{answer().outcome === 'kept' ? t`The decision was kept` : t`The decision was overturned`}</h3>
+                  <Said title={t`Reasons of the answer`} words={answer().reasons} />
                 </>
               )}
             </Show>
@@ -101,6 +102,8 @@ function Said(props: { readonly title: string; readonly words: NonNullable<Decis
 
 function effect({ effective, undoUntil, ended, report, outcome }: DecisionLine): string {
   if (ended || report !== null) return ''
-  if (outcome === 'black' && effective === null) return 'It takes effect for the account once an admin has reviewed it.'
-  return effective === null ? `It takes effect after ${exactly(undoUntil)}, unless it is undone.` : `In effect since ${exactly(effective)}.`
+  if (outcome === 'black' && effective === null) return t`It takes effect for the account once an admin has reviewed it.`
+  return effective === null
+    ? t`It takes effect after ${exactly(undoUntil)}, unless it is undone.`
+    : t`In effect since ${exactly(effective)}.`
 }

@@ -1,3 +1,4 @@
+import { t } from '../../../language'
 import { createMemo, For, Show } from 'solid-js'
 import { createAnswer } from '../../../ui/session'
 import { Face } from '../../accounts/ui/Face'
@@ -23,20 +24,20 @@ export function DeskPeople() {
   })
   return (
     <>
-      <Section title="Moderators" says="Overturned is what fell on appeal, among all that somebody decided or judged.">
-        <Show when={statistics()?.length} fallback={<p class="section-says">Nobody has decided anything yet.</p>}>
+      <Section title={t`Moderators`} says={t`Overturned is what fell on appeal, among all that somebody decided or judged.`}>
+        <Show when={statistics()?.length} fallback={<p class="section-says">{t`Nobody has decided anything yet.`}</p>}>
           <div class="people-table">
             <table>
               <thead>
                 <tr>
-                  <th scope="col">Who</th>
-                  <th scope="col">Claimed now</th>
-                  <th scope="col">Decided</th>
-                  <th scope="col">Undone</th>
-                  <th scope="col">Judged reports</th>
-                  <th scope="col">Answered appeals</th>
-                  <th scope="col">Time to decide</th>
-                  <th scope="col">Overturned</th>
+                  <th scope="col">{t`Who`}</th>
+                  <th scope="col">{t`Claimed now`}</th>
+                  <th scope="col">{t`Decided`}</th>
+                  <th scope="col">{t`Undone`}</th>
+                  <th scope="col">{t`Judged reports`}</th>
+                  <th scope="col">{t`Answered appeals`}</th>
+                  <th scope="col">{t`Time to decide`}</th>
+                  <th scope="col">{t`Overturned`}</th>
                 </tr>
               </thead>
               <tbody>
@@ -44,7 +45,7 @@ export function DeskPeople() {
                   {(line) => (
                     <tr>
                       <th scope="row">
-                        <Show when={line.account} fallback="Somebody">
+                        <Show when={line.account} fallback={t`Somebody`}>
                           {(face) => <Face face={face()} size="s" />}
                         </Show>
                       </th>
@@ -64,19 +65,19 @@ export function DeskPeople() {
         </Show>
       </Section>
       <Section
-        title="Reporters"
-        says="How many of the reports that you can read were upheld. The log does not tell: it is worked out here, from the reports themselves."
+        title={t`Reporters`}
+        says={t`How many of the reports that you can read were upheld. The log does not tell: it is worked out here, from the reports themselves.`}
       >
-        <Show when={reporters().length > 0} fallback={<p class="section-says">There is no report that you can read.</p>}>
+        <Show when={reporters().length > 0} fallback={<p class="section-says">{t`There is no report that you can read.`}</p>}>
           <div class="people-table">
             <table>
               <thead>
                 <tr>
-                  <th scope="col">Who</th>
-                  <th scope="col">Reports read</th>
-                  <th scope="col">Upheld</th>
-                  <th scope="col">Misuse</th>
-                  <th scope="col">Reporting</th>
+                  <th scope="col">{t`Who`}</th>
+                  <th scope="col">{t`Reports read`}</th>
+                  <th scope="col">{t`Upheld`}</th>
+                  <th scope="col">{t`Misuse`}</th>
+                  <th scope="col">{t`Reporting`}</th>
                 </tr>
               </thead>
               <tbody>
@@ -85,7 +86,7 @@ export function DeskPeople() {
             </table>
           </div>
           <Show when={reporters().length > MOST}>
-            <p class="section-says">And {reporters().length - MOST} more, who reported less.</p>
+            <p class="section-says">{t`And ${reporters().length - MOST} more, who reported less.`}</p>
           </Show>
         </Show>
       </Section>
@@ -93,7 +94,7 @@ export function DeskPeople() {
   )
 }
 
-const states = { normal: 'Open', warned: 'Warned', suspended: 'Suspended' } as const
+const states = { normal: t`Open`, warned: t`Warned`, suspended: t`Suspended` } as const
 
 function Reporter(props: { readonly account: string; readonly entries: readonly Entry[] }) {
   const who = createAnswer(profile, () => ({ account: props.account }))
@@ -101,7 +102,7 @@ function Reporter(props: { readonly account: string; readonly entries: readonly 
   return (
     <tr>
       <th scope="row">
-        <Show when={who()} fallback="Somebody">
+        <Show when={who()} fallback={t`Somebody`}>
           {(face) => <Face face={face()} size="s" />}
         </Show>
       </th>
@@ -116,7 +117,7 @@ function Reporter(props: { readonly account: string; readonly entries: readonly 
 /** '40 min', '3 h', '2 days'. */
 function spanOf(millis: number): string {
   const minutes = Math.round(millis / 60_000)
-  if (minutes < 90) return `${minutes} min`
+  if (minutes < 90) return t`${minutes} min`
   const hours = Math.round(minutes / 60)
-  return hours < 48 ? `${hours} h` : `${Math.round(hours / 24)} days`
+  return hours < 48 ? t`${hours} h` : t`${Math.round(hours / 24)} days`
 }

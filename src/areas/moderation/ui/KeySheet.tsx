@@ -1,3 +1,4 @@
+import { rich, t } from '../../../language'
 import { A } from '@solidjs/router'
 import { For, Show } from 'solid-js'
 import { Dialog } from '../../../ui/Dialog'
@@ -7,11 +8,9 @@ import { areKeysOff, keyHelp } from './keys'
 /** What the keyboard does at the desk. */
 export function KeySheet(props: { readonly open: boolean; readonly onOpenChange: (open: boolean) => void }) {
   return (
-    <Dialog title="Keys of the desk" open={props.open} onOpenChange={props.onOpenChange}>
+    <Dialog title={t`Keys of the desk`} open={props.open} onOpenChange={props.onOpenChange}>
       <Show when={areKeysOff()}>
-        <p>
-          Letter keys are off. <A href="/settings">Your settings</A> switch them on.
-        </p>
+        <p>{rich`Letter keys are off. ${<A href="/settings">{t`Your settings`}</A>} switch them on.`}</p>
       </Show>
       <dl class="key-sheet">
         <For each={keyHelp}>

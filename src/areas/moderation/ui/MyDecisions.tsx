@@ -1,3 +1,4 @@
+import { t } from '../../../language'
 import { createSignal, For, Show } from 'solid-js'
 import { Button } from '../../../ui/Button'
 import { Empty } from '../../../ui/Empty'
@@ -19,8 +20,8 @@ export function MyDecisions() {
     <>
       <Show when={pages.items()?.length === 0}>
         <Empty
-          title="No decision concerns you"
-          says="Should the desk ever decide about something of yours, it says here what, why, and how to appeal."
+          title={t`No decision concerns you`}
+          says={t`Should the desk ever decide about something of yours, it says here what, why, and how to appeal.`}
         />
       </Show>
       <ul class="my-decisions">
@@ -35,7 +36,7 @@ export function MyDecisions() {
         </For>
       </ul>
       <Show when={pages.hasMore()}>
-        <Button onClick={() => pages.more()}>Show more</Button>
+        <Button onClick={() => pages.more()}>{t`Show more`}</Button>
       </Show>
     </>
   )
@@ -53,12 +54,12 @@ function Appeal(props: { readonly line: DecisionLine }) {
     if (words().trim() === '') return
     const reasons = session.write(words().trim())
     const outcome = await appealing.act({ type: 'moderation.appealed', data: { decision: props.line.id, reasons } })
-    if (outcome?.ok) say('Your appeal is with the desk.')
+    if (outcome?.ok) say(t`Your appeal is with the desk.`)
   }
   return (
     <>
       <Show when={props.line.appealRefusedBy === 'APL-2' && props.line.appealUntil}>
-        {(until) => <p class="decision-soft">The time to appeal was over on {exactly(until())}.</p>}
+        {(until) => <p class="decision-soft">{t`The time to appeal was over on ${exactly(until())}.`}</p>}
       </Show>
       <Show when={props.line.appealRefusedBy === null}>
         <Show
@@ -66,10 +67,10 @@ function Appeal(props: { readonly line: DecisionLine }) {
           fallback={
             <div class="appeal-offer">
               <p class="decision-soft">
-                You can appeal once, until {exactly(props.line.appealUntil ?? 0)}. Somebody else decides about it.
+                {t`You can appeal once, until ${exactly(props.line.appealUntil ?? 0)}. Somebody else decides about it.`}
               </p>
               <Button look="dark" onClick={() => setOpen(true)}>
-                Appeal
+                {t`Appeal`}
               </Button>
             </div>
           }
@@ -82,8 +83,8 @@ function Appeal(props: { readonly line: DecisionLine }) {
             }}
           >
             <Reasons
-              label="Why it is wrong"
-              hint="You can appeal only once, so say all that matters."
+              label={t`Why it is wrong`}
+              hint={t`You can appeal only once, so say all that matters.`}
               value={words()}
               onChange={setWords}
               demanded={demanded()}
@@ -91,9 +92,9 @@ function Appeal(props: { readonly line: DecisionLine }) {
             />
             <Refusal outcome={appealing.outcome()} failure={appealing.failure()} />
             <div class="dialog-answers">
-              <Button onClick={() => setOpen(false)}>Not now</Button>
+              <Button onClick={() => setOpen(false)}>{t`Not now`}</Button>
               <Button type="submit" look="dark" busy={appealing.busy()}>
-                Send the appeal
+                {t`Send the appeal`}
               </Button>
             </div>
           </form>

@@ -1,3 +1,4 @@
+import { t } from '../../../language'
 import { useNavigate } from '@solidjs/router'
 import { createSignal, For, onCleanup, onMount, Show } from 'solid-js'
 import { Button } from '../../../ui/Button'
@@ -10,11 +11,11 @@ import './Queue.css'
 
 export type QueueName = 'untriaged' | 'mine' | 'escalated' | 'waiting' | 'done'
 const empty: { readonly [Q in QueueName]: string } = {
-  untriaged: 'Nothing waits to be looked at.',
-  mine: 'You have claimed nothing.',
-  escalated: 'Nothing waits for an admin.',
-  waiting: 'No decision is in its grace, and none waits for a second pair of eyes.',
-  done: 'No case has been closed yet.',
+  untriaged: t`Nothing waits to be looked at.`,
+  mine: t`You have claimed nothing.`,
+  escalated: t`Nothing waits for an admin.`,
+  waiting: t`No decision is in its grace, and none waits for a second pair of eyes.`,
+  done: t`No case has been closed yet.`,
 }
 
 /** One queue of the desk, page by page. j and k go through it, Enter opens. */
@@ -44,7 +45,7 @@ export function Queue(props: { readonly queue: QueueName }) {
   return (
     <>
       <Show when={pages.items()?.length === 0}>
-        <Empty title="All quiet" says={empty[props.queue]} />
+        <Empty title={t`All quiet`} says={empty[props.queue]} />
       </Show>
       <ul class="queue" ref={(element) => (list = element)}>
         <For each={pages.items()}>
@@ -56,7 +57,7 @@ export function Queue(props: { readonly queue: QueueName }) {
         </For>
       </ul>
       <Show when={pages.hasMore()}>
-        <Button onClick={() => pages.more()}>Show more</Button>
+        <Button onClick={() => pages.more()}>{t`Show more`}</Button>
       </Show>
     </>
   )

@@ -1,3 +1,4 @@
+import { t } from '../../../language'
 import { Field } from '../../../ui/Field'
 import { createAnswer } from '../../../ui/session'
 import type { Question } from '../../area'
@@ -22,7 +23,11 @@ export function Reasons(props: {
   const most = createAnswer(mostReasons, () => ({}))
   const length = () => characters(props.value.trim())
   const error = () =>
-    props.demanded && length() === 0 ? 'Give a reason.' : length() > (most() ?? Number.POSITIVE_INFINITY) ? 'That is too long.' : undefined
+    props.demanded && length() === 0
+      ? t`Give a reason.`
+      : length() > (most() ?? Number.POSITIVE_INFINITY)
+        ? t`That is too long.`
+        : undefined
   return (
     <Field
       label={props.label}
@@ -31,7 +36,7 @@ export function Reasons(props: {
       onChange={props.onChange}
       hint={props.hint}
       error={error()}
-      count={`${length()} of ${most() ?? ''}`}
+      count={t`${length()} of ${most() ?? ''}`}
       autofocus={props.autofocus ?? false}
     />
   )

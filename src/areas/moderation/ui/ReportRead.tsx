@@ -1,3 +1,4 @@
+import { t } from '../../../language'
 import { createSignal, Show, untrack } from 'solid-js'
 import { Button } from '../../../ui/Button'
 import { Choice } from '../../../ui/Choice'
@@ -29,7 +30,7 @@ export function ReportRead(props: { readonly entry: Entry; readonly accuracy: nu
     <div class="decision">
       <header>
         <Reporter account={report().by}>
-          {props.accuracy === null ? 'No record yet' : `${props.accuracy} % of their reports were upheld`}
+          {props.accuracy === null ? t`No record yet` : t`${props.accuracy} % of their reports were upheld`}
           {state() === 'normal' ? '' : `, ${state()}`}
         </Reporter>
         <Time at={report().at} />
@@ -39,16 +40,16 @@ export function ReportRead(props: { readonly entry: Entry; readonly accuracy: nu
         {props.entry.told.statement}
       </blockquote>
       <details>
-        <summary>The evidence that came with it</summary>
+        <summary>{t`The evidence that came with it`}</summary>
         <Attached evidence={props.entry.told.evidence} />
       </details>
       <p class="decision-soft">
         {outcomeWords[props.entry.found.outcome].label}
-        {misuse() ? `. Found to be misuse: ${misuseWords[(misuse() as { kind: Misuse }).kind].toLowerCase()}` : ''}
+        {misuse() ? t`. Found to be misuse: ${misuseWords[(misuse() as { kind: Misuse }).kind].toLowerCase()}` : ''}
       </p>
       <Show when={props.entry.found.outcome === 'not upheld' && misuse() === null}>
         <Button small onClick={() => setJudging(true)}>
-          This was misuse
+          {t`This was misuse`}
         </Button>
       </Show>
       <Show when={judging()}>
@@ -75,13 +76,13 @@ function Judge(props: { readonly entry: Entry; readonly onClose: () => void }) {
     const { report, told } = props.entry
     const data = { report: report.id, secret: told.secret, misuse: kind(), reasons: session.write(words().trim()) }
     if (!(await judging.act({ type: 'moderation.reportJudged', data }))?.ok) return
-    say('The report counts as misuse.')
+    say(t`The report counts as misuse.`)
     props.onClose()
   }
   return (
     <Dialog
-      title="Was this report misuse?"
-      description="A mistake in good faith is none. Who misuses reports often is warned, and then cannot report for a month. For all to see that it was one, what this report was about no longer stays with the desk."
+      title={t`Was this report misuse?`}
+      description={t`A mistake in good faith is none. Who misuses reports often is warned, and then cannot report for a month. For all to see that it was one, what this report was about no longer stays with the desk.`}
       open
       onOpenChange={(open) => !open && props.onClose()}
     >
@@ -93,21 +94,21 @@ function Judge(props: { readonly entry: Entry; readonly onClose: () => void }) {
         }}
       >
         <Choice
-          legend="What kind"
+          legend={t`What kind`}
           options={misuses.map((value) => ({
             value,
             label: misuseWords[value],
-            unfit: value === 'cleared before' && !props.entry.found.again ? 'It had not been cleared before.' : undefined,
+            unfit: value === 'cleared before' && !props.entry.found.again ? t`It had not been cleared before.` : undefined,
           }))}
           value={kind()}
           onChange={setKind}
         />
-        <Reasons label="Reasons, for whoever reported" value={words()} onChange={setWords} demanded={demanded()} />
+        <Reasons label={t`Reasons, for whoever reported`} value={words()} onChange={setWords} demanded={demanded()} />
         <Refusal outcome={judging.outcome()} failure={judging.failure()} />
         <div class="dialog-answers">
-          <Button onClick={() => props.onClose()}>Cancel</Button>
+          <Button onClick={() => props.onClose()}>{t`Cancel`}</Button>
           <Button type="submit" look="dark" busy={judging.busy()}>
-            It was misuse
+            {t`It was misuse`}
           </Button>
         </div>
       </form>

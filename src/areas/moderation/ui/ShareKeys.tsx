@@ -1,3 +1,4 @@
+import { t } from '../../../language'
 import { createEffect, createSignal, For, on } from 'solid-js'
 import { Button } from '../../../ui/Button'
 import { Notice } from '../../../ui/Notice'
@@ -28,24 +29,23 @@ function One(props: { readonly lack: Lack; readonly onShared: () => void }) {
   const session = useSession()
   const sharing = createAct()
   const who = createAnswer(profile, () => ({ account: props.lack[0].account }))
-  const name = () => who()?.name ?? 'Somebody'
+  const name = () => who()?.name ?? t`Somebody`
   const share = async () => {
     const me = session.me()
     if (me === undefined) return
     const deeds = await shareKeys(session.peer(), me, props.lack[0], props.lack[1])
     if (!(await sharing.act(...deeds))?.ok) return
-    say(`${name()} can read them now.`)
+    say(t`${name()} can read them now.`)
     props.onShared()
   }
   return (
-    <Notice kind="calm" title={`${name()} cannot read earlier reports`}>
+    <Notice kind="calm" title={t`${name()} cannot read earlier reports`}>
       <p>
-        {props.lack[1].length === 1 ? 'One report was' : `${props.lack[1].length} reports were`} sent to the desk before {name()} joined it.
-        You can hand on the keys.
+        {t`${props.lack[1].length === 1 ? t`One report was` : t`${props.lack[1].length} reports were`} sent to the desk before ${name()} joined it. You can hand on the keys.`}
       </p>
       <p>
         <Button small busy={sharing.busy()} onClick={() => void share()}>
-          Let {name()} read them
+          {t`Let ${name()} read them`}
         </Button>
       </p>
       <Refusal outcome={sharing.outcome()} failure={sharing.failure()} />

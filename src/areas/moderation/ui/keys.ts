@@ -1,4 +1,5 @@
 /** How long the app's own "g", which goes somewhere with the next letter, keeps that letter from the desk. */
+import { t } from '../../../language'
 const GOING = 1_500
 
 /**
@@ -27,18 +28,18 @@ export function onKeys(keys: Readonly<Record<string, () => void>>): () => void {
 export const areKeysOff = (): boolean => document.documentElement.dataset['keys'] === 'off'
 
 export const keyHelp: readonly (readonly [key: string, does: string])[] = [
-  ['o', 'open new reports'],
-  ['j, k', 'next and previous case'],
-  ['n', 'open the first case'],
-  ['s', 'show what it is about'],
-  ['c', 'claim, or release'],
-  ['e', 'escalate to an admin'],
-  ['1', 'nothing wrong'],
+  ['o', t`open new reports`],
+  [t`j, k`, t`next and previous case`],
+  ['n', t`open the first case`],
+  ['s', t`show what it is about`],
+  ['c', t`claim, or release`],
+  ['e', t`escalate to an admin`],
+  ['1', t`nothing wrong`],
   ['2', 'remove'],
-  ['3', 'yellow flag'],
-  ['4', 'red flag'],
-  ['5', 'black flag'],
-  ['Ctrl Enter', 'decide, from within the reasons'],
-  ['u', 'undo the decision'],
-  ['?', 'this list'],
+  ['3', t`yellow flag`],
+  ['4', t`red flag`],
+  ['5', t`black flag`],
+  [t`Ctrl Enter`, t`decide, from within the reasons`],
+  ['u', t`undo the decision`],
+  ['?', t`this list`],
 ]

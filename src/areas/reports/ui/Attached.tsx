@@ -1,3 +1,4 @@
+import { t } from '../../../language'
 import { Show } from 'solid-js'
 import { exactly } from '../../../ui/Time'
 import './Attached.css'
@@ -7,18 +8,15 @@ import type { Evidence } from './sealing'
 export function Attached(props: { readonly evidence: Evidence }) {
   return (
     <figure class="attached">
-      <Show when={props.evidence.words} fallback={<p class="attached-note">No words.</p>}>
+      <Show when={props.evidence.words} fallback={<p class="attached-note">{t`No words.`}</p>}>
         {(words) => <blockquote dir="auto">{words()}</blockquote>}
       </Show>
       <Show when={props.evidence.files.length > 0}>
         <p class="attached-note">
-          {props.evidence.files.length === 1 ? 'One file' : `${props.evidence.files.length} files`}, by fingerprint:{' '}
-          {props.evidence.files.map(({ type }) => type).join(', ')}
+          {t`${props.evidence.files.length === 1 ? t`One file` : t`${props.evidence.files.length} files`}, by fingerprint: ${props.evidence.files.map(({ type }) => type).join(', ')}`}
         </p>
       </Show>
-      <figcaption class="attached-note">
-        {props.evidence.by}, as seen on {exactly(props.evidence.at)}
-      </figcaption>
+      <figcaption class="attached-note">{t`${props.evidence.by}, as seen on ${exactly(props.evidence.at)}`}</figcaption>
     </figure>
   )
 }

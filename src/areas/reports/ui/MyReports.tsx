@@ -1,3 +1,4 @@
+import { t } from '../../../language'
 import { For, Show } from 'solid-js'
 import { Button } from '../../../ui/Button'
 import { Empty } from '../../../ui/Empty'
@@ -24,15 +25,14 @@ export function MyReports() {
         {(mine) => (
           <>
             <Show when={mine().state === 'suspended'}>
-              <Notice kind="bad" title="You cannot report for a month">
-                <p>Reports were misused after a warning. It ends by itself on {exactly(mine().until ?? 0)}, and then you start anew.</p>
+              <Notice kind="bad" title={t`You cannot report for a month`}>
+                <p>{t`Reports were misused after a warning. It ends by itself on ${exactly(mine().until ?? 0)}, and then you start anew.`}</p>
               </Notice>
             </Show>
             <Show when={mine().state === 'warned'}>
-              <Notice kind="warn" title="A warning">
+              <Notice kind="warn" title={t`A warning`}>
                 <p>
-                  Moderators found that you misused reports. Should it go on, you cannot report for a month. The warning lapses on{' '}
-                  {exactly(mine().until ?? 0)}.
+                  {t`Moderators found that you misused reports. Should it go on, you cannot report for a month. The warning lapses on ${exactly(mine().until ?? 0)}.`}
                 </p>
               </Notice>
             </Show>
@@ -41,15 +41,15 @@ export function MyReports() {
       </Show>
       <Show when={pages.items()?.length === 0}>
         <Empty
-          title="You have reported nothing"
-          says="Where something should not be here, its menu lets you tell the desk. What becomes of it stands here."
+          title={t`You have reported nothing`}
+          says={t`Where something should not be here, its menu lets you tell the desk. What becomes of it stands here.`}
         />
       </Show>
       <ul class="my-reports">
         <For each={pages.items()}>{(line) => <li>{<Line line={line} />}</li>}</For>
       </ul>
       <Show when={pages.hasMore()}>
-        <Button onClick={() => pages.more()}>Show more</Button>
+        <Button onClick={() => pages.more()}>{t`Show more`}</Button>
       </Show>
     </>
   )
@@ -75,11 +75,11 @@ function Line(props: { readonly line: ReportLine }) {
         <Pending standing={props.line.standing} />
         <Time at={props.line.at} />
       </header>
-      <Show when={mine()} fallback={<p class="my-report-soft">What it says cannot be read on this device.</p>}>
+      <Show when={mine()} fallback={<p class="my-report-soft">{t`What it says cannot be read on this device.`}</p>}>
         {(report) => (
           <>
             <p>
-              A {kindWords[report().subject.kind] ?? 'thing'} by {report().evidence.by}: {breachWords[report().breach].label.toLowerCase()}
+              {t`A ${kindWords[report().subject.kind] ?? 'thing'} by ${report().evidence.by}: ${breachWords[report().breach].label.toLowerCase()}`}
             </p>
             <p class="my-report-soft" dir="auto">
               “{report().statement}”
@@ -90,8 +90,8 @@ function Line(props: { readonly line: ReportLine }) {
       <p>{outcomeWords[outcome()].says}</p>
       <Show when={props.line.misuse}>
         {(misuse) => (
-          <Notice kind="warn" title="Found to be misuse">
-            <p>{misuseWords[misuse().kind]}. The reasons stand among the decisions, and you can appeal there.</p>
+          <Notice kind="warn" title={t`Found to be misuse`}>
+            <p>{t`${misuseWords[misuse().kind]}. The reasons stand among the decisions, and you can appeal there.`}</p>
           </Notice>
         )}
       </Show>

@@ -1,3 +1,4 @@
+import { inLanguage, t } from '../../../language'
 import { A } from '@solidjs/router'
 import { createEffect, createSignal, For, on, Show } from 'solid-js'
 import { Button } from '../../../ui/Button'
@@ -29,20 +30,20 @@ export function ReportForm(props: { readonly kind: string; readonly id: string; 
   })
   const refusedBy = () => may()?.refusedBy ?? (before() === null ? undefined : 'RPT-10')
   return (
-    <Show when={may()} fallback={<div class="skeleton report-waiting" role="status" aria-label="Loading" />}>
+    <Show when={may()} fallback={<div class="skeleton report-waiting" role="status" aria-label={t`Loading`} />}>
       <Show
         when={!about()?.mine}
         fallback={
-          <Notice kind="calm" title="This is yours">
-            You can edit it or delete it yourself.
+          <Notice kind="calm" title={t`This is yours`}>
+            {t`You can edit it or delete it yourself.`}
           </Notice>
         }
       >
         <Show
           when={about() !== null}
           fallback={
-            <Notice kind="calm" title="There is nothing to report here">
-              It may have been deleted, or not have arrived on this device yet.
+            <Notice kind="calm" title={t`There is nothing to report here`}>
+              {t`It may have been deleted, or not have arrived on this device yet.`}
             </Notice>
           }
         >
@@ -63,24 +64,27 @@ function Refused(props: {
   readonly toldAt: number | null
 }) {
   const session = useSession()
-  const titles: Readonly<Record<string, string>> = { 'RPT-5': 'Moderators have looked at this', 'RPT-10': 'You have reported this already' }
+  const titles: Readonly<Record<string, string>> = {
+    'RPT-5': t`Moderators have looked at this`,
+    'RPT-10': t`You have reported this already`,
+  }
   return (
-    <Notice kind="warn" title={titles[props.clause] ?? 'You cannot report this now'}>
+    <Notice kind="warn" title={titles[props.clause] ?? t`You cannot report this now`}>
       <p>
-        {session.mesi.clauses()[props.clause]?.text}{' '}
+        {inLanguage(session.mesi.clauses()[props.clause]?.text ?? '')}{' '}
         <A class="clause-id" href={`/handbook#${props.clause}`}>
           {props.clause}
         </A>
       </p>
-      <Show when={props.until}>{(until) => <p>You can report again from {exactly(until())} on.</p>}</Show>
+      <Show when={props.until}>{(until) => <p>{t`You can report again from ${exactly(until())} on.`}</p>}</Show>
       <Show when={props.clause === 'RPT-5' && props.clearedAt}>
-        {(at) => <p>They found nothing wrong with it on {exactly(at())}. Should it change, it can be reported again.</p>}
+        {(at) => <p>{t`They found nothing wrong with it on ${exactly(at())}. Should it change, it can be reported again.`}</p>}
       </Show>
       <Show when={props.clause === 'RPT-10' && props.toldAt}>
-        {(at) => <p>You told the desk on {exactly(at())}. Should it change, you can report it again.</p>}
+        {(at) => <p>{t`You told the desk on ${exactly(at())}. Should it change, you can report it again.`}</p>}
       </Show>
       <p>
-        <A href="/standing">Your standing and your reports</A>
+        <A href="/standing">{t`Your standing and your reports`}</A>
       </p>
     </Notice>
   )
@@ -114,13 +118,13 @@ function Form(props: { readonly kind: string; readonly id: string; readonly abou
   const [demanded, setDemanded] = createSignal(false)
   const [failure, setFailure] = createSignal<string>()
   const draft = createDraft(
-    () => `report ${props.kind} ${props.id}`,
+    () => t`report ${props.kind} ${props.id}`,
     () => ({ breach: undefined as Breach | undefined, statement: '' }),
   )
   const statement = () => draft.now().statement.trim()
   const length = () => characters(statement())
   const problem = () =>
-    length() === 0 ? 'Say in a sentence what is wrong with it.' : length() > MOST_STATEMENT ? 'That is too long to send.' : undefined
+    length() === 0 ? t`Say in a sentence what is wrong with it.` : length() > MOST_STATEMENT ? t`That is too long to send.` : undefined
   const send = async () => {
     setDemanded(true)
     setFailure(undefined)
@@ -131,7 +135,7 @@ function Form(props: { readonly kind: string; readonly id: string; readonly abou
     const told = { subject: { kind: props.kind, id: props.id, version }, breach, statement: statement(), evidence }
     const data = await sealReport(session.peer(), me, told, people).catch((error: unknown) => {
       if (!(error instanceof RangeError)) throw error
-      setFailure('Nobody looks after this world who could read this report.')
+      setFailure(t`Nobody looks after this world who could read this report.`)
       return undefined
     })
     if (!data || 'refusedBy' in data || !(await sending.act({ type: 'reports.filed', data }))?.ok) return
@@ -146,9 +150,9 @@ function Form(props: { readonly kind: string; readonly id: string; readonly abou
         void send()
       }}
     >
-      <Section title={`What is wrong with this ${kindWords[props.kind] ?? 'one'}?`}>
+      <Section title={t`What is wrong with this ${kindWords[props.kind] ?? 'one'}?`}>
         <fieldset class="report-breaches">
-          <legend class="unseen">What is wrong</legend>
+          <legend class="unseen">{t`What is wrong`}</legend>
           <For each={breaches}>
             {(breach) => (
               <label class="report-breach">
@@ -161,31 +165,33 @@ function Form(props: { readonly kind: string; readonly id: string; readonly abou
         </fieldset>
         <Show when={demanded() && draft.now().breach === undefined}>
           <p class="field-error" role="alert">
-            Choose what is wrong with it.
+            {t`Choose what is wrong with it.`}
           </p>
         </Show>
         <Field
-          label="In your words"
+          label={t`In your words`}
           lines={4}
           value={draft.now().statement}
           onChange={(statement) => draft.change({ statement })}
-          hint="What it is, and why it should not be here."
+          hint={t`What it is, and why it should not be here.`}
           error={demanded() ? problem() : length() > MOST_STATEMENT ? problem() : undefined}
-          count={`${length()} of ${MOST_STATEMENT}`}
+          count={t`${length()} of ${MOST_STATEMENT}`}
         />
       </Section>
-      <Section title="What goes along as evidence" says="As it is now, so that it can be judged even if it is changed or deleted later.">
+      <Section
+        title={t`What goes along as evidence`}
+        says={t`As it is now, so that it can be judged even if it is changed or deleted later.`}
+      >
         <Attached evidence={props.about.evidence} />
       </Section>
       <Notice kind="calm">
         <p>
-          Only the people at the desk can read this. Nobody else, not even whom it is about, learns what you report; unless the desk judges
-          it a misuse, which everybody can check.
+          {t`Only the people at the desk can read this. Nobody else, not even whom it is about, learns what you report; unless the desk judges it a misuse, which everybody can check.`}
         </p>
       </Notice>
       <Refusal outcome={sending.outcome()} failure={failure() ?? sending.failure()} />
       <Button type="submit" look="main" busy={sending.busy()}>
-        Send to the desk
+        {t`Send to the desk`}
       </Button>
     </form>
   )

@@ -1,3 +1,4 @@
+import { t } from '../../../language'
 import { A } from '@solidjs/router'
 import { createSignal, Show } from 'solid-js'
 import { type Currency, currencies } from '../../../kit/money'
@@ -43,14 +44,14 @@ export function TipDialog(props: TipDialogProps) {
   }
   return (
     <Dialog
-      title={sent() ? 'Tip sent' : props.content ? `Tip ${props.to.name} for this post` : `Tip ${props.to.name}`}
+      title={sent() ? t`Tip sent` : props.content ? t`Tip ${props.to.name} for this post` : t`Tip ${props.to.name}`}
       open={props.open}
       onOpenChange={change}
     >
       <Show when={sent()} fallback={<TipForm to={props.to} content={props.content} onSent={setSent} />}>
         {(tip) => (
-          <Sent event={tip().event} title={`${tip().paid} to ${props.to.name}`} onDone={() => change(false)}>
-            <p>{tip().net} arrive. Thank you for keeping somebody creating.</p>
+          <Sent event={tip().event} title={t`${tip().paid} to ${props.to.name}`} onDone={() => change(false)}>
+            <p>{t`${tip().net} arrive. Thank you for keeping somebody creating.`}</p>
           </Sent>
         )}
       </Show>
@@ -68,7 +69,7 @@ function TipForm(props: TipFormProps) {
   const session = useSession()
   const terms = createAnswer(tipTerms, () => ({}))
   const draft = createDraft(
-    () => `tip ${props.to.account} ${props.content ?? ''}`,
+    () => t`tip ${props.to.account} ${props.content ?? ''}`,
     () => ({ currency: 'EUR' as Currency, typed: '', note: '' }),
   )
   const [demanded, setDemanded] = createSignal(false)
@@ -98,9 +99,9 @@ function TipForm(props: TipFormProps) {
         when={session.me() !== undefined}
         fallback={
           <>
-            <p>Tips come out of your own wallet. Sign up to get one; it takes less than a minute.</p>
+            <p>{t`Tips come out of your own wallet. Sign up to get one; it takes less than a minute.`}</p>
             <A href="/welcome" class="button" data-look="main">
-              Sign up
+              {t`Sign up`}
             </A>
           </>
         }
@@ -109,8 +110,8 @@ function TipForm(props: TipFormProps) {
           shown={quote}
           currency={draft.now().currency}
           into="MESI"
-          leaves="Leaves your wallet"
-          arrives={`Arrives with ${props.to.name}`}
+          leaves={t`Leaves your wallet`}
+          arrives={t`Arrives with ${props.to.name}`}
           nameOf={(account) => (account === props.to.account ? props.to.name : undefined)}
           topUp={draft.now().currency}
           way={(clause) => (
@@ -118,13 +119,13 @@ function TipForm(props: TipFormProps) {
               {(smallest) => (
                 <div>
                   <Button small onClick={() => draft.change({ typed: plainAmount(smallest(), draft.now().currency) })}>
-                    Make it {amountText(smallest(), draft.now().currency)}
+                    {t`Make it ${amountText(smallest(), draft.now().currency)}`}
                   </Button>
                 </div>
               )}
             </Show>
           )}
-          does={amount() === undefined ? 'Send tip' : `Send ${amountText(amount() as number, draft.now().currency)}`}
+          does={amount() === undefined ? t`Send tip` : t`Send ${amountText(amount() as number, draft.now().currency)}`}
           deed={(agreed) => (isNoteLong() ? undefined : { type: 'tips.sent', data: tip(agreed) })}
           onDemand={() => setDemanded(true)}
           onDone={({ event, agreed }) => {
@@ -134,13 +135,13 @@ function TipForm(props: TipFormProps) {
           }}
         >
           <CurrencyChoice
-            label="Pay with"
+            label={t`Pay with`}
             of={currencies}
             value={draft.now().currency}
             onChange={(currency) => draft.change({ currency })}
           />
           <AmountField
-            label="Amount"
+            label={t`Amount`}
             currency={draft.now().currency}
             typed={draft.now().typed}
             onChange={(typed) => draft.change({ typed })}
@@ -149,11 +150,11 @@ function TipForm(props: TipFormProps) {
             autofocus
           />
           <Field
-            label="A few words"
+            label={t`A few words`}
             value={draft.now().note}
             onChange={(note) => draft.change({ note })}
-            count={`${characters(note())} of ${longest()}`}
-            error={isNoteLong() ? `At most ${longest()} characters go with a tip.` : undefined}
+            count={t`${characters(note())} of ${longest()}`}
+            error={isNoteLong() ? t`At most ${longest()} characters go with a tip.` : undefined}
           />
         </QuotedForm>
       </Show>

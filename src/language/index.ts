@@ -1,0 +1,105 @@
+/**
+ * Every text that people read, in the language they chose. English stands where it is used and is the key of its translation, so that
+ * code reads as the screen does; `t` looks the rest up. The language is settled before any other module runs (another one is chosen by
+ * loading the page again), so texts may be constants. Rules know nothing of this: they name clauses and facts.
+ */
+import type { JSX } from 'solid-js'
+
+/** What can be chosen. The last two are for those who test: English with accents and a third longer, and the same from right to left. */
+export const languages = {
+  en: { name: 'English', locale: 'en', dir: 'ltr', isSpoken: true },
+  es: { name: 'Español', locale: 'es', dir: 'ltr', isSpoken: true },
+  'en-XA': { name: 'Åççéñţš', locale: 'en', dir: 'ltr', isSpoken: false },
+  'ar-XB': { name: 'Ṁîŕŕöŕ', locale: 'en', dir: 'rtl', isSpoken: false },
+} as const satisfies Record<string, About>
+
+interface About {
+  readonly name: string
+  /** How numbers, dates and money are written. */
+  readonly locale: string
+  readonly dir: 'ltr' | 'rtl'
+  /** Whether people speak it; what nobody speaks is for tests. */
+  readonly isSpoken: boolean
+}
+export type Language = keyof typeof languages
+
+const SLOT = 'mesi.language'
+const isLanguage = (value: unknown): value is Language => typeof value === 'string' && Object.hasOwn(languages, value)
+
+/** One of two texts by number, as the language of the page counts. */
+export const plural = (count: number, one: string, many: string): string => (counts.select(count) === 'one' ? one : many)
+
+/** What somebody chose in this browser, else the first of the browser's own languages that we speak, else English. */
+export function languageOf(chosen: string | null, spoken: readonly string[]): Language {
+  if (isLanguage(chosen)) return chosen
+  const known = spoken.map((tag) => tag.split('-')[0]).find((tag) => tag === 'en' || tag === 'es')
+  return known === 'es' ? 'es' : 'en'
+}
+
+/** From English to what is shown; what stands in braces, `{0}`, is filled in. */
+export type Catalogue = (english: string) => string
+
+/** @throws what the network says, if the texts of that language cannot be fetched */
+async function catalogueOf(language: Language): Promise<Catalogue> {
+  if (language === 'en') return (english) => english
+  if (language !== 'es') return (await import('./pseudo')).pseudo
+  const texts: { readonly [english: string]: string } = (await import('./es.json')).default
+  return (english) => texts[english] ?? english
+}
+
+/** The language of this page. A worker is named after the language of its page; without either (a test) it is English. */
+export const language: Language = here()
+/** How numbers, dates and money are written, for `Intl`. For screens only. */
+export const locale: string = languages[language].locale
+const counts = new Intl.PluralRules(locale)
+const catalogue = await catalogueOf(language).catch((): Catalogue => (english) => english)
+
+function here(): Language {
+  if (typeof document === 'undefined') return languageOf(typeof name === 'string' ? name : null, [])
+  let chosen: string | null = null
+  try {
+    chosen = localStorage.getItem(SLOT)
+  } catch {
+    // a browser that keeps nothing says so elsewhere
+  }
+  return languageOf(chosen, navigator.languages)
+}
+
+/** Another language from now on: the page is loaded again in it. Drafts are kept. */
+export function chooseLanguage(chosen: Language): void {
+  localStorage.setItem(SLOT, chosen)
+  location.reload()
+}
+
+type Value = string | number | null | undefined
+
+/** A text in the language of the page: t`Send ${amount} to ${name}`. Numbers are written as that language writes them. */
+export const t = (english: TemplateStringsArray, ...values: readonly Value[]): string =>
+  pieces(english)
+    .map((piece) => (typeof piece === 'string' ? piece : written(values[piece])))
+    .join('')
+
+/** The same with parts of the page in it: rich`Read the ${<a href="/handbook">handbook</a>}.` */
+export const rich = (english: TemplateStringsArray, ...values: readonly JSX.Element[]): JSX.Element =>
+  pieces(english).map((piece) =>
+    typeof piece === 'string' ? piece : typeof values[piece] === 'number' ? written(values[piece]) : values[piece],
+  )
+
+/** A whole text that stands elsewhere in English: a clause, a label of a table. */
+export const inLanguage = (english: string): string => catalogue(english)
+
+const written = (value: Value): string => (typeof value === 'number' ? value.toLocaleString(locale) : (value ?? ''))
+
+/** A translation, cut at what is filled in: texts, and which value goes between them. Once per place in the code. */
+const known = new WeakMap<TemplateStringsArray, readonly (string | number)[]>()
+function pieces(english: TemplateStringsArray): readonly (string | number)[] {
+  let found = known.get(english)
+  if (!found) known.set(english, (found = cut(catalogue(keyOf(english)))))
+  return found
+}
+
+/** `Send {0} to {1}`: what the catalogue calls a text. */
+export const keyOf = (english: readonly string[]): string => english.reduce((key, text, i) => `${key}{${i - 1}}${text}`)
+
+const cut = (text: string): readonly (string | number)[] =>
+  text.split(/\{(\d+)\}/).flatMap((piece, i): readonly (string | number)[] => (i % 2 === 1 ? [Number(piece)] : piece === '' ? [] : [piece]))
