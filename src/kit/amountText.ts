@@ -1,5 +1,5 @@
 /** Amounts as people type and read them. For screens only: the locale decides what a comma means, so no rule may come here. */
-import { locale, t } from '../language'
+import { t } from '../language'
 import { type Currency, decimals, isAmount, LIMIT } from './money'
 
 /** `says` is the sentence to show under the field. */
