@@ -1,46 +1,48 @@
 /** Every address of the app and the screen behind it. Screens load when they are first shown. */
 import { Route, Router, type RouteSectionProps } from '@solidjs/router'
-import { lazy, Show, Suspense } from 'solid-js'
+import { For, lazy, Show, Suspense } from 'solid-js'
+import { createDock } from '../director/dock'
 import { Frame } from './Frame'
+import { behind, ScreenStands } from './painted'
 
-const page = {
-  feed: lazy(async () => ({ default: (await import('./pages/Feed')).Feed })),
-  discover: lazy(async () => ({ default: (await import('./pages/Discover')).Discover })),
-  create: lazy(async () => ({ default: (await import('./pages/Create')).Create })),
-  gallery: lazy(async () => ({ default: (await import('./pages/Gallery')).Gallery })),
-  profile: lazy(async () => ({ default: (await import('./pages/Profile')).Profile })),
-  editProfile: lazy(async () => ({ default: (await import('./pages/EditProfile')).EditProfile })),
-  people: lazy(async () => ({ default: (await import('./pages/People')).People })),
-  post: lazy(async () => ({ default: (await import('./pages/Post')).Post })),
-  collection: lazy(async () => ({ default: (await import('./pages/Collection')).Collection })),
-  wallet: lazy(async () => ({ default: (await import('./pages/Wallet')).Wallet })),
-  report: lazy(async () => ({ default: (await import('./pages/Report')).Report })),
-  standing: lazy(async () => ({ default: (await import('./pages/Standing')).Standing })),
-  desk: lazy(async () => ({ default: (await import('./pages/Desk')).Desk })),
-  adminDesk: lazy(async () => ({ default: (await import('./pages/AdminDesk')).AdminDesk })),
-  case: lazy(async () => ({ default: (await import('./pages/Case')).Case })),
-  welcome: lazy(async () => ({ default: (await import('./pages/Welcome')).Welcome })),
-  join: lazy(async () => ({ default: (await import('./pages/Join')).Join })),
-  world: lazy(async () => ({ default: (await import('./pages/World')).World })),
-  event: lazy(async () => ({ default: (await import('./pages/Event')).Event })),
-  handbook: lazy(async () => ({ default: (await import('./pages/Handbook')).Handbook })),
-  notices: lazy(async () => ({ default: (await import('./pages/Notices')).Notices })),
-  settings: lazy(async () => ({ default: (await import('./pages/Settings')).Settings })),
-  parts: lazy(async () => ({ default: (await import('./pages/Parts')).Parts })),
-  nowhere: lazy(async () => ({ default: (await import('./pages/Nowhere')).Nowhere })),
+const screens = {
+  '/': lazy(async () => ({ default: (await import('./pages/Feed')).Feed })),
+  '/discover': lazy(async () => ({ default: (await import('./pages/Discover')).Discover })),
+  '/create': lazy(async () => ({ default: (await import('./pages/Create')).Create })),
+  '/gallery': lazy(async () => ({ default: (await import('./pages/Gallery')).Gallery })),
+  '/u/:who': lazy(async () => ({ default: (await import('./pages/Profile')).Profile })),
+  '/u/:who/:list': lazy(async () => ({ default: (await import('./pages/People')).People })),
+  '/me/edit': lazy(async () => ({ default: (await import('./pages/EditProfile')).EditProfile })),
+  '/post/:id': lazy(async () => ({ default: (await import('./pages/Post')).Post })),
+  '/collection/:id': lazy(async () => ({ default: (await import('./pages/Collection')).Collection })),
+  '/wallet': lazy(async () => ({ default: (await import('./pages/Wallet')).Wallet })),
+  '/report/:kind/:id': lazy(async () => ({ default: (await import('./pages/Report')).Report })),
+  '/standing': lazy(async () => ({ default: (await import('./pages/Standing')).Standing })),
+  '/desk': lazy(async () => ({ default: (await import('./pages/Desk')).Desk })),
+  '/desk/admin': lazy(async () => ({ default: (await import('./pages/AdminDesk')).AdminDesk })),
+  '/desk/:case': lazy(async () => ({ default: (await import('./pages/Case')).Case })),
+  '/welcome': lazy(async () => ({ default: (await import('./pages/Welcome')).Welcome })),
+  '/join': lazy(async () => ({ default: (await import('./pages/Join')).Join })),
+  '/world': lazy(async () => ({ default: (await import('./pages/World')).World })),
+  '/event/:id': lazy(async () => ({ default: (await import('./pages/Event')).Event })),
+  '/handbook': lazy(async () => ({ default: (await import('./pages/Handbook')).Handbook })),
+  '/notices': lazy(async () => ({ default: (await import('./pages/Notices')).Notices })),
+  '/settings': lazy(async () => ({ default: (await import('./pages/Settings')).Settings })),
+  '/parts': lazy(async () => ({ default: (await import('./pages/Parts')).Parts })),
+  '/stage': lazy(async () => ({ default: (await import('../director/Stage')).Stage })),
+  '/record': lazy(async () => ({ default: (await import('../director/Record')).Record })),
+  '/tours': lazy(async () => ({ default: (await import('../director/Tours')).Tours })),
+  '/tours/:id': lazy(async () => ({ default: (await import('../director/Tour')).Tour })),
+}
+const Nowhere = lazy(async () => ({ default: (await import('./pages/Nowhere')).Nowhere }))
+
+/** What may stand in an address; whatever else does leads nowhere. */
+const fitting: { readonly [path: string]: Readonly<Record<string, readonly string[]>> } = {
+  '/u/:who/:list': { list: ['followers', 'following'] },
 }
 
-// The first screen comes while the world is opened.
-if (location.pathname === '/') void page.feed.preload()
-
 // Beside the product, and loaded behind it.
-const Director = lazy(async () => ({ default: (await import('../director/Director')).Director }))
-
-const Stage = lazy(async () => ({ default: (await import('../director/Stage')).Stage }))
-
-const Tours = lazy(async () => ({ default: (await import('../director/Tours')).Tours }))
-const Record = lazy(async () => ({ default: (await import('../director/Record')).Record }))
-const Tour = lazy(async () => ({ default: (await import('../director/Tour')).Tour }))
+const Director = lazy(behind(async () => ({ default: (await import('../director/Director')).Director })))
 
 // These have no frame around them: they are beside the product.
 const bare = /^\/(stage|parts|record|tours(\/.*)?)$/
@@ -51,50 +53,46 @@ const asked = searchParams.get('scenario')
 if (asked !== null && window.parent === window)
   history.replaceState(null, '', `/tours/${encodeURIComponent(asked)}?step=${Number(searchParams.get('step')) || 1}`)
 
+// The first screen comes while the world is opened. One that does not arrive says so when it is shown.
+const first = Object.entries(screens).find(([path]) => leadsTo(path, location.pathname))?.[1]
+void first?.preload().catch(() => undefined)
+
+/** Whether an address leads to the screen of `path`, as the router will find it: `/u/:who` for `/u/anna`. */
+function leadsTo(path: string, address: string): boolean {
+  const [parts, asked] = [path, address].map((each) => each.split('/').filter(Boolean)) as [string[], string[]]
+  return parts.length === asked.length && parts.every((part, i) => part.startsWith(':') || part === asked[i])
+}
+
 function Screen(props: RouteSectionProps) {
+  const dock = createDock()
   return (
     <>
-      <Show when={!bare.test(props.location.pathname)} fallback={<Suspense>{props.children}</Suspense>}>
+      <Show when={!bare.test(props.location.pathname)} fallback={<Alone {...props} />}>
         <Frame {...props} />
       </Show>
       <Suspense>
-        <Director />
+        <Director dock={dock} />
       </Suspense>
     </>
+  )
+}
+
+function Alone(props: RouteSectionProps) {
+  return (
+    <Suspense>
+      {props.children}
+      <ScreenStands />
+    </Suspense>
   )
 }
 
 export function App() {
   return (
     <Router root={Screen}>
-      <Route path="/" component={page.feed} />
-      <Route path="/discover" component={page.discover} />
-      <Route path="/create" component={page.create} />
-      <Route path="/gallery" component={page.gallery} />
-      <Route path="/u/:who" component={page.profile} />
-      <Route path="/u/:who/:list" component={page.people} matchFilters={{ list: ['followers', 'following'] }} />
-      <Route path="/me/edit" component={page.editProfile} />
-      <Route path="/post/:id" component={page.post} />
-      <Route path="/collection/:id" component={page.collection} />
-      <Route path="/wallet" component={page.wallet} />
-      <Route path="/report/:kind/:id" component={page.report} />
-      <Route path="/standing" component={page.standing} />
-      <Route path="/desk" component={page.desk} />
-      <Route path="/desk/admin" component={page.adminDesk} />
-      <Route path="/desk/:case" component={page.case} />
-      <Route path="/welcome" component={page.welcome} />
-      <Route path="/join" component={page.join} />
-      <Route path="/world" component={page.world} />
-      <Route path="/event/:id" component={page.event} />
-      <Route path="/handbook" component={page.handbook} />
-      <Route path="/notices" component={page.notices} />
-      <Route path="/settings" component={page.settings} />
-      <Route path="/parts" component={page.parts} />
-      <Route path="/stage" component={Stage} />
-      <Route path="/record" component={Record} />
-      <Route path="/tours" component={Tours} />
-      <Route path="/tours/:id" component={Tour} />
-      <Route path="*" component={page.nowhere} />
+      <For each={Object.entries(screens)}>
+        {([path, screen]) => <Route path={path} component={screen} {...(fitting[path] ? { matchFilters: fitting[path] } : {})} />}
+      </For>
+      <Route path="*" component={Nowhere} />
     </Router>
   )
 }

@@ -9,6 +9,7 @@ import type { FirstWorld } from './boot'
 import { isFirstVisit } from './firstVisit'
 import { Hello } from './Hello'
 import { watchForInstall } from './install'
+import { nextFrame } from './painted'
 import { Splash } from './Splash'
 import './preferences'
 import { UpdatePrompt } from './UpdatePrompt'
@@ -30,7 +31,11 @@ export function Entry() {
     if (isFirst()) scrollTo({ top: 0, behavior: 'instant' })
     setStands(true)
   }
-  void isFirstVisit(new URL(location.href)).then(setFirst)
+  void isFirstVisit(new URL(location.href)).then(async (first) => {
+    // Where the app is not kept yet, what says that it opens is seen before the app itself takes the line.
+    if (!first && !navigator.serviceWorker?.controller) await nextFrame()
+    setFirst(first)
+  })
   onMount(watchForUpdates)
   watchForInstall()
   return (

@@ -11,13 +11,14 @@ import { createAnswer, useSession } from '../ui/session'
 import { Broken } from './Broken'
 import './Frame.css'
 import { open } from './opened'
+import { behind, ScreenStands } from './painted'
 import { places } from './places'
 import { StatusLine } from './StatusLine'
 
 // What the first screen does without loads behind it.
-const Behind = lazy(async () => ({ default: (await import('./Behind')).Behind }))
+const Behind = lazy(behind(async () => ({ default: (await import('./Behind')).Behind })))
 const Context = lazy(async () => ({ default: (await import('./Context')).Context }))
-const NoticeCount = lazy(async () => ({ default: (await import('./NoticeCount')).NoticeCount }))
+const NoticeCount = lazy(behind(async () => ({ default: (await import('./NoticeCount')).NoticeCount })))
 
 export function Frame(props: RouteSectionProps) {
   const session = useSession()
@@ -118,7 +119,10 @@ export function Frame(props: RouteSectionProps) {
         <main id="main" class="frame-main" ref={(element) => (main = element)}>
           <ErrorBoundary fallback={(error) => <Broken error={error} peer={session.peer()} />}>
             {/* Without a stand-in: it would take the place of the whole screen, and the focus, whenever a dialog loads. */}
-            <Suspense>{props.children}</Suspense>
+            <Suspense>
+              {props.children}
+              <ScreenStands />
+            </Suspense>
           </ErrorBoundary>
         </main>
         <Show when={isWide() && !isPlain() && !isDesk()}>

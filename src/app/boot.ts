@@ -20,6 +20,7 @@ import { noteVisit } from './firstVisit'
 import { watchForWork } from './firstWork'
 import { isInvited } from './invitation'
 import { scenarios } from './scenarios'
+import { behind } from './painted'
 import { isPane, recall, recallWorld, remember, rememberWorld } from './tabStore'
 
 declare global {
@@ -77,7 +78,7 @@ export async function boot(address: URL, { ticket, first, waiting, failure: [fai
     to.shippedBlob = async (hash) => (await import('../bay/shipped')).fetchShipped(hash)
     const isCurrent = () => opened().peer === to
     // Sync is no part of what the first screen needs, so it loads behind it.
-    const syncing = import('../peer/sync').then(({ startPeerSync }) => startPeerSync(to))
+    const syncing = behind(() => import('../peer/sync'))().then(({ startPeerSync }) => startPeerSync(to))
     const begin = (sync: PeerSync): void => {
       if (!isCurrent()) return
       setOpened({ peer: to, sync, syncing })

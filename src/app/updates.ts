@@ -3,6 +3,7 @@
  * says when: in the tab that asked the page reloads into it, in other tabs they are told that it happened.
  */
 import { createSignal } from 'solid-js'
+import { behind, painted } from './painted'
 
 export type Update = 'none' | 'waiting' | 'taken elsewhere'
 const [update, setUpdate] = createSignal<Update>('none')
@@ -23,7 +24,7 @@ export function watchForUpdates(): void {
     else if (isControlled) setUpdate('taken elsewhere')
     isControlled = true
   })
-  void workers.register('/worker.js').then(
+  void register().then(
     (registration) => {
       const look = () => {
         if (!registration.waiting || !workers.controller) return
@@ -36,6 +37,12 @@ export function watchForUpdates(): void {
     },
     () => undefined, // without it Mesi needs the network to open; nothing else changes
   )
+}
+
+/** Last of all that loads behind the first screen, since it fetches the whole app once more. */
+async function register(): Promise<ServiceWorkerRegistration> {
+  await painted
+  return behind(() => navigator.serviceWorker.register('/worker.js'))()
 }
 
 /** Reloads into the new version. */

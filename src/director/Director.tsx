@@ -6,47 +6,31 @@ import { t } from '../language'
 import { Tabs } from '@kobalte/core/tabs'
 import Clapperboard from 'lucide-solid/icons/clapperboard'
 import X from 'lucide-solid/icons/x'
-import { createSignal, onCleanup, onMount, Show } from 'solid-js'
+import { Show } from 'solid-js'
 import { useSession } from '../ui/session'
 import { Clock } from './Clock'
 import './Director.css'
+import type { Dock } from './dock'
 import { LookBack } from './LookBack'
 import { WhatIf } from './WhatIf'
 import { Who } from './Who'
 
-const KEPT = 'mesi.director'
-
-export function Director() {
+export function Director(props: { readonly dock: Dock }) {
   const session = useSession()
-  const asked = new URL(location.href).searchParams.get('director')
-  if (asked) localStorage.setItem(KEPT, asked)
-  const isAway = localStorage.getItem(KEPT) === 'off'
   // A pane has no dock of its own; the palette may look back there, too.
   const isPane = window.parent !== window
-  const [open, setOpen] = createSignal(asked === 'open')
-  const [hidden, setHidden] = createSignal(false)
-  onMount(() => {
-    const listen = (event: KeyboardEvent) => {
-      if (isPane || event.key !== 'F2' || event.ctrlKey || event.altKey || event.metaKey) return
-      event.preventDefault()
-      if (event.shiftKey) setHidden(!hidden())
-      else setOpen(!open())
-    }
-    addEventListener('keydown', listen)
-    onCleanup(() => removeEventListener('keydown', listen))
-  })
 
   return (
-    <Show when={!isAway && !hidden()}>
+    <Show when={!props.dock.isHidden()}>
       <Show when={session.past()}>{(past) => <LookBack past={past()} />}</Show>
       <Show
-        when={open() && !isPane}
+        when={props.dock.isOpen() && !isPane}
         fallback={
           <Show when={!isPane}>
             <button
               type="button"
               class="director-handle"
-              onClick={() => setOpen(true)}
+              onClick={() => props.dock.setOpen(true)}
               aria-label={t`Director's instruments`}
               title={t`Director's instruments (F2; Shift+F2 hides this button)`}
             >
@@ -72,7 +56,7 @@ export function Director() {
               <button
                 type="button"
                 class="director-close"
-                onClick={() => setOpen(false)}
+                onClick={() => props.dock.setOpen(false)}
                 aria-label={t`Close the instruments`}
                 title={t`Close (F2)`}
               >

@@ -112,3 +112,28 @@ for (const { part, as, at, opener, open } of openings)
     await expect(page.getByRole('dialog').or(page.getByRole('alertdialog'))).toBeVisible()
     expect(await page.evaluate(() => document.body.dataset.left)).toBeUndefined()
   })
+
+test('F2 counts before the instruments have loaded: they open as soon as they are there', async ({ app }) => {
+  let release = () => {}
+  const released = new Promise<void>((resolve) => (release = resolve))
+  const page = await app.visit('Anna', {
+    before: (context) =>
+      context.route(/\/assets\/Director-[^/]*\.js$/, async (route) => {
+        await released
+        await route.continue()
+      }),
+  })
+  await page.keyboard.press('F2')
+  release()
+  await expect(page.getByRole('complementary', { name: "Director's instruments" })).toBeVisible()
+})
+
+test('the screen that a link leads to is fetched while the world is opened, and not after', async ({ browser, baseURL }) => {
+  const page = await browser.newPage({ serviceWorkers: 'block' })
+  await page.addInitScript(() => {
+    IDBFactory.prototype.open = () => new EventTarget() as IDBOpenDBRequest // a disk that never answers
+  })
+  await Promise.all([page.waitForRequest(/\/assets\/Case-[^/]*\.js$/), page.goto(`${baseURL}/desk/${'a'.repeat(64)}`)])
+  await expect(page.getByText('Opening your world')).toBeVisible()
+  await page.close()
+})
