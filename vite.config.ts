@@ -80,7 +80,7 @@ function fetchedBehind(): Plugin {
           attrs: {
             name: 'mesi-behind',
             content: Object.values(bundle)
-              .flatMap((file) => (file.type === 'chunk' && names.includes(file.name) ? [`/${file.fileName}`] : []))
+              .flatMap((file) => (file.type === 'chunk' && names.includes(file.name.toLowerCase()) ? [`/${file.fileName}`] : []))
               .join(' '),
           },
           injectTo: 'head' as const,

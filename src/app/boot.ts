@@ -176,12 +176,12 @@ const inThePast: Outcome = { ok: false, clauses: [{ id: 'past', text: t`This is 
  */
 async function lastWorld(open: Opening & { readonly peer: string }, first: FirstWorld | undefined): Promise<Peer> {
   const find = async () => {
-    const worlds = (await listWorlds()).filter((world) => world.peer === open.peer && (world.demo || first !== 'bay'))
+    const worlds = (await listWorlds(open.onFailure)).filter((world) => world.peer === open.peer && (world.demo || first !== 'bay'))
     return worlds.find(({ id }) => id === recallWorld(open.peer)) ?? worlds[0]
   }
   const known = await find()
   if (known) return openWorld(known.id, open)
-  return oneAtATime(t`first world ${open.peer}`, async () => {
+  return oneAtATime(`first world ${open.peer}`, async () => {
     const made = await find()
     if (made) return openWorld(made.id, open)
     return first === 'bay' ? makeBay(open) : createWorld({ name: 'Mesi', ...open })

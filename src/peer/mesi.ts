@@ -368,11 +368,17 @@ export function makeMesi(sessions: Sessions) {
       async pair(who: string): Promise<string> {
         return `${location.origin}/join#${await makeDeviceTicket(peer(), persona(who))}`
       },
-      /** Follows a link; resolves once its world is open here, which takes a peer of it unless it was here before. */
+      /**
+       * Follows a link; resolves once its world is open here, which takes a peer of it unless it was here before.
+       * @throws Error for what is no link; and, with its world open, for one that names another room than its devices meet in
+       */
       async join(link: string, stop?: AbortSignal): Promise<void> {
         const ticket = ticketIn(link)
         if (!ticket) throw new Error('This is not an invitation into a world of Mesi, or it was cut off on the way.')
-        await sessions.enter(await followTicket(ticket, sessions.options(), { stop }))
+        let isOther = false
+        await sessions.enter(await followTicket(ticket, sessions.options(), { stop, onOtherRoom: () => (isOther = true) }))
+        if (isOther)
+          throw new Error('You are in this world already. The link names another place to meet its devices, which is not believed.')
       },
       async online(on: boolean): Promise<void> {
         ;(await sessions.current().syncing).online(on)

@@ -114,18 +114,19 @@ export const told = ({ onFailure }: Opening) => (onFailure ? { onFailure } : {})
 export async function openWorld(world: string, opening: Opening = {}): Promise<Peer> {
   const { peer = '' } = opening
   const store = await openStore({ world, peer, ...told(opening) })
-  const [opened] = await Promise.all([Peer.open({ ...opening, store }), noteOpened(world, peer)])
+  const [opened] = await Promise.all([Peer.open({ ...opening, store }), noteOpened(world, opening)])
   return opened
 }
 
-async function noteOpened(world: string, peer: string): Promise<void> {
-  const registry = await openRegistry()
+async function noteOpened(world: string, { peer = '', onFailure }: Opening): Promise<void> {
+  const registry = await openRegistry(onFailure)
   await registry.update(world, peer, { lastOpened: Date.now() })
   registry.close()
 }
 
-export async function listWorlds(): Promise<World[]> {
-  const registry = await openRegistry()
+/** The worlds of this browser, the last opened first. @param onFailure told while an old tab keeps their list from being opened @throws StoreFailure */
+export async function listWorlds(onFailure?: (failure: StoreFailure) => void): Promise<World[]> {
+  const registry = await openRegistry(onFailure)
   try {
     return await registry.list()
   } finally {
@@ -238,7 +239,7 @@ export async function joinWorld(ticket: Ticket, { genesis: text, base }: Beginni
  * @param waiting how to end the wait for one, and who is told how far it is @throws StoreFailure, Error
  */
 export async function followTicket(ticket: Ticket, opening: Opening = {}, waiting: Waiting = {}): Promise<Peer> {
-  const registry = await openRegistry()
+  const registry = await openRegistry(opening.onFailure)
   const known = await registry.get(ticket.world, opening.peer ?? '')
   registry.close()
   if (!known) {

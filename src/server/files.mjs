@@ -32,7 +32,7 @@ const encoders = {
 }
 
 /** What a first visit waits for is packed as tightly as can be, before it comes; for all files that would take seconds. */
-const FIRST = /^\/assets\/(?:main|start|feed)-/
+const FIRST = /^\/assets\/(?:main|start|feed)-/i
 
 /**
  * Reads a built folder into memory and answers requests from there. Nothing outside it can be reached whatever a request asks for,

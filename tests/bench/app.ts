@@ -97,7 +97,7 @@ async function firstVisit(folder: string, origin: string): Promise<Measured[]> {
     })
     await page.goto(origin)
     await page.getByRole('button', { name: 'Look around Mesi Bay' }).waitFor()
-    const further = readdirSync(`${folder}/assets`).filter((name) => /^(start|feed)-.*\.js$/.test(name))
+    const further = readdirSync(`${folder}/assets`).filter((name) => /^(start|feed)-.*\.js$/i.test(name))
     const kB = (paths: readonly string[]) => paths.reduce((sum, path) => sum + packed(readFileSync(folder + path)), 0) / 1000
     const common = { unit: 'kB', bar: 120, moonshot: 80, runs: 1 } as const
     return [

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { randomBytes, hashOf as sha256, toBase64 } from '../../src/kit/bytes'
 import { genesisText } from '../../src/log/rows'
 import type { Machine } from '../../src/peer/clock'
+import { makeMesi } from '../../src/peer/mesi'
 import { lendKeys, reviveAccounts } from '../../src/peer/pairing'
 import { Peer } from '../../src/peer/peer'
 import { makeDeviceTicket, makeTicket, readTicket, type Ticket } from '../../src/peer/ticket'
@@ -139,6 +140,38 @@ test('K20: a made-up link into a world that one is in moves neither its room nor
   expect((await createPersona(third, 'real')).kind).toBe('real')
   expect(told).toBe(1)
   await third.close()
+})
+
+test('K20: mesi.peers.join says when a link names another room of the world that is open, and opens that world all the same', async () => {
+  const time = stillMachine()
+  const host = await newWorld(time)
+  await arrive(host, 'ana')
+  time.pass(3_000)
+  await host.sealNow({ full: true })
+  const link = await makeTicket(host)
+  const far = await newcomer(host, time)
+  await level(host, far)
+  await far.close()
+  let entered: Peer | undefined
+  const mesi = makeMesi({
+    current: () => Promise.reject(new Error('nobody asks')) as never,
+    enter: async (peer) => void (entered = peer),
+    be: () => {},
+    me: () => undefined,
+    options: () => opening(far.store.peer, time),
+    makeBay: () => Promise.reject(new Error('nobody goes there')),
+    onAct: () => () => {},
+    scenarios: { list: async () => [], play: async () => {} },
+  })
+  const lie = link.replace((readTicket(link) as Ticket).room, 'x'.repeat(32))
+  await expect(mesi.peers.join(`https://mesi.example/join#${lie}`)).rejects.toThrow('another place to meet its devices')
+  expect(entered?.world).toBe(host.world)
+  await entered?.close()
+  entered = undefined
+  await mesi.peers.join(`https://mesi.example/join#${link}`)
+  expect(entered).toBeDefined()
+  await (entered as Peer | undefined)?.close()
+  await host.close()
 })
 
 test('K20: who came to the door by a made-up link still comes in by a good one', async () => {

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto'
 import { Dexie } from 'dexie'
 import { forceCloseDatabase } from 'fake-indexeddb'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { listWorlds } from '../../src/peer/worlds'
 import { failureOf, type StoreFailure } from '../../src/store/failures'
 import { openRegistry } from '../../src/store/registry'
 import { databaseName } from '../../src/store/schema'
@@ -127,6 +128,29 @@ test('an old tab that blocks the upgrade is said, and opening goes on once it is
   const store = closing(await opening)
   expect(heard.map((failure) => failure.code)).toEqual(['upgrade blocked'])
   expect((await store.load()).genesis).toBe(text)
+})
+
+test('an old tab that keeps the list of the worlds from its upgrade is said, and the list comes once it is closed', async () => {
+  const { heard, onFailure } = listener()
+  await Dexie.delete('mesi')
+  const old = await openRaw('mesi', 5)
+  const worlds = listWorlds((failure) => {
+    onFailure(failure)
+    old.close()
+  })
+  expect(await worlds).toEqual([])
+  expect(heard.map((failure) => failure.code)).toEqual(['upgrade blocked'])
+})
+
+test('a list of the worlds that a newer build has written is said as such and left as it is', async () => {
+  await Dexie.delete('mesi')
+  const newer = await openRaw('mesi', 20, { upgraded: (db) => void db.createObjectStore('worlds', { keyPath: 'id' }) })
+  newer.close()
+  await expect(listWorlds()).rejects.toMatchObject({ code: 'newer schema' })
+  const still = await openRaw('mesi', 20)
+  expect([...still.objectStoreNames]).toEqual(['worlds'])
+  still.close()
+  await Dexie.delete('mesi')
 })
 
 describe('storage that is switched off is said as such', () => {
