@@ -12,9 +12,9 @@ export const keyMap = [
   {
     title: t`Anywhere`,
     keys: [
-      { keys: [t`Ctrl`, 'K'], also: '/', says: t`Search, or do something` },
+      { keys: ['Ctrl', 'K'], also: '/', says: t`Search, or do something` },
       { keys: ['?'], says: t`These keys` },
-      { keys: [t`Esc`], says: t`Close what is open` },
+      { keys: ['Esc'], says: t`Close what is open` },
     ],
   },
   {

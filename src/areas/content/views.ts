@@ -274,7 +274,7 @@ export const commentsOn = question({
         id,
         author,
         text: wordsOf(q, row.text),
-        labels: row.made === 'generated' || row.agent ? ['AI content'] : [],
+        labels: row.made === 'generated' || row.agent ? (['AI content'] as const) : [],
         at: row.at,
         /** Only its author and moderators get to see it then. */
         takenDown,

@@ -16,7 +16,7 @@ import { MoodIcon } from './MoodIcon'
 import './PostCard.css'
 import { PostMedia } from './PostMedia'
 import { PostMenu } from './PostMenu'
-import { few, formWords, moodWords } from './words'
+import { few, formWords, labelWords, moodWords } from './words'
 import { WordsShown } from './WordsShown'
 
 interface PostCardProps {
@@ -68,7 +68,7 @@ export function PostCard(props: PostCardProps) {
           </Face>
         </div>
         <div class="post-marks">
-          <For each={props.card.labels}>{(label) => <span class="post-label">{label}</span>}</For>
+          <For each={props.card.labels}>{(label) => <span class="post-label">{labelWords[label]}</span>}</For>
           <Pending standing={props.card.standing} />
         </div>
         <Show when={props.place !== 'preview'}>
@@ -91,7 +91,13 @@ export function PostCard(props: PostCardProps) {
       <PostMedia card={props.card} whole={props.place === 'page'} />
       <Show when={props.card.tags.length > 0}>
         <ul class="post-tags" aria-label={t`Tags`}>
-          <For each={props.card.tags}>{(tag) => <li class="post-tag">#{tag}</li>}</For>
+          <For each={props.card.tags}>
+            {(tag) => (
+              <li class="post-tag" dir="auto">
+                #{tag}
+              </li>
+            )}
+          </For>
         </ul>
       </Show>
       <Show when={props.card.caption}>
