@@ -36,6 +36,17 @@ export const keyMap = [
     ],
   },
   {
+    title: t`In vibes`,
+    keys: [
+      { keys: ['j'], also: '↓', says: t`Next vibe` },
+      { keys: ['k'], also: '↑', says: t`Vibe before` },
+      { keys: [t`Space`], says: t`Pause, and go on` },
+      { keys: ['l'], says: t`Like it, or take that back` },
+      { keys: ['c'], says: t`Comment on it` },
+      { keys: ['m'], says: t`Sound on and off` },
+    ],
+  },
+  {
     title: t`In The Buzz`,
     keys: [
       { keys: ['←'], says: t`Pass` },

@@ -22,6 +22,7 @@ import type { Card } from '../views'
 import { commentsOn } from '../views'
 import './Comments.css'
 import { useLimits } from './limits'
+import './PostCard.css'
 import { WordsShown } from './WordsShown'
 import { labelWords } from './words'
 

@@ -6,13 +6,18 @@ import Play from 'lucide-solid/icons/play'
 import Users from 'lucide-solid/icons/users'
 import { Match, Show, Switch } from 'solid-js'
 import { exactly } from '../../../ui/Time'
+import type { AccountId } from '../../area'
 import type { Card } from '../views'
 import { Picture } from './Picture'
 import './PostTile.css'
 import { beginning, labelWords, lasting, mediaWords } from './words'
 
-/** A post as a square in a grid, leading to its page. */
-export function PostTile(props: { readonly card: Card }) {
+/** A post as a square in a grid, leading to its page; a vibe leads among the others, or among those of one maker: `by`. */
+export function PostTile(props: { readonly card: Card; readonly by?: AccountId }) {
+  const address = () => {
+    const { id, form } = props.card
+    return form === 'vibe' ? `/vibes/${id}${props.by === undefined ? '' : `?by=${props.by}`}` : `/post/${id}`
+  }
   const label = () => {
     const words = beginning(props.card.caption?.text ?? '', 60)
     const one = mediaWords[props.card.media].one
@@ -24,7 +29,7 @@ export function PostTile(props: { readonly card: Card }) {
     ].join(', ')
   }
   return (
-    <A class="post-tile" href={`/post/${props.card.id}`} aria-label={label()}>
+    <A class="post-tile" href={address()} aria-label={label()}>
       <PostFace card={props.card} />
     </A>
   )
