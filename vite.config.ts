@@ -121,6 +121,10 @@ const shared = {
   priority: 1,
 }
 
+/** What the filter fetches when it is first needed, several MB, lies by itself: `src/app/worker.ts` keeps it then, not before. */
+const partName = (ids: readonly string[]) =>
+  ids.some((id) => /\/src\/filter\/|\/nsfwjs\/|\/@tensorflow\//.test(id)) ? 'assets/heavy/[name]-[hash].js' : 'assets/[name]-[hash].js'
+
 /** Mode `test` alone holds failpoints and fixed keys; it is built into a folder of its own so that the two never mix. */
 export default defineConfig(({ mode }) => ({
   plugins: [
@@ -137,7 +141,7 @@ export default defineConfig(({ mode }) => ({
       manifest: false,
       injectManifest: {
         globPatterns: ['**/*.{html,js,css,svg,png,woff2,webmanifest}'],
-        globIgnores: ['bay/**'], // fetched when somebody goes there
+        globIgnores: ['bay/**', 'assets/heavy/**'], // fetched when somebody goes there
         maximumFileSizeToCacheInBytes: 4_000_000,
       },
     }),
@@ -147,7 +151,12 @@ export default defineConfig(({ mode }) => ({
     __BUILD__: JSON.stringify({ version: packageOf('.').version, of: commit() }),
   },
   resolve: { alias },
-  worker: { format: 'es' },
+  worker: {
+    format: 'es',
+    rolldownOptions: {
+      output: { chunkFileNames: ({ moduleIds }) => partName(moduleIds), assetFileNames: 'assets/heavy/[name]-[hash][extname]' },
+    },
+  },
   optimizeDeps: { include: ['mediabunny'] },
   // Styles stay as they are written: put into the words of older browsers, a theme would no longer hold for a part of a page.
   build: {

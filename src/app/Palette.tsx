@@ -30,7 +30,7 @@ export function Palette() {
 
   const people = (): readonly Command[] =>
     (here()?.people ?? []).map((face) => ({
-      id: `person ${face.account}`,
+      id: t`person ${face.account}`,
       group: 'People',
       label: face.name,
       ...(face.handle ? { hint: `@${face.handle}` } : {}),
@@ -39,7 +39,7 @@ export function Palette() {
     }))
   const posts = (): readonly Command[] =>
     (here()?.posts ?? []).map(({ id, author, caption, media }) => ({
-      id: `post ${id}`,
+      id: t`post ${id}`,
       group: 'Posts',
       label: beginning(caption?.text ?? '', 60) || mediaWords[media].one,
       hint: author.name,
@@ -125,8 +125,9 @@ export function Palette() {
                 }}
                 onKeyDown={onKeyDown}
               />
-              <Kobalte.CloseButton class="palette-close" aria-label={t`Close (Esc)`}>
+              <Kobalte.CloseButton class="palette-close">
                 <kbd>Esc</kbd>
+                <span class="unseen">{t`Close`}</span>
               </Kobalte.CloseButton>
             </div>
             <div class="palette-list" id={id} role="listbox" aria-label={t`Found`} tabindex="-1">

@@ -46,7 +46,8 @@ self.addEventListener('fetch', (event) => {
   const { request } = event
   if (request.method === 'POST' && new URL(request.url).pathname === SHARE) return event.respondWith(take(request))
   if (request.method !== 'GET' || new URL(request.url).origin !== self.location.origin) return
-  event.respondWith(new URL(request.url).pathname.startsWith('/bay/') ? picture(request) : answer(request))
+  const [, once] = /^\/(bay|assets\/heavy)\//.exec(new URL(request.url).pathname) ?? []
+  event.respondWith(once ? keptOnceSeen(request, once === 'bay' ? 'bay' : 'heavy') : answer(request))
 })
 
 /** The kept copy; for any page address the app itself, which reads the address; else the network. */
@@ -62,14 +63,26 @@ async function take(request: Request): Promise<Response> {
   return Response.redirect('/create', 303)
 }
 
-/** The pictures, sounds and clips of Mesi Bay are kept once somebody has seen them. Their names change with their bytes. */
-async function picture(request: Request): Promise<Response> {
-  const cache = await caches.open('bay')
+/**
+ * The pictures, sounds and clips of Mesi Bay, and what the filter needs for pictures, are kept once somebody has needed them. Their names
+ * change with their bytes; of the filter's parts, which are large, an older one goes when a newer one comes.
+ */
+async function keptOnceSeen(request: Request, kind: 'bay' | 'heavy'): Promise<Response> {
+  const cache = await caches.open(kind)
   const kept = await cache.match(request)
   if (kept) return kept
   const fresh = await fetch(request)
-  if (fresh.status === 200) await cache.put(request, fresh.clone())
+  if (fresh.status !== 200) return fresh
+  await cache.put(request, fresh.clone())
+  if (kind === 'heavy') await forgetOlder(cache, request.url)
   return fresh
+}
+
+/** Files of the same name but for the hash in it. */
+async function forgetOlder(cache: Cache, url: string): Promise<void> {
+  const nameOf = (address: string) => address.replace(/-[\w-]{8}(?=\.\w+$)/, '')
+  const older = (await cache.keys()).filter((key) => key.url !== url && nameOf(key.url) === nameOf(url))
+  await Promise.all(older.map((key) => cache.delete(key)))
 }
 
 /** The same page, with what it will need named in its head. */

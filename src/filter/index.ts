@@ -1,4 +1,5 @@
 /** The door of this folder. */
+export { examine } from './examine'
 export {
   type Advice,
   barredAs,

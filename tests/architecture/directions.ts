@@ -41,7 +41,17 @@ export const folders: Record<string, { readonly may: readonly string[]; readonly
   secrets: { may: below, packages: ['@noble/ciphers', '@noble/curves', '@noble/hashes'] },
   media: { may: ['kit', 'language'], packages: ['mediabunny'] },
   // Examines a work on the device; what is done about it is said in areas/filter.
-  filter: { may: ['kit'], packages: [] },
+  filter: {
+    may: ['kit'],
+    packages: [
+      '@tensorflow/tfjs-backend-wasm',
+      '@tensorflow/tfjs-core',
+      '@tensorflow/tfjs-layers',
+      'mediabunny',
+      'nsfwjs/models',
+      'obscenity',
+    ],
+  },
   areas: { may: [...below, 'areas/*'], packages: ['zod'] },
   ...Object.fromEntries(
     order.map((area, i) => [

@@ -150,7 +150,7 @@ export function Deck() {
             )}
           </Show>
         </div>
-        <p class="unseen" role="status" dir="auto">
+        <p class="unseen" role="status">
           {top()?.name ?? t`You have met everybody`}
         </p>
       </section>

@@ -27,7 +27,6 @@ const titles: Readonly<Record<string, string>> = {
   ledger: t`Money and the books`,
   flags: t`Flags`,
   content: t`What people publish`,
-  filter: t`The filter`,
   reports: t`Reports`,
   moderation: t`The desk and its decisions`,
   tips: t`Tips`,
@@ -174,7 +173,7 @@ function Rule(props: { readonly id: string; readonly clause: Clause; readonly do
           </ul>
         </Show>
         <p class="rule-label">{t`Tested`}</p>
-        <ul class="rule-list" lang="en" dir="ltr">
+        <ul class="rule-list">
           <For each={tests()}>{(test) => <li>{test}</li>}</For>
         </ul>
       </details>

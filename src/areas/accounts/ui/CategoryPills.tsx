@@ -13,7 +13,6 @@ import Shirt from 'lucide-solid/icons/shirt'
 import Sofa from 'lucide-solid/icons/sofa'
 import { Choices } from '../../../ui/Choice'
 import { categories, type Category } from '../events'
-import { categoryWords } from './words'
 
 const pictures: Record<Category, typeof Music> = {
   music: Music,
@@ -41,7 +40,7 @@ export function CategoryPills(props: CategoryPillsProps) {
     const Picture = pictures[category]
     return {
       value: category,
-      label: categoryWords[category],
+      label: wordFor(category),
       get picture() {
         return <Picture aria-hidden="true" />
       },
@@ -49,3 +48,5 @@ export function CategoryPills(props: CategoryPillsProps) {
   })
   return <Choices legend={t`Categories`} options={options} values={props.chosen} onChange={(chosen) => props.onChange(chosen)} />
 }
+
+export const wordFor = (category: Category): string => category.charAt(0).toUpperCase() + category.slice(1)

@@ -1,4 +1,4 @@
-import { inLanguage, locale, rich, t } from '../../../language'
+import { locale, rich, t } from '../../../language'
 import { A } from '@solidjs/router'
 import CalendarDays from 'lucide-solid/icons/calendar-days'
 import { For, type JSX, Match, Show, Switch } from 'solid-js'
@@ -15,7 +15,6 @@ import { Face } from './Face'
 import { PersonMenu } from './PersonMenu'
 import { Tags } from './Tags'
 import './ProfileHead.css'
-import { personaWords } from './words'
 
 interface ProfileHeadProps {
   readonly profile: Profile
@@ -44,8 +43,8 @@ export function ProfileHead(props: ProfileHeadProps) {
           {props.profile.name}
         </h1>
         <p class="profile-handle">
-          <Show when={props.profile.handle}>{(handle) => <bdi>@{handle()}</bdi>}</Show>
-          <Show when={props.profile.tag}>{(tag) => <span class="profile-ai">{inLanguage(tag())}</span>}</Show>
+          <Show when={props.profile.handle}>{(handle) => <span>@{handle()}</span>}</Show>
+          <Show when={props.profile.tag}>{(tag) => <span class="profile-ai">{tag()}</span>}</Show>
           <For each={props.profile.roles}>{(role) => <span class="profile-role">{offices[role]}</span>}</For>
           <Show when={props.profile.followsMe}>
             <span class="profile-role">{t`Follows you`}</span>
@@ -129,7 +128,7 @@ function Persona(props: { readonly profile: Profile }) {
               <For each={settings()}>
                 {([part, words]) => (
                   <div>
-                    <dt>{personaWords[part] ?? part}</dt>
+                    <dt>{part}</dt>
                     <dd dir="auto">{String(words)}</dd>
                   </div>
                 )}

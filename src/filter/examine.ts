@@ -1,0 +1,62 @@
+import { type Examine, type Examined, FilterFailed, type Work } from './finding'
+import type { Answer } from './messages'
+
+/** Assumption: a film of a minute on an old phone, and the model to be fetched first. */
+const longest = 120_000
+
+let running: Worker | undefined
+let lastInLine: Promise<unknown> = Promise.resolve()
+
+/** Examines a work in a worker, which starts with the first one; works wait in line. See `Examine` for what it rejects with. */
+export const examine: Examine = (work, progress, signal) => {
+  const job = lastInLine.then(() => {
+    signal?.throwIfAborted()
+    return inWorker(work, progress, signal)
+  })
+  lastInLine = job.catch(() => {})
+  return signal ? unlessAborted(job, signal) : job
+}
+
+/** A work that still waits in line is given up at once. */
+function unlessAborted<T>(job: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+    job.then(resolve, reject)
+  })
+}
+
+/** A worker that failed or was stopped is replaced: what it could not load, the next one asks for anew. */
+function inWorker(work: Work, progress?: (share: number) => void, signal?: AbortSignal): Promise<Examined> {
+  const done = new AbortController()
+  const heard = { signal: done.signal }
+  return new Promise<Examined>((resolve, reject) => {
+    const worker = (running ??= start())
+    const fail = (error: unknown) => {
+      worker.terminate()
+      running = undefined
+      reject(error)
+    }
+    const alarm = setTimeout(() => fail(new FilterFailed('worker', 'the filter took too long')), longest)
+    done.signal.addEventListener('abort', () => clearTimeout(alarm))
+    signal?.addEventListener('abort', () => fail(signal.reason), heard)
+    worker.addEventListener('error', (event) => fail(new FilterFailed('worker', `the filter stopped: ${event.message ?? ''}`)), heard)
+    worker.addEventListener(
+      'message',
+      ({ data }: MessageEvent<Answer>) => {
+        if ('progress' in data) progress?.(data.progress)
+        else if ('examined' in data) resolve(data.examined)
+        else fail(new FilterFailed(data.failed, data.message))
+      },
+      heard,
+    )
+    worker.postMessage(work)
+  }).finally(() => done.abort())
+}
+
+function start(): Worker {
+  try {
+    return new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' })
+  } catch (cause) {
+    throw new FilterFailed('worker', 'the filter could not be started', { cause })
+  }
+}

@@ -1,0 +1,50 @@
+/** Films as pictures in even distances, sounds as how loud they get. */
+import { ALL_FORMATS, AudioSampleSink, BlobSource, CanvasSink, Input } from 'mediabunny'
+import { FilterFailed } from './finding'
+import { type Picture, pictureOf } from './pictures'
+
+/** Pictures of a film that are looked at. Assumption: a minute at most, so one in ten seconds. */
+const frames = 6
+
+export interface Frame extends Picture {
+  readonly second: number
+}
+
+/** Throws FilterFailed if this browser cannot decode the film. */
+export async function* framesOf(file: Blob): AsyncGenerator<Frame> {
+  const input = new Input({ source: new BlobSource(file), formats: ALL_FORMATS })
+  try {
+    const track = await input.getPrimaryVideoTrack()
+    if (!track || !(await track.canDecode())) throw new FilterFailed('decoder', 'this browser cannot open the film')
+    const [from, to] = [await track.getFirstTimestamp(), await track.computeDuration()]
+    const times = Array.from({ length: frames }, (_, i) => from + ((to - from) * (i + 0.5)) / frames)
+    for await (const frame of new CanvasSink(track, { poolSize: 1 }).canvasesAtTimestamps(times)) {
+      if (frame?.canvas instanceof OffscreenCanvas) yield { ...pictureOf(frame.canvas), second: Math.round(frame.timestamp) }
+    }
+  } finally {
+    input.dispose()
+  }
+}
+
+/** The loudest sample, from 0 to 1, and the length; undefined for a file without sound. Throws FilterFailed if it cannot be decoded. */
+export async function loudness(file: Blob): Promise<{ readonly loudest: number; readonly seconds: number } | undefined> {
+  const input = new Input({ source: new BlobSource(file), formats: ALL_FORMATS })
+  try {
+    const track = await input.getPrimaryAudioTrack()
+    if (!track) return undefined
+    if (!(await track.canDecode())) throw new FilterFailed('decoder', 'this browser cannot open the sound')
+    let loudest = 0
+    let plane = new Float32Array()
+    for await (const sample of new AudioSampleSink(track).samples()) {
+      if (plane.length !== sample.numberOfFrames) plane = new Float32Array(sample.numberOfFrames)
+      for (let channel = 0; channel < sample.numberOfChannels; channel++) {
+        sample.copyTo(plane, { planeIndex: channel, format: 'f32-planar' })
+        for (const each of plane) loudest = Math.max(loudest, Math.abs(each))
+      }
+      sample.close()
+    }
+    return { loudest, seconds: await track.computeDuration() }
+  } finally {
+    input.dispose()
+  }
+}

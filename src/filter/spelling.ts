@@ -1,0 +1,91 @@
+/**
+ * What a text says, however it is spelt: without invisible characters, in plain Latin letters for those that look like them, in small
+ * letters and without accents. Digits and signs that stand for letters stay; phrases.ts knows them.
+ */
+import { resolveConfusablesTransformer } from 'obscenity'
+
+export interface Reading {
+  /** Words with one space between them. */
+  readonly text: string
+  /** The same without any space, if the text is cut into letters or shreds. */
+  readonly shreds?: string
+}
+
+const lookAlike = resolveConfusablesTransformer()
+/** What the table of the package lacks, or takes for another letter than readers do. */
+const own: { readonly [letter: string]: string } = {
+  ...{ І: 'i', Ι: 'i', Ӏ: 'l', ı: 'i', і: 'i', ӏ: 'l', ǀ: 'l', ο: 'o', о: 'o', υ: 'u', μ: 'u', ν: 'v', ρ: 'p', η: 'n', ω: 'w', κ: 'k' },
+  ...{ к: 'k', м: 'm', т: 't', н: 'h', в: 'b', г: 'r', п: 'n', з: 'e', э: 'e', є: 'e', ё: 'e', и: 'u', л: 'l', д: 'd', ш: 'w', щ: 'w' },
+  ...{ ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ł: 'l', þ: 'p', ð: 'd', '€': 'e', '£': 'l', '¡': 'i', '¢': 'c', '¥': 'y', '§': 's' },
+}
+
+/** Short words of both languages: nobody has cut these out of a longer one. */
+const short = new Set(
+  'a i o y e u of in is it me my we he be no so do go on or up us an at as by if am oh ok hi im id ya ur de la el en un se te lo le mi tu su si al es va yo os ni ha he ve da tv uk eu us ai vs dj la na re'.split(
+    ' ',
+  ),
+)
+
+/** The ways in which a text may be read; at most three. */
+export function readingsOf(text: string): readonly Reading[] {
+  const plain = fold(text)
+  const parted = wordsOf(plain)
+  const glued = wordsOf(plain.replace(/(?<=[a-z0-9])[-._~/\\,:;|"()[\]{}<>=]+(?=[a-z0-9])/g, ''))
+  const readings = [parted, ...(glued.join(' ') === parted.join(' ') ? [] : [glued]), ...(shredded(parted) ? [wideApart(plain)] : [])]
+  return readings.map((words) =>
+    shredded(words) ? { text: calm(joinLetters(words)), shreds: calm(words.join('')) } : { text: calm(words.join(' ')) },
+  )
+}
+
+/** No word has so many strokes in a row; without them a search takes no longer than the text is long. */
+const calm = (text: string) => text.replace(/([il1!|*]{6})[il1!|*]+/g, '$1')
+
+/** Plain small letters, digits and signs; a character for which there is none becomes a space. */
+export function fold(text: string): string {
+  const bare = text
+    .normalize('NFKD')
+    .replace(/[\p{Mn}\p{Me}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
+    .replace(/['’‘`´ʼ]/g, '')
+  let plain = ''
+  for (const letter of bare) plain += letter.codePointAt(0)! < 0x80 ? letter : latin(letter)
+  return plain.toLowerCase().replace(/(.)\1{3,}/gs, '$1$1$1')
+}
+
+function latin(letter: string): string {
+  const known = own[letter] ?? own[letter.toLowerCase()]
+  if (known) return known
+  const found = resolve(letter.codePointAt(0)!)
+  return found !== undefined && found < 0x80 ? String.fromCodePoint(found) : /[\p{L}\p{N}]/u.test(letter) ? letter : ' '
+}
+
+function resolve(codePoint: number): number | undefined {
+  return 'transform' in lookAlike ? lookAlike.transform(codePoint) : codePoint
+}
+
+/** `k y s   l o s e r` as two words: what stands the least apart belongs together. */
+function wideApart(plain: string): readonly string[] {
+  const least = Math.min(...(plain.match(/(?<=\S) +(?=\S)/g) ?? ['']).map(({ length }) => length))
+  return plain.split(new RegExp(` {${least + 1},}`)).flatMap((part) => wordsOf(part.replaceAll(' ', '')))
+}
+
+/** Signs count inside a word only: `k!ll`, `a$$`, `f*ck`, never `kill!`, `$100`, `*bold*`. */
+function wordsOf(plain: string): readonly string[] {
+  return plain
+    .split(/[^\p{L}\p{N}@$!|*]+/u)
+    .map((word) => word.replace(/^[@!|*]+|[@!|]+$/g, '').replace(/^\$(?=\d)/, ''))
+    .map((word) => (word.endsWith('*') && !/[a-z]\*\*+$/.test(word) ? word.replace(/\*+$/, '') : word))
+    .filter((word) => /[\p{L}\p{N}]/u.test(word))
+}
+
+const isOdd = (word: string) => word.length <= 2 && !short.has(word) && !/^\d+$/.test(word)
+
+/** Three letters or shreds of words in a row: `k i l l`, `ki ll yo u`. */
+function shredded(words: readonly string[]): boolean {
+  let row = 0
+  return words.filter(isOdd).length >= 3 || words.some((word) => (row = word.length === 1 ? row + 1 : 0) >= 3)
+}
+
+/** `i will k i l l you` as `i will kill you`: rows of three or more single letters become words. */
+function joinLetters(words: readonly string[]): string {
+  return words.join(' ').replace(/(?<![^ ])\S(?: \S(?![^ ])){2,}/gu, (row) => row.replaceAll(' ', ''))
+}

@@ -1,0 +1,103 @@
+/** The whole examination of one work, as it runs in the worker. */
+import { adviceOf, gravest } from './advice'
+import { sameBytes, sameLooks } from './duplicates'
+import { type Examined, FilterFailed, type Hit, type Known, type Work } from './finding'
+import { type Looks, looksHits } from './looks'
+import { decode, type Picture } from './pictures'
+import { printsOf } from './print'
+import { pictureQuality, soundQuality, textQuality } from './quality'
+import { version } from './version'
+import { examineWords } from './words'
+
+/** Throws FilterFailed if a part could not be loaded or a file not be read. */
+export async function examineWork(work: Work, report: (share: number) => void): Promise<Examined> {
+  const hits: Hit[] = [...examineWords(work.words), ...(work.media === 'text' ? textQuality(work.words) : [])]
+  const prints: string[] = []
+  for (const [i, file] of work.files.entries()) {
+    const found = await examineFile(file, `${kindOf(file, work)} ${i + 1}`, work, (share) => report((i + share) / work.files.length))
+    hits.push(...found.hits)
+    prints.push(...found.prints)
+  }
+  const weighed = gravest(hits.map((hit) => inCategory(hit, work.category)))
+  report(1)
+  return { version, hits: weighed, advice: adviceOf(weighed), prints }
+}
+
+/** The policy is silent on what may stand under `adult`: there a moderator decides. Minors are barred everywhere, see english.ts. */
+function inCategory(hit: Hit, category: string | undefined): Hit {
+  return category === 'adult' && hit.category === 'sexual' && hit.sure < 950 ? { ...hit, sure: Math.min(hit.sure, 600) } : hit
+}
+
+type Seen = Pick<Examined, 'hits' | 'prints'>
+
+const kindOf = (file: Blob, work: Work) => (/^(?:image|audio|video)(?=\/)/.exec(file.type)?.[0] ?? work.media) as Work['media']
+
+async function examineFile(file: Blob, where: string, work: Work, report: (share: number) => void): Promise<Seen> {
+  const kind = kindOf(file, work)
+  const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()))
+  const hash = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  const others = sameBytes(hash, work.known, where)
+  const another: readonly Hit[] =
+    kind === work.media ? [] : [{ category: 'offtopic', sure: 560, where, saw: `said to be ${work.media}, is ${kind}` }]
+  const seen =
+    kind === 'image'
+      ? await examinePicture(await decode(file), where, work.known)
+      : kind === 'video'
+        ? await examineFilm(file, where, work.known, report)
+        : await examineSound(file)
+  return { hits: [...others, ...another, ...seen.hits], prints: seen.prints }
+}
+
+async function examinePicture(picture: Picture, where: string, known: readonly Known[]): Promise<Seen> {
+  const prints = printsOf(picture.grey)
+  return {
+    hits: [
+      ...(prints ? sameLooks(prints, known, where) : []),
+      ...pictureQuality(picture.width, picture.height, picture.grey, where),
+      ...looksHits(await looksOf(picture.square), where),
+    ],
+    prints: prints ? [prints.print] : [],
+  }
+}
+
+/** A film counts as somebody else's if half of what was looked at does; one frame alone is a coincidence. */
+async function examineFilm(file: Blob, where: string, known: readonly Known[], report: (share: number) => void): Promise<Seen> {
+  const { framesOf, loudness } = await part('decoder', () => import('./recording'))
+  const seen: Seen[] = []
+  for await (const frame of framesOf(file)) {
+    seen.push(await examinePicture(frame, `second ${frame.second}`, known))
+    report(seen.length / 8)
+  }
+  if (seen.length === 0) throw new FilterFailed('decoder', 'this film shows nothing that could be looked at')
+  const copied = seen.filter(({ hits }) => hits.some(({ category }) => category === 'duplicate')).length
+  const poor = seen.filter(({ hits }) => hits.some(({ category }) => category === 'quality')).length
+  const counts = ({ category }: Hit) =>
+    category === 'duplicate' ? copied * 2 >= seen.length : category === 'quality' ? poor === seen.length : true
+  const sound = await loudness(file)
+  // A silent film is a film; one with neither picture nor sound is not.
+  const nothing = poor === seen.length && sound && sound.loudest < 0.003 ? soundQuality(0, sound.seconds) : []
+  return {
+    hits: [...seen.flatMap(({ hits }) => hits.filter(counts)), ...nothing.map((hit) => ({ ...hit, where }))],
+    prints: [...new Set(seen.flatMap(({ prints }) => prints))],
+  }
+}
+
+async function examineSound(file: Blob): Promise<Seen> {
+  const { loudness } = await part('decoder', () => import('./recording'))
+  const sound = await loudness(file)
+  if (!sound) throw new FilterFailed('decoder', 'this sound has nothing to be heard')
+  return { hits: soundQuality(sound.loudest, sound.seconds), prints: [] }
+}
+
+async function looksOf(square: ImageData): Promise<Looks> {
+  return part('model', async () => (await import('./model')).lookAt(square))
+}
+
+/** What cannot be had is said to be missing, by name. */
+async function part<T>(name: 'model' | 'decoder', get: () => Promise<T>): Promise<T> {
+  try {
+    return await get()
+  } catch (cause) {
+    throw cause instanceof FilterFailed ? cause : new FilterFailed(name, `the ${name} could not be loaded: ${String(cause)}`, { cause })
+  }
+}

@@ -1,0 +1,20 @@
+/** The filter at work, off the main thread. It stays, so that what it has loaded is loaded once. */
+import { trustOwn } from '../kit/trusted'
+import { FilterFailed } from './finding'
+import type { Answer, Task } from './messages'
+import { examineWork } from './work'
+
+trustOwn(self)
+
+const answer = (message: Answer) => self.postMessage(message)
+
+self.addEventListener('message', async ({ data }: MessageEvent<Task>) => {
+  try {
+    answer({ examined: await examineWork(data, (progress) => answer({ progress })) })
+  } catch (error) {
+    answer({
+      failed: error instanceof FilterFailed ? error.part : 'decoder',
+      message: error instanceof Error ? error.message : String(error),
+    })
+  }
+})

@@ -1,0 +1,128 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { adviceOf } from '../../src/filter/advice'
+import { examineWords } from '../../src/filter/words'
+import { harmful, harmless, retoldTexts } from './corpus'
+
+const advise = (text: string) => adviceOf(examineWords([text]))
+const listed = harmful.filter(({ kind }) => kind !== 'context')
+
+test('what is said plainly, or spelt to slip through, is seen', () => {
+  const missed = listed.filter(({ text, category }) => !examineWords([text]).some((hit) => hit.category === category && hit.sure >= 400))
+  expect(missed.map(({ text }) => text)).toEqual([])
+})
+
+test('what is clear is turned away', () => {
+  expect(listed.filter(({ text, advice }) => advice === 'block' && advise(text) !== 'block').map(({ text }) => text)).toEqual([])
+})
+
+test('what only looks bad passes', () => {
+  expect(harmless.filter(({ text }) => advise(text) !== 'pass').map(({ text }) => [text, examineWords([text])])).toEqual([])
+})
+
+test.each(retoldTexts)('what others said, sang or wrote goes to a moderator at most: %s', (text) => {
+  expect(advise(text)).not.toBe('block')
+})
+
+test('a single word is never clear', () => {
+  const words = ['faggot', 'porn', 'retard', 'sudaca', 'maricón', 'blowjob', 'puta', 'kill', 'bomb', 'whore']
+  expect(words.filter((word) => advise(word) === 'block')).toEqual([])
+})
+
+test('what excuses one phrase does not excuse the next', () => {
+  expect(advise('I will kill you with kindness, that is what she was like, and everybody in the town knew it too. I will kill you.')).toBe(
+    'block',
+  )
+})
+
+test('somebody who may need help is told of, and not held back', () => {
+  const hits = examineWords(['I want to die'])
+  expect(hits).toMatchObject([{ category: 'selfharm', sure: 300 }])
+  expect(adviceOf(hits)).toBe('pass')
+})
+
+test('what it saw repeats nothing of the text', () => {
+  const told = harmful.flatMap(({ text }) => examineWords([text]).map(({ saw }) => saw))
+  expect(told.filter((saw) => /kill|puta|bitch|fag|nude|porn/i.test(saw))).toEqual([])
+})
+
+test('each text is named by its place if there are several', () => {
+  expect(examineWords(['Good morning', 'kill yourself']).map(({ where }) => where)).toEqual(['words 2'])
+})
+
+test.each([
+  ['links', Array.from({ length: 3 }, (_, i) => `https://${i}.example`).join(' '), 0],
+  ['links', Array.from({ length: 4 }, (_, i) => `https://${i}.example`).join(' '), 1],
+  ['tags', Array.from({ length: 19 }, (_, i) => `#tag${i}`).join(' '), 0],
+  ['tags', Array.from({ length: 20 }, (_, i) => `#tag${i}`).join(' '), 1],
+  ['people', Array.from({ length: 9 }, (_, i) => `@name${i}`).join(' '), 0],
+  ['people', Array.from({ length: 10 }, (_, i) => `@name${i}`).join(' '), 1],
+  ['lines', 'Come to the show. '.repeat(5), 0],
+  ['lines', 'Come to the show. '.repeat(6), 1],
+])('%s by the dozen: %s', (_, text, count) => {
+  expect(examineWords([text]).filter(({ category }) => category === 'spam')).toHaveLength(count)
+})
+
+describe('however it is spelt', () => {
+  const clear = listed.filter(({ advice, kind }) => advice === 'block' && kind === 'plain').map(({ text }) => text)
+  const blocked = fc.constantFrom(...clear)
+  const lookAlikes: Record<string, string> = {
+    a: 'а',
+    c: 'с',
+    e: 'е',
+    i: 'і',
+    o: 'о',
+    p: 'р',
+    x: 'х',
+    y: 'у',
+    s: 'ѕ',
+    k: 'ｋ',
+    l: 'ｌ',
+    t: '𝐭',
+    u: '𝓾',
+    n: 'ⓝ',
+  }
+  const digits: Record<string, string> = { a: '4', e: '3', i: '1', o: '0', s: '5', t: '7' }
+  /** Changes some letters of a text, chosen by a list of dice. */
+  const some = (text: string, dice: readonly number[], change: (letter: string) => string) =>
+    [...text].map((letter, i) => ((dice[i % dice.length] ?? 0) === 0 ? change(letter) : letter)).join('')
+  const dice = fc.array(fc.nat({ max: 2 }), { minLength: 1, maxLength: 40 })
+  const holds = (change: (text: string, dice: readonly number[]) => string) =>
+    fc.assert(
+      fc.property(blocked, dice, (text, dice) => {
+        expect(advise(change(text, dice)), change(text, dice)).not.toBe('pass')
+      }),
+      { numRuns: 300 },
+    )
+
+  test('invisible characters', () =>
+    holds((text, dice) => some(text, dice, (letter) => `${letter}${'\u200b\u00ad\u2060\ufeff\u200d\u034f'[text.length % 6] ?? ''}`)))
+  test('letters of other alphabets', () => holds((text, dice) => some(text, dice, (letter) => lookAlikes[letter.toLowerCase()] ?? letter)))
+  test('digits for letters', () => holds((text, dice) => some(text, dice, (letter) => digits[letter.toLowerCase()] ?? letter)))
+  test('letters again and again', () =>
+    holds((text, dice) => some(text, dice, (letter) => (/\p{L}/u.test(letter) ? letter.repeat(4) : letter))))
+  test('capitals', () => holds((text, dice) => some(text, dice, (letter) => letter.toUpperCase())))
+  test('accents heaped up', () => holds((text, dice) => some(text, dice, (letter) => `${letter}\u0301\u0336\u0489`)))
+  test('a space behind every letter', () => holds((text) => [...text].join(' ')))
+  test('a dot behind every letter', () =>
+    holds((text) =>
+      text
+        .split(' ')
+        .map((word) => [...word].join('.'))
+        .join(' '),
+    ))
+  test('look-alikes, spaced and invisible at once', () =>
+    holds((text, dice) => {
+      const spaced = [...some(text, dice, (letter) => lookAlikes[letter.toLowerCase()] ?? letter)].join(' ')
+      return some(spaced, dice, (letter) => `${letter}\u200b`)
+    }))
+})
+
+test('no text, however made, keeps the search busy', () => {
+  const hostile = ['l i ', 'i will ', 'kill you i ', 'a', '*', 'i*l|1!', 'you are a ', 'send '].map((part) =>
+    part.repeat(20_000 / part.length),
+  )
+  const began = performance.now()
+  for (const text of hostile) examineWords([text])
+  expect(performance.now() - began).toBeLessThan(10_000)
+})
