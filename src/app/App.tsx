@@ -13,6 +13,7 @@ const screens = {
   '/u/:who': lazy(async () => ({ default: (await import('./pages/Profile')).Profile })),
   '/u/:who/:list': lazy(async () => ({ default: (await import('./pages/People')).People })),
   '/me/edit': lazy(async () => ({ default: (await import('./pages/EditProfile')).EditProfile })),
+  '/vibes/:id?': lazy(async () => ({ default: (await import('./pages/Vibes')).Vibes })),
   '/post/:id': lazy(async () => ({ default: (await import('./pages/Post')).Post })),
   '/collection/:id': lazy(async () => ({ default: (await import('./pages/Collection')).Collection })),
   '/wallet': lazy(async () => ({ default: (await import('./pages/Wallet')).Wallet })),
@@ -57,10 +58,11 @@ if (asked !== null && window.parent === window)
 const first = Object.entries(screens).find(([path]) => leadsTo(path, location.pathname))?.[1]
 void first?.preload().catch(() => undefined)
 
-/** Whether an address leads to the screen of `path`, as the router will find it: `/u/:who` for `/u/anna`. */
+/** Whether an address leads to the screen of `path`, as the router will find it: `/u/:who` for `/u/anna`, `/vibes/:id?` for `/vibes`. */
 function leadsTo(path: string, address: string): boolean {
   const [parts, asked] = [path, address].map((each) => each.split('/').filter(Boolean)) as [string[], string[]]
-  return parts.length === asked.length && parts.every((part, i) => part.startsWith(':') || part === asked[i])
+  const least = parts.filter((part) => !part.endsWith('?')).length
+  return asked.length >= least && asked.length <= parts.length && asked.every((each, i) => parts[i]?.startsWith(':') || parts[i] === each)
 }
 
 function Screen(props: RouteSectionProps) {

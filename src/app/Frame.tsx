@@ -3,7 +3,7 @@ import { t } from '../language'
 import { A, type RouteSectionProps, useLocation } from '@solidjs/router'
 import Bell from 'lucide-solid/icons/bell'
 import Search from 'lucide-solid/icons/search'
-import { createEffect, createSignal, ErrorBoundary, For, lazy, on, onCleanup, Show, Suspense } from 'solid-js'
+import { createEffect, createMemo, createSignal, ErrorBoundary, For, lazy, on, onCleanup, Show, Suspense } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
 import { profile } from '../areas/accounts/views'
 import { PersonaMenu } from '../areas/accounts/ui/PersonaMenu'
@@ -32,13 +32,17 @@ export function Frame(props: RouteSectionProps) {
   const isPlain = () => location.pathname === '/welcome' || location.pathname === '/join'
   /** Where people work, and not the product: another dress, more room, nothing beside it. */
   const isDesk = () => /^\/desk(?:\/|$)/.test(location.pathname)
+  /** One thing that takes all the room there is. */
+  const isFull = () => /^\/vibes(?:\/|$)/.test(location.pathname)
+  /** One after the other in the same place is no coming to somewhere. */
+  const place = createMemo(() => (isFull() ? '/vibes' : location.pathname))
   const isWide = createWide()
 
   // A screen reader hears where it has come to, and the keyboard goes on from there.
   let main: HTMLElement | undefined
   createEffect(
     on(
-      () => location.pathname,
+      place,
       () =>
         queueMicrotask(() => {
           // A dialog that is open already would take it for leaving, and close.
@@ -62,6 +66,7 @@ export function Frame(props: RouteSectionProps) {
         data-hello={isHello() ? '' : undefined}
         data-at={location.pathname}
         data-desk={isDesk() ? '' : undefined}
+        data-full={isFull() ? '' : undefined}
       >
         <Show when={!isHello()}>
           <a class="skip" href="#main">
@@ -125,7 +130,7 @@ export function Frame(props: RouteSectionProps) {
             </Suspense>
           </ErrorBoundary>
         </main>
-        <Show when={isWide() && !isPlain() && !isDesk()}>
+        <Show when={isWide() && !isPlain() && !isDesk() && !isFull()}>
           <Suspense>
             <Context />
           </Suspense>

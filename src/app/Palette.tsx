@@ -30,7 +30,7 @@ export function Palette() {
 
   const people = (): readonly Command[] =>
     (here()?.people ?? []).map((face) => ({
-      id: t`person ${face.account}`,
+      id: `person ${face.account}`,
       group: 'People',
       label: face.name,
       ...(face.handle ? { hint: `@${face.handle}` } : {}),
@@ -39,7 +39,7 @@ export function Palette() {
     }))
   const posts = (): readonly Command[] =>
     (here()?.posts ?? []).map(({ id, author, caption, media }) => ({
-      id: t`post ${id}`,
+      id: `post ${id}`,
       group: 'Posts',
       label: beginning(caption?.text ?? '', 60) || mediaWords[media].one,
       hint: author.name,
@@ -125,9 +125,8 @@ export function Palette() {
                 }}
                 onKeyDown={onKeyDown}
               />
-              <Kobalte.CloseButton class="palette-close">
+              <Kobalte.CloseButton class="palette-close" aria-label={t`Close (Esc)`}>
                 <kbd>Esc</kbd>
-                <span class="unseen">{t`Close`}</span>
               </Kobalte.CloseButton>
             </div>
             <div class="palette-list" id={id} role="listbox" aria-label={t`Found`} tabindex="-1">

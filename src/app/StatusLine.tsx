@@ -47,7 +47,7 @@ export function StatusLine() {
         <span class="status-text">
           <span class="status-world">
             <span class="unseen">{t`World`} </span>
-            {session.peer().genesis.name}
+            <bdi>{session.peer().genesis.name}</bdi>
           </span>
           <span class="status-words tabular">{words(session.status())}</span>
           <span class="status-short tabular">{inShort(session.status())}</span>

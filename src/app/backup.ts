@@ -1,5 +1,4 @@
 /** When a world was last saved as a file from this browser, and when it is time to say so: by how old that is and by how much was made since. */
-import { t } from '../language'
 import { createSignal } from 'solid-js'
 import { contentIndex } from '../areas/content/views'
 import type { Question } from '../areas/area'
@@ -10,7 +9,7 @@ import type { Peer } from '../peer/peer'
 export const postsBy: Question<{ readonly accounts: readonly string[] }, number> = {
   name: 'postsBy',
   args: z.strictObject({ accounts: z.array(z.string()) }),
-  answer: (q, { accounts }) => accounts.reduce((sum, account) => sum + q.list(contentIndex, t`by ${account}`).length, 0),
+  answer: (q, { accounts }) => accounts.reduce((sum, account) => sum + q.list(contentIndex, `by ${account}`).length, 0),
 }
 
 export interface Backup {

@@ -12,9 +12,9 @@ export const keyMap = [
   {
     title: t`Anywhere`,
     keys: [
-      { keys: [t`Ctrl`, 'K'], also: '/', says: t`Search, or do something` },
+      { keys: ['Ctrl', 'K'], also: '/', says: t`Search, or do something` },
       { keys: ['?'], says: t`These keys` },
-      { keys: [t`Esc`], says: t`Close what is open` },
+      { keys: ['Esc'], says: t`Close what is open` },
     ],
   },
   {
@@ -33,6 +33,17 @@ export const keyMap = [
       { keys: ['o'], says: t`Open the post` },
       { keys: ['l'], says: t`Like it, or take that back` },
       { keys: ['c'], says: t`Comment on it` },
+    ],
+  },
+  {
+    title: t`In vibes`,
+    keys: [
+      { keys: ['j'], also: '↓', says: t`Next vibe` },
+      { keys: ['k'], also: '↑', says: t`Vibe before` },
+      { keys: [t`Space`], says: t`Pause, and go on` },
+      { keys: ['l'], says: t`Like it, or take that back` },
+      { keys: ['c'], says: t`Comment on it` },
+      { keys: ['m'], says: t`Sound on and off` },
     ],
   },
   {

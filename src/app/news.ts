@@ -1,5 +1,4 @@
 /** News: what others did that concerns me, and what became of what I did. Which of it is new, and which belongs together. */
-import { t } from '../language'
 import type { Face, Words } from '../areas/accounts/views'
 import type { Reaction } from '../areas/content/views'
 import type { Turnover } from '../areas/ledger/views'
@@ -67,6 +66,6 @@ export function bundled(news: readonly News[]): readonly Bundle[] {
 const DAY = 86_400_000
 function bundleOf(news: News): string {
   const day = Math.floor(news.at / DAY)
-  if (news.kind === 'like') return t`like ${news.post.id} ${day}`
-  return news.kind === 'follow' ? t`follow ${day}` : `${news.kind} ${news.id}`
+  if (news.kind === 'like') return `like ${news.post.id} ${day}`
+  return news.kind === 'follow' ? `follow ${day}` : `${news.kind} ${news.id}`
 }

@@ -1,5 +1,4 @@
 /** The news of whoever is here, as signals, and how far they have read: a mark that is kept on this device. */
-import { t } from '../language'
 import { type Accessor, createMemo, createSignal } from 'solid-js'
 import { followers } from '../areas/accounts/views'
 import { reactions } from '../areas/content/views'
@@ -59,7 +58,7 @@ export function createNews(size: Accessor<number>): Accessor<readonly News[] | u
 
 const slot = (peer: Peer, me: string): string => `mesi.read.${peer.world}.${peer.store.peer}.${me}`
 const [changed, change] = createSignal(0)
-addEventListener('storage', ({ key }: StorageEvent) => key?.startsWith(t`mesi.read.`) && change((n) => n + 1))
+addEventListener('storage', ({ key }: StorageEvent) => key?.startsWith('mesi.read.') && change((n) => n + 1))
 
 /** How far I have read, as a signal; in other tabs too. */
 export function createMark(): Accessor<Mark | undefined> {

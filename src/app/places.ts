@@ -2,6 +2,7 @@
 import { t } from '../language'
 import Bell from 'lucide-solid/icons/bell'
 import BookOpen from 'lucide-solid/icons/book-open'
+import CirclePlay from 'lucide-solid/icons/circle-play'
 import CirclePlus from 'lucide-solid/icons/circle-plus'
 import Compass from 'lucide-solid/icons/compass'
 import Droplet from 'lucide-solid/icons/droplet'
@@ -13,6 +14,7 @@ import WalletCards from 'lucide-solid/icons/wallet-cards'
 export const places = [
   { to: '/', label: t`Feed`, icon: Droplet, key: 'f' },
   { to: '/discover', label: t`The Buzz`, icon: Compass, key: 'b' },
+  { to: '/vibes', label: t`Vibes`, icon: CirclePlay, key: 'v', wide: true },
   { to: '/create', label: t`Create`, icon: CirclePlus, key: 'c' },
   { to: '/gallery', label: t`Gallery`, icon: Images, key: 'g' },
   { to: '/wallet', label: t`Wallet`, icon: WalletCards, key: 'w' },

@@ -30,7 +30,7 @@ type State =
 
 /** Steps that are listed while more are recorded, the last one first. */
 const SHOWN = 12
-const anna = { kind: 'real', name: t`Anna Berger`, handle: 'anna' } as const
+const anna = { kind: 'real', name: 'Anna Berger', handle: 'anna' } as const
 
 export function Record() {
   const navigate = useNavigate()

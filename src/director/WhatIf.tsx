@@ -1,4 +1,4 @@
-import { rich, t } from '../language'
+import { inLanguage, rich, t } from '../language'
 import { useLocation } from '@solidjs/router'
 import { createMemo, createSignal, For, Show } from 'solid-js'
 import { profile } from '../areas/accounts/views'
@@ -80,7 +80,7 @@ export function WhatIf() {
           <For each={all()}>
             {({ name, says }) => (
               <option value={name} selected={name === chosen()}>
-                {says}
+                {inLanguage(says)}
               </option>
             )}
           </For>

@@ -34,7 +34,7 @@ export function Page(props: PageProps) {
             <ArrowLeft aria-hidden="true" />
           </button>
         </Show>
-        <h1 class={props.bare ? 'unseen' : 'page-title'} tabindex="-1">
+        <h1 class={props.bare ? 'unseen' : 'page-title'} dir={props.bare ? 'auto' : undefined} tabindex="-1">
           {props.title}
         </h1>
         <div class="page-actions">{props.actions}</div>

@@ -39,7 +39,7 @@ export function show(text: string, options: Saying): void {
 /** Where toasts appear; once, in the frame of the app. */
 export function Toasts() {
   return (
-    <Toast.Region class="toast-region" limit={3}>
+    <Toast.Region class="toast-region" limit={3} aria-label={t`Messages`}>
       <Toast.List as="div" class="toast-list" />
     </Toast.Region>
   )

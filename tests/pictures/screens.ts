@@ -124,6 +124,7 @@ const empty: World = {
     at('nowhere', '/nowhere'),
     ...all('anna'),
     at('own profile', '/u/anna', 'anna'),
+    { ...at('vibes', '/vibes', 'anna'), over: true },
     at('desk closed', '/desk', 'anna'),
     at('desk', '/desk', 'mesi'),
     at('admin desk', '/desk/admin', 'mesi'),
@@ -141,6 +142,12 @@ async function openedDesk(page: Page) {
   await cases(page).or(done).first().waitFor()
   if (await done.isVisible()) await page.getByRole('tab', { name: /^Mine/ }).click()
   await cases(page).first().waitFor()
+}
+
+/** Two people side by side, each with their own app. */
+async function stage(page: Page) {
+  await goes('/stage', 'samlau')(page)
+  for (const frame of [0, 1]) await page.frameLocator('iframe').nth(frame).locator('h1').first().waitFor({ state: 'attached' })
 }
 
 /** Three months of Mesi Bay, with a report, a decision and an appeal on top. */
@@ -170,6 +177,8 @@ const bay: World = {
     at('own profile', '/u/mio_clay', 'mio_clay'),
     at('own gallery', '/gallery', 'mio_clay'),
     at('followers', '/u/noa_tides/followers', 'samlau'),
+    { ...at('vibes', '/vibes', 'samlau'), over: true },
+    { name: 'stage', over: true, show: stage },
     found('post', 'samlau', `'/post/' + ${post('noa_tides')}`),
     found('tip', 'samlau', `'/post/' + ${post('noa_tides')}`, /^Tip /),
     found('post menu', 'samlau', `'/post/' + ${post('noa_tides')}`, /^More about this post/),

@@ -54,6 +54,7 @@ test('side by side: Anna and Nova on one world, each in a pane of their own, and
   await paneOf('Anna Lind').getByRole('link', { name: 'The Buzz' }).click()
   await expect(paneOf('Anna Lind').getByRole('heading', { name: 'The Buzz' })).toBeVisible()
   await expect(paneOf('Nova').getByRole('heading', { name: 'Nothing has been posted yet' })).toBeVisible()
+  await axe(page, 'iframe') // what is in them is a page of its own each
 
   await page.getByRole('button', { name: 'Close Nova' }).click()
   await page.getByRole('button', { name: 'Another device' }).click()

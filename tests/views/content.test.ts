@@ -12,11 +12,12 @@ import {
   likers,
   oneCollection,
   oneContent,
+  vibes,
 } from '../../src/areas/content/views'
 import { hashOf } from '../../src/kit/bytes'
 import { ana, ben, cleo, nova, type Person, town } from '../support/cast'
 import { act, BEGINS, type Deed, type Story, stage, writing } from '../support/given'
-import { droplet, moment, note, photo } from '../support/posts'
+import { droplet, moment, note, photo, vibe } from '../support/posts'
 
 const { given } = stage(areas)
 const publishes = (by: Person, post: object = droplet, at?: number): Deed => act(by, 'content.published', post, at)
@@ -74,6 +75,22 @@ test('the feed by mood', () => {
   const [calm] = [publishes(ana, { ...droplet, moods: ['chill'] }), publishes(ana, { ...droplet, moods: ['party'] })] as const
   const story = given(...town, calm, publishes(ben))
   expect(ids(story.ask(feed, { mood: 'chill' }))).toEqual([calm.id])
+})
+
+test('vibes are the short films for everyone, newest first, or those of one maker; what is kept apart or deleted is none of them', () => {
+  const [one, other, his] = [publishes(ana, vibe, BEGINS), publishes(ana, vibe, BEGINS + 1), publishes(ben, vibe, BEGINS + 2)]
+  const drop = publishes(ana, droplet, BEGINS + 2)
+  const story = given(...town, one, other, his, drop, act(cleo, 'accounts.blocked', { account: ben.account }))
+  expect(ids(story.ask(vibes, {}, nova))).toEqual([his.id, other.id, one.id])
+  expect(walk((cursor) => story.ask(vibes, { size: 2, ...(cursor === undefined ? {} : { cursor }) }))).toEqual([
+    [his.id, other.id],
+    [one.id],
+  ])
+  expect(ids(story.ask(vibes, {}, cleo))).toEqual([other.id, one.id])
+  expect(ids(story.ask(vibes, { by: ana.account }, nova))).toEqual([other.id, one.id])
+  story.play([act(ana, 'content.deleted', { content: other.id })])
+  expect(ids(story.ask(vibes, { by: ana.account }, nova))).toEqual([one.id])
+  expect(ids(story.ask(vibes, {}, nova))).toEqual([his.id, one.id])
 })
 
 test('the following feed is the posts of those one follows and the own ones, moments among them, and equals the merged galleries', () => {

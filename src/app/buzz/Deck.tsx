@@ -150,7 +150,7 @@ export function Deck() {
             )}
           </Show>
         </div>
-        <p class="unseen" role="status">
+        <p class="unseen" role="status" dir="auto">
           {top()?.name ?? t`You have met everybody`}
         </p>
       </section>

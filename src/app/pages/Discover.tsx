@@ -6,7 +6,7 @@ import UserRoundSearch from 'lucide-solid/icons/user-round-search'
 import Cards from 'lucide-solid/icons/gallery-horizontal-end'
 import { For, Show } from 'solid-js'
 import { categories } from '../../areas/accounts/events'
-import { wordFor } from '../../areas/accounts/ui/CategoryPills'
+import { categoryWords } from '../../areas/accounts/ui/words'
 import { PersonCard } from '../../areas/accounts/ui/PersonCard'
 import { people } from '../../areas/accounts/views'
 import { Button } from '../../ui/Button'
@@ -54,7 +54,10 @@ function Creators() {
   const about = () => categories.find((category) => category === search.about)
   const list = createPages(people, () => ({ text: text(), category: about() }))
   const isSearching = () => text() !== '' || about() !== undefined
-  const options = [{ value: 'all', label: t`Everybody` }, ...categories.map((category) => ({ value: category, label: wordFor(category) }))]
+  const options = [
+    { value: 'all', label: t`Everybody` },
+    ...categories.map((category) => ({ value: category, label: categoryWords[category] })),
+  ]
   return (
     <>
       <div class="buzz-find">

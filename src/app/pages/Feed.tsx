@@ -1,5 +1,6 @@
 import { t } from '../../language'
 import { A, useSearchParams } from '@solidjs/router'
+import CirclePlay from 'lucide-solid/icons/circle-play'
 import Droplet from 'lucide-solid/icons/droplet'
 import { For, type JSX, Show } from 'solid-js'
 import { type Mood, moods } from '../../areas/content/events'
@@ -34,6 +35,9 @@ export function Feed() {
           </Pill>
           <Pill to={address(true, mood())} chosen={isFollowing()}>
             {t`Following`}
+          </Pill>
+          <Pill to="/vibes" chosen={false}>
+            <CirclePlay aria-hidden="true" /> {t`Vibes`}
           </Pill>
         </nav>
         <nav class="feed-pills feed-moods" aria-label={t`Mood`}>

@@ -27,6 +27,7 @@ const titles: Readonly<Record<string, string>> = {
   ledger: t`Money and the books`,
   flags: t`Flags`,
   content: t`What people publish`,
+  filter: t`The filter`,
   reports: t`Reports`,
   moderation: t`The desk and its decisions`,
   tips: t`Tips`,
@@ -173,7 +174,7 @@ function Rule(props: { readonly id: string; readonly clause: Clause; readonly do
           </ul>
         </Show>
         <p class="rule-label">{t`Tested`}</p>
-        <ul class="rule-list">
+        <ul class="rule-list" lang="en" dir="ltr">
           <For each={tests()}>{(test) => <li>{test}</li>}</For>
         </ul>
       </details>

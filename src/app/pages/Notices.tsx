@@ -1,4 +1,4 @@
-import { t } from '../../language'
+import { rich, t } from '../../language'
 import { A, useSearchParams } from '@solidjs/router'
 import Ban from 'lucide-solid/icons/ban'
 import Bell from 'lucide-solid/icons/bell'
@@ -192,51 +192,43 @@ function Sentence(props: { readonly bundle: Bundle }): JSX.Element {
   return (
     <Switch>
       <Match when={as('follow')}>
-        <Names of={props.bundle.by} /> {props.bundle.by.length > 1 ? t`follow you` : t`follows you`}
+        {props.bundle.by.length > 1
+          ? rich`${<Names of={props.bundle.by} />} follow you`
+          : rich`${<Names of={props.bundle.by} />} follows you`}
       </Match>
       <Match when={as('like')}>
         {(like) => (
           <>
-            <Names of={props.bundle.by} /> {props.bundle.by.length > 1 ? 'like' : 'likes'} <PostLink post={like().post} />
+            {props.bundle.by.length > 1
+              ? rich`${<Names of={props.bundle.by} />} like ${<PostLink post={like().post} />}`
+              : rich`${<Names of={props.bundle.by} />} likes ${<PostLink post={like().post} />}`}
           </>
         )}
       </Match>
       <Match when={as('comment')}>
-        {(comment) => (
-          <>
-            <Names of={props.bundle.by} /> {t`commented on`} <PostLink post={comment().post} />
-          </>
-        )}
+        {(comment) => <>{rich`${<Names of={props.bundle.by} />} commented on ${<PostLink post={comment().post} />}`}</>}
       </Match>
       <Match when={as('tip')}>
         {(tip) => (
           <>
-            <Names of={props.bundle.by} /> {t`tipped you`}{' '}
-            <EventLink id={tip().id}>{amountText(tip().sum.amount, tip().sum.currency)}</EventLink>
-            <Show when={tip().content}>
-              {(content) => (
-                <>
-                  {' for '}
-                  <A href={`/post/${content()}`}>{t`a post`}</A>
-                </>
-              )}
-            </Show>
+            {rich`${<Names of={props.bundle.by} />} tipped you ${<EventLink id={tip().id}>{amountText(tip().sum.amount, tip().sum.currency)}</EventLink>}`}
+            <Show when={tip().content}>{(content) => <> {rich`for ${<A href={`/post/${content()}`}>{t`a post`}</A>}`}</>}</Show>
           </>
         )}
       </Match>
       <Match when={as('transfer')}>
         {(sent) => (
           <>
-            <Names of={props.bundle.by} /> {t`sent you`}{' '}
-            <EventLink id={sent().id}>{amountText(sent().sum.amount, sent().sum.currency)}</EventLink>
+            {rich`${<Names of={props.bundle.by} />} sent you ${<EventLink id={sent().id}>{amountText(sent().sum.amount, sent().sum.currency)}</EventLink>}`}
           </>
         )}
       </Match>
       <Match when={as('mine')}>
         {(mine) => (
           <>
-            <EventLink id={mine().id}>{turnoverInWords(mine().turnover)}</EventLink>{' '}
-            {mine().standing === 'final' ? t`is final` : t`waits to be confirmed`}
+            {mine().standing === 'final'
+              ? rich`${<EventLink id={mine().id}>{turnoverInWords(mine().turnover)}</EventLink>} is final`
+              : rich`${<EventLink id={mine().id}>{turnoverInWords(mine().turnover)}</EventLink>} waits to be confirmed`}
           </>
         )}
       </Match>
@@ -253,7 +245,7 @@ const EventLink = (props: { readonly id: string; readonly children: JSX.Element 
 function Names(props: { readonly of: readonly FaceOf[] }) {
   const named = () => props.of.slice(0, props.of.length === 3 ? 3 : 2)
   const others = () => props.of.length - named().length
-  const joint = (at: number) => (at === 0 ? '' : others() === 0 && at === named().length - 1 ? ' and ' : ', ')
+  const joint = (at: number) => (at === 0 ? '' : others() === 0 && at === named().length - 1 ? t` and ` : ', ')
   return (
     <Show when={props.of.length > 0} fallback={t`Somebody`}>
       <For each={named()}>
@@ -278,7 +270,7 @@ function PostLink(props: { readonly post: Reaction['post'] }) {
   return (
     <A href={`/post/${props.post.id}`}>
       <Show when={words()} fallback={t`your ${mediaWords[props.post.media].one}`}>
-        “{words()}”
+        <bdi>“{words()}”</bdi>
       </Show>
     </A>
   )

@@ -48,15 +48,15 @@ export function Parameters(props: { readonly area: string }) {
                   {(readings) => (
                     <p class="parameter-source">
                       {t`Sources differ: ${readings()
-                        .map((reading) => (reading === row.value ? `${reading} (on)` : reading))
-                        .join(' or ')}`}
+                        .map((reading) => (reading === row.value ? t`${inLanguage(String(reading))} (on)` : inLanguage(String(reading))))
+                        .join(t` or `)}`}
                     </p>
                   )}
                 </Show>
                 <p class="parameter-source">{row.source === 'assumption' ? t`Assumed` : t`Stated`}</p>
               </div>
               <div class="parameter-value">
-                <strong class="tabular">{typeof row.value === 'number' ? row.value.toLocaleString(locale) : row.value}</strong>{' '}
+                <strong class="tabular">{typeof row.value === 'number' ? row.value.toLocaleString(locale) : inLanguage(row.value)}</strong>{' '}
                 {inLanguage(row.unit)}
                 <Show when={row.becomes !== null}>
                   <span class="parameter-source">

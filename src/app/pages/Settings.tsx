@@ -152,7 +152,7 @@ function About() {
 function Licences() {
   const [packages] = createResource(async () => (await import('virtual:licences')).licences)
   return (
-    <details class="settings-licences">
+    <details class="settings-licences" dir="ltr" lang="en">
       <summary>{t`Made with the work of others`}</summary>
       <Suspense>
         <ul>

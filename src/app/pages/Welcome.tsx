@@ -77,7 +77,7 @@ export function Welcome() {
                             <button type="button" class="welcome-persona" onClick={() => goOn(persona)}>
                               <Face face={persona.face} bare />
                               <span class="welcome-who">
-                                <strong>{persona.unfinished ? t`Unfinished account` : persona.face.name}</strong>
+                                <strong dir="auto">{persona.unfinished ? t`Unfinished account` : persona.face.name}</strong>
                                 <span>
                                   {persona.unfinished ? t`Go on where you stopped` : `@${persona.face.handle ?? ''}`}
                                   {persona.admin ? t` · runs this world` : ''}

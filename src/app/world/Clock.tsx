@@ -16,7 +16,7 @@ import { Card, Figure } from './Card'
 const spans = [
   { value: '1h', label: t`1 hour` },
   { value: '1d', label: t`1 day` },
-  { value: '31d', label: '31 days' },
+  { value: '31d', label: t`31 days` },
   { value: '1 month', label: t`1 month` },
   { value: 'date', label: t`To a date` },
 ] as const

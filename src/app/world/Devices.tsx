@@ -111,7 +111,7 @@ function Device(props: { readonly link: LinkInfo; readonly name: string; readonl
         </Show>
       </span>
       <span class="world-list-text">
-        <strong>{props.name || kind()}</strong>
+        <strong dir="auto">{props.name || kind()}</strong>
         <span>{props.name ? `${kind()}. ${how()}` : how()}</span>
       </span>
     </li>

@@ -91,11 +91,11 @@ export function Worlds() {
                 <Globe />
               </span>
               <span class="world-list-text">
-                <strong>{world.name}</strong>
+                <strong dir="auto">{world.name}</strong>
                 <span>
                   {isOpen(world) ? t`Open now` : t`Last opened ${exactly(world.lastOpened)}`}
                   {world.size > 0 ? ` · ${bytesInWords(world.size)}` : ''}
-                  {world.demo ? ' · Demo' : ''}
+                  {world.demo ? t` · Demo` : ''}
                   {world.parent === null ? '' : ` · ${originOf(world)}`}
                 </span>
               </span>

@@ -30,7 +30,7 @@ import {
 
 // Lists.
 
-/** Posts that are not deleted. `everyone`: those for everybody; `mood <mood>`: those of them with it. `by <account>`: the gallery of a maker. `file <hash>`: who needs a blob. */
+/** Posts that are not deleted. `everyone`: those for everybody; `mood <mood>`, `vibes`: those of them with it, or of that form. `by <account>`: the gallery of a maker. `file <hash>`: who needs a blob. */
 export const contentIndex: Index<Content> = {
   name: 'content.contents',
   of: contents,
@@ -49,7 +49,7 @@ export const likedIndex: Index<Content> = {
   rank: (row) => row.likes,
 }
 const openLists = (row: Content): readonly string[] =>
-  row.audience === 'everyone' ? ['everyone', ...row.moods.map((mood) => `mood ${mood}`)] : []
+  row.audience === 'everyone' ? ['everyone', ...(row.form === 'vibe' ? ['vibes'] : []), ...row.moods.map((mood) => `mood ${mood}`)] : []
 /** Comments that are not deleted, by post. */
 export const commentIndex: Index<Comment> = {
   name: 'content.comments',
@@ -175,6 +175,16 @@ export const feed = question({
     ),
 })
 
+/** Vibes that the one who asks may see, newest first: everybody's, or one maker's. */
+export const vibes = question({
+  name: 'vibes',
+  args: z.strictObject({ by: z.optional(hash), ...paged }),
+  answer: (q, { by, ...paging }): Page<Card> =>
+    page(q, contentIndex, by === undefined ? 'vibes' : `by ${by}`, paging, 'newest', (id) =>
+      q.get(contents, id)?.form === 'vibe' ? cardOf(q, id) : undefined,
+    ),
+})
+
 /** What those post whom the one who asks follows, and the own posts, newest first; all of it, or what fits a mood. */
 export const followingFeed = question({
   name: 'followingFeed',
@@ -274,7 +284,7 @@ export const commentsOn = question({
         id,
         author,
         text: wordsOf(q, row.text),
-        labels: row.made === 'generated' || row.agent ? ['AI content'] : [],
+        labels: row.made === 'generated' || row.agent ? (['AI content'] as const) : [],
         at: row.at,
         /** Only its author and moderators get to see it then. */
         takenDown,
@@ -521,6 +531,7 @@ export const oneCollection = question({
 
 export const questions = [
   feed,
+  vibes,
   followingFeed,
   oneContent,
   contentHistory,

@@ -13,6 +13,7 @@ import Shirt from 'lucide-solid/icons/shirt'
 import Sofa from 'lucide-solid/icons/sofa'
 import { Choices } from '../../../ui/Choice'
 import { categories, type Category } from '../events'
+import { categoryWords } from './words'
 
 const pictures: Record<Category, typeof Music> = {
   music: Music,
@@ -40,7 +41,7 @@ export function CategoryPills(props: CategoryPillsProps) {
     const Picture = pictures[category]
     return {
       value: category,
-      label: wordFor(category),
+      label: categoryWords[category],
       get picture() {
         return <Picture aria-hidden="true" />
       },
@@ -48,5 +49,3 @@ export function CategoryPills(props: CategoryPillsProps) {
   })
   return <Choices legend={t`Categories`} options={options} values={props.chosen} onChange={(chosen) => props.onChange(chosen)} />
 }
-
-export const wordFor = (category: Category): string => category.charAt(0).toUpperCase() + category.slice(1)

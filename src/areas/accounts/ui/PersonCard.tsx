@@ -1,4 +1,4 @@
-import { locale, t } from '../../../language'
+import { locale, plural, t } from '../../../language'
 import { A } from '@solidjs/router'
 import { Show } from 'solid-js'
 import { createAnswer } from '../../../ui/session'
@@ -25,8 +25,8 @@ export function PersonCard(props: { readonly face: FaceOf }) {
           <Face face={props.face} bare size="l" />
           <span class="person-card-handle">{props.face.handle ? `@${props.face.handle}` : ''}</span>
           <span class="person-card-figure">
-            <strong class="tabular">{(known()?.followers ?? 0).toLocaleString(locale)}</strong>
-            {known()?.followers === 1 ? 'follower' : 'followers'}
+            <strong class="tabular">{(known()?.followers ?? 0).toLocaleString(locale)}</strong>{' '}
+            {plural(known()?.followers ?? 0, t`follower`, t`followers`)}
           </span>
         </div>
         <Tags categories={known()?.categories ?? []} />

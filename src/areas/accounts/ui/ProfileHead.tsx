@@ -1,4 +1,4 @@
-import { locale, rich, t } from '../../../language'
+import { inLanguage, locale, rich, t } from '../../../language'
 import { A } from '@solidjs/router'
 import CalendarDays from 'lucide-solid/icons/calendar-days'
 import { For, type JSX, Match, Show, Switch } from 'solid-js'
@@ -15,6 +15,7 @@ import { Face } from './Face'
 import { PersonMenu } from './PersonMenu'
 import { Tags } from './Tags'
 import './ProfileHead.css'
+import { personaWords } from './words'
 
 interface ProfileHeadProps {
   readonly profile: Profile
@@ -43,8 +44,8 @@ export function ProfileHead(props: ProfileHeadProps) {
           {props.profile.name}
         </h1>
         <p class="profile-handle">
-          <Show when={props.profile.handle}>{(handle) => <span>@{handle()}</span>}</Show>
-          <Show when={props.profile.tag}>{(tag) => <span class="profile-ai">{tag()}</span>}</Show>
+          <Show when={props.profile.handle}>{(handle) => <bdi>@{handle()}</bdi>}</Show>
+          <Show when={props.profile.tag}>{(tag) => <span class="profile-ai">{inLanguage(tag())}</span>}</Show>
           <For each={props.profile.roles}>{(role) => <span class="profile-role">{offices[role]}</span>}</For>
           <Show when={props.profile.followsMe}>
             <span class="profile-role">{t`Follows you`}</span>
@@ -128,7 +129,7 @@ function Persona(props: { readonly profile: Profile }) {
               <For each={settings()}>
                 {([part, words]) => (
                   <div>
-                    <dt>{part}</dt>
+                    <dt>{personaWords[part] ?? part}</dt>
                     <dd dir="auto">{String(words)}</dd>
                   </div>
                 )}

@@ -2,12 +2,15 @@ import { t } from '../../../language'
 import { say } from '../../../ui/toast'
 import type { Face } from '../views'
 
-/** Hands the address of a profile to another app, or to the clipboard where there is no such thing. */
-export async function share({ name, handle, account }: Face): Promise<void> {
-  const url = `${location.origin}/u/${handle ?? account}`
+/** Hands the address of a profile on. */
+export const share = ({ name, handle, account }: Face): Promise<void> => shareLink(t`${name} on Mesi`, `/u/${handle ?? account}`)
+
+/** Hands an address to another app, or to the clipboard where there is no such thing. @param path within Mesi */
+export async function shareLink(title: string, path: string): Promise<void> {
+  const url = `${location.origin}${path}`
   try {
     if (navigator.share) {
-      await navigator.share({ title: t`${name} on Mesi`, url })
+      await navigator.share({ title, url })
       return
     }
     await navigator.clipboard.writeText(url)

@@ -22,7 +22,9 @@ import type { Card } from '../views'
 import { commentsOn } from '../views'
 import './Comments.css'
 import { useLimits } from './limits'
+import './PostCard.css'
 import { WordsShown } from './WordsShown'
+import { labelWords } from './words'
 
 /** What people say about a post, oldest first, and a place to say something. */
 export function Comments(props: { readonly card: Card }) {
@@ -44,7 +46,7 @@ export function Comments(props: { readonly card: Card }) {
                 <Face face={comment.author} size="s">
                   <Time at={comment.at} />
                 </Face>
-                <For each={comment.labels}>{(label) => <span class="post-label">{label}</span>}</For>
+                <For each={comment.labels}>{(label) => <span class="post-label">{labelWords[label]}</span>}</For>
                 <Pending standing={comment.standing} />
                 <Show when={session.me() !== undefined && comment.author.account !== session.me()}>
                   <IconButton
@@ -103,7 +105,7 @@ function WriteComment(props: { readonly content: Hash }) {
   const limits = useLimits()
   const sending = createAct()
   const draft = createDraft(
-    () => t`comment on ${props.content}`,
+    () => `comment on ${props.content}`,
     () => ({ text: '', made: 'human' as 'human' | 'generated' }),
   )
   const me = createAnswer(profile, () => {

@@ -11,6 +11,7 @@ import { type Media, medias } from '../events'
 import { gallery, galleryFilters, gallerySections } from '../views'
 import { Collections } from './Collections'
 import './Gallery.css'
+import { PostTile } from './PostTile'
 import { TileGrid } from './TileGrid'
 import { mediaWords } from './words'
 
@@ -108,7 +109,9 @@ export function Gallery(props: { readonly account: AccountId; readonly children?
         <Show when={posts.items()} fallback={<TileSkeleton />}>
           {(cards) => (
             <Show when={cards().length > 0} fallback={<p class="gallery-none">{t`Nothing fits all of that.`}</p>}>
-              <TileGrid cards={cards()} label={t`Posts`} more={posts.more} />
+              <TileGrid cards={cards()} label={t`Posts`} more={posts.more}>
+                {(card) => <PostTile card={card} by={props.account} />}
+              </TileGrid>
             </Show>
           )}
         </Show>

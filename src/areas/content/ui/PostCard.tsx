@@ -1,5 +1,5 @@
 import { plural, t } from '../../../language'
-import { A, useNavigate } from '@solidjs/router'
+import { A } from '@solidjs/router'
 import Heart from 'lucide-solid/icons/heart'
 import MessageCircle from 'lucide-solid/icons/message-circle'
 import ScanSearch from 'lucide-solid/icons/scan-search'
@@ -8,15 +8,15 @@ import { createUniqueId, For, type JSX, Show } from 'solid-js'
 import { Notice } from '../../../ui/Notice'
 import { Pending } from '../../../ui/Pending'
 import { Refusal } from '../../../ui/Refusal'
-import { createAct, useSession } from '../../../ui/session'
 import { Time } from '../../../ui/Time'
 import { Face } from '../../accounts/ui/Face'
 import type { Card } from '../views'
+import { createLiking } from './liking'
 import { MoodIcon } from './MoodIcon'
 import './PostCard.css'
 import { PostMedia } from './PostMedia'
 import { PostMenu } from './PostMenu'
-import { few, formWords, moodWords } from './words'
+import { few, formWords, labelWords, moodWords } from './words'
 import { WordsShown } from './WordsShown'
 
 interface PostCardProps {
@@ -68,7 +68,7 @@ export function PostCard(props: PostCardProps) {
           </Face>
         </div>
         <div class="post-marks">
-          <For each={props.card.labels}>{(label) => <span class="post-label">{label}</span>}</For>
+          <For each={props.card.labels}>{(label) => <span class="post-label">{labelWords[label]}</span>}</For>
           <Pending standing={props.card.standing} />
         </div>
         <Show when={props.place !== 'preview'}>
@@ -88,10 +88,20 @@ export function PostCard(props: PostCardProps) {
           </p>
         )}
       </Show>
-      <PostMedia card={props.card} whole={props.place === 'page'} />
+      <PostMedia
+        card={props.card}
+        whole={props.place === 'page'}
+        to={props.place === 'feed' && props.card.form === 'vibe' ? `/vibes/${props.card.id}` : undefined}
+      />
       <Show when={props.card.tags.length > 0}>
         <ul class="post-tags" aria-label={t`Tags`}>
-          <For each={props.card.tags}>{(tag) => <li class="post-tag">#{tag}</li>}</For>
+          <For each={props.card.tags}>
+            {(tag) => (
+              <li class="post-tag" dir="auto">
+                #{tag}
+              </li>
+            )}
+          </For>
         </ul>
       </Show>
       <Show when={props.card.caption}>
@@ -121,16 +131,9 @@ export function PostCard(props: PostCardProps) {
   )
 }
 
-/** Like, comments, and what other areas add. A like shows at once; should it turn out void, the frame tells. */
+/** Like, comments, and what other areas add. */
 function Reactions(props: { readonly card: Card; readonly place: 'feed' | 'page' | 'preview'; readonly children: JSX.Element }) {
-  const session = useSession()
-  const navigate = useNavigate()
-  const liking = createAct()
-  const like = async () => {
-    if (session.me() === undefined) return navigate('/welcome')
-    const type = props.card.liked ? 'content.unliked' : 'content.liked'
-    await liking.act({ type, data: { content: props.card.id } })
-  }
+  const liking = createLiking(() => props.card)
   return (
     <>
       <footer class="post-foot">
@@ -140,7 +143,7 @@ function Reactions(props: { readonly card: Card; readonly place: 'feed' | 'page'
           data-kind="like"
           aria-pressed={props.card.liked}
           aria-label={t`Like, ${plural(props.card.likes, t`1 like`, t`${props.card.likes} likes`)}`}
-          onClick={() => void like()}
+          onClick={() => void liking.turn()}
         >
           <Heart aria-hidden="true" />
           <span class="tabular">{few(props.card.likes)}</span>

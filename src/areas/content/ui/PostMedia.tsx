@@ -14,6 +14,8 @@ interface PostMediaProps {
   readonly card: Pick<Card, 'media' | 'files' | 'caption' | 'author'>
   /** In a list what is very tall or very wide is cut to fit; on its own page it is shown whole. */
   readonly whole?: boolean
+  /** Where a video is seen, if not here. */
+  readonly to?: string | undefined
 }
 
 /** What a post shows or plays, by its medium. */
@@ -39,7 +41,7 @@ export function PostMedia(props: PostMediaProps) {
       <Match when={props.card.media === 'video' && first()}>
         {(file) => (
           <div class="post-media" style={{ 'aspect-ratio': ratioOf(file(), props.whole) }}>
-            <Film file={file()} label={label()} />
+            <Film file={file()} label={label()} to={props.to} />
           </div>
         )}
       </Match>

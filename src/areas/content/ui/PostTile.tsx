@@ -6,22 +6,30 @@ import Play from 'lucide-solid/icons/play'
 import Users from 'lucide-solid/icons/users'
 import { Match, Show, Switch } from 'solid-js'
 import { exactly } from '../../../ui/Time'
+import type { AccountId } from '../../area'
 import type { Card } from '../views'
 import { Picture } from './Picture'
 import './PostTile.css'
-import { beginning, lasting, mediaWords } from './words'
+import { beginning, labelWords, lasting, mediaWords } from './words'
 
-/** A post as a square in a grid, leading to its page. */
-export function PostTile(props: { readonly card: Card }) {
+/** A post as a square in a grid, leading to its page; a vibe leads among the others, or among those of one maker: `by`. */
+export function PostTile(props: { readonly card: Card; readonly by?: AccountId }) {
+  const address = () => {
+    const { id, form } = props.card
+    return form === 'vibe' ? `/vibes/${id}${props.by === undefined ? '' : `?by=${props.by}`}` : `/post/${id}`
+  }
   const label = () => {
     const words = beginning(props.card.caption?.text ?? '', 60)
     const one = mediaWords[props.card.media].one
-    return [words === '' ? `${one.charAt(0).toUpperCase()}${one.slice(1)}` : words, one, exactly(props.card.at), ...props.card.labels].join(
-      ', ',
-    )
+    return [
+      words === '' ? `${one.charAt(0).toUpperCase()}${one.slice(1)}` : words,
+      one,
+      exactly(props.card.at),
+      ...props.card.labels.map((label) => labelWords[label]),
+    ].join(', ')
   }
   return (
-    <A class="post-tile" href={`/post/${props.card.id}`} aria-label={label()}>
+    <A class="post-tile" href={address()} aria-label={label()}>
       <PostFace card={props.card} />
     </A>
   )
@@ -37,7 +45,9 @@ export function PostFace(props: { readonly card: Card }) {
         <Match when={props.card.media === 'video' && file()?.thumb && file()}>{(file) => <Picture file={file()} alt="" small />}</Match>
         <Match when={props.card.media === 'audio'}>
           <AudioLines class="post-face-sound" />
-          <span class="post-face-words">{beginning(props.card.caption?.text ?? '', 40)}</span>
+          <span class="post-face-words" dir="auto">
+            {beginning(props.card.caption?.text ?? '', 40)}
+          </span>
         </Match>
         <Match when={true}>
           <span class="post-face-words" dir="auto">

@@ -10,6 +10,7 @@ import { MoodIcon } from './MoodIcon'
 import { TagField } from './TagField'
 import { moodWords } from './words'
 import type { WordingDraft } from './wording'
+import { categoryWords } from '../../accounts/ui/words'
 
 interface WordingFieldsProps {
   readonly draft: WordingDraft
@@ -43,7 +44,7 @@ export function WordingFields(props: WordingFieldsProps) {
     props.form === 'vibe' ? t`A vibe is for everyone.` : props.form === 'moment' ? t`A moment is for followers.` : undefined
   const categoryOptions: { value: Category | ''; label: string }[] = [
     { value: '', label: t`None` },
-    ...categories.map((value) => ({ value, label: value.charAt(0).toUpperCase() + value.slice(1) })),
+    ...categories.map((value) => ({ value, label: categoryWords[value] })),
   ]
   return (
     <>

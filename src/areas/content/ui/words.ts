@@ -1,6 +1,7 @@
 /** How content is spoken of on screens. */
 import { locale, t } from '../../../language'
 import type { Form, Made, Media, Mood, personas } from '../events'
+import type { Card } from '../views'
 
 export const formWords: { readonly [F in Form]: { readonly label: string; readonly says: string } } = {
   droplet: { label: t`Droplet`, says: t`Anything you like, in the feed.` },
@@ -13,6 +14,13 @@ export const mediaWords: { readonly [M in Media]: { readonly one: string; readon
   video: { one: t`video`, many: t`Videos` },
   audio: { one: t`sound`, many: t`Audio` },
   text: { one: t`text`, many: t`Texts` },
+}
+
+/** What is said about AI (ACC-10, AIP-8). */
+export const labelWords: { readonly [L in Card['labels'][number]]: string } = {
+  AI: t`AI`,
+  'AI content': t`AI content`,
+  'posted by an agent': t`posted by an agent`,
 }
 
 export const moodWords: { readonly [M in Mood]: string } = { happy: t`Happy`, sad: t`Sad`, chill: t`Chill`, party: t`Party` }

@@ -49,7 +49,9 @@ export function PersonPicker(props: PersonPickerProps) {
                 <li>
                   <button type="button" class="person-picker-one" onClick={() => props.onChoose(face.account)}>
                     <Picture face={face} />
-                    <span class="person-picker-name">{face.name}</span>
+                    <span class="person-picker-name" dir="auto">
+                      {face.name}
+                    </span>
                     <span class="person-picker-handle">{face.handle ? `@${face.handle}` : ''}</span>
                   </button>
                 </li>
@@ -64,7 +66,9 @@ export function PersonPicker(props: PersonPickerProps) {
           <span class="field-label">{props.label}</span>
           <div class="person-picker-one" data-chosen="">
             <Picture face={face()} />
-            <span class="person-picker-name">{face().name}</span>
+            <span class="person-picker-name" dir="auto">
+              {face().name}
+            </span>
             <span class="person-picker-handle">{face().handle ? `@${face().handle}` : ''}</span>
             <button type="button" class="button" data-look="quiet" data-small="" onClick={() => props.onChoose(undefined)}>
               {t`Change`}

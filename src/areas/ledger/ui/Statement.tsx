@@ -79,7 +79,7 @@ export function Statement() {
         >
           {(day) => (
             <section class="statement-day">
-              <h3>{day}</h3>
+              <h3 class="tabular">{day}</h3>
               <ol class="statement-lines">
                 <For each={days().get(day)}>{(line) => <Line line={line} />}</For>
               </ol>
@@ -105,7 +105,11 @@ function Line(props: { readonly line: StatementLine }) {
           {titleOf(props.line)}
         </A>
         <Show when={props.line.kind !== 'fee' && props.line.words?.text}>
-          {(words) => <span class="statement-words">“{words()}”</span>}
+          {(words) => (
+            <span class="statement-words" dir="auto">
+              “{words()}”
+            </span>
+          )}
         </Show>
         <span class="statement-below">
           {timeText(props.line.at)}

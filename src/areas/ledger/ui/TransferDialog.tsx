@@ -51,7 +51,7 @@ function TransferForm(props: { readonly onDone: (done: Done & { readonly says: s
     const account = draft.now().to
     return account === undefined ? undefined : { account }
   })
-  const name = () => to()?.name ?? 'them'
+  const name = () => to()?.name ?? t`them`
   const amount = () => amountOf(draft.now().typed, draft.now().currency)
   const quote = createQuote(transferQuote, () => {
     const { to, currency } = draft.now()

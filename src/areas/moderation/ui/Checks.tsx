@@ -41,7 +41,7 @@ export function Checks() {
     <>
       <Notice kind={isDue() ? 'warn' : 'calm'} title={isDue() ? t`A regular check is due` : t`No regular check is due`}>
         <p>
-          {t`${due()?.due ? t`The next one ${isDue() ? 'was' : 'is'} due on ${exactly(due()?.due as number)}. ` : t`There has been none yet. `}Each looks at a sample of posts. Who has flags, violations or a new account is drawn more often.`}
+          {t`${due()?.due ? (isDue() ? t`The next one was due on ${exactly(due()?.due as number)}. ` : t`The next one is due on ${exactly(due()?.due as number)}. `) : t`There has been none yet. `}Each looks at a sample of posts. Who has flags, violations or a new account is drawn more often.`}
         </p>
         <p class="check-starts">
           <Button look={isDue() ? 'dark' : 'plain'} small busy={starting.busy()} onClick={() => void start('regular')}>

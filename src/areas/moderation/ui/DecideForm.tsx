@@ -15,7 +15,7 @@ import { Reasons } from './Reasons'
 
 const labels: { readonly [O in Outcome]: string } = {
   clear: t`1 Nothing wrong`,
-  remove: '2 Remove',
+  remove: t`2 Remove`,
   yellow: t`3 Yellow flag`,
   red: t`4 Red flag`,
   black: t`5 Black flag`,

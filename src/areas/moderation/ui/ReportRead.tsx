@@ -19,6 +19,8 @@ import type { Entry } from './book'
 import './DecisionCard.css'
 import { Reasons } from './Reasons'
 
+const states = { normal: '', warned: t`, warned`, suspended: t`, suspended` } as const
+
 /** A report as the desk reads it, beside what is known of whoever made it; and where it was misuse, the way to say so. */
 export function ReportRead(props: { readonly entry: Entry; readonly accuracy: number | null }) {
   const report = () => props.entry.report
@@ -31,7 +33,7 @@ export function ReportRead(props: { readonly entry: Entry; readonly accuracy: nu
       <header>
         <Reporter account={report().by}>
           {props.accuracy === null ? t`No record yet` : t`${props.accuracy} % of their reports were upheld`}
-          {state() === 'normal' ? '' : `, ${state()}`}
+          {states[state()]}
         </Reporter>
         <Time at={report().at} />
       </header>

@@ -29,17 +29,17 @@ export const areKeysOff = (): boolean => document.documentElement.dataset['keys'
 
 export const keyHelp: readonly (readonly [key: string, does: string])[] = [
   ['o', t`open new reports`],
-  [t`j, k`, t`next and previous case`],
+  ['j, k', t`next and previous case`],
   ['n', t`open the first case`],
   ['s', t`show what it is about`],
   ['c', t`claim, or release`],
   ['e', t`escalate to an admin`],
   ['1', t`nothing wrong`],
-  ['2', 'remove'],
+  ['2', t`remove`],
   ['3', t`yellow flag`],
   ['4', t`red flag`],
   ['5', t`black flag`],
-  [t`Ctrl Enter`, t`decide, from within the reasons`],
+  ['Ctrl Enter', t`decide, from within the reasons`],
   ['u', t`undo the decision`],
   ['?', t`this list`],
 ]

@@ -2,7 +2,6 @@
  * Keys of earlier reports, on their way to somebody who joined the desk later: whoever there can open a report locks its key for the new
  * member, many in one payload, and says so by an act. What concerns the new member themselves is left out.
  */
-import { t } from '../../../language'
 import { type Bytes, fromBase64, fromUtf8, toBase64, utf8 } from '../../../kit/bytes'
 import type { Hash } from '../../../log/types'
 import type { Peer } from '../../../peer/peer'
@@ -22,7 +21,7 @@ const MOST = 400
 
 const parcel = z.strictObject({ key: hash, wrapped: z.string().check(z.maxLength(200)), locked: z.string() })
 const keys = z.array(z.tuple([hash, z.string().check(z.maxLength(60))])).check(z.maxLength(MOST))
-const purpose = (world: string, by: AccountId, to: AccountId): string => spell(t`mesi report keys 1`, world, by, to)
+const purpose = (world: string, by: AccountId, to: AccountId): string => spell('mesi report keys 1', world, by, to)
 
 /** Members of the desk for whom there are reports that I can read and they cannot, with those reports. */
 export function lacking(peer: Peer, me: AccountId, read: readonly Entry[]): readonly (readonly [Member, readonly Entry[]])[] {

@@ -79,7 +79,7 @@ function Line(props: { readonly line: ReportLine }) {
         {(report) => (
           <>
             <p>
-              {t`A ${kindWords[report().subject.kind] ?? 'thing'} by ${report().evidence.by}: ${breachWords[report().breach].label.toLowerCase()}`}
+              {t`A ${kindWords[report().subject.kind] ?? t`thing`} by ${report().evidence.by}: ${breachWords[report().breach].label.toLowerCase()}`}
             </p>
             <p class="my-report-soft" dir="auto">
               “{report().statement}”

@@ -118,7 +118,7 @@ function Form(props: { readonly kind: string; readonly id: string; readonly abou
   const [demanded, setDemanded] = createSignal(false)
   const [failure, setFailure] = createSignal<string>()
   const draft = createDraft(
-    () => t`report ${props.kind} ${props.id}`,
+    () => `report ${props.kind} ${props.id}`,
     () => ({ breach: undefined as Breach | undefined, statement: '' }),
   )
   const statement = () => draft.now().statement.trim()
@@ -150,7 +150,7 @@ function Form(props: { readonly kind: string; readonly id: string; readonly abou
         void send()
       }}
     >
-      <Section title={t`What is wrong with this ${kindWords[props.kind] ?? 'one'}?`}>
+      <Section title={t`What is wrong with this ${kindWords[props.kind] ?? t`one`}?`}>
         <fieldset class="report-breaches">
           <legend class="unseen">{t`What is wrong`}</legend>
           <For each={breaches}>

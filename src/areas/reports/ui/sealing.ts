@@ -3,7 +3,6 @@
  * whoever writes it. A member whom it is about gets a wrap like all others, of a key that opens nothing: so nobody learns from who can
  * open it whom it is about. Everybody else carries bytes. Who joins the desk later gets the key from somebody who has it.
  */
-import { t } from '../../../language'
 import { type Bytes, fromBase64, fromUtf8, randomBytes, toBase64, utf8 } from '../../../kit/bytes'
 import type { Hash, Json } from '../../../log/types'
 import type { Peer } from '../../../peer/peer'
@@ -39,7 +38,7 @@ const envelope = z.strictObject({
   wraps: z.array(z.strictObject({ account: hash, wrapped: z.string().check(z.maxLength(200)) })).check(z.maxLength(500)),
   locked: z.string(),
 })
-const purpose = (world: string, by: AccountId): string => spell(t`mesi report 1`, world, by)
+const purpose = (world: string, by: AccountId): string => spell('mesi report 1', world, by)
 
 /** The accounts of the desk with their box keys. */
 export const deskKeys: Question<object, readonly Member[]> = {
@@ -59,7 +58,7 @@ export const deskKeys: Question<object, readonly Member[]> = {
 export async function markOf(peer: Peer, by: AccountId, { kind, id, version }: Subject): Promise<Hash> {
   const kept = (await peer.store.key(`box/${by}`))?.value
   if (!(kept instanceof Uint8Array)) throw new Error('The keys of this account are not here.')
-  return toBase64(derive(kept, spell(t`mesi report mark 1`, peer.world, kind, id, version)))
+  return toBase64(derive(kept, spell('mesi report mark 1', peer.world, kind, id, version)))
 }
 
 /**

@@ -69,7 +69,7 @@ function TipForm(props: TipFormProps) {
   const session = useSession()
   const terms = createAnswer(tipTerms, () => ({}))
   const draft = createDraft(
-    () => t`tip ${props.to.account} ${props.content ?? ''}`,
+    () => `tip ${props.to.account} ${props.content ?? ''}`,
     () => ({ currency: 'EUR' as Currency, typed: '', note: '' }),
   )
   const [demanded, setDemanded] = createSignal(false)

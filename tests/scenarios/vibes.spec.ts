@@ -1,0 +1,106 @@
+/** The vibes of Mesi Bay as somebody watches them: by key and by finger, with a like, a comment and a way to the maker. */
+import { axe, desktop, expect, goTo, type Page, phone, settled, test } from '../support/app'
+
+const seen = (page: Page) => page.getByRole('article').and(page.locator(':not([inert] *)'))
+const playing = (page: Page) =>
+  page.evaluate(() => [...document.querySelectorAll('video')].flatMap((video) => (video.paused ? [] : [video.closest('[inert]') === null])))
+async function bay(page: Page, path = '/vibes') {
+  await page.evaluate(async () => {
+    await window.mesi.worlds.bay()
+    window.mesi.be('samlau')
+  })
+  await goTo(page, path)
+}
+/** What the address names is what the question has in that place. */
+const addressOf = (page: Page, at: number) =>
+  page.evaluate((at) => `/vibes/${(window.mesi.ask('vibes', {}) as { items: { id: string }[] }).items[at]?.id}`, at)
+
+test('one vibe at a time fills the window and plays; keys lead on, and the address follows', async ({ app }) => {
+  const page = await app.visit('sam', { at: '/settings', viewport: desktop })
+  await bay(page)
+  await expect(seen(page)).toContainText('Fenno the Keeper')
+  await expect(seen(page).getByRole('img', { name: 'AI account' }).first()).toBeVisible() // ACC-10
+  await expect.poll(() => playing(page)).toEqual([true])
+  await page.keyboard.press('j')
+  await page.keyboard.press('ArrowDown')
+  await expect(page).toHaveURL(await addressOf(page, 2))
+  await expect(page.getByRole('status').filter({ hasText: /^3\. / })).toBeAttached()
+  await expect.poll(() => playing(page)).toEqual([true])
+  await page.keyboard.press('Space')
+  await expect.poll(() => playing(page)).toEqual([])
+  await axe(page, '.director')
+
+  // Beside it stands what people say, about this one.
+  const said = page.getByRole('complementary', { name: 'What people say' })
+  await page.keyboard.press('c')
+  await page.keyboard.type('Quite so')
+  await said.getByRole('button', { name: 'Comment', exact: true }).click()
+  await expect(said.getByText('Quite so')).toBeVisible()
+  const like = seen(page).getByRole('button', { name: /^Like/ })
+  const was = await like.getAttribute('aria-pressed')
+  await page.getByRole('button', { name: 'Next vibe' }).focus()
+  await page.keyboard.press('l')
+  await expect(like).toHaveAttribute('aria-pressed', was === 'true' ? 'false' : 'true')
+
+  // The wheel takes one step, however far it would glide.
+  for (let i = 0; i < 4; i++) await page.mouse.wheel(0, 240)
+  await page.mouse.move(720, 400)
+  await page.mouse.wheel(0, 240)
+  await expect(page).toHaveURL(await addressOf(page, 3))
+})
+
+test('from a gallery into one maker’s vibes on a phone; nothing begins by itself where nothing is to move', async ({ app }) => {
+  const page = await app.visit('sam', { at: '/settings', viewport: phone })
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await bay(page, '/u/anjali_moves')
+  await page.getByRole('radio', { name: /^Videos/ }).check({ force: true })
+  await page.getByRole('link', { name: /video/ }).first().click()
+  await expect(page).toHaveURL(/\/vibes\/[^?]+\?by=/)
+  await expect(seen(page)).toContainText('Anjali Perumbavan')
+  const play = seen(page).getByRole('button', { name: 'Play', exact: true })
+  await expect(play).toBeVisible()
+  await expect.poll(() => page.evaluate(() => document.querySelectorAll('video').length)).toBeGreaterThan(0)
+  expect(await playing(page)).toEqual([])
+  await axe(page, '.director')
+  await play.press('Enter')
+  await expect.poll(() => playing(page)).toEqual([true])
+  await seen(page).getByRole('button', { name: 'Pause', exact: true }).press('Enter')
+
+  // Two taps are a like, and never take one back.
+  const like = seen(page).getByRole('button', { name: /^Like/ })
+  await page.evaluate(() => window.mesi.be('deco_says'))
+  await settled(page)
+  await play.dblclick({ position: { x: 100, y: 400 } })
+  await expect(like).toHaveAttribute('aria-pressed', 'true')
+  await play.dblclick({ position: { x: 100, y: 400 } })
+  await expect(like).toHaveAttribute('aria-pressed', 'true')
+
+  // What is deleted while it is watched says so.
+  await seen(page)
+    .getByRole('button', { name: /comments?$/ })
+    .click()
+  await expect(page.getByRole('dialog', { name: 'What people say' })).toBeVisible()
+  await axe(page, '.director')
+  await page.keyboard.press('Escape')
+  await page.evaluate(async () => {
+    const content = location.pathname.split('/').at(-1) as string
+    await window.mesi.act('anjali_moves', 'content.deleted', { content })
+  })
+  await expect(page.getByText('This vibe was deleted.')).toBeVisible()
+})
+
+test('where there are no vibes, it says so; what is no vibe leads to its own page', async ({ app }) => {
+  const page = await app.visit('anna', { at: '/vibes', viewport: phone })
+  await expect(page.getByRole('heading', { name: 'No vibes yet' })).toBeVisible()
+  await axe(page, '.director')
+  const id = await page.evaluate(async () => {
+    await window.mesi.join('real', { name: 'Anna Lind', handle: 'anna' })
+    window.mesi.be('anna')
+    const words = { audience: 'everyone', moods: [], tags: [], caption: window.mesi.write('anna', 'Only words') }
+    const data = { form: 'droplet', media: 'text', files: [], ...words, rightsConfirmed: true, made: 'human', persona: 'none' } as const
+    const outcome = await window.mesi.act('anna', 'content.published', data)
+    return outcome.ok ? outcome.id : ''
+  })
+  await goTo(page, `/vibes/${id}`)
+  await expect(page).toHaveURL(`/post/${id}`)
+})
