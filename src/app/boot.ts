@@ -148,7 +148,7 @@ export async function boot(address: URL, { ticket, first, waiting, failure: [fai
 
   const mine = () => {
     const persona = opened().peer.personas.find(({ account }) => account === me())
-    if (!persona) throw new Error('Choose who you are first.')
+    if (!persona) throw new Error(t`Choose who you are first.`)
     return persona
   }
   return {

@@ -2,6 +2,7 @@
  * The peers of a scenario as panes of this page: frames, each with a store of its own by a name that nobody else uses. The world that is
  * open here is left alone, and what a tour made is removed when it ends; what a killed page left is removed by the next tour.
  */
+import { t } from '../language'
 import { createSignal } from 'solid-js'
 import { listWorlds, removeWorld } from '../peer/worlds'
 import { openPane, type Page, usable } from '../scenarios/pane'
@@ -44,7 +45,7 @@ export function createPanes() {
         await usable(() => page(peer))
         return openPane(() => {
           const now = page(peer)
-          if (!now) throw new Error('This pane has closed.')
+          if (!now) throw new Error(t`This pane has closed.`)
           return now
         })
       },

@@ -85,6 +85,9 @@ export const rich = (english: TemplateStringsArray, ...values: readonly JSX.Elem
     typeof piece === 'string' ? piece : typeof values[piece] === 'number' ? written(values[piece]) : values[piece],
   )
 
+/** A text that is written down in English and put into the language of the page by whoever shows it, with `inLanguage`. */
+export const later = (english: TemplateStringsArray): string => english.join('')
+
 /** A whole text that stands elsewhere in English: a clause, a label of a table. */
 export const inLanguage = (english: string): string => catalogue(english)
 

@@ -3,6 +3,7 @@
  * names, cover art and every track beyond the main ones stay behind. Nothing is encoded anew: it would cost minutes and quality.
  * The new file is then opened and decoded in part, which gives thumbnail and waveform.
  */
+import { later } from '../language'
 import {
   ADTS,
   AdtsOutputFormat,
@@ -115,7 +116,7 @@ async function remux(input: Input, format: Format, limits: Limits, report: Repor
     const known: readonly string[] = make().getSupportedCodecs()
     return [videoCodec, audioCodec].every((codec) => !codec || known.includes(codec))
   })
-  if (!container) throw new MediaRefused(refusals.codec(kind === 'video' ? 'film' : 'sound'))
+  if (!container) throw new MediaRefused(refusals.codec(kind === 'video' ? later`film` : later`sound`))
 
   const [name, make] = container
   const target = new BufferTarget()
@@ -164,7 +165,7 @@ async function playableCodec<T extends InputVideoTrack | InputAudioTrack>(
 async function copyPictures(track: InputVideoTrack, to: EncodedVideoPacketSource, start: number, passed: (packet: EncodedPacket) => void) {
   const from = new EncodedPacketSink(track)
   const decoderConfig = await track.getDecoderConfig()
-  if (!decoderConfig) throw new MediaRefused(refusals.codec('film'))
+  if (!decoderConfig) throw new MediaRefused(refusals.codec(later`film`))
   const nals = nalsOf((await track.getCodec()) ?? '', asBytes(decoderConfig.description))
   const first = (await from.getKeyPacket(start, { verifyKeyPackets: true })) ?? (await from.getFirstKeyPacket())
   let latest = Number.NEGATIVE_INFINITY
@@ -183,7 +184,7 @@ async function copyPictures(track: InputVideoTrack, to: EncodedVideoPacketSource
 async function copySamples(track: InputAudioTrack, to: EncodedAudioPacketSource, start: number, passed: (packet: EncodedPacket) => void) {
   const from = new EncodedPacketSink(track)
   const found = await track.getDecoderConfig()
-  if (!found) throw new MediaRefused(refusals.codec('sound'))
+  if (!found) throw new MediaRefused(refusals.codec(later`sound`))
   const description = asBytes(found.description)
   const decoderConfig = description ? { ...found, description: withoutVorbisTags(description) } : found
   const first = (await from.getPacket(start - runUp)) ?? (await from.getFirstPacket())

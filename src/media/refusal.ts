@@ -1,5 +1,5 @@
 /** Why a file cannot be shared, in words for the person who picked it: what is wrong, and what would work. */
-import { locale, t } from '../language'
+import { inLanguage, locale, t } from '../language'
 import { type Kind, kindOf, type Sniffed } from './sniff'
 
 export const refusalCodes = ['empty', 'unsupported', 'mismatch', 'tooLarge', 'tooLong', 'tooManyPixels', 'damaged', 'tookTooLong'] as const
@@ -45,13 +45,13 @@ export const refusals = {
   /** `what`: words from `sniff`; '' for content that nobody recognises. */
   unsupported: (what: string): Refusal => ({
     code: 'unsupported',
-    sentence: what ? t`This is ${what}, which cannot be shared here.` : t`This kind of file cannot be shared here.`,
+    sentence: what ? t`This is ${inLanguage(what)}, which cannot be shared here.` : t`This kind of file cannot be shared here.`,
     hint: hints.find(([is]) => is.test(what))?.[1] ?? accepted,
   }),
 
   codec: (what: string): Refusal => ({
     code: 'unsupported',
-    sentence: t`The ${what} inside this file is stored in a way that browsers cannot play.`,
+    sentence: t`The ${inLanguage(what)} inside this file is stored in a way that browsers cannot play.`,
     hint: t`Export it as MP4 with H.264 and AAC, or as WebM.`,
   }),
 
@@ -62,7 +62,7 @@ export const refusals = {
   }),
 
   mismatch: (claimed: Kind, found: Sniffed): Refusal => {
-    const what = 'format' in found ? withArticle(kindOf[found.format]) : found.foreign || t`something else or badly damaged`
+    const what = 'format' in found ? withArticle(kindOf[found.format]) : inLanguage(found.foreign) || t`something else or badly damaged`
     return {
       code: 'mismatch',
       sentence: t`The name of this file says ${withArticle(claimed)}, but its content is ${what}.`,

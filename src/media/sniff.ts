@@ -2,6 +2,7 @@
  * What a file is, told from its first bytes and never from its name. The table holds what we take and, in plain words, what people most often
  * pick by mistake. SVG and HTML are refused on purpose: they can carry scripts. A library would know three hundred types more, none of them ours.
  */
+import { later } from '../language'
 import { id3End } from './containers'
 import { find, letters, says, u8, u16, u32 } from './read'
 
@@ -49,42 +50,42 @@ const table: readonly Row[] = [
   [starts('GIF89a'), format('gif')],
   [riff('WEBP'), format('webp')],
   [riff('WAVE'), format('wav')],
-  [riff('AVI '), foreign('an AVI film')],
+  [riff('AVI '), foreign(later`an AVI film`)],
   [brand('avif', 'avis'), format('avif')],
   [(bytes) => brand('mif1', 'msf1')(bytes) && find(bytes, 'avif', 12, u32(bytes, 0)) > 0, format('avif')],
-  [brand('heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'mif1', 'msf1'), foreign('a HEIC photo')],
-  [brand('crx '), foreign('a camera raw file')],
+  [brand('heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'mif1', 'msf1'), foreign(later`a HEIC photo`)],
+  [brand('crx '), foreign(later`a camera raw file`)],
   [brand('qt  '), format('mov')],
   [starts('ftyp', 4), format('mp4')],
   [starts('moov', 4), format('mov')],
   [starts('mdat', 4), format('mov')],
   [starts('wide', 4), format('mov')],
   [starts('\x1a\x45\xdf\xa3'), format('webm')],
-  [(bytes) => starts('OggS')(bytes) && find(bytes, '\x80theora', 0, 512) > 0, foreign('a Theora film')],
+  [(bytes) => starts('OggS')(bytes) && find(bytes, '\x80theora', 0, 512) > 0, foreign(later`a Theora film`)],
   [starts('OggS'), format('ogg')],
   [starts('fLaC'), format('flac')],
   [isMp3, format('mp3')],
   [isAac, format('aac')],
-  [starts('%PDF-'), foreign('a PDF document')],
-  [starts('PK\x03\x04'), foreign('a zip archive or an office document')],
-  [starts('\x1f\x8b'), foreign('a compressed archive')],
-  [starts('7z\xbc\xaf\x27\x1c'), foreign('a compressed archive')],
-  [starts('Rar!'), foreign('a compressed archive')],
-  [starts('MZ'), foreign('a program')],
-  [starts('\x7fELF'), foreign('a program')],
-  [starts('II*\0'), foreign('a TIFF picture or a camera raw file')],
-  [starts('MM\0*'), foreign('a TIFF picture or a camera raw file')],
-  [starts('8BPS'), foreign('a Photoshop file')],
-  [starts('BM'), foreign('a BMP picture')],
-  [starts('\0\0\x01\0'), foreign('an icon file')],
-  [starts('\xff\x0a'), foreign('a JPEG XL picture')],
-  [starts('JXL ', 4), foreign('a JPEG XL picture')],
-  [starts('MThd'), foreign('a MIDI file')],
-  [starts('FLV'), foreign('a Flash film')],
-  [starts('\x30\x26\xb2\x75'), foreign('a Windows Media file')],
-  [starts('FORM'), foreign('an AIFF sound')],
-  [starts('\xff\xfe'), foreign('text in UTF-16')],
-  [starts('\xfe\xff'), foreign('text in UTF-16')],
+  [starts('%PDF-'), foreign(later`a PDF document`)],
+  [starts('PK\x03\x04'), foreign(later`a zip archive or an office document`)],
+  [starts('\x1f\x8b'), foreign(later`a compressed archive`)],
+  [starts('7z\xbc\xaf\x27\x1c'), foreign(later`a compressed archive`)],
+  [starts('Rar!'), foreign(later`a compressed archive`)],
+  [starts('MZ'), foreign(later`a program`)],
+  [starts('\x7fELF'), foreign(later`a program`)],
+  [starts('II*\0'), foreign(later`a TIFF picture or a camera raw file`)],
+  [starts('MM\0*'), foreign(later`a TIFF picture or a camera raw file`)],
+  [starts('8BPS'), foreign(later`a Photoshop file`)],
+  [starts('BM'), foreign(later`a BMP picture`)],
+  [starts('\0\0\x01\0'), foreign(later`an icon file`)],
+  [starts('\xff\x0a'), foreign(later`a JPEG XL picture`)],
+  [starts('JXL ', 4), foreign(later`a JPEG XL picture`)],
+  [starts('MThd'), foreign(later`a MIDI file`)],
+  [starts('FLV'), foreign(later`a Flash film`)],
+  [starts('\x30\x26\xb2\x75'), foreign(later`a Windows Media file`)],
+  [starts('FORM'), foreign(later`an AIFF sound`)],
+  [starts('\xff\xfe'), foreign(later`text in UTF-16`)],
+  [starts('\xfe\xff'), foreign(later`text in UTF-16`)],
 ]
 
 /** Text first: short signatures such as "BM" also begin sentences, while a binary format never reads as text for long. */
@@ -126,13 +127,13 @@ function isAac(bytes: Uint8Array): boolean {
 }
 
 const activeContent: readonly (readonly [RegExp, string])[] = [
-  [/^(?:\s|<\?xml[^>]*>|<!--[\s\S]*?-->|<!DOCTYPE\s+svg[^>]*>)*<(?:\w+:)?svg[\s>]/i, 'an SVG drawing'],
+  [/^(?:\s|<\?xml[^>]*>|<!--[\s\S]*?-->|<!DOCTYPE\s+svg[^>]*>)*<(?:\w+:)?svg[\s>]/i, later`an SVG drawing`],
   [
     /^(?:\s|<\?xml[^>]*>|<!--[\s\S]*?-->)*<(?:!doctype\s+html|html|head|body|script|iframe|title|meta|style|object|embed)[\s>/]/i,
-    'a web page',
+    later`a web page`,
   ],
-  [/^\s*<(?:\?xml|!doctype)/i, 'an XML document'],
-  [/^%PDF-/, 'a PDF document'],
+  [/^\s*<(?:\?xml|!doctype)/i, later`an XML document`],
+  [/^%PDF-/, later`a PDF document`],
 ]
 
 /** The first 4 kB, if they read as UTF-8 and hold no control character but tab and line breaks. They may end in mid-letter. */

@@ -1,4 +1,5 @@
 /** Where the log of a world begins: at nothing, or, for a copy (K21), at what its parent had come to. That lies among the blobs. */
+import { t } from '../language'
 import { hashOf } from '../kit/bytes'
 import { readBase } from '../log/base'
 import { type Start, startOf } from '../log/engine'
@@ -12,5 +13,5 @@ export async function beginningOf(files: { blob(hash: Hash): Promise<Blob | unde
   const bytes = file?.size === size ? new Uint8Array(await file.arrayBuffer()) : undefined
   const base = bytes && hashOf(bytes) === hash ? readBase(bytes) : undefined
   if (base?.ok && base.value.world === genesis.parent) return startOf(genesis, base.value)
-  throw new Error('What this world was copied from is not whole on this device, so it cannot be opened here.')
+  throw new Error(t`What this world was copied from is not whole on this device, so it cannot be opened here.`)
 }

@@ -4,6 +4,7 @@
  *
  * What no seal covered stays behind, and so does whatever the state no longer names: nobody could come upon it in the copy.
  */
+import { t } from '../language'
 import { accounts, devices } from '../areas/accounts/rules'
 import { hashOf, randomBytes, toBase64, utf8 } from '../kit/bytes'
 import { LARGEST_BASE, writeBase } from '../log/base'
@@ -112,7 +113,7 @@ export async function makeCopy(origin: Origin, { name, demo = false, onProgress,
   const { snapshot } = origin
   const text = writeBase(worldId(origin.genesis), snapshot)
   const base = utf8(text)
-  if (base.length > LARGEST_BASE) throw new Error('This world has become too large to be copied.')
+  if (base.length > LARGEST_BASE) throw new Error(t`This world has become too large to be copied.`)
   const host = await makeSigner()
   const genesis: Genesis = {
     v: 1,
@@ -127,7 +128,7 @@ export async function makeCopy(origin: Origin, { name, demo = false, onProgress,
     parent: worldId(origin.genesis),
     base: { hash: hashOf(base), size: base.length },
   }
-  if (!readGenesis(genesisText(genesis)).ok) throw new Error('A world cannot have this name.')
+  if (!readGenesis(genesisText(genesis)).ok) throw new Error(t`A world cannot have this name.`)
   const store = await createStore({ genesis: genesisText(genesis), peer: peerName, ...told(opening) })
   let peer: Peer | undefined
   try {

@@ -2,6 +2,7 @@
  * `window.mesi`, the developers' door: whatever a person can do in the product can be done here, by the same rules, and
  * nothing that a person could not. Scenarios, tests and the director go through it too.
  */
+import { t } from '../language'
 import { areas } from '../areas'
 import type { AccountId, Question } from '../areas/area'
 import { devices } from '../areas/accounts/rules'
@@ -374,11 +375,11 @@ export function makeMesi(sessions: Sessions) {
        */
       async join(link: string, stop?: AbortSignal): Promise<void> {
         const ticket = ticketIn(link)
-        if (!ticket) throw new Error('This is not an invitation into a world of Mesi, or it was cut off on the way.')
+        if (!ticket) throw new Error(t`This is not an invitation into a world of Mesi, or it was cut off on the way.`)
         let isOther = false
         await sessions.enter(await followTicket(ticket, sessions.options(), { stop, onOtherRoom: () => (isOther = true) }))
         if (isOther)
-          throw new Error('You are in this world already. The link names another place to meet its devices, which is not believed.')
+          throw new Error(t`You are in this world already. The link names another place to meet its devices, which is not believed.`)
       },
       async online(on: boolean): Promise<void> {
         ;(await sessions.current().syncing).online(on)

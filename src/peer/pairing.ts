@@ -2,6 +2,7 @@
  * One account on several devices. What crosses from one device to the other are the account's keys, as a text that stands in for a QR
  * code; each device keeps a signing key of its own, and the root key enrols it (ACC-18).
  */
+import { t } from '../language'
 import { kinds, revoking } from '../areas/accounts/events'
 import { accounts, devices } from '../areas/accounts/rules'
 import type { AccountId } from '../areas/area'
@@ -19,14 +20,14 @@ import { invitationOf } from './worlds'
 export async function lendKeys({ store }: Peer, { account, kind }: Pick<Persona, 'account' | 'kind'>): Promise<string> {
   const [root, box] = await Promise.all([store.key(`root/${account}`), store.key(`box/${account}`)])
   if (!(root?.value instanceof Uint8Array) || !(box?.value instanceof Uint8Array))
-    throw new Error('The keys of this account are not kept in this browser.')
+    throw new Error(t`The keys of this account are not kept in this browser.`)
   return [account, kind, toBase64(root.value), toBase64(box.value)].join('.')
 }
 
 /** What turns a device of an account away for good (ACC-19): an act that its root key signs. @throws Error where that key is not kept */
 export async function revocationOf({ store, world }: Peer, { account }: Persona, device: DeviceId): Promise<Deed> {
   const kept = await store.key(`root/${account}`)
-  if (!(kept?.value instanceof Uint8Array)) throw new Error('The keys of this account are not kept in this browser.')
+  if (!(kept?.value instanceof Uint8Array)) throw new Error(t`The keys of this account are not kept in this browser.`)
   const root = await signerFromSeed(kept.value)
   const proof = await root.sign(revoking(world, root.id, device))
   return { type: 'accounts.deviceRevoked', data: { device, root: root.id, proof } }
@@ -40,7 +41,7 @@ export async function enrolHere(peer: Peer, keys: string): Promise<AccountId> {
   const [account = '', kindText = '', rootText = '', boxText = ''] = keys.split('.')
   const kind = kinds.find((each) => each === kindText)
   const [root, box] = [fromBase64(rootText), fromBase64(boxText)]
-  if (!kind || root?.length !== 32 || box?.length !== 32) throw new Error('These are not the keys of an account.')
+  if (!kind || root?.length !== 32 || box?.length !== 32) throw new Error(t`These are not the keys of an account.`)
   return oneAtATime(`enrols ${databaseName(peer.world, peer.store.peer)}`, async () => {
     await peer.meetOtherTabs()
     if (actsHere(peer, account)) return account

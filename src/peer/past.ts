@@ -1,4 +1,5 @@
 /** A world as it was: the same questions as of the live one, answered from a replay of its final log. Nothing can be done there. */
+import { t } from '../language'
 import { areas } from '../areas'
 import type { AccountId, Question } from '../areas/area'
 import { compose } from '../areas/compose'
@@ -36,7 +37,7 @@ const rules = compose(areas)
  * @throws Error in plain words while its history is still on its way (K19)
  */
 export async function stepsOf({ store, floor }: Peer): Promise<Step[]> {
-  if (floor) throw new Error('The history of this world is still on its way to this device. Look back once it is here.')
+  if (floor) throw new Error(t`The history of this world is still on its way to this device. Look back once it is here.`)
   const seals: SealBody[] = []
   for (let after = 0; ; after = (seals.at(-1) as SealBody).number) {
     const texts = await store.sealsAfter(after, 1_000)

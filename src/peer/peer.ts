@@ -6,6 +6,7 @@
  *
  * All changes run one after the other through `turn`. What is shown before it is durable is taken back if the disk refuses it.
  */
+import { t } from '../language'
 import { devices } from '../areas/accounts/rules'
 import type { AccountId, Question } from '../areas/area'
 import type { Engine } from '../log/engine'
@@ -603,7 +604,7 @@ export class Peer {
 
   /** It leaps, with a seal that says why. @param by milliseconds @throws Error where the host is not */
   async jump(by: Millis, why: string): Promise<Seal | undefined> {
-    if (!this.hostTime) throw new Error('Only the host of a world can move its clock.')
+    if (!this.hostTime) throw new Error(t`Only the host of a world can move its clock.`)
     return this.hostTime.jump(by, why)
   }
   /** For how long its host slept, while it stands still and waits for `resume` or `catchUp`. */

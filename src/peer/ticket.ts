@@ -8,6 +8,7 @@
  *
  *     ~<account>.<root>.<box>
  */
+import { t } from '../language'
 import { fromBase64, fromUtf8, toBase64, utf8 } from '../kit/bytes'
 import { signerFromSeed } from '../log/signing'
 import type { Hash } from '../log/types'
@@ -54,7 +55,7 @@ const DAY = 86_400_000
  * @throws Error when this browser is not the host, StoreFailure
  */
 export async function makeTicket(peer: Peer, uses = 10, days = 30): Promise<string> {
-  if (!peer.hostDevice) throw new Error('Only the host of a world can invite.')
+  if (!peer.hostDevice) throw new Error(t`Only the host of a world can invite.`)
   const invitation = await makeInvitation()
   const until = peer.engine.worldTime + days * DAY
   const outcome = await peer.act(peer.hostDevice, [{ type: 'accounts.invited', data: { key: invitation.key, uses, until } }])
@@ -69,7 +70,7 @@ export async function makeTicket(peer: Peer, uses = 10, days = 30): Promise<stri
 export async function makeDeviceTicket(peer: Peer, { account }: Pick<Persona, 'account'>): Promise<string> {
   const [root, box] = await Promise.all([peer.store.key(`root/${account}`), peer.store.key(`box/${account}`)])
   if (!(root?.value instanceof Uint8Array) || !(box?.value instanceof Uint8Array))
-    throw new Error('The keys of this account are not kept in this browser.')
+    throw new Error(t`The keys of this account are not kept in this browser.`)
   const ticket = peer.hostDevice ? await makeTicket(peer, 1, 1) : await passOn(peer)
   return `${ticket}~${account}.${toBase64(root.value)}.${toBase64(box.value)}`
 }

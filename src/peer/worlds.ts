@@ -1,4 +1,5 @@
 /** Worlds of this browser: making one, opening one, joining somebody's, letting one go. */
+import { t } from '../language'
 import { areas } from '../areas'
 import { invites } from '../areas/accounts/rules'
 import { parametersOf } from '../areas/compose'
@@ -201,7 +202,7 @@ export async function invitationOf(peer: Peer): Promise<Invitation> {
   const [offered, kept] = await Promise.all([peer.store.key(OFFERED), peer.store.key('invite')])
   const seeds = [offered?.value, kept?.value].filter((value) => value instanceof Uint8Array)
   const seed = (await firstGood(peer, seeds)) ?? seeds.at(-1)
-  if (!seed) throw new Error('This browser was not invited into this world.')
+  if (!seed) throw new Error(t`This browser was not invited into this world.`)
   return { key: '', seed }
 }
 const OFFERED = 'invite/offered'
@@ -223,7 +224,7 @@ async function firstGood({ engine }: Peer, seeds: readonly Uint8Array[]): Promis
 export async function joinWorld(ticket: Ticket, { genesis: text, base }: Beginning, opening: Opening = {}): Promise<Peer> {
   const genesis = readGenesis(text)
   if (!genesis.ok || hashOf(text) !== ticket.world)
-    throw new Error('This invitation leads into a world that this version of Mesi cannot read.')
+    throw new Error(t`This invitation leads into a world that this version of Mesi cannot read.`)
   const { snapshot } = await beginningOf({ blob: async () => base }, genesis.value)
   const { peer = '' } = opening
   const store = await createStore({ genesis: text, peer, ...told(opening) })

@@ -1,4 +1,3 @@
-import { t } from '../language'
 import { encodeQR } from 'qr'
 import { createMemo } from 'solid-js'
 import './Qr.css'
@@ -7,7 +6,7 @@ import './Qr.css'
 export function Qr(props: { readonly text: string; readonly label: string }) {
   const drawn = createMemo(() => {
     const modules = encodeQR(props.text, 'raw', { ecc: 'low', border: 3 })
-    const path = modules.flatMap((row, y) => row.map((isDark, x) => (isDark ? t`M${x} ${y}h1v1h-1z` : ''))).join('')
+    const path = modules.flatMap((row, y) => row.map((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : ''))).join('')
     return { size: modules.length, path }
   })
   return (

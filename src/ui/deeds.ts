@@ -80,6 +80,18 @@ export const deedInWords = (type: string, data: Data, other = t`somebody`): stri
 /** The same at the beginning of a sentence. */
 export const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
 
-const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+/** What acts call things by, as people call them. */
+const names: Readonly<Record<string, string>> = {
+  admin: t`admin`,
+  moderator: t`moderator`,
+  fictional: t`a fictional character`,
+  'digital twin': t`a digital twin`,
+  droplet: t`droplet`,
+  vibe: t`vibe`,
+  moment: t`moment`,
+  regular: t`regular`,
+  surprise: t`surprise`,
+}
+const text = (value: unknown): string => (typeof value === 'string' ? (names[value] ?? value) : '')
 const money = (amount: unknown, currency: unknown): string =>
   typeof amount === 'number' && currencies.includes(currency as Currency) ? formatAmount(amount, currency as Currency, locale) : t`money`

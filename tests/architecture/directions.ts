@@ -60,7 +60,7 @@ export const folders: Record<string, { readonly may: readonly string[]; readonly
     ]),
   ),
   // `mesi.blobs.put` makes files ready as the composer does, so the runtime knows media.
-  peer: { may: [...carried, ...all, 'media', 'filter'], packages: ['yjs', 'zod'] },
+  peer: { may: [...carried, ...all, 'media', 'filter', 'language'], packages: ['yjs', 'zod'] },
   ui: {
     may: [...carried, ...all, 'peer', 'language'],
     packages: ['@kobalte/core', '@solidjs/router', 'lucide-solid', 'qr', 'solid-js', 'virtua'],

@@ -39,7 +39,7 @@ export function textsIn(file: string, source: string): { readonly texts: readonl
   const bare: Found[] = []
   const line = (node: Node) => `${file}:${source.slice(0, node.start).split('\n').length}`
   const visit = (node: Node): void => {
-    if (node.type === 'TaggedTemplateExpression' && isNode(node.tag) && (node.tag.name === 't' || node.tag.name === 'rich')) {
+    if (node.type === 'TaggedTemplateExpression' && isNode(node.tag) && ['t', 'rich', 'later'].includes(String(node.tag.name))) {
       const { quasis } = node.quasi as { quasis: readonly { value: { cooked: string } }[] }
       texts.push({ text: keyOf(quasis.map(({ value }) => value.cooked)), at: line(node) })
     }

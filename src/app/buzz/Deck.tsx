@@ -1,4 +1,4 @@
-import { locale, t } from '../../language'
+import { locale, plural, t } from '../../language'
 import { A, useNavigate } from '@solidjs/router'
 import ThumbsDown from 'lucide-solid/icons/thumbs-down'
 import Undo from 'lucide-solid/icons/undo-2'
@@ -223,8 +223,8 @@ function CreatorCard(props: { readonly creator: Creator }) {
         <div class="deck-line">
           <Face face={props.creator} bare size="l" />
           <span class="deck-handle">{props.creator.handle ? `@${props.creator.handle}` : ''}</span>
-          <Figure count={props.creator.followers} one={t`follower`} />
-          <Figure count={props.creator.droplets} one={t`droplet`} />
+          <Figure count={props.creator.followers} unit={plural(props.creator.followers, t`follower`, t`followers`)} />
+          <Figure count={props.creator.droplets} unit={plural(props.creator.droplets, t`droplet`, t`droplets`)} />
         </div>
         <Tags categories={props.creator.categories} />
         <Show when={props.creator.bio?.text}>
@@ -249,11 +249,11 @@ function CreatorCard(props: { readonly creator: Creator }) {
   )
 }
 
-function Figure(props: { readonly count: number; readonly one: string }) {
+function Figure(props: { readonly count: number; readonly unit: string }) {
   return (
     <span class="deck-figure">
       <strong class="tabular">{props.count.toLocaleString(locale)}</strong>
-      {props.count === 1 ? props.one : `${props.one}s`}
+      {props.unit}
     </span>
   )
 }

@@ -117,7 +117,7 @@ function Mine(props: { readonly me: string }) {
         }
       >
         {(name) => (
-          <section class="news" aria-label={name} data-new={name === 'New' ? '' : undefined}>
+          <section class="news" aria-label={name} data-new={name === t`New` ? '' : undefined}>
             <h2>{name}</h2>
             <ol class="news-list">
               <For each={bundled(parts().get(name) ?? [])}>{(bundle) => <Line bundle={bundle} />}</For>

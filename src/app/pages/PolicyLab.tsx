@@ -204,7 +204,17 @@ const whatWords: { readonly [W in Difference['what']]: string } = {
   warning: t`Warning about reports`,
   suspension: t`Suspension of reporting`,
 }
-const inWords = ({ state, until }: Held): string => (state === 'counts' && until !== null ? t`counts until ${exactly(until)}` : state)
+const stateWords: { readonly [S in Held['state']]: string } = {
+  counts: t`counts`,
+  'counts no more': t`counts no more`,
+  'went into a heavier one': t`went into a heavier one`,
+  faded: t`faded`,
+  reviewed: t`reviewed`,
+  overturned: t`overturned`,
+  restored: t`restored`,
+}
+const inWords = ({ state, until }: Held): string =>
+  state === 'counts' && until !== null ? t`counts until ${exactly(until)}` : stateWords[state]
 
 function differenceInWords({ what, is, would }: Difference): string {
   const at = (is ?? would)?.at ?? 0

@@ -61,7 +61,7 @@ export function Post() {
   })
   const title = () => {
     const card = shown()
-    if (!card) return t`Post`
+    if (!card) return t`A post`
     const words = beginning(card.caption?.text ?? '', 40)
     return words === '' ? t`Post by ${card.author.name}` : `${card.author.name}: ${words}`
   }

@@ -9,13 +9,13 @@ import { exactly } from '../../ui/Time'
 
 const uses = [
   { value: '1', label: t`1 device` },
-  { value: '5', label: '5 devices' },
-  { value: '20', label: '20 devices' },
+  { value: '5', label: t`5 devices` },
+  { value: '20', label: t`20 devices` },
 ] as const
 const days = [
   { value: '1', label: t`1 day` },
-  { value: '7', label: '7 days' },
-  { value: '30', label: '30 days' },
+  { value: '7', label: t`7 days` },
+  { value: '30', label: t`30 days` },
 ] as const
 
 export function Invite(props: { readonly open: boolean; readonly onOpenChange: (open: boolean) => void }) {

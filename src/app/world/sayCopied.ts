@@ -8,5 +8,5 @@ export function sayCopied({ left, absent }: Omit<Copied, 'peer'>): void {
     ...(left > 0 ? [t`${plural(left, t`1 step`, t`${left} steps`)} not confirmed yet stayed behind.`] : []),
     ...(absent > 0 ? [t`${plural(absent, t`1 text or file`, t`${absent} texts or files`)} had not reached this device.`] : []),
   ]
-  say(['You are in the copy now.', ...missing].join(' '), missing.length > 0 ? { kind: 'warn' } : {})
+  say([t`You are in the copy now.`, ...missing].join(' '), missing.length > 0 ? { kind: 'warn' } : {})
 }

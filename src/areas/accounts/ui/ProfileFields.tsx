@@ -16,7 +16,7 @@ export const length = (text: string): number => characters(text.trim())
 /** A display name. The longest one is the policy's to say. */
 export function NameField(props: WordsProps) {
   const limits = createAnswer(profileLimits, () => ({}))
-  const tooLong = () => over(props.value, limits()?.name, 'name')
+  const tooLong = () => over(props.value, limits()?.name, t`name`)
   return (
     <Field
       label={t`Name`}
@@ -41,7 +41,7 @@ export function BioField(props: WordsProps) {
       lines={3}
       count={t`${length(props.value)} of ${limits()?.bio ?? ''}`}
       placeholder={t`Two lines that make people stay`}
-      error={over(props.value, limits()?.bio, 'text') ?? props.error}
+      error={over(props.value, limits()?.bio, t`text`) ?? props.error}
     />
   )
 }

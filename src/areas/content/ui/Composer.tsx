@@ -201,7 +201,7 @@ function Attach(props: { readonly drafting: Drafting; readonly onCamera: () => v
       if (take(event.clipboardData?.files)) event.preventDefault()
     }
     const onDragOver = (event: DragEvent) => {
-      if (!event.dataTransfer?.types.includes(t`Files`)) return
+      if (!event.dataTransfer?.types.includes('Files')) return
       event.preventDefault()
       setOver(true)
     }

@@ -20,7 +20,7 @@ export function Film(props: { readonly file: File; readonly label: string; reado
         fallback={
           <>
             <Show when={poster().url}>{(src) => <img class="film-poster" src={src()} alt="" />}</Show>
-            <Show when={!wanted()} fallback={<Arriving shown={film()} what="video" />}>
+            <Show when={!wanted()} fallback={<Arriving shown={film()} what={t`video`} />}>
               <Show
                 when={props.to}
                 fallback={

@@ -1,3 +1,4 @@
+import { t } from '../../../language'
 import { Show } from 'solid-js'
 import { createBlobUrl } from '../../../ui/blobUrl'
 import type { File } from '../events'
@@ -23,7 +24,7 @@ export function Picture(props: PictureProps) {
         {(src) => <img class="picture-image" src={src()} alt={props.alt} draggable={false} />}
       </Show>
       <Show when={!(props.small && props.file.thumb)}>
-        <Arriving shown={whole()} what="picture" />
+        <Arriving shown={whole()} what={t`picture`} />
       </Show>
     </div>
   )

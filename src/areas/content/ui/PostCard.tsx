@@ -83,8 +83,8 @@ export function PostCard(props: PostCardProps) {
       <Show when={!props.card.takenDown && props.card.waits}>
         {(waits) => (
           <p class="post-waits" role="status">
-            <ScanSearch aria-hidden="true" /> {waits() === 'unexamined' ? 'Being checked' : 'A moderator will look at it'}
-            <span>{props.card.edits > 0 ? 'Others see what it said before.' : 'Others see it after that.'}</span>
+            <ScanSearch aria-hidden="true" /> {waits() === 'unexamined' ? t`Being checked` : t`A moderator will look at it`}
+            <span>{props.card.edits > 0 ? t`Others see what it said before.` : t`Others see it after that.`}</span>
           </p>
         )}
       </Show>

@@ -95,7 +95,7 @@ export function Sound(props: { readonly file: File; readonly label: string }) {
       <span class="sound-time tabular">
         {lasting(at() * 1000)} / {lasting(seconds() * 1000)}
       </span>
-      <Arriving shown={bytes()} what="sound" />
+      <Arriving shown={bytes()} what={t`sound`} />
     </div>
   )
 }

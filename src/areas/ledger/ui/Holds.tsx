@@ -18,7 +18,12 @@ import './Holds.css'
 type Listed = Hold & { readonly id: string }
 type State = Hold['state']
 const states = ['open', 'released', 'refunded', 'expired'] as const
-const stateNames: Readonly<Record<State, string>> = { open: t`Open`, released: t`Paid out`, refunded: t`Given back`, expired: t`Expired` }
+const stateNames: Readonly<Record<State, string>> = {
+  open: t`Waiting`,
+  released: t`Paid out`,
+  refunded: t`Given back`,
+  expired: t`Expired`,
+}
 
 const pagesOfHolds: Question<{ readonly state?: State | undefined } & Paged, Page<Listed>> = {
   name: 'holdPages',

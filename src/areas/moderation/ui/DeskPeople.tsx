@@ -94,7 +94,7 @@ export function DeskPeople() {
   )
 }
 
-const states = { normal: t`Open`, warned: t`Warned`, suspended: t`Suspended` } as const
+const states = { normal: t`Free to report`, warned: t`Warned`, suspended: t`Suspended` } as const
 
 function Reporter(props: { readonly account: string; readonly entries: readonly Entry[] }) {
   const who = createAnswer(profile, () => ({ account: props.account }))

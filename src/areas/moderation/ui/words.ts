@@ -16,7 +16,7 @@ export const decisionWords: { readonly [O in Outcome | Misuse | 'block']: string
 }
 
 export const stateWords: { readonly [S in CaseCard['state']]: string } = {
-  open: t`Open`,
+  open: t`Unclaimed`,
   claimed: t`Claimed`,
   waiting: t`Decided, can still be undone`,
   second: t`Waits for a second pair of eyes`,

@@ -3,6 +3,7 @@
  * whoever writes it. A member whom it is about gets a wrap like all others, of a key that opens nothing: so nobody learns from who can
  * open it whom it is about. Everybody else carries bytes. Who joins the desk later gets the key from somebody who has it.
  */
+import { t } from '../../../language'
 import { type Bytes, fromBase64, fromUtf8, randomBytes, toBase64, utf8 } from '../../../kit/bytes'
 import type { Hash, Json } from '../../../log/types'
 import type { Peer } from '../../../peer/peer'
@@ -57,7 +58,7 @@ export const deskKeys: Question<object, readonly Member[]> = {
  */
 export async function markOf(peer: Peer, by: AccountId, { kind, id, version }: Subject): Promise<Hash> {
   const kept = (await peer.store.key(`box/${by}`))?.value
-  if (!(kept instanceof Uint8Array)) throw new Error('The keys of this account are not here.')
+  if (!(kept instanceof Uint8Array)) throw new Error(t`The keys of this account are not here.`)
   return toBase64(derive(kept, spell('mesi report mark 1', peer.world, kind, id, version)))
 }
 
@@ -79,7 +80,7 @@ export async function sealReport(
   const box = peer.engine.read(accounts, by)?.box
   const readers = [...desk.filter(({ account }) => !about.includes(account)), ...(box ? [{ account: by, box }] : [])]
   const { key, id, wraps } = await makeEpoch(readers, purpose(peer.world, by))
-  if (!wraps.some(({ account }) => account !== by)) throw new RangeError('Nobody at the desk could open this report.')
+  if (!wraps.some(({ account }) => account !== by)) throw new RangeError(t`Nobody at the desk could open this report.`)
   const blind = await makeEpoch(
     desk.filter(({ account }) => about.includes(account)),
     purpose(peer.world, by),

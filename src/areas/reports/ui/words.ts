@@ -5,7 +5,7 @@ import type { ReportOutcome } from '../rules'
 
 export const outcomeWords: { readonly [O in ReportOutcome]: { readonly label: string; readonly says: string } } = {
   sealed: { label: t`Sent`, says: t`The desk has not opened it yet.` },
-  'set aside': { label: t`Set aside`, says: t`The desk could make nothing of it. That does not count against you.` },
+  'set aside': { label: t`Not taken up`, says: t`The desk could make nothing of it. That does not count against you.` },
   'in review': { label: t`In review`, says: t`The desk is looking into it.` },
   upheld: { label: t`Upheld`, says: t`The desk found it to be so, and acted. Thank you.` },
   'not upheld': { label: t`Not upheld`, says: t`The desk found nothing wrong. A mistake in good faith never counts against you.` },

@@ -1,0 +1,87 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { keyOf, language, languageOf, plural, rich, t } from '../../src/language'
+import es from '../../src/language/es.json' with { type: 'json' }
+import { pseudo } from '../../src/language/pseudo'
+import { allTexts, textsIn } from './texts'
+
+const spanish: { readonly [english: string]: string } = es
+const { texts, bare } = allTexts()
+const places = new Map(texts.map(({ text, at }) => [text, at]))
+const blanks = (text: string): readonly string[] => [...new Set(text.match(/\{\d+\}/g))].toSorted()
+const edges = (text: string): readonly boolean[] => [text.startsWith(' '), text.endsWith(' ')]
+
+describe('Spanish', () => {
+  test('every text that the app says stands in the catalogue', () => {
+    const missing = [...places].filter(([text]) => spanish[text] === undefined).map(([text, at]) => `${at}: ${text}`)
+    expect(missing, 'to be added to src/language/es.json').toEqual([])
+  })
+
+  test('the catalogue holds nothing else', () => {
+    expect(Object.keys(spanish).filter((text) => !places.has(text))).toEqual([])
+  })
+
+  test('a translation has the same blanks as its text, keeps the space around it, and is not empty', () => {
+    const wrong = Object.entries(spanish).filter(
+      ([english, translated]) =>
+        translated.trim() === '' ||
+        blanks(english).join() !== blanks(translated).join() ||
+        edges(english).join() !== edges(translated).join(),
+    )
+    expect(wrong).toEqual([])
+  })
+})
+
+test('nothing that people read goes past the catalogue', () => {
+  const greeting = 'สวัสดี!' // Thai in every language
+  const key = 'Esc'
+  expect(bare.filter(({ text }) => text !== greeting && text !== key)).toEqual([])
+})
+
+test('a text that forgot the catalogue is noticed, and one that did not is read as its key', () => {
+  const source = 'const a = <p title="Hello there">Plain {t`Send ${n} to ${who}`} {rich`Read ${<b>{t`this`}</b>}.`}</p>'
+  const found = textsIn('a.tsx', source)
+  expect(found.bare.map(({ text }) => text)).toEqual(['Hello there', 'Plain'])
+  expect(found.texts.map(({ text }) => text)).toEqual(['Send {0} to {1}', 'Read {0}.', 'this'])
+})
+
+describe('pseudo-locale', () => {
+  test('leaves no plain letter but in what is filled in, and every blank stays where it was', () => {
+    for (const { text } of texts) {
+      const shown = pseudo(text)
+      expect(shown.replaceAll(/\{\d+\}/g, '')).not.toMatch(/[A-Za-z]/)
+      expect(blanks(shown)).toEqual(blanks(text))
+    }
+  })
+
+  test('is a third longer', () => expect(pseudo('Send tip')).toHaveLength(8 + 3 + 2))
+})
+
+describe('without a page', () => {
+  test('texts are English, and numbers in them are written out', () => {
+    expect(language).toBe('en')
+    expect(t`Send ${1234567} to ${'Anna'}`).toBe('Send 1,234,567 to Anna')
+    expect(t`Nothing ${undefined}, ${null} and ${0}`).toBe('Nothing ,  and 0')
+    expect(rich`Read ${'this'} ${2} times.`).toEqual(['Read ', 'this', ' ', '2', ' times.'])
+    expect([plural(0, 'one', 'many'), plural(1, 'one', 'many'), plural(2, 'one', 'many')]).toEqual(['many', 'one', 'many'])
+  })
+
+  test('what is filled in is never taken for a blank', () => {
+    fc.assert(fc.property(fc.string(), fc.string(), (a, b) => t`<${a}|${b}>` === `<${a}|${b}>`))
+    expect(t`<${'{1}'}|${'x'}>`).toBe('<{1}|x>')
+  })
+
+  test('a key counts its blanks', () => expect(keyOf(['', ' of ', ''])).toBe('{0} of {1}'))
+})
+
+describe('the language of a page', () => {
+  test.each([
+    ['what was chosen', 'es', ['en-GB'], 'es'],
+    ['a pseudo-locale, only if chosen', 'ar-XB', ['es'], 'ar-XB'],
+    ['the first of the browser’s that we speak', null, ['fr', 'es-MX', 'en'], 'es'],
+    ['English before Spanish where both are spoken', null, ['en-US', 'es'], 'en'],
+    ['English where none is ours', null, ['fr', 'ar'], 'en'],
+    ['English where what was kept is none', 'klingon', [], 'en'],
+    ['English for the name of something that every object has', 'constructor', [], 'en'],
+  ] as const)('%s', (_, chosen, spoken, is) => expect(languageOf(chosen, spoken)).toBe(is))
+})
