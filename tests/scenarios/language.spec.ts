@@ -18,7 +18,7 @@ test('Anna chooses Spanish: everything speaks it, an amount is typed and written
   await goTo(page, '/wallet?do=top-up')
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('textbox', { name: 'Importe' }).fill('1234,50')
-  await expect(dialog.getByRole('button', { name: 'Recargar 1234,50 EUR' })).toBeVisible()
+  await expect(dialog.getByRole('button', { name: 'Pagar 1234,50 EUR' })).toBeVisible()
   await page.keyboard.press('Escape')
   await goTo(page, '/create')
   await expect(page.getByRole('textbox', { name: 'Tus palabras' })).toHaveValue('Begun in English')
