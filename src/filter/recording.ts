@@ -1,10 +1,13 @@
 /** Films as pictures in even distances, sounds as how loud they get. */
-import { ALL_FORMATS, AudioSampleSink, BlobSource, CanvasSink, Input } from 'mediabunny'
+import { ADTS, AudioSampleSink, BlobSource, CanvasSink, FLAC, Input, MATROSKA, MP3, MP4, OGG, QTFF, WAVE, WEBM } from 'mediabunny'
 import { FilterFailed } from './finding'
 import { type Picture, pictureOf } from './pictures'
 
 /** Pictures of a film that are looked at. Assumption: a minute at most, so one in ten seconds. */
 const frames = 6
+
+/** As src/media: no playlists, which make a reader fetch other addresses. */
+const formats = [MP4, QTFF, WEBM, MATROSKA, OGG, WAVE, MP3, ADTS, FLAC]
 
 export interface Frame extends Picture {
   readonly second: number
@@ -12,7 +15,7 @@ export interface Frame extends Picture {
 
 /** Throws FilterFailed if this browser cannot decode the film. */
 export async function* framesOf(file: Blob): AsyncGenerator<Frame> {
-  const input = new Input({ source: new BlobSource(file), formats: ALL_FORMATS })
+  const input = new Input({ source: new BlobSource(file), formats })
   try {
     const track = await input.getPrimaryVideoTrack()
     if (!track || !(await track.canDecode())) throw new FilterFailed('decoder', 'this browser cannot open the film')
@@ -28,7 +31,7 @@ export async function* framesOf(file: Blob): AsyncGenerator<Frame> {
 
 /** The loudest sample, from 0 to 1, and the length; undefined for a file without sound. Throws FilterFailed if it cannot be decoded. */
 export async function loudness(file: Blob): Promise<{ readonly loudest: number; readonly seconds: number } | undefined> {
-  const input = new Input({ source: new BlobSource(file), formats: ALL_FORMATS })
+  const input = new Input({ source: new BlobSource(file), formats })
   try {
     const track = await input.getPrimaryAudioTrack()
     if (!track) return undefined

@@ -8,6 +8,7 @@ import type { AccountId, Question } from '../areas/area'
 import { devices } from '../areas/accounts/rules'
 import { clausesOf } from '../areas/compose'
 import type { ActFormat } from '../areas/format'
+import type { Examined, Work } from '../filter'
 import type { Body, Data, Finding, Hash, Json, Verdict } from '../log/types'
 import type { PrepareOptions } from '../media'
 import { addMonths } from '../kit/time'
@@ -262,6 +263,11 @@ export function makeMesi(sessions: Sessions) {
       get: (hash: Hash): Promise<Blob | undefined> => peer().store.blob(hash),
       /** Has them fetched, as a screen that shows them does; how far they are stands in the answers that name the file. */
       want: (hash: Hash, size: number): Promise<void> => peer().wantBlob(hash, size),
+    },
+
+    filter: {
+      /** What the filter says of a work, here and now; nothing follows from it. @throws FilterFailed */
+      examine: async (work: Work): Promise<Examined> => (await import('../filter')).examine(work),
     },
 
     /** Resolves when all that was begun is durable, peers are quiet and nothing that could be sealed is pending. */

@@ -1,0 +1,48 @@
+/** The filter where it really runs: its model in a worker, under the page's own policy, and without a network once it was used. */
+import { readdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { expect, type Page, test } from '@playwright/test'
+
+const bay = readdirSync(fileURLToPath(new URL('../../public/bay', import.meta.url)))
+const shipped = (name: string): string => `/bay/${bay.find((file) => file.startsWith(name)) ?? name}`
+
+/** Has the filter look at a file of this origin; what it could not do is told by its name. */
+async function examined(page: Page, path: string, media: 'image' | 'video', words: readonly string[] = []) {
+  await page.waitForFunction(() => 'mesi' in window)
+  return page.evaluate(
+    async ([path, media, words]) => {
+      const file = await (await fetch(path)).blob()
+      return window.mesi.filter.examine({ words, files: [file], media, known: [] }).catch((error: unknown) => ({
+        failed: (error as { part?: string }).part ?? String(error),
+      }))
+    },
+    [path, media, words] as const,
+  )
+}
+
+test('a picture is examined in the page, and without a network once one was; where the model cannot come, that is said', async ({
+  page,
+  context,
+}) => {
+  const complaints: string[] = []
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
+  await page.goto('/discover')
+  await page.evaluate(async () => void (await navigator.serviceWorker.ready))
+  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true)
+  const picture = shipped('amadou-breakfast-grid-E')
+  await page.evaluate((path) => fetch(path), picture) // kept by the service worker from here on
+
+  await context.setOffline(true)
+  expect(await examined(page, picture, 'image')).toEqual({ failed: 'model' })
+
+  await context.setOffline(false)
+  complaints.length = 0
+  const first = await examined(page, picture, 'image', ['Breakfast again'])
+  expect(first).toMatchObject({ advice: 'pass', hits: [], prints: [expect.stringMatching(/^[0-9a-f]{16}$/)] })
+  expect(await examined(page, shipped('noa-clip-grey-morning'), 'video')).toMatchObject({ advice: 'pass', prints: expect.anything() })
+  expect(complaints).toEqual([])
+
+  await page.reload()
+  await context.setOffline(true)
+  expect(await examined(page, picture, 'image', ['Breakfast again'])).toEqual(first)
+})
