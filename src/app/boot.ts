@@ -85,6 +85,9 @@ export async function boot(address: URL, { ticket, first, waiting, failure: [fai
       setStatus(sync.status.get())
       stopStatus = sync.status.subscribe(setStatus)
     }
+    void behind(() => import('../peer/picked'))()
+      .then(({ freePicked }) => to.aside(freePicked(to)))
+      .catch(() => undefined) // the next visit tries again
     // Where its code does not load, this browser stays by itself, as the status line says, until the page is opened again.
     syncing.then(begin, () => {})
     return { peer: to, sync: undefined, syncing }

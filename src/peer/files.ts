@@ -2,6 +2,7 @@
 import type { Json } from '../log/types'
 import { MediaRefused, prepare, type PrepareOptions, type Prepared } from '../media'
 import type { Peer } from './peer'
+import { keepPicked } from './picked'
 
 /** What `putFile` throws for every fault of the file, in words for the person who picked it. */
 export { MediaRefused }
@@ -16,14 +17,17 @@ export interface MadeFile {
   readonly waveform?: readonly number[]
 }
 
-/** Makes a file ready (kind from its bytes, metadata removed, thumbnail) and keeps it. @throws MediaRefused */
+/**
+ * Makes a file ready (kind from its bytes, metadata removed, thumbnail) and keeps it; if nothing names it by the time this page is gone,
+ * it is let go again. @throws MediaRefused
+ */
 export async function putFile(peer: Peer, file: File, options: PrepareOptions = {}): Promise<MadeFile> {
   const made = await prepare(file, options)
-  const { hash, size } = await peer.store.addBlob(new Blob([made.bytes], { type: made.type }))
+  const { hash, size } = await keepPicked(peer, new Blob([made.bytes], { type: made.type }))
   peer.blobChanged({ hash, state: 'here', have: size, size })
   let thumb: { [key: string]: Json } | undefined
   if (made.thumbnail) {
-    const kept = await peer.store.addBlob(new Blob([made.thumbnail.bytes], { type: made.thumbnail.type }))
+    const kept = await keepPicked(peer, new Blob([made.thumbnail.bytes], { type: made.thumbnail.type }))
     peer.blobChanged({ hash: kept.hash, state: 'here', have: kept.size, size: kept.size })
     thumb = { hash: kept.hash, size: kept.size, type: made.thumbnail.type }
   }

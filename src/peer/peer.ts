@@ -829,8 +829,17 @@ export class Peer {
     this.texts.erased(gone.words)
     this.views.tell(gone.rows)
     for (const hash of gone.files) this.blobChanged({ hash, state: 'erased', have: 0, size: 0 })
-    for (const hash of gone.dropped) this.blobStates.delete(hash)
-    if (gone.dropped.length > 0) this.answers.tell({ changed: new Map(), blobs: gone.dropped })
+    this.forgetBlobs(gone.dropped)
+  }
+
+  /** Takes files off the disk that nothing names. They may come again. */
+  async letGo(files: readonly Hash[]): Promise<void> {
+    await this.store.dropBlobs(files)
+    this.forgetBlobs(files)
+  }
+  private forgetBlobs(files: readonly Hash[]): void {
+    for (const hash of files) this.blobStates.delete(hash)
+    if (files.length > 0) this.answers.tell({ changed: new Map(), blobs: files })
   }
 
   /** The state at the last seal, and how many acts stand behind it: what a copy takes along, and what it leaves (K21). */

@@ -51,6 +51,9 @@ export interface Store extends Feeds, Snapshots, Payloads, Blobs {
   /** Small things of the peer's own, such as its clock's offset. Keys that begin with `store.` are the store's. */
   meta(key: string): Promise<unknown>
   putMeta(key: string, value: unknown): Promise<void>
+  /** All whose keys begin with this. */
+  metaFrom(prefix: string): Promise<ReadonlyMap<string, unknown>>
+  deleteMeta(keys: readonly string[]): Promise<void>
   /** Keeps `first` where nothing is kept yet, and answers what is. Of several that ask at one moment, all get the same. */
   metaOr(key: string, first: unknown): Promise<unknown>
 
@@ -164,8 +167,14 @@ function makeStore(world: string, peer: string, connection: Connection<WorldData
     deleteKey: (id) => run('rw', ['keys'], (db) => db.keys.delete(id)),
 
     meta: async (key) => (await run('r', ['meta'], (db) => db.meta.get(key)))?.value,
+    metaFrom: async (prefix) =>
+      new Map((await run('r', ['meta'], (db) => db.meta.where('key').startsWith(prefix).toArray())).map(({ key, value }) => [key, value])),
+    async deleteMeta(keys) {
+      for (const key of keys) mustBeFree(key)
+      await run('rw', ['meta'], (db) => db.meta.bulkDelete([...keys]))
+    },
     async putMeta(key, value) {
-      if (key.startsWith('store.')) throw new Error(`'${key}' is the store's own`)
+      mustBeFree(key)
       await run('rw', ['meta'], (db) => db.meta.put({ key, value }))
     },
     metaOr: (key, first) =>
@@ -188,4 +197,8 @@ function makeStore(world: string, peer: string, connection: Connection<WorldData
     attachViews: (attached) => void (views = attached),
     close: () => connection.close(),
   }
+}
+
+function mustBeFree(key: string): void {
+  if (key.startsWith('store.')) throw new Error(`'${key}' is the store's own`)
 }

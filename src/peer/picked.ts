@@ -1,0 +1,95 @@
+/**
+ * Files that somebody picked here and that nothing names yet: they are on the disk before anybody says what they are for, since making
+ * them ready takes long. Each is noted under the page that picked it. Once that page is gone, and neither a draft nor an act names the
+ * file, it is freed. Where there are no Web Locks nobody can tell whether a page is gone, so nothing is noted and nothing is freed.
+ */
+import { randomBytes, toBase64 } from '../kit/bytes'
+import type { Hash } from '../log/types'
+import { databaseName } from '../store/schema'
+import type { Peer } from './peer'
+import { oneAtATime } from './tabs'
+
+/** Keys of what is noted: `picked/<hash>/<page>`. */
+const PICKED = 'picked/'
+/** What people are still at work on; texts in it name files by hash. */
+const DRAFTS = 'draft/'
+
+/** Pages as Web Locks know them: each holds a lock of its own name for as long as it lives. */
+export interface Pages {
+  /** The name of this one. */
+  readonly mine: () => Promise<string>
+  readonly alive: () => Promise<ReadonlySet<string>>
+}
+
+/** `undefined` where there are no Web Locks. */
+export function pagesHere(): Pages | undefined {
+  const locks = (globalThis.navigator as Navigator | undefined)?.locks
+  if (!locks) return undefined
+  return {
+    mine: () => (mine ??= holdName(locks)),
+    async alive() {
+      const { held = [] } = await locks.query()
+      return new Set(held.flatMap(({ name }) => (name?.startsWith(PAGE) ? [name.slice(PAGE.length)] : [])))
+    },
+  }
+}
+
+const PAGE = 'mesi page '
+let mine: Promise<string> | undefined
+
+/** Resolves once the lock is held. */
+function holdName(locks: LockManager): Promise<string> {
+  const name = toBase64(randomBytes(12))
+  return new Promise((resolve, reject) => {
+    const hold = () => {
+      resolve(name)
+      return new Promise<void>(() => {}) // until the page goes
+    }
+    locks.request(PAGE + name, hold).catch(reject)
+  })
+}
+
+/** Puts a picked file on the disk and notes who picked it. No file is freed meanwhile. */
+export async function keepPicked(peer: Peer, file: Blob, pages = pagesHere()): Promise<{ readonly hash: Hash; readonly size: number }> {
+  const page = await pages?.mine()
+  return oneAtATime(turnOf(peer), async () => {
+    const kept = await peer.store.addBlob(file)
+    if (page !== undefined) await peer.store.putMeta(`${PICKED}${kept.hash}/${page}`, true)
+    return kept
+  })
+}
+
+/** Frees what pages that are gone have picked and nothing names. Reads all of the state, but only if there is anything to look for. */
+export async function freePicked(peer: Peer, pages = pagesHere()): Promise<readonly Hash[]> {
+  if (!pages || peer.floor) return [] // under a history that is still coming, an act that names one may be on its way
+  return oneAtATime(turnOf(peer), async () => {
+    const alive = await pages.alive()
+    const notes = [...(await peer.store.metaFrom(PICKED)).keys()].map((key) => {
+      const [hash = '', page = ''] = key.slice(PICKED.length).split('/')
+      return { key, hash, page }
+    })
+    const held = new Set(notes.filter(({ page }) => alive.has(page)).map(({ hash }) => hash))
+    const left = notes.filter(({ hash }) => !held.has(hash))
+    if (left.length === 0) return []
+    const { drafts, acts } = await textsOf(peer)
+    const isIn = (texts: readonly string[], hash: Hash) => texts.some((text) => text.includes(hash))
+    const named = new Set(left.flatMap(({ hash }) => (isIn(acts, hash) ? [hash] : [])))
+    const orphans = [...new Set(left.map(({ hash }) => hash))].filter((hash) => !named.has(hash) && !isIn(drafts, hash))
+    await peer.letGo(orphans)
+    // What only a draft names is looked at again: it may be thrown away.
+    await peer.store.deleteMeta(left.flatMap(({ hash, key }) => (named.has(hash) || orphans.includes(hash) ? [key] : [])))
+    return orphans
+  })
+}
+
+/** Wherever a file may be named: in drafts; in the state that all acts have made, and in those that are not sealed. */
+async function textsOf({ store, engine }: Peer): Promise<{ readonly drafts: string[]; readonly acts: string[] }> {
+  const write = (values: readonly unknown[]) => values.map((each) => JSON.stringify(each) ?? '')
+  const rows = [...engine.tables().values()].flatMap((table) => [...table.values()])
+  return {
+    drafts: write([...(await store.metaFrom(DRAFTS)).values()]),
+    acts: write([...engine.open.map(({ row }) => row.body.data), ...rows]),
+  }
+}
+
+const turnOf = ({ store }: Peer) => `picks ${databaseName(store.world, store.peer)}`

@@ -1,0 +1,97 @@
+import 'fake-indexeddb/auto' // before anything that looks for IndexedDB
+import { expect, test } from 'vitest'
+import { utf8 } from '../../src/kit/bytes'
+import type { Hash } from '../../src/log/types'
+import type { Peer } from '../../src/peer/peer'
+import { freePicked, keepPicked, type Pages } from '../../src/peer/picked'
+import { arrive, does, newWorld, stillMachine } from '../support/peers'
+import { droplet } from '../support/posts'
+
+/** Pages of one browser, of which some are closed. */
+function makePages() {
+  const alive = new Set<string>()
+  return {
+    open(name: string): Pages {
+      alive.add(name)
+      return { mine: async () => name, alive: async () => alive }
+    },
+    close: (name: string) => void alive.delete(name),
+  }
+}
+const picture = (words: string) => new Blob([utf8(words)], { type: 'image/jpeg' })
+const isHere = async (peer: Peer, hash: Hash) => (await peer.store.blob(hash)) !== undefined
+
+test('a file that was picked and never used is freed once its page is gone, with all that was noted of it', async () => {
+  const peer = await newWorld()
+  const pages = makePages()
+  const [first, second] = [pages.open('first'), pages.open('second')]
+  const { hash, size } = await keepPicked(peer, picture('a cat'), first)
+  await peer.wantBlob(hash, size)
+  expect(await freePicked(peer, second)).toEqual([])
+  expect(await isHere(peer, hash)).toBe(true)
+  pages.close('first')
+  expect(await freePicked(peer, second)).toEqual([hash])
+  expect(await isHere(peer, hash)).toBe(false)
+  expect(peer.blobState(hash)).toEqual({ state: 'absent', have: 0, size: 0 })
+  expect(await peer.store.metaFrom('picked/')).toEqual(new Map())
+  await peer.close()
+})
+
+test('what a second page has picked too stays until both are gone', async () => {
+  const peer = await newWorld()
+  const pages = makePages()
+  const [first, second, third] = [pages.open('first'), pages.open('second'), pages.open('third')]
+  const { hash } = await keepPicked(peer, picture('a cat'), first)
+  await keepPicked(peer, picture('a cat'), second)
+  pages.close('second')
+  expect(await freePicked(peer, third)).toEqual([])
+  pages.close('first')
+  expect(await freePicked(peer, third)).toEqual([hash])
+  await peer.close()
+})
+
+test('what a draft names stays until the draft is thrown away', async () => {
+  const peer = await newWorld()
+  const pages = makePages()
+  const { hash } = await keepPicked(peer, picture('a cat'), pages.open('first'))
+  pages.close('first')
+  const next = pages.open('next')
+  await peer.store.putMeta('draft/post/ana', { files: [{ key: 1, state: 'ready', made: { file: { hash } } }] })
+  expect(await freePicked(peer, next)).toEqual([])
+  expect(await isHere(peer, hash)).toBe(true)
+  await peer.store.putMeta('draft/post/ana', undefined)
+  expect(await freePicked(peer, next)).toEqual([hash])
+  await peer.close()
+})
+
+test.each(['pending', 'final'])('what a %s act names stays, as a file, as the small one before it, and as a face', async (standing) => {
+  const time = stillMachine()
+  const peer = await newWorld(time)
+  const ana = await arrive(peer, 'ana')
+  const pages = makePages()
+  const page = pages.open('first')
+  const [file, thumb, face, unused] = await Promise.all(
+    ['file', 'thumb', 'face', 'unused'].map((words) => keepPicked(peer, picture(words), page)),
+  )
+  const files = [{ ...file, type: 'image/jpeg', width: 10, height: 10, thumb: { ...thumb, type: 'image/jpeg' } }]
+  await does(peer, ana, 'content.published', { ...droplet, files, caption: peer.write(ana.account, 'A cat') })
+  const name = peer.write(ana.account, 'Ana')
+  await does(peer, ana, 'accounts.profileEdited', { name, categories: [], picture: { ...face, type: 'image/jpeg' } })
+  if (standing === 'final') {
+    time.pass(3_000)
+    await peer.sealNow({ full: true })
+  }
+  pages.close('first')
+  expect(await freePicked(peer, pages.open('next'))).toEqual([unused?.hash])
+  for (const each of [file, thumb, face]) expect(await isHere(peer, each?.hash as Hash)).toBe(true)
+  await peer.close()
+})
+
+test('where nobody can tell whether a page is gone, nothing is freed', async () => {
+  const peer = await newWorld()
+  const { hash } = await keepPicked(peer, picture('a cat'), undefined)
+  expect(await freePicked(peer, undefined)).toEqual([])
+  expect(await freePicked(peer, makePages().open('next'))).toEqual([])
+  expect(await isHere(peer, hash)).toBe(true)
+  await peer.close()
+})
