@@ -220,14 +220,19 @@ test('SHR-10: words at their limit are posted, one more is refused beforehand', 
   await expect(page.getByRole('button', { name: 'Show more' })).toBeVisible()
 })
 
-test('a draft survives a reload, files included, and is gone once it is posted', async ({ app }) => {
+test('a draft survives a reload, files included, and is gone once it is posted; a file that no draft names is let go', async ({ app }) => {
   const page = await app.visit('mara')
   await signUp(page, mara)
   await goTo(page, '/create')
   await files(page).setInputFiles([photo(), picked({ name: 'dot.png', bytes: png(40, 40, [250, 90, 0]) })])
   await expect(page.getByRole('img', { name: 'dot.png, a photo' })).toBeVisible()
   await page.getByLabel('Caption').fill('Not yet')
+  const unused = await page.evaluate(async () => {
+    const { file } = await window.mesi.blobs.put(new File(['Nobody says what this is for.'], 'note.txt', { type: 'text/plain' }))
+    return file.hash as string
+  })
   await page.reload()
+  await expect.poll(() => page.evaluate(async (hash) => window.mesi.blobs.get(hash), unused)).toBeUndefined()
   await expect(page.getByText('Your draft is back.')).toBeVisible()
   await expect(page.getByLabel('Caption')).toHaveValue('Not yet')
   await expect(page.getByRole('list', { name: 'Files of this post' }).getByRole('img')).toHaveCount(2)
