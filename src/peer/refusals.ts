@@ -13,7 +13,7 @@ export type Outcome =
 /** What stands between a whole world and finality. */
 export const hindrances = {
   asleep: 'The clock of this world stands still, because its host was asleep. Say first whether it goes on there or catches up.',
-  frozen: 'The host of this world has sealed two different accounts of it. Nothing becomes final until somebody chooses one.',
+  frozen: 'The host of this world has fixed two different accounts of it for good. Nothing becomes final until somebody chooses one.',
   unchecked:
     'This world is still being checked against its history, which is on its way. Until that is here you can look around, and do nothing yet.',
   diverged: 'This device has come to another result than the host of this world. Update Mesi; until then nothing can be done here.',

@@ -30,7 +30,7 @@ export const honestReport = scenario({
     declan.tap('radio', 'It harasses or is indecent', { part: true }),
     declan.type('In your words', 'This is about me, and it is an insult.', { say: 'He says why in his own words.' }),
     declan.tap('button', 'Send to the desk', {
-      say: 'It is sealed before it leaves: neither Zeyna nor anybody but the desk can read it.',
+      say: 'It is locked before it leaves: only the desk can read it, neither Zeyna nor anybody else.',
       causes: { reports: { $made: 'song' }, breach: 'unethical', words: 'This is about me, and it is an insult.', makes: 'report' },
       expect: [{ text: 'It is with the desk' }],
     }),
@@ -38,7 +38,7 @@ export const honestReport = scenario({
     marisol.comes({ chapter: 'The desk', say: 'Marisol takes her night shift.' }),
     marisol.go('/desk', { expect: [{ text: 'One new report' }] }),
     marisol.tap('button', 'Open new reports', {
-      say: 'She opens what is sealed to her. It becomes a case that does not say who reported it.',
+      say: 'She opens what only the desk can read. It becomes a case that does not say who reported it.',
       causes: { opens: { $made: 'report' }, makes: 'case' },
     }),
     marisol.tap('link', 'A post by Zeyna Karadere', { part: true, expect: [{ text: 'This is about me, and it is an insult.' }] }),

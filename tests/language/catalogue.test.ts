@@ -38,6 +38,10 @@ test('nothing that people read goes past the catalogue', () => {
   expect(bare.filter(({ text }) => text !== greeting && text !== key)).toEqual([])
 })
 
+test('people read that something is final, fixed for good or for the desk alone; the word of those who build it is another', () => {
+  expect(texts.filter(({ text }) => /\b(?:un)?seal/i.test(text)).map(({ text, at }) => `${at}: ${text}`)).toEqual([])
+})
+
 test('a text that forgot the catalogue is noticed, and one that did not is read as its key', () => {
   const source = 'const a = <p title="Hello there">Plain {t`Send ${n} to ${who}`} {rich`Read ${<b>{t`this`}</b>}.`}</p>'
   const found = textsIn('a.tsx', source)

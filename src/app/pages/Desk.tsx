@@ -101,7 +101,7 @@ function Queues(props: { readonly counts: Counts }) {
       <Show when={book()?.closed.length}>
         {(count) => (
           <p class="desk-closed">
-            {t`${count() === 1 ? t`One report is` : t`${count()} reports are`} sealed to others at the desk, or on the way. Who can read them can let you.`}
+            {t`${count() === 1 ? t`One report is` : t`${count()} reports are`} for others at the desk to read so far, or on the way. Who can read them can let you.`}
           </p>
         )}
       </Show>
