@@ -1,4 +1,5 @@
 import { createEffect, onMount, untrack } from 'solid-js'
+import type { Language } from '../language'
 
 interface AppFrameProps {
   /** By which its page keeps things to itself. */
@@ -6,6 +7,8 @@ interface AppFrameProps {
   readonly title: string
   /** An address of this app. */
   readonly address: string
+  /** In which language, whatever was chosen for this browser. */
+  readonly lang?: Language
   /** Told of the frame before it loads, and each time a page has loaded in it. */
   readonly made?: (frame: HTMLIFrameElement) => void
   readonly loaded?: (frame: HTMLIFrameElement) => void
@@ -18,6 +21,7 @@ export function AppFrame(props: AppFrameProps) {
     frame.className = 'app-frame'
     frame.name = props.name
     frame.allow = 'camera; microphone'
+    frame.lang = props.lang ?? ''
     frame.src = props.address
     props.made?.(frame)
   })

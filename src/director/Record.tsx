@@ -212,6 +212,7 @@ export function Record() {
             <section class="tour-pane" aria-label={t`The recorded world`} data-alone="">
               <div class="tour-frame" data-recording={recorder() ? '' : undefined}>
                 <AppFrame
+                  lang="en"
                   name={pane.name}
                   title={t`The recorded world`}
                   address={pane.address}

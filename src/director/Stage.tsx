@@ -83,7 +83,7 @@ function AddPerson(props: { readonly account: string; readonly add: (account: st
     <Show when={person()}>
       {(found) => (
         <button type="button" class="director-button" onClick={() => props.add(props.account, found().name)}>
-          <Plus aria-hidden="true" /> {found().name}
+          <Plus aria-hidden="true" /> <bdi>{found().name}</bdi>
         </button>
       )}
     </Show>
@@ -107,7 +107,7 @@ function PaneOf(props: { readonly pane: Pane; readonly close: () => void }) {
   return (
     <section class="stage-pane" aria-label={title()}>
       <header class="stage-pane-head">
-        <h2>{title()}</h2>
+        <h2 dir="auto">{title()}</h2>
         <Show when={props.pane.ownDevice}>
           <button
             type="button"

@@ -1,5 +1,5 @@
 /** A scenario as a guided tour: its peers as panes, what the narrator says, and a light on what comes next. */
-import { inLanguage, rich, t } from '../language'
+import { inLanguage, language, rich, t } from '../language'
 import { A, useNavigate, useParams, useSearchParams } from '@solidjs/router'
 import ChevronLeft from 'lucide-solid/icons/chevron-left'
 import Hand from 'lucide-solid/icons/hand'
@@ -184,6 +184,9 @@ function Guided(props: { readonly scenario: Scenario }) {
             <Match when={tap()}>{(step) => <Asked step={step()} name={panes.panes().length > 1 ? who()?.name : undefined} />}</Match>
             <Match when={tour.stop().kind === 'setting up'}>
               <p class="tour-asked">{t`A fresh world is being set up. Yours stays as it is.`}</p>
+              <Show when={language !== 'en'}>
+                <p class="tour-asked">{t`Its screens are in English, as the tour was written.`}</p>
+              </Show>
             </Match>
             <Match when={tour.stop().kind === 'stuck'}>
               <p class="tour-asked" data-bad="">
@@ -285,7 +288,14 @@ function PaneOf(props: {
         <h2>{props.title}</h2>
       </Show>
       <div class="tour-frame">
-        <AppFrame name={props.pane.name} title={props.title} address={props.pane.address} made={props.frame} loaded={props.loaded} />
+        <AppFrame
+          name={props.pane.name}
+          title={props.title}
+          lang="en"
+          address={props.pane.address}
+          made={props.frame}
+          loaded={props.loaded}
+        />
         {props.children}
       </div>
     </section>

@@ -1,6 +1,7 @@
 import { t } from '../language'
 import { A } from '@solidjs/router'
 import { For, Show } from 'solid-js'
+import { roleWords } from '../areas/accounts/ui/words'
 import { profile } from '../areas/accounts/views'
 import { createAnswer, useSession } from '../ui/session'
 
@@ -46,9 +47,12 @@ function Somebody(props: { readonly account: string }) {
             aria-pressed={session.me() === props.account}
             onClick={() => session.be(props.account)}
           >
-            <span>{person().name}</span>
+            <span dir="auto">{person().name}</span>
             <span class="director-small">
-              {person().handle ? `@${person().handle}` : ''} {person().ai ? 'AI' : ''} {person().roles.join(', ')}
+              {person().handle ? `@${person().handle}` : ''} {person().ai ? t`AI` : ''}{' '}
+              {person()
+                .roles.map((role) => roleWords[role])
+                .join(', ')}
             </span>
           </button>
         </li>

@@ -47,7 +47,7 @@ async function catalogueOf(language: Language): Promise<Catalogue> {
   return (english) => texts[english] ?? english
 }
 
-/** The language of this page. A worker is named after the language of its page; without either (a test) it is English. */
+/** The language of this page. A frame may say another one than was chosen, as tours do: they find things by their English names. A worker is named after the language of its page; without either (a test) it is English. */
 export const language: Language = here()
 /** How numbers, dates and money are written, for `Intl`. For screens only. */
 export const locale: string = languages[language].locale
@@ -58,7 +58,8 @@ function here(): Language {
   if (typeof document === 'undefined') return languageOf(typeof name === 'string' ? name : null, [])
   let chosen: string | null = null
   try {
-    chosen = localStorage.getItem(SLOT)
+    const frame = window.frameElement?.getAttribute('lang')
+    chosen = frame ? frame : localStorage.getItem(SLOT)
   } catch {
     // a browser that keeps nothing says so elsewhere
   }

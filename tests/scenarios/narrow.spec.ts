@@ -47,7 +47,7 @@ const untranslated = (page: Page): Promise<string[]> =>
       if (isPlain(node.nodeValue ?? '') && !node.parentElement?.closest(theirs)) found.push((node.nodeValue ?? '').trim())
     for (const named of document.querySelectorAll('[aria-label], [placeholder]'))
       for (const name of [named.ariaLabel, named.getAttribute('placeholder')])
-        if (name && isPlain(name) && !named.matches('article')) found.push(name)
+        if (name && isPlain(name) && !named.matches('article, section')) found.push(name)
     return found
   })
 

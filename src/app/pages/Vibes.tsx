@@ -135,7 +135,7 @@ export function Vibes() {
         {t`Vibes`}
       </h1>
       <section class="vibes-stage" aria-label={t`Vibes`}>
-        <p class="unseen" role="status">
+        <p class="unseen" role="status" dir="auto">
           {card() ? `${reel.at() + 1}. ${title()}` : ''}
         </p>
         <Switch>

@@ -14,7 +14,7 @@ import { shareLink } from '../../areas/accounts/ui/share'
 import { profile } from '../../areas/accounts/views'
 import { createLiking } from '../../areas/content/ui/liking'
 import { PostMenu } from '../../areas/content/ui/PostMenu'
-import { beginning, few } from '../../areas/content/ui/words'
+import { beginning, few, labelWords } from '../../areas/content/ui/words'
 import { WordsShown } from '../../areas/content/ui/WordsShown'
 import { type Card, oneContent } from '../../areas/content/views'
 import type { Hash } from '../../log/types'
@@ -169,7 +169,7 @@ function Shown(props: VibeProps & { readonly card: Card }) {
           <Show when={props.card.edits > 0}>
             <span>{t`edited`}</span>
           </Show>
-          <For each={props.card.labels}>{(each) => <span class="post-label">{each}</span>}</For>
+          <For each={props.card.labels}>{(each) => <span class="post-label">{labelWords[each]}</span>}</For>
           <Pending standing={props.card.standing} />
         </div>
         <div id={title}>

@@ -1,6 +1,6 @@
 /** How accounts are spoken of on screens. */
 import { t } from '../../../language'
-import type { Category } from '../events'
+import type { Category, Role } from '../events'
 
 export const categoryWords: { readonly [C in Category]: string } = {
   music: t`Music`,
@@ -16,6 +16,8 @@ export const categoryWords: { readonly [C in Category]: string } = {
   travel: t`Travel`,
   technology: t`Technology`,
 }
+
+export const roleWords: { readonly [R in Role]: string } = { admin: t`admin`, moderator: t`moderator` }
 
 /** What makes up an AI persona (ACC-13). */
 export const personaWords: Readonly<Record<string, string>> = {
