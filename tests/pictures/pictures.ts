@@ -10,7 +10,9 @@ import { serveFiles } from '../../src/server/files.mjs'
 import { onePort } from '../../src/server/onePort.mjs'
 import { createRelay } from '../../src/server/relay.mjs'
 import { ensureBuild } from '../../src/server/setup.mjs'
+import type { Language } from '../../src/language'
 import { chromium } from '../support/browsers'
+import { inLanguage } from '../support/spoken'
 import { type Screen, type World, worlds } from './screens'
 
 const folder = fileURLToPath(new URL('../../test-results/pictures/', import.meta.url))
@@ -22,12 +24,13 @@ const schemes = ['light', 'dark'] as const
 /** What is longer than this is cut off: a feed has no end. */
 const MOST = 1800
 
-/** @param args words that names of screens hold; `--forced`, `--narrow` and `--still` for other ways to look at them @returns the exit code */
+/** @param args words that names of screens hold; `--forced`, `--narrow` and `--language=ar-XB` for other ways to look at them @returns the exit code */
 export async function pictures(args: readonly string[]): Promise<number> {
   await ensureBrowsers()
   const server = onePort({ answer: serveFiles(await ensureBuild('test')), relay: createRelay() })
   const origin = `http://127.0.0.1:${await server.listen(0, '127.0.0.1')}`
   const browser = await browsers.launch({ ...chromium, headless: true })
+  const spoken = (args.find((arg) => arg.startsWith('--language='))?.slice('--language='.length) ?? 'en') as Language
   const words = args.filter((arg) => !arg.startsWith('--'))
   const isWanted = (name: string) => words.length === 0 || words.some((word) => name.includes(word))
   rmSync(folder, { recursive: true, force: true })
@@ -45,7 +48,8 @@ export async function pictures(args: readonly string[]): Promise<number> {
         reducedMotion: 'reduce',
         ...(args.includes('--forced') ? { forcedColors: 'active' as const } : {}),
       })
-      const page = await context.newPage()
+      await context.addInitScript((language) => localStorage.setItem('mesi.language', language), spoken)
+      const page = inLanguage(await context.newPage(), spoken)
       page.setDefaultTimeout(15_000)
       page.on('pageerror', (error) => console.log(`  page: ${error.message}`))
       taken.push(...(await all(page, origin, world, screens, args.includes('--narrow') ? [{ width: 320, height: 640 }] : widths)))
