@@ -18,9 +18,15 @@ export async function bundle(file: string): Promise<string> {
         { find: 'simple-peer-original', replacement: here('../../node_modules/simple-peer/simplepeer.min.js') },
       ],
     },
-    build: { write: false, target: 'es2022', lib: { entry: here(file), formats: ['iife'], name: 'bundled' } },
+    // One module, wrapped by hand: the language of a page is awaited at its top.
+    build: {
+      write: false,
+      target: 'es2022',
+      lib: { entry: here(file), formats: ['es'] },
+      rolldownOptions: { output: { codeSplitting: false } },
+    },
   })
   const [output] = [built].flat()
   if (!output || !('output' in output)) throw new Error(`${file} was not built`)
-  return output.output[0].code
+  return `(async () => {\n${output.output[0].code}\n})()`
 }

@@ -1,7 +1,6 @@
 /** Puts a made world into a real browser, before the app starts there. */
-import { fileURLToPath } from 'node:url'
 import type { BrowserContext } from '@playwright/test'
-import { build } from 'vite'
+import { bundle } from './bundle'
 import type { WorldOptions } from './worlds'
 import type { WorldInPage } from './worldsPage'
 import type { Kept } from './worldsStore'
@@ -18,7 +17,7 @@ export async function putWorldInPage(context: BrowserContext, origin: string, op
   const blank = new URL('/blank-page-of-a-test', origin).href
   await page.route(blank, (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>Making a world</title>' }))
   await page.goto(blank)
-  await page.evaluate(await bundle())
+  await page.evaluate(await (maker ??= bundle('./worldsPage.ts')))
   const made = await page.evaluate((options) => putWorldHere(options), options)
   await page.evaluate(([slot, account]) => localStorage.setItem(slot, account), [
     `mesi.me.${made.id}.${options.peer ?? ''}`,
@@ -28,22 +27,5 @@ export async function putWorldInPage(context: BrowserContext, origin: string, op
   return made
 }
 
-let bundled: Promise<string> | undefined
-/** The maker of worlds as one script. Evaluated by the browser's own debugger, it needs no leave of a Content Security Policy. */
-function bundle(): Promise<string> {
-  bundled ??= build({
-    configFile: false,
-    logLevel: 'error',
-    define: { __FAILPOINTS__: 'false', 'process.env.NODE_ENV': '"production"' },
-    build: {
-      write: false,
-      target: 'es2022',
-      lib: { entry: fileURLToPath(new URL('./worldsPage.ts', import.meta.url)), formats: ['iife'], name: 'worlds' },
-    },
-  }).then((built) => {
-    const [output] = [built].flat()
-    if (!output || !('output' in output)) throw new Error('the maker of worlds was not built')
-    return output.output[0].code
-  })
-  return bundled
-}
+/** Made once for all worlds of a test. */
+let maker: Promise<string> | undefined
