@@ -221,11 +221,9 @@ export class Engine implements Sealed {
   dues(until: Millis): Millis[] {
     return [...this.rowsOf(dueTable).values()].flatMap(({ due }) => (due <= until ? [due] : [])).sort((a, b) => a - b)
   }
-  /** Keys that `put` touched since the last call, undo included. */
+  /** Keys whose rows may be others than at the last call, by undo as well. */
   takeChanged(): Map<Table<unknown>, Set<string>> {
-    const changed = this.state.changed
-    this.state.changed = new Map()
-    return changed
+    return this.state.takeChanged()
   }
   /** Events whose verdict or finality was decided again since the last call. */
   takeJudged(): Set<Hash> {

@@ -31,11 +31,13 @@ export const timerId = (timer: Timer): string => `${timer.due}/${timer.area}/${t
 export class State {
   readonly maps: Map<string, object>[] = []
   readonly tables: readonly Table<unknown>[]
-  changed = new Map<Table<unknown>, Set<string>>()
   private readonly byId: Table<unknown>[] = []
   private journalTables: number[] = []
   private journalKeys: string[] = []
   private journalRows: (object | undefined)[] = []
+  /** Up to where the journal has been told of by `takeChanged`; what left the journal since then is gathered in `changed`. */
+  private told = 0
+  private changed = new Map<Table<unknown>, Set<string>>()
   private readonly due = new Queue()
 
   constructor(tables: readonly Table<unknown>[]) {
@@ -54,7 +56,8 @@ export class State {
   }
 
   get(id: number, key: string): object | undefined {
-    return (this.maps[id] as Map<string, object>).get(key)
+    const map = this.maps[id] as Map<string, object>
+    return map.size === 0 ? undefined : map.get(key) // a key of two parts is hashed only where something is to be found
   }
 
   put(id: number, key: string, row: object | undefined): void {
@@ -62,7 +65,6 @@ export class State {
     this.journalKeys.push(key)
     this.journalRows.push(this.get(id, key))
     this.write(id, key, row === undefined ? undefined : Object.freeze(row))
-    this.note(id, key)
   }
 
   get mark(): number {
@@ -74,16 +76,28 @@ export class State {
       const id = this.journalTables[i] as number
       const key = this.journalKeys[i] as string
       this.write(id, key, this.journalRows[i])
-      this.note(id, key)
     }
+    this.note(mark, this.told) // what was never told of is as if it had not been
+    this.told = Math.min(this.told, mark)
     this.journalTables.length = this.journalKeys.length = this.journalRows.length = mark
   }
 
   /** What is sealed is never taken back: the journal starts anew. */
   forget(): void {
+    this.note(this.told, this.mark)
+    this.told = 0
     this.journalTables = []
     this.journalKeys = []
     this.journalRows = []
+  }
+
+  /** Keys whose rows may be others than at the last call, by undo as well. */
+  takeChanged(): Map<Table<unknown>, Set<string>> {
+    this.note(this.told, this.mark)
+    this.told = this.mark
+    const { changed } = this
+    this.changed = new Map()
+    return changed
   }
 
   /** Keys of one table that were written since the last seal. */
@@ -140,11 +154,13 @@ export class State {
     }
   }
 
-  private note(id: number, key: string): void {
-    const table = this.byId[id] as Table<unknown>
-    const keys = this.changed.get(table)
-    if (keys) keys.add(key)
-    else this.changed.set(table, new Set([key]))
+  private note(from: number, to: number): void {
+    for (let i = from; i < to; i++) {
+      const table = this.byId[this.journalTables[i] as number] as Table<unknown>
+      const keys = this.changed.get(table)
+      if (keys) keys.add(this.journalKeys[i] as string)
+      else this.changed.set(table, new Set([this.journalKeys[i] as string]))
+    }
   }
 }
 

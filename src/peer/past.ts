@@ -85,7 +85,7 @@ export function pastOf(peer: Peer, replay: Replay, steps: readonly Step[]): Past
     answers.tell({ changed: new Map(), ...(texts ? { texts } : {}), ...(blobs ? { blobs } : {}) }),
   )
   replay.seekTime(replay.end)
-  replay.state.changed = new Map()
+  replay.state.takeChanged()
   return {
     close,
     begins: peer.genesis.begins,
@@ -95,9 +95,7 @@ export function pastOf(peer: Peer, replay: Replay, steps: readonly Step[]): Past
     watch: (question, args, as, told) => answers.watch(question, args, as, told),
     seek(moment) {
       replay.seekTime(moment)
-      const { changed } = replay.state
-      replay.state.changed = new Map()
-      answers.tell({ changed, time: true })
+      answers.tell({ changed: replay.state.takeChanged(), time: true })
     },
   }
 }
