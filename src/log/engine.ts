@@ -10,7 +10,23 @@ import { type Entry, OpenWindow, type Sealed, seqOf } from './order'
 import type { Rules, Table, Tools } from './rules'
 import { type Check, checkSeal, coverable, type Heads } from './seals'
 import { dueTable, parameterTable, type State, sumOf, worldTable } from './state'
-import type { Body, Data, DeviceId, Genesis, Hash, Last, Millis, Ref, Row, Seal, SealBody, Settled, Snapshot, Verdict } from './types'
+import type {
+  Body,
+  Data,
+  DeviceId,
+  Genesis,
+  Hash,
+  KeptSnapshot,
+  Last,
+  Millis,
+  Ref,
+  Row,
+  Seal,
+  SealBody,
+  Settled,
+  Snapshot,
+  Verdict,
+} from './types'
 import { worldId } from './rows'
 
 /** Where the engine takes time from. Nobody's wall clock but the host's counts (K7). */
@@ -23,7 +39,7 @@ export interface EngineClock {
 
 export interface Start {
   readonly world: string
-  readonly snapshot: Snapshot
+  readonly snapshot: KeptSnapshot
   /** Milliseconds since the last seal took effect here, when a run is taken up again. */
   readonly elapsed?: Millis
   /** Hashes of earlier seals in effect, by number: only against these can it be told that the host spoke twice. */
@@ -32,11 +48,14 @@ export interface Start {
   readonly own?: Iterable<DeviceId>
 }
 
+export interface Beginning extends Start {
+  readonly snapshot: Snapshot
+}
 /**
  * A world at its very beginning: seal number 0 is the genesis. A copy (K21) begins with all that its parent had come to; of heads and
  * stops nothing is left, since its rows name another world and every feed begins anew.
  */
-export function startOf(genesis: Genesis, base?: Base): Start {
+export function startOf(genesis: Genesis, base?: Base): Beginning {
   if (genesis.base && !base) throw new Error('this world begins where another one stood, and that is not here')
   const world = worldId(genesis)
   const parameters = Object.entries(genesis.parameters).map(([name, value]) => [name, { value, before: value, behind: -1 }] as const)
@@ -220,6 +239,10 @@ export class Engine implements Sealed {
   /** When the timers that are set by now are due, up to `until`, ascending. Reads all of them: for a leap of the clock. */
   dues(until: Millis): Millis[] {
     return [...this.rowsOf(dueTable).values()].flatMap(({ due }) => (due <= until ? [due] : [])).sort((a, b) => a - b)
+  }
+  /** Reads a little of what the snapshot left unread, while there is time. @returns false when all is read */
+  readAhead(): boolean {
+    return this.state.readAhead()
   }
   /** Keys whose rows may be others than at the last call, by undo as well. */
   takeChanged(): Map<Table<unknown>, Set<string>> {

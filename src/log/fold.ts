@@ -1,7 +1,7 @@
 /** One step of the fold: an act judged by the rules, or a timer fired, on tables that remember how to take it back (K13, K15, K18). */
 import type { Event, Rules, Table, Tools } from './rules'
 import { dueTable, parameterTable, State, type Timer, timerId } from './state'
-import type { Last, Millis, Snapshot, Verdict } from './types'
+import type { KeptSnapshot, Last, Millis, Verdict } from './types'
 
 /** A timer whose rule threw, with the journal's mark behind it. */
 export interface Thrown {
@@ -16,7 +16,7 @@ export class Fold {
   /** @param last the seal behind which everything happens: its version says what is known, its number which parameters are in force */
   constructor(
     private readonly rules: Rules,
-    tables: Snapshot['tables'],
+    tables: KeptSnapshot['tables'],
     public last: Pick<Last, 'number' | 'version'>,
   ) {
     this.state = new State(rules.tables)

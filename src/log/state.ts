@@ -2,6 +2,7 @@
  * State: tables of frozen rows behind ONE `put` (K15). Each write goes into a journal, so that state can be taken back
  * row by row to any earlier mark, and into the list of what changed, which feeds screens, views and snapshots.
  */
+import { PackedMap, PackedRows } from './packs'
 import { type Table, table } from './rules'
 import type { Millis } from './types'
 
@@ -52,7 +53,13 @@ export class State {
   load(name: string, rows: Iterable<readonly [string, object]>): void {
     const into = this.tables.find((each) => each.name === name)
     if (!into) return // a table of another build: its rows come back when a newer build reads the same log
-    for (const [key, row] of rows) this.write(into.id, key, Object.freeze(row))
+    if (rows instanceof PackedRows && into.id !== dueTable.id) this.maps[into.id] = new PackedMap(rows)
+    else for (const [key, row] of rows) this.write(into.id, key, Object.freeze(row))
+  }
+
+  /** Reads on in what a snapshot left packed, one pack of some table. @returns false when nothing is packed any more */
+  readAhead(): boolean {
+    return this.maps.some((map) => map instanceof PackedMap && map.openNext())
   }
 
   get(id: number, key: string): object | undefined {

@@ -139,3 +139,8 @@ export interface Snapshot {
   /** Name of the table, and its rows by key. The kernel's own tables `log.due` and `log.parameters` are among them. */
   readonly tables: readonly (readonly [name: string, rows: readonly (readonly [key: string, row: object])[]])[]
 }
+
+/** A snapshot as a disk gives it back: rows that come in packs are read when they are needed (`packs.ts`). */
+export interface KeptSnapshot extends Omit<Snapshot, 'tables'> {
+  readonly tables: readonly (readonly [name: string, rows: Iterable<readonly [key: string, row: object]>])[]
+}

@@ -2,11 +2,11 @@
 import { t } from '../language'
 import { hashOf } from '../kit/bytes'
 import { readBase } from '../log/base'
-import { type Start, startOf } from '../log/engine'
+import { type Beginning, startOf } from '../log/engine'
 import type { Genesis, Hash } from '../log/types'
 
 /** @throws Error where the base of a copy is not here, or is not the one that its genesis names */
-export async function beginningOf(files: { blob(hash: Hash): Promise<Blob | undefined> }, genesis: Genesis): Promise<Start> {
+export async function beginningOf(files: { blob(hash: Hash): Promise<Blob | undefined> }, genesis: Genesis): Promise<Beginning> {
   if (!genesis.base) return startOf(genesis)
   const { hash, size } = genesis.base
   const file = await files.blob(hash)

@@ -63,6 +63,8 @@ export interface Finality {
 }
 
 const TICK = 1_000
+/** Milliseconds of each second for reading what a start could do without. */
+const READ_AHEAD = 4
 /** K19: history that has not come on for so long is folded as far as it is here; after that it is given up, and the long way taken. */
 const HISTORY_SLOW = 5_000
 const HISTORY_STALLED = 20_000
@@ -949,6 +951,7 @@ export class Peer {
       this.letIn()
       if (this.sealing.isMine && !this.isStopped) await this.host?.step()
       await this.tidyUp()
+      this.readAhead()
       this.show()
       this.answers.tell({ changed: new Map(), time: true })
     })
@@ -956,6 +959,12 @@ export class Peer {
       () => undefined,
       (error: Error) => error,
     )
+  }
+
+  /** What the snapshot still holds unread is read a little each second, so that no later act waits for it. */
+  private readAhead(): void {
+    const began = this.time.steady()
+    while (this.time.steady() - began < READ_AHEAD && this.engine.readAhead());
   }
 
   async close(): Promise<void> {

@@ -89,11 +89,13 @@ export interface Misled {
   readonly why: string
 }
 
-/** A snapshot is its part 0 (a header) and parts of up to 2,000 rows of state; JSON, because it loads fastest. */
+/** A snapshot is its part 0 (a header), part 1 (where the feeds stood), and parts of some packs of rows of one table; all of it JSON. */
 export interface SnapshotPart {
   readonly seal: number
   readonly part: number
+  /** What the part is, or of which table. */
   readonly text: string
+  readonly packs?: readonly string[]
 }
 
 export type WorldDatabase = Dexie & {

@@ -1,21 +1,26 @@
-/** Snapshots of the state at a seal: JSON in parts of 2,000 rows. Disposable: without one the world folds from its genesis. */
-import type { Snapshot } from '../log/types'
+/**
+ * Snapshots of the state at a seal: packs of rows as JSON, some 2,000 rows to a part, read when a row of theirs is looked for.
+ * Disposable: without one, or with one that another build wrote in another format, the world folds from its genesis.
+ */
+import { pack, PackedRows } from '../log/packs'
+import type { KeptSnapshot, Snapshot } from '../log/types'
 import type { Connection } from './connection'
 import { failpoint } from './failpoints'
 import { FLOOR, type Floor, MISLED, type Misled, type SnapshotPart, type WorldDatabase } from './schema'
 
-export const ROWS_PER_PART = 2_000
+export const PACKS_PER_PART = 8
 
 /** All that a log is, and what it comes to. */
 const LOG = ['snapshot', 'seals', 'otherSeals', 'segments', 'fingerprints', 'heads', 'tail', 'forks'] as const
 
-type Tables = Snapshot['tables']
 /** Part 0. Part 1 says where the feeds stood, the others hold the rows. */
 interface Header {
+  readonly format: 2
   readonly number: number
   readonly parts: number
-  readonly rows: number
   readonly isCheckpoint: boolean
+  /** How many rows and packs each table has, and how long these are together. */
+  readonly tables: readonly (readonly [name: string, rows: number, packs: number, letters: number])[]
 }
 type Stand = Pick<Snapshot, 'last' | 'heads' | 'stopped'>
 
@@ -26,7 +31,7 @@ export interface Snapshots {
    */
   saveSnapshot(snapshot: Snapshot, options?: { readonly checkpoint?: boolean }): Promise<void>
   /** The newest sound snapshot at or before seal `number`, for scrubbing. */
-  snapshotAt(number: number): Promise<Snapshot | undefined>
+  snapshotAt(number: number): Promise<KeptSnapshot | undefined>
   /** Numbers of the seals that have a snapshot, ascending. */
   snapshots(): Promise<readonly number[]>
   /**
@@ -77,10 +82,9 @@ async function keep(db: WorldDatabase, parts: readonly SnapshotPart[]): Promise<
   const header = JSON.parse((parts[0] as SnapshotPart).text) as Header
   const others = await headersIn(db)
   if (!header.isCheckpoint && others.some((other) => other.number > header.number)) return
-  for (const { number, isCheckpoint } of others) {
-    const isReplaced = number === header.number || (number < header.number && !isCheckpoint)
-    if (isReplaced) await partsAt(db, number).delete()
-  }
+  const stays = ({ number, isCheckpoint }: Header) => number > header.number || (number < header.number && isCheckpoint)
+  const staying = new Set(others.filter(stays).map(({ number }) => number))
+  for (const number of await numbersIn(db)) if (!staying.has(number)) await partsAt(db, number).delete()
   await db.snapshot.bulkPut(parts)
   failpoint('store.snapshot.afterParts')
 }
@@ -89,39 +93,30 @@ async function keep(db: WorldDatabase, parts: readonly SnapshotPart[]): Promise<
 async function partsOf({ last, heads, stopped, tables }: Snapshot, isCheckpoint: boolean): Promise<SnapshotPart[]> {
   const stand: Stand = { last, heads, stopped }
   const parts: SnapshotPart[] = [{ seal: last.number, part: 1, text: JSON.stringify(stand) }]
-  let rows = 0
-  for (const piece of piecesOf(tables)) {
-    for (const [, each] of piece) rows += each.length
-    parts.push({ seal: last.number, part: parts.length + 1, text: JSON.stringify(piece) })
-    await new Promise((resolve) => setTimeout(resolve))
+  const listed: Header['tables'][number][] = []
+  for (const [name, rows] of tables) {
+    const all: string[] = []
+    const put = () => {
+      const packs = all.slice(Math.floor((all.length - 1) / PACKS_PER_PART) * PACKS_PER_PART)
+      parts.push({ seal: last.number, part: parts.length + 1, text: name, packs })
+    }
+    for (const each of pack(rows)) {
+      all.push(each)
+      if (all.length % PACKS_PER_PART > 0) continue
+      put()
+      await new Promise((resolve) => setTimeout(resolve))
+    }
+    if (all.length % PACKS_PER_PART > 0) put()
+    listed.push([name, rows.length, all.length, lettersOf(all)])
   }
-  const header: Header = { number: last.number, parts: parts.length, rows, isCheckpoint }
+  const header: Header = { format: 2, number: last.number, parts: parts.length, isCheckpoint, tables: listed }
   return [{ seal: last.number, part: 0, text: JSON.stringify(header) }, ...parts]
 }
 
-/** Cuts tables into pieces of at most 2,000 rows; a small table shares a piece with others, a large one spans several. */
-function* piecesOf(tables: Tables): Generator<Tables> {
-  let piece: Tables[number][] = []
-  let room = ROWS_PER_PART
-  for (const [name, rows] of tables) {
-    let from = 0
-    do {
-      const some = rows.slice(from, from + room)
-      piece.push([name, some])
-      from += some.length
-      room -= some.length
-      if (room === 0) {
-        yield piece
-        piece = []
-        room = ROWS_PER_PART
-      }
-    } while (from < rows.length)
-  }
-  if (piece.length > 0) yield piece
-}
+const lettersOf = (packs: readonly string[]): number => packs.reduce((sum, { length }) => sum + length, 0)
 
 /** Inside a transaction over `snapshot`: the newest one at or before `number` whose parts are all there and well-formed. */
-export async function readSnapshot(db: WorldDatabase, number = Number.MAX_SAFE_INTEGER): Promise<Snapshot | undefined> {
+export async function readSnapshot(db: WorldDatabase, number = Number.MAX_SAFE_INTEGER): Promise<KeptSnapshot | undefined> {
   const headers = (await headersIn(db)).filter((header) => header.number <= number)
   for (const header of headers.reverse()) {
     const snapshot = await readParts(db, header)
@@ -130,24 +125,24 @@ export async function readSnapshot(db: WorldDatabase, number = Number.MAX_SAFE_I
   return undefined
 }
 
-/** Asks for all parts at once, one by one: each is read as JSON while the disk brings the next. */
-async function readParts(db: WorldDatabase, header: Header): Promise<Snapshot | undefined> {
-  const part = async <T>(nth: number) => parse<T>(await db.snapshot.get([header.number, nth]))
-  const pieces = Array.from({ length: Math.max(0, header.parts - 1) }, (_, i) => part<Tables>(i + 2))
-  const [stand, ...read] = await Promise.all([part<Stand>(1), ...pieces])
+/** Asks for all parts at once, one by one, which takes a tenth of the time of asking for all in one. */
+async function readParts(db: WorldDatabase, header: Header): Promise<KeptSnapshot | undefined> {
+  const [first, ...rest] = await Promise.all(Array.from({ length: header.parts }, (_, i) => db.snapshot.get([header.number, i + 1])))
+  const stand = parse<Stand>(first)
   if (!stand) return undefined
-  const tables = new Map<string, (readonly [string, object])[]>()
-  let count = 0
-  for (const piece of read) {
-    if (!piece) return undefined
-    for (const [name, rows] of piece) {
-      const table = tables.get(name)
-      if (table) for (const row of rows) table.push(row)
-      else tables.set(name, rows as (readonly [string, object])[])
-      count += rows.length
-    }
+  const packs = new Map<string, string[]>()
+  for (const part of rest) {
+    if (!part?.packs) return undefined
+    const known = packs.get(part.text)
+    if (known) known.push(...part.packs)
+    else packs.set(part.text, [...part.packs])
   }
-  return count === header.rows ? { ...stand, tables: [...tables] } : undefined
+  const isWhole = header.tables.every(([name, , count, letters]) => {
+    const all = packs.get(name) ?? []
+    return all.length === count && lettersOf(all) === letters
+  })
+  if (!isWhole) return undefined
+  return { ...stand, tables: header.tables.map(([name, rows]) => [name, new PackedRows(packs.get(name) ?? [], rows)] as const) }
 }
 
 function parse<T>(part: SnapshotPart | undefined): T | undefined {
@@ -161,8 +156,14 @@ function parse<T>(part: SnapshotPart | undefined): T | undefined {
 const partsAt = (db: WorldDatabase, number: number) =>
   db.snapshot.where('[seal+part]').between([number, 0], [number, Number.MAX_SAFE_INTEGER])
 
+const numbersIn = async (db: WorldDatabase): Promise<number[]> => [
+  ...new Set((await db.snapshot.toCollection().primaryKeys()).map(([seal]) => seal)),
+]
+
 async function headersIn(db: WorldDatabase): Promise<Header[]> {
-  const numbers = new Set((await db.snapshot.toCollection().primaryKeys()).map(([seal]) => seal))
-  const rows = await db.snapshot.bulkGet([...numbers].map((seal): [number, number] => [seal, 0]))
-  return rows.flatMap((row) => parse<Header>(row) ?? [])
+  const rows = await db.snapshot.bulkGet((await numbersIn(db)).map((seal): [number, number] => [seal, 0]))
+  return rows.flatMap((row) => {
+    const header = parse<Header>(row)
+    return header?.format === 2 ? [header] : []
+  })
 }

@@ -8,7 +8,7 @@
  * Promises reject with a StoreFailure (`failures.ts`) when the disk is at fault, and with a plain Error when the caller is.
  */
 import { hashOf } from '../kit/bytes'
-import type { Snapshot } from '../log/types'
+import type { KeptSnapshot } from '../log/types'
 import { type Blobs, makeBlobs } from './blobs'
 import { type Connection, connect } from './connection'
 import { DatabaseGone, type StoreFailure } from './failures'
@@ -22,7 +22,7 @@ import { makeSnapshots, readSnapshot, type Snapshots } from './snapshots'
 export interface Loaded {
   readonly genesis: string
   /** The newest one; without it the world folds from its genesis. */
-  readonly snapshot: Snapshot | undefined
+  readonly snapshot: KeptSnapshot | undefined
   /** Seals in effect behind the snapshot, in order. */
   readonly seals: readonly string[]
   /** Seals that were kept without having taken effect. */

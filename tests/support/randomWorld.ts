@@ -5,12 +5,28 @@
  */
 import fc from 'fast-check'
 import { hashOf } from '../../src/kit/bytes'
-import { Engine, type Start, startOf } from '../../src/log/engine'
+import { type Beginning, Engine, type Start, startOf } from '../../src/log/engine'
+import { pack, PackedRows } from '../../src/log/packs'
 import { HOLD_BACK } from '../../src/log/order'
 import { makeRow, writeBody, writeSeal } from '../../src/log/rows'
 import { sumOf } from '../../src/log/state'
 import type { Rules } from '../../src/log/rules'
-import type { Body, Data, DeviceId, Genesis, Hash, Millis, Ref, Row, Seal, SealBody, Settled, Snapshot, Verdict } from '../../src/log/types'
+import type {
+  Body,
+  Data,
+  DeviceId,
+  Genesis,
+  Hash,
+  KeptSnapshot,
+  Millis,
+  Ref,
+  Row,
+  Seal,
+  SealBody,
+  Settled,
+  Snapshot,
+  Verdict,
+} from '../../src/log/types'
 import { deliveries, type Dice, makeDice, makeNetwork } from './network'
 import { foldAccepted, Oracle } from './oracle'
 import { audit, BEGINS, DAY, deviceId, holds, HOST, items, nameOf, totalOf, toyRules } from './toyRules'
@@ -95,7 +111,13 @@ export const genesis: Genesis = {
   parent: null,
   base: null,
 }
-export const START: Start = startOf(genesis)
+/** As a disk gives it back: in packs, here of two rows each. */
+const kept = ({ tables, ...stand }: Snapshot): KeptSnapshot => ({
+  ...(JSON.parse(JSON.stringify(stand)) as typeof stand),
+  tables: tables.map(([name, rows]) => [name, new PackedRows([...pack(rows, 2)], rows.length)]),
+})
+
+export const START: Beginning = startOf(genesis)
 
 export const rowOf = (body: Body): Row => makeRow(writeBody(body), body)
 export function sealOf(body: SealBody): Seal {
@@ -233,7 +255,7 @@ class Stage {
 
   private enter(
     name: string,
-    start: Start,
+    start: Beginning,
     as: {
       isLiar: boolean
       build: Peer['build']
@@ -656,7 +678,7 @@ class Stage {
     const from = dice.pick(this.peers)
     if (this.peers.length >= this.world.peers + 2 || from.engine.last.number === 0 || from.build !== 'new') return
     const snapshot = JSON.parse(JSON.stringify(from.engine.snapshot())) as Snapshot
-    const start: Start = { world: START.world, snapshot, elapsed: Math.max(0, from.engine.worldTime - snapshot.last.upTo) }
+    const start: Beginning = { world: START.world, snapshot, elapsed: Math.max(0, from.engine.worldTime - snapshot.last.upTo) }
     const base = from.base + from.settled.length
     const rate = 1
     this.enter(`p${this.peers.length}`, start, {
@@ -676,7 +698,7 @@ class Stage {
     const before = engine.worldTime
     const start: Start = {
       world: START.world,
-      snapshot: JSON.parse(JSON.stringify(engine.snapshot())) as Snapshot,
+      snapshot: kept(engine.snapshot()),
       elapsed: engine.elapsed,
     }
     // With what is cut: only who has a cut row knows that references to it are settled.

@@ -1,0 +1,109 @@
+/**
+ * Tables as a snapshot keeps them: in packs of text, each read when one of its rows is first looked for. Whoever opens a world needs a few
+ * of its many thousand rows: those of the first screen, and those that what has happened since has touched.
+ */
+const ROWS_PER_PACK = 256
+
+type Entry = readonly [key: string, row: object]
+
+/** Which of so many packs a key belongs to. Stands on disks: it never changes. */
+function packOf(key: string, packs: number): number {
+  let hash = 0x811c9dc5
+  for (let i = 0; i < key.length; i++) hash = Math.imul(hash ^ key.charCodeAt(i), 0x01000193)
+  return (hash >>> 0) % packs
+}
+
+/** The packs of a table, as JSON, one after the other: whoever takes them one by one lets the page draw in between. */
+export function* pack(rows: readonly Entry[], size = ROWS_PER_PACK): Generator<string> {
+  const packs = Array.from({ length: Math.ceil(rows.length / size) }, (): Entry[] => [])
+  for (const row of rows) packs[packOf(row[0], packs.length)]?.push(row)
+  for (const each of packs) yield JSON.stringify(each)
+}
+
+const unpack = (text: string): readonly Entry[] => JSON.parse(text) as readonly Entry[]
+
+/** The rows of a table as they were kept: all its packs, and how many rows there are in them. */
+export class PackedRows implements Iterable<Entry> {
+  constructor(
+    readonly packs: readonly string[],
+    readonly count: number,
+  ) {}
+  *[Symbol.iterator](): Generator<Entry> {
+    for (const text of this.packs) yield* unpack(text)
+  }
+}
+
+/** A map of frozen rows that opens a pack when it is asked for one of its keys, and all of them when it is walked through. */
+export class PackedMap extends Map<string, object> {
+  private readonly closed: (string | undefined)[]
+  /** How many rows the closed packs hold. */
+  private left: number
+  private next = 0
+
+  constructor({ packs, count }: PackedRows) {
+    super()
+    this.closed = [...packs]
+    this.left = count
+  }
+
+  override get(key: string): object | undefined {
+    this.openFor(key)
+    return super.get(key)
+  }
+  override has(key: string): boolean {
+    this.openFor(key)
+    return super.has(key)
+  }
+  override set(key: string, row: object): this {
+    this.openFor(key)
+    return super.set(key, row)
+  }
+  override delete(key: string): boolean {
+    this.openFor(key)
+    return super.delete(key)
+  }
+  override get size(): number {
+    return super.size + this.left
+  }
+  override keys() {
+    this.openAll()
+    return super.keys()
+  }
+  override values() {
+    this.openAll()
+    return super.values()
+  }
+  override entries() {
+    this.openAll()
+    return super.entries()
+  }
+  override [Symbol.iterator]() {
+    return this.entries()
+  }
+  override forEach(visit: (row: object, key: string, map: Map<string, object>) => void): void {
+    this.openAll()
+    super.forEach(visit)
+  }
+
+  /** Opens one pack that is closed yet. @returns false when none is */
+  openNext(): boolean {
+    while (this.left > 0 && this.next < this.closed.length) if (this.open(this.next++)) return true
+    return false
+  }
+
+  private openAll(): void {
+    while (this.openNext());
+  }
+  private openFor(key: string): void {
+    if (this.left > 0) this.open(packOf(key, this.closed.length))
+  }
+  private open(n: number): boolean {
+    const text = this.closed[n]
+    if (text === undefined) return false
+    this.closed[n] = undefined
+    const rows = unpack(text)
+    this.left -= rows.length
+    for (const [key, row] of rows) super.set(key, Object.freeze(row))
+    return true
+  }
+}

@@ -1,0 +1,79 @@
+/** Rows in packs of text behave as the map that they were, whatever is asked of them in whatever order. */
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { pack, PackedMap, PackedRows } from '../../src/log/packs'
+
+type Rows = readonly (readonly [string, object])[]
+const packed = (rows: Rows, size?: number) => new PackedRows([...pack(rows, size)], rows.length)
+const inOrder = (rows: Iterable<readonly [string, object]>) => [...rows].sort(([a], [b]) => (a < b ? -1 : 1))
+
+const keys = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'a/b', 'é', '')
+const rowsOfSome = fc.uniqueArray(fc.tuple(keys, fc.record({ n: fc.nat() })), { selector: ([key]) => key })
+const step = fc.oneof(
+  fc.record({ do: fc.constant('get' as const), key: keys }),
+  fc.record({ do: fc.constant('has' as const), key: keys }),
+  fc.record({ do: fc.constant('set' as const), key: keys, row: fc.record({ n: fc.nat() }) }),
+  fc.record({ do: fc.constant('delete' as const), key: keys }),
+  fc.record({ do: fc.constantFrom('size' as const, 'openNext' as const, 'walk' as const) }),
+)
+
+it('any questions and changes have the answers of a plain map', () => {
+  fc.assert(
+    fc.property(rowsOfSome, fc.integer({ min: 1, max: 4 }), fc.array(step, { maxLength: 20 }), (rows, size, steps) => {
+      const plain = new Map<string, object>(rows)
+      const map = new PackedMap(packed(rows, size))
+      for (const each of steps) {
+        if (each.do === 'get') expect(map.get(each.key)).toEqual(plain.get(each.key))
+        else if (each.do === 'has') expect(map.has(each.key)).toBe(plain.has(each.key))
+        else if (each.do === 'set') {
+          plain.set(each.key, each.row)
+          map.set(each.key, each.row)
+        } else if (each.do === 'delete') expect(map.delete(each.key)).toBe(plain.delete(each.key))
+        else if (each.do === 'openNext') map.openNext()
+        else if (each.do === 'walk') expect(inOrder(map)).toEqual(inOrder(plain))
+        expect(map.size).toBe(plain.size)
+      }
+      expect(inOrder(map.entries())).toEqual(inOrder(plain))
+      expect([...map.keys()].sort()).toEqual([...plain.keys()].sort())
+      expect([...map.values()].length).toBe(plain.size)
+      let visited = 0
+      for (const _ of new Map(map)) visited++
+      map.forEach((row, key) => {
+        expect(row).toEqual(plain.get(key))
+        visited++
+      })
+      expect(visited).toBe(2 * plain.size)
+    }),
+  )
+})
+
+it('one row is read without the others, and rows are frozen however they were read', () => {
+  const rows = Array.from({ length: 1_000 }, (_, n) => [`k${n}`, { n }] as const)
+  const { packs, count } = packed(rows)
+  expect(packs.length).toBe(4)
+  // Where a key is not, its pack is broken on purpose: reading another one's row must not touch it.
+  const home = packs.findIndex((text) => text.includes('"k7"'))
+  const map = new PackedMap(new PackedRows(packs.with((home + 1) % 4, 'broken'), count))
+  expect(map.get('k7')).toEqual({ n: 7 })
+  expect(map.size).toBe(1_000)
+  expect(() => [...map.keys()]).toThrow(SyntaxError)
+  for (const row of new PackedMap(packed(rows)).values()) expect(Object.isFrozen(row)).toBe(true)
+})
+
+it('a pack says where its keys lie for good: what an older build wrote is found', () => {
+  expect(
+    packed(
+      [
+        ['alpha', { n: 1 }],
+        ['beta', { n: 2 }],
+        ['gamma', { n: 3 }],
+      ],
+      1,
+    ).packs,
+  ).toEqual(['[["gamma",{"n":3}]]', '[]', '[["alpha",{"n":1}],["beta",{"n":2}]]'])
+})
+
+it('no rows are no packs', () => {
+  const map = new PackedMap(packed([]))
+  expect([map.size, map.get('a'), map.openNext(), [...map]]).toEqual([0, undefined, false, []])
+})
