@@ -13,7 +13,10 @@ export const noteVisit = (): void => localStorage.setItem(SLOT, 'yes')
 export async function isFirstVisit(address: URL): Promise<boolean> {
   if (address.pathname !== '/' || address.search !== '' || isPane()) return false
   try {
-    if (localStorage.getItem(SLOT)) return false
+    if (localStorage.getItem(SLOT)) {
+      indexedDB.databases().catch(() => undefined) // browsers take a tenth of a second to start their storage: it starts while the app loads
+      return false
+    }
     return !(await indexedDB.databases()).some(({ name }) => name?.startsWith('mesi'))
   } catch {
     return false // whatever keeps this browser from answering is told when a world is opened
