@@ -6,7 +6,7 @@ import type { Currency } from '../kit/money'
 export function Money(props: { readonly amount: number; readonly currency: Currency; readonly signed?: boolean }) {
   const text = () => formatAmount(props.amount, props.currency, locale)
   return (
-    <data class="tabular" value={`${props.amount} ${props.currency}`}>
+    <data class="tabular" dir="ltr" value={`${props.amount} ${props.currency}`}>
       {props.signed && props.amount > 0 ? `+${text()}` : text()}
     </data>
   )

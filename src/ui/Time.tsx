@@ -16,7 +16,7 @@ export function Time(props: { readonly at: number; readonly exact?: boolean }) {
   const now = useWorldTime()
   const words = createMemo(() => (props.exact ? exactly(props.at) : ago(props.at, now())))
   return (
-    <time dateTime={new Date(props.at).toISOString()} title={exactly(props.at)}>
+    <time dir="auto" dateTime={new Date(props.at).toISOString()} title={exactly(props.at)}>
       {words()}
     </time>
   )

@@ -222,7 +222,9 @@ function CreatorCard(props: { readonly creator: Creator }) {
       <div class="deck-body">
         <div class="deck-line">
           <Face face={props.creator} bare size="l" />
-          <span class="deck-handle">{props.creator.handle ? `@${props.creator.handle}` : ''}</span>
+          <span class="deck-handle" dir="ltr">
+            {props.creator.handle ? `@${props.creator.handle}` : ''}
+          </span>
           <Figure count={props.creator.followers} unit={plural(props.creator.followers, t`follower`, t`followers`)} />
           <Figure count={props.creator.droplets} unit={plural(props.creator.droplets, t`droplet`, t`droplets`)} />
         </div>

@@ -23,7 +23,9 @@ export function PersonCard(props: { readonly face: FaceOf }) {
       <div class="person-card-body">
         <div class="person-card-line">
           <Face face={props.face} bare size="l" />
-          <span class="person-card-handle">{props.face.handle ? `@${props.face.handle}` : ''}</span>
+          <span class="person-card-handle" dir="ltr">
+            {props.face.handle ? `@${props.face.handle}` : ''}
+          </span>
           <span class="person-card-figure">
             <strong class="tabular">{(known()?.followers ?? 0).toLocaleString(locale)}</strong>{' '}
             {plural(known()?.followers ?? 0, t`follower`, t`followers`)}

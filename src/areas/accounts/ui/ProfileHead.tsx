@@ -40,8 +40,8 @@ export function ProfileHead(props: ProfileHeadProps) {
         <PersonMenu profile={props.profile} />
       </div>
       <div class="profile-names">
-        <h1 tabindex="-1" dir="auto">
-          {props.profile.name}
+        <h1 tabindex="-1">
+          <bdi>{props.profile.name}</bdi>
         </h1>
         <p class="profile-handle">
           <Show when={props.profile.handle}>{(handle) => <bdi>@{handle()}</bdi>}</Show>
