@@ -52,7 +52,7 @@ export interface Examined {
   /** Gravest first; at most 32. */
   readonly hits: readonly Hit[]
   readonly advice: Advice
-  /** 64-bit perceptual hashes of the pictures, each 16 hex digits, for later comparisons. */
+  /** 64-bit perceptual hashes for later comparisons, each 16 hex digits: of the pictures in order, then of what is left of each when cropped; at most 32. */
   readonly prints: readonly string[]
 }
 

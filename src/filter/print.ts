@@ -27,8 +27,9 @@ const cosines = Array.from({ length: waves }, (_, u) =>
 export function greyOf(rgba: Uint8ClampedArray, width: number, height: number): Grey {
   const light = new Float32Array(width * height)
   for (let i = 0; i < light.length; i++) {
-    const [r = 0, g = 0, b = 0, a = 0] = rgba.subarray(i * 4, i * 4 + 4)
-    light[i] = 255 + ((0.299 * r + 0.587 * g + 0.114 * b - 255) * a) / 255
+    const at = i * 4
+    const bright = 0.299 * (rgba[at] ?? 0) + 0.587 * (rgba[at + 1] ?? 0) + 0.114 * (rgba[at + 2] ?? 0)
+    light[i] = 255 + ((bright - 255) * (rgba[at + 3] ?? 0)) / 255
   }
   return { width, height, light }
 }
@@ -63,6 +64,22 @@ export function printsOf(grey: Grey): { readonly print: string; readonly mirrore
   // In a mirror every other wave across turns round.
   const turned = found.map((each, i) => (i % 2 === 0 ? -each : each))
   return { print: signs(found), mirrored: signs(turned) }
+}
+
+/** The prints of what is left when a little is cut off all around: by these a work is known again that somebody cropped. */
+export function croppedPrints(grey: Grey): readonly string[] {
+  return [0.04, 0.08].flatMap((share) => printsOf(cut(grey, share))?.print ?? [])
+}
+
+function cut({ width, height, light }: Grey, share: number): Grey {
+  const [left, top] = [Math.round(width * share), Math.round(height * share)]
+  const [wide, high] = [width - 2 * left, height - 2 * top]
+  const rows = Array.from({ length: high }, (_, y) => light.subarray((top + y) * width + left, (top + y) * width + left + wide))
+  return {
+    width: wide,
+    height: high,
+    light: Float32Array.from({ length: wide * high }, (_, i) => rows[Math.floor(i / wide)]?.[i % wide] ?? 0),
+  }
 }
 
 function dot(values: Float32Array | Float64Array, wave: Float64Array, from: number, step: number): number {

@@ -4,7 +4,7 @@ import { sameBytes, sameLooks } from './duplicates'
 import { type Examined, FilterFailed, type Hit, type Known, type Work } from './finding'
 import { type Looks, looksHits } from './looks'
 import { decode, type Picture } from './pictures'
-import { printsOf } from './print'
+import { croppedPrints, printsOf } from './print'
 import { pictureQuality, soundQuality, textQuality } from './quality'
 import { version } from './version'
 import { examineWords } from './words'
@@ -13,14 +13,16 @@ import { examineWords } from './words'
 export async function examineWork(work: Work, report: (share: number) => void): Promise<Examined> {
   const hits: Hit[] = [...examineWords(work.words), ...(work.media === 'text' ? textQuality(work.words) : [])]
   const prints: string[] = []
+  const cropped: string[] = []
   for (const [i, file] of work.files.entries()) {
     const found = await examineFile(file, `${kindOf(file, work)} ${i + 1}`, work, (share) => report((i + share) / work.files.length))
     hits.push(...found.hits)
     prints.push(...found.prints)
+    cropped.push(...(found.cropped ?? []))
   }
   const weighed = gravest(hits.map((hit) => inCategory(hit, work.category)))
   report(1)
-  return { version, hits: weighed, advice: adviceOf(weighed), prints }
+  return { version, hits: weighed, advice: adviceOf(weighed), prints: [...prints, ...cropped].slice(0, 32) }
 }
 
 /** The policy is silent on what may stand under `adult`: there a moderator decides. Minors are barred everywhere, see english.ts. */
@@ -28,7 +30,10 @@ function inCategory(hit: Hit, category: string | undefined): Hit {
   return category === 'adult' && hit.category === 'sexual' && hit.sure < 950 ? { ...hit, sure: Math.min(hit.sure, 600) } : hit
 }
 
-type Seen = Pick<Examined, 'hits' | 'prints'>
+interface Seen extends Pick<Examined, 'hits' | 'prints'> {
+  /** Of a picture that somebody may crop. */
+  readonly cropped?: readonly string[]
+}
 
 const kindOf = (file: Blob, work: Work) => (/^(?:image|audio|video)(?=\/)/.exec(file.type)?.[0] ?? work.media) as Work['media']
 
@@ -45,7 +50,7 @@ async function examineFile(file: Blob, where: string, work: Work, report: (share
       : kind === 'video'
         ? await examineFilm(file, where, work.known, report)
         : await examineSound(file)
-  return { hits: [...others, ...another, ...seen.hits], prints: seen.prints }
+  return { ...seen, hits: [...others, ...another, ...seen.hits] }
 }
 
 async function examinePicture(picture: Picture, where: string, known: readonly Known[]): Promise<Seen> {
@@ -57,6 +62,7 @@ async function examinePicture(picture: Picture, where: string, known: readonly K
       ...looksHits(await looksOf(picture.square), where),
     ],
     prints: prints ? [prints.print] : [],
+    cropped: prints ? croppedPrints(picture.grey) : [],
   }
 }
 

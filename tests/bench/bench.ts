@@ -8,6 +8,7 @@ import { build } from 'vite'
 import { app } from './app'
 import { benchLighthouse } from './lighthouse'
 import { benchCrowd, printCrowd } from './crowd'
+import { benchFilter, printFilter } from './filter'
 import { benchPeers, printPeers } from './peers'
 import { heldOf, type Measured, printLines, ratioOf } from './table'
 
@@ -37,6 +38,12 @@ export async function bench(args: readonly string[]): Promise<number> {
   if (args.includes('--crowd')) {
     const found = benchCrowd()
     tell({ lines: found }, () => printCrowd(found))
+    return 0
+  }
+
+  if (args.includes('--filter')) {
+    const found = await benchFilter()
+    tell(found, () => printFilter(found))
     return 0
   }
 

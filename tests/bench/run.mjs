@@ -6,6 +6,7 @@
  *   --lighthouse  what Lighthouse says of a first visit
  *   --peers       the same small work with other libraries beside ours (see peers/)
  *   --crowd       the content policy with a crowd of 1,000 reporters: who is punished wrongly, and who gets away, under each setting
+ *   --filter      how often the content filter is right: texts labelled by hand, pictures of Mesi Bay and what is done to them
  *   --rounds 3    with --peers: how often each is measured
  *   --records 100000  with --peers: how many records
  *

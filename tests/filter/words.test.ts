@@ -92,7 +92,7 @@ describe('however it is spelt', () => {
       fc.property(blocked, dice, (text, dice) => {
         expect(advise(change(text, dice)), change(text, dice)).not.toBe('pass')
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     )
 
   test('invisible characters', () =>

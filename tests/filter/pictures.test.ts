@@ -1,0 +1,247 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { adviceOf } from '../../src/filter/advice'
+import { sameBytes, sameLooks } from '../../src/filter/duplicates'
+import type { Known } from '../../src/filter/finding'
+import { type Looks, looksHits } from '../../src/filter/looks'
+import { alike, croppedPrints, distance, type Grey, greyOf, printsOf, same, shrink } from '../../src/filter/print'
+import { pictureQuality, sharpness, soundQuality, textQuality } from '../../src/filter/quality'
+import { examineWork } from '../../src/filter/work'
+
+/** A picture of soft spots and hard edges, another one for every seed. */
+function picture(seed: number, width = 80, height = 60): Grey {
+  let state = seed * 2_654_435_761 + 1
+  const next = () => (state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0) / 2 ** 32
+  const spots = Array.from({ length: 9 }, () => [next(), next(), 0.05 + next() * 0.3, next() * 255] as const)
+  return drawn(width, height, (x, y) =>
+    spots.reduce((light, [cx, cy, r, shade]) => ((x - cx) ** 2 + (y - cy) ** 2 < r * r ? shade : light), 90 + 60 * x),
+  )
+}
+/** `shade`: from the place, 0 to 1 either way. */
+function drawn(width: number, height: number, shade: (x: number, y: number) => number): Grey {
+  return {
+    width,
+    height,
+    light: Float32Array.from({ length: width * height }, (_, i) => shade((i % width) / width, Math.floor(i / width) / height)),
+  }
+}
+const changed = (grey: Grey, change: (light: number, i: number) => number): Grey => ({ ...grey, light: grey.light.map(change) })
+const print = (grey: Grey) => printsOf(grey)?.print ?? ''
+const seeds = fc.integer({ min: 0, max: 100_000 })
+
+describe('a print', () => {
+  test('is 64 bits as hex, and its distance to itself is none', () => {
+    fc.assert(
+      fc.property(seeds, (seed) => {
+        expect(print(picture(seed))).toMatch(/^[0-9a-f]{16}$/)
+        expect(distance(print(picture(seed)), print(picture(seed)))).toBe(0)
+      }),
+      { numRuns: 20 },
+    )
+  })
+
+  test.each([
+    ['0000000000000000', 'ffffffffffffffff', 64],
+    ['0000000000000000', '8000000000000001', 2],
+    ['00000000ffffffff', '00000000fffffffe', 1],
+    ['0000000000000000', '', 64],
+    ['0000000000000000', '000000000000000g', 64],
+  ])('%s and %j differ in %i bits', (a, b, bits) => {
+    expect(distance(a, b)).toBe(bits)
+    expect(distance(b, a)).toBe(bits)
+  })
+
+  test('hardly changes with size, contrast and noise', () => {
+    fc.assert(
+      fc.property(seeds, (seed) => {
+        const original = picture(seed)
+        const others = [
+          picture(seed, 160, 120),
+          shrink(original, 40, 30),
+          changed(original, (light) => 40 + light * 0.6),
+          changed(original, (light, i) => light + ((i * 7919) % 9) - 4),
+        ]
+        for (const other of others) expect(distance(print(original), print(other))).toBeLessThanOrEqual(alike)
+      }),
+      { numRuns: 20 },
+    )
+  })
+
+  test('of what was cut off all around is among those kept', () => {
+    fc.assert(
+      fc.property(seeds, fc.constantFrom(0.04, 0.08), (seed, share) => {
+        const original = picture(seed, 100, 100)
+        const [from, side] = [100 * share, 100 * (1 - 2 * share)]
+        const rows = Array.from({ length: side }, (_, y) => original.light.slice((from + y) * 100 + from, (from + y) * 100 + from + side))
+        const cut = { width: side, height: side, light: Float32Array.from(rows.flatMap((row) => [...row])) }
+        expect(Math.min(...croppedPrints(original).map((kept) => distance(kept, print(cut))))).toBeLessThanOrEqual(same)
+      }),
+      { numRuns: 20 },
+    )
+  })
+
+  test('of different pictures is another one', () => {
+    const prints = Array.from({ length: 60 }, (_, seed) => print(picture(seed)))
+    const near = prints.flatMap((a, i) => prints.slice(i + 1).filter((b) => distance(a, b) <= same))
+    expect(near).toEqual([])
+  })
+
+  test('of a picture with nothing in it does not exist', () => {
+    expect(printsOf(drawn(100, 100, () => 128))).toBeUndefined()
+    expect(printsOf(drawn(100, 100, (x) => (x < 0.5 ? 100 : 130)))).toBeDefined()
+  })
+
+  test('in a mirror is what the mirrored picture has', () => {
+    const original = picture(7, 64, 64)
+    const mirrored = changed(original, (_, i) => original.light[Math.floor(i / 64) * 64 + 63 - (i % 64)] ?? 0)
+    expect(distance(printsOf(original)?.mirrored ?? '', print(mirrored))).toBeLessThanOrEqual(2)
+    expect(distance(print(original), print(mirrored))).toBeGreaterThan(alike)
+  })
+
+  test('sees white where a picture is see-through', () => {
+    expect([...greyOf(new Uint8ClampedArray([0, 0, 0, 0, 0, 0, 0, 255, 255, 255, 255, 255]), 3, 1).light]).toEqual([255, 0, 255])
+  })
+})
+
+describe('CORE-6', () => {
+  const zero = '0'.repeat(16)
+  /** A print that differs from `zero` in so many bits. */
+  const off = (bits: number) => ((1n << BigInt(bits)) - 1n).toString(16).padStart(16, '0')
+  const known = (print: string, mine = false, work = 'theirs'): Known => ({ hash: 'aa', print, work, mine })
+  const far = 'f0f0f0f0f0f0f0f0'
+  const looks = (others: readonly Known[], mirrored = far) => sameLooks({ print: zero, mirrored }, others, 'image 1')
+
+  test.each([
+    [0, 'block'],
+    [same, 'block'],
+    [same + 1, 'doubt'],
+    [alike, 'doubt'],
+    [alike + 1, 'pass'],
+  ] as const)("a picture %i bits away from somebody else's: %s", (bits, advice) => {
+    const hits = looks([known(off(bits))])
+    expect(adviceOf(hits)).toBe(advice)
+    expect(hits.map(({ of }) => of)).toEqual(advice === 'pass' ? [] : ['theirs'])
+  })
+
+  test('the nearest of many is named', () => {
+    expect(looks([known(off(9), false, 'far'), known(off(1), false, 'near'), known(off(4), false, 'mid')])).toMatchObject([{ of: 'near' }])
+  })
+
+  test('in a mirror it is a doubt, never clear', () => {
+    expect(adviceOf(looks([known(far)]))).toBe('doubt')
+  })
+
+  test('an own work is no theft, nor is what somebody else has as well', () => {
+    expect(looks([known(zero, true)])).toEqual([])
+    expect(looks([known(zero), known(zero, true)])).toEqual([])
+    expect(looks([known(zero), known(off(3), true)])).toMatchObject([{ of: 'theirs' }])
+  })
+
+  test("the same bytes are clear, unless they are one's own", () => {
+    expect(sameBytes('aa', [known(far)], 'audio 1')).toMatchObject([{ category: 'duplicate', sure: 1000, of: 'theirs' }])
+    expect(sameBytes('bb', [known(far)], 'audio 1')).toEqual([])
+    expect(sameBytes('aa', [known(far), known(far, true)], 'audio 1')).toEqual([])
+  })
+})
+
+describe('CONT-4', () => {
+  const saw = (hits: readonly { readonly saw: string }[]) => hits.map((hit) => hit.saw)
+  const sharp = picture(3)
+
+  test.each([
+    [31, ['a picture of hardly any size']],
+    [32, ['a very small picture']],
+    [127, ['a very small picture']],
+    [128, []],
+  ])('a picture of %i pixels', (side, expected) => {
+    expect(saw(pictureQuality(side, 900, sharp, 'image 1'))).toEqual(expected)
+  })
+
+  test('one colour, and what is nearly one', () => {
+    expect(
+      saw(
+        pictureQuality(
+          800,
+          600,
+          drawn(200, 150, () => 77),
+          'image 1',
+        ),
+      ),
+    ).toEqual(['a picture of one colour'])
+    expect(
+      saw(
+        pictureQuality(
+          800,
+          600,
+          drawn(200, 150, (x, y) => 77 + ((x * 200 + y * 150) % 3)),
+          'image 1',
+        ),
+      ),
+    ).toEqual(['a picture of one colour'])
+  })
+
+  test('blurred all over, but not where something is sharp', () => {
+    const soft = drawn(200, 150, (x, y) => 128 + 90 * Math.sin(x * 5) * Math.cos(y * 4))
+    expect(saw(pictureQuality(800, 600, soft, 'image 1'))).toEqual(['a blurred picture'])
+    const portrait = changed(soft, (light, i) => (Math.hypot((i % 200) - 100, Math.floor(i / 200) - 75) < 20 ? 255 : light))
+    expect(saw(pictureQuality(800, 600, portrait, 'image 1'))).toEqual([])
+    expect(sharpness(portrait)).toBeGreaterThan(sharpness(soft) * 10)
+  })
+
+  test('none of these is turned away but what has hardly any size', () => {
+    expect(
+      adviceOf(
+        pictureQuality(
+          800,
+          600,
+          drawn(9, 9, () => 1),
+          'image 1',
+        ),
+      ),
+    ).toBe('doubt')
+    expect(adviceOf(pictureQuality(20, 20, sharp, 'image 1'))).toBe('block')
+  })
+
+  test.each([
+    [0, 10, ['silence']],
+    [0.0029, 10, ['silence']],
+    [0.003, 10, []],
+    [0.5, 0.49, ['a sound of hardly any length']],
+    [0.5, 0.5, []],
+  ])('a sound as loud as %d for %d seconds', (loudest, seconds, expected) => {
+    expect(saw(soundQuality(loudest, seconds))).toEqual(expected)
+  })
+
+  test.each([
+    [['', ' … !!'], 1],
+    [['', '7'], 0],
+    [['🌊'], 0],
+    [['ok'], 0],
+  ])('the words of %j', (texts, count) => {
+    expect(textQuality(texts)).toHaveLength(count)
+  })
+})
+
+describe('CONT-3', () => {
+  const none: Looks = { drawing: 0, hentai: 0, neutral: 0, porn: 0, sexy: 0 }
+
+  test.each([
+    [{ porn: 0.59, neutral: 0.41 }, 'pass'],
+    [{ porn: 0.6, neutral: 0.4 }, 'doubt'],
+    [{ porn: 0.5, hentai: 0.46 }, 'doubt'],
+    [{ porn: 0.97, neutral: 0.03 }, 'block'],
+    [{ hentai: 0.99 }, 'block'],
+    [{ sexy: 1 }, 'pass'],
+    [{ drawing: 0.6, neutral: 0.4 }, 'pass'],
+  ] as const)('where the model sees %j: %s', (looks, advice) => {
+    expect(adviceOf(looksHits({ ...none, ...looks }, 'image 1'))).toBe(advice)
+  })
+
+  test('under `adult` a moderator decides about what is not barred everywhere', async () => {
+    const advise = async (words: string, category?: string) =>
+      (await examineWork({ words: [words], files: [], media: 'text', known: [], ...(category && { category }) }, () => {})).advice
+    expect(await advise('send nudes', 'adult')).toBe('doubt')
+    expect(await advise('underage nudes', 'adult')).toBe('block')
+    expect(await advise('Good morning', 'adult')).toBe('pass')
+  })
+})
