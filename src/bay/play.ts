@@ -11,7 +11,7 @@ import { quoteTip } from '../areas/tips/rules'
 import type { Data, Finding, Hash } from '../log/types'
 import { people, type Who } from './cast'
 import type { Post } from './posts'
-import { pieceOf } from './shipped'
+import { type Piece, pieceOf } from './shipped'
 import { type Actor, DAYS, type Deed, type Scene } from './story'
 
 export interface StoryClock extends Machine {
@@ -207,10 +207,7 @@ function publication(post: Post, write: Write) {
   return {
     form: post.form,
     media: pieces[0]?.kind ?? 'text',
-    files: pieces.map(({ kind: _, path: _path, thumb, ...file }) => ({
-      ...file,
-      ...(thumb ? { thumb: { hash: thumb.hash, size: thumb.size, type: thumb.type } } : {}),
-    })),
+    files: pieces.map(fileOf),
     ...wording(post, write),
     rightsConfirmed: true,
     made: ai ? 'generated' : post.enhanced ? 'enhanced' : 'human',
@@ -219,12 +216,19 @@ function publication(post: Post, write: Write) {
   }
 }
 
-function agreed(quote: Quote | Finding): Agreed {
+/** A shipped piece as a post names it. */
+export function fileOf({ kind: _, path: _path, thumb, ...file }: Piece) {
+  return { ...file, ...(thumb ? { thumb: { hash: thumb.hash, size: thumb.size, type: thumb.type } } : {}) }
+}
+
+/** @throws Error where there is no quote */
+export function agreed(quote: Quote | Finding): Agreed {
   if (isFinding(quote)) throw new Error(`no quote: ${quote.id} ${JSON.stringify(quote.facts)}`)
   return quote.agreed
 }
 
-function must(outcome: Outcome, who: string): Hash {
+/** The last act's id. @throws Error with the clauses that refused it */
+export function must(outcome: Outcome, who: string): Hash {
   if (outcome.ok) return outcome.id
   throw new Error(`${who}: ${outcome.clauses.map(({ id, text, facts }) => `${id} ${text} ${JSON.stringify(facts)}`).join('; ')}`)
 }

@@ -10,3 +10,6 @@ export const shopWindow: readonly { readonly name: string; readonly path: string
   { name: 'zeyna-pier-nine', path: 'zeyna-pier-nine-s-4gx8SKHR.webp' },
   { name: 'aurelia-two-suns', path: 'aurelia-two-suns-s--TjocsiQ.webp' },
 ]
+
+/** The larger one, with a thousand people. */
+export const BUSY_BAY = 'Busy Bay'

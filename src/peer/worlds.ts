@@ -19,6 +19,7 @@ import { holdBack } from './heldStore'
 import { Peer } from './peer'
 import {
   arrivalOf,
+  type Deed,
   forgetDevice,
   type Invitation,
   keepPersona,
@@ -27,6 +28,7 @@ import {
   type Persona,
   type PersonaKeys,
 } from './personas'
+import type { AccountId } from '../areas/area'
 import type { Kind } from '../areas/accounts/events'
 import type { Ticket } from './ticket'
 
@@ -180,6 +182,17 @@ async function addPersona(peer: Peer, keys: PersonaKeys): Promise<Persona> {
     peer.personas = peer.personas.filter((each) => each !== persona)
     throw error
   }
+}
+
+/**
+ * A new account for a story, let in as anybody is, in one batch with its first acts. Nobody keeps its keys: what it will have done is all
+ * that it will ever do.
+ */
+export async function createStranger(peer: Peer, kind: Kind, acts: (account: AccountId) => readonly Deed[]): Promise<Persona> {
+  const keys = await makePersonaKeys(kind)
+  const { account, device } = keys
+  must(await peer.act(device, [...(await arrivalOf(peer.world, keys, await invitationOf(peer))), ...acts(account)]))
+  return { account, kind, device }
 }
 
 /** Name, handle and the rest of a profile, in one step. */
