@@ -1,11 +1,11 @@
 import { plural, t } from '../language'
 import { createSignal, lazy, Show, Suspense } from 'solid-js'
-import { BAY } from '../bay/window'
 import { Button } from '../ui/Button'
 import { Notice } from '../ui/Notice'
 import { createAnswer, useSession } from '../ui/session'
 import { ago } from '../ui/Time'
 import { backupOf, isDue, postsBy, putOffBackup } from './backup'
+import { isTown } from './towns'
 import './BackupNudge.css'
 
 const Export = lazy(async () => ({ default: (await import('./world/Export')).Export }))
@@ -16,7 +16,7 @@ export function BackupNudge() {
   const [isOpen, setOpen] = createSignal(false)
   const posts = createAnswer(postsBy, () => ({ accounts: session.personas().map(({ account }) => account) }))
   const backup = () => backupOf(session.peer())
-  const isTime = () => session.peer().genesis.name !== BAY && isDue(backup(), Date.now(), posts() ?? 0)
+  const isTime = () => !isTown(session.peer().genesis.name) && isDue(backup(), Date.now(), posts() ?? 0)
   const fresh = () => (posts() ?? 0) - backup().posts
   const freshWords = () => plural(fresh(), t`1 post`, t`${fresh()} posts`)
   return (

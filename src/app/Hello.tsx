@@ -40,7 +40,10 @@ export function Hello(props: HelloProps) {
         <Button look="main" busy={props.chosen === 'bay'} disabled={props.chosen !== undefined} onClick={() => props.choose('bay')}>
           {t`Look around Mesi Bay`}
         </Button>
-        <p class="hello-note">{t`A small town with three months behind it. Nobody in it is real: be anybody, try everything.`}</p>
+        <p class="hello-note">
+          {t`A small town with three months behind it. Nobody in it is real: be anybody, try everything.`}{' '}
+          <a href="/?world=busy">{t`Or a town of a thousand.`}</a>
+        </p>
         <Button busy={props.chosen === 'own'} disabled={props.chosen !== undefined} onClick={() => props.choose('own')}>
           {t`Start a world of your own`}
         </Button>

@@ -2,7 +2,7 @@
 import { t } from '../language'
 import { batch, createSignal, type Signal } from 'solid-js'
 import type { AccountId } from '../areas/area'
-import { makeMesi, type Mesi, type Session as Opened } from '../peer/mesi'
+import { makeMesi, type Making, type Mesi, type Session as Opened } from '../peer/mesi'
 import type { Waiting } from '../peer/doorstep'
 import { type Done, doneIn } from '../peer/done'
 import type { Past } from '../peer/past'
@@ -21,6 +21,7 @@ import { watchForWork } from './firstWork'
 import { isInvited } from './invitation'
 import { scenarios } from './scenarios'
 import { behind } from './painted'
+import { makeTown, openTown, type Town } from './towns'
 import { isPane, recall, recallWorld, remember, rememberWorld } from './tabStore'
 
 declare global {
@@ -46,6 +47,9 @@ export type FirstWorld = 'bay' | 'own'
 interface Boot {
   /** The invitation to follow; else the last world that was open is opened, else a new one made. */
   readonly ticket?: Ticket | undefined
+  /** Which town with a past the address asks for, and who is told how far it is while it is made. */
+  readonly town?: Town | undefined
+  readonly making?: Making
   /** Where no world was made yet, which it is to be; an empty one, unless told. */
   readonly first?: FirstWorld | undefined
   /** Ends the wait for a peer of the invitation's world, and is told how much has come of what that world was copied from. */
@@ -55,9 +59,13 @@ interface Boot {
 }
 
 /** Opens the world of this address. @throws StoreFailure; Error for an invitation that cannot be followed */
-export async function boot(address: URL, { ticket, first, waiting, failure: [failure, setFailure] }: Boot): Promise<Session> {
+export async function boot(
+  address: URL,
+  { ticket, town, making = {}, first, waiting, failure: [failure, setFailure] }: Boot,
+): Promise<Session> {
   const open = { peer: peerName(address), onFailure: (befallen: StoreFailure) => void setFailure(befallen) }
-  const peer = ticket ? await followTicket(ticket, open, waiting) : await lastWorld(open, first)
+  const peer = await (ticket ? followTicket(ticket, open, waiting) : town ? openTown(town, open, making) : lastWorld(open, first))
+  if (town) history.replaceState(history.state, '', withoutTown(address))
   noteVisit()
   setFailure(undefined) // an upgrade that another tab blocked has gone on
   // A world that has not reached what its invitation promised is not looked at yet (K20).
@@ -138,7 +146,7 @@ export async function boot(address: URL, { ticket, first, waiting, failure: [fai
     if (!isInvited()) void comeBack({ peer: () => opened().peer, be })
   }
   if (peer.personas.length === 0) comeBackLater() // the page was closed in between
-  const mesi = makeMesi({ current: opened, enter, be, me, options: () => open, makeBay, onAct, scenarios })
+  const mesi = makeMesi({ current: opened, enter, be, me, options: () => open, makeTown, onAct, scenarios })
   window.mesi = mesi
   watchForWork(mesi)
   // The last that a page is sure to hear before it is put away or closed.
@@ -187,11 +195,16 @@ async function lastWorld(open: Opening & { readonly peer: string }, first: First
   return oneAtATime(`first world ${open.peer}`, async () => {
     const made = await find()
     if (made) return openWorld(made.id, open)
-    return first === 'bay' ? makeBay(open) : createWorld({ name: 'Mesi', ...open })
+    return first === 'bay' ? makeTown('bay', open) : createWorld({ name: 'Mesi', ...open })
   })
 }
 
-const makeBay = async (opening: Opening) => (await import('../bay')).makeBay(opening)
+/** Who comes back to this address comes into the world that was open last. */
+function withoutTown({ pathname, searchParams, hash }: URL): string {
+  const rest = new URLSearchParams(searchParams)
+  rest.delete('world')
+  return `${pathname}${rest.size > 0 ? `?${rest}` : ''}${hash}`
+}
 
 // Who I am is remembered for this tab first, then for the next one. A pane is told by its address, and keeps it to itself.
 const slot = (peer: Peer) => `mesi.me.${peer.world}.${peer.store.peer}`

@@ -31,6 +31,7 @@ import { say } from '../ui/toast'
 import { open } from './opened'
 import { places } from './places'
 import { setTheme } from './preferences'
+import { nameOf } from './towns'
 
 /** What a command is listed under. */
 export const groupWords = {
@@ -123,6 +124,14 @@ export function createCommands(): () => readonly Command[] {
           },
         ]),
     { id: 'to world', group: 'Go to', label: t`World and devices`, hint: 'g d', picture: icon(Globe), does: to('/world') },
+    ...(['bay', 'busy'] as const).map((town) => ({
+      id: `to ${town}`,
+      group: 'Go to' as const,
+      label: nameOf(town),
+      also: t`demo world town people full`,
+      picture: icon(Globe),
+      does: () => location.assign(`/?world=${town}`),
+    })),
     { id: 'to tours', group: 'Go to', label: t`Tours`, also: t`scenarios guided demo`, picture: icon(Clapperboard), does: to('/tours') },
     { id: 'to parts', group: 'Go to', label: t`Parts`, also: t`design system gallery tokens`, picture: icon(Shapes), does: to('/parts') },
   ]

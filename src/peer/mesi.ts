@@ -70,6 +70,12 @@ export interface PersonaInfo {
   readonly name: string
 }
 
+/** A past that takes a while: who is told how much of it is done, from 0 to 1, and what ends it. */
+export interface Making {
+  readonly onProgress?: ((share: number) => void) | undefined
+  readonly stop?: AbortSignal | undefined
+}
+
 /** What a page is made of: replaced as a whole when another world is opened. */
 export interface Session {
   readonly peer: Peer
@@ -87,8 +93,8 @@ export interface Sessions {
   me(): AccountId | undefined
   /** How this page opens worlds. */
   options(): Opening
-  /** Makes a Mesi Bay, the world with a past. */
-  makeBay(opening: Opening): Promise<Peer>
+  /** Makes one of the towns with a past: Mesi Bay, or Busy Bay with a thousand people. */
+  makeTown(town: 'bay' | 'busy', opening: Opening, making?: Making): Promise<Peer>
   /** Calls back for each act done here, in whichever world is open then. @returns how to stop that */
   onAct(told: (act: Done) => void): () => void
   readonly scenarios: Scenarios
@@ -301,7 +307,13 @@ export function makeMesi(sessions: Sessions) {
       },
       /** Makes a Mesi Bay of this browser's own, three months old, and enters it as nobody yet. Answers its id. */
       async bay(): Promise<string> {
-        const made = await sessions.makeBay(sessions.options())
+        const made = await sessions.makeTown('bay', sessions.options())
+        await sessions.enter(made)
+        return made.world
+      },
+      /** The same with a Busy Bay: a thousand people, within ten seconds or so. */
+      async busy(making: Making = {}): Promise<string> {
+        const made = await sessions.makeTown('busy', sessions.options(), making)
         await sessions.enter(made)
         return made.world
       },

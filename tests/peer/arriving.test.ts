@@ -159,7 +159,7 @@ test('K20: mesi.peers.join says when a link names another room of the world that
     be: () => {},
     me: () => undefined,
     options: () => opening(far.store.peer, time),
-    makeBay: () => Promise.reject(new Error('nobody goes there')),
+    makeTown: () => Promise.reject(new Error('nobody goes there')),
     onAct: () => () => {},
     scenarios: { list: async () => [], play: async () => {} },
   })

@@ -235,7 +235,7 @@ describe('K21: time and reasons in a copy', () => {
       be: () => {},
       me: () => undefined,
       options: () => ({ peer: peer.store.peer }),
-      makeBay: () => Promise.reject(new Error('nobody goes there')),
+      makeTown: () => Promise.reject(new Error('nobody goes there')),
       onAct: () => () => {},
       scenarios: { list: async () => [], play: async () => {} },
     })

@@ -30,3 +30,15 @@ for (const [width, viewport] of Object.entries({ phone, desktop })) {
     expect(await page.evaluate(() => window.mesi.hash().pending)).toBe(0)
   })
 }
+
+test('Busy Bay is made before one’s eyes, and whoever does not want to wait is where they were', async ({ app }) => {
+  const page = await app.visit('visitor', { at: '/settings' })
+  await page.goto('/?world=busy')
+  await expect(page.getByRole('heading', { level: 1, name: 'Busy Bay' })).toBeVisible()
+  await expect(page.getByRole('progressbar', { name: 'What has been lived' })).toBeVisible()
+  await axe(page)
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await expect(page.getByRole('heading', { name: 'Nothing has been posted yet' })).toBeVisible()
+  await expect(page).toHaveURL('/')
+  await expect.poll(() => page.evaluate(async () => (await window.mesi.worlds.list()).map(({ name }) => name))).toEqual(['Mesi'])
+})

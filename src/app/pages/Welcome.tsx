@@ -6,10 +6,11 @@ import { createPersonasHere, type PersonaHere } from '../../areas/accounts/ui/pe
 import { SignUp } from '../../areas/accounts/ui/SignUp'
 import { inGroups } from '../../areas/accounts/ui/whoToBe'
 import { createSignUpDraft, firstOpenStep, resume } from '../../areas/accounts/ui/signingUp'
-import { BAY } from '../../bay/window'
+import { BAY, BUSY_BAY } from '../../bay/window'
 import { Button } from '../../ui/Button'
 import { useSession } from '../../ui/session'
 import { BayCard } from '../BayCard'
+import { BusyCard } from '../BusyCard'
 import { StatusLine } from '../StatusLine'
 import './Welcome.css'
 
@@ -39,6 +40,7 @@ export function Welcome() {
   const where = () => {
     const { genesis, isHost } = session.peer()
     if (!isHost) return t`You are a guest in “${genesis.name}”: what you do is shared with its devices.`
+    if (genesis.name === BUSY_BAY) return t`This is Busy Bay: continue as any of these people.`
     if (genesis.name === BAY) return t`This is Mesi Bay: continue as anybody who lives here.`
     return t`Everything you do here stays on this device until you choose to connect.`
   }
@@ -94,6 +96,7 @@ export function Welcome() {
             </section>
           </Show>
           <BayCard />
+          <BusyCard />
           <p class="welcome-look">
             <A href="/">{t`Just look around first`}</A>
           </p>

@@ -1,6 +1,7 @@
 import { t } from '../../language'
 import { BackupNudge } from '../BackupNudge'
 import { BayCard } from '../BayCard'
+import { BusyCard } from '../BusyCard'
 import { Page } from '../../ui/Page'
 import { Clock } from '../world/Clock'
 import { Devices } from '../world/Devices'
@@ -15,6 +16,7 @@ export function World() {
       <Devices />
       <Clock />
       <BayCard />
+      <BusyCard />
       <Worlds />
       <ThisDevice />
     </Page>

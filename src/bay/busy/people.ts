@@ -62,7 +62,7 @@ export function crowd(dice: Dice, count: number, days: number): Person[] {
       looks: pictures.length > 0 && dice.chance(isMaker ? 0.75 : 0.3) ? dice.pick(pictures) : undefined,
       categories: [subject, ...(dice.chance(0.5) ? [dice.pick(others)] : [])],
       pull,
-      posts: isMaker ? Math.min(16, 2 + 26 * pull + 6 * dice.next() ** 3) : 0,
+      posts: isMaker ? Math.min(18, 3.4 + 26 * pull + 7 * dice.next() ** 3) : 0,
       rhythm: dice.between(2.5, 13) * (isMaker ? 0.55 : 1),
       // Who is looked at most came early, and the town grew faster the larger it was.
       joins: 0.2 + (days - 4) * (rank < 40 ? dice.next() * 0.3 : dice.next() ** 0.7),

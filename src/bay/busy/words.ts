@@ -297,7 +297,7 @@ const lines: { readonly [S in Subject]: Lines } = {
       'Found this jacket at {place} for {number}. It had a ticket to {city} in its pocket.',
       'Third button from the top: my grandmother’s. The rest: arguments.',
       'The hem took {number} hours. It will be seen by {person}.',
-      'Knitted through {time}. It is now either a scarf or a hammock.',
+      'Knitted all the way to {city}. It is now either a scarf or a hammock.',
     ],
   },
   food: {
