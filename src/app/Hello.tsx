@@ -40,10 +40,7 @@ export function Hello(props: HelloProps) {
         <Button look="main" busy={props.chosen === 'bay'} disabled={props.chosen !== undefined} onClick={() => props.choose('bay')}>
           {t`Look around Mesi Bay`}
         </Button>
-        <p class="hello-note">
-          {t`A small town with three months behind it. Nobody in it is real: be anybody, try everything.`}{' '}
-          <a href="/?world=busy">{t`Or a town of a thousand.`}</a>
-        </p>
+        <p class="hello-note">{t`A small town with three months behind it. Nobody in it is real: be anybody, try everything.`}</p>
         <Button busy={props.chosen === 'own'} disabled={props.chosen !== undefined} onClick={() => props.choose('own')}>
           {t`Start a world of your own`}
         </Button>
@@ -62,6 +59,9 @@ export function Hello(props: HelloProps) {
           </div>
         </Show>
         <p class="hello-note">{t`Everything stays on this device until you choose to connect.`}</p>
+        <p class="hello-note">
+          <a href="/?world=busy">{t`Or visit a town of a thousand`}</a>
+        </p>
         <p class="unseen" role="status">
           {props.chosen === 'bay' ? t`Opening Mesi Bay…` : props.chosen === 'own' ? t`Opening your world…` : ''}
         </p>

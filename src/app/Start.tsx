@@ -47,7 +47,7 @@ export function Start(props: StartProps) {
       setMade(undefined)
       const waiting = { stop: stop.signal, onProgress: (have: number, size: number) => void setCame({ have, size }), onOtherRoom }
       const { first } = props
-      const making = { stop: stop.signal, onProgress: (share: number) => void setMade(share) }
+      const making = { stop: stop.signal, onProgress: (share: number) => void setMade(Math.floor(share * 100) / 100) }
       const where = typeof to === 'object' ? { ticket: to, waiting } : to === 'home' ? { first } : { town: to, making }
       return boot(new URL(location.href), { ...where, failure: [failure, setFailure] })
     },
