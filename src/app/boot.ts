@@ -141,9 +141,9 @@ export async function boot(
     actListeners.add(listener)
     return () => void actListeners.delete(listener)
   }
-  /** Whose keys came before anybody could act here. While an invitation is followed, its screen does so. */
+  /** Whose keys came before anybody could act here. While an invitation is followed, its screen does so, unless it was left. */
   const comeBackLater = (): void => {
-    if (!isInvited()) void comeBack({ peer: () => opened().peer, be })
+    if (!isInvited() || location.pathname !== '/join') void comeBack({ peer: () => opened().peer, be })
   }
   if (peer.personas.length === 0) comeBackLater() // the page was closed in between
   const mesi = makeMesi({ current: opened, enter, be, me, options: () => open, makeTown, onAct, scenarios })

@@ -1,7 +1,7 @@
 /** The way into a world after its door has opened: its rows come, and once they stand on what the invitation promised, one is there. */
 import { locale, t } from '../../language'
 import { useNavigate } from '@solidjs/router'
-import { createEffect, createResource, createSignal, Match, on, Show, Switch } from 'solid-js'
+import { createEffect, createResource, createSignal, Match, on, onCleanup, Show, Switch } from 'solid-js'
 import { standsOnFloor } from '../../peer/worlds'
 import { Button } from '../../ui/Button'
 import { Progress } from '../../ui/Progress'
@@ -37,6 +37,8 @@ export function Join() {
     // Nobody can sign up under a snapshot that is not checked yet, and whoever brought keys becomes who they are later.
     navigate(session.personas().length > 0 || session.peer().floor ? '/' : '/welcome', { replace: true })
   }
+  // Who leaves by another way than that button comes back to themselves all the same.
+  onCleanup(() => invited() && void comeBack(session))
   createEffect(
     on([() => floor.latest, isWhole], ([stands, whole]) => {
       if (invited() && stands === 'yes' && whole) void goOn()
