@@ -47,6 +47,8 @@ export interface NewWorld extends Opening {
   readonly name: string
   readonly demo?: boolean
   readonly seed?: number
+  /** What the policy is founded with, where it differs from the usual. */
+  readonly parameters?: Readonly<Record<string, number | string>>
   /** When the world begins; now, unless a story needs a past. */
   readonly begins?: number
   /** What happened in it before anybody enters, by the clock of that story. It is on the disk as a whole, or there is no such world. */
@@ -56,7 +58,7 @@ export interface NewWorld extends Opening {
 const YEARS = 50 * 365 * 86_400_000
 
 /** Makes a world with this browser as its host and "Mesi" as its first admin. */
-export async function createWorld({ name, demo = false, seed = 0, begins, past, ...opening }: NewWorld): Promise<Peer> {
+export async function createWorld({ name, demo = false, seed = 0, parameters, begins, past, ...opening }: NewWorld): Promise<Peer> {
   const { peer = '' } = opening
   const time = past?.time ?? opening.time
   const host = await makeSigner()
@@ -71,7 +73,7 @@ export async function createWorld({ name, demo = false, seed = 0, begins, past, 
     host: host.id,
     root: host.id,
     version: 1,
-    parameters: { ...parametersOf(areas), 'accounts.firstAdmin': house.account },
+    parameters: { ...parametersOf(areas), ...parameters, 'accounts.firstAdmin': house.account },
     parent: null,
     base: null,
   }

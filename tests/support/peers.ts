@@ -15,7 +15,7 @@ import type { Persona } from '../../src/peer/personas'
 import { replicaOf } from '../../src/peer/replica'
 import { syncPeer } from '../../src/peer/sync'
 import { makeTicket, readTicket, type Ticket } from '../../src/peer/ticket'
-import { createPersona, createWorld, introduce, joinWorld } from '../../src/peer/worlds'
+import { createPersona, createWorld, introduce, joinWorld, type NewWorld } from '../../src/peer/worlds'
 import { openStore, type Store } from '../../src/store/store'
 import { makeMemoryHub } from '../../src/sync/memory'
 import type { Replica } from '../../src/sync/replica'
@@ -47,8 +47,9 @@ afterEach(async () => {
   opened.clear()
 })
 
-export const newWorld = async (time: Machine = stillMachine()): Promise<Peer> =>
-  closing(await createWorld({ name: 'Test', ...opening(time) }))
+/** @param parameters how its policy differs from a world whose host has no filter, as none has in Node */
+export const newWorld = async (time: Machine = stillMachine(), parameters: NewWorld['parameters'] = {}): Promise<Peer> =>
+  closing(await createWorld({ name: 'Test', parameters: { 'content.checks': 'off', ...parameters }, ...opening(time) }))
 
 /** A further peer of a host's world, with a store of its own and nothing in it yet. @param peer the store's name, of a browser that has others */
 export async function newcomer(host: Peer, time: Machine = stillMachine(), peer?: string): Promise<Peer> {

@@ -1,0 +1,230 @@
+/**
+ * The filter at work. The host of a world looks at whatever is at the gate, one thing at a time, and files what it found as its own act
+ * (FLT-1). What is left to do stands in the state, so a restart goes on where it stopped, and the rules let nothing be found twice.
+ *
+ * Before that, an author's own device looks at a draft: a preview, which decides nothing.
+ */
+import { type Content, contents, gates } from '../areas/content/rules'
+import { contentIndex } from '../areas/content/views'
+import { found, type Found, type Part } from '../areas/filter/events'
+import { findings } from '../areas/filter/rules'
+import { findingIndex, type Unexamined, unexamined } from '../areas/filter/views'
+import type { AccountId } from '../areas/area'
+import { type Examine, type Examined, FilterFailed, type Known, type Work } from '../filter'
+import { fromBase64 } from '../kit/bytes'
+import type { Hash } from '../log/types'
+import type { Peer } from './peer'
+
+/** A part of the filter that does not load is tried again after so long; then a person has to look. */
+const AGAIN = [2_000, 10_000]
+/** While another tab seals, or the clock stands still. */
+const IDLE = 1_000
+const AT_ONCE = 50
+
+export interface Examining {
+  /** What is being looked at. `share`: from 0 to 1. */
+  readonly current: { readonly content: Hash; readonly share: number } | undefined
+  /** Resolves once everything that can be looked at now has been. */
+  idle(): Promise<void>
+  stop(): void
+}
+
+/** Begins to look at what is at the gate of a world that this browser is the host of. */
+export function startExamining(peer: Peer, examine: Examine): Examining {
+  let current: Examining['current']
+  let waiting: readonly Unexamined[] = []
+  let running: Promise<void> | undefined
+  const stopped = new AbortController()
+  const gaveUp = new Set<Hash>()
+
+  const next = (): Unexamined | undefined => {
+    const ready = waiting.filter((each) => each.ready && !gaveUp.has(`${each.content} ${each.version}`))
+    const isText = ({ content }: Unexamined) => peer.engine.read(contents, content)?.media === 'text'
+    return ready.find(isText) ?? ready[0] // words are looked at at once; a model may take its time to come
+  }
+
+  async function run(): Promise<void> {
+    for (let one = next(); one && !stopped.signal.aborted; one = next()) {
+      if (peer.finality.state !== 'sealing') {
+        await pause(IDLE)
+        continue
+      }
+      const { content, version } = one
+      current = { content, share: 0 }
+      const data = await look(content, version)
+      current = undefined
+      if (stopped.signal.aborted) return
+      const outcome = data && peer.hostDevice ? await peer.act(peer.hostDevice, [{ type: 'filter.found', data: data as never }]) : undefined
+      // Refused: it was changed or deleted meanwhile, and stands in the list anew, or no more.
+      if (!outcome?.ok && waiting.some((each) => each.content === content && each.version === version)) gaveUp.add(`${content} ${version}`)
+    }
+  }
+
+  async function look(content: Hash, version: string): Promise<Found | undefined> {
+    const row = peer.engine.read(contents, content)
+    if (!row) return undefined
+    const work = await workAt(peer, content, row)
+    const progress = (share: number) => void (current = { content, share })
+    const examined = await examineWell(work, examine, progress, stopped.signal)
+    return examined && foundBy(examined, { kind: 'content', id: content, version })
+  }
+
+  const unwatch = peer.answers.watch(unexamined, { size: AT_ONCE }, undefined, (answer) => {
+    waiting = answer
+    for (const { content, ready } of answer) if (!ready) fetchFiles(peer, content)
+    if (next()) running ??= run().finally(() => (running = undefined))
+  })
+  return {
+    get current() {
+      return current
+    },
+    async idle() {
+      while (running) await running
+    },
+    stop() {
+      stopped.abort()
+      unwatch()
+    },
+  }
+}
+
+const pause = (millis: number): Promise<void> => new Promise((done) => setTimeout(done, millis))
+
+/** Words and files of a post that are still elsewhere are asked for. */
+function fetchFiles(peer: Peer, content: Hash): void {
+  for (const { hash, size } of peer.engine.read(contents, content)?.files ?? []) void peer.wantBlob(hash, size).catch(() => undefined)
+}
+
+/** What was examined, and what could not be: then a person has to look. */
+interface Seen extends Examined {
+  readonly unseen?: readonly Part[]
+}
+
+/** Examines as much of a work as can be. `undefined`: it was stopped. */
+async function examineWell(
+  work: Work,
+  examine: Examine,
+  progress: (share: number) => void,
+  signal: AbortSignal,
+): Promise<Seen | undefined> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await examine(work, progress, signal)
+    } catch (error) {
+      if (signal.aborted) return undefined
+      const wait = AGAIN[attempt]
+      // What this browser cannot decode it will not decode later; what did not load may.
+      if (wait !== undefined && error instanceof FilterFailed && error.part !== 'decoder') await pause(wait)
+      else return wordsOnly(work, examine, signal)
+    }
+  }
+}
+
+const unseenIn = { text: [], image: ['pictures'], audio: ['sound'], video: ['film'] } as const satisfies {
+  [M in Work['media']]: readonly Part[]
+}
+
+async function wordsOnly(work: Work, examine: Examine, signal: AbortSignal): Promise<Seen> {
+  const none: Examined = { version: 'none', hits: [], advice: 'doubt', prints: [] }
+  try {
+    if (work.media === 'text') return { ...none, unseen: ['words'] }
+    const seen = await examine({ ...work, files: [], media: 'text' }, undefined, signal)
+    return { ...seen, advice: seen.advice === 'block' ? 'block' : 'doubt', unseen: unseenIn[work.media] }
+  } catch {
+    return { ...none, unseen: ['words', ...unseenIn[work.media]] }
+  }
+}
+
+/** The finding as the log takes it: short ASCII and whole numbers. */
+function foundBy({ version, hits, advice, prints, unseen }: Seen, subject: Found['subject']): Found | undefined {
+  const written = {
+    subject,
+    filter: version.replaceAll(/[^A-Za-z0-9._+-]/g, '-').slice(0, 40),
+    advice,
+    hits: hits.slice(0, 32).map(({ category, sure, where, saw, of }) => ({
+      category,
+      sure: Math.min(1_000, Math.max(0, Math.round(sure))),
+      where,
+      saw: saw.replaceAll(/[^\x20-\x7e]/g, '?').slice(0, 120),
+      ...(of === undefined ? {} : { of }),
+    })),
+    prints: prints.slice(0, 32),
+    ...(unseen && unseen.length > 0 ? { unseen } : {}),
+  }
+  return found.safeParse(written).data
+}
+
+// What is examined.
+
+async function workAt(peer: Peer, content: Hash, row: Content): Promise<Work> {
+  const words = row.caption ? (await peer.texts.load([row.caption.hash])).get(row.caption.hash) : undefined
+  const files = await Promise.all(row.files.map(({ hash }) => peer.store.blob(hash)))
+  return {
+    words: [...(typeof words === 'string' ? [words] : []), ...row.tags.map((tag) => tag.replaceAll('-', ' '))],
+    files: files.flatMap((file) => file ?? []),
+    media: row.media,
+    ...(row.category ? { category: row.category } : {}),
+    known: knownTo(peer, row.author, row.files, { content, at: row.at }),
+  }
+}
+
+/** Works that are here already: those with one of these very files, and all pictures by how they look. `but`: itself, and what came later. */
+function knownTo(
+  peer: Peer,
+  author: AccountId,
+  files: readonly { readonly hash: Hash }[],
+  but: { readonly content: Hash; readonly at: number },
+): Known[] {
+  if (files.length === 0) return []
+  const earlier = (work: Hash): Content | undefined => {
+    const row = work === but.content ? undefined : peer.engine.read(contents, work)
+    return row && row.deleted === null && row.at <= but.at ? row : undefined
+  }
+  const same = files.flatMap(({ hash }) =>
+    peer.answers.list(contentIndex, `file ${hash}`).flatMap((work): Known[] => {
+      const row = earlier(work)
+      return row ? [{ hash: hexOf(hash), work, mine: row.author === author }] : []
+    }),
+  )
+  const alike = peer.answers.list(findingIndex, 'prints').flatMap((id): Known[] => {
+    const { subject, prints = [] } = peer.engine.read(findings, id) ?? {}
+    const row = subject && earlier(subject.id)
+    if (!row) return []
+    return prints.map((print, i) => ({ hash: hexOf(row.files[i]?.hash ?? ''), print, work: subject.id, mine: row.author === author }))
+  })
+  return [...same, ...alike]
+}
+
+const hexOf = (hash: Hash): string => [...(fromBase64(hash) ?? [])].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+
+/** A draft as its author has it now. */
+export interface Draft {
+  readonly words: string
+  readonly tags: readonly string[]
+  readonly media: Work['media']
+  readonly files: readonly { readonly hash: Hash }[]
+  readonly category?: string | undefined
+}
+
+/** What the filter would say of a draft on this device: a preview, which decides nothing (FLT-1). Rejects as `Examine` does. */
+export async function preview(
+  peer: Peer,
+  author: AccountId,
+  { words, tags, media, files, category }: Draft,
+  examine: Examine,
+  signal?: AbortSignal,
+): Promise<Examined> {
+  const blobs = await Promise.all(files.map(({ hash }) => peer.store.blob(hash)))
+  const work: Work = {
+    words: [words, ...tags.map((tag) => tag.replaceAll('-', ' '))],
+    files: blobs.flatMap((blob) => blob ?? []),
+    media,
+    ...(category ? { category } : {}),
+    known: knownTo(peer, author, files, { content: '', at: peer.engine.worldTime }),
+  }
+  return examine(work, undefined, signal)
+}
+
+/** Whether a post waits for the filter of this very browser. */
+export const isAtOurGate = (peer: Peer, content: Hash): boolean =>
+  peer.finality.state === 'sealing' && peer.engine.read(gates, content)?.state === 'unexamined'

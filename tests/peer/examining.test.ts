@@ -1,0 +1,119 @@
+import { expect, test } from 'vitest'
+import { contents, gates, visibility } from '../../src/areas/content/rules'
+import { findings, latest } from '../../src/areas/filter/rules'
+import { type Examine, type Examined, FilterFailed, type Work } from '../../src/filter'
+import { startExamining } from '../../src/peer/examining'
+import type { Peer } from '../../src/peer/peer'
+import { arrive, does, newWorld, reopen, stillMachine } from '../support/peers'
+import { note } from '../support/posts'
+
+const clean: Examined = { version: 'test-1', hits: [], advice: 'pass', prints: [] }
+const bad = { category: 'threat', sure: 990.4, where: 'words', saw: 'harm announced — to somebody' } as const
+
+const posted = async (peer: Peer, handle: string, words: string, more: object = {}) => {
+  const who = peer.personas.at(-1) as Peer['personas'][number]
+  return does(peer, who, 'content.published', { ...note, caption: peer.write(who.account, words), ...more })
+}
+const world = async () => {
+  const peer = await newWorld(stillMachine(), { 'content.checks': 'before' })
+  const ana = await arrive(peer, 'ana')
+  return { peer, ana }
+}
+const stateOf = (peer: Peer, post: string) => visibility(peer.engine.reader, post)
+const findingOf = (peer: Peer, post: string) => peer.engine.read(findings, peer.engine.read(latest, `content ${post}`)?.finding ?? '')
+
+test('FLT-1, SHR-6: the host looks at what is published, one thing at a time, and files what it found as its own act', async () => {
+  const { peer } = await world()
+  const seen: Work[] = []
+  let [now, most] = [0, 0]
+  const examine: Examine = async (work) => {
+    seen.push(work)
+    most = Math.max(most, ++now)
+    await new Promise((done) => setTimeout(done, 1))
+    now--
+    return clean
+  }
+  const examining = startExamining(peer, examine)
+  const posts = [await posted(peer, 'ana', 'one'), await posted(peer, 'ana', 'two', { tags: ['night-drive'] })]
+  await examining.idle()
+  expect(posts.map((post) => stateOf(peer, post))).toEqual(['shown', 'shown'])
+  expect(seen.map(({ words }) => words)).toEqual([['one'], ['two', 'night drive']])
+  expect(most).toBe(1)
+  const finding = findingOf(peer, posts[0] as string)
+  expect(finding).toMatchObject({ advice: 'pass', filter: 'test-1' })
+  expect([...peer.engine.rowsOf(findings)]).toHaveLength(2)
+  examining.stop()
+})
+
+test('what was left to do is done after a restart, and nothing is looked at twice', async () => {
+  const time = stillMachine()
+  const peer = await newWorld(time, { 'content.checks': 'before' })
+  await arrive(peer, 'ana')
+  const [before, after] = [await posted(peer, 'ana', 'before'), await posted(peer, 'ana', 'after')]
+  const looked: string[] = []
+  const until =
+    (last: string): Examine =>
+    async (work, _progress, signal) => {
+      if (work.words[0] === last) return new Promise((_, reject) => signal?.addEventListener('abort', () => reject(new Error('stopped'))))
+      looked.push(work.words[0] as string)
+      return clean
+    }
+  const first = startExamining(peer, until('after'))
+  await expect.poll(() => stateOf(peer, before)).toBe('shown')
+  first.stop()
+  await peer.close()
+  const again = await reopen(peer, time)
+  expect([before, after].map((post) => stateOf(again, post))).toEqual(['shown', 'being checked'])
+  const second = startExamining(again, until(''))
+  await expect.poll(() => stateOf(again, after)).toBe('shown')
+  expect(looked).toEqual(['before', 'after'])
+  second.stop()
+})
+
+test('FLAG-1: what it is sure of is taken down, said in the plain letters that the log takes', async () => {
+  const { peer } = await world()
+  const examining = startExamining(peer, async () => ({ ...clean, hits: [bad], advice: 'block' }))
+  const post = await posted(peer, 'ana', 'I know where you live')
+  await examining.idle()
+  expect(stateOf(peer, post)).toBe('taken down')
+  expect(findingOf(peer, post)?.hits).toEqual([{ ...bad, sure: 990, saw: 'harm announced ? to somebody' }])
+  examining.stop()
+})
+
+test('FLT-4: what this browser cannot read goes to a moderator, unseen by others, with what its words said', async () => {
+  const { peer, ana } = await world()
+  const { hash, size } = await peer.store.addBlob(new Blob(['no picture'], { type: 'image/png' }))
+  peer.blobChanged({ hash, state: 'here', have: size, size })
+  const examine: Examine = async ({ files }) => {
+    if (files.length > 0) throw new FilterFailed('decoder', 'no picture')
+    return clean
+  }
+  const examining = startExamining(peer, examine)
+  const file = { hash, size, type: 'image/png', width: 9, height: 9 }
+  const post = await posted(peer, 'ana', 'look', { media: 'image', files: [file] })
+  await expect.poll(() => peer.engine.read(gates, post)?.state).toBe('doubtful')
+  expect(findingOf(peer, post)).toMatchObject({ advice: 'doubt', hits: [], unseen: ['pictures'] })
+  expect(stateOf(peer, post)).toBe('being checked')
+  expect(peer.engine.read(contents, post)?.author).toBe(ana.account)
+  examining.stop()
+})
+
+test('FLT-2: a post that is edited while it is looked at is looked at again, as it says then', async () => {
+  const { peer, ana } = await world()
+  let edit: Promise<unknown> | undefined
+  const seen: string[] = []
+  const examine: Examine = async ({ words: [first = ''] }) => {
+    seen.push(first)
+    const caption = peer.write(ana.account, 'second')
+    if (first === 'first')
+      await (edit = does(peer, ana, 'content.edited', { content: post, caption, audience: 'everyone', moods: [], tags: [] }))
+    return clean
+  }
+  const post = await posted(peer, 'ana', 'first')
+  const examining = startExamining(peer, examine)
+  await expect.poll(() => stateOf(peer, post)).toBe('shown')
+  await edit
+  expect(seen).toEqual(['first', 'second'])
+  expect(findingOf(peer, post)?.subject.version).toBe('1')
+  examining.stop()
+})
