@@ -4,7 +4,7 @@
  *
  * Before that, an author's own device looks at a draft: a preview, which decides nothing.
  */
-import { type Content, contents, gates } from '../areas/content/rules'
+import { type Content, contents } from '../areas/content/rules'
 import { contentIndex } from '../areas/content/views'
 import { found, type Found, type Part } from '../areas/filter/events'
 import { findings } from '../areas/filter/rules'
@@ -18,7 +18,7 @@ import type { Peer } from './peer'
 /** A part of the filter that does not load is tried again after so long; then a person has to look. */
 const AGAIN = [2_000, 10_000]
 /** While another tab seals, or the clock stands still. */
-const IDLE = 1_000
+const IDLE = 200
 const AT_ONCE = 50
 
 export interface Examining {
@@ -224,7 +224,3 @@ export async function preview(
   }
   return examine(work, undefined, signal)
 }
-
-/** Whether a post waits for the filter of this very browser. */
-export const isAtOurGate = (peer: Peer, content: Hash): boolean =>
-  peer.finality.state === 'sealing' && peer.engine.read(gates, content)?.state === 'unexamined'

@@ -37,6 +37,7 @@ import {
   openWorld,
   removeWorld,
 } from './worlds'
+import { pastGateHere } from './gateHere'
 import { makeDeviceTicket, makeTicket, ticketIn } from './ticket'
 
 /** Which world is copied, what the copy is called, and who is told how far it is, from 0 to 1. */
@@ -192,10 +193,17 @@ export function makeMesi(sessions: Sessions) {
     clauses: () => clauses,
 
     /**
-     * Does one act as a persona; resolves once it is durable.
+     * Does one act as a persona; resolves once it is durable, and once the filter has looked at what it publishes where that is this
+     * browser's own (`gateHere.ts`).
      * @param who handle or account id @param type event name without version, e.g. `tips.sent`
      */
-    act: (who: string, type: string, data: Data): Promise<Outcome> => peer().act(persona(who).device, [{ type, data }]),
+    async act(who: string, type: string, data: Data): Promise<Outcome> {
+      const here = peer()
+      const outcome = await here.act(persona(who).device, [{ type, data }])
+      if (outcome.ok && type === 'content.published') await pastGateHere(here, outcome.id)
+      if (outcome.ok && type === 'content.edited') await pastGateHere(here, data['content'] as Hash)
+      return outcome
+    },
     /** Would it be refused? Changes nothing. */
     try: (who: string, type: string, data: Data): Outcome => peer().ask(persona(who).device.id, { type, data }),
     /**
@@ -279,6 +287,7 @@ export function makeMesi(sessions: Sessions) {
     /** Resolves when all that was begun is durable, peers are quiet and nothing that could be sealed is pending. */
     async settled(): Promise<void> {
       for (;;) {
+        await (await peer().examining?.catch(() => undefined))?.idle()
         await peer().idle()
         const sync = await sessions.current().syncing
         const quiet = sync.isQuiet()

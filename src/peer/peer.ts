@@ -18,6 +18,7 @@ import type { BlobState } from '../store/blobs'
 import type { Payload } from '../store/payloads'
 import { databaseName, FLOOR, type Floor, MISLED, type Misled } from '../store/schema'
 import type { Loaded, Store } from '../store/store'
+import type { Examining } from './examining'
 import type { Backlog } from '../sync/replica'
 import { every, realTiming, type Timing } from '../sync/timing'
 import { Answers } from './answers'
@@ -90,6 +91,8 @@ export class Peer {
   onPersonas = (): void => {}
   /** K11: told when this world's clock stands still, and when it goes on. */
   onSleep = (): void => {}
+  /** FLT-1: the filter of this browser, once it runs; of a world's host alone. */
+  examining: Promise<Examining> | undefined
   /** K19: told when the history behind the snapshot has been checked, or the snapshot was thrown away: one may act from now on. */
   onChecked = (): void => {}
   /** Sync fetches a blob from whoever has it; until it runs, nobody does. */
@@ -232,6 +235,9 @@ export class Peer {
   /** Replaced as a whole when the disk and the engine have parted: never keep it across an await. */
   get engine(): Engine {
     return this.life.engine
+  }
+  get isClosed(): boolean {
+    return this.closed
   }
   get world(): string {
     return this.store.world
@@ -970,6 +976,7 @@ export class Peer {
   async close(): Promise<void> {
     this.closed = true
     this.stopTicking()
+    void this.examining?.then((examining) => examining.stop()).catch(() => undefined)
     await this.turn(() => this.keepComing()).catch(() => undefined)
     this.tabs.close()
     await this.turn(() => this.tidyUp()).catch(() => undefined)

@@ -59,13 +59,13 @@ test('what was left to do is done after a restart, and nothing is looked at twic
       return clean
     }
   const first = startExamining(peer, until('after'))
-  await expect.poll(() => stateOf(peer, before)).toBe('shown')
+  await expect.poll(() => stateOf(peer, before), { timeout: 5_000 }).toBe('shown')
   first.stop()
   await peer.close()
   const again = await reopen(peer, time)
   expect([before, after].map((post) => stateOf(again, post))).toEqual(['shown', 'being checked'])
   const second = startExamining(again, until(''))
-  await expect.poll(() => stateOf(again, after)).toBe('shown')
+  await expect.poll(() => stateOf(again, after), { timeout: 5_000 }).toBe('shown')
   expect(looked).toEqual(['before', 'after'])
   second.stop()
 })
@@ -91,7 +91,7 @@ test('FLT-4: what this browser cannot read goes to a moderator, unseen by others
   const examining = startExamining(peer, examine)
   const file = { hash, size, type: 'image/png', width: 9, height: 9 }
   const post = await posted(peer, 'ana', 'look', { media: 'image', files: [file] })
-  await expect.poll(() => peer.engine.read(gates, post)?.state).toBe('doubtful')
+  await expect.poll(() => peer.engine.read(gates, post)?.state, { timeout: 5_000 }).toBe('doubtful')
   expect(findingOf(peer, post)).toMatchObject({ advice: 'doubt', hits: [], unseen: ['pictures'] })
   expect(stateOf(peer, post)).toBe('being checked')
   expect(peer.engine.read(contents, post)?.author).toBe(ana.account)
@@ -111,7 +111,7 @@ test('FLT-2: a post that is edited while it is looked at is looked at again, as 
   }
   const post = await posted(peer, 'ana', 'first')
   const examining = startExamining(peer, examine)
-  await expect.poll(() => stateOf(peer, post)).toBe('shown')
+  await expect.poll(() => stateOf(peer, post), { timeout: 5_000 }).toBe('shown')
   await edit
   expect(seen).toEqual(['first', 'second'])
   expect(findingOf(peer, post)?.subject.version).toBe('1')

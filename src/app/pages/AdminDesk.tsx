@@ -3,6 +3,7 @@ import { A, useSearchParams } from '@solidjs/router'
 import Landmark from 'lucide-solid/icons/landmark'
 import { Match, Show, Switch } from 'solid-js'
 import { profile } from '../../areas/accounts/views'
+import { FilterStatistics } from '../../areas/filter/ui/FilterStatistics'
 import { BlackBook } from '../../areas/moderation/ui/BlackBook'
 import { DeskPeople } from '../../areas/moderation/ui/DeskPeople'
 import { Empty } from '../../ui/Empty'
@@ -55,6 +56,7 @@ export function AdminDesk() {
                 <PolicyDesk />
               </Match>
               <Match when={shown === 'people'}>
+                <FilterStatistics />
                 <DeskPeople />
               </Match>
               <Match when={shown === 'lab'}>

@@ -4,6 +4,7 @@ import Keyboard from 'lucide-solid/icons/keyboard'
 import { createMemo, createSignal, For, onCleanup, onMount, Show } from 'solid-js'
 import { Face } from '../../areas/accounts/ui/Face'
 import { Section } from '../../areas/accounts/ui/Section'
+import { FindingOn } from '../../areas/filter/ui/FindingOn'
 import { FlagHistory } from '../../areas/flags/ui/FlagHistory'
 import { breachWords, levelWords } from '../../areas/flags/ui/words'
 import { accuracyOf, createBook } from '../../areas/moderation/ui/book'
@@ -140,6 +141,7 @@ function Open(props: { readonly one: One }) {
       <div class="case">
         <div class="case-about">
           <CaseSubject card={one()} />
+          <FindingOn subject={one().subject} />
           <Show when={one().reports > 0}>
             <Section title={one().reports === 1 ? t`One report` : t`${one().reports} reports`}>
               <For each={reported()}>{(entry) => <ReportRead entry={entry} accuracy={accuracyOf(by(entry.report.by))} />}</For>

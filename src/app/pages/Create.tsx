@@ -3,6 +3,7 @@ import { A } from '@solidjs/router'
 import Droplet from 'lucide-solid/icons/droplet'
 import { createResource, onCleanup, onMount, Show } from 'solid-js'
 import { Composer } from '../../areas/content/ui/Composer'
+import { type Look, Foresight } from '../../areas/filter/ui/Foresight'
 import { Empty } from '../../ui/Empty'
 import { Page } from '../../ui/Page'
 import { useSession } from '../../ui/session'
@@ -27,6 +28,10 @@ export function Create() {
     launchQueue?.setConsumer(({ files }) => void take(files))
     onCleanup(() => launchQueue?.setConsumer(() => {}))
   })
+  const look: Look = async (draft, signal) => {
+    const [{ examine }, { preview }] = await Promise.all([import('../../filter'), import('../../peer/examining')])
+    return preview(session.peer(), session.me() ?? '', draft, examine, signal)
+  }
   return (
     <Page title={t`Create`}>
       <Show
@@ -43,7 +48,7 @@ export function Create() {
           </Empty>
         }
       >
-        <Composer given={given.latest} />
+        <Composer given={given.latest} foresight={(draft) => <Foresight draft={draft()} look={look} />} />
       </Show>
     </Page>
   )

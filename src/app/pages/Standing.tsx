@@ -2,6 +2,7 @@ import { t } from '../../language'
 import { A, useSearchParams } from '@solidjs/router'
 import ShieldCheck from 'lucide-solid/icons/shield-check'
 import { Match, Show, Switch } from 'solid-js'
+import { FindingOn } from '../../areas/filter/ui/FindingOn'
 import { MyStanding } from '../../areas/flags/ui/MyStanding'
 import { MyDecisions } from '../../areas/moderation/ui/MyDecisions'
 import { MyReports } from '../../areas/reports/ui/MyReports'
@@ -41,7 +42,11 @@ export function Standing() {
                 <MyStanding />
               </Match>
               <Match when={shown === 'decisions'}>
-                <MyDecisions />
+                <MyDecisions
+                  finding={(line) => (
+                    <Show when={line.automated && line.subject}>{(subject) => <FindingOn subject={subject()} of={line.id} />}</Show>
+                  )}
+                />
               </Match>
               <Match when={shown === 'reports'}>
                 <MyReports />

@@ -5,7 +5,21 @@ import ChevronLeft from 'lucide-solid/icons/chevron-left'
 import ChevronRight from 'lucide-solid/icons/chevron-right'
 import ImagePlus from 'lucide-solid/icons/image-plus'
 import X from 'lucide-solid/icons/x'
-import { createEffect, createMemo, createSignal, For, lazy, Match, onCleanup, onMount, Show, Suspense, Switch, untrack } from 'solid-js'
+import {
+  createEffect,
+  createMemo,
+  createSignal,
+  For,
+  type JSX,
+  lazy,
+  Match,
+  onCleanup,
+  onMount,
+  Show,
+  Suspense,
+  Switch,
+  untrack,
+} from 'solid-js'
 import type { Outcome } from '../../../peer/refusals'
 import { Button, IconButton } from '../../../ui/Button'
 import { Choice } from '../../../ui/Choice'
@@ -14,7 +28,7 @@ import { Progress } from '../../../ui/Progress'
 import { Refusal } from '../../../ui/Refusal'
 import { createAct, useSession } from '../../../ui/session'
 import { say } from '../../../ui/toast'
-import { forms, makings, personas } from '../events'
+import { forms, makings, type Media, personas } from '../events'
 import './Composer.css'
 import { type Attached, createPostDraft, type Drafting, filesOf, mediaOf, type PostDraft } from './draft'
 import type { File as MadeOf } from '../events'
@@ -27,8 +41,19 @@ import { formWords, lasting, madeWords, mediaWords, personaWords } from './words
 
 const CameraSheet = lazy(async () => ({ default: (await import('./CameraSheet')).CameraSheet }))
 
+/** A draft as the filter reads it. */
+interface Foreseen {
+  readonly words: string
+  readonly tags: readonly string[]
+  readonly media: Media
+  readonly files: readonly { readonly hash: string }[]
+  readonly category?: string | undefined
+}
+
 /** Where a post is made: files and words, who sees it, what is said about it, and whether the policy lets it pass. */
 export function Composer(props: {
+  /** What the filter would say of the draft. */
+  readonly foresight?: (draft: () => Foreseen | undefined) => JSX.Element
   /** What another app handed over: it goes into the draft, each time it is another. */
   readonly given?: { readonly words: string; readonly files: readonly File[] } | undefined
 }) {
@@ -68,6 +93,16 @@ export function Composer(props: {
     const now = verdict()
     return now && !now.ok ? now.clauses.map(({ text }) => text).join(' ') : undefined
   })
+  const foreseen = (): Foreseen | undefined =>
+    isBlank() || isWorking()
+      ? undefined
+      : {
+          words: draft.caption,
+          tags: draft.tags,
+          media: media(),
+          files: filesOf(draft).map(({ hash }) => ({ hash: hash as string })),
+          category: draft.category ?? undefined,
+        }
   const publish = async () => {
     if (whyNot() !== undefined) return
     const outcome = await publishing.act({ type: 'content.published', data: publishedOf(draft, session.write) })
@@ -146,6 +181,7 @@ export function Composer(props: {
           </label>
         </section>
 
+        {props.foresight?.(foreseen)}
         <Refusal outcome={publishing.outcome()} failure={publishing.failure()} />
         <div class="composer-foot">
           <p class="composer-why" id="composer-why" role="status">

@@ -1,5 +1,5 @@
 import { t } from '../../../language'
-import { createSignal, For, Show } from 'solid-js'
+import { createSignal, For, type JSX, Show } from 'solid-js'
 import { Button } from '../../../ui/Button'
 import { Empty } from '../../../ui/Empty'
 import { createPages } from '../../../ui/pages'
@@ -13,7 +13,10 @@ import './MyDecisions.css'
 import { Reasons } from './Reasons'
 
 /** Decisions that concern me, with their reasons, and where I can appeal. */
-export function MyDecisions() {
+export function MyDecisions(props: {
+  /** What the filter saw, for what it did by itself. */
+  readonly finding: (line: DecisionLine) => JSX.Element
+}) {
   const session = useSession()
   const pages = createPages(myDecisions, () => (session.me() === undefined ? undefined : {}))
   return (
@@ -28,7 +31,7 @@ export function MyDecisions() {
         <For each={pages.items()}>
           {(line) => (
             <li>
-              <DecisionCard line={line}>
+              <DecisionCard line={line} finding={props.finding(line)}>
                 <Appeal line={line} />
               </DecisionCard>
             </li>

@@ -1,0 +1,36 @@
+import { Show } from 'solid-js'
+import { t } from '../../../language'
+import { createAnswer } from '../../../ui/session'
+import { exactly } from '../../../ui/Time'
+import type { Subject } from '../../reports/events'
+import { type FindingLine, finding } from '../views'
+import { Hits } from './Hits'
+import { adviceWords, partWords } from './words'
+
+/** What the filter said of a thing, for its maker and the desk; nothing where it has not looked. @param of a finding of before is not shown with a decision that rests on another one */
+export function FindingOn(props: { readonly subject: Pick<Subject, 'kind' | 'id'>; readonly of?: string }) {
+  const found = createAnswer(finding, () => ({ kind: props.subject.kind, id: props.subject.id }))
+  const line = () => {
+    const now = found()
+    return now && (props.of === undefined || props.of === now.id) ? now : undefined
+  }
+  return <Show when={line()}>{(now) => <FindingShown line={now()} />}</Show>
+}
+
+function FindingShown(props: { readonly line: FindingLine }) {
+  const unseen = () => (props.line.unseen ?? []).map((part) => partWords[part]).join(', ')
+  return (
+    <section class="finding" aria-label={t`What the filter saw`}>
+      <h3>{adviceWords[props.line.advice]}</h3>
+      <Show when={props.line.hits.length > 0}>
+        <Hits hits={props.line.hits} />
+      </Show>
+      <Show when={unseen() !== ''}>
+        <p>{t`It could not look at ${unseen()}, so a person has to.`}</p>
+      </Show>
+      <p class="finding-soft">
+        {t`Filter ${props.line.filter}, ${exactly(props.line.at)}.`} {props.line.current ? '' : t`It was changed since.`}
+      </p>
+    </section>
+  )
+}

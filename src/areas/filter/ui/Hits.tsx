@@ -1,0 +1,35 @@
+import { A } from '@solidjs/router'
+import { For, Show } from 'solid-js'
+import type { Hit } from '../../../filter/finding'
+import { t } from '../../../language'
+import './Hits.css'
+import { categoryWords, whereWords } from './words'
+
+/** What the filter saw, gravest first: what it takes it for, how sure it is, and where. */
+export function Hits(props: { readonly hits: readonly (Omit<Hit, 'of'> & { readonly of?: string | undefined })[] }) {
+  return (
+    <ul class="hits">
+      <For each={props.hits}>
+        {(hit) => (
+          <li class="hit">
+            <strong>{categoryWords[hit.category]}</strong>
+            <span class="hit-saw">
+              {hit.saw}, {whereWords(hit.where)}
+            </span>
+            <Show when={hit.of}>
+              {(of) => (
+                <A class="hit-of" href={`/post/${of()}`}>
+                  {t`The earlier one`}
+                </A>
+              )}
+            </Show>
+            <span class="hit-sure">
+              <meter min={0} max={1_000} value={hit.sure} aria-hidden="true" />
+              {t`${Math.round(hit.sure / 10)} % sure`}
+            </span>
+          </li>
+        )}
+      </For>
+    </ul>
+  )
+}

@@ -1,0 +1,18 @@
+/** Waiting for the filter, where that is this very browser's. */
+import { gates } from '../areas/content/rules'
+import type { Hash } from '../log/types'
+import type { Peer } from './peer'
+
+const LOOK_EVERY = 15
+
+/**
+ * Resolves once the host's filter has looked at a post that others do not see before, if this browser is the host: at once in every other
+ * one, for they cannot know when that will be.
+ */
+export async function pastGateHere(peer: Peer, content: Hash): Promise<void> {
+  const isWaiting = () => {
+    const gate = peer.engine.read(gates, content)
+    return gate?.state === 'unexamined' && gate.hides && peer.examining !== undefined && !peer.isClosed && !peer.sleptFor
+  }
+  while (isWaiting()) await new Promise((done) => setTimeout(done, LOOK_EVERY))
+}
