@@ -10,6 +10,7 @@ import { quoteConversion, quoteTopUp, quoteTransfer, quoteWithdrawal } from '../
 import { quoteTip } from '../areas/tips/rules'
 import type { Data, Finding, Hash } from '../log/types'
 import { people, type Who } from './cast'
+import { saidOf } from './findings'
 import type { Post } from './posts'
 import { type Piece, pieceOf } from './shipped'
 import { type Actor, DAYS, type Deed, type Scene } from './story'
@@ -49,6 +50,7 @@ export async function play(peer: Peer, scenes: readonly Scene[], clock: StoryClo
     const last = deeds.at(-1) as Deed
     ids.set(nameOf(by, last), must(outcome, `${by}: ${deeds.map((deed) => deed.do).join()}`))
     sinceSeal += deeds.length
+    for (const deed of deeds) sinceSeal += await filtered(stage, deed)
     if (sinceSeal < SEAL_EVERY) continue
     sinceSeal = 0
     await peer.sealNow({ full: true })
@@ -102,6 +104,15 @@ async function join(stage: Stage, who: Who): Promise<void> {
   must(await peer.act(made.device, [first]), who)
   const picture = portrait(`${who}-face`)
   must(await introduce(peer, made, { name, handle, bio, categories, picture, ...(cover ? { cover: portrait(cover) } : {}) }), who)
+}
+
+/** The host's filter looks at what is new, before anybody else sees it. @returns how many acts that was */
+async function filtered({ peer, ids }: Stage, deed: Deed): Promise<number> {
+  if ((deed.do !== 'post' && deed.do !== 'edit') || !peer.hostDevice) return 0
+  const subject = { kind: 'content', id: known(ids, deed.post.id), version: deed.do === 'post' ? '0' : '1' }
+  const data = { subject, ...saidOf(deed.do === 'post' ? deed.post.id : `${deed.post.id} edited`) }
+  must(await peer.act(peer.hostDevice, [{ type: 'filter.found', data: data as Data }]), `the filter: ${deed.post.id}`)
+  return 1
 }
 
 const portrait = (name: string) => {

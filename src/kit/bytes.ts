@@ -52,6 +52,9 @@ export function fromBase64(text: string): Bytes | undefined {
   return held === 0 ? out : undefined
 }
 
+/** What is in base64 here, such as a hash, in hexadecimal digits, as others write it. */
+export const toHex = (base64: string): string => [...(fromBase64(base64) ?? [])].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+
 /** SHA-256 as 43 letters of base64url. */
 export const hashOf = (content: string | Uint8Array): string => toBase64(sha256(typeof content === 'string' ? utf8(content) : content))
 

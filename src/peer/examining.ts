@@ -11,7 +11,7 @@ import { findings } from '../areas/filter/rules'
 import { findingIndex, type Unexamined, unexamined } from '../areas/filter/views'
 import type { AccountId } from '../areas/area'
 import { type Examine, type Examined, FilterFailed, type Known, type Work } from '../filter'
-import { fromBase64 } from '../kit/bytes'
+import { toHex } from '../kit/bytes'
 import type { Hash } from '../log/types'
 import type { Peer } from './peer'
 
@@ -96,7 +96,7 @@ function fetchFiles(peer: Peer, content: Hash): void {
 }
 
 /** What was examined, and what could not be: then a person has to look. */
-interface Seen extends Examined {
+export interface Seen extends Examined {
   readonly unseen?: readonly Part[]
 }
 
@@ -136,7 +136,7 @@ async function wordsOnly(work: Work, examine: Examine, signal: AbortSignal): Pro
 }
 
 /** The finding as the log takes it: short ASCII and whole numbers. */
-function foundBy({ version, hits, advice, prints, unseen }: Seen, subject: Found['subject']): Found | undefined {
+export function foundBy({ version, hits, advice, prints, unseen }: Seen, subject: Found['subject']): Found | undefined {
   const written = {
     subject,
     filter: version.replaceAll(/[^A-Za-z0-9._+-]/g, '-').slice(0, 40),
@@ -183,19 +183,17 @@ function knownTo(
   const same = files.flatMap(({ hash }) =>
     peer.answers.list(contentIndex, `file ${hash}`).flatMap((work): Known[] => {
       const row = earlier(work)
-      return row ? [{ hash: hexOf(hash), work, mine: row.author === author }] : []
+      return row ? [{ hash: toHex(hash), work, mine: row.author === author }] : []
     }),
   )
   const alike = peer.answers.list(findingIndex, 'prints').flatMap((id): Known[] => {
     const { subject, prints = [] } = peer.engine.read(findings, id) ?? {}
     const row = subject && earlier(subject.id)
     if (!row) return []
-    return prints.map((print, i) => ({ hash: hexOf(row.files[i]?.hash ?? ''), print, work: subject.id, mine: row.author === author }))
+    return prints.map((print, i) => ({ hash: toHex(row.files[i]?.hash ?? ''), print, work: subject.id, mine: row.author === author }))
   })
   return [...same, ...alike]
 }
-
-const hexOf = (hash: Hash): string => [...(fromBase64(hash) ?? [])].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 
 /** A draft as its author has it now. */
 export interface Draft {
@@ -212,7 +210,6 @@ export async function preview(
   author: AccountId,
   { words, tags, media, files, category }: Draft,
   examine: Examine,
-  signal?: AbortSignal,
 ): Promise<Examined> {
   const blobs = await Promise.all(files.map(({ hash }) => peer.store.blob(hash)))
   const work: Work = {
@@ -222,5 +219,5 @@ export async function preview(
     ...(category ? { category } : {}),
     known: knownTo(peer, author, files, { content: '', at: peer.engine.worldTime }),
   }
-  return examine(work, undefined, signal)
+  return examine(work)
 }

@@ -1,5 +1,6 @@
 /**
- * `npm run bay`: makes every picture, sound and clip of Mesi Bay in a browser, and writes public/bay and src/bay/manifest.json.
+ * `npm run bay`: makes every picture, sound and clip of Mesi Bay in a browser, and writes public/bay, src/bay/manifest.json
+ * and src/bay/findings.json, what the filter says of each post.
  * `npm run bay -- mio`: only what has that in its name; the rest stays as it is. BASE names a dev server that already runs.
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -10,6 +11,7 @@ import { createServer } from 'vite'
 const here = (/** @type {string} */ path) => fileURLToPath(new URL(path, import.meta.url))
 const folder = here('../../public/bay/')
 const manifest = here('../bay/manifest.json')
+const said = here('../bay/findings.json')
 const endings = /** @type {Record<string, string>} */ ({
   'image/webp': 'webp',
   'image/png': 'png',
@@ -62,6 +64,11 @@ for (const name of names.filter((each) => wanted.test(each))) {
     `${JSON.stringify(Object.fromEntries(names.flatMap((each) => (made[each] ? [[each, made[each]]] : []))), null, 1)}\n`,
   )
 }
+const findings = /** @type {Record<string, { filter: string }>} */ (await page.evaluate('window.room.findAll()'))
+const filter = Object.values(findings)[0]?.filter
+const posts = Object.fromEntries(Object.entries(findings).map(([name, { filter: _, ...said }]) => [name, said]))
+writeFileSync(said, `${JSON.stringify({ filter, posts }, null, 1)}\n`)
+console.log(`${Object.keys(posts).length} posts looked at by filter ${filter}`)
 await browser.close()
 await server?.close()
 

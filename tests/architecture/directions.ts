@@ -82,7 +82,7 @@ export const folders: Record<string, { readonly may: readonly string[]; readonly
     ],
   },
   // The seeded world; in make/ the room where its pictures are painted.
-  bay: { may: [...below, ...all, 'peer', 'media'], packages: ['@fontsource/poppins', 'mediabunny'] },
+  bay: { may: [...below, ...all, 'peer', 'media', 'filter'], packages: ['@fontsource/poppins', 'mediabunny'] },
   server: { may: [], packages: ['@peculiar/x509', '@playwright/test', 'qr', 'reflect-metadata', 'vite', 'ws'] },
   '': { may: ['app'], packages: ['solid-js'] },
 }
@@ -105,7 +105,7 @@ export const roles: Record<
   'index.ts': { files: ['events', 'rules', 'proofs', 'views'], may: [], packages: [] },
   'ui/': {
     files: ['events', 'rules', 'views', 'ui'],
-    may: [...carried, 'peer', 'ui', 'language'],
+    may: [...carried, 'filter/finding', 'peer', 'ui', 'language'],
     packages: ['@kobalte/core', '@solidjs/router', 'lucide-solid', 'solid-js', 'virtua'],
   },
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { areas } from '../../src/areas'
-import { compose, parametersOf } from '../../src/areas/compose'
+import { compose } from '../../src/areas/compose'
 import { holds } from '../../src/areas/ledger/holds'
 import { entries, wallets } from '../../src/areas/ledger/postings'
 import { isFinding, type Quote } from '../../src/areas/ledger/quotes'
@@ -19,6 +19,7 @@ import { escrow, places, refunds, releases } from '../support/escrow'
 import { act, BEGINS, DAY, type Deed, HOST, stage, type Story, writing } from '../support/given'
 import { plainly, topsUp } from '../support/money'
 import { auditMoney } from '../support/moneyAudit'
+import { unfiltered } from '../support/policy'
 
 const people = [ana, ben, cleo] as const
 const withEscrow = [...areas, escrow(true)]
@@ -233,7 +234,7 @@ const genesis: Genesis = {
   host: HOST,
   root: hashOf('platform root'),
   version: 1,
-  parameters: { ...parametersOf(areas), ...admin },
+  parameters: { ...unfiltered(areas), ...admin },
   parent: null,
   base: null,
 }

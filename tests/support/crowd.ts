@@ -7,7 +7,7 @@
  */
 import { areas } from '../../src/areas'
 import { accountId } from '../../src/areas/accounts/rules'
-import { compose, parametersOf } from '../../src/areas/compose'
+import { compose } from '../../src/areas/compose'
 import { flags } from '../../src/areas/flags/rules'
 import { cases, decisions } from '../../src/areas/moderation/rules'
 import { stubOf, ticketOf } from '../../src/areas/reports/events'
@@ -20,6 +20,7 @@ import type { Step } from '../../src/log/replay'
 import type { Table } from '../../src/log/rules'
 import type { Data, Genesis, Millis, Snapshot } from '../../src/log/types'
 import { makeDice } from './network'
+import { unfiltered } from './policy'
 
 export interface CrowdOptions {
   readonly parameters?: Readonly<Record<string, number | string>>
@@ -278,7 +279,7 @@ const genesisOf = (firstAdmin: string, parameters: Readonly<Record<string, numbe
   host: HOST,
   root: hashOf('platform root'),
   version: 1,
-  parameters: { ...parametersOf(areas), 'accounts.firstAdmin': firstAdmin, ...parameters },
+  parameters: { ...unfiltered(areas), 'accounts.firstAdmin': firstAdmin, ...parameters },
   parent: null,
   base: null,
 })

@@ -1,11 +1,12 @@
 /** Rule tests in the real log: devices that write rows, out of touch or not, and engines that fold them. No signatures: nothing here looks at one. */
 import { areas } from '../../src/areas'
-import { compose, parametersOf } from '../../src/areas/compose'
+import { compose } from '../../src/areas/compose'
 import { hashOf } from '../../src/kit/bytes'
 import { Engine, startOf } from '../../src/log/engine'
 import { makeRow, writeBody } from '../../src/log/rows'
 import type { Body, Genesis, Ref, Row } from '../../src/log/types'
 import { BEGINS, DAY, type Deed, HOST } from './given'
+import { unfiltered } from './policy'
 
 const rules = compose(areas)
 
@@ -20,7 +21,7 @@ export function worldWith(parameters: Readonly<Record<string, number | string>>)
     host: HOST,
     root: hashOf('platform root'),
     version: 1,
-    parameters: { ...parametersOf(areas), ...parameters },
+    parameters: { ...unfiltered(areas), ...parameters },
     parent: null,
     base: null,
   }

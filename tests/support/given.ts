@@ -11,12 +11,13 @@
  */
 import { expect } from 'vitest'
 import type { Area, Index, Inquiry, Question } from '../../src/areas/area'
-import { compose, parametersOf } from '../../src/areas/compose'
+import { compose } from '../../src/areas/compose'
 import { hashOf } from '../../src/kit/bytes'
 import { readRow, writeBody } from '../../src/log/rows'
 import type { Reader, Table, Tools } from '../../src/log/rules'
 import { worldTable } from '../../src/log/state'
 import type { Body, Data, Json, Millis, Verdict } from '../../src/log/types'
+import { unfiltered } from './policy'
 
 /** Saturday, 21 November 2026, 12:00 UTC: when every world of these tests begins. */
 export const BEGINS: Millis = Date.UTC(2026, 10, 21, 12)
@@ -75,7 +76,7 @@ export class Story {
     parameters: Readonly<Record<string, number | string>>,
   ) {
     this.rules = compose(areas)
-    this.parameters = new Map(Object.entries({ ...parametersOf(areas), ...parameters }))
+    this.parameters = new Map(Object.entries({ ...unfiltered(areas), ...parameters }))
     for (const table of [...this.rules.tables, worldTable]) this.tables.set(table, new Map())
     this.rows(worldTable).set('genesis', { world: WORLD, host: HOST, root: hashOf('platform root'), begins: BEGINS })
   }

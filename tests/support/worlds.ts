@@ -23,6 +23,7 @@ import { boxKeyOf } from '../../src/secrets/boxes'
 import type { Settlement } from '../../src/store/feeds'
 import type { Payload } from '../../src/store/payloads'
 import { type Dice, makeDice } from './network'
+import { unfiltered } from './policy'
 
 export interface WorldOptions {
   /** Rows in all: 1,000 to 1,000,000. */
@@ -167,7 +168,7 @@ export async function makeWorld(options: WorldOptions): Promise<World> {
 // ---- the house
 
 function genesisOf(seed: number, nonce: string, host: string, firstAdmin: string): Genesis {
-  const parameters = { ...parametersOf(areas), 'accounts.firstAdmin': firstAdmin }
+  const parameters = { ...unfiltered(areas), 'accounts.firstAdmin': firstAdmin }
   return {
     v: 1,
     name: `World ${seed}`,

@@ -28,9 +28,9 @@ export function Create() {
     launchQueue?.setConsumer(({ files }) => void take(files))
     onCleanup(() => launchQueue?.setConsumer(() => {}))
   })
-  const look: Look = async (draft, signal) => {
+  const look: Look = async (draft) => {
     const [{ examine }, { preview }] = await Promise.all([import('../../filter'), import('../../peer/examining')])
-    return preview(session.peer(), session.me() ?? '', draft, examine, signal)
+    return preview(session.peer(), session.me() ?? '', draft, examine)
   }
   return (
     <Page title={t`Create`}>

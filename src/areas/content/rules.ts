@@ -84,7 +84,7 @@ export const parameters: Parameters = {
   'content.collectionCharacters': most(50, 'characters', 'Longest name of a collection.'),
   'content.tags': most(10, 'tags', 'Most tags on one post.'),
   'content.checks': {
-    value: 'off',
+    value: 'before',
     unit: 'reading',
     says: 'Whether the filter looks at a post before others see it, after that, or not at all. The seed has it look at the upload.',
     source: 'seed',

@@ -15,6 +15,7 @@ import { pictures as covers } from './covers'
 import { pictures as dance } from './dance'
 import { pictures as dream } from './dream'
 import { pictures as faces } from './faces'
+import { findAll } from './findings'
 import { Dice, sheet, type Sheet } from './kit'
 import { pictures as lantern } from './lantern'
 import { pictures as posters } from './posters'
@@ -118,4 +119,4 @@ async function piece(name: string) {
   }
 }
 
-Object.assign(window, { room: { names: [...Object.keys(paintings), ...Object.keys(sounds), ...Object.keys(clips)], piece } })
+Object.assign(window, { room: { names: [...Object.keys(paintings), ...Object.keys(sounds), ...Object.keys(clips)], piece, findAll } })

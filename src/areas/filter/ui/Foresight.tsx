@@ -14,7 +14,7 @@ export interface Draft {
   readonly category?: string | undefined
 }
 /** Looks at a draft on this device. */
-export type Look = (draft: Draft, signal: AbortSignal) => Promise<Examined>
+export type Look = (draft: Draft) => Promise<Examined>
 
 /** How long a draft stands still before it is looked at. */
 const STILL = 700
@@ -31,17 +31,17 @@ export function Foresight(props: { readonly draft: Draft | undefined; readonly l
         const { draft, look } = props
         setSeen(undefined)
         if (!draft || !isOn()) return
-        const control = new AbortController()
+        let isOver = false
         const timer = setTimeout(() => {
           setSeen('looking')
-          look(draft, control.signal).then(
-            (found) => void (control.signal.aborted || setSeen(found)),
-            () => void (control.signal.aborted || setSeen('unable')),
+          look(draft).then(
+            (found) => void (isOver || setSeen(found)),
+            () => void (isOver || setSeen('unable')),
           )
         }, STILL)
         onCleanup(() => {
           clearTimeout(timer)
-          control.abort()
+          isOver = true
         })
       },
     ),

@@ -23,10 +23,7 @@ export function Hits(props: { readonly hits: readonly (Omit<Hit, 'of'> & { reado
                 </A>
               )}
             </Show>
-            <span class="hit-sure">
-              <meter min={0} max={1_000} value={hit.sure} aria-hidden="true" />
-              {t`${Math.round(hit.sure / 10)} % sure`}
-            </span>
+            <span class="hit-sure">{t`${Math.round(hit.sure / 10)} % sure`}</span>
           </li>
         )}
       </For>
