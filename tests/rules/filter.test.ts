@@ -42,6 +42,7 @@ test('SHR-6, FLT-3: an upload goes before the filter; until then its maker and m
   expect(story.ask(feed, {}, ana).items).toMatchObject([{ id: post.id, waits: 'unexamined' }])
   expect(says(story, ben, post)).toBe('being checked')
   story.when(act(ben, 'content.liked', { content: post.id })).isRefusedBy('SHR-14', { state: 'being checked' })
+  story.when(act(ana, 'content.liked', { content: post.id })).isAccepted()
 })
 
 test('SHR-6: what is clean is before everybody at once, and bears no mark', () => {

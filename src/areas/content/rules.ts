@@ -488,7 +488,7 @@ function refuseTurning(w: Reader, by: AccountId, content: Hash): Finding | undef
   const row = w.get(contents, content)
   if (row && keptApart(w, by, row.author)) return because('MOD-3')
   const state = visibility(w, content)
-  return state === 'shown' && maySee(w, by, content) ? refuseBarred(w, by) : because('SHR-14', { state })
+  return (state === 'shown' || state === 'being checked') && maySee(w, by, content) ? refuseBarred(w, by) : because('SHR-14', { state })
 }
 
 const commented = rule({

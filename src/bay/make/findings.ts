@@ -24,7 +24,7 @@ async function look(post: Post, known: (Known & { readonly by: string })[]): Pro
   const pieces = post.show.map(pieceOf)
   const examined = await examine({
     words: [post.caption, ...post.tags.map((tag) => tag.replaceAll('-', ' '))],
-    files: await Promise.all(pieces.map(async ({ path }) => (await fetch(`/bay/${path}`)).blob())),
+    files: await Promise.all(pieces.map(async ({ path, type }) => new Blob([await (await fetch(`/bay/${path}`)).arrayBuffer()], { type }))),
     media: pieces[0]?.kind ?? 'text',
     category: post.category,
     known: known.filter(({ work }) => work !== post.id).map(({ by, ...each }) => ({ ...each, mine: by === post.by })),

@@ -21,7 +21,7 @@ function FindingShown(props: { readonly line: FindingLine }) {
   const unseen = () => (props.line.unseen ?? []).map((part) => partWords[part]).join(', ')
   return (
     <section class="finding" aria-label={t`What the filter saw`}>
-      <h3>{adviceWords[props.line.advice]}</h3>
+      <strong>{adviceWords[props.line.advice]}</strong>
       <Show when={props.line.hits.length > 0}>
         <Hits hits={props.line.hits} />
       </Show>

@@ -6,7 +6,7 @@ import { levelWords } from '../../flags/ui/words'
 import { kindWords } from '../../reports/ui/words'
 import type { CaseCard } from '../views'
 import './CaseRow.css'
-import { caseTitle, stateWords } from './words'
+import { caseTitle, sourceWords, stateWords } from './words'
 
 /** One case in a queue, with nothing of what it is about but the kind and whose it is. */
 export function CaseRow(props: { readonly card: CaseCard; readonly current?: boolean }) {
@@ -20,8 +20,13 @@ export function CaseRow(props: { readonly card: CaseCard; readonly current?: boo
       </span>
       <span class="case-row-soft">
         {props.card.clause} · {stateWords[props.card.state]}
-        {props.card.by ? t` by ${props.card.by.name}` : ''} · {props.card.reports === 1 ? t`1 report` : t`${props.card.reports} reports`} ·{' '}
-        {levelWords[props.card.standing].title.toLowerCase()}
+        {props.card.by ? t` by ${props.card.by.name}` : ''} ·{' '}
+        {props.card.source === 'filter' && props.card.reports === 0
+          ? sourceWords.filter
+          : props.card.reports === 1
+            ? t`1 report`
+            : t`${props.card.reports} reports`}{' '}
+        · {levelWords[props.card.standing].title.toLowerCase()}
       </span>
       <Time at={props.card.at} />
     </A>
