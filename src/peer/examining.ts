@@ -14,6 +14,7 @@ import { type Examine, type Examined, FilterFailed, type Known, type Work } from
 import { toHex } from '../kit/bytes'
 import type { Hash } from '../log/types'
 import type { Peer } from './peer'
+import type { Outcome } from './refusals'
 
 /** A part of the filter that does not load is tried again after so long; then a person has to look. */
 const AGAIN = [2_000, 10_000]
@@ -54,11 +55,18 @@ export function startExamining(peer: Peer, examine: Examine): Examining {
       const data = await look(content, version)
       current = undefined
       if (stopped.signal.aborted) return
-      const outcome = data && peer.hostDevice ? await peer.act(peer.hostDevice, [{ type: 'filter.found', data: data as never }]) : undefined
+      const outcome = data && (await file(data))
+      if (outcome === 'not kept') {
+        await pause(AGAIN[0] ?? IDLE) // the disk is full or gone, which has its own screen
+        continue
+      }
       // Refused: it was changed or deleted meanwhile, and stands in the list anew, or no more.
       if (!outcome?.ok && waiting.some((each) => each.content === content && each.version === version)) gaveUp.add(`${content} ${version}`)
     }
   }
+
+  const file = async (data: Found): Promise<Outcome | 'not kept' | undefined> =>
+    peer.hostDevice && peer.act(peer.hostDevice, [{ type: 'filter.found', data: data as never }]).catch(() => 'not kept' as const)
 
   async function look(content: Hash, version: string): Promise<Found | undefined> {
     const row = peer.engine.read(contents, content)

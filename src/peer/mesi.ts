@@ -309,8 +309,9 @@ export function makeMesi(sessions: Sessions) {
     worlds: {
       /** The worlds of this browser, as this peer of it sees them; the last opened first. */
       list: async () => (await listWorlds()).filter((world) => world.peer === (sessions.options().peer ?? '')),
-      async create(name: string): Promise<string> {
-        const made = await createWorld({ name, ...sessions.options() })
+      /** @param parameters what its policy is founded with, where it differs from the usual, such as `{ 'content.checks': 'off' }` */
+      async create(name: string, parameters: Readonly<Record<string, number | string>> = {}): Promise<string> {
+        const made = await createWorld({ name, parameters, ...sessions.options() })
         await sessions.enter(made)
         return made.world
       },

@@ -1,7 +1,7 @@
 /** What a real browser does to a page that writes: kills it, gives it a twin, no room, another database, or none. */
 import type { BrowserContext, Page } from '@playwright/test'
 import type { Failpoint } from '../../src/store/failpoints'
-import { type App, expect, settled, signUp, test, usable } from '../support/app'
+import { type App, enterUnfiltered, expect, settled, signUp, test, usable } from '../support/app'
 import { captions, note, putBytes } from '../support/scenarios'
 import { png } from '../support/corpusMakers'
 import { putWorldInPage } from '../support/worldsInPage'
@@ -11,6 +11,7 @@ const dies = /the page crashed/
 
 async function anna(app: App): Promise<Page> {
   const page = await app.visit('anna', { browser: 'chromium', allowed: dies })
+  await enterUnfiltered(page)
   await signUp(page, { name: 'Anna', handle: 'anna' })
   await note(page, 'anna', 'before')
   await settled(page)
@@ -240,6 +241,7 @@ test('no room in the middle of a write: the person is told, nothing of it is kep
       await limit(1_000_000)
     },
   })
+  await enterUnfiltered(page)
   await signUp(page, { name: 'Anna', handle: 'anna' })
   const { says, done } = await page.evaluate(async () => {
     for (let done = 0; done < 500; done++) {

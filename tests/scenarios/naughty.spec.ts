@@ -1,6 +1,6 @@
 /** The strings that break programs, through everything that takes words: stored and shown as typed, or refused in plain words. */
 import type { Page } from '@playwright/test'
-import { expect, goTo, settled, signUp, test, usable } from '../support/app'
+import { enterUnfiltered, expect, goTo, settled, signUp, test, usable } from '../support/app'
 import { watchTasks } from '../support/scenarios'
 import { naughty, ownNaughty } from '../support/naughty'
 
@@ -90,6 +90,7 @@ async function anna(page: Page): Promise<void> {
   page.on('dialog', () => {
     throw new Error('a script of somebody ran')
   })
+  await enterUnfiltered(page)
   await signUp(page, { name: 'Ben', handle: 'ben' })
   await signUp(page, { name: 'Anna', handle: 'anna' })
   await page.evaluate(async () => {

@@ -12,7 +12,7 @@ export function FilterStatistics() {
       {(now) => (
         <Section title={t`The filter`} says={t`Overturned is what a person put up again, among all that it took down.`}>
           <Show when={now().versions.length > 0} fallback={<p class="section-says">{t`It has looked at nothing yet.`}</p>}>
-            <div class="people-table">
+            <div class="people-table" role="region" aria-label={t`How often the filter said what`} tabindex={0}>
               <table>
                 <thead>
                   <tr>
