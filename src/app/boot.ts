@@ -2,9 +2,8 @@
 import { t } from '../language'
 import { batch, createSignal, type Signal } from 'solid-js'
 import type { AccountId } from '../areas/area'
-import { makeMesi, type Making, type Mesi, type Session as Opened } from '../peer/mesi'
 import type { Examine } from '../filter'
-import { makeMesi, type Mesi, type Session as Opened } from '../peer/mesi'
+import { makeMesi, type Making, type Mesi, type Session as Opened } from '../peer/mesi'
 import type { Waiting } from '../peer/doorstep'
 import { type Done, doneIn } from '../peer/done'
 import type { Past } from '../peer/past'
@@ -208,10 +207,9 @@ function withoutTown({ pathname, searchParams, hash }: URL): string {
   rest.delete('world')
   return `${pathname}${rest.size > 0 ? `?${rest}` : ''}${hash}`
 }
+
 /** The filter loads with the first thing that it has to look at. */
 const examine: Examine = async (...work) => (await import('../filter')).examine(...work)
-
-const makeBay = async (opening: Opening) => (await import('../bay')).makeBay(opening)
 
 // Who I am is remembered for this tab first, then for the next one. A pane is told by its address, and keeps it to itself.
 const slot = (peer: Peer) => `mesi.me.${peer.world}.${peer.store.peer}`

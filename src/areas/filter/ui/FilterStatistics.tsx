@@ -12,30 +12,11 @@ export function FilterStatistics() {
       {(now) => (
         <Section title={t`The filter`} says={t`Overturned is what a person put up again, among all that it took down.`}>
           <Show when={now().versions.length > 0} fallback={<p class="section-says">{t`It has looked at nothing yet.`}</p>}>
-            <div class="people-table" role="region" aria-label={t`How often the filter said what`} tabindex={0}>
-              <table>
-                <thead>
-                  <tr>
-                    <th scope="col">{t`Version`}</th>
-                    <th scope="col">{t`Let through`}</th>
-                    <th scope="col">{t`Not sure`}</th>
-                    <th scope="col">{t`Taken down`}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  <For each={now().versions}>
-                    {(line) => (
-                      <tr>
-                        <th scope="row">{line.filter}</th>
-                        <td>{line.pass}</td>
-                        <td>{line.doubt}</td>
-                        <td>{line.block}</td>
-                      </tr>
-                    )}
-                  </For>
-                </tbody>
-              </table>
-            </div>
+            <ul class="filter-versions">
+              <For each={now().versions}>
+                {(line) => <li>{t`Filter ${line.filter}: ${line.pass} let through, ${line.doubt} not sure, ${line.block} taken down`}</li>}
+              </For>
+            </ul>
             <p>
               {t`Of what it took down, ${now().overturned} overturned, ${now().confirmed} confirmed, ${now().changed} mended by their makers, ${now().standing} not looked at yet.`}
             </p>
