@@ -42,6 +42,8 @@ interface PicturesFound {
   readonly pairs: { readonly all: number; readonly same: number; readonly alike: number }
   readonly quality: readonly { readonly picture: string; readonly saw: string }[]
   readonly millis: { readonly first: number; readonly median: number; readonly p95: number }
+  /** The longest task of the page meanwhile, which people would feel; 0: none was longer than 50 ms. */
+  readonly longestTask: number
 }
 
 export interface FilterFound {
@@ -92,7 +94,13 @@ async function benchPictures(): Promise<PicturesFound> {
     const files = readdirSync(fileURLToPath(new URL('../../public/bay', import.meta.url)))
     const whole = files.filter((file) => file.endsWith('.webp') && !/-s-[\w-]{8}\.webp$/.test(file))
     const seen = new Map<string, Seen>()
+    await page.evaluate(() => {
+      const tasks: number[] = []
+      new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: 'longtask' })
+      Object.assign(window, { tasks })
+    })
     for (const file of whole) seen.set(file, await examine(page, `/bay/${file}`))
+    const longestTask = await page.evaluate(() => Math.max(0, ...(window as unknown as { tasks: number[] }).tasks))
     const times = [...seen.values()].map(({ millis }) => millis)
     const of = (test: (each: Seen) => boolean) => whole.filter((file) => test(seen.get(file) as Seen))
     const sexual = (least: number, below: number) => (each: Seen) =>
@@ -109,6 +117,7 @@ async function benchPictures(): Promise<PicturesFound> {
       pairs: pairs([...seen.values()].map(({ prints }) => prints)),
       quality: await qualities(page),
       millis: { first: times[0] ?? 0, median: medianOf(times.slice(1)), p95: percentile(times.slice(1), 0.95) },
+      longestTask,
     }
   } finally {
     await browser.close()
@@ -248,7 +257,7 @@ function qualities(page: Page): Promise<PicturesFound['quality']> {
   }, drawn)
 }
 
-export function printFilter({ words, pictures: { bay, duplicates, pairs, quality, millis } }: FilterFound): void {
+export function printFilter({ words, pictures: { bay, duplicates, pairs, quality, millis, longestTask } }: FilterFound): void {
   const percent = (rate: number) => (Number.isNaN(rate) ? '-' : `${rate.toFixed(0)} %`)
   printTable([
     ['words', 'category', 'texts', 'precision', 'recall'],
@@ -271,5 +280,8 @@ export function printFilter({ words, pictures: { bay, duplicates, pairs, quality
   console.log(`Quality: ${quality.map(({ picture, saw }) => `${picture}: ${saw}`).join('; ')}.`)
   console.log(
     `A picture takes ${Math.round(millis.median)} ms (95 %: ${Math.round(millis.p95)} ms), the first one ${Math.round(millis.first)} ms with the model.`,
+  )
+  console.log(
+    `Longest task of the page over ${bay.all} pictures in a row: ${longestTask > 0 ? `${Math.round(longestTask)} ms` : 'none over 50 ms'}.`,
   )
 }

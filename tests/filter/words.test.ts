@@ -35,6 +35,23 @@ test('what excuses one phrase does not excuse the next', () => {
   )
 })
 
+test.each([
+  'chinks in the armour',
+  'el fagot, y un fagus en el jardín',
+  'faggioli al forno',
+  'flame retardant',
+  'el retardo del tren va a retardar la gira',
+  'a niggardly landlord',
+  'cumpleaños, y que cumplas muchos: cumplimos',
+  'summa cum laude',
+  'cumin, a cummerbund and Alan Cumming in Cumaná',
+  'pussycat, pussy cat, pussy willow, pussyfoot, Pussy Riot',
+  'food porn, foodporn, plant porn in Pornic',
+  'a corgy at the door',
+])('words in which a bad one stands innocently: %s', (text) => {
+  expect(advise(text)).toBe('pass')
+})
+
 test('somebody who may need help is told of, and not held back', () => {
   const hits = examineWords(['I want to die'])
   expect(hits).toMatchObject([{ category: 'selfharm', sure: 300 }])
