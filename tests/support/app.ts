@@ -149,8 +149,9 @@ export async function atRest(page: Page): Promise<void> {
 /** Fails with what is wrong, where, and how to mend it. @param without parts of the page that have tests of their own, as CSS */
 export async function axe(page: Page, without?: string): Promise<void> {
   await atRest(page)
-  const builder = new AxeBuilder({ page: page as never })
-  const { violations } = await (without === undefined ? builder : builder.exclude(without)).analyze() // it was typed against another copy of Playwright
+  // In one run within the page and its frames, all of which are ours, and told of nothing but faults: three times as quick as its other way.
+  const builder = new AxeBuilder({ page: page as never }).setLegacyMode().options({ resultTypes: ['violations'] }) // it was typed against another copy of Playwright
+  const { violations } = await (without === undefined ? builder : builder.exclude(without)).analyze()
   const told = violations.map(
     ({ id, help, nodes }) => `${id}: ${help}\n${nodes.map(({ html, failureSummary }) => `  ${html}\n  ${failureSummary}`).join('\n')}`,
   )
