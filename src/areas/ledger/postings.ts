@@ -103,7 +103,7 @@ export function post(w: Tools, act: Pick<Act<unknown>, 'id'>, postings: readonly
   const result = reckon(w, postings)
   if ('id' in result) throw new Error(`postings break ${result.id}: ${JSON.stringify(result.facts)}`)
   for (const [key, wallet] of result.after) {
-    const before = walletOf(w, wallet.account, wallet.currency).available
+    const before = w.get(wallets, key)?.available ?? 0
     w.put(wallets, key, wallet)
     countBalance(w, wallet, wallet.available - before)
   }
@@ -111,19 +111,20 @@ export function post(w: Tools, act: Pick<Act<unknown>, 'id'>, postings: readonly
   w.put(counts, 'entries', { entries: number + postings.length })
   let position = 0
   for (const { posting, fromLeft, toLeft } of result.lines) {
-    while (w.get(entries, `${act.id}/${position}`)) position++
-    const entry: Entry = {
-      ...posting,
-      event: act.id,
-      at: w.now,
-      number: number++,
-      fromLeft,
-      toLeft,
-      ...(note === undefined ? {} : { note }),
-    }
-    w.put(entries, `${act.id}/${position}`, entry)
+    let key = `${act.id}/${position}`
+    while (w.get(entries, key)) key = `${act.id}/${++position}`
+    const entry = entryOf(posting, act.id, w.now, number++, fromLeft, toLeft)
+    w.put(entries, key, note === undefined ? entry : { ...entry, note })
     countCrossing(w, posting)
   }
+}
+
+/** Spelt out, as are the rows below: money moves most often of all, and a frozen row is spread ten times more slowly than it is written. */
+function entryOf(posting: Posting, event: Hash, at: Millis, number: number, fromLeft: number, toLeft: number): Entry {
+  const { from, to, amount, currency, kind, clause, party } = posting
+  return party === undefined
+    ? { from, to, amount, currency, kind, clause, event, at, number, fromLeft, toLeft }
+    : { from, to, amount, currency, kind, clause, party, event, at, number, fromLeft, toLeft }
 }
 
 /** Moves what an account's wallet shows as held; `placeHold` and its ends call it beside the posting to or from `@held`. */
@@ -147,8 +148,9 @@ function reckon(
   const move = (account: LedgerAccount, currency: Currency, change: number): number => {
     const key = walletKey(account, currency)
     const wallet = after.get(key) ?? walletOf(w, account, currency)
-    after.set(key, { ...wallet, available: wallet.available + change })
-    return wallet.available + change
+    const available = wallet.available + change
+    after.set(key, { account, currency, available, held: wallet.held })
+    return available
   }
   const lines: Line[] = []
   for (const posting of postings) {
@@ -172,12 +174,14 @@ function lacking(w: Reader, postings: readonly Posting[], account: LedgerAccount
 
 function countBalance(w: Tools, { account, currency }: Wallet, change: number): void {
   if (isOutside(account)) return
-  const total = booksOf(w, currency)
-  w.put(books, currency, account === '@held' ? { ...total, held: total.held + change } : { ...total, balances: total.balances + change })
+  const { minted, burnt, balances, held } = booksOf(w, currency)
+  const isHeld = account === '@held'
+  w.put(books, currency, { minted, burnt, balances: isHeld ? balances : balances + change, held: isHeld ? held + change : held })
 }
 
 function countCrossing(w: Tools, { from, to, amount, currency }: Posting): void {
   if (isOutside(from) === isOutside(to)) return
-  const total = booksOf(w, currency)
-  w.put(books, currency, isOutside(from) ? { ...total, minted: total.minted + amount } : { ...total, burnt: total.burnt + amount })
+  const { minted, burnt, balances, held } = booksOf(w, currency)
+  const isIn = isOutside(from)
+  w.put(books, currency, { minted: isIn ? minted + amount : minted, burnt: isIn ? burnt : burnt + amount, balances, held })
 }
