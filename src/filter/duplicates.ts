@@ -1,4 +1,5 @@
 /** Whether a work is on the platform already, and somebody else's. CORE-6. */
+import { later } from '../language'
 import type { Hit, Known } from './finding'
 import { alike, distance, same } from './print'
 
@@ -6,7 +7,7 @@ import { alike, distance, same } from './print'
 export function sameBytes(hash: string, known: readonly Known[], where: string): readonly Hit[] {
   const found = known.filter((each) => each.hash === hash)
   const [of] = found.some(({ mine }) => mine) ? [] : found
-  return of ? [{ category: 'duplicate', sure: 1000, where, saw: 'the very file of another work', of: of.work }] : []
+  return of ? [{ category: 'duplicate', sure: 1000, where, saw: later`the very file of another work`, of: of.work }] : []
 }
 
 /** The work that looks most like it. `mirrored`: the print it would have in a mirror. */
@@ -22,10 +23,10 @@ export function sameLooks(
   const clearly = best.bits <= same && best === straight
   const sure = clearly ? 960 - best.bits * 20 : 760 - best.bits * 20
   const saw = clearly
-    ? 'the picture of another work'
+    ? later`the picture of another work`
     : best === turned
-      ? 'the picture of another work in a mirror'
-      : 'a picture much like that of another work'
+      ? later`the picture of another work in a mirror`
+      : later`a picture much like that of another work`
   return [{ category: 'duplicate', sure, where, saw, of: best.of }]
 }
 

@@ -1,4 +1,5 @@
 /** What is looked for in English. Written for this product; single words of abuse come from the word matcher (vocabulary.ts). */
+import { later } from '../language'
 import type { WordRule } from './rule'
 
 const will =
@@ -22,7 +23,7 @@ export const english: readonly WordRule[] = [
   {
     category: 'threat',
     sure: 920,
-    saw: 'harm announced to the person addressed',
+    saw: later`harm announced to the person addressed`,
     any: [
       `${will} ${deadly} ${you}`,
       `${will} (cut|slit|rip) (your|ur) (throat|head|heart|face)( off| out| open)?`,
@@ -48,7 +49,7 @@ export const english: readonly WordRule[] = [
   {
     category: 'threat',
     sure: 640,
-    saw: 'words that may announce harm',
+    saw: later`words that may announce harm`,
     any: [
       `${will} ${deadly} (him|her|them|that (guy|girl|man|woman|bitch))`,
       `${will} (hurt|beat|punch|slap|destroy|end|find|hunt down|smash|ruin) ${you}`,
@@ -73,7 +74,7 @@ export const english: readonly WordRule[] = [
   {
     category: 'threat',
     sure: 930,
-    saw: 'an attack on a place announced',
+    saw: later`an attack on a place announced`,
     any: [
       `${will} (shoot up|blow up|bomb|burn down|attack) (the|this|that|my|your|a|our) (# )?(school|church|mosque|synagogue|venue|concert|office|station|airport|mall|hospital|building|arena|club|university|college)`,
       'there (is|are) (a )?bombs? (in|at|under) (the|your) (# )?(school|church|mosque|synagogue|venue|concert|office|station|airport|mall|hospital|building|arena|club)',
@@ -83,7 +84,7 @@ export const english: readonly WordRule[] = [
   {
     category: 'selfharm',
     sure: 910,
-    saw: 'somebody told to harm themselves',
+    saw: later`somebody told to harm themselves`,
     any: [
       '(go )?(kill|hang|drown|shoot|hurt|cut) (yourself|urself|yoursef|your self|ur self|yourselves)',
       'kys',
@@ -106,7 +107,7 @@ export const english: readonly WordRule[] = [
   {
     category: 'selfharm',
     sure: 560,
-    saw: 'praise of self-harm or starving',
+    saw: later`praise of self-harm or starving`,
     any: [
       'thinspo',
       'thinspiration',
@@ -119,14 +120,14 @@ export const english: readonly WordRule[] = [
   {
     category: 'selfharm',
     sure: 300,
-    saw: 'somebody who may need help',
+    saw: later`somebody who may need help`,
     any: ['(i|im|ive been|i just|i really) (# ){0,3}(want to die|wanna die|kill myself|end my life|end it all|suicidal|hurt myself)'],
     quoted: true,
   },
   {
     category: 'harassment',
     sure: 840,
-    saw: 'several insults aimed at one person',
+    saw: later`several insults aimed at one person`,
     any: [
       `${youAre} ${gap}(${hard}|${soft}) (and |you |a |fucking |little |such |so |ass )?${gap}(${hard}|${soft})`,
       `(shut up|fuck you|fuck off|die|screw you)( you)?( (fucking|stupid|ugly|dumb|fat|little|filthy|dirty)){0,3} (${hard}|${soft})`,
@@ -140,7 +141,7 @@ export const english: readonly WordRule[] = [
   {
     category: 'harassment',
     sure: 620,
-    saw: 'an insult aimed at a person',
+    saw: later`an insult aimed at a person`,
     any: [
       `${youAre} (a |an |such a |just a |nothing but a |the biggest |literally a |all |really a )?((fucking|stupid|ugly|dumb|fat|little|filthy|dirty|absolute|total|complete|pathetic) ){0,3}${hard}`,
       '(everyone|everybody|we all|the whole world) (hates|hate|is laughing at|despises|despise) (you|u)',
@@ -162,7 +163,7 @@ export const english: readonly WordRule[] = [
   {
     category: 'hate',
     sure: 890,
-    saw: 'violence or contempt against a group of people',
+    saw: later`violence or contempt against a group of people`,
     any: [
       `(kill|gas|exterminate|hang|burn|shoot|lynch|eradicate|wipe out|behead) (all )?(of )?(the |those |these |them )?(filthy |dirty |fucking )?${groups}`,
       `${groups} (should|must|deserve to|need to|have to|ought to) (all )?(just )?(die|be killed|burn|hang|be gassed|be exterminated|be shot|be wiped out|be hanged|be lynched)`,
@@ -176,7 +177,7 @@ export const english: readonly WordRule[] = [
   {
     category: 'hate',
     sure: 620,
-    saw: 'words often used against groups of people',
+    saw: later`words often used against groups of people`,
     any: [
       '(go|get) (back|out) (to|of) (your|ur|our|my|their) (own )?(country|africa|mexico|jungle)',
       `deport (all )?(the )?${groups}`,
@@ -195,7 +196,7 @@ export const english: readonly WordRule[] = [
   {
     category: 'violence',
     sure: 640,
-    saw: 'cruelty or instructions for violence',
+    saw: later`cruelty or instructions for violence`,
     any: [
       '(snuff|beheading|execution|torture|gore) (film|films|video|videos|footage|clip|clips|compilation|pics|pictures)',
       '(torture|torturing|skinning|microwave|drowning|kicking) (a |some |the |my )?(kittens?|puppy|puppies|cats?|dogs?|animals?)( alive)?',
@@ -212,7 +213,7 @@ export const english: readonly WordRule[] = [
   {
     category: 'sexual',
     sure: 960,
-    saw: 'minors in a sexual context',
+    saw: later`minors in a sexual context`,
     any: [
       '(underage|under age|minor|minors|child|children|kid|kids|preteen|toddler|little (girl|boy)s?|schoolgirls?|1[0-7] (yo|y o|years? old)|loli|teen(age)? (girl|boy)s? under 18) (# ){0,2}(nudes?|porn|porno|sex|sexual|naked|xxx|erotica|lewds?)',
       '(nudes?|porn|porno|naked|xxx|lewds?|sex) (# ){0,2}(underage|under age|minors?|children|kids?|preteens?|toddlers?|little (girl|boy)s?|1[0-7] (yo|y o|years? old))',
@@ -228,7 +229,7 @@ export const english: readonly WordRule[] = [
   {
     category: 'sexual',
     sure: 600,
-    saw: 'sexual offers or acts',
+    saw: later`sexual offers or acts`,
     any: [
       '(send|show|dm|trade|sell|selling|buy|want) (me |us )?(your |ur |my |some |more )?(nudes?|noods|dick pics?|tits pics?|lewds|naked (pics|photos|pictures|videos))',
       '(live|cam|webcam|sex|amateur) (sex|porn)( show| cam)?',
@@ -244,7 +245,7 @@ export const english: readonly WordRule[] = [
   {
     category: 'scam',
     sure: 900,
-    saw: 'a promise of money or a call for secrets, as in known frauds',
+    saw: later`a promise of money or a call for secrets, as in known frauds`,
     any: [
       `(send|deposit|transfer|pay) (# ){0,5}(and |to )?(i will |ill |we will |well |you will |you )?(get|receive|send back|return|send you|earn|make) (you )?(# ){0,3}(double|twice|2x|3x|5x|10x|triple|back doubled)`,
       `(double|triple|multiply|10x|5x) (your|ur|all your) ${money}( (# ){0,6}(hours?|days?|guaranteed|dm|whatsapp|telegram|now|minutes|today|fast|instantly))?`,
@@ -265,7 +266,7 @@ export const english: readonly WordRule[] = [
   {
     category: 'scam',
     sure: 560,
-    saw: 'an offer that reads like a known fraud',
+    saw: later`an offer that reads like a known fraud`,
     any: [
       '(dm|message|text|contact|whatsapp|telegram) (me|us|him|her|my mentor|admin|now|on #) (# ){0,5}(invest|investing|investment|profits?|earn|earning|forex|binary options|crypto trading|make money)',
       '(invest|investment|forex|crypto trading|trading) (# ){0,8}(whatsapp|telegram|dm me|inbox me)',
@@ -278,7 +279,7 @@ export const english: readonly WordRule[] = [
   {
     category: 'spam',
     sure: 580,
-    saw: 'advertising as sent to everybody',
+    saw: later`advertising as sent to everybody`,
     any: [
       '(follow|sub|like) (4|for|2|to) (follow|sub|like)( back)?',
       'f4f|l4l|s4s|follow ?back guaranteed',

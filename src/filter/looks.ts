@@ -1,4 +1,5 @@
 /** What follows from the five shares that the image model gives a picture. */
+import { later } from '../language'
 import type { Hit } from './finding'
 
 /** In the order of the model's answers; together about 1. */
@@ -23,7 +24,7 @@ export function looksHits({ hentai, porn, sexy }: Looks, where: string): readonl
         category: 'sexual',
         sure: Math.round(explicit * 1000) - 60,
         where,
-        saw: drawn ? 'a drawing of a sexual act' : 'nudity or a sexual act',
+        saw: drawn ? later`a drawing of a sexual act` : later`nudity or a sexual act`,
       },
     ]
   if (explicit >= 0.6)
@@ -32,8 +33,8 @@ export function looksHits({ hentai, porn, sexy }: Looks, where: string): readonl
         category: 'sexual',
         sure: Math.round(explicit * 700),
         where,
-        saw: drawn ? 'perhaps a drawing of a sexual act' : 'perhaps nudity or a sexual act',
+        saw: drawn ? later`perhaps a drawing of a sexual act` : later`perhaps nudity or a sexual act`,
       },
     ]
-  return explicit + sexy >= 0.8 ? [{ category: 'sexual', sure: 300, where, saw: 'much bare skin' }] : []
+  return explicit + sexy >= 0.8 ? [{ category: 'sexual', sure: 300, where, saw: later`much bare skin` }] : []
 }

@@ -1,4 +1,5 @@
 /** What is too poor to be shown (CONT-4), as far as bytes tell: size, sharpness, one colour, silence, no words. Taste is not among it. */
+import { later } from '../language'
 import type { Hit } from './finding'
 import { type Grey, shrink } from './print'
 
@@ -6,11 +7,11 @@ const poor = (sure: number, where: string, saw: string): Hit => ({ category: 'qu
 
 /** `width` and `height`: of the picture itself, in pixels. `grey`: the picture, or a smaller copy of at most 256 pixels a side. */
 export function pictureQuality(width: number, height: number, grey: Grey, where: string): readonly Hit[] {
-  if (Math.min(width, height) < 32) return [poor(860, where, 'a picture of hardly any size')]
-  if (spread(grey) < 4) return [poor(640, where, 'a picture of one colour')]
+  if (Math.min(width, height) < 32) return [poor(860, where, later`a picture of hardly any size`)]
+  if (spread(grey) < 4) return [poor(640, where, later`a picture of one colour`)]
   return [
-    ...(Math.min(width, height) < 128 ? [poor(480, where, 'a very small picture')] : []),
-    ...(sharpness(grey) < 4 ? [poor(460, where, 'a blurred picture')] : []),
+    ...(Math.min(width, height) < 128 ? [poor(480, where, later`a very small picture`)] : []),
+    ...(sharpness(grey) < 4 ? [poor(460, where, later`a blurred picture`)] : []),
   ]
 }
 
@@ -50,11 +51,11 @@ function fitting({ width, height }: Grey): readonly [width: number, height: numb
 
 /** `loudest`: of all samples, from 0 to 1. `seconds`: how long it is. */
 export function soundQuality(loudest: number, seconds: number): readonly Hit[] {
-  if (loudest < 0.003) return [poor(880, 'sound', 'silence')]
-  return seconds < 0.5 ? [poor(480, 'sound', 'a sound of hardly any length')] : []
+  if (loudest < 0.003) return [poor(880, 'sound', later`silence`)]
+  return seconds < 0.5 ? [poor(480, 'sound', later`a sound of hardly any length`)] : []
 }
 
 /** A text that has no letter, digit or pictogram in it. */
 export function textQuality(texts: readonly string[]): readonly Hit[] {
-  return /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(texts.join('')) ? [] : [poor(860, 'words', 'a text without words')]
+  return /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(texts.join('')) ? [] : [poor(860, 'words', later`a text without words`)]
 }

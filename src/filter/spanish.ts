@@ -1,4 +1,5 @@
 /** What is looked for in Spanish, folded: without accents, so `ano` and `año` are one, and words that need theirs are left out. */
+import { later } from '../language'
 import type { WordRule } from './rule'
 
 const will = '(voy|vamos|va|van|vais|vengo|venimos) a'
@@ -21,7 +22,7 @@ export const spanish: readonly WordRule[] = [
   {
     category: 'threat',
     sure: 920,
-    saw: 'harm announced to the person addressed',
+    saw: later`harm announced to the person addressed`,
     any: [
       `(te|os|le|les) ${will} ${deadly}`,
       `${will} (${attached}|(matar|asesinar|violar|apunalar|quemar|disparar|degollar) a (tu|tus|su|vuestra) ${kin})`,
@@ -46,7 +47,7 @@ export const spanish: readonly WordRule[] = [
   {
     category: 'threat',
     sure: 640,
-    saw: 'words that may announce harm',
+    saw: later`words that may announce harm`,
     any: [
       '(te|os|lo|la|los|las) (mato|reviento|rajo|destrozo)',
       `(lo|la|los|las) ${will} ${deadly}`,
@@ -69,7 +70,7 @@ export const spanish: readonly WordRule[] = [
   {
     category: 'threat',
     sure: 930,
-    saw: 'an attack on a place announced',
+    saw: later`an attack on a place announced`,
     any: [
       `${will} (volar|atacar|tirotear|quemar|bombardear|poner una bomba en) (el|la|mi|tu|este|esta|un|una) (colegio|escuela|instituto|iglesia|mezquita|sinagoga|concierto|oficina|estacion|aeropuerto|hospital|universidad|sala|estadio)`,
       'hay (una bomba|bombas) en (el|la|tu|este|esta) (colegio|escuela|instituto|iglesia|mezquita|sinagoga|concierto|oficina|estacion|aeropuerto|hospital|universidad|sala|estadio)',
@@ -78,7 +79,7 @@ export const spanish: readonly WordRule[] = [
   {
     category: 'selfharm',
     sure: 910,
-    saw: 'somebody told to harm themselves',
+    saw: later`somebody told to harm themselves`,
     any: [
       '(matate|suicidate|ahorcate|cuelgate|tirate (de|por) (un|una|la|el) (puente|ventana|balcon|edificio|tren)|cortate las venas|quitate la vida|pegate un tiro)',
       'ojala te (mueras|suicides|mates|ahorques)',
@@ -95,14 +96,14 @@ export const spanish: readonly WordRule[] = [
   {
     category: 'selfharm',
     sure: 560,
-    saw: 'words that wish somebody dead',
+    saw: later`words that wish somebody dead`,
     any: ['muerete', 'asi te mueras'],
     unless: ['muerete de (risa|envidia|amor|ganas|celos)'],
   },
   {
     category: 'selfharm',
     sure: 300,
-    saw: 'somebody who may need help',
+    saw: later`somebody who may need help`,
     any: [
       '(me quiero|quiero|queria|deseo|solo quiero) (morir|morirme|matar|matarme|suicidarme|desaparecer para siempre)',
       'no quiero (seguir viviendo|vivir mas)',
@@ -112,7 +113,7 @@ export const spanish: readonly WordRule[] = [
   {
     category: 'harassment',
     sure: 840,
-    saw: 'several insults aimed at one person',
+    saw: later`several insults aimed at one person`,
     any: [
       `(eres|sos|pareces) ((un|una|muy|tan|mas|solo|puro|pura|la|el) ){0,2}(${hard}|${soft}) (y |de |tan |un |una |muy |puta |puto |mas ){0,2}(${hard}|${soft})`,
       `(callate|cierra la boca|vete a la mierda|que te jodan|muerete|jodete)( ya)?( (puta|puto|maldita|maldito|gorda|gordo|fea|feo|jodida|jodido)){0,2} (${hard}|${soft})`,
@@ -122,7 +123,7 @@ export const spanish: readonly WordRule[] = [
   {
     category: 'harassment',
     sure: 620,
-    saw: 'an insult aimed at a person',
+    saw: later`an insult aimed at a person`,
     any: [
       `(eres|sos|pareces) ((un|una|muy|tan|mas|solo|puro|pura|la|el|pedazo de|peazo) ){0,2}${hard}`,
       `(pedazo|trozo) de ${hard}`,
@@ -147,7 +148,7 @@ export const spanish: readonly WordRule[] = [
   {
     category: 'hate',
     sure: 890,
-    saw: 'violence or contempt against a group of people',
+    saw: later`violence or contempt against a group of people`,
     any: [
       `(muerte|muerte lenta) a (todos )?(los |las )?${groups}`,
       `hay que (matar|exterminar|quemar|gasear|fusilar|linchar|eliminar|colgar) a (todos |todas )?(los |las |esos |esas )?${groups}`,
@@ -161,7 +162,7 @@ export const spanish: readonly WordRule[] = [
   {
     category: 'hate',
     sure: 620,
-    saw: 'words often used against groups of people',
+    saw: later`words often used against groups of people`,
     any: [
       'sudacas?|sudakas?|panchitos?|maricones|maricon|travelos?|machupichus?|moromierda|mongolos?',
       '(vuelve|vete|vuelvete|largate|volved|iros|vuelvanse|larguense) (a|de) (tu|tus|vuestro|su|mi|nuestro) (pais|paises|selva)',
@@ -174,7 +175,7 @@ export const spanish: readonly WordRule[] = [
   {
     category: 'violence',
     sure: 640,
-    saw: 'cruelty or instructions for violence',
+    saw: later`cruelty or instructions for violence`,
     any: [
       '(video|videos|peliculas?|imagenes) (snuff|gore|de (decapitaciones?|ejecuciones|torturas?))',
       '(torturar|torturando|quemar vivos?|ahogar) (a )?(un |unos |una |los |las |mi )?(gatos?|gatitos?|perros?|perritos?|cachorros?|animales)',
@@ -188,7 +189,7 @@ export const spanish: readonly WordRule[] = [
   {
     category: 'sexual',
     sure: 960,
-    saw: 'minors in a sexual context',
+    saw: later`minors in a sexual context`,
     any: [
       '(menores|menor de edad|nina|ninas|nino|ninos|colegialas?|adolescentes?|1[0-7] anos) (# ){0,2}(desnud(o|a)s?|porno|pornografia|sexo|sexual|sexuales|nudes|xxx)',
       '(porno|pornografia|sexo|nudes|desnud(o|a)s|xxx|pack) (# ){0,2}(menores|menor de edad|infantil|ninas|ninos|colegialas|adolescentes|1[0-7] anos)',
@@ -202,7 +203,7 @@ export const spanish: readonly WordRule[] = [
   {
     category: 'sexual',
     sure: 600,
-    saw: 'sexual offers or acts',
+    saw: later`sexual offers or acts`,
     any: [
       '(manda|mandame|envia|enviame|pasa|pasame|vendo|compro|quiero|intercambio) (# ){0,2}(nudes?|fotos? desnud(o|a)s?|pack|fotopolla|fotos? de (tu|tus) (tetas|culo|polla|verga|pene))',
       '(chupame|chupar|comeme|mamame|chupamela|comer) (la|el|tu|mi) (polla|verga|pija|pito|rabo|pinga)',
@@ -219,7 +220,7 @@ export const spanish: readonly WordRule[] = [
   {
     category: 'scam',
     sure: 900,
-    saw: 'a promise of money or a call for secrets, as in known frauds',
+    saw: later`a promise of money or a call for secrets, as in known frauds`,
     any: [
       '(duplica|triplica|multiplica|duplicamos|duplico|triplico) (tu|tus|su|el) (dinero|inversion|bitcoins?|cripto|criptomonedas|dolares|euros|ahorros|saldo|deposito)',
       '(envia|enviame|manda|mandame|transfiere|deposita|ingresa) (# ){0,6}(y )?(te )?(devuelvo|devolvemos|recibe|recibes|recibiras|regreso|regresamos|enviamos|envio) (# ){0,2}(el doble|el triple|doble|2x|3x|10x)',
@@ -239,7 +240,7 @@ export const spanish: readonly WordRule[] = [
   {
     category: 'scam',
     sure: 560,
-    saw: 'an offer that reads like a known fraud',
+    saw: later`an offer that reads like a known fraud`,
     any: [
       '(escribeme|contactame|whatsapp|telegram|inbox|dm) (# ){0,6}(invertir|inversion|inversiones|forex|trading|ganancias|ganar dinero)',
       '(invierte|invertir|inversion|forex|trading) (# ){0,8}(whatsapp|telegram|escribeme|inbox|dm)',
@@ -250,7 +251,7 @@ export const spanish: readonly WordRule[] = [
   {
     category: 'spam',
     sure: 580,
-    saw: 'advertising as sent to everybody',
+    saw: later`advertising as sent to everybody`,
     any: [
       '(sigueme|siganme) y te sigo|sigo por sigo|follow por follow|te sigo si me sigues|like por like',
       '(compra|comprar|vendo|venta de|consigue) (# )?(seguidores|likes|me gusta|visitas|suscriptores) (# ){0,4}(barat(o|a)s?|ya|reales|enlace|com|www|http|https|aqui|dm)',

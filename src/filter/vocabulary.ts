@@ -3,6 +3,7 @@
  * and what else they stand in. A swear word alone breaks no rule. Its list knows no Spanish: words that are harmless there are excused.
  */
 import { collapseDuplicatesTransformer, DataSet, englishDataset, RegExpMatcher, resolveLeetSpeakTransformer } from 'obscenity'
+import { later } from '../language'
 import type { Category } from './finding'
 import { phrases } from './phrases'
 
@@ -11,8 +12,8 @@ export interface Meaning {
   readonly sure: number
   readonly saw: string
 }
-const slur: Meaning = { category: 'hate', sure: 600, saw: 'a word that insults a group of people' }
-const lewd: Meaning = { category: 'sexual', sure: 520, saw: 'a sexually explicit word' }
+const slur: Meaning = { category: 'hate', sure: 600, saw: later`a word that insults a group of people` }
+const lewd: Meaning = { category: 'sexual', sure: 520, saw: later`a sexually explicit word` }
 
 /** By the name that the package gives its phrases. What is not here is let pass. */
 const meanings: { readonly [name: string]: Meaning | undefined } = {

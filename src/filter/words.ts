@@ -1,4 +1,5 @@
 /** Words: what is said in them, whom it is said to, and what stands around it. Context beats keywords: a single word is never clear. */
+import { later } from '../language'
 import { english } from './english'
 import type { Hit } from './finding'
 import { type Phrases, phrases } from './phrases'
@@ -34,7 +35,7 @@ function hitsIn(text: string, where: string): readonly Hit[] {
     category,
     sure: retelling && !quoted ? Math.min(sure, othersWords) : sure,
     where,
-    saw: retelling && !quoted && sure > othersWords ? `${saw}, perhaps in somebody else's words` : saw,
+    saw: retelling && !quoted && sure > othersWords ? later`perhaps in somebody else’s words` : saw,
   }))
   const single = readings.flatMap(({ text: read }) => meaningsIn(read)).map((meaning) => ({ ...meaning, where }))
   return oncePerCategory([...hits, ...single, ...crowding(text, where)])
@@ -69,9 +70,9 @@ function crowding(text: string, where: string): readonly Hit[] {
   const same = Math.max(0, ...times.values())
   const spam = (sure: number, saw: string): Hit => ({ category: 'spam', sure, where, saw })
   return [
-    ...(links >= 4 ? [spam(620, 'many links')] : []),
-    ...(tags >= 20 ? [spam(450, 'many tags')] : []),
-    ...(names >= 10 ? [spam(500, 'many people named')] : []),
-    ...(same >= 6 ? [spam(480, 'the same line over and over')] : []),
+    ...(links >= 4 ? [spam(620, later`many links`)] : []),
+    ...(tags >= 20 ? [spam(450, later`many tags`)] : []),
+    ...(names >= 10 ? [spam(500, later`many people named`)] : []),
+    ...(same >= 6 ? [spam(480, later`the same line over and over`)] : []),
   ]
 }

@@ -1,4 +1,5 @@
 /** The whole examination of one work, as it runs in the worker. */
+import { later } from '../language'
 import { adviceOf, gravest } from './advice'
 import { sameBytes, sameLooks } from './duplicates'
 import { type Examined, FilterFailed, type Hit, type Known, type Work } from './finding'
@@ -43,7 +44,7 @@ async function examineFile(file: Blob, where: string, work: Work, report: (share
   const hash = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
   const others = sameBytes(hash, work.known, where)
   const another: readonly Hit[] =
-    kind === work.media ? [] : [{ category: 'offtopic', sure: 560, where, saw: `said to be ${work.media}, is ${kind}` }]
+    kind === work.media ? [] : [{ category: 'offtopic', sure: 560, where, saw: later`of another kind than it is said to be` }]
   const seen =
     kind === 'image'
       ? await examinePicture(await decode(file), where, work.known)

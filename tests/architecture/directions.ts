@@ -42,7 +42,7 @@ export const folders: Record<string, { readonly may: readonly string[]; readonly
   media: { may: ['kit', 'language'], packages: ['mediabunny'] },
   // Examines a work on the device; what is done about it is said in areas/filter.
   filter: {
-    may: ['kit'],
+    may: ['kit', 'language'],
     packages: [
       '@tensorflow/tfjs-backend-wasm',
       '@tensorflow/tfjs-core',

@@ -1,7 +1,7 @@
 import { A } from '@solidjs/router'
 import { For, Show } from 'solid-js'
 import type { Hit } from '../../../filter/finding'
-import { t } from '../../../language'
+import { inLanguage, t } from '../../../language'
 import './Hits.css'
 import { categoryWords, whereWords } from './words'
 
@@ -14,7 +14,7 @@ export function Hits(props: { readonly hits: readonly (Omit<Hit, 'of'> & { reado
           <li class="hit">
             <strong>{categoryWords[hit.category]}</strong>
             <span class="hit-saw">
-              {hit.saw}, {whereWords(hit.where)}
+              {inLanguage(hit.saw)}, {whereWords(hit.where)}
             </span>
             <Show when={hit.of}>
               {(of) => (
