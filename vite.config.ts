@@ -123,7 +123,9 @@ const shared = {
 
 /** What the filter fetches when it is first needed, several MB, lies by itself: `src/app/worker.ts` keeps it then, not before. */
 const partName = (ids: readonly string[]) =>
-  ids.some((id) => /\/src\/filter\/|\/nsfwjs\/|\/@tensorflow\//.test(id)) ? 'assets/heavy/[name]-[hash].js' : 'assets/[name]-[hash].js'
+  ids.some((id) => /\/src\/filter\/(?:model|recording)\.ts$|\/nsfwjs\/|\/@tensorflow\//.test(id))
+    ? 'assets/heavy/[name]-[hash].js'
+    : 'assets/[name]-[hash].js'
 
 /** Mode `test` alone holds failpoints and fixed keys; it is built into a folder of its own so that the two never mix. */
 export default defineConfig(({ mode }) => ({

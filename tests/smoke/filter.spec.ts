@@ -38,7 +38,7 @@ test('a picture is examined in the page, and without a network once one was; whe
   await context.setOffline(false)
   complaints.length = 0
   const first = await examined(page, picture, 'image', ['Breakfast again'])
-  expect(first).toMatchObject({ advice: 'pass', hits: [], prints: [expect.stringMatching(/^[0-9a-f]{16}$/)] })
+  expect(first).toMatchObject({ advice: 'pass', hits: [], prints: Array(3).fill(expect.stringMatching(/^[0-9a-f]{16}$/)) })
   expect(await examined(page, shipped('noa-clip-grey-morning'), 'video')).toMatchObject({ advice: 'pass', prints: expect.anything() })
   expect(complaints).toEqual([])
 
