@@ -23,7 +23,7 @@ import { othersFirst } from './othersFirst'
 import type { Peer } from './peer'
 import type { Outcome } from './refusals'
 import type { Persona } from './personas'
-import type { Reported } from './reporting'
+import type { Judged, Reported } from './reporting'
 import type { PeerSync } from './sync'
 import type { VoidAct } from './voids'
 import {
@@ -213,6 +213,8 @@ export function makeMesi(sessions: Sessions) {
       (await import('./reporting')).report(peer(), persona(who), reported),
     /** Somebody at the desk opens a report, as its screen does it. @throws Error where they cannot read it */
     lookInto: async (who: string, report: Hash): Promise<Outcome> => (await import('./reporting')).lookInto(peer(), persona(who), report),
+    /** Somebody at the desk calls a report misuse, as its screen does it. @throws Error where they cannot read it */
+    judge: async (who: string, judged: Judged): Promise<Outcome> => (await import('./reporting')).judge(peer(), persona(who), judged),
     /** Calls back for each act of this page's accounts once it is durable, in whichever world is open then. @returns how to stop that */
     onAct: (told: (act: Done) => void): (() => void) => sessions.onAct(told),
     /** Words for an act: a payload beside the row, kept with the first act that names it. */

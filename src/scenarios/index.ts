@@ -1,13 +1,19 @@
 /** All scenarios of the project, in the order in which somebody new might take them. Whoever needs one loads this file with `import()`. */
 import { aCollection } from './aCollection'
+import { blackFlag } from './blackFlag'
+import { clearedPhoto } from './clearedPhoto'
 import { firstDroplet } from './firstDroplet'
 import { honestReport } from './honestReport'
 import { humanOrAi } from './humanOrAi'
 import { lookingBack } from './lookingBack'
+import { prankstersMonth } from './prankstersMonth'
+import { redRestarts } from './redRestarts'
 import { refusedTip } from './refusedTip'
 import type { Scenario } from './scenario'
+import { surpriseCheck } from './surpriseCheck'
 import { twoPhones } from './twoPhones'
 import { twoYellows } from './twoYellows'
+import { wronglyFlaggedLyric } from './wronglyFlaggedLyric'
 
 export const shelf: readonly Scenario[] = [
   firstDroplet,
@@ -16,6 +22,12 @@ export const shelf: readonly Scenario[] = [
   aCollection,
   honestReport,
   twoYellows,
+  wronglyFlaggedLyric,
+  clearedPhoto,
+  prankstersMonth,
+  redRestarts,
+  blackFlag,
+  surpriseCheck,
   lookingBack,
   twoPhones,
 ]

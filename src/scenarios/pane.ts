@@ -45,6 +45,7 @@ function doorOf(page: () => Page, mesi: () => Mesi, acted: readonly Acted[]): Do
     be: async (who) => mesi().be(who),
     act: async (who, type, data) => cameOf(await mesi().act(who, type, there(data))),
     report: async (who, reported) => cameOf(await mesi().report(who, there(reported))),
+    judge: async (who, judged) => cameOf(await mesi().judge(who, there(judged))),
     lookInto: async (who, report) => cameOf(await mesi().lookInto(who, report)),
     acted: async () => [...acted],
     write: async (who, words) => mesi().write(who, words),

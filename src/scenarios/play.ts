@@ -46,6 +46,10 @@ export interface Door {
   report(who: string, what: Reported): Promise<{ readonly id: string } | { readonly refused: string }>
   /** Opens a report at the desk. */
   lookInto(who: string, report: string): Promise<{ readonly id: string } | { readonly refused: string }>
+  judge(
+    who: string,
+    judged: { readonly report: string; readonly misuse: string; readonly words: string },
+  ): Promise<{ readonly id: string } | { readonly refused: string }>
   /** All that was done on this peer since it was opened, oldest first. */
   acted(): Promise<readonly Acted[]>
   write(who: string, words: string): Promise<unknown>
@@ -230,7 +234,9 @@ export function makePlayer(scenario: Scenario, stage: Stage, patience = 15_000):
         ? await door(step.on).report(handle, { ...deed, content: (await resolve(step, deed.reports)) as string })
         : 'opens' in deed
           ? await door(step.on).lookInto(handle, (await resolve(step, deed.opens)) as string)
-          : await door(step.on).act(handle, deed.act, await resolve(step, deed.data))
+          : 'judges' in deed
+            ? await door(step.on).judge(handle, { ...deed, report: (await resolve(step, deed.judges)) as string })
+            : await door(step.on).act(handle, deed.act, await resolve(step, deed.data))
     if ('refused' in outcome) throw new Error(`${typeOf(deed)} was refused: ${outcome.refused}`)
     if (deed.makes !== undefined) made.set(deed.makes, outcome.id)
   }
@@ -336,7 +342,7 @@ export function makePlayer(scenario: Scenario, stage: Stage, patience = 15_000):
 
 /** By which act something is done. */
 export const typeOf = (deed: Exclude<Deed, { joins: true }>): string =>
-  'act' in deed ? deed.act : 'opens' in deed ? 'moderation.reportOpened' : 'reports.filed'
+  'act' in deed ? deed.act : 'opens' in deed ? 'moderation.reportOpened' : 'judges' in deed ? 'moderation.reportJudged' : 'reports.filed'
 
 /** Looks again and again. @param look answers what is still wrong @throws Error with that, when it stays wrong for too long */
 async function until(patience: number, look: () => Promise<string | undefined>): Promise<void> {

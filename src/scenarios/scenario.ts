@@ -73,6 +73,8 @@ const deed = z.union([
   z.strictObject({ reports: value, breach: z.string(), words: z.string(), makes }),
   /** Somebody at the desk opens a report, which only they can read. */
   z.strictObject({ opens: value, makes }),
+  /** Somebody at the desk calls a report misuse, and shows what is sealed into it. */
+  z.strictObject({ judges: value, misuse: z.string(), words: z.string(), makes }),
 ])
 
 const common = {

@@ -56,6 +56,14 @@ const doorOf = (page: Page): Door => ({
       },
       [who, { content, breach, words }] as const,
     ),
+  judge: (who, { report, misuse, words }) =>
+    page.evaluate(
+      async ([who, judged]) => {
+        const outcome = await window.mesi.judge(who, judged)
+        return outcome.ok ? { id: outcome.id } : { refused: outcome.clauses.map(({ id, text }) => `${id} ${text}`).join(' ') }
+      },
+      [who, { report, misuse, words }] as const,
+    ),
   lookInto: (who, report) =>
     page.evaluate(
       async ([who, report]) => {
