@@ -67,7 +67,6 @@ async function examinePicture(picture: Picture, where: string, known: readonly K
   }
 }
 
-/** A film counts as somebody else's if half of what was looked at does; one frame alone is a coincidence. */
 async function examineFilm(file: Blob, where: string, known: readonly Known[], report: (share: number) => void): Promise<Seen> {
   const { framesOf, loudness } = await part('decoder', () => import('./recording'))
   const seen: Seen[] = []
@@ -76,17 +75,22 @@ async function examineFilm(file: Blob, where: string, known: readonly Known[], r
     report(seen.length / 8)
   }
   if (seen.length === 0) throw new FilterFailed('decoder', 'this film shows nothing that could be looked at')
-  const copied = seen.filter(({ hits }) => hits.some(({ category }) => category === 'duplicate')).length
-  const poor = seen.filter(({ hits }) => hits.some(({ category }) => category === 'quality')).length
-  const counts = ({ category }: Hit) =>
-    category === 'duplicate' ? copied * 2 >= seen.length : category === 'quality' ? poor === seen.length : true
-  const sound = await loudness(file)
+  const hits = filmHits(seen.map((frame) => frame.hits))
   // A silent film is a film; one with neither picture nor sound is not.
-  const nothing = poor === seen.length && sound && sound.loudest < 0.003 ? soundQuality(0, sound.seconds) : []
-  return {
-    hits: [...seen.flatMap(({ hits }) => hits.filter(counts)), ...nothing.map((hit) => ({ ...hit, where }))],
-    prints: [...new Set(seen.flatMap(({ prints }) => prints))],
-  }
+  const sound = hits.some(({ category }) => category === 'quality') ? await loudness(file) : undefined
+  const silent = sound ? soundQuality(sound.loudest, sound.seconds).map((hit) => ({ ...hit, where })) : []
+  return { hits: [...hits, ...silent], prints: [...new Set(seen.flatMap(({ prints }) => prints))] }
+}
+
+/**
+ * What is said of a film by what was seen in its frames. It counts as somebody else's if half of them do, since one alone is a coincidence;
+ * as poor if all are; anything else if one is.
+ */
+export function filmHits(frames: readonly (readonly Hit[])[]): readonly Hit[] {
+  const having = (category: Hit['category']) => frames.filter((hits) => hits.some((hit) => hit.category === category)).length
+  const isCopied = having('duplicate') * 2 >= frames.length
+  const isPoor = having('quality') === frames.length
+  return frames.flat().filter(({ category }) => (category === 'duplicate' ? isCopied : category === 'quality' ? isPoor : true))
 }
 
 async function examineSound(file: Blob): Promise<Seen> {

@@ -2,11 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { adviceOf } from '../../src/filter/advice'
 import { sameBytes, sameLooks } from '../../src/filter/duplicates'
-import type { Known } from '../../src/filter/finding'
+import type { Category, Known } from '../../src/filter/finding'
 import { type Looks, looksHits } from '../../src/filter/looks'
 import { alike, croppedPrints, distance, type Grey, greyOf, printsOf, same, shrink } from '../../src/filter/print'
 import { pictureQuality, sharpness, soundQuality, textQuality } from '../../src/filter/quality'
-import { examineWork } from '../../src/filter/work'
+import { examineWork, filmHits } from '../../src/filter/work'
 
 /** A picture of soft spots and hard edges, another one for every seed. */
 function picture(seed: number, width = 80, height = 60): Grey {
@@ -243,5 +243,20 @@ describe('CONT-3', () => {
     expect(await advise('send nudes', 'adult')).toBe('doubt')
     expect(await advise('underage nudes', 'adult')).toBe('block')
     expect(await advise('Good morning', 'adult')).toBe('pass')
+  })
+})
+
+describe('a film', () => {
+  const frame = (...saw: readonly Category[]) => saw.map((category) => ({ category, sure: 900, where: 'second 1', saw: '' }))
+  const six = (count: number, category: Category) => Array.from({ length: 6 }, (_, i) => (i < count ? frame(category) : frame()))
+
+  test.each([
+    ['duplicate', 2, 0],
+    ['duplicate', 3, 3],
+    ['quality', 5, 0],
+    ['quality', 6, 6],
+    ['sexual', 1, 1],
+  ] as const)('in which %s is seen in %i of six frames', (category, count, told) => {
+    expect(filmHits(six(count, category))).toHaveLength(told)
   })
 })
