@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Locator } from '@playwright/test'
 import { decodeQR } from 'qr/decode.js'
-import { type App, axe, desktop, expect, type Page, phone, picked, settled, signUp, test, usable } from '../support/app'
+import { type App, axe, desktop, expect, goTo, type Page, phone, picked, settled, signUp, test, usable } from '../support/app'
 
 const region = (page: Page, name: string) => page.getByRole('region', { name })
 const hash = (page: Page) => page.evaluate(() => window.mesi.hash())
@@ -66,7 +66,7 @@ for (const [width, viewport] of [
 
     await expect(ana.getByRole('list', { name: 'Connected devices' }).getByText('Ben Guest')).toBeVisible()
     await expect(region(ana, 'Devices').getByText('2 devices')).toBeVisible()
-    await ben.goto('/world')
+    await goTo(ben, '/world')
     await expect(ben.getByRole('list', { name: 'Connected devices' }).getByText('Ana Host')).toBeVisible()
     // Who is not the host cannot invite or move the clock, and is told so.
     await expect(ben.getByRole('button', { name: 'Invite a device' })).toBeHidden()
@@ -82,7 +82,7 @@ test('the switch takes this device offline and back; what was done meanwhile is 
   const ana = await host(app)
   const ben = await app.visit('ben', { at: await ana.evaluate(() => window.mesi.peers.invite()) })
   await expect(ben).toHaveURL(/\/welcome$/)
-  await ben.goto('/world')
+  await goTo(ben, '/world')
   const online = ben.getByRole('switch', { name: 'Online' })
   await expect(online).toBeChecked()
   await online.focus()
@@ -237,7 +237,7 @@ test('K21: a file becomes a copy that goes on here, with the accounts that it br
   ).toMatchObject({ ok: true })
   await settled(cleo)
   expect(await hash(cleo)).toMatchObject({ pending: 0 })
-  await cleo.goto('/world')
+  await goTo(cleo, '/world')
   await expect(region(cleo, 'Devices').getByText('This device hosts the world', { exact: false })).toBeVisible()
   await expect(cleo.getByRole('list', { name: 'Worlds' }).getByText('A copy', { exact: false })).toBeVisible()
 })
@@ -268,7 +268,7 @@ test('K21: a world is copied where it stands; both go their own ways, and somebo
   await ana.evaluate(() => window.mesi.act('ana', 'accounts.profileEdited', { name: window.mesi.write('ana', 'After'), categories: [] }))
 
   // Why what was done before the copy stands is told from the world that was copied.
-  await ana.goto(`/event/${claim}`)
+  await goTo(ana, `/event/${claim}`)
   await expect(ana.getByText('It happened in “Mesi”, from which this world was copied.', { exact: false })).toBeVisible()
   await axe(ana)
 
@@ -278,11 +278,11 @@ test('K21: a world is copied where it stands; both go their own ways, and somebo
   await settled(ana, ben)
   expect(await hash(ben)).toEqual(await hash(ana))
   expect(await ben.evaluate(() => window.mesi.ask('profileByHandle', { handle: 'ana' }))).toMatchObject({ name: 'After' })
-  await ben.goto(`/event/${claim}`)
+  await goTo(ben, `/event/${claim}`)
   // It is of a world that is not on his device, and nothing is called by it.
   await expect(ben.getByText('Either it happened in the world that this one was copied from, or it', { exact: false })).toBeVisible()
 
-  await ana.goto('/world')
+  await goTo(ana, '/world')
   const worlds = ana.getByRole('list', { name: 'Worlds' })
   await expect(worlds.getByText('Copied from Mesi', { exact: false })).toBeVisible()
   await worlds.getByRole('button', { name: /^Open Mesi/ }).click()
@@ -325,7 +325,7 @@ test('a world is begun, left, entered again and deleted by typing its name', asy
   await expect(ana).toHaveURL(/\/welcome$/)
   expect((await hash(ana)).world).not.toBe(first.world)
 
-  await ana.goto('/world')
+  await goTo(ana, '/world')
   const worlds = ana.getByRole('list', { name: 'Worlds' })
   await expect(worlds.getByRole('listitem')).toHaveCount(2)
   await worlds.getByRole('button', { name: /^Open Mesi/ }).click()
