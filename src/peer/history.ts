@@ -4,6 +4,7 @@
  * SHA-256. Until then nobody acts here; so if they are not, nothing of ours rests on what the host made up.
  */
 import { areas } from '../areas'
+import { breathe } from '../kit/breathe'
 import { digestOf, utf8 } from '../kit/bytes'
 import { Engine } from '../log/engine'
 import { piecesOf, readManifest } from '../log/manifest'
@@ -154,5 +155,3 @@ export async function openHistory(store: Store, genesis: Genesis, floor: Floor):
     fold,
   }
 }
-
-const breathe = () => new Promise((resolve) => setTimeout(resolve))

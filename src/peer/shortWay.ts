@@ -3,6 +3,7 @@
  * takes them from whoever has them, and looks around while the history comes (`history.ts`). Pieces stay in memory: they are made again
  * when somebody asks, and a newcomer that is interrupted begins anew.
  */
+import { breathe } from '../kit/breathe'
 import { type Bytes, concat, digestOf, utf8 } from '../kit/bytes'
 import { pack, unpack } from '../kit/pack'
 import { joinPieces, LONGEST_MANIFEST, type Manifest, type Piece, piecesOf, readManifest, writeManifest } from '../log/manifest'
@@ -111,7 +112,7 @@ export function makeShortWay(peer: Peer): ShortWay {
       const text = bytes && (await unpack(bytes, length))
       if (text === undefined || (await digestOf(utf8(text))) !== content) return refuse('a piece is not what the manifest names')
       texts.push(text)
-      await new Promise((resolve) => setTimeout(resolve))
+      await breathe()
     }
     const { snapshot: start } = await beginningOf(peer.store, peer.genesis)
     const joined = joinPieces(texts, last, start.tables)

@@ -2,6 +2,7 @@
  * Snapshots of the state at a seal: packs of rows as JSON, some 2,000 rows to a part, read when a row of theirs is looked for.
  * Disposable: without one, or with one that another build wrote in another format, the world folds from its genesis.
  */
+import { breathe } from '../kit/breathe'
 import { pack, PackedRows } from '../log/packs'
 import type { KeptSnapshot, Snapshot } from '../log/types'
 import type { Connection } from './connection'
@@ -104,7 +105,7 @@ async function partsOf({ last, heads, stopped, tables }: Snapshot, isCheckpoint:
       all.push(each)
       if (all.length % PACKS_PER_PART > 0) continue
       put()
-      await new Promise((resolve) => setTimeout(resolve))
+      await breathe()
     }
     if (all.length % PACKS_PER_PART > 0) put()
     listed.push([name, rows.length, all.length, lettersOf(all)])
