@@ -1,8 +1,11 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { adviceOf } from '../../src/filter/advice'
 import { examineWords } from '../../src/filter/words'
+import { ownNaughty } from '../support/naughty'
 import { harmful, harmless, retoldTexts } from './corpus'
+
+vi.setConfig({ testTimeout: 30_000 }) // the phrases are compiled when they are first searched for
 
 const advise = (text: string) => adviceOf(examineWords([text]))
 const listed = harmful.filter(({ kind }) => kind !== 'context')
@@ -133,6 +136,14 @@ describe('however it is spelt', () => {
       const spaced = [...some(text, dice, (letter) => lookAlikes[letter.toLowerCase()] ?? letter)].join(' ')
       return some(spaced, dice, (letter) => `${letter}\u200b`)
     }))
+})
+
+test('no text, however broken, breaks it', () => {
+  for (const text of ownNaughty) expect(Array.isArray(examineWords([text])), text).toBe(true)
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => examineWords([text]).every(({ sure }) => Number.isInteger(sure))),
+    { numRuns: 30 },
+  )
 })
 
 test('no text, however made, keeps the search busy', () => {
