@@ -1,6 +1,6 @@
 /** What people post, from the file they picked to the last comment: as they do it, on phones and on wide screens. */
 import type { Locator } from '@playwright/test'
-import { axe, desktop, expect, goTo, type Page, phone, picked, signUp, test } from '../support/app'
+import { axe, desktop, expect, goTo, type Page, phone, picked, signUp, test, usable } from '../support/app'
 import { bad, good } from '../support/corpus'
 import { png } from '../support/corpusMakers'
 
@@ -232,6 +232,7 @@ test('a draft survives a reload, files included, and is gone once it is posted; 
     return file.hash as string
   })
   await page.reload()
+  await usable(page)
   await expect.poll(() => page.evaluate(async (hash) => window.mesi.blobs.get(hash), unused)).toBeUndefined()
   await expect(page.getByText('Your draft is back.')).toBeVisible()
   await expect(page.getByLabel('Caption')).toHaveValue('Not yet')
