@@ -70,6 +70,9 @@ export const folders: Record<string, { readonly may: readonly string[]; readonly
   app: {
     may: [...played, 'media', 'filter', 'scenarios', 'director', 'bay'],
     packages: [
+      '@dicebear/core',
+      '@dicebear/lorelei',
+      '@dicebear/shapes',
       '@kobalte/core',
       '@solidjs/router',
       'lucide-solid',

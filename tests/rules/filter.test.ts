@@ -3,6 +3,7 @@ import { areas } from '../../src/areas'
 import { contents, maySee, visibility } from '../../src/areas/content/rules'
 import { feed, oneContent } from '../../src/areas/content/views'
 import { sheetOf } from '../../src/areas/flags/rules'
+import { refusePrompt, wishes } from '../../src/areas/filter/prompts'
 import { findings, latest } from '../../src/areas/filter/rules'
 import { filterStatistics, finding, unexamined } from '../../src/areas/filter/views'
 import { cases, decisions, openCaseOn } from '../../src/areas/moderation/rules'
@@ -84,6 +85,15 @@ test('FLT-3: where the policy has the filter look afterwards, a post is seen at 
   expect(sees(off.story, ben, off.post)).toBe(true)
   expect(off.story.ask(unexamined, { size: 10 })).toEqual([])
   off.story.when(filters(off.post, 'pass')).isRefusedBy('FLT-2', { gate: null })
+})
+
+test('GEN-7, GEN-3: what the filter is sure of is made for nobody, and a face only for an AI account', () => {
+  for (const wish of wishes)
+    for (const kind of ['real', 'ai'] as const) {
+      expect(refusePrompt(kind, wish, 'block')).toBe('GEN-7')
+      for (const advice of ['pass', 'doubt'] as const)
+        expect(refusePrompt(kind, wish, advice)).toBe(wish === 'face' && kind === 'real' ? 'GEN-3' : undefined)
+    }
 })
 
 // FLT-1, FLT-2: whose word counts, and how often

@@ -436,3 +436,38 @@ test('by keyboard alone: post a text, like it, comment on it, delete it', async 
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: 'Nothing has been posted yet' })).toBeVisible()
 })
+
+test('GEN-7, GEN-3: what is asked of the generator goes through the filter; what it makes goes into the post and says so', async ({
+  app,
+}) => {
+  const page = await app.visit('mara')
+  await signUp(page, mara)
+  await goTo(page, '/create')
+  await page.getByText('Make it with AI').click()
+  const prompt = page.getByLabel('What it should be about')
+  const make = page.getByRole('button', { name: 'Make it', exact: true })
+
+  await prompt.fill('I will kill you and your whole family')
+  await prompt.press('Enter')
+  await expect(page.getByText('This is not made')).toBeVisible()
+  await expect(page.getByRole('link', { name: 'GEN-7' })).toBeVisible()
+
+  await prompt.fill('a quiet face')
+  await page.getByRole('radio', { name: 'A face' }).check()
+  await make.click()
+  await expect(page.getByRole('link', { name: 'GEN-3' })).toBeVisible()
+
+  await prompt.fill('waves at dusk')
+  await page.getByRole('radio', { name: 'A pattern' }).check()
+  await make.click()
+  await expect(page.getByAltText('A drawn pattern')).toBeVisible()
+  await page.getByRole('button', { name: 'Use it' }).click()
+  await expect(page.getByRole('img', { name: 'pattern.png, a photo' })).toBeVisible()
+  await expect(page.getByRole('radio', { name: 'Made by AI' })).toBeChecked()
+  await axe(page)
+
+  await page.getByRole('radio', { name: 'A caption' }).check()
+  await make.click()
+  await page.getByRole('list', { name: 'Captions' }).getByRole('button', { name: 'Use it' }).first().click()
+  await expect(page.getByLabel('Caption')).toHaveValue(/waves at dusk/i)
+})

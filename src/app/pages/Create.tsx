@@ -4,6 +4,7 @@ import Droplet from 'lucide-solid/icons/droplet'
 import { createResource, onCleanup, onMount, Show } from 'solid-js'
 import { Composer } from '../../areas/content/ui/Composer'
 import { type Look, Foresight } from '../../areas/filter/ui/Foresight'
+import { Generator } from '../generator/Generator'
 import { Empty } from '../../ui/Empty'
 import { Page } from '../../ui/Page'
 import { useSession } from '../../ui/session'
@@ -28,6 +29,7 @@ export function Create() {
     launchQueue?.setConsumer(({ files }) => void take(files))
     onCleanup(() => launchQueue?.setConsumer(() => {}))
   })
+  const kind = () => session.personas().find(({ account }) => account === session.me())?.kind ?? 'real'
   const look: Look = async (draft) => {
     const [{ examine }, { preview }] = await Promise.all([import('../../filter'), import('../../peer/examining')])
     return preview(session.peer(), session.me() ?? '', draft, examine)
@@ -48,7 +50,11 @@ export function Create() {
           </Empty>
         }
       >
-        <Composer given={given.latest} foresight={(draft) => <Foresight draft={draft()} look={look} />} />
+        <Composer
+          given={given.latest}
+          foresight={(draft) => <Foresight draft={draft()} look={look} />}
+          generator={(take) => <Generator kind={kind()} look={look} onUse={take} />}
+        />
       </Show>
     </Page>
   )

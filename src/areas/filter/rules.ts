@@ -25,6 +25,10 @@ export const clauses: Clauses = {
     text: 'Moderators look at what the AI flagged, such as bad language or a breach of copyright, and confirm it or not.',
     source: 'seed',
   },
+  'GEN-7': {
+    text: 'What is asked of an AI goes through the filter before anything is made. What is not allowed is not made.',
+    source: 'seed',
+  },
   'SHR-6': { text: 'An upload goes through the filter.', source: 'seed' },
   'CORE-6': { text: 'Works are compared with those that are already here, to protect who made them.', source: 'whitepaper' },
   'FLT-1': {

@@ -54,6 +54,10 @@ interface Foreseen {
 export function Composer(props: {
   /** What the filter would say of the draft. */
   readonly foresight?: (draft: () => Foreseen | undefined) => JSX.Element
+  /** Makes words and pictures for the draft. `take`: puts them into it, with what is then said about AI. */
+  readonly generator?: (
+    take: (made: { readonly words?: string; readonly picture?: File; readonly isFace?: boolean }) => void,
+  ) => JSX.Element
   /** What another app handed over: it goes into the draft, each time it is another. */
   readonly given?: { readonly words: string; readonly files: readonly File[] } | undefined
 }) {
@@ -93,6 +97,10 @@ export function Composer(props: {
     const now = verdict()
     return now && !now.ok ? now.clauses.map(({ text }) => text).join(' ') : undefined
   })
+  const takeMade = ({ words, picture, isFace = false }: { words?: string; picture?: File; isFace?: boolean }) => {
+    change({ made: 'generated', ...(words === undefined ? {} : { caption: words }), ...(isFace ? { persona: 'artificial' } : {}) })
+    if (picture) drafting.attach([picture])
+  }
   const foreseen = (): Foreseen | undefined =>
     isBlank() || isWorking()
       ? undefined
@@ -139,6 +147,7 @@ export function Composer(props: {
         <section class="composer-part" aria-label={t`What you post`}>
           <Attach drafting={drafting} onCamera={() => showCamera(true)} />
           <CaptionField {...fields()} lines={draft.files.length === 0 ? 6 : 3} />
+          {props.generator?.(takeMade)}
         </section>
 
         <section class="composer-part" aria-label={t`How it is shown`}>

@@ -78,6 +78,11 @@ export function PostCard(props: PostCardProps) {
       <Show when={props.card.takenDown}>
         <Notice kind="warn" title={t`Taken down`}>
           <p>{t`Only its maker and moderators still see this post.`}</p>
+          <Show when={props.card.mine}>
+            <p>
+              <A href="/standing?tab=decisions">{t`Why, and how to appeal`}</A>
+            </p>
+          </Show>
         </Notice>
       </Show>
       <Show when={!props.card.takenDown && props.card.waits}>
