@@ -463,11 +463,11 @@ test('GEN-7, GEN-3: what is asked of the generator goes through the filter; what
   await expect(page.getByAltText('A drawn pattern')).toBeVisible()
   await page.getByRole('button', { name: 'Use it' }).click()
   await expect(page.getByRole('img', { name: 'pattern.png, a photo' })).toBeVisible()
-  await expect(page.getByRole('radio', { name: 'Made by AI' })).toBeChecked()
+  await expect(page.getByRole('radio', { name: 'Made by AI', exact: true })).toBeChecked()
   await axe(page)
 
   await page.getByRole('radio', { name: 'A caption' }).check()
   await make.click()
   await page.getByRole('list', { name: 'Captions' }).getByRole('button', { name: 'Use it' }).first().click()
-  await expect(page.getByLabel('Caption')).toHaveValue(/waves at dusk/i)
+  await expect(page.getByRole('textbox', { name: 'Caption' })).toHaveValue(/waves at dusk/i)
 })

@@ -31,6 +31,7 @@ type Answer =
  */
 export function Generator(props: { readonly kind: Kind; readonly look: Look; readonly onUse: (made: Made) => void }) {
   const session = useSession()
+  const [open, setOpen] = createSignal(false)
   const [prompt, setPrompt] = createSignal('')
   const [wish, setWish] = createSignal<Wish>('caption')
   const [round, setRound] = createSignal(0)
@@ -76,84 +77,90 @@ export function Generator(props: { readonly kind: Kind; readonly look: Look; rea
     return now && key in now ? (now as Extract<Answer, { readonly [P in K]: unknown }>) : undefined
   }
   return (
-    <details class="generator" ref={(element) => element.addEventListener('keydown', onEnter)}>
+    <details
+      class="generator"
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+      ref={(element) => element.addEventListener('keydown', onEnter)}
+    >
       <summary>
         <WandSparkles aria-hidden="true" /> {t`Make it with AI`}
       </summary>
-      <div class="generator-inside">
-        <Field
-          label={t`What it should be about`}
-          value={prompt()}
-          onChange={setPrompt}
-          hint={t`It is made on this device, from your words. Nothing is sent anywhere.`}
-        />
-        <Choice
-          legend={t`What to make`}
-          value={wish()}
-          options={(Object.keys(wishWords) as Wish[]).map((value) => ({ value, label: wishWords[value] }))}
-          onChange={setWish}
-        />
-        <div>
-          <Button look="dark" disabled={prompt().trim() === ''} busy={busy()} onClick={() => void make(false)}>
-            {t`Make it`}
-          </Button>
-        </div>
-        <Show when={as('refusedBy')}>
-          {(refused) => (
-            <Notice kind="warn" title={t`This is not made`}>
-              <p>
-                {inLanguage(session.mesi.clauses()[refused().refusedBy]?.text ?? '')}{' '}
-                <a class="clause-id" href={`/handbook#${refused().refusedBy}`}>
-                  {refused().refusedBy}
-                </a>
-              </p>
-              <Show when={refused().hits.length > 0}>
-                <Hits hits={refused().hits} />
-              </Show>
-            </Notice>
-          )}
-        </Show>
-        <Show when={as('unable')}>
-          {(unable) => (
-            <Notice kind="calm">
-              <p>{unable().unable}</p>
-            </Notice>
-          )}
-        </Show>
-        <Show when={as('captions')}>
-          {(made) => (
-            <ul class="generator-captions" aria-label={t`Captions`}>
-              <For each={made().captions}>
-                {(words) => (
-                  <li>
-                    <span>{words}</span>
-                    <Button small onClick={() => props.onUse({ words })}>
-                      {t`Use it`}
-                    </Button>
-                  </li>
-                )}
-              </For>
-            </ul>
-          )}
-        </Show>
-        <Show when={as('picture')}>
-          {(made) => (
-            <div class="generator-picture">
-              <img src={made().url} alt={made().isFace ? t`A drawn face` : t`A drawn pattern`} width="192" height="192" />
-              <Button small onClick={() => props.onUse({ picture: made().picture, isFace: made().isFace })}>
-                {t`Use it`}
-              </Button>
-            </div>
-          )}
-        </Show>
-        <Show when={as('captions') || as('picture')}>
+      <Show when={open()}>
+        <div class="generator-inside">
+          <Field
+            label={t`What it should be about`}
+            value={prompt()}
+            onChange={setPrompt}
+            hint={t`It is made on this device, from your words. Nothing is sent anywhere.`}
+          />
+          <Choice
+            legend={t`What to make`}
+            value={wish()}
+            options={(Object.keys(wishWords) as Wish[]).map((value) => ({ value, label: wishWords[value] }))}
+            onChange={setWish}
+          />
           <div>
-            <Button small busy={busy()} onClick={() => void make(true)}>
-              {t`Another one`}
+            <Button look="dark" disabled={prompt().trim() === ''} busy={busy()} onClick={() => void make(false)}>
+              {t`Make it`}
             </Button>
           </div>
-        </Show>
-      </div>
+          <Show when={as('refusedBy')}>
+            {(refused) => (
+              <Notice kind="warn" title={t`This is not made`}>
+                <p>
+                  {inLanguage(session.mesi.clauses()[refused().refusedBy]?.text ?? '')}{' '}
+                  <a class="clause-id" href={`/handbook#${refused().refusedBy}`}>
+                    {refused().refusedBy}
+                  </a>
+                </p>
+                <Show when={refused().hits.length > 0}>
+                  <Hits hits={refused().hits} />
+                </Show>
+              </Notice>
+            )}
+          </Show>
+          <Show when={as('unable')}>
+            {(unable) => (
+              <Notice kind="calm">
+                <p>{unable().unable}</p>
+              </Notice>
+            )}
+          </Show>
+          <Show when={as('captions')}>
+            {(made) => (
+              <ul class="generator-captions" aria-label={t`Captions`}>
+                <For each={made().captions}>
+                  {(words) => (
+                    <li>
+                      <span>{words}</span>
+                      <Button small onClick={() => props.onUse({ words })}>
+                        {t`Use it`}
+                      </Button>
+                    </li>
+                  )}
+                </For>
+              </ul>
+            )}
+          </Show>
+          <Show when={as('picture')}>
+            {(made) => (
+              <div class="generator-picture">
+                <img src={made().url} alt={made().isFace ? t`A drawn face` : t`A drawn pattern`} width="192" height="192" />
+                <Button small onClick={() => props.onUse({ picture: made().picture, isFace: made().isFace })}>
+                  {t`Use it`}
+                </Button>
+              </div>
+            )}
+          </Show>
+          <Show when={as('captions') || as('picture')}>
+            <div>
+              <Button small busy={busy()} onClick={() => void make(true)}>
+                {t`Another one`}
+              </Button>
+            </div>
+          </Show>
+        </div>
+      </Show>
     </details>
   )
 }
