@@ -145,11 +145,7 @@ function Guided(props: { readonly scenario: Scenario }) {
   createEffect(() => {
     const peer = who()?.peer
     if (peer === undefined || panes.panes().length < 2) return
-    const calm = matchMedia('(prefers-reduced-motion: reduce)').matches
-    panes
-      .frameOf(peer)
-      ?.closest('.tour-pane')
-      ?.scrollIntoView({ inline: 'center', block: 'nearest', behavior: calm ? 'instant' : 'smooth' })
+    panes.frameOf(peer)?.closest('.tour-pane')?.scrollIntoView({ inline: 'center', block: 'nearest' })
   })
 
   return (

@@ -32,10 +32,20 @@ function isWithin(letters: string, word: string): boolean {
   return at === letters.length
 }
 
-const wordsOf = (text: string): string[] =>
-  text
+/** What was read before: with each letter typed, the same thousands of names and posts are looked through again. */
+const read = new Map<string, readonly string[]>()
+const MOST_READ = 10_000
+
+function wordsOf(text: string): readonly string[] {
+  const known = read.get(text)
+  if (known) return known
+  if (read.size >= MOST_READ) read.clear()
+  const words = text
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '')
+  read.set(text, words)
+  return words
+}

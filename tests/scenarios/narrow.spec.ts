@@ -51,6 +51,17 @@ const untranslated = (page: Page): Promise<string[]> =>
     return found
   })
 
+/** What moves in a page of somebody who asked for stillness: animations and transitions that last, films that began by themselves. */
+const moving = (page: Page): Promise<string[]> =>
+  page.evaluate(() => [
+    ...document.getAnimations().flatMap((each) => {
+      const { duration, iterations } = each.effect?.getComputedTiming() ?? {}
+      const on = each.effect instanceof KeyframeEffect ? each.effect.target?.className : ''
+      return Number(duration) > 1 || iterations === Number.POSITIVE_INFINITY ? [`${on} for ${duration} ms`] : []
+    }),
+    ...[...document.querySelectorAll('video, audio')].flatMap((film) => ((film as HTMLMediaElement).paused ? [] : [film.className])),
+  ])
+
 async function walk(bare: Page, { begin, screens }: World, sizes: readonly { readonly width: number; readonly height: number }[]) {
   const page = inLanguage(bare, mirrored)
   page.setDefaultTimeout(10_000)
@@ -59,6 +70,7 @@ async function walk(bare: Page, { begin, screens }: World, sizes: readonly { rea
     for (const size of sizes) {
       await page.setViewportSize(size)
       await show(page)
+      expect.soft(await moving(page), `${name} at ${size.width} by ${size.height}, where nothing is to move`).toEqual([])
       await settled(page)
       await atRest(page)
       expect.soft(await misfits(page), `${name} at ${size.width} by ${size.height}`).toEqual([])

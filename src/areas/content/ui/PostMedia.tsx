@@ -54,7 +54,7 @@ export function PostMedia(props: PostMediaProps) {
 function Strip(props: { readonly files: readonly File[]; readonly label: string; readonly ratio: string }) {
   const [at, setAt] = createSignal(0)
   let strip: HTMLDivElement | undefined
-  const go = (to: number) => strip?.scrollTo({ left: to * strip.clientWidth, behavior: 'smooth' })
+  const go = (to: number) => strip?.scrollTo({ left: to * strip.clientWidth })
   const count = () => props.files.length
   return (
     <section class="post-media post-strip" style={{ 'aspect-ratio': props.ratio }} aria-label={sentence(props.label)}>
