@@ -839,6 +839,21 @@ export const posts: readonly Post[] = [
     { tips: [['mio', 6, 500, 'EUR', 'so that the crew eats']] },
   ),
   post(
+    'amadou-clip-steam',
+    46.8,
+    'Do not stir. Do not photograph. Lean over it, count to five, be forgiven for the day. (I photographed it.)',
+    'noodles midnight steam',
+    'chill',
+    'food',
+    [
+      ['declan', 1, 'My glasses fogged up and I am on a train.'],
+      ['lucia', 2, 'home from the late shift, this is cruelty'],
+      ['amadou', 2.2, 'The pot is on until one. Bring the bowl with the chip.'],
+      ['mio', 9, 'I made that chip. It is called character.'],
+    ],
+    { tips: [['lucia', 3, 400, 'EUR', 'for the second bowl']] },
+  ),
+  post(
     'anjali-clip-count-of-seven',
     49.4,
     'Seven counts, five shapes. If you can name them all you owe me a coffee; if you cannot, I owe you a class.',
@@ -1187,6 +1202,20 @@ export const posts: readonly Post[] = [
         ['kwabena', 4, 500, 'EUR', 'chair with your name, now in ink'],
       ],
     },
+  ),
+  post(
+    'declan-clip-loading',
+    71.9,
+    'A documentary about my career in six seconds. Watch to the end; I never have.',
+    'comedy loading openmic',
+    'happy',
+    'comedy',
+    [
+      ['chichi', 0.4, 'I watched it nine times. I was so sure about the ninth'],
+      ['tomek', 5, 'Ninety-nine per cent is a perfectly respectable career.'],
+      ['declan', 5.5, 'Tell that to the landlord of the other one.'],
+    ],
+    { tips: [['chichi', 1, 100, 'EUR', 'one per cent, there you go']] },
   ),
   post(
     'aurelia-clip-breathing',

@@ -1,13 +1,19 @@
 /** Short films, frame by frame, by the same hands as the pictures. `t` runs from 0 to 1. */
 import { between, body, poses, veil, type Pose } from './dance'
-import { develop, Dice, fade, glow, type Sheet, wash } from './kit'
+import { develop, Dice, fade, glow, type Sheet, sheet, TAU, wash } from './kit'
 import { dusk, fold, mirror, robed } from './dream'
 import { night, nights } from './lantern'
+import { loading } from './posters'
 import { birds, lights, sea, waiting } from './sea'
 import { beams, crowd, haze, selector, trails } from './stage'
+import { pictures } from './table'
 
 export interface Clip {
   readonly seconds: number
+  /** In bits a second; 260,000. */
+  readonly bitrate?: number
+  /** What is heard: a sound of the bay from this second on. */
+  readonly heard?: { readonly of: string; readonly from: number }
   frame(s: Sheet, t: number): void
 }
 const soft = (s: Sheet, bloom = 0.2) => develop(s, { grain: 0, vignette: 0.25, bloom })
@@ -50,6 +56,16 @@ function dance(order: readonly Pose[], ground: readonly [string, string], ink: s
   }
 }
 
+/** What Amadou cooks at midnight, painted once: only the steam moves. */
+let painted: Sheet | undefined
+function noodles(): Sheet {
+  if (painted) return painted
+  const dish = pictures['amadou-midnight-noodles']
+  painted = sheet(...dish.size)
+  dish.paint(painted, new Dice('amadou-midnight-noodles'))
+  return painted
+}
+
 export const clips: { readonly [name: string]: Clip } = {
   'noa-clip-last-light': {
     seconds: 5,
@@ -69,6 +85,7 @@ export const clips: { readonly [name: string]: Clip } = {
   },
   'zeyna-clip-the-drop': {
     seconds: 4,
+    heard: { of: 'zeyna-tide-groove', from: 16 * (60 / 121) },
     frame(s, t) {
       const dice = new Dice('drop')
       const beat = (t * 8) % 1
@@ -96,6 +113,21 @@ export const clips: { readonly [name: string]: Clip } = {
       soft(s, 0.3)
     },
   },
+  'amadou-clip-steam': {
+    seconds: 5,
+    bitrate: 180_000,
+    frame(s, t) {
+      const near = 0.98 + 0.02 * Math.cos(t * TAU)
+      s.c.drawImage(noodles().canvas, s.w / 2 - 490 * near, s.h / 2 - 505 * near, 980 * near, 980 * near)
+      // It rises from the middle of the bowl, and each wisp is where the one before it was when the film begins again.
+      for (let i = 0; i < 9; i++) {
+        const way = (t + i / 9) % 1
+        const x = s.w * (0.34 + 0.32 * ((i * 0.618) % 1)) + Math.sin(way * TAU + i) * 26
+        glow(s, x, s.h * (0.66 - way * 0.62), 60 + way * 130, fade('#fff4e2', 0.62 * Math.sin(way * Math.PI)), 'screen', 1.5)
+      }
+    },
+  },
+  'declan-clip-loading': { seconds: 6, bitrate: 90_000, frame: loading },
   'anjali-clip-count-of-seven': dance([poses.plie, poses.leap, poses.arch, poses.warrior, poses.reach], ['#f7b733', '#d9384a'], '#2a0f14', [
     '#fff3d0',
     '#ff9f1c',

@@ -43,11 +43,13 @@ const paintings: { readonly [name: string]: Painting } = {
   ...snaps,
 }
 
-/** Pixels of a picture's longer side, as shipped: all of the bay is to weigh no more than 8 MB. */
+/** Pixels of a picture's longer side, as shipped: all of the bay is to weigh little more than 8 MB. */
 const LONGEST = 960
 
+const loadFaces = () => Promise.all([500, 600, 700, 800].map((weight) => document.fonts.load(`${weight} 20px Poppins`)))
+
 async function paint(name: string, { size, paint: draw }: Painting): Promise<File> {
-  await Promise.all([500, 600, 700, 800].map((weight) => document.fonts.load(`${weight} 20px Poppins`)))
+  await loadFaces()
   const s = sheet(...size)
   draw(s, new Dice(name))
   const scale = Math.min(1, LONGEST / Math.max(...size))
@@ -68,18 +70,38 @@ async function play(name: string, render: () => Promise<AudioBuffer>): Promise<F
   return new File([target.buffer as ArrayBuffer], `${name}.webm`, { type: 'audio/webm' })
 }
 
+/** Some seconds out of a sound, without a click at either end. */
+function part(sound: AudioBuffer, from: number, seconds: number): AudioBuffer {
+  const { sampleRate, numberOfChannels } = sound
+  const [first, length, soft] = [from, seconds, 0.01].map((each) => Math.round(each * sampleRate)) as [number, number, number]
+  const cut = new AudioBuffer({ length, numberOfChannels, sampleRate })
+  for (let channel = 0; channel < numberOfChannels; channel++) {
+    const samples = sound.getChannelData(channel).slice(first, first + length)
+    for (let i = 0; i < soft; i++) {
+      samples[i] = (samples[i] as number) * (i / soft)
+      samples[length - 1 - i] = (samples[length - 1 - i] as number) * (i / soft)
+    }
+    cut.copyToChannel(samples, channel)
+  }
+  return cut
+}
+
 const FRAMES = 20
-async function film(name: string, { seconds, frame }: (typeof clips)[string]): Promise<File> {
+async function film(name: string, { seconds, bitrate = 260_000, heard, frame }: (typeof clips)[string]): Promise<File> {
+  await loadFaces()
   const s = sheet(540, 960)
   const target = new BufferTarget()
   const output = new Output({ format: new WebMOutputFormat(), target })
-  const source = new CanvasSource(s.canvas, { codec: 'vp9', bitrate: 260_000, keyFrameInterval: 5 })
+  const source = new CanvasSource(s.canvas, { codec: 'vp9', bitrate, keyFrameInterval: 5 })
   output.addVideoTrack(source, { frameRate: FRAMES })
+  const voice = heard && new AudioBufferSource({ codec: 'opus', bitrate: 48_000 })
+  if (voice) output.addAudioTrack(voice)
   await output.start()
   for (let i = 0; i < seconds * FRAMES; i++) {
     frame(s, i / (seconds * FRAMES))
     await source.add(i / FRAMES, 1 / FRAMES)
   }
+  if (voice && heard) await voice.add(part(await (sounds[heard.of] as () => Promise<AudioBuffer>)(), heard.from, seconds))
   await output.finalize()
   return new File([target.buffer as ArrayBuffer], `${name}.webm`, { type: 'video/webm' })
 }

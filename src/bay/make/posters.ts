@@ -63,6 +63,32 @@ function halftone(s: Sheet, x: number, y: number, r: number, ink: string, step =
 const finish = (s: Sheet) => develop(s, { grain: 0.16, paper: 0.14, vignette: 0.1 })
 const tall = [860, 1118] as const
 
+/** A poster that never gets there. `t` runs from 0 to 1. */
+export function loading(s: Sheet, t: number): void {
+  const { c, w, h } = s
+  // Quick at first, then slower, and at the very end it has second thoughts.
+  const share = t < 0.86 ? 0.99 * (1 - (1 - t / 0.86) ** 3) : 0.99 * (1 - ((t - 0.86) / 0.14) ** 2)
+  ground(s, '#f2c230')
+  c.fillStyle = '#1c1a17'
+  c.fillRect(0, h * 0.62, w, h * 0.38)
+  const below = stack(s, 44, 70, w - 88, ['MY', 'CAREER'], '#1c1a17', 800, 0.86, 300)
+  c.lineWidth = 10
+  c.strokeStyle = '#1c1a17'
+  c.strokeRect(49, below + 60, w - 98, 84)
+  c.fillStyle = '#d8402a'
+  c.fillRect(62, below + 73, (w - 124) * share, 58)
+  small(s, 44, h * 0.62 + 150, 128, `${Math.floor(share * 100)} %`, '#f2c230', 800)
+  small(
+    s,
+    48,
+    h * 0.62 + 220,
+    38,
+    share > 0.975 ? 'Any second now.' : t > 0.86 ? 'Ah. One moment.' : 'Please stay seated.',
+    '#f4ead2',
+  )
+  small(s, 48, h - 56, 26, 'Declan O’Farrity, Mondays, upstairs', '#9a8f7a')
+}
+
 export const pictures = {
   'declan-quiet-carriage': {
     size: tall,
