@@ -56,7 +56,7 @@ const shares: number[] = []
 beforeAll(async () => {
   const onProgress = (share: number) => void shares.push(share)
   small = await makeBusyBay({ peer: 'small', people: 40, time: stillMachine(until), until, views: false, onProgress })
-})
+}, 60_000)
 afterAll(() => small.close())
 
 test('every act of it stands, all of them are final, and the books balance', async () => {
@@ -89,4 +89,4 @@ test('who stops it while it is made has nothing of it', async () => {
   await expect(making).rejects.toThrow('not now')
   expect((await listWorlds()).map(({ id }) => id)).toEqual(before)
   expect((await indexedDB.databases()).some(({ name }) => name?.includes('stopped'))).toBe(false)
-})
+}, 60_000)

@@ -57,7 +57,7 @@ const moving = (page: Page): Promise<string[]> =>
     ...document.getAnimations().flatMap((each) => {
       const { duration, iterations } = each.effect?.getComputedTiming() ?? {}
       const on = each.effect instanceof KeyframeEffect ? each.effect.target?.className : ''
-      return Number(duration) > 1 || iterations === Number.POSITIVE_INFINITY ? [`${on} for ${duration} ms`] : []
+      return Number(duration) > 1 || iterations === Number.POSITIVE_INFINITY ? [`${on} for ${Number(duration)} ms`] : []
     }),
     ...[...document.querySelectorAll('video, audio')].flatMap((film) => ((film as HTMLMediaElement).paused ? [] : [film.className])),
   ])

@@ -78,14 +78,7 @@ export function loading(s: Sheet, t: number): void {
   c.fillStyle = '#d8402a'
   c.fillRect(62, below + 73, (w - 124) * share, 58)
   small(s, 44, h * 0.62 + 150, 128, `${Math.floor(share * 100)} %`, '#f2c230', 800)
-  small(
-    s,
-    48,
-    h * 0.62 + 220,
-    38,
-    share > 0.975 ? 'Any second now.' : t > 0.86 ? 'Ah. One moment.' : 'Please stay seated.',
-    '#f4ead2',
-  )
+  small(s, 48, h * 0.62 + 220, 38, share > 0.975 ? 'Any second now.' : t > 0.86 ? 'Ah. One moment.' : 'Please stay seated.', '#f4ead2')
   small(s, 48, h - 56, 26, 'Declan O’Farrity, Mondays, upstairs', '#9a8f7a')
 }
 
