@@ -1,5 +1,5 @@
 /** The vibes of Mesi Bay as somebody watches them: by key and by finger, with a like, a comment and a way to the maker. */
-import { axe, desktop, expect, goTo, type Page, phone, settled, test } from '../support/app'
+import { atRest, axe, desktop, expect, goTo, type Page, phone, settled, test } from '../support/app'
 
 const seen = (page: Page) => page.getByRole('article').and(page.locator(':not([inert] *)'))
 const playing = (page: Page) =>
@@ -54,6 +54,8 @@ test('from a gallery into one maker’s vibes on a phone; nothing begins by itse
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await bay(page, '/u/anjali_moves')
   await page.getByRole('radio', { name: /^Videos/ }).check({ force: true })
+  await expect(page.getByRole('link', { name: /, photo,/ })).toHaveCount(0)
+  await atRest(page) // a tile that is put elsewhere while it is pressed was not pressed
   await page.getByRole('link', { name: /video/ }).first().click()
   await expect(page).toHaveURL(/\/vibes\/[^?]+\?by=/)
   await expect(seen(page)).toContainText('Anjali Perumbavan')
