@@ -72,6 +72,25 @@ export const textPost = (words: string, more: { [key: string]: Value } = {}): { 
   ...more,
 })
 
+/**
+ * Somebody at the desk finds a post in passing and decides about it, which counts ten minutes later.
+ * @param post by the name that its making has @param reasons what its maker is told
+ */
+export function decides(who: Hands, post: string, outcome: 'yellow' | 'red', breach: string, reasons: string): Step[] {
+  const found: Value = { $made: `case of ${post}` }
+  return [
+    who.does(
+      'moderation.caseOpened',
+      { subject: { kind: 'content', id: { $made: post }, version: '0' }, breach },
+      { makes: `case of ${post}` },
+    ),
+    who.does('moderation.claimed', { case: found }),
+    who.does('moderation.decided', { case: found, version: '0', outcome, breach, reasons: { $words: reasons } }),
+    who.later('10m'),
+    who.wait(),
+  ]
+}
+
 /** A top-up by the card that works, as its quote says at that moment. @param amount in cents of a euro */
 export const toppedUp = (amount: number): { act: string; data: { [key: string]: Value } } => {
   const data = { currency: 'EUR', amount, into: 'EUR' }

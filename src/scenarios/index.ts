@@ -1,5 +1,6 @@
 /** All scenarios of the project, in the order in which somebody new might take them. Whoever needs one loads this file with `import()`. */
 import { aCollection } from './aCollection'
+import { anotherPolicy } from './anotherPolicy'
 import { blackFlag } from './blackFlag'
 import { clearedPhoto } from './clearedPhoto'
 import { firstDroplet } from './firstDroplet'
@@ -28,6 +29,7 @@ export const shelf: readonly Scenario[] = [
   redRestarts,
   blackFlag,
   surpriseCheck,
+  anotherPolicy,
   lookingBack,
   twoPhones,
 ]

@@ -1,29 +1,10 @@
 /** Red flags fade, and a new one restarts the time of all of them. */
-import { hands, textPost } from './hands'
-import { scenario, type Step, type Value } from './scenario'
+import { decides, hands, textPost } from './hands'
+import { scenario } from './scenario'
 
 const [mesi, kwabena, caspian] = [hands('mesi', 'a'), hands('kwabena', 'a'), hands('caspian', 'a')] as const
 
-const red = (post: string): Step[] => {
-  const found: Value = { $made: `case of ${post}` }
-  return [
-    kwabena.does(
-      'moderation.caseOpened',
-      { subject: { kind: 'content', id: { $made: post }, version: '0' }, breach: 'rules' },
-      { makes: `case of ${post}` },
-    ),
-    kwabena.does('moderation.claimed', { case: found }),
-    kwabena.does('moderation.decided', {
-      case: found,
-      version: '0',
-      outcome: 'red',
-      breach: 'rules',
-      reasons: { $words: 'Passing off the work of others.' },
-    }),
-    kwabena.later('10m'),
-    kwabena.wait(),
-  ]
-}
+const red = (post: string) => decides(kwabena, post, 'red', 'rules', 'Passing off the work of others.')
 const level = (is: string) => ({ question: 'standing', args: {}, at: 'level', is })
 
 export const redRestarts = scenario({

@@ -1,30 +1,10 @@
 /** Two yellow flags make a red one, and a red one fades by itself: the rules as arithmetic. */
-import { hands, textPost } from './hands'
-import { scenario, type Step, type Value } from './scenario'
+import { decides, hands, textPost } from './hands'
+import { scenario } from './scenario'
 
 const [mesi, kwabena, caspian] = [hands('mesi', 'a'), hands('kwabena', 'a'), hands('caspian', 'a')] as const
 
-/** Kwabena finds a post in passing and gives a yellow flag for it, which counts ten minutes later. */
-const flags = (post: string, number: number): Step[] => {
-  const found: Value = { $made: `case ${number}` }
-  return [
-    kwabena.does(
-      'moderation.caseOpened',
-      { subject: { kind: 'content', id: { $made: post }, version: '0' }, breach: 'low quality' },
-      { makes: `case ${number}` },
-    ),
-    kwabena.does('moderation.claimed', { case: found }),
-    kwabena.does('moderation.decided', {
-      case: found,
-      version: '0',
-      outcome: 'yellow',
-      breach: 'low quality',
-      reasons: { $words: 'The same advertisement, again.' },
-    }),
-    kwabena.later('10m'),
-    kwabena.wait(),
-  ]
-}
+const flags = (post: string) => decides(kwabena, post, 'yellow', 'low quality', 'The same advertisement, again.')
 const level = (is: string) => ({ question: 'standing', args: {}, at: 'level', is })
 
 export const twoYellows = scenario({
@@ -46,13 +26,13 @@ export const twoYellows = scenario({
     caspian.joins(),
     caspian.does('content.published', textPost('Buy at my shop.'), { makes: 'first', expect: [{ text: 'Buy at my shop.' }] }),
     caspian.does('content.published', textPost('Really, buy at my shop.'), { makes: 'second' }),
-    ...flags('first', 1),
+    ...flags('first'),
     caspian.go('/standing', {
       say: 'One post is taken down, with a yellow flag. He can do everything as before, and is told what would come next.',
       expect: [level('yellow'), { text: 'A yellow flag counts' }],
     }),
     caspian.wait({ chapter: 'The second flag', say: 'He does it again, and Kwabena sees that, too.' }),
-    ...flags('second', 2),
+    ...flags('second'),
     caspian.wait({
       say: 'Two yellow flags have become a red one. Nobody pressed a button for that: it is the rule.',
       expect: [level('red'), { text: 'A red flag counts' }],

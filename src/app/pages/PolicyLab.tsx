@@ -1,4 +1,4 @@
-import { inLanguage, locale, t } from '../../language'
+import { inLanguage, t } from '../../language'
 import { A } from '@solidjs/router'
 import { createMemo, createSignal, For, onCleanup, Show } from 'solid-js'
 import { areas } from '../../areas'
@@ -84,7 +84,7 @@ export function PolicyLab() {
           <Select
             label={t`What would be another`}
             value={chosen()}
-            options={all().map(({ name, says }) => ({ value: name, label: says }))}
+            options={all().map(({ name, says }) => ({ value: name, label: inLanguage(says) }))}
             onChange={(name) => {
               setChosen(name)
               setTyped('')
@@ -104,11 +104,11 @@ export function PolicyLab() {
           >
             {(readings) => (
               <Select
-                label={t`Namely, where it is “${number()?.value ?? ''}”`}
+                label={t`Namely, where it is “${inLanguage(String(number()?.value ?? ''))}”`}
                 value={typed()}
                 options={[
                   { value: '', label: t`Choose a reading` },
-                  ...readings().map((each) => ({ value: String(each), label: String(each) })),
+                  ...readings().map((each) => ({ value: String(each), label: inLanguage(String(each)) })),
                 ]}
                 onChange={setTyped}
               />
@@ -145,7 +145,7 @@ function Found(props: { readonly outlook: Answer }) {
         }
       >
         <p>
-          {t`${acts().length === 0 ? t`No act` : acts().length === 1 ? t`One act` : t`${acts().length} acts`} would have been judged otherwise. ${props.outlook.events.toLocaleString(locale)} events, played again in ${Math.max(1, Math.round(props.outlook.millis)).toLocaleString(locale)} ms.`}
+          {t`${acts().length === 0 ? t`No act` : acts().length === 1 ? t`One act` : t`${acts().length} acts`} would have been judged otherwise. ${props.outlook.events} events, played again in ${Math.max(1, Math.round(props.outlook.millis))} ms.`}
         </p>
       </Notice>
       <Show when={fates().length === 0 && acts().length === 0}>

@@ -1,0 +1,43 @@
+/** The policy lab: the whole history again under another reading of a rule, and whose fate would be another. */
+import { decides, hands, textPost } from './hands'
+import { scenario } from './scenario'
+
+const [mesi, kwabena, caspian] = [hands('mesi', 'a'), hands('kwabena', 'a'), hands('caspian', 'a')] as const
+const flags = (post: string) => decides(kwabena, post, 'yellow', 'low quality', 'The same advertisement, again.')
+
+export const anotherPolicy = scenario({
+  id: 'another-policy',
+  title: 'Had the policy been another',
+  tells: 'Two yellow flags, forty days apart, made a red one. Would they have, had yellow flags counted for one month? The lab knows.',
+  world: 'empty',
+  cover: '/bay/ingrid-aurora-Z7wlMRcl.webp',
+  cast: {
+    mesi: { kind: 'real', name: 'Mesi', handle: 'mesi' },
+    kwabena: { kind: 'real', name: 'Kwabena Osei-Tutu', handle: 'kwabena_reads' },
+    caspian: { kind: 'real', name: 'Caspian Vogel', handle: 'caspian' },
+  },
+  peers: ['a'],
+  steps: [
+    caspian.go('/', { chapter: 'What happened', say: 'Caspian advertises his shop, and again forty days later.' }),
+    kwabena.joins(),
+    mesi.does('accounts.roleGranted', { account: { $account: 'kwabena' }, role: 'moderator' }),
+    caspian.joins(),
+    caspian.does('content.published', textPost('Buy at my shop.'), { makes: 'first' }),
+    ...flags('first'),
+    caspian.later('40d'),
+    caspian.does('content.published', textPost('Really, buy at my shop.'), { makes: 'second' }),
+    ...flags('second'),
+    caspian.go('/standing', {
+      say: 'Two yellow flags, and he is at red: in this world they count in total.',
+      expect: [{ text: 'A red flag counts' }],
+    }),
+
+    mesi.comes({ chapter: 'The lab', say: 'The admin wonders: what if they counted for one month only?' }),
+    mesi.go('/desk/admin?tab=lab', { expect: [{ text: 'Had the policy been another' }] }),
+    mesi.tap('combobox', 'Namely', { part: true, say: 'She chooses the other reading of the rule.' }, 'one month'),
+    mesi.tap('button', 'Play it all again', {
+      say: 'All that ever happened is judged again by that. One person would stand otherwise, and it says why; nothing of it is kept.',
+      expect: [{ text: 'One person would stand otherwise' }, { text: 'would not be.' }],
+    }),
+  ],
+})
