@@ -87,7 +87,11 @@ export class PackedMap extends Map<string, object> {
 
   /** Opens one pack that is closed yet. @returns false when none is */
   openNext(): boolean {
-    while (this.left > 0 && this.next < this.closed.length) if (this.open(this.next++)) return true
+    while (this.left > 0 && this.next < this.closed.length) {
+      const isOpened = this.open(this.next)
+      this.next++
+      if (isOpened) return true
+    }
     return false
   }
 
@@ -100,8 +104,8 @@ export class PackedMap extends Map<string, object> {
   private open(n: number): boolean {
     const text = this.closed[n]
     if (text === undefined) return false
+    const rows = unpack(text) // a damaged one throws each time it is needed, and never passes for an empty one
     this.closed[n] = undefined
-    const rows = unpack(text)
     this.left -= rows.length
     for (const [key, row] of rows) super.set(key, Object.freeze(row))
     return true

@@ -359,6 +359,7 @@ export class Peer {
 
   /** Takes back rows of ours that nobody has seen. */
   private withdraw(rows: readonly Row[]): void {
+    gather(this.life) // what somebody may have read meanwhile is told again once it is undone
     for (const row of rows.toReversed()) this.engine.withdraw(row.hash)
   }
 

@@ -59,9 +59,21 @@ export async function keepPicked(peer: Peer, file: Blob, pages = pagesHere()): P
   })
 }
 
+/** A page that shows a draft from the disk needs its files, too: until it is gone they stay, whatever another page does with the draft. */
+export async function holdPicked(peer: Peer, hashes: readonly Hash[], pages = pagesHere()): Promise<void> {
+  const page = await pages?.mine()
+  if (page === undefined || hashes.length === 0) return
+  await oneAtATime(turnOf(peer), async () => {
+    for (const hash of hashes) await peer.store.putMeta(`${PICKED}${hash}/${page}`, true)
+  })
+}
+
+/** Under a history that is still coming an act may be on its way that names a file; a state that is not the world's may have missed one. */
+const knowsAll = ({ floor, engine }: Peer): boolean => !floor && !engine.unfit && !engine.frozen
+
 /** Frees what pages that are gone have picked and nothing names. Reads all of the state, but only if there is anything to look for. */
 export async function freePicked(peer: Peer, pages = pagesHere()): Promise<readonly Hash[]> {
-  if (!pages || peer.floor) return [] // under a history that is still coming, an act that names one may be on its way
+  if (!pages || !knowsAll(peer)) return []
   return oneAtATime(turnOf(peer), async () => {
     const alive = await pages.alive()
     const notes = [...(await peer.store.metaFrom(PICKED)).keys()].map((key) => {
@@ -70,26 +82,26 @@ export async function freePicked(peer: Peer, pages = pagesHere()): Promise<reado
     })
     const held = new Set(notes.filter(({ page }) => alive.has(page)).map(({ hash }) => hash))
     const left = notes.filter(({ hash }) => !held.has(hash))
-    if (left.length === 0) return []
-    const { drafts, acts } = await textsOf(peer)
     const isIn = (texts: readonly string[], hash: Hash) => texts.some((text) => text.includes(hash))
-    const named = new Set(left.flatMap(({ hash }) => (isIn(acts, hash) ? [hash] : [])))
-    const orphans = [...new Set(left.map(({ hash }) => hash))].filter((hash) => !named.has(hash) && !isIn(drafts, hash))
+    const drafts = written([...(await peer.store.metaFrom(DRAFTS)).values()])
+    // What a draft names is looked at again: it may be thrown away.
+    const loose = left.filter(({ hash }) => !isIn(drafts, hash))
+    if (loose.length === 0) return []
+    // A draft is cleared once its act is on the disk. So whoever cleared one before it was read has written an act that is read now.
+    await peer.meetOtherTabs()
+    if (!knowsAll(peer)) return []
+    const acts = actsOf(peer)
+    const orphans = [...new Set(loose.map(({ hash }) => hash))].filter((hash) => !isIn(acts, hash))
     await peer.letGo(orphans)
-    // What only a draft names is looked at again: it may be thrown away.
-    await peer.store.deleteMeta(left.flatMap(({ hash, key }) => (named.has(hash) || orphans.includes(hash) ? [key] : [])))
+    await peer.store.deleteMeta(loose.map(({ key }) => key))
     return orphans
   })
 }
 
-/** Wherever a file may be named: in drafts; in the state that all acts have made, and in those that are not sealed. */
-async function textsOf({ store, engine }: Peer): Promise<{ readonly drafts: string[]; readonly acts: string[] }> {
-  const write = (values: readonly unknown[]) => values.map((each) => JSON.stringify(each) ?? '')
-  const rows = [...engine.tables().values()].flatMap((table) => [...table.values()])
-  return {
-    drafts: write([...(await store.metaFrom(DRAFTS)).values()]),
-    acts: write([...engine.open.map(({ row }) => row.body.data), ...rows]),
-  }
-}
+const written = (values: readonly unknown[]): string[] => values.map((each) => JSON.stringify(each) ?? '')
+
+/** Wherever acts may name a file: in the state that all have made, and in those that are not sealed or still wait for another one. */
+const actsOf = ({ engine }: Peer): string[] =>
+  written([...engine.pendingRows().map(({ body }) => body.data), ...[...engine.tables().values()].flatMap((table) => [...table.values()])])
 
 const turnOf = ({ store }: Peer) => `picks ${databaseName(store.world, store.peer)}`

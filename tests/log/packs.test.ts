@@ -57,6 +57,7 @@ it('one row is read without the others, and rows are frozen however they were re
   expect(map.get('k7')).toEqual({ n: 7 })
   expect(map.size).toBe(1_000)
   expect(() => [...map.keys()]).toThrow(SyntaxError)
+  expect(() => [...map.keys()], 'nor is it taken for an empty one the second time').toThrow(SyntaxError)
   for (const row of new PackedMap(packed(rows)).values()) expect(Object.isFrozen(row)).toBe(true)
 })
 

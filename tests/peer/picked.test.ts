@@ -1,9 +1,10 @@
 import 'fake-indexeddb/auto' // before anything that looks for IndexedDB
 import { expect, test } from 'vitest'
-import { utf8 } from '../../src/kit/bytes'
+import { hashOf, utf8 } from '../../src/kit/bytes'
 import type { Hash } from '../../src/log/types'
 import type { Peer } from '../../src/peer/peer'
-import { freePicked, keepPicked, type Pages } from '../../src/peer/picked'
+import { freePicked, holdPicked, keepPicked, type Pages } from '../../src/peer/picked'
+import { forged } from '../support/forging'
 import { arrive, does, newWorld, stillMachine } from '../support/peers'
 import { droplet } from '../support/posts'
 
@@ -92,6 +93,39 @@ test('where nobody can tell whether a page is gone, nothing is freed', async () 
   const { hash } = await keepPicked(peer, picture('a cat'), undefined)
   expect(await freePicked(peer, undefined)).toEqual([])
   expect(await freePicked(peer, makePages().open('next'))).toEqual([])
+  expect(await isHere(peer, hash)).toBe(true)
+  await peer.close()
+})
+
+test('what a draft names that a page shows stays until that page is gone, though another page threw the draft away', async () => {
+  const peer = await newWorld()
+  const pages = makePages()
+  const { hash } = await keepPicked(peer, picture('a cat'), pages.open('first'))
+  pages.close('first')
+  const shows = pages.open('shows')
+  await holdPicked(peer, [hash], shows)
+  expect(await freePicked(peer, pages.open('next'))).toEqual([])
+  pages.close('shows')
+  expect(await freePicked(peer, pages.open('last'))).toEqual([hash])
+  await peer.close()
+})
+
+test('what an act names that still waits for another one stays', async () => {
+  const peer = await newWorld()
+  const ana = await arrive(peer, 'ana')
+  const pages = makePages()
+  const { hash, size } = await keepPicked(peer, picture('a cat'), pages.open('first'))
+  pages.close('first')
+  const files = [{ hash, size, type: 'image/jpeg', width: 10, height: 10 }]
+  const absent = hashOf('what it was done after')
+  const row = await forged(peer, ana.device, {
+    type: 'content.published',
+    data: { ...droplet, files, caption: peer.write(ana.account, 'A cat') },
+    seen: [{ device: hashOf('somebody'), seq: 3, hash: absent }],
+  })
+  peer.engine.add([row])
+  expect(peer.engine.open.some((entry) => entry.row.hash === row.hash)).toBe(false)
+  expect(await freePicked(peer, pages.open('next'))).toEqual([])
   expect(await isHere(peer, hash)).toBe(true)
   await peer.close()
 })

@@ -6,9 +6,11 @@ import { t } from '../../../language'
 import { type Accessor, createEffect, createSignal, on, onCleanup } from 'solid-js'
 import { createStore, reconcile, type SetStoreFunction, unwrap } from 'solid-js/store'
 import { type MadeFile, MediaRefused } from '../../../peer/files'
-import { type Keeper, makeKeeper } from './draftKeeper'
+import type { Hash } from '../../../log/types'
+import { holdPicked } from '../../../peer/picked'
 import { useSession } from '../../../ui/session'
-import type { Form, Made, Media, Published } from '../events'
+import type { File as Shared, Form, Made, Media, Published } from '../events'
+import { type Keeper, makeKeeper } from './draftKeeper'
 import { emptyWording, type WordingDraft } from './wording'
 
 /** A file on its way into a post. */
@@ -25,6 +27,14 @@ export interface PostDraft extends WordingDraft {
   persona: Published['persona']
   rightsConfirmed: boolean
 }
+
+/** Of the files of a draft, and of the small ones before them. */
+const filesIn = (draft: PostDraft | undefined): Hash[] =>
+  (draft?.files ?? []).flatMap((each) => {
+    if (each.state !== 'ready') return []
+    const { hash, thumb } = each.made.file as unknown as Shared
+    return thumb ? [hash, thumb.hash] : [hash]
+  })
 
 const emptyDraft = (): PostDraft => ({
   ...emptyWording(),
@@ -67,6 +77,8 @@ export function createPostDraft(): Drafting {
       keeper = here
       const open = async () => {
         const kept = await here.open()
+        if (gone) return
+        await holdPicked(peer, filesIn(kept))
         if (gone) return
         set(reconcile({ ...emptyDraft(), ...kept }, { key: 'key' }))
         setFound(kept !== undefined)
