@@ -2,7 +2,7 @@
 import { type Face, faceOf, peopleIndex, wordsOf } from '../areas/accounts/views'
 import { blocks } from '../areas/accounts/rules'
 import type { Question } from '../areas/area'
-import { contents } from '../areas/content/rules'
+import { contents, wordingFor } from '../areas/content/rules'
 import { type Card, cardOf, contentIndex } from '../areas/content/views'
 import { z } from '../areas/shapes'
 import { fit } from '../ui/fuzzy'
@@ -38,8 +38,9 @@ export const found: Question<{ readonly text: string }, Found> = {
       .slice(-POSTS)
       .flatMap((id) => {
         const row = q.get(contents, id)
-        const words = row?.caption ? wordsOf(q, row.caption).text : ''
-        const score = row && fit(text, `${words} ${row.tags.join(' ')}`)
+        const says = wordingFor(q, q.as ?? '', id)
+        const words = says?.caption ? wordsOf(q, says.caption).text : ''
+        const score = says && fit(text, `${words} ${says.tags.join(' ')}`)
         return row && score !== undefined ? [{ id, at: row.at, score }] : []
       })
       .sort((a, b) => b.score - a.score || b.at - a.at)

@@ -4,12 +4,13 @@
  *
  * Before that, an author's own device looks at a draft: a preview, which decides nothing.
  */
-import { type Content, contents } from '../areas/content/rules'
+import { type Content, contents, veils } from '../areas/content/rules'
 import { contentIndex } from '../areas/content/views'
 import { found, type Found, type Part } from '../areas/filter/events'
 import { findings } from '../areas/filter/rules'
 import { findingIndex, type Unexamined, unexamined } from '../areas/filter/views'
 import type { AccountId } from '../areas/area'
+import { characters } from '../areas/shapes'
 import { type Examine, type Examined, FilterFailed, type Known, type Work } from '../filter'
 import { toHex } from '../kit/bytes'
 import type { Hash } from '../log/types'
@@ -71,10 +72,11 @@ export function startExamining(peer: Peer, examine: Examine): Examining {
   async function look(content: Hash, version: string): Promise<Found | undefined> {
     const row = peer.engine.read(contents, content)
     if (!row) return undefined
-    const work = await workAt(peer, content, row)
+    const { work, faces, absent } = await workAt(peer, content, row)
     const progress = (share: number) => void (current = { content, share })
     const examined = await examineWell(work, examine, progress, stopped.signal)
-    return examined && foundBy(examined, { kind: 'content', id: content, version })
+    const seen = examined && (await withFaces(examined, faces, examine, stopped.signal))
+    return seen && foundBy(withAbsent(seen, absent), { kind: 'content', id: content, version })
   }
 
   const unwatch = peer.answers.watch(unexamined, { size: AT_ONCE }, undefined, (answer) => {
@@ -100,7 +102,8 @@ const pause = (millis: number): Promise<void> => new Promise((done) => setTimeou
 
 /** Words and files of a post that are still elsewhere are asked for. */
 function fetchFiles(peer: Peer, content: Hash): void {
-  for (const { hash, size } of peer.engine.read(contents, content)?.files ?? []) void peer.wantBlob(hash, size).catch(() => undefined)
+  for (const { hash, size, thumb } of peer.engine.read(contents, content)?.files ?? [])
+    for (const wanted of [{ hash, size }, ...(thumb ? [thumb] : [])]) void peer.wantBlob(wanted.hash, wanted.size).catch(() => undefined)
 }
 
 /** What was examined, and what could not be: then a person has to look. */
@@ -143,6 +146,27 @@ async function wordsOnly(work: Work, examine: Examine, signal: AbortSignal): Pro
   }
 }
 
+/** What small pictures are not asked: they are small, and look like what they stand for. */
+const ofWhole = new Set<string>(['quality', 'duplicate', 'offtopic'])
+
+/** The small pictures that stand in for files are chosen by the author, so they are looked at, too. */
+async function withFaces(seen: Seen, faces: readonly Blob[], examine: Examine, signal: AbortSignal): Promise<Seen | undefined> {
+  if (faces.length === 0) return seen
+  const small = await examineWell({ words: [], files: faces, media: 'image', known: [] }, examine, () => {}, signal)
+  if (!small) return undefined
+  const hits = small.hits.filter(({ category }) => !ofWhole.has(category))
+  const judged = withAbsent(seen, small.unseen ?? [])
+  if (hits.length === 0) return judged
+  const advice = [judged.advice, small.advice].includes('block') ? 'block' : 'doubt'
+  return { ...judged, advice, hits: [...judged.hits, ...hits] }
+}
+
+/** What could not be looked at never passes. */
+function withAbsent(seen: Seen, absent: readonly Part[]): Seen {
+  if (absent.length === 0) return seen
+  return { ...seen, advice: seen.advice === 'pass' ? 'doubt' : seen.advice, unseen: [...new Set([...(seen.unseen ?? []), ...absent])] }
+}
+
 /** The finding as the log takes it: short ASCII and whole numbers. */
 export function foundBy({ version, hits, advice, prints, unseen }: Seen, subject: Found['subject']): Found | undefined {
   const written = {
@@ -164,16 +188,31 @@ export function foundBy({ version, hits, advice, prints, unseen }: Seen, subject
 
 // What is examined.
 
-async function workAt(peer: Peer, content: Hash, row: Content): Promise<Work> {
-  const words = row.caption ? (await peer.texts.load([row.caption.hash])).get(row.caption.hash) : undefined
-  const files = await Promise.all(row.files.map(({ hash }) => peer.store.blob(hash)))
-  return {
-    words: [...(typeof words === 'string' ? [words] : []), ...row.tags.map((tag) => tag.replaceAll('-', ' '))],
+/** Longer words than this are not looked at by a machine, in characters. */
+const MOST_WORDS = 10_000
+
+/** @returns what to examine, the small pictures of its files, and what is not here to be examined, such as what somebody has erased */
+async function workAt(peer: Peer, content: Hash, row: Content) {
+  const text = row.caption ? (await peer.texts.load([row.caption.hash])).get(row.caption.hash) : ''
+  const blobs = async (hashes: readonly Hash[]) => Promise.all(hashes.map((hash) => peer.store.blob(hash)))
+  const files = await blobs(row.files.map(({ hash }) => hash))
+  const faces = await blobs(row.files.flatMap(({ thumb }) => (thumb ? [thumb.hash] : [])))
+  // Words of another length than their act says are shown to nobody.
+  const isShown = typeof text === 'string' && characters(text) === (row.caption?.characters ?? 0)
+  const isRead = isShown && text.length <= MOST_WORDS
+  const absent: Part[] = [
+    ...((isShown && !isRead) || typeof text !== 'string' ? (['words'] as const) : []),
+    ...(files.includes(undefined) ? unseenIn[row.media] : []),
+    ...(faces.includes(undefined) ? (['pictures'] as const) : []),
+  ]
+  const work: Work = {
+    words: [...(isRead ? [text] : []), ...row.tags.map((tag) => tag.replaceAll('-', ' '))],
     files: files.flatMap((file) => file ?? []),
     media: row.media,
     ...(row.category ? { category: row.category } : {}),
     known: knownTo(peer, row.author, row.files, { content, at: row.at }),
   }
+  return { work, faces: faces.flatMap((face) => face ?? []), absent }
 }
 
 /** Works that are here already: those with one of these very files, and all pictures by how they look. `but`: itself, and what came later. */
@@ -186,7 +225,9 @@ function knownTo(
   if (files.length === 0) return []
   const earlier = (work: Hash): Content | undefined => {
     const row = work === but.content ? undefined : peer.engine.read(contents, work)
-    return row && row.deleted === null && row.at <= but.at ? row : undefined
+    const isKnown = row && row.deleted === null && row.at <= but.at
+    // Who posts again what was taken down has no right to it from the first time.
+    return isKnown && !(row.author === author && peer.engine.read(veils, work)) ? row : undefined
   }
   const same = files.flatMap(({ hash }) =>
     peer.answers.list(contentIndex, `file ${hash}`).flatMap((work): Known[] => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { hashOf } from '../../src/kit/bytes'
 import { contents, gates, visibility } from '../../src/areas/content/rules'
 import { findings, latest } from '../../src/areas/filter/rules'
 import { type Examine, type Examined, FilterFailed, type Work } from '../../src/filter'
@@ -120,5 +121,70 @@ test('FLT-2: a post that is edited while it is looked at is looked at again, as 
   await edit
   expect(seen).toEqual(['first', 'second'])
   expect(findingOf(peer, post)?.subject.version).toBe('1')
+  examining.stop()
+})
+
+const kept = async (peer: Peer, words: string) => {
+  const { hash, size } = await peer.store.addBlob(new Blob([words], { type: 'image/jpeg' }))
+  peer.blobChanged({ hash, state: 'here', have: size, size })
+  return { hash, size, type: 'image/jpeg' as const }
+}
+const asPicture = { media: 'image', made: 'human' } as const
+
+test('the small picture that stands in for a file is looked at, too', async () => {
+  const { peer } = await world()
+  const [file, thumb] = [await kept(peer, 'a boat'), await kept(peer, 'something else')]
+  const examine: Examine = async ({ files }) => {
+    const isSmall = (await files[0]?.text()) === 'something else'
+    return isSmall
+      ? { ...clean, advice: 'block', hits: [{ category: 'sexual', sure: 950, where: 'image 1', saw: 'what it should not' }] }
+      : clean
+  }
+  const examining = startExamining(peer, examine)
+  const post = await posted(peer, 'ana', 'a boat', { ...asPicture, files: [{ ...file, width: 9, height: 9, thumb }] })
+  await examining.idle()
+  expect(stateOf(peer, post)).toBe('taken down')
+  examining.stop()
+})
+
+test('FLT-4: what somebody has erased was not looked at, and does not pass', async () => {
+  const { peer } = await world()
+  const file = await kept(peer, 'a boat')
+  const { size } = file
+  await peer.store.eraseBlobs([file.hash])
+  peer.blobChanged({ hash: file.hash, state: 'erased', have: 0, size })
+  const examining = startExamining(peer, async () => clean)
+  const post = await posted(peer, 'ana', 'a boat', { ...asPicture, files: [{ ...file, width: 9, height: 9 }] })
+  await examining.idle()
+  expect(findingOf(peer, post)).toMatchObject({ advice: 'doubt', unseen: ['pictures'] })
+  expect(stateOf(peer, post)).toBe('being checked')
+  examining.stop()
+})
+
+test('posts whose files never come keep nobody else waiting', async () => {
+  const { peer } = await world()
+  const nowhere = { size: 9, type: 'image/jpeg', width: 9, height: 9 }
+  for (let n = 0; n < 51; n++) await posted(peer, 'ana', `${n}`, { ...asPicture, files: [{ hash: hashOf(`nothing ${n}`), ...nowhere }] })
+  const examining = startExamining(peer, async () => clean)
+  const post = await posted(peer, 'ana', 'here I am')
+  await examining.idle()
+  expect(stateOf(peer, post)).toBe('shown')
+  examining.stop()
+})
+
+test('CORE-6: what was taken down as the work of somebody else is no earlier work of one’s own', async () => {
+  const { peer } = await world()
+  const file = await kept(peer, 'a boat')
+  const known: Work['known'][] = []
+  const examine: Examine = async (work) => {
+    known.push(work.known)
+    return { ...clean, advice: 'block', hits: [{ ...bad, saw: 'a copy' }] }
+  }
+  const examining = startExamining(peer, examine)
+  for (const words of ['first', 'again']) {
+    await posted(peer, 'ana', words, { ...asPicture, files: [{ ...file, width: 9, height: 9 }] })
+    await examining.idle()
+  }
+  expect(known).toEqual([[], []])
   examining.stop()
 })

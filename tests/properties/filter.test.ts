@@ -110,7 +110,7 @@ function standsAgainst(story: Story, id: string): boolean {
     const { subject, decision, state, block } = story.expect(cases, about.case)
     if (subject.id !== id) return false
     const clearing = by === '' && block === key && state === 'waiting' ? story.expect(decisions, decision ?? '') : undefined
-    return !(clearing?.outcome === 'clear' && clearing.version === story.expect(decisions, key).version)
+    return !(clearing?.outcome === 'clear' && Number(clearing.version) >= Number(story.expect(decisions, key).version))
   })
 }
 

@@ -325,9 +325,11 @@ type Draft = { readonly [K in keyof Wording as null extends Wording[K] ? K : nev
   'audience' | 'moods' | 'tags'
 >
 
-/** Whether an edit changes what is to be read, and not only for whom. */
+/** Whether an edit changes what is to be read, or as what, and not only for whom. */
 const saysOtherwise = (before: Wording, now: Draft): boolean =>
-  before.caption?.hash !== now.caption?.hash || before.tags.join(' ') !== now.tags.join(' ')
+  before.caption?.hash !== now.caption?.hash ||
+  before.tags.join(' ') !== now.tags.join(' ') ||
+  (before.category ?? null) !== (now.category ?? null)
 
 const own = (w: Reader, act: Act<unknown>): Account => accountOf(w, act.by) as Account
 const at = (w: Reader, content: Hash): Content => w.get(contents, content) as Content

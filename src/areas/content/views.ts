@@ -430,7 +430,7 @@ export const gallery = question({
     page(q, contentIndex, `by ${account}`, paging, from, (id) => {
       const row = q.get(contents, id)
       if (!row || (section && row.media !== section) || (form && row.form !== form)) return undefined
-      if (tag !== undefined && !row.tags.includes(tag)) return undefined
+      if (tag !== undefined && !wordingFor(q, q.as ?? '', id)?.tags.includes(tag)) return undefined
       if (year !== undefined && (row.at < Date.UTC(year, 0) || row.at >= Date.UTC(year + 1, 0))) return undefined
       return cardOf(q, id)
     }),
@@ -461,7 +461,7 @@ export const galleryFilters = question({
       const row = q.get(contents, id)
       if (!row || !maySee(q, q.as ?? '', id)) continue
       years.add(new Date(row.at).getUTCFullYear())
-      for (const tag of row.tags) tags.set(tag, (tags.get(tag) ?? 0) + 1)
+      for (const tag of wordingFor(q, q.as ?? '', id)?.tags ?? []) tags.set(tag, (tags.get(tag) ?? 0) + 1)
     }
     return {
       years: [...years].sort((a, b) => b - a),

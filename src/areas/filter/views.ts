@@ -31,22 +31,24 @@ export interface Unexamined {
   /** Its words and its files are here: it can be looked at. Else they are still on their way. */
   readonly ready: boolean
 }
-/** The first ones that the filter has to look at, oldest first: for the host. */
+/** The first ones that the filter can look at, and the first that are still on their way, each oldest first: for the host. */
 export const unexamined = question({
   name: 'unexamined',
   args: z.strictObject({ size: whole(1, 200) }),
-  answer: (q, { size }): readonly Unexamined[] =>
-    q
+  answer(q, { size }): readonly Unexamined[] {
+    const all = q
       .list(gateIndex, 'unexamined')
       .filter((id) => visibility(q, id) !== 'deleted')
-      .slice(0, size)
-      .map((content) => ({ content, version: versionOf(q, { kind: 'content', id: content }) ?? '', ready: isHere(q, content) })),
+      .map((content) => ({ content, version: versionOf(q, { kind: 'content', id: content }) ?? '', ready: isHere(q, content) }))
+    return [all.filter(({ ready }) => ready), all.filter(({ ready }) => !ready)].flatMap((part) => part.slice(0, size))
+  },
 })
 
 function isHere(q: Inquiry, content: Hash): boolean {
   const row = q.get(contents, content)
   if (!row || (row.caption && q.text(row.caption.hash) === undefined)) return false
-  return row.files.every(({ hash }) => ['here', 'erased'].includes(q.blob(hash).state))
+  const files = row.files.flatMap(({ hash, thumb }) => [hash, ...(thumb ? [thumb.hash] : [])])
+  return files.every((hash) => ['here', 'erased'].includes(q.blob(hash).state))
 }
 
 /** What the filter said of a thing, as its maker and the desk read it. */

@@ -380,11 +380,11 @@ function retire(w: Tools, subject: Subject, block: Hash, cause: Cause): void {
   changeDecision(w, block, { ended: { why: 'changed', at: w.now, event: cause.id } })
 }
 
-/** What the filter did about a case, if it was about the very same that `decision` is about. */
+/** What the filter did about a case, if it was about what `decision` is about, or about what that said before: then a person has the later word. */
 function blockUnder(w: Reader, decision: Hash): Hash | undefined {
   const { about, version } = decisionAt(w, decision)
   const block = 'case' in about ? caseAt(w, about.case).block : null
-  return block !== null && decisionAt(w, block).version === version ? block : undefined
+  return block !== null && Number(decisionAt(w, block).version) <= Number(version) ? block : undefined
 }
 
 /** Somebody at the desk has said what they think of what the filter did, and that stands in its place. */
