@@ -104,6 +104,8 @@ export async function boot(
   }
   const [opened, setOpened] = createSignal<Opened>(undefined as never)
   setOpened(connect(peer))
+  // Beside it, so that who asks for the peer is not told when its sync has loaded: a draft would begin anew.
+  const [here, setHere] = createSignal(peer)
   const [me, setMe] = createSignal<AccountId | undefined>(rememberedAccount(peer))
   const [personas, setPersonas] = createSignal(peer.personas)
   const [past, setPast] = createSignal<Past>()
@@ -125,6 +127,7 @@ export async function boot(
     batch(() => {
       setStatus({ state: 'local only' })
       setOpened(connect(next))
+      setHere(next)
       setPersonas(next.personas)
       setMe(as)
       setFailure(undefined)
@@ -166,7 +169,7 @@ export async function boot(
   }
   return {
     mesi,
-    peer: () => opened().peer,
+    peer: here,
     sync: () => opened().sync,
     status,
     failure,

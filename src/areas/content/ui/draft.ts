@@ -78,11 +78,11 @@ export function createPostDraft(): Drafting {
       const open = async () => {
         const kept = await here.open()
         if (gone) return
-        await holdPicked(peer, filesIn(kept))
-        if (gone) return
         set(reconcile({ ...emptyDraft(), ...kept }, { key: 'key' }))
         setFound(kept !== undefined)
         setOpen(true)
+        // Nobody waits for it: what somebody picks meanwhile belongs to this draft.
+        holdPicked(peer, filesIn(kept)).catch(() => undefined)
         for (const file of draft.files) if (file.state === 'working') void makeReady(file.key, file.picked)
       }
       void open()
