@@ -137,3 +137,27 @@ test('the screen that a link leads to is fetched while the world is opened, and 
   await expect(page.getByText('Opening your world')).toBeVisible()
   await page.close()
 })
+
+test('sync that loads late begins no draft anew: words and files that were picked before stay', async ({ app }) => {
+  let release = () => {}
+  const late = new Promise<void>((resolve) => (release = resolve))
+  const page = await app.visit('anna', {
+    before: (context) =>
+      context.route(/\/assets\/sync-[^/]*\.js$/, async (route) => {
+        await late
+        await route.continue()
+      }),
+  })
+  await signUp(page, { name: 'Anna Lindqvist', handle: 'anna' })
+  await goTo(page, '/create')
+  await page.getByRole('textbox', { name: 'Your words' }).fill('Begun before')
+  await page.evaluate(() => {
+    const words = document.querySelector('textarea')
+    if (words) words.dataset.same = 'yes'
+  })
+  const came = page.waitForResponse(/\/assets\/sync-[^/]*\.js$/)
+  release()
+  await came
+  await settled(page)
+  await expect(page.locator('textarea[data-same]')).toHaveValue('Begun before')
+})
