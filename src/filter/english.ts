@@ -26,6 +26,7 @@ export const english: readonly WordRule[] = [
     saw: later`harm announced to the person addressed`,
     any: [
       `${will} ${deadly} ${you}`,
+      `${will} (# ){1,6}and (then )?${deadly} ${you}`,
       `${will} (cut|slit|rip) (your|ur) (throat|head|heart|face)( off| out| open)?`,
       `${will} (burn|blow up|bomb|torch) (down )?(your|ur) (house|home|place|car|office|school|studio)( down)?`,
       '(you are|youre|ur|u are|you re) (so |fucking |all )?(a )?(dead|dead meat|dead man|dead woman)( when i| if i| tomorrow| tonight| for this| bitch| when we)',

@@ -3,21 +3,7 @@
  * its place (`k1ll`, `a$$`, `f*ck`) and for itself repeated, a space parts words, and `#` is a word or the rest of one: `(# ){0,3}` leaves
  * room for up to three words in between. Letters are not put into brackets: `(o|a)`, not `[oa]`.
  */
-import type { Reading } from './spelling'
-
-/** A small L and a capital i look the same, as do the digit and the stroke that stand for either. */
-const instead: { readonly [letter: string]: string } = {
-  a: 'a4@',
-  b: 'b8',
-  e: 'e3',
-  g: 'g9',
-  i: 'il1!|',
-  l: 'il1!|',
-  o: 'o0',
-  s: 's5$',
-  t: 't7',
-  z: 'z2',
-}
+import { instead, type Reading } from './spelling'
 
 export interface Phrases {
   /** What stands around each of them, six words before and ten behind. */

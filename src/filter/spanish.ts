@@ -30,6 +30,8 @@ export const spanish: readonly WordRule[] = [
       'te juro que te (mato|rajo|reviento|apunalo|quemo)',
       '(te|os) (pego|meto|pegare|metere|vamos a pegar|voy a pegar|voy a meter) (un|dos|cuatro) (tiros?|balazos?)',
       '(te|os) (voy|vamos) a (partir|romper) (la cara|las piernas|el cuello|la cabeza|la boca|los huesos|los dientes)',
+      `(te|os) ${will} (# ){1,5}y (luego )?(a )?${deadly}`,
+      `${will} (# ){1,5}y (luego )?(a )?${attached}`,
       `${will} quemar (tu|vuestra|su) (casa|coche|tienda|estudio|local)`,
       'eres (hombre|mujer) (muerto|muerta)',
       '(vas|vais) a (morir|sangrar|arder) (hoy|manana|esta noche|pronto|por (esto|lo que)|perra|puta|lentamente)',

@@ -11,6 +11,20 @@ export interface Reading {
   readonly shreds?: string
 }
 
+/** What is written for a letter. A small L and a capital i look the same, as do the digit and the stroke that stand for either. */
+export const instead: { readonly [letter: string]: string } = {
+  a: 'a4@',
+  b: 'b8',
+  e: 'e3',
+  g: 'g9',
+  i: 'il1!|',
+  l: 'il1!|',
+  o: 'o0',
+  s: 's5$',
+  t: 't7',
+  z: 'z2',
+}
+
 const lookAlike = resolveConfusablesTransformer()
 /** What the table of the package lacks, or takes for another letter than readers do. */
 const own: { readonly [letter: string]: string } = {
@@ -37,8 +51,9 @@ export function readingsOf(text: string): readonly Reading[] {
   )
 }
 
-/** No word has so many strokes in a row; without them a search takes no longer than the text is long. */
-const calm = (text: string) => text.replace(/([il1!|*]{6})[il1!|*]+/g, '$1')
+/** No word has so many in a row that may be read as one letter; without them a search takes no longer than the text is long. */
+const rows = Object.values(instead).map((signs) => new RegExp(`([${signs}*]{6})[${signs}*]+`, 'g'))
+const calm = (text: string) => rows.reduce((calmer, row) => calmer.replace(row, '$1'), text)
 
 /** Plain small letters, digits and signs; a character for which there is none becomes a space. */
 export function fold(text: string): string {

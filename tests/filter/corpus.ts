@@ -17,6 +17,10 @@ const all = (advice: Advice, kind: Sample['kind'], category: Category | undefine
 
 export const harmful: readonly Sample[] = [
   ...all('block', 'plain', 'threat', [
+    'I will find you and kill you, Declan. You are dead.',
+    'im gonna come to your house tonight and stab you',
+    'Te voy a encontrar y a matar',
+    'Voy a ir a tu casa y matarte',
     'I will kill you.',
     "I'm going to stab you when you leave the studio",
     'we are gonna burn your house down',
@@ -216,6 +220,10 @@ export const harmful: readonly Sample[] = [
 
 export const harmless: readonly Sample[] = [
   ...all('pass', 'plain', undefined, [
+    'I will sit down with you and kill you with kindness',
+    'I am going to meet you there and shoot you in the park at sunset, bring the red coat',
+    'I will find you and hug you until you laugh',
+    'Voy a buscarte y matarte de risa',
     'Good morning from the harbour, the light is unreal today',
     'New beat out on Friday, tell me what you think',
     'Thank you all for 1,000 followers!',
