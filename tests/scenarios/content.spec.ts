@@ -1,6 +1,6 @@
 /** What people post, from the file they picked to the last comment: as they do it, on phones and on wide screens. */
 import type { Locator } from '@playwright/test'
-import { axe, desktop, expect, goTo, type Page, phone, picked, signUp, test, usable } from '../support/app'
+import { atRest, axe, desktop, expect, goTo, type Page, phone, picked, signUp, test, usable } from '../support/app'
 import { bad, good } from '../support/corpus'
 import { png } from '../support/corpusMakers'
 
@@ -320,6 +320,7 @@ test('coming back from a post finds the same place in the feed', async ({ app })
     await page.mouse.wheel(0, 2_000)
     await expect(far).toBeVisible({ timeout: 100 })
   }).toPass()
+  await atRest(page)
   await far.getByRole('link', { name: 'just now' }).click()
   await expect(page).toHaveURL(/\/post\//)
   await page.getByRole('button', { name: 'Back' }).click()

@@ -38,7 +38,7 @@ const misfits = (page: Page): Promise<string[]> =>
 const untranslated = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const theirs =
-      '[dir=auto], [lang=th], [lang=en], .choice-pill, time, data, code, kbd, pre, bdi, .clause-id, .tabular, script, style, noscript, title'
+      '[dir=auto], [lang=th], [lang=en], [translate=no], .choice-pill, time, data, code, kbd, pre, bdi, .clause-id, .tabular, script, style, noscript, title'
     const codes = /[@#]\S+|\b(?:EUR|USDC?|MESI|Mesi(?: Bay)?|[A-Z]+-\d+)\b/g
     const isPlain = (words: string) => /[A-Za-z]{3}/.test(words.replaceAll(codes, '')) && !words.includes('⟦')
     const found: string[] = []

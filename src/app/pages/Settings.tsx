@@ -134,11 +134,11 @@ function About() {
       <dl class="settings-facts">
         <div>
           <dt>{t`Version`}</dt>
-          <dd>{__BUILD__.version}</dd>
+          <dd translate="no">{__BUILD__.version}</dd>
         </div>
         <div>
           <dt>{t`Built`}</dt>
-          <dd>{__BUILD__.of}</dd>
+          <dd translate="no">{__BUILD__.of}</dd>
         </div>
       </dl>
       <div class="settings-ways">
