@@ -25,7 +25,15 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   forbidOnly: true,
   reporter: report ? [['list'], ['json', { outputFile: report }]] : 'list',
-  use: { baseURL: testBuild, locale: 'en-GB', timezoneId: 'UTC', trace: 'off', screenshot: 'only-on-failure' },
+  use: {
+    baseURL: testBuild,
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+    // Nothing is waited for, or measured in the middle of fading away; the main job and what moves by itself are tried with motion, too.
+    contextOptions: { reducedMotion: 'reduce' },
+    trace: 'off',
+    screenshot: 'only-on-failure',
+  },
   projects: [
     { name: 'chromium', testIgnore: 'smoke/**', use: desktop },
     { name: 'product', testMatch: 'smoke/**/*.spec.ts', use: { ...desktop, baseURL: appBuild } },

@@ -2,8 +2,6 @@
 import { axe, desktop, expect, goTo, type Page, phone, settled, test } from '../support/app'
 import { be, does, town } from '../support/deskPage'
 
-test.use({ contextOptions: { reducedMotion: 'reduce' } })
-
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' })
 const tab = (page: Page, name: string) => page.getByRole('tab', { name, exact: true })
 const words = (page: Page, who: string) => page.evaluate((who) => window.mesi.write(who, 'Because of what it shows'), who)

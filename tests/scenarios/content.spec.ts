@@ -4,9 +4,6 @@ import { atRest, axe, desktop, expect, goTo, type Page, phone, picked, signUp, t
 import { bad, good } from '../support/corpus'
 import { png } from '../support/corpusMakers'
 
-// Without motion nothing is measured in the middle of fading away.
-test.use({ contextOptions: { reducedMotion: 'reduce' } })
-
 const file = (name: string) => {
   const found = [...good, ...bad].find((each) => each.name === name)
   if (!found) throw new Error(`no file called ${name}`)

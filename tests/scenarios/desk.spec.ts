@@ -4,8 +4,6 @@ import { hashOf } from '../../src/kit/bytes'
 import { axe, desktop, expect, goTo, type Page, phone, settled, signUp, test, usable } from '../support/app'
 import { be, does, town } from '../support/deskPage'
 
-test.use({ contextOptions: { reducedMotion: 'reduce' } })
-
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' })
 const tab = (page: Page, name: string | RegExp) => page.getByRole('tab', { name })
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name })

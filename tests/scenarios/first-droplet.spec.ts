@@ -6,6 +6,8 @@ import { type App, expect, type Page, settled, test } from '../support/app'
 import { secrets } from '../support/corpus'
 import { browserStage } from '../support/scenarios'
 
+test.use({ contextOptions: { reducedMotion: 'no-preference' } })
+
 async function played(app: App, by: 'taps' | 'acts', browser: 'same' | 'chromium') {
   const stage = browserStage(app, () => browser)
   const { accounts } = await play(firstDroplet, stage, { by })

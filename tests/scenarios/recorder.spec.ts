@@ -8,8 +8,6 @@ import { deedsOf, readScenario } from '../../src/scenarios/scenario'
 import { axe, desktop, expect, goTo, type Page, phone, settled, test } from '../support/app'
 import { browserStage } from '../support/scenarios'
 
-test.use({ contextOptions: { reducedMotion: 'reduce' } })
-
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const studio = (page: Page) => page.getByRole('region', { name: 'Recording', exact: true })
 

@@ -1,6 +1,8 @@
 /** What stands around every screen: the rail and the column beside it, the palette, the keys, notices, settings. */
 import { type App, axe, desktop, expect, goTo, type Page, phone, settled, signUp, test } from '../support/app'
 
+test.use({ contextOptions: { reducedMotion: 'no-preference' } })
+
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name })
 const rail = (page: Page) => page.getByRole('navigation', { name: 'Main' })
 

@@ -2,8 +2,6 @@
 import { shelf } from '../../src/scenarios'
 import { axe, desktop, expect, type Page, phone, signUp, test } from '../support/app'
 
-test.use({ contextOptions: { reducedMotion: 'reduce' } })
-
 const forward = (page: Page) => page.locator('.tour-forward')
 /** The tour has done what it was at: until then it takes no further orders. */
 const ready = (page: Page) => expect(forward(page)).not.toHaveAttribute('aria-disabled', 'true', { timeout: 20_000 })

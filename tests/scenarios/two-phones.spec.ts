@@ -7,6 +7,8 @@ import { type App, expect, type Page, settled, test } from '../support/app'
 import { firefox } from '../support/browsers'
 import { browserStage } from '../support/scenarios'
 
+test.use({ contextOptions: { reducedMotion: 'no-preference' } })
+
 type Tips = TipSum & { readonly items: readonly { readonly id: string; readonly total: number; readonly standing: string }[] }
 const tipsFor = (page: Page, account: string): Promise<Tips> => page.evaluate((on) => window.mesi.ask('tipsOn', { on }) as Tips, account)
 

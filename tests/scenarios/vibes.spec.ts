@@ -1,6 +1,8 @@
 /** The vibes of Mesi Bay as somebody watches them: by key and by finger, with a like, a comment and a way to the maker. */
 import { atRest, axe, desktop, expect, goTo, type Page, phone, settled, test } from '../support/app'
 
+test.use({ contextOptions: { reducedMotion: 'no-preference' } })
+
 const seen = (page: Page) => page.getByRole('article').and(page.locator(':not([inert] *)'))
 const playing = (page: Page) =>
   page.evaluate(() => [...document.querySelectorAll('video')].flatMap((video) => (video.paused ? [] : [video.closest('[inert]') === null])))
