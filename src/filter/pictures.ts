@@ -1,4 +1,7 @@
 /** Pictures as pixels: decoded and scaled off the main thread. */
+import { dimensions } from '../media/dimensions'
+import { limits } from '../media/limits'
+import { sniff } from '../media/sniff'
 import { FilterFailed } from './finding'
 import { type Grey, greyOf } from './print'
 
@@ -13,8 +16,9 @@ export interface Picture {
   readonly square: ImageData
 }
 
-/** Throws FilterFailed for what this browser cannot decode. Of an animation: its first frame. */
+/** Throws FilterFailed for what this browser cannot decode, or what is larger than anybody here may post. Of an animation: its first frame. */
 export async function decode(file: Blob): Promise<Picture> {
+  checkPixels(new Uint8Array(await file.arrayBuffer()))
   const bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' }).catch((cause: unknown) => {
     throw new FilterFailed('decoder', 'this browser cannot open the picture', { cause })
   })
@@ -23,6 +27,14 @@ export async function decode(file: Blob): Promise<Picture> {
   } finally {
     bitmap.close()
   }
+}
+
+/** A few bytes can ask a decoder for gigabytes, so a header is read first. Throws FilterFailed for one that says too much, or nothing. */
+export function checkPixels(bytes: Uint8Array): void {
+  const found = sniff(bytes)
+  const size = 'format' in found ? dimensions(bytes, found.format) : undefined
+  if (!size) throw new FilterFailed('decoder', 'this is no picture that is shared here')
+  if (size.width * size.height > limits.imagePixelsMax) throw new FilterFailed('decoder', 'this picture has too many pixels')
 }
 
 /** Of anything that can be drawn, such as a frame of a film. */

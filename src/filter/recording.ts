@@ -1,5 +1,6 @@
 /** Films as pictures in even distances, sounds as how loud they get. */
 import { ADTS, AudioSampleSink, BlobSource, CanvasSink, FLAC, Input, MATROSKA, MP3, MP4, OGG, QTFF, WAVE, WEBM } from 'mediabunny'
+import { limits } from '../media/limits'
 import { FilterFailed } from './finding'
 import { type Picture, pictureOf } from './pictures'
 
@@ -19,6 +20,9 @@ export async function* framesOf(file: Blob): AsyncGenerator<Frame> {
   try {
     const track = await input.getPrimaryVideoTrack()
     if (!track || !(await track.canDecode())) throw new FilterFailed('decoder', 'this browser cannot open the film')
+    // As with pictures: what nobody here may post is not decoded.
+    if ((await track.getCodedWidth()) * (await track.getCodedHeight()) > limits.videoPixelsMax)
+      throw new FilterFailed('decoder', 'this film has too many pixels')
     const [from, to] = [await track.getFirstTimestamp(), await track.computeDuration()]
     const times = Array.from({ length: frames }, (_, i) => from + ((to - from) * (i + 0.5)) / frames)
     for await (const frame of new CanvasSink(track, { poolSize: 1 }).canvasesAtTimestamps(times)) {
@@ -36,6 +40,9 @@ export async function loudness(file: Blob): Promise<{ readonly loudest: number; 
     const track = await input.getPrimaryAudioTrack()
     if (!track) return undefined
     if (!(await track.canDecode())) throw new FilterFailed('decoder', 'this browser cannot open the sound')
+    const seconds = await track.computeDuration()
+    if (seconds * 1_000 > limits.audioMillisMax + 1_000)
+      throw new FilterFailed('decoder', 'this sound is longer than any that is shared here')
     let loudest = 0
     let plane = new Float32Array()
     for await (const sample of new AudioSampleSink(track).samples()) {
@@ -46,7 +53,7 @@ export async function loudness(file: Blob): Promise<{ readonly loudest: number; 
       }
       sample.close()
     }
-    return { loudest, seconds: await track.computeDuration() }
+    return { loudest, seconds }
   } finally {
     input.dispose()
   }

@@ -9,6 +9,8 @@ trustOwn(self)
 const answer = (message: Answer) => self.postMessage(message)
 
 self.addEventListener('message', async ({ data }: MessageEvent<Task>) => {
+  answer({ alive: true })
+  const beat = setInterval(() => answer({ alive: true }), 1_000)
   try {
     answer({ examined: await examineWork(data, (progress) => answer({ progress })) })
   } catch (error) {
@@ -16,5 +18,7 @@ self.addEventListener('message', async ({ data }: MessageEvent<Task>) => {
       failed: error instanceof FilterFailed ? error.part : 'decoder',
       message: error instanceof Error ? error.message : String(error),
     })
+  } finally {
+    clearInterval(beat)
   }
 })

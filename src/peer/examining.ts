@@ -19,8 +19,9 @@ import type { Outcome } from './refusals'
 
 /** A part of the filter that does not load is tried again after so long; then a person has to look. */
 const AGAIN = [2_000, 10_000]
-/** While another tab seals, or the clock stands still. */
+/** While another tab seals, or the clock stands still; and the first wait for a disk that refused, which doubles each time. */
 const IDLE = 200
+const LONGEST_WAIT = 30_000
 const AT_ONCE = 50
 
 export interface Examining {
@@ -37,12 +38,18 @@ export function startExamining(peer: Peer, examine: Examine): Examining {
   let waiting: readonly Unexamined[] = []
   let running: Promise<void> | undefined
   const stopped = new AbortController()
-  const gaveUp = new Set<Hash>()
+  const gaveUp = new Set<string>()
+  /** How often each could not be read from the disk, or its finding not be kept there. */
+  const failures = new Map<string, number>()
+  let resume = (): void => {}
 
   const next = (): Unexamined | undefined => {
-    const ready = waiting.filter((each) => each.ready && !gaveUp.has(`${each.content} ${each.version}`))
+    const ready = waiting.filter((each) => each.ready && !gaveUp.has(keyOf(each)))
+    const timesOf = (each: Unexamined) => failures.get(keyOf(each)) ?? 0
+    const fewest = Math.min(...ready.map(timesOf))
+    const first = ready.filter((each) => timesOf(each) === fewest) // so that one that fails keeps no other waiting
     const isText = ({ content }: Unexamined) => peer.engine.read(contents, content)?.media === 'text'
-    return ready.find(isText) ?? ready[0] // words are looked at at once; a model may take its time to come
+    return first.find(isText) ?? first[0] // words are looked at at once; a model may take its time to come
   }
 
   async function run(): Promise<void> {
@@ -51,23 +58,35 @@ export function startExamining(peer: Peer, examine: Examine): Examining {
         await pause(IDLE)
         continue
       }
-      const { content, version } = one
-      current = { content, share: 0 }
-      const data = await look(content, version)
+      const key = keyOf(one)
+      const outcome = await lookAndFile(one).catch(() => 'not kept' as const)
       current = undefined
       if (stopped.signal.aborted) return
-      const outcome = data && (await file(data))
       if (outcome === 'not kept') {
-        await pause(AGAIN[0] ?? IDLE) // the disk is full or gone, which has its own screen
+        // The disk is full or gone, which has its own screen; one file may be damaged as well.
+        const before = failures.get(key) ?? 0
+        failures.set(key, before + 1)
+        await pauseUntilNew(Math.min(LONGEST_WAIT, IDLE * 2 ** before))
         continue
       }
+      failures.delete(key)
       // Refused: it was changed or deleted meanwhile, and stands in the list anew, or no more.
-      if (!outcome?.ok && waiting.some((each) => each.content === content && each.version === version)) gaveUp.add(`${content} ${version}`)
+      if (!outcome?.ok && waiting.some((each) => keyOf(each) === key)) gaveUp.add(key)
     }
   }
 
-  const file = async (data: Found): Promise<Outcome | 'not kept' | undefined> =>
-    peer.hostDevice && peer.act(peer.hostDevice, [{ type: 'filter.found', data: data as never }]).catch(() => 'not kept' as const)
+  /** Rejects if the disk does not give what is to be looked at, or does not take what was found. */
+  async function lookAndFile({ content, version }: Unexamined): Promise<Outcome | undefined> {
+    current = { content, share: 0 }
+    const data = await look(content, version)
+    if (!data || stopped.signal.aborted || !peer.hostDevice) return undefined
+    return peer.act(peer.hostDevice, [{ type: 'filter.found', data: data as never }])
+  }
+
+  /** A pause that ends when there is something that has not failed yet, or when nothing more is to be done. */
+  async function pauseUntilNew(millis: number): Promise<void> {
+    await Promise.race([pause(millis), new Promise<void>((done) => (resume = done))])
+  }
 
   async function look(content: Hash, version: string): Promise<Found | undefined> {
     const row = peer.engine.read(contents, content)
@@ -82,7 +101,9 @@ export function startExamining(peer: Peer, examine: Examine): Examining {
   const unwatch = peer.answers.watch(unexamined, { size: AT_ONCE }, undefined, (answer) => {
     waiting = answer
     for (const { content, ready } of answer) if (!ready) fetchFiles(peer, content)
-    if (next()) running ??= run().finally(() => (running = undefined))
+    const one = next()
+    if (one && !failures.has(keyOf(one))) resume()
+    if (one) running ??= run().finally(() => (running = undefined))
   })
   return {
     get current() {
@@ -93,11 +114,13 @@ export function startExamining(peer: Peer, examine: Examine): Examining {
     },
     stop() {
       stopped.abort()
+      resume()
       unwatch()
     },
   }
 }
 
+const keyOf = ({ content, version }: Unexamined): string => `${content} ${version}`
 const pause = (millis: number): Promise<void> => new Promise((done) => setTimeout(done, millis))
 
 /** Words and files of a post that are still elsewhere are asked for. */

@@ -42,7 +42,8 @@ export const folders: Record<string, { readonly may: readonly string[]; readonly
   media: { may: ['kit', 'language'], packages: ['mediabunny'] },
   // Examines a work on the device; what is done about it is said in areas/filter.
   filter: {
-    may: ['kit', 'language'],
+    // The size of a picture is read as where it is made ready, before anything is decoded.
+    may: ['kit', 'language', 'media/dimensions', 'media/limits', 'media/sniff'],
     packages: [
       '@tensorflow/tfjs-backend-wasm',
       '@tensorflow/tfjs-core',

@@ -1,10 +1,12 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { adviceOf } from '../../src/filter/advice'
+import { limits } from '../../src/media/limits'
 import { sameBytes, sameLooks } from '../../src/filter/duplicates'
 import type { Category, Known } from '../../src/filter/finding'
 import { type Looks, looksHits } from '../../src/filter/looks'
 import { alike, croppedPrints, distance, type Grey, greyOf, printsOf, same, shrink } from '../../src/filter/print'
+import { checkPixels, decode } from '../../src/filter/pictures'
 import { pictureQuality, sharpness, soundQuality, textQuality } from '../../src/filter/quality'
 import { examineWork, filmHits } from '../../src/filter/work'
 
@@ -243,6 +245,38 @@ describe('CONT-3', () => {
     expect(await advise('send nudes', 'adult')).toBe('doubt')
     expect(await advise('underage nudes', 'adult')).toBe('block')
     expect(await advise('Good morning', 'adult')).toBe('pass')
+  })
+})
+
+describe('a picture that asks for more than it may', () => {
+  /** A PNG of a few bytes that says how large it is. */
+  const png = (width: number, height: number) => {
+    const bytes = new Uint8Array(45)
+    bytes.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52])
+    new DataView(bytes.buffer).setUint32(16, width)
+    new DataView(bytes.buffer).setUint32(20, height)
+    return bytes
+  }
+  afterEach(() => void vi.unstubAllGlobals())
+
+  test('is not decoded, nor is what is no picture', async () => {
+    const opened = vi.fn(async () => Promise.reject(new Error('decoded')))
+    vi.stubGlobal('createImageBitmap', opened)
+    for (const bytes of [png(100_000, 100_000), new TextEncoder().encode('no picture'), new Uint8Array()])
+      await expect(decode(new Blob([bytes], { type: 'image/png' }))).rejects.toMatchObject({ name: 'FilterFailed', part: 'decoder' })
+    expect(opened).not.toHaveBeenCalled()
+    await expect(decode(new Blob([png(800, 600)], { type: 'image/png' }))).rejects.toMatchObject({ part: 'decoder' })
+    expect(opened).toHaveBeenCalledOnce()
+  })
+
+  test.each([
+    [limits.imagePixelsMax, 1, true],
+    [limits.imagePixelsMax + 1, 1, false],
+    [0, 100, false],
+  ])('%i by %i pixels: %s', (width, height, passes) => {
+    const check = () => checkPixels(png(width, height))
+    if (passes) check()
+    else expect(check).toThrow('picture')
   })
 })
 

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { hashOf } from '../../src/kit/bytes'
 import { contents, gates, visibility } from '../../src/areas/content/rules'
 import { findings, latest } from '../../src/areas/filter/rules'
@@ -187,4 +187,25 @@ test('CORE-6: what was taken down as the work of somebody else is no earlier wor
   }
   expect(known).toEqual([[], []])
   examining.stop()
+})
+
+test('FLT-1: a disk that does not give what is to be looked at stops nothing: others are looked at, and it is tried again', async () => {
+  const { peer } = await world()
+  const file = await kept(peer, 'a boat')
+  const whole = peer.store.blob.bind(peer.store)
+  let isDamaged = true
+  const asked = vi
+    .spyOn(peer.store, 'blob')
+    .mockImplementation((hash) => (isDamaged && hash === file.hash ? Promise.reject(new Error('damaged')) : whole(hash)))
+  const examining = startExamining(peer, async () => clean)
+  const boat = await posted(peer, 'ana', 'a boat', { ...asPicture, files: [{ ...file, width: 9, height: 9 }] })
+  await expect.poll(() => asked.mock.calls.length).toBeGreaterThan(0)
+  const words = await posted(peer, 'ana', 'words')
+  await expect.poll(() => stateOf(peer, words), { timeout: 5_000 }).toBe('shown')
+  expect(stateOf(peer, boat)).toBe('being checked')
+  isDamaged = false
+  await expect.poll(() => stateOf(peer, boat), { timeout: 5_000 }).toBe('shown')
+  expect(findingOf(peer, boat)).toMatchObject({ advice: 'pass' })
+  examining.stop()
+  await examining.idle()
 })
