@@ -2,8 +2,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { areas } from '../../src/areas'
-import { contents, gates, maySee } from '../../src/areas/content/rules'
+import { contents, gates, maySee, versions, within, wordingFor } from '../../src/areas/content/rules'
+import { findings } from '../../src/areas/filter/rules'
 import { cases, decisions, openCaseOn } from '../../src/areas/moderation/rules'
+import type { Subject } from '../../src/areas/reports/events'
 import { subjectKinds } from '../../src/areas/reports/subjects'
 import { ana, ben, type Person } from '../support/cast'
 import { answers, appeals, claims, decides, finds, GRACE, house, max, mia, moe, of, posts, releases, staff, undoes } from '../support/desk'
@@ -103,18 +105,33 @@ function deedOf(story: Story, what: string, n: number, by: number): Deed | undef
   }
 }
 
-/** What speaks against a post: decisions that nobody has taken back, but a block that a moderator has cleared and may still undo. */
-function standsAgainst(story: Story, id: string): boolean {
-  return story.rowsOf(decisions).some(([key, { about, outcome, ended, by }]) => {
-    if (!('case' in about) || outcome === 'clear' || ended !== null) return false
-    const { subject, decision, state, block } = story.expect(cases, about.case)
-    if (subject.id !== id) return false
-    const clearing = by === '' && block === key && state === 'waiting' ? story.expect(decisions, decision ?? '') : undefined
-    return !(clearing?.outcome === 'clear' && Number(clearing.version) >= Number(story.expect(decisions, key).version))
+/** What speaks against a post: decisions that nobody has taken back. A clearing lifts what it is about when it takes effect. */
+const standsAgainst = (story: Story, id: string): boolean =>
+  story
+    .rowsOf(decisions)
+    .some(
+      ([, { about, outcome, ended }]) =>
+        'case' in about && outcome !== 'clear' && ended === null && story.expect(cases, about.case).subject.id === id,
+    )
+
+/** What a post said after so many edits. */
+const captionAt = (story: Story, id: string, version: string): string | undefined =>
+  (story.state(versions, within(id, Number(version) + 1)) ?? story.expect(contents, id)).caption?.hash
+
+/** What the filter let through, or a person whose word is in effect, and nothing else is read by others where posts are looked at before. */
+function letThrough(story: Story, doubtful: string): readonly Subject[] {
+  const byFilter = story
+    .rowsOf(findings)
+    .filter(([, { advice, unseen }]) => advice !== 'doubt' || (unseen === undefined && doubtful === 'shown'))
+    .map(([, { subject }]) => subject)
+  const byPeople = story.rowsOf(decisions).flatMap(([, { about, outcome, effective, ended, version }]) => {
+    const isCleared = outcome === 'clear' ? effective !== null : ended?.why === 'overturned' || ended?.why === 'cleared'
+    return isCleared && 'case' in about ? [{ ...story.expect(cases, about.case).subject, version: version ?? '' }] : []
   })
+  return [...byFilter, ...byPeople]
 }
 
-test('no walk of the filter and the desk leaves a blocked post before everybody, or hides one that nothing speaks against', () => {
+test('no walk of the filter and the desk leaves before everybody what was blocked or nobody let through, or hides what nothing speaks against', () => {
   const seen = new Set<string>()
   const walk = fc.property(
     fc.constantFrom('before', 'after'),
@@ -135,6 +152,7 @@ test('no walk of the filter and the desk leaves a blocked post before everybody,
             continue
           }
         }
+        const through = letThrough(story, doubtful)
         for (const [id, row] of story.rowsOf(contents)) {
           if (row.deleted !== null) continue
           const isSeen = story.read((w) => maySee(w, '', id))
@@ -143,6 +161,11 @@ test('no walk of the filter and the desk leaves a blocked post before everybody,
           const gate = story.state(gates, id)
           const waits = gate !== undefined && gate.hides
           if (!isAgainst && !waits) expect(isSeen, `after ${what}: nothing speaks against it, and nobody sees it`).toBe(true)
+          if (isSeen && checks === 'before') {
+            const said = story.read((w) => wordingFor(w, '', id))?.caption?.hash
+            const may = through.filter((each) => each.id === id).map(({ version }) => captionAt(story, id, version))
+            expect(may, `after ${what}: everybody sees what nobody has let through`).toContain(said)
+          }
           if (gate?.state === 'doubtful' && !isAgainst)
             expect(
               story.read((w) => openCaseOn(w, of({ id }))),

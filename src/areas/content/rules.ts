@@ -197,9 +197,12 @@ export function veilComment(w: Tools, comment: Hash, event: Hash | undefined): v
   veil(w, comment, event)
 }
 
-/** Nothing holds a post back any more, as it says now. */
-export function letThrough(w: Tools, content: Hash): void {
-  if (w.get(gates, content)) w.put(gates, content, undefined)
+/** Nothing holds a post back any more as it said after this many `edits`. If it says something else now, others see what it said then. */
+export function letThrough(w: Tools, content: Hash, edits = at(w, content).edits): void {
+  const gate = w.get(gates, content)
+  if (!gate) return
+  if (edits === at(w, content).edits) w.put(gates, content, undefined)
+  else if (edits > (gate.passed ?? -1) && w.get(versions, within(content, edits + 1))) w.put(gates, content, { ...gate, passed: edits })
 }
 
 /** What the filter saw in a post is for a moderator to judge, and others see it only then. */

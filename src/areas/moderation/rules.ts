@@ -574,8 +574,7 @@ const decided = rule({
       appeal: null,
       ended: null,
     })
-    if (outcome === 'clear') show(w, act.id)
-    else takeDown(w, subject, act.id)
+    if (outcome !== 'clear') takeDown(w, subject, act.id)
     step(w, id, `decided: ${outcome}`, act, { state: outcome === 'black' ? 'second' : 'waiting', by: act.by, decision: act.id })
     if (outcome === 'black') return
     if (grace === 0) takeEffect(w, act.id)
@@ -600,16 +599,6 @@ function putUp(w: Tools, subject: Subject, decision: Hash): void {
   if (kind?.takenDownBy?.(w, subject.id) === decision) kind.veil?.(w, subject.id, left.at(-1))
 }
 
-/** Cleared as it says now: at once, whatever the filter holds against it. */
-function show(w: Tools, decision: Hash): void {
-  const { about, version } = decisionAt(w, decision)
-  if (!('case' in about)) return
-  const { subject } = caseAt(w, about.case)
-  const block = blockUnder(w, decision)
-  if (block !== undefined) putUp(w, subject, block)
-  if (versionOf(w, subject) === version) subjectKinds.get(subject.kind)?.letThrough?.(w, subject.id)
-}
-
 /** The timer: the grace of a decision is over. */
 function graceOver(w: Tools, id: Hash): void {
   const { ended, effective, outcome, undoUntil } = decisionAt(w, id)
@@ -630,13 +619,13 @@ function takeEffect(w: Tools, id: Hash): void {
   tally(w, by, 'decided')
 }
 
-/** Nothing was wrong with it after all: it is cleared as it was looked at, and those who reported it were mistaken. */
+/** Nothing was wrong with it after all: it is let through as it was looked at, and those who reported it were mistaken. */
 function acquit(w: Tools, id: Hash): void {
   const { about, version } = decisionAt(w, id)
   if (!('case' in about) || version === null) return
   const { subject } = caseAt(w, about.case)
   putUp(w, subject, id)
-  show(w, id)
+  subjectKinds.get(subject.kind)?.letThrough?.(w, subject.id, version)
   clear(w, { ...subject, version }, about.case)
   answer(w, about.case, false)
 }
@@ -674,9 +663,7 @@ function takeBack(w: Tools, act: Act<{ readonly decision: Hash }>, why: 'undone'
   changeDecision(w, id, { ended: { why, at: act.at, event: act.id } })
   tally(w, by, 'undone')
   if (!('case' in about)) return
-  const { subject, block } = caseAt(w, about.case)
-  putUp(w, subject, id)
-  if (block !== null) takeDown(w, subject, block)
+  putUp(w, caseAt(w, about.case).subject, id)
   const back =
     why === 'undone' ? ({ state: 'claimed', claimedAt: act.at } as const) : ({ state: 'open', by: null, claimedAt: null } as const)
   step(w, about.case, why, act, { ...back, decision: null })

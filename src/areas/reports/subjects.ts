@@ -20,8 +20,8 @@ export interface SubjectKind {
   isUp?(w: Reader, id: string): boolean
   /** The decision that took it down. */
   takenDownBy?(w: Reader, id: string): Hash | undefined
-  /** It was found to be in order as it says now: whatever held it back for that lets go. */
-  letThrough?(w: Tools, id: string): void
+  /** It was found to be in order as it said at this version: whatever held that back lets go. */
+  letThrough?(w: Tools, id: string, version: string): void
   /** It waits for somebody at the desk to let it through. */
   isHeldBack?(w: Reader, id: string): boolean
 }
@@ -38,7 +38,7 @@ const post: SubjectKind = {
   veil,
   isUp: (w, id) => ['shown', 'being checked'].includes(visibility(w, id)),
   takenDownBy,
-  letThrough,
+  letThrough: (w, id, version) => letThrough(w, id, Number(version)),
   isHeldBack,
 }
 

@@ -21,7 +21,7 @@ const labels: { readonly [O in Outcome]: string } = {
   black: t`5 Black flag`,
 }
 const says: { readonly [O in Outcome]: string } = {
-  clear: t`It stays, and cannot be reported again unless it changes.`,
+  clear: t`It stays, or is back once this can no longer be undone. It cannot be reported again unless it changes.`,
   remove: t`It is taken down, and a violation counts for some days.`,
   yellow: t`It is taken down. Two yellow flags make a red one.`,
   red: t`It is taken down, and uploads need more information until the flag fades.`,
