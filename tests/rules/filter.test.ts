@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { areas } from '../../src/areas'
-import { contents, maySee, visibility } from '../../src/areas/content/rules'
+import { contents, maySee, visibility, wordingFor } from '../../src/areas/content/rules'
 import { feed, oneContent } from '../../src/areas/content/views'
 import { sheetOf } from '../../src/areas/flags/rules'
 import { refusePrompt, wishes } from '../../src/areas/filter/prompts'
@@ -64,6 +64,18 @@ test('FLT-3: while an edit is being checked, others see what the post said befor
   expect(says(story, ben, post)).toBe('By the river')
   story.play([filters(post, 'pass', '2')])
   expect(says(story, ben, post)).toBe('third words')
+})
+
+test('FLT-2, FLT-3: an edit that changes only the category comes before the filter again', () => {
+  const { story, post } = town()
+  const { caption, tags } = droplet
+  const under = (category: string) =>
+    act(ana, 'content.edited', { content: post.id, caption, tags, category, audience: 'everyone', moods: [] })
+  story.play([filters(post, 'pass'), under('music')])
+  expect(story.ask(unexamined, { size: 10 })).toMatchObject([{ content: post.id, version: '1' }])
+  expect([ana, ben].map((who) => story.read((w) => wordingFor(w, who.account, post.id))?.category)).toEqual(['music', null])
+  story.play([filters(post, 'pass', '1'), under('music')])
+  expect(story.ask(unexamined, { size: 10 })).toEqual([])
 })
 
 test('FLT-3: an edit that changes only for whom a post is meant is not looked at again', () => {
@@ -326,6 +338,30 @@ test('FLAG-2, CASE-7: a moderator clears what the filter took down: it is up aga
   story.after(GRACE)
   expect(sees(story, ben, post)).toBe(true)
   expect(story.expect(decisions, block.id).ended?.why).toBe('overturned')
+})
+
+test.each([
+  ['lifts', 'clear', 'overturned', true],
+  ['stands in the place of', 'remove', 'confirmed', false],
+] as const)('FLAG-2, FLT-5: a decision about a changed post %s what the filter did before the change', (_, outcome, why, isSeen) => {
+  const { story, post } = town()
+  const block = filters(post, 'block')
+  story.play([block, rewrites(post, 'kind words'), claims(mia, block), decides(mia, block, outcome, { version: '1' })]).after(GRACE)
+  expect(story.expect(decisions, block.id).ended?.why).toBe(why)
+  expect(story.expect(cases, block.id)).toMatchObject({ state: 'done', block: null })
+  expect(sees(story, ben, post)).toBe(isSeen)
+})
+
+test('FLAG-2, FLT-5: a decision about what a post said before lifts nothing that the filter did to what it says now', () => {
+  const { story, post } = town()
+  const block = filters(post, 'block', '1')
+  story.play([filters(post, 'doubt')])
+  const found = caseOn(story, post) as Deed
+  story.play([rewrites(post, 'cruel words'), block, claims(mia, found), decides(mia, found, 'clear')]).after(GRACE)
+  expect(sees(story, ben, post)).toBe(false)
+  expect(story.expect(decisions, block.id).ended).toBeNull()
+  expect(caseOn(story, post).id).not.toBe('')
+  expect(story.expect(cases, caseOn(story, post).id)).toMatchObject({ state: 'open', block: block.id })
 })
 
 test('FLT-6: a post that its maker has mended is up again, unless a person has spoken', () => {
