@@ -71,7 +71,7 @@ for (const [width, viewport] of Object.entries({ phone, desktop }))
     await page.keyboard.press('Escape')
     await publish(page).click()
 
-    await expect(page.getByText('Posted', { exact: true })).toBeVisible()
+    await expect(page.getByText('Posted. Others see it once it is checked.')).toBeVisible()
     await expect(page).toHaveURL(/\/post\//)
     const card = post(page, 'Evening at the river')
     await expect(card.getByRole('img', { name: 'Photo by Mara Lindqvist: Evening at the river' })).toBeVisible()

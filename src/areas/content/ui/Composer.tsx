@@ -28,10 +28,10 @@ import { Progress } from '../../../ui/Progress'
 import { Refusal } from '../../../ui/Refusal'
 import { createAct, useSession } from '../../../ui/session'
 import { say } from '../../../ui/toast'
-import { forms, makings, type Media, personas } from '../events'
+import { type File as MadeOf, forms, makings, type Media, personas } from '../events'
+import { oneContent } from '../views'
 import './Composer.css'
 import { type Attached, createPostDraft, type Drafting, filesOf, mediaOf, type PostDraft } from './draft'
-import type { File as MadeOf } from '../events'
 import { Picture } from './Picture'
 import { Preview } from './Preview'
 import { strippedSentence } from './stripped'
@@ -116,7 +116,8 @@ export function Composer(props: {
     const outcome = await publishing.act({ type: 'content.published', data: publishedOf(draft, session.write) })
     if (!outcome?.ok) return
     await drafting.clear()
-    say(t`Posted`)
+    const posted = session.peer().answers.ask(oneContent, { content: outcome.id }, session.me())
+    say('waits' in posted && posted.waits ? t`Posted. Others see it once it is checked.` : t`Posted`)
     navigate(`/post/${outcome.id}`, { replace: true })
   }
   const setForm = (form: PostDraft['form']) =>
