@@ -1,4 +1,4 @@
-/** Every scenario of the project, by taps as its people play it, and by acts alone. A new one on the shelf is tested here at once. */
+/** Every scenario of the project, by a keyboard alone, and by acts alone. A new one on the shelf is tested here at once. */
 import { shelf } from '../../src/scenarios'
 import { play } from '../../src/scenarios/play'
 import { expect, settled, test } from '../support/app'
@@ -8,11 +8,12 @@ import { browserStage } from '../support/scenarios'
 const elsewhere = ['first-droplet', 'two-phones']
 
 for (const scenario of shelf.filter(({ id }) => !elsewhere.includes(id)))
-  for (const by of ['taps', 'acts'] as const)
-    test(`${scenario.title}, by ${by}`, async ({ app }) => {
-      const stage = browserStage(app, () => 'same')
+  test(`${scenario.title}, by keys and by acts`, async ({ app }) => {
+    const stage = browserStage(app, () => 'same', 'keys')
+    for (const by of ['taps', 'acts'] as const) {
       await play(scenario, stage, { by })
       const pages = scenario.peers.map((peer) => stage.page(peer))
       await settled(...pages)
-      for (const page of pages) expect(await page.evaluate(() => window.mesi.hash().pending)).toBe(0)
-    })
+      for (const page of pages) expect(await page.evaluate(() => window.mesi.hash().pending), by).toBe(0)
+    }
+  })

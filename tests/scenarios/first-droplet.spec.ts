@@ -8,8 +8,8 @@ import { browserStage } from '../support/scenarios'
 
 test.use({ contextOptions: { reducedMotion: 'no-preference' } })
 
-async function played(app: App, by: 'taps' | 'acts', browser: 'same' | 'chromium') {
-  const stage = browserStage(app, () => browser)
+async function played(app: App, by: 'taps' | 'acts', browser: 'same' | 'chromium', hands: 'mouse' | 'keys' = 'mouse') {
+  const stage = browserStage(app, () => browser, hands)
   const { accounts } = await play(firstDroplet, stage, { by })
   const pages = [stage.page('a'), stage.page('b')] as const
   await settled(...pages)
@@ -54,9 +54,9 @@ const answers = (page: Page) =>
     }
   })
 
-test('Each step can be reached by acts alone: they lead to the very same answers as the taps', async ({ app }) => {
-  const [byTaps, byActs] = [await played(app, 'taps', 'same'), await played(app, 'acts', 'same')]
-  const told = await answers(byTaps.pages[0])
+test('Each step can be reached by acts alone: they lead to the very same answers as a keyboard', async ({ app }) => {
+  const [byKeys, byActs] = [await played(app, 'taps', 'same', 'keys'), await played(app, 'acts', 'same')]
+  const told = await answers(byKeys.pages[0])
   expect(told).toMatchObject({ tips: [{ total: 5_00, fee: 50, net: 4_860_000, standing: 'final' }], post: { standing: 'final' } })
   expect(await answers(byActs.pages[0])).toEqual(told)
 })

@@ -1,7 +1,9 @@
 /** The stage on which scenarios are tests: every peer a browser of its own. */
 import { readFile } from 'node:fs/promises'
-import type { Acted, Door, Screen, Stage } from '../../src/scenarios/play'
+import type { Locator } from '@playwright/test'
+import type { Acted, Door, How, Screen, Stage } from '../../src/scenarios/play'
 import { type App, expect, goTo, type Page, picked, signUp } from './app'
+import { press, reach, write } from './keys'
 
 declare global {
   interface Window {
@@ -11,22 +13,27 @@ declare global {
 }
 
 export interface BrowserStage extends Stage {
-  /** The page of a peer that was opened. */
+  /** The page of a peer that was opened. A peer that is opened again keeps its page, in a world with nobody in it. */
   page(peer: string): Page
 }
 
-/** @param browserOf which browser a peer gets; a Chromium process of its own, if nothing is said */
-export function browserStage(app: App, browserOf: (peer: string) => 'same' | 'chromium' | 'firefox' = () => 'chromium'): BrowserStage {
+/** @param browserOf which browser a peer gets; a Chromium process of its own, if nothing is said @param hands what its people have */
+export function browserStage(
+  app: App,
+  browserOf: (peer: string) => 'same' | 'chromium' | 'firefox' = () => 'chromium',
+  hands: 'mouse' | 'keys' = 'mouse',
+): BrowserStage {
   const pages = new Map<string, Page>()
   return {
     async open(peer, at) {
-      const page = await app.visit(peer, { at, browser: browserOf(peer) })
+      const known = pages.get(peer)
+      const page = known ? await anew(known, at) : await app.visit(peer, { at, browser: browserOf(peer) })
       pages.set(peer, page)
       await page.evaluate(() => {
         const acted: Acted[] = (window.acted = [])
         window.mesi.onAct(({ id, account, type }) => void acted.push({ id, account, type }))
       })
-      return { ...doorOf(page), ...screenOf(page) }
+      return { ...doorOf(page), ...screenOf(page, hands === 'keys' ? byKeys : byMouse) }
     },
     file: async (name) => new Uint8Array(await readFile(new URL(`../../public/scenarios/${name}`, import.meta.url))),
     page(peer) {
@@ -35,6 +42,13 @@ export function browserStage(app: App, browserOf: (peer: string) => 'same' | 'ch
       return page
     },
   }
+}
+
+/** The page of another playing, in a world with nobody in it. */
+async function anew(page: Page, at: string): Promise<Page> {
+  await page.evaluate(() => window.mesi.worlds.create('Mesi'))
+  await goTo(page, at)
+  return page
 }
 
 const doorOf = (page: Page): Door => ({
@@ -94,23 +108,37 @@ const doorOf = (page: Page): Door => ({
     }, keys),
 })
 
-const screenOf = (page: Page): Screen => ({
+type Touch = (page: Page, target: Locator, role: string, how: How) => Promise<void>
+
+const byMouse: Touch = async (page, target, role, { type, file, key }) => {
+  if (key !== undefined) return target.press(key)
+  if (type !== undefined) {
+    const isSelect = await target.evaluate((element) => element instanceof HTMLSelectElement)
+    return isSelect ? void (await target.selectOption({ label: type })) : target.fill(type)
+  }
+  // Its label may lie over it, as a card or a pill: a tap goes there.
+  const isBox = (role === 'radio' || role === 'checkbox') && (await target.evaluate((element) => element instanceof HTMLInputElement))
+  if (isBox) return target.click({ force: true })
+  if (file === undefined) return target.click()
+  const choosing = page.waitForEvent('filechooser')
+  await target.click()
+  await (await choosing).setFiles(picked(file))
+}
+
+const byKeys: Touch = async (page, target, role, { type, file, key }) => {
+  if (type !== undefined) return write(page, target, role, type)
+  if (key !== undefined) {
+    await reach(page, target, role)
+    return page.keyboard.press(key)
+  }
+  const choosing = file && page.waitForEvent('filechooser')
+  await press(page, target, role)
+  if (choosing) await (await choosing).setFiles(picked(file))
+}
+
+const screenOf = (page: Page, touch: Touch): Screen => ({
   go: (to) => goTo(page, to),
-  async tap({ role, name, part, nth = 0 }, { type, file, key }) {
-    const target = page.getByRole(role as 'button', { name, exact: !part }).nth(nth)
-    if (key !== undefined) return target.press(key)
-    if (type !== undefined) {
-      const isSelect = await target.evaluate((element) => element instanceof HTMLSelectElement)
-      return isSelect ? void (await target.selectOption({ label: type })) : target.fill(type)
-    }
-    // Its label may lie over it, as a card or a pill: a tap goes there.
-    const isBox = (role === 'radio' || role === 'checkbox') && (await target.evaluate((element) => element instanceof HTMLInputElement))
-    if (isBox) return target.click({ force: true })
-    if (file === undefined) return target.click()
-    const choosing = page.waitForEvent('filechooser')
-    await target.click()
-    await (await choosing).setFiles(picked(file))
-  },
+  tap: ({ role, name, part, nth = 0 }, how) => touch(page, page.getByRole(role as 'button', { name, exact: !part }).nth(nth), role, how),
   shows: (text) => expect(page.getByText(text).filter({ visible: true }).first()).toBeVisible(),
   lacks: (text) => expect(page.getByText(text).filter({ visible: true })).toHaveCount(0),
 })
