@@ -8,6 +8,7 @@ import Play from 'lucide-solid/icons/play'
 import RotateCcw from 'lucide-solid/icons/rotate-ccw'
 import X from 'lucide-solid/icons/x'
 import { createEffect, createResource, createSignal, For, type JSX, Match, on, onCleanup, onMount, Show, Switch, untrack } from 'solid-js'
+import { find } from '../scenarios/find'
 import type { Scenario } from '../scenarios/scenario'
 import { AppFrame } from './AppFrame'
 import { arrived } from './arrivals'
@@ -78,9 +79,23 @@ function Guided(props: { readonly scenario: Scenario }) {
     stuck: t`Set it up again`,
     done: t`Once more`,
   } as const
-  const leave = () => navigate('/tours')
-  /** Whether somebody has last used these words, not a pane. */
-  let isHere = false
+  const leave = () => navigate('/tours', { state: { left: scenario.id } })
+  /** Whether somebody has last used these words, not a pane; to begin with, nobody has touched a pane. */
+  let isHere = true
+  /** The part of a pane where the next thing is to be done. */
+  const lit = () => {
+    const step = tap()
+    const page = step && panes.page(step.on)
+    return page && find(page.document, step.target)
+  }
+  /** From these words to what is lit, and from there back, in one press. */
+  const cross = () => {
+    const there = lit()
+    isHere = !there || (document.activeElement instanceof HTMLIFrameElement && there === there.ownerDocument.activeElement)
+    if (isHere) main?.focus({ preventScroll: true })
+    else there?.focus()
+  }
+  const isCrossing = (event: KeyboardEvent) => event.key === 'F6' && !event.ctrlKey && !event.altKey && !event.metaKey && !event.shiftKey
 
   // Where it stands is in the address, so that it can be sent, and survives a reload.
   createEffect(() => history.replaceState(history.state, '', `/tours/${scenario.id}?step=${tour.at() + 1}`))
@@ -113,7 +128,13 @@ function Guided(props: { readonly scenario: Scenario }) {
     main?.focus({ preventScroll: true })
     const listen = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return
-      const does = { ArrowRight: () => tour.forward(), ArrowLeft: () => tour.back(), p: () => setPlays(!plays()), Escape: leave }[event.key]
+      const does = {
+        ArrowRight: () => tour.forward(),
+        ArrowLeft: () => tour.back(),
+        p: () => setPlays(!plays()),
+        Escape: leave,
+        F6: isCrossing(event) ? cross : undefined,
+      }[event.key]
       if (!does) return
       event.preventDefault()
       void does()
@@ -136,9 +157,14 @@ function Guided(props: { readonly scenario: Scenario }) {
       removeEventListener('blur', keepFocus)
     })
   })
-  /** From the first touch on, the focus is the pane's. */
+  /** From the first touch on, the focus is the pane's; F6 is heard there, too. */
   const watchUse = (frame: HTMLIFrameElement) => {
-    const use = (event: Event) => void (event.isTrusted && (isHere = false))
+    const use = (event: Event) => {
+      if (event.isTrusted) isHere = false
+      if (event.type !== 'keydown' || !isCrossing(event as KeyboardEvent)) return
+      event.preventDefault()
+      cross()
+    }
     for (const kind of ['pointerdown', 'keydown']) frame.contentWindow?.addEventListener(kind, use, true)
   }
   // On a phone only one pane has room: that of whoever acts.
@@ -200,6 +226,11 @@ function Guided(props: { readonly scenario: Scenario }) {
             </Match>
           </Switch>
         </div>
+        <Show when={tap()}>
+          <button type="button" class="tour-there" aria-keyshortcuts="F6" title={t`To the part that is lit, and back`} onClick={cross}>
+            {t`Go there`} <kbd>F6</kbd>
+          </button>
+        </Show>
         <div class="tour-controls">
           <button type="button" class="director-button" onClick={() => void tour.back()} aria-label={t`Back`} title={t`Back (left arrow)`}>
             <ChevronLeft aria-hidden="true" />

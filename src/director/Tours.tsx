@@ -1,12 +1,12 @@
 /** Every tour there is: those of the project, and those that were recorded or imported in this browser. */
 import { inLanguage, t } from '../language'
-import { A } from '@solidjs/router'
+import { A, useLocation } from '@solidjs/router'
 import Download from 'lucide-solid/icons/download'
 import FlaskConical from 'lucide-solid/icons/flask-conical'
 import Trash from 'lucide-solid/icons/trash'
 import Upload from 'lucide-solid/icons/upload'
 import Video from 'lucide-solid/icons/video'
-import { createResource, createSignal, For, type JSX, onMount, Show } from 'solid-js'
+import { createEffect, createResource, createSignal, For, type JSX, onMount, Show } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
 import { readScenario, type Scenario } from '../scenarios/scenario'
 import { chaptersOf, minutesOf } from './beats'
@@ -21,8 +21,16 @@ export function Tours() {
   const [mine, { refetch }] = createResource(kept)
   const [failure, setFailure] = createSignal<string>()
   let input: HTMLInputElement | undefined
+  let heading: HTMLHeadingElement | undefined
+  let list: HTMLElement | undefined
   onMount(() => {
     document.title = t`Tours · Mesi`
+    heading?.focus({ preventScroll: true })
+  })
+  // Whoever comes back from a tour goes on where they left.
+  const left = useLocation<{ readonly left?: string }>().state?.left
+  createEffect(() => {
+    if (left !== undefined && shelf() && mine()) list?.querySelector<HTMLElement>(`[href="/tours/${left}"]`)?.focus()
   })
   const take = async (file: File | undefined) => {
     if (!file) return
@@ -35,9 +43,11 @@ export function Tours() {
     }
   }
   return (
-    <main class="tours solemn">
+    <main class="tours solemn" ref={(element) => (list = element)}>
       <header class="tours-head">
-        <h1>{t`Tours`}</h1>
+        <h1 tabindex="-1" ref={(element) => (heading = element)}>
+          {t`Tours`}
+        </h1>
         <a href="/" class="director-link">
           {t`Back to your world`}
         </a>
