@@ -9,6 +9,7 @@ import Video from 'lucide-solid/icons/video'
 import X from 'lucide-solid/icons/x'
 import { createSignal, For, Match, onCleanup, onMount, Show, Switch } from 'solid-js'
 import { hands } from '../scenarios/hands'
+import { cast } from '../scenarios/people'
 import { typeOf } from '../scenarios/play'
 import { type Recorder, record } from '../scenarios/recorder'
 import { deedsOf, type Deed, type Scenario, type Step } from '../scenarios/scenario'
@@ -30,7 +31,7 @@ type State =
 
 /** Steps that are listed while more are recorded, the last one first. */
 const SHOWN = 12
-const anna = { kind: 'real', name: 'Anna Berger', handle: 'anna' } as const
+const { anna } = cast('anna')
 
 export function Record() {
   const navigate = useNavigate()

@@ -1,5 +1,6 @@
 /** A gallery of one's own: texts and a photo, put together in a collection. */
 import { hands, textPost } from './hands'
+import { cast } from './people'
 import { scenario } from './scenario'
 
 const anjali = hands('anjali', 'a')
@@ -10,7 +11,7 @@ export const aCollection = scenario({
   tells: 'Anjali has a gallery with a photo and two poems, and makes a collection of what belongs together.',
   world: 'empty',
   cover: '/bay/anjali-marigold-WsLXfY5R.webp',
-  cast: { anjali: { kind: 'real', name: 'Anjali Menon', handle: 'anjali' } },
+  cast: cast('anjali'),
   peers: ['a'],
   steps: [
     anjali.go('/', { chapter: 'The gallery', say: 'Anjali has posted a photo and two poems.' }),

@@ -1,5 +1,6 @@
 /** The policy lab: the whole history again under another reading of a rule, and whose fate would be another. */
 import { decides, hands, textPost } from './hands'
+import { cast } from './people'
 import { scenario } from './scenario'
 
 const [mesi, kwabena, caspian] = [hands('mesi', 'a'), hands('kwabena', 'a'), hands('caspian', 'a')] as const
@@ -11,11 +12,7 @@ export const anotherPolicy = scenario({
   tells: 'Two yellow flags, forty days apart, made a red one. Would they have, had yellow flags counted for one month? The lab knows.',
   world: 'empty',
   cover: '/bay/ingrid-aurora-Z7wlMRcl.webp',
-  cast: {
-    mesi: { kind: 'real', name: 'Mesi', handle: 'mesi' },
-    kwabena: { kind: 'real', name: 'Kwabena Osei-Tutu', handle: 'kwabena_reads' },
-    caspian: { kind: 'real', name: 'Caspian Vogel', handle: 'caspian' },
-  },
+  cast: cast('mesi', 'kwabena', 'caspian'),
   peers: ['a'],
   steps: [
     caspian.go('/', { chapter: 'What happened', say: 'Caspian advertises his shop, and again forty days later.' }),

@@ -1,5 +1,6 @@
 /** A black flag needs two moderators and an admin; what may follow is a ban, and a referral that is only recorded. */
 import { hands, textPost } from './hands'
+import { cast } from './people'
 import { scenario } from './scenario'
 
 const [mesi, marisol, kwabena, caspian] = [hands('mesi', 'a'), hands('marisol', 'a'), hands('kwabena', 'a'), hands('caspian', 'a')] as const
@@ -10,12 +11,7 @@ export const blackFlag = scenario({
   tells: 'What is gravest takes three people: one who decides, one who confirms, and an admin who reviews the account.',
   world: 'empty',
   cover: '/bay/noa-storm-desk-Z4spXOEU.webp',
-  cast: {
-    mesi: { kind: 'real', name: 'Mesi', handle: 'mesi' },
-    marisol: { kind: 'real', name: 'Marisol Ibarrola', handle: 'marisol_i' },
-    kwabena: { kind: 'real', name: 'Kwabena Osei-Tutu', handle: 'kwabena_reads' },
-    caspian: { kind: 'real', name: 'Caspian Vogel', handle: 'caspian' },
-  },
+  cast: cast('mesi', 'marisol', 'kwabena', 'caspian'),
   peers: ['a'],
   steps: [
     caspian.go('/', { chapter: 'The find', say: 'Caspian sells what he does not own, at a price that tells.' }),

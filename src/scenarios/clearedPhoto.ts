@@ -1,5 +1,6 @@
 /** A report that was a mistake, and what it is good for: what moderators cleared is not reported again while it stays as it is. */
 import { hands, textPost } from './hands'
+import { cast } from './people'
 import { scenario } from './scenario'
 
 const [mesi, marisol, anjali, declan] = [hands('mesi', 'a'), hands('marisol', 'a'), hands('anjali', 'a'), hands('declan', 'a')] as const
@@ -11,12 +12,7 @@ export const clearedPhoto = scenario({
   tells: 'Declan reports a photo in good faith. Marisol finds nothing wrong with it: nobody is punished, and nobody can report it again.',
   world: 'empty',
   cover: '/bay/amadou-market-reds-eRBQ1WRA.webp',
-  cast: {
-    mesi: { kind: 'real', name: 'Mesi', handle: 'mesi' },
-    marisol: { kind: 'real', name: 'Marisol Ibarrola', handle: 'marisol_i' },
-    anjali: { kind: 'real', name: 'Anjali Rao', handle: 'anjali' },
-    declan: { kind: 'real', name: 'Declan Fay', handle: 'declan_fay' },
-  },
+  cast: cast('mesi', 'marisol', 'anjali', 'declan'),
   peers: ['a'],
   steps: [
     declan.go('/', {

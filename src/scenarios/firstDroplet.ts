@@ -1,7 +1,9 @@
 /** From nothing to the first tip: two people, two browsers, one photo. */
 import { hands, signsUp, tipped, toppedUp } from './hands'
+import { cast } from './people'
 import { scenario, type Value } from './scenario'
 
+const people = cast('anna', 'ben')
 const photo: Value = { $made: 'photo' }
 const anna = hands('anna', 'a')
 const ben = hands('ben', 'b')
@@ -12,10 +14,7 @@ export const firstDroplet = scenario({
   tells: 'Anna signs up and shares a photo. Ben comes in by her invitation, sees it, and tips her five euros.',
   world: 'empty',
   cover: '/bay/noa-mist-tHM-GDs1.webp',
-  cast: {
-    anna: { kind: 'real', name: 'Anna Berger', handle: 'anna', categories: ['art'] },
-    ben: { kind: 'real', name: 'Ben Okoro', handle: 'ben', categories: ['travel'] },
-  },
+  cast: { anna: { ...people.anna, categories: ['art'] }, ben: { ...people.ben, categories: ['travel'] } },
   peers: ['a', 'b'],
   steps: [
     anna.go('/welcome', { chapter: 'Anna arrives', say: 'A world with nobody in it yet. Anna is the first to come.' }),

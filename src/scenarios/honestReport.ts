@@ -1,5 +1,6 @@
 /** An honest report and what becomes of it: sealed to the desk, a case, a yellow flag, and the one it concerns is told why. */
 import { hands, textPost } from './hands'
+import { cast } from './people'
 import { scenario } from './scenario'
 
 const [mesi, marisol, declan, zeyna] = [hands('mesi', 'a'), hands('marisol', 'a'), hands('declan', 'a'), hands('zeyna', 'a')] as const
@@ -12,12 +13,7 @@ export const honestReport = scenario({
   tells: 'Declan reports a post that insults him. Only the desk can read it. Marisol decides, and Zeyna is told what she did and why.',
   world: 'empty',
   cover: '/bay/noa-storm-desk-Z4spXOEU.webp',
-  cast: {
-    mesi: { kind: 'real', name: 'Mesi', handle: 'mesi' },
-    marisol: { kind: 'real', name: 'Marisol Ibarrola', handle: 'marisol_i' },
-    zeyna: { kind: 'real', name: 'Zeyna Karadere', handle: 'zeyna' },
-    declan: { kind: 'real', name: 'Declan Fay', handle: 'declan_fay' },
-  },
+  cast: cast('mesi', 'marisol', 'zeyna', 'declan'),
   peers: ['a'],
   steps: [
     declan.go('/', { chapter: 'The report', say: 'A small town: Zeyna posts, Declan plays, and Marisol looks after the desk.' }),

@@ -1,5 +1,6 @@
 /** An AI account beside a Real Persona: the badge that cannot be taken off, and what each of the two may post. */
 import { hands, textPost } from './hands'
+import { cast } from './people'
 import { scenario } from './scenario'
 
 const [noa, aurelia] = [hands('noa', 'a'), hands('aurelia', 'a')] as const
@@ -10,10 +11,7 @@ export const humanOrAi = scenario({
   tells: 'Noa photographs water. Aurelia was never anywhere. Both are welcome, and nobody can mistake one for the other.',
   world: 'empty',
   cover: '/bay/noa-violet-hour-RfKmL1H6.webp',
-  cast: {
-    noa: { kind: 'real', name: 'Noa Palakiko', handle: 'noa_tides' },
-    aurelia: { kind: 'ai', name: 'Aurelia Nine', handle: 'aurelia_nine', categories: ['music'] },
-  },
+  cast: cast('noa', 'aurelia'),
   peers: ['a'],
   steps: [
     noa.go('/', { chapter: 'A human', say: 'Noa is a Real Persona, and posts what she wrote herself.' }),

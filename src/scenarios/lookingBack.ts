@@ -1,5 +1,6 @@
 /** The clock of a world: a month on for everybody, and back in time for one's own eyes. */
 import { hands, textPost } from './hands'
+import { cast } from './people'
 import { scenario } from './scenario'
 
 const fenno = hands('fenno', 'a')
@@ -10,7 +11,7 @@ export const lookingBack = scenario({
   tells: 'Fenno writes in autumn and again a month later. The world remembers both: look at it as it was, and come back to now.',
   world: 'empty',
   cover: '/bay/noa-full-moon-nkWB2A9j.webp',
-  cast: { fenno: { kind: 'real', name: 'Fenno Visser', handle: 'fenno' } },
+  cast: cast('fenno'),
   peers: ['a'],
   steps: [
     fenno.go('/', { chapter: 'A month on', say: 'Fenno keeps a diary of the coast.' }),

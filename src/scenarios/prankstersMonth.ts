@@ -1,5 +1,6 @@
 /** Somebody who reports for fun: a warning, a calendar month without the button, and back by itself. */
 import { hands, textPost } from './hands'
+import { cast } from './people'
 import { scenario, type Step, type Value } from './scenario'
 
 const [mesi, marisol, ingrid, declan] = [hands('mesi', 'a'), hands('marisol', 'a'), hands('ingrid', 'a'), hands('declan', 'a')] as const
@@ -25,12 +26,7 @@ export const prankstersMonth = scenario({
   tells: 'Declan reports for fun. First he is warned; then the button is gone for one calendar month, and comes back by itself.',
   world: 'empty',
   cover: '/bay/declan-seagull-7xnnoYGf.webp',
-  cast: {
-    mesi: { kind: 'real', name: 'Mesi', handle: 'mesi' },
-    marisol: { kind: 'real', name: 'Marisol Ibarrola', handle: 'marisol_i' },
-    ingrid: { kind: 'real', name: 'Ingrid Solheim', handle: 'ingrid' },
-    declan: { kind: 'real', name: 'Declan Fay', handle: 'declan_fay' },
-  },
+  cast: cast('mesi', 'marisol', 'ingrid', 'declan'),
   peers: ['a'],
   steps: [
     declan.go('/', { chapter: 'A joke', say: 'Ingrid posts about the ferry. Declan reports her posts, because he thinks it is funny.' }),

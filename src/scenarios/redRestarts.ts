@@ -1,5 +1,6 @@
 /** Red flags fade, and a new one restarts the time of all of them. */
 import { decides, hands, textPost } from './hands'
+import { cast } from './people'
 import { scenario } from './scenario'
 
 const [mesi, kwabena, caspian] = [hands('mesi', 'a'), hands('kwabena', 'a'), hands('caspian', 'a')] as const
@@ -13,11 +14,7 @@ export const redRestarts = scenario({
   tells: 'A red flag would fade after ninety days. On day eighty Caspian earns another one, and both stay until the new time is over.',
   world: 'empty',
   cover: '/bay/declan-tide-9OuDmoaY.webp',
-  cast: {
-    mesi: { kind: 'real', name: 'Mesi', handle: 'mesi' },
-    kwabena: { kind: 'real', name: 'Kwabena Osei-Tutu', handle: 'kwabena_reads' },
-    caspian: { kind: 'real', name: 'Caspian Vogel', handle: 'caspian' },
-  },
+  cast: cast('mesi', 'kwabena', 'caspian'),
   peers: ['a'],
   steps: [
     caspian.go('/', { chapter: 'The first red flag', say: 'Caspian passes off the work of others as his own. Kwabena sees it.' }),

@@ -1,5 +1,6 @@
 /** A tip that cannot be: the rule that refuses it, what would make it possible, and that it then is. */
 import { hands, textPost, tipped, toppedUp } from './hands'
+import { cast } from './people'
 import { scenario } from './scenario'
 
 const [mio, lucia] = [hands('mio', 'a'), hands('lucia', 'a')] as const
@@ -11,10 +12,7 @@ export const refusedTip = scenario({
     'Lucía has three euros and wants to tip five. Mesi says which rule stands in the way, which facts it looked at, and what would help.',
   world: 'empty',
   cover: '/bay/amadou-four-lemons-Wzb9Fhvx.webp',
-  cast: {
-    mio: { kind: 'real', name: 'Mio Takanawa', handle: 'mio_clay' },
-    lucia: { kind: 'real', name: 'Lucía Ferrer', handle: 'lucia_f' },
-  },
+  cast: cast('mio', 'lucia'),
   peers: ['a'],
   steps: [
     lucia.go('/', { chapter: 'Too little', say: 'Mio makes pots, and Lucía likes them. She has three euros.' }),

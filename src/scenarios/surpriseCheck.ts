@@ -1,5 +1,6 @@
 /** A surprise check: the desk draws a sample, and who has something to their name is drawn more often. */
 import { hands, textPost } from './hands'
+import { cast } from './people'
 import { scenario } from './scenario'
 
 const [mesi, marisol, ingrid, caspian] = [hands('mesi', 'a'), hands('marisol', 'a'), hands('ingrid', 'a'), hands('caspian', 'a')] as const
@@ -10,12 +11,7 @@ export const surpriseCheck = scenario({
   tells: 'Nobody has reported anything. Marisol looks all the same, at a sample that is the same for everybody who checks it again.',
   world: 'empty',
   cover: '/bay/amadou-market-reds-eRBQ1WRA.webp',
-  cast: {
-    mesi: { kind: 'real', name: 'Mesi', handle: 'mesi' },
-    marisol: { kind: 'real', name: 'Marisol Ibarrola', handle: 'marisol_i' },
-    ingrid: { kind: 'real', name: 'Ingrid Solheim', handle: 'ingrid' },
-    caspian: { kind: 'real', name: 'Caspian Vogel', handle: 'caspian' },
-  },
+  cast: cast('mesi', 'marisol', 'ingrid', 'caspian'),
   peers: ['a'],
   steps: [
     ingrid.go('/', { chapter: 'A quiet night', say: 'A few posts, and no report at all.' }),

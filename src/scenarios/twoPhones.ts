@@ -1,5 +1,6 @@
 /** One person, two phones, no network: the same money is given away twice, and once only it can go. */
 import { hands, tipped, toppedUp } from './hands'
+import { cast } from './people'
 import { scenario, type Value } from './scenario'
 
 const first = hands('anna', 'a')
@@ -19,10 +20,7 @@ export const twoPhones = scenario({
   tells: 'Anna has ten euros and two phones. In the mountains, without a network, she tips Ben eight on one and seven on the other.',
   world: 'empty',
   cover: '/bay/noa-dawn-patrol-NYtfNMso.webp',
-  cast: {
-    anna: { kind: 'real', name: 'Anna Berger', handle: 'anna' },
-    ben: { kind: 'real', name: 'Ben Okoro', handle: 'ben' },
-  },
+  cast: cast('anna', 'ben'),
   peers: ['a', 'b'],
   steps: [
     hands('ben', 'a').go('/', { chapter: 'One person, two phones', say: 'Ben and Anna are here, and Anna has ten euros.' }),

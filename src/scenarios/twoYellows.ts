@@ -1,5 +1,6 @@
 /** Two yellow flags make a red one, and a red one fades by itself: the rules as arithmetic. */
 import { decides, hands, textPost } from './hands'
+import { cast } from './people'
 import { scenario } from './scenario'
 
 const [mesi, kwabena, caspian] = [hands('mesi', 'a'), hands('kwabena', 'a'), hands('caspian', 'a')] as const
@@ -13,11 +14,7 @@ export const twoYellows = scenario({
   tells: 'Caspian advertises his shop once too often. Watch his standing change, the reasons arrive, and the red flag fade by itself.',
   world: 'empty',
   cover: '/bay/amadou-market-reds-eRBQ1WRA.webp',
-  cast: {
-    mesi: { kind: 'real', name: 'Mesi', handle: 'mesi' },
-    kwabena: { kind: 'real', name: 'Kwabena Osei-Tutu', handle: 'kwabena_reads' },
-    caspian: { kind: 'real', name: 'Caspian Vogel', handle: 'caspian' },
-  },
+  cast: cast('mesi', 'kwabena', 'caspian'),
   peers: ['a'],
   steps: [
     caspian.go('/', { chapter: 'The first flag', say: 'Caspian has a shop, and says so. Kwabena looks after the desk.' }),

@@ -1,5 +1,6 @@
 /** A song lyric that the filter takes for a threat, and how its maker gets it back: a person has the last word. */
 import { hands, textPost } from './hands'
+import { cast } from './people'
 import { scenario } from './scenario'
 
 const [mesi, marisol, zeyna, declan] = [hands('mesi', 'a'), hands('marisol', 'a'), hands('zeyna', 'a'), hands('declan', 'a')] as const
@@ -12,12 +13,7 @@ export const wronglyFlaggedLyric = scenario({
   tells: 'The filter takes a line of a song for a threat. Zeyna is told why at once, appeals, and Marisol puts it up again.',
   world: 'empty',
   cover: '/bay/zeyna-pier-nine-s-4gx8SKHR.webp',
-  cast: {
-    mesi: { kind: 'real', name: 'Mesi', handle: 'mesi' },
-    marisol: { kind: 'real', name: 'Marisol Ibarrola', handle: 'marisol_i' },
-    zeyna: { kind: 'real', name: 'Zeyna Karadere', handle: 'zeyna' },
-    declan: { kind: 'real', name: 'Declan Fay', handle: 'declan_fay' },
-  },
+  cast: cast('mesi', 'marisol', 'zeyna', 'declan'),
   peers: ['a'],
   steps: [
     zeyna.go('/', { chapter: 'The lyric', say: 'Zeyna has a new song, and Marisol looks after the desk.' }),
