@@ -42,7 +42,7 @@ export async function bench(args: readonly string[]): Promise<number> {
   }
 
   if (args.includes('--filter')) {
-    const found = await benchFilter()
+    const found = await benchFilter(only)
     tell(found, () => printFilter(found))
     return 0
   }

@@ -5,7 +5,7 @@
  */
 import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { chromium as browsers, type Page } from '@playwright/test'
+import { type Browser, chromium as browsers, type Page } from '@playwright/test'
 import { ensureBrowsers } from '../../src/server/browsers.mjs'
 import { serveFiles } from '../../src/server/files.mjs'
 import { onePort } from '../../src/server/onePort.mjs'
@@ -18,6 +18,7 @@ import { examineWords } from '../../src/filter/words'
 import { harmful, harmless, type Sample, unseen } from '../filter/corpus'
 import { chromium } from '../support/browsers'
 import { medianOf, percentile, printTable } from './table'
+import { benchUploads, type Uploads } from './uploads'
 
 interface WordsLine {
   readonly corpus: string
@@ -47,14 +48,26 @@ interface PicturesFound {
 }
 
 export interface FilterFound {
-  readonly words: readonly WordsLine[]
-  readonly pictures: PicturesFound
+  readonly words?: readonly WordsLine[]
+  readonly pictures?: PicturesFound
+  readonly uploads?: readonly Uploads[]
 }
 
-export async function benchFilter(): Promise<FilterFound> {
-  return {
-    words: [...wordsLines('known', [...harmful, ...harmless]), ...wordsLines('unseen', unseen)],
-    pictures: await benchPictures(),
+/** @param only the parts whose names hold this: words, pictures, uploads */
+export async function benchFilter(only = ''): Promise<FilterFound> {
+  const is = (part: keyof FilterFound) => part.includes(only)
+  const words = is('words') ? { words: [...wordsLines('known', [...harmful, ...harmless]), ...wordsLines('unseen', unseen)] } : {}
+  if (!is('pictures') && !is('uploads')) return words
+  await ensureBrowsers()
+  const server = onePort({ answer: serveFiles(await ensureBuild('app')), relay: createRelay() })
+  const origin = `http://127.0.0.1:${await server.listen(0, '127.0.0.1')}`
+  const browser = await browsers.launch(chromium)
+  try {
+    const pictures = is('pictures') ? { pictures: await benchPictures(browser, origin) } : {}
+    return { ...words, ...pictures, ...(is('uploads') ? { uploads: await benchUploads(browser, origin) } : {}) }
+  } finally {
+    await browser.close()
+    server.close()
   }
 }
 
@@ -82,13 +95,9 @@ function wordsLines(corpus: string, samples: readonly Sample[]): readonly WordsL
   return [...each, line('all', judged.filter(({ passes }) => !passes).length, bad.length, bad.filter(({ passes }) => !passes).length)]
 }
 
-async function benchPictures(): Promise<PicturesFound> {
-  await ensureBrowsers()
-  const server = onePort({ answer: serveFiles(await ensureBuild('app')), relay: createRelay() })
-  const origin = `http://127.0.0.1:${await server.listen(0, '127.0.0.1')}`
-  const browser = await browsers.launch(chromium)
+async function benchPictures(browser: Browser, origin: string): Promise<PicturesFound> {
+  const page = await browser.newPage()
   try {
-    const page = await browser.newPage()
     await page.goto(`${origin}/discover`)
     await page.waitForFunction(() => 'mesi' in window)
     const files = readdirSync(fileURLToPath(new URL('../../public/bay', import.meta.url)))
@@ -120,8 +129,7 @@ async function benchPictures(): Promise<PicturesFound> {
       longestTask,
     }
   } finally {
-    await browser.close()
-    server.close()
+    await page.close()
   }
 }
 
@@ -257,7 +265,13 @@ function qualities(page: Page): Promise<PicturesFound['quality']> {
   }, drawn)
 }
 
-export function printFilter({ words, pictures: { bay, duplicates, pairs, quality, millis, longestTask } }: FilterFound): void {
+export function printFilter({ words, pictures, uploads }: FilterFound): void {
+  if (words) printWords(words)
+  if (pictures) printPictures(pictures)
+  if (uploads) printUploads(uploads)
+}
+
+function printWords(words: readonly WordsLine[]): void {
   const percent = (rate: number) => (Number.isNaN(rate) ? '-' : `${rate.toFixed(0)} %`)
   printTable([
     ['words', 'category', 'texts', 'precision', 'recall'],
@@ -266,6 +280,9 @@ export function printFilter({ words, pictures: { bay, duplicates, pairs, quality
   console.log(
     '\nKnown: the texts that the lists were mended with, and such as no list can see. Unseen: written afterwards, and never used for mending.\n',
   )
+}
+
+function printPictures({ bay, duplicates, pairs, quality, millis, longestTask }: PicturesFound): void {
   printTable([
     ['the same picture, but', 'pictures', 'turned away', 'to a moderator'],
     ...duplicates.map((line) => [line.change, ...[line.all, line.block, line.doubt].map(String)]),
@@ -284,4 +301,21 @@ export function printFilter({ words, pictures: { bay, duplicates, pairs, quality
   console.log(
     `Longest task of the page over ${bay.all} pictures in a row: ${longestTask > 0 ? `${Math.round(longestTask)} ms` : 'none over 50 ms'}.`,
   )
+}
+
+function printUploads(uploads: readonly Uploads[]): void {
+  console.log('')
+  printTable([
+    ['pictures published in a world', 'pictures', 'findings', 'seconds', 'each, median', '95 %', 'longest task', 'over 50 ms'],
+    ...uploads.map(({ world, pictures, findings, seconds, millis, long }) => [
+      world,
+      String(pictures),
+      String(findings),
+      seconds.toFixed(0),
+      `${Math.round(millis.median)} ms`,
+      `${Math.round(millis.p95)} ms`,
+      long[0] === undefined ? 'below 50 ms' : `${Math.round(long[0])} ms`,
+      String(long.length),
+    ]),
+  ])
 }

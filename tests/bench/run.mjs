@@ -2,11 +2,12 @@
  * `npm run bench`: what this project promises about speed, measured on this machine.
  *
  *   --json        the figures as JSON instead of a table; everything else that is said goes to stderr
- *   --only app    only the parts whose names hold this word: kernel, app; with --peers: the tools
+ *   --only app    only the parts whose names hold this word: kernel, app; with --peers: the tools; with --filter: words, pictures, uploads
  *   --lighthouse  what Lighthouse says of a first visit
  *   --peers       the same small work with other libraries beside ours (see peers/)
  *   --crowd       the content policy with a crowd of 1,000 reporters: who is punished wrongly, and who gets away, under each setting
- *   --filter      how often the content filter is right: texts labelled by hand, pictures of Mesi Bay and what is done to them
+ *   --filter      how often the content filter is right: texts labelled by hand, pictures of Mesi Bay and what is done to them; and what a
+ *                 page feels of a hundred pictures published in a row
  *   --rounds 3    with --peers: how often each is measured
  *   --records 100000  with --peers: how many records
  *
