@@ -2,6 +2,7 @@
 import { later } from '../language'
 import type { Hit, Known } from './finding'
 import { alike, distance, same } from './print'
+import type { Nearest } from './shelf'
 
 /** A work with the same bytes. Own works, and what one has published oneself as well, are no theft. */
 export function sameBytes(hash: string, known: readonly Known[], where: string): readonly Hit[] {
@@ -10,14 +11,13 @@ export function sameBytes(hash: string, known: readonly Known[], where: string):
   return of ? [{ category: 'duplicate', sure: 1000, where, saw: later`the very file of another work`, of: of.work }] : []
 }
 
+/** What a print is nearest to. */
+export type Near = (print: string) => Nearest
+
 /** The work that looks most like it. `mirrored`: the print it would have in a mirror. */
-export function sameLooks(
-  prints: { readonly print: string; readonly mirrored: string },
-  known: readonly Known[],
-  where: string,
-): readonly Hit[] {
-  const straight = nearest(prints.print, known)
-  const turned = nearest(prints.mirrored, known)
+export function sameLooks(prints: { readonly print: string; readonly mirrored: string }, near: Near, where: string): readonly Hit[] {
+  const straight = notOwn(near(prints.print))
+  const turned = notOwn(near(prints.mirrored))
   const best = straight && (!turned || straight.bits <= turned.bits) ? straight : turned
   if (!best || best.bits > alike) return []
   const clearly = best.bits <= same && best === straight
@@ -30,15 +30,25 @@ export function sameLooks(
   return [{ category: 'duplicate', sure, where, saw, of: best.of }]
 }
 
-/** Undefined if none has a print, or one of the author's own is as near. */
-function nearest(print: string, known: readonly Known[]): { readonly of: string; readonly bits: number } | undefined {
-  let theirs: { of: string; bits: number } | undefined
-  let own = 64
-  for (const { print: other, work, mine } of known) {
-    if (!other) continue
-    const bits = distance(print, other)
-    if (mine) own = Math.min(own, bits)
-    else if (!theirs || bits < theirs.bits) theirs = { of: work, bits }
+/** Of one's own work, that of others is no theft if one's own is as near. */
+const notOwn = ({ theirs, own }: Nearest) => (theirs && own > theirs.bits ? theirs : undefined)
+
+/** Among a few works that are at hand. */
+export const among =
+  (known: readonly Known[]): Near =>
+  (print) => {
+    let [theirs, own]: [Nearest['theirs'], number] = [undefined, 64]
+    for (const { print: other, work, mine } of known) {
+      if (!other) continue
+      const bits = distance(print, other)
+      if (mine) own = Math.min(own, bits)
+      else if (!theirs || bits < theirs.bits) theirs = { of: work, bits }
+    }
+    return { theirs, own }
   }
-  return theirs && own > theirs.bits ? theirs : undefined
-}
+
+/** What is nearer of two. */
+export const nearer = (a: Nearest, b: Nearest): Nearest => ({
+  theirs: a.theirs && b.theirs ? (a.theirs.bits <= b.theirs.bits ? a.theirs : b.theirs) : (a.theirs ?? b.theirs),
+  own: Math.min(a.own, b.own),
+})

@@ -1,5 +1,5 @@
-import { type Examine, type Examined, FilterFailed, type Work } from './finding'
-import type { Answer } from './messages'
+import { type Examine, type Examined, FilterFailed, type Library, type Work } from './finding'
+import type { Answer, Message } from './messages'
 
 /** Assumption: a film of a minute on an old phone, and the model to be fetched first. */
 const longest = 120_000
@@ -7,7 +7,12 @@ const longest = 120_000
 const lookEvery = 5_000
 const silences = 4
 
+/** So many works of a library are told at a time; the page goes on in between. */
+const portion = 250
+
 let running: Worker | undefined
+/** What the running worker knows of which library. */
+let told: { readonly library: Library; upTo: number } | undefined
 let lastInLine: Promise<unknown> = Promise.resolve()
 
 /** Examines a work in a worker, which starts with the first one; works wait in line. See `Examine` for what it rejects with. */
@@ -18,6 +23,21 @@ export const examine: Examine = (work, progress, signal) => {
   })
   lastInLine = job.catch(() => {})
   return signal ? unlessAborted(job, signal) : job
+}
+
+/** Brings a worker up to date with a library. */
+async function tell(worker: Worker, library: Library): Promise<void> {
+  const say = (message: Message) => worker.postMessage(message)
+  if (told?.library !== library) {
+    say({ forget: true })
+    told = { library, upTo: 0 }
+  }
+  for (const known = told; known.upTo < library.log.length; ) {
+    const names = library.log.slice(known.upTo, known.upTo + portion)
+    say({ changes: names.map((name) => [name, library.read(name)] as const) })
+    known.upTo += names.length
+    if (known.upTo < library.log.length) await new Promise((resolve) => setTimeout(resolve))
+  }
 }
 
 /** A work that still waits in line is given up at once. */
@@ -40,7 +60,7 @@ function inWorker(work: Work, progress?: (share: number) => void, signal?: Abort
     let [begun, silent] = [false, 0]
     const fail = (error: unknown) => {
       worker.terminate()
-      running = undefined
+      running = told = undefined
       reject(error)
     }
     const give = (why: string) => fail(new FilterFailed(begun ? 'decoder' : 'worker', why))
@@ -64,7 +84,11 @@ function inWorker(work: Work, progress?: (share: number) => void, signal?: Abort
       },
       heard,
     )
-    worker.postMessage(work)
+    const { among, ...rest } = work
+    const asking = among && { work: among.work, author: among.author, at: among.at }
+    const ask = () => worker.postMessage({ ...rest, ...(asking ? { among: asking } : {}) } satisfies Message)
+    if (among) tell(worker, among.library).then(ask, fail)
+    else ask()
   }).finally(() => done.abort())
 }
 

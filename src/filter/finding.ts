@@ -67,6 +67,32 @@ export interface Known {
   readonly mine: boolean
 }
 
+/** How a work looks that is on the platform already. */
+export interface Looked {
+  /** Its id. */
+  readonly work: string
+  readonly author: string
+  /** When it was published. */
+  readonly at: number
+  readonly takenDown: boolean
+  readonly prints: readonly string[]
+}
+
+/** All works that are known by how they look. The worker keeps what it was told, so that each examination brings only what has changed. */
+export interface Library {
+  /** Names of what was added, changed or taken away, in that order: it only grows, and a name may stand in it again. */
+  readonly log: readonly string[]
+  /** What is so called now; nothing, if it is to be known no more. */
+  read(name: string): Looked | undefined
+}
+
+/** Whose work is compared with what is in a library: with what is not itself, and came no later. */
+export interface Asking {
+  readonly work: string
+  readonly author: string
+  readonly at: number
+}
+
 export interface Work {
   /** Everything that is to be read: title, caption, text. */
   readonly words: readonly string[]
@@ -74,7 +100,10 @@ export interface Work {
   readonly media: 'text' | 'image' | 'audio' | 'video'
   /** What its author says it is. */
   readonly category?: string
+  /** A few works that it may be a copy of: those with the same bytes. */
   readonly known: readonly Known[]
+  /** All others that it may look like. */
+  readonly among?: Asking & { readonly library: Library }
 }
 
 /**

@@ -11,5 +11,7 @@ export {
   type FilterPart,
   type Hit,
   type Known,
+  type Library,
+  type Looked,
   type Work,
 } from './finding'

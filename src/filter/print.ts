@@ -100,15 +100,20 @@ function signs(values: readonly number[]): string {
 
 /** In how many of 64 bits two prints differ. Something that is no print differs in all. */
 export function distance(a: string, b: string): number {
-  if (!isPrint(a) || !isPrint(b)) return 64
-  return bits(half(a, 0) ^ half(b, 0)) + bits(half(a, 8) ^ half(b, 8))
+  const [[left, right], [others, other]] = [halves(a), halves(b)]
+  if (left === undefined || right === undefined || others === undefined || other === undefined) return 64
+  return bitsBetween(left, others) + bitsBetween(right, other)
 }
 
-const isPrint = (text: string) => /^[0-9a-f]{16}$/.test(text)
-const half = (print: string, from: number) => Number.parseInt(print.slice(from, from + 8), 16)
+/** A print as two words of 32 bits; nothing for what is no print. */
+export function halves(print: string): readonly number[] {
+  return /^[0-9a-f]{16}$/.test(print) ? [Number.parseInt(print.slice(0, 8), 16) | 0, Number.parseInt(print.slice(8), 16) | 0] : []
+}
 
-function bits(word: number): number {
-  let count = 0
-  for (let left = word >>> 0; left !== 0; left = (left & (left - 1)) >>> 0) count++
-  return count
+/** In how many of 32 bits two words differ. */
+export function bitsBetween(a: number, b: number): number {
+  let left = a ^ b
+  left -= (left >>> 1) & 0x55555555
+  left = (left & 0x33333333) + ((left >>> 2) & 0x33333333)
+  return Math.imul((left + (left >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
 }

@@ -1,22 +1,26 @@
 /** The whole examination of one work, as it runs in the worker. */
 import { later } from '../language'
 import { adviceOf, gravest } from './advice'
-import { sameBytes, sameLooks } from './duplicates'
-import { type Examined, FilterFailed, type Hit, type Known, type Work } from './finding'
+import { among, type Near, nearer, sameBytes, sameLooks } from './duplicates'
+import { type Examined, FilterFailed, type Hit } from './finding'
 import { type Looks, looksHits } from './looks'
+import type { Task } from './messages'
 import { decode, type Picture } from './pictures'
 import { croppedPrints, printsOf } from './print'
 import { pictureQuality, soundQuality, textQuality } from './quality'
+import type { Shelf } from './shelf'
 import { version } from './version'
 import { examineWords } from './words'
 
 /** Throws FilterFailed if a part could not be loaded or a file not be read. */
-export async function examineWork(work: Work, report: (share: number) => void): Promise<Examined> {
+export async function examineWork(work: Task, report: (share: number) => void, shelf?: Shelf): Promise<Examined> {
+  const here = among(work.known)
+  const near: Near = (print) => (shelf && work.among ? nearer(here(print), shelf.nearest(print, work.among)) : here(print))
   const hits: Hit[] = [...examineWords(work.words), ...(work.media === 'text' ? textQuality(work.words) : [])]
   const prints: string[] = []
   const cropped: string[] = []
   for (const [i, file] of work.files.entries()) {
-    const found = await examineFile(file, `${kindOf(file, work)} ${i + 1}`, work, (share) => report((i + share) / work.files.length))
+    const found = await examineFile(file, `${kindOf(file, work)} ${i + 1}`, work, near, (share) => report((i + share) / work.files.length))
     hits.push(...found.hits)
     prints.push(...found.prints)
     cropped.push(...(found.cropped ?? []))
@@ -36,9 +40,9 @@ interface Seen extends Pick<Examined, 'hits' | 'prints'> {
   readonly cropped?: readonly string[]
 }
 
-const kindOf = (file: Blob, work: Work) => (/^(?:image|audio|video)(?=\/)/.exec(file.type)?.[0] ?? work.media) as Work['media']
+const kindOf = (file: Blob, work: Task) => (/^(?:image|audio|video)(?=\/)/.exec(file.type)?.[0] ?? work.media) as Task['media']
 
-async function examineFile(file: Blob, where: string, work: Work, report: (share: number) => void): Promise<Seen> {
+async function examineFile(file: Blob, where: string, work: Task, near: Near, report: (share: number) => void): Promise<Seen> {
   const kind = kindOf(file, work)
   const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()))
   const hash = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
@@ -47,18 +51,18 @@ async function examineFile(file: Blob, where: string, work: Work, report: (share
     kind === work.media ? [] : [{ category: 'offtopic', sure: 560, where, saw: later`of another kind than it is said to be` }]
   const seen =
     kind === 'image'
-      ? await examinePicture(await decode(file), where, work.known)
+      ? await examinePicture(await decode(file), where, near)
       : kind === 'video'
-        ? await examineFilm(file, where, work.known, report)
+        ? await examineFilm(file, where, near, report)
         : await examineSound(file)
   return { ...seen, hits: [...others, ...another, ...seen.hits] }
 }
 
-async function examinePicture(picture: Picture, where: string, known: readonly Known[]): Promise<Seen> {
+async function examinePicture(picture: Picture, where: string, near: Near): Promise<Seen> {
   const prints = printsOf(picture.grey)
   return {
     hits: [
-      ...(prints ? sameLooks(prints, known, where) : []),
+      ...(prints ? sameLooks(prints, near, where) : []),
       ...pictureQuality(picture.width, picture.height, picture.grey, where),
       ...looksHits(await looksOf(picture.square), where),
     ],
@@ -67,11 +71,11 @@ async function examinePicture(picture: Picture, where: string, known: readonly K
   }
 }
 
-async function examineFilm(file: Blob, where: string, known: readonly Known[], report: (share: number) => void): Promise<Seen> {
+async function examineFilm(file: Blob, where: string, near: Near, report: (share: number) => void): Promise<Seen> {
   const { framesOf, loudness } = await part('decoder', () => import('./recording'))
   const seen: Seen[] = []
   for await (const frame of framesOf(file)) {
-    seen.push(await examinePicture(frame, `second ${frame.second}`, known))
+    seen.push(await examinePicture(frame, `second ${frame.second}`, near))
     report(seen.length / 8)
   }
   if (seen.length === 0) throw new FilterFailed('decoder', 'this film shows nothing that could be looked at')

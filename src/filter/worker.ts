@@ -1,18 +1,22 @@
 /** The filter at work, off the main thread. It stays, so that what it has loaded is loaded once. */
 import { trustOwn } from '../kit/trusted'
 import { FilterFailed } from './finding'
-import type { Answer, Task } from './messages'
+import type { Answer, Message } from './messages'
+import { Shelf } from './shelf'
 import { examineWork } from './work'
 
 trustOwn(self)
 
+const shelf = new Shelf()
 const answer = (message: Answer) => self.postMessage(message)
 
-self.addEventListener('message', async ({ data }: MessageEvent<Task>) => {
+self.addEventListener('message', async ({ data }: MessageEvent<Message>) => {
+  if ('forget' in data) return shelf.clear()
+  if ('changes' in data) return shelf.change(data.changes)
   answer({ alive: true })
   const beat = setInterval(() => answer({ alive: true }), 1_000)
   try {
-    answer({ examined: await examineWork(data, (progress) => answer({ progress })) })
+    answer({ examined: await examineWork(data, (progress) => answer({ progress }), shelf) })
   } catch (error) {
     answer({
       failed: error instanceof FilterFailed ? error.part : 'decoder',

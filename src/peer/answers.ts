@@ -36,6 +36,7 @@ export class Answers {
   private readonly lists: Lists
   private readonly watchers = new Map<string, Set<Watcher>>()
   private readonly listeners = new Set<(news: Pick<News, 'texts' | 'blobs'>) => void>()
+  private readonly readers = new Set<(changed: News['changed']) => void>()
 
   constructor(private readonly source: Source) {
     this.lists = new Lists((of) => source.rows(of))
@@ -71,6 +72,7 @@ export class Answers {
   /** Asks again whatever rested on what changed. One screen's mistake stops neither the others nor the act that is under way. */
   tell(news: News): void {
     if (news.texts || news.blobs) for (const listener of this.listeners) listener(news)
+    if (news.changed.size > 0) for (const reader of this.readers) reader(news.changed)
     const due = new Set<Watcher>()
     const touch = (token: string) => {
       for (const watcher of this.watchers.get(token) ?? []) due.add(watcher)
@@ -88,6 +90,12 @@ export class Answers {
   onCame(listener: (news: Pick<News, 'texts' | 'blobs'>) => void): () => void {
     this.listeners.add(listener)
     return () => this.listeners.delete(listener)
+  }
+
+  /** Tells which rows change from now on: for what is kept beside the tables. The answer ends it. */
+  onChanged(reader: (changed: News['changed']) => void): () => void {
+    this.readers.add(reader)
+    return () => this.readers.delete(reader)
   }
 
   private note(token: string, watcher: Watcher): void {

@@ -7,13 +7,13 @@
 import { type Content, contents, veils } from '../areas/content/rules'
 import { contentIndex } from '../areas/content/views'
 import { found, type Found, type Part } from '../areas/filter/events'
-import { findings } from '../areas/filter/rules'
-import { findingIndex, type Unexamined, unexamined } from '../areas/filter/views'
+import { type Unexamined, unexamined } from '../areas/filter/views'
 import type { AccountId } from '../areas/area'
 import { characters } from '../areas/shapes'
 import { type Examine, type Examined, FilterFailed, type Known, type Work } from '../filter'
 import { toHex } from '../kit/bytes'
 import type { Hash } from '../log/types'
+import { libraryOf } from './library'
 import type { Peer } from './peer'
 import type { Outcome } from './refusals'
 
@@ -233,39 +233,40 @@ async function workAt(peer: Peer, content: Hash, row: Content) {
     files: files.flatMap((file) => file ?? []),
     media: row.media,
     ...(row.category ? { category: row.category } : {}),
-    known: knownTo(peer, row.author, row.files, { content, at: row.at }),
+    known: sameFiles(peer, row.author, row.files, { content, at: row.at }),
+    ...(files.length > 0 ? { among: allKnown(peer, row.author, { content, at: row.at }) } : {}),
   }
   return { work, faces: faces.flatMap((face) => face ?? []), absent }
 }
 
-/** Works that are here already: those with one of these very files, and all pictures by how they look. `but`: itself, and what came later. */
-function knownTo(
+/** Works that are here already and have one of these very files. `but`: itself, and what came later. */
+function sameFiles(
   peer: Peer,
   author: AccountId,
   files: readonly { readonly hash: Hash }[],
   but: { readonly content: Hash; readonly at: number },
 ): Known[] {
-  if (files.length === 0) return []
-  const earlier = (work: Hash): Content | undefined => {
+  const isEarlier = (work: Hash): boolean => {
     const row = work === but.content ? undefined : peer.engine.read(contents, work)
     const isKnown = row && row.deleted === null && row.at <= but.at
     // Who posts again what was taken down has no right to it from the first time.
-    return isKnown && !(row.author === author && peer.engine.read(veils, work)) ? row : undefined
+    return isKnown === true && !(row?.author === author && peer.engine.read(veils, work))
   }
-  const same = files.flatMap(({ hash }) =>
-    peer.answers.list(contentIndex, `file ${hash}`).flatMap((work): Known[] => {
-      const row = earlier(work)
-      return row ? [{ hash: toHex(hash), work, mine: row.author === author }] : []
-    }),
+  return files.flatMap(({ hash }) =>
+    peer.answers
+      .list(contentIndex, `file ${hash}`)
+      .filter(isEarlier)
+      .map((work) => ({ hash: toHex(hash), work, mine: peer.engine.read(contents, work)?.author === author })),
   )
-  const alike = peer.answers.list(findingIndex, 'prints').flatMap((id): Known[] => {
-    const { subject, prints = [] } = peer.engine.read(findings, id) ?? {}
-    const row = subject && earlier(subject.id)
-    if (!row) return []
-    return prints.map((print, i) => ({ hash: toHex(row.files[i]?.hash ?? ''), print, work: subject.id, mine: row.author === author }))
-  })
-  return [...same, ...alike]
 }
+
+/** What the pictures of a work are compared with. */
+const allKnown = (peer: Peer, author: AccountId, { content, at }: { readonly content: Hash; readonly at: number }) => ({
+  library: libraryOf(peer),
+  work: content,
+  author,
+  at,
+})
 
 /** A draft as its author has it now. */
 export interface Draft {
@@ -284,12 +285,14 @@ export async function preview(
   examine: Examine,
 ): Promise<Examined> {
   const blobs = await Promise.all(files.map(({ hash }) => peer.store.blob(hash)))
+  const draft = { content: '', at: peer.engine.worldTime }
   const work: Work = {
     words: [words, ...tags.map((tag) => tag.replaceAll('-', ' '))],
     files: blobs.flatMap((blob) => blob ?? []),
     media,
     ...(category ? { category } : {}),
-    known: knownTo(peer, author, files, { content: '', at: peer.engine.worldTime }),
+    known: sameFiles(peer, author, files, draft),
+    ...(files.length > 0 ? { among: allKnown(peer, author, draft) } : {}),
   }
   return examine(work)
 }

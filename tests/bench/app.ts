@@ -5,7 +5,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { brotliCompressSync, constants } from 'node:zlib'
-import { type BrowserContext, type CDPSession, chromium as browsers, type Page } from '@playwright/test'
+import { type BrowserContext, chromium as browsers, type Page } from '@playwright/test'
 import { ensureBrowsers } from '../../src/server/browsers.mjs'
 import { serveFiles } from '../../src/server/files.mjs'
 import { onePort } from '../../src/server/onePort.mjs'
@@ -14,6 +14,7 @@ import { ensureBuild } from '../../src/server/setup.mjs'
 import { chromium } from '../support/browsers'
 import { putWorldInPage } from '../support/worldsInPage'
 import { type Measured, medianOf, percentile } from './table'
+import { traced } from './traced'
 
 const EVENTS = 100_000
 const ACCOUNTS = 10_000
@@ -188,43 +189,12 @@ async function scroll(page: Page): Promise<Measured> {
         await page.evaluate(() => new Promise((frame) => requestAnimationFrame(frame)))
       }
     })
-    longest.push(Math.max(...tasks))
+    longest.push(Math.max(...tasks.map(({ ms }) => ms)))
   }
   const posts = await page.evaluate(() => document.querySelectorAll('[role=feed] article').length)
   if (posts === 0) throw new Error('the feed was scrolled away')
   const note = `54,000 px a pass in a world with some 3,000 posts; the longest task of the page's main thread in a pass`
   return { what: 'feed, fast scroll: longest task', unit: 'ms', measured: medianOf(longest), bar: 50, moonshot: 16, runs: SCROLLS, note }
-}
-
-interface TraceEvent {
-  readonly name: string
-  readonly ph: string
-  readonly pid: number
-  readonly tid: number
-  readonly dur?: number
-  readonly args?: { readonly name?: string }
-}
-
-/** Durations in ms of the tasks on the page's main thread while something is done. */
-async function traced(session: CDPSession, work: () => Promise<void>): Promise<number[]> {
-  const events: TraceEvent[] = []
-  const take = ({ value }: { value: object[] }): void => void events.push(...(value as TraceEvent[]))
-  session.on('Tracing.dataCollected', take)
-  await session.send('Tracing.start', {
-    transferMode: 'ReportEvents',
-    categories: 'disabled-by-default-devtools.timeline,devtools.timeline',
-  })
-  await work()
-  const complete = new Promise((resolve) => session.once('Tracing.tracingComplete', resolve))
-  await session.send('Tracing.end')
-  await complete
-  session.off('Tracing.dataCollected', take)
-  const main = new Set(
-    events.filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain').map(({ pid, tid }) => `${pid}/${tid}`),
-  )
-  const tasks = events.filter(({ name, ph, pid, tid }) => name === 'RunTask' && ph === 'X' && main.has(`${pid}/${tid}`))
-  if (tasks.length === 0) throw new Error('the trace holds no task of the page')
-  return tasks.map(({ dur = 0 }) => dur / 1000)
 }
 
 // ---- coming back

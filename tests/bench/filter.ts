@@ -306,16 +306,18 @@ function printPictures({ bay, duplicates, pairs, quality, millis, longestTask }:
 function printUploads(uploads: readonly Uploads[]): void {
   console.log('')
   printTable([
-    ['pictures published in a world', 'pictures', 'findings', 'seconds', 'each, median', '95 %', 'longest task', 'over 50 ms'],
-    ...uploads.map(({ world, pictures, findings, seconds, millis, long }) => [
+    ['pictures published in a world', 'pictures', 'findings', 'seconds', 'each, median', '95 %', 'longest task', 'own work', 'over 50 ms'],
+    ...uploads.map(({ world, pictures, findings, seconds, millis, longest, over, longestOwn, overOwn }) => [
       world,
       String(pictures),
       String(findings),
       seconds.toFixed(0),
       `${Math.round(millis.median)} ms`,
       `${Math.round(millis.p95)} ms`,
-      long[0] === undefined ? 'below 50 ms' : `${Math.round(long[0])} ms`,
-      String(long.length),
+      `${Math.round(longest)} ms`,
+      `${Math.round(longestOwn)} ms`,
+      `${over}, of own work ${overOwn}`,
     ]),
   ])
+  console.log('\nOwn work: without the time in which the thread of the page waited for a core of this machine.')
 }

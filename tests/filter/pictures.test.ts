@@ -2,12 +2,13 @@ import fc from 'fast-check'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { adviceOf } from '../../src/filter/advice'
 import { limits } from '../../src/media/limits'
-import { sameBytes, sameLooks } from '../../src/filter/duplicates'
+import { among, nearer, sameBytes, sameLooks } from '../../src/filter/duplicates'
 import type { Category, Known } from '../../src/filter/finding'
 import { type Looks, looksHits } from '../../src/filter/looks'
 import { alike, croppedPrints, distance, type Grey, greyOf, printsOf, same, shrink } from '../../src/filter/print'
 import { checkPixels, decode } from '../../src/filter/pictures'
 import { pictureQuality, sharpness, soundQuality, textQuality } from '../../src/filter/quality'
+import { Shelf } from '../../src/filter/shelf'
 import { examineWork, filmHits } from '../../src/filter/work'
 
 /** A picture of soft spots and hard edges, another one for every seed. */
@@ -111,7 +112,7 @@ describe('CORE-6', () => {
   const off = (bits: number) => ((1n << BigInt(bits)) - 1n).toString(16).padStart(16, '0')
   const known = (print: string, mine = false, work = 'theirs'): Known => ({ hash: 'aa', print, work, mine })
   const far = 'f0f0f0f0f0f0f0f0'
-  const looks = (others: readonly Known[], mirrored = far) => sameLooks({ print: zero, mirrored }, others, 'image 1')
+  const looks = (others: readonly Known[], mirrored = far) => sameLooks({ print: zero, mirrored }, among(others), 'image 1')
 
   test.each([
     [0, 'block'],
@@ -137,6 +138,49 @@ describe('CORE-6', () => {
     expect(looks([known(zero, true)])).toEqual([])
     expect(looks([known(zero), known(zero, true)])).toEqual([])
     expect(looks([known(zero), known(off(3), true)])).toMatchObject([{ of: 'theirs' }])
+  })
+
+  describe('among all that is here', () => {
+    const of = (work: string, print: string, more: object = {}) =>
+      [work, { work, author: 'ben', at: 5, takenDown: false, prints: [far, print], ...more }] as const
+    const asking = { work: 'new', author: 'ana', at: 10 }
+    const seen = (...works: ReturnType<typeof of>[]) => {
+      const shelf = new Shelf()
+      shelf.change(works)
+      return shelf.nearest(zero, asking)
+    }
+
+    test.each([0, same, alike])('one that is %i bits away is found', (bits) => {
+      expect(seen(of('near', off(bits)), of('nearer', off(alike + 1)))).toEqual({ theirs: { of: 'near', bits }, own: Infinity })
+    })
+    test('one that is further away is not', () => {
+      expect(seen(of('far', off(alike + 1)))).toEqual({ theirs: undefined, own: Infinity })
+    })
+    test('the work itself and what came later do not count; what came at the same moment does', () => {
+      expect(seen(of('new', zero), of('later', zero, { at: 11 })).theirs).toBeUndefined()
+      expect(seen(of('same moment', off(1), { at: 10 })).theirs).toEqual({ of: 'same moment', bits: 1 })
+    })
+    test("one's own is told apart, and what of it was taken down does not count", () => {
+      expect(seen(of('mine', off(2), { author: 'ana' }))).toEqual({ theirs: undefined, own: 2 })
+      expect(seen(of('mine', zero, { author: 'ana', takenDown: true }))).toEqual({ theirs: undefined, own: Infinity })
+      expect(seen(of('theirs', zero, { takenDown: true })).theirs).toEqual({ of: 'theirs', bits: 0 })
+    })
+    test('what is known no more is forgotten, and what has changed is known as it is now', () => {
+      const shelf = new Shelf()
+      shelf.change([of('a', zero), of('b', off(3))])
+      shelf.change([['a', undefined], of('b', off(4))])
+      expect(shelf.nearest(zero, asking).theirs).toEqual({ of: 'b', bits: 4 })
+      shelf.clear()
+      expect(shelf.nearest(zero, asking).theirs).toBeUndefined()
+    })
+    test('together with a few that are at hand, the nearer one counts, and own ones of both', () => {
+      const [near, further] = [
+        { of: 'near', bits: 1 },
+        { of: 'further', bits: 2 },
+      ]
+      expect(nearer({ theirs: further, own: 7 }, { theirs: near, own: 9 })).toEqual({ theirs: near, own: 7 })
+      expect(nearer({ theirs: undefined, own: 9 }, { theirs: near, own: 7 })).toEqual({ theirs: near, own: 7 })
+    })
   })
 
   test("the same bytes are clear, unless they are one's own", () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { Examine, Examined, Work } from '../../src/filter'
-import type { Answer } from '../../src/filter/messages'
+import type { Examine, Examined, Library, Looked, Work } from '../../src/filter'
+import type { Answer, Message } from '../../src/filter/messages'
 
 /** What a worker does with a work, by the first of its words. */
 const fates: Record<string, (worker: TestWorker) => void> = {
@@ -30,7 +30,13 @@ class TestWorker extends EventTarget {
   says(data: Answer): void {
     if (!this.done.signal.aborted) this.dispatchEvent(new MessageEvent('message', { data }))
   }
-  postMessage({ words: [fate = ''] }: Work): void {
+  /** What it was told of a library. */
+  readonly told: string[] = []
+  postMessage(message: Message): void {
+    if ('forget' in message) return void this.told.push('forget')
+    if ('changes' in message)
+      return void this.told.push(...message.changes.map(([name, looked]) => (looked ? `${name} of ${looked.author}` : `no ${name}`)))
+    const [fate = ''] = message.words
     queueMicrotask(() => {
       if (!TestWorker.loads) return void this.dispatchEvent(new Event('error'))
       this.says({ alive: true })
@@ -93,4 +99,40 @@ test('one that never began could not be loaded, which no work is to blame for', 
   expect(await settled(examine(work('good')))).toEqual(['worker'])
   TestWorker.loads = true
   expect(await settled(examine(work('good')))).toEqual(['examined'])
+})
+
+test('a library is told once, and then what has changed; to a new worker, and of another one, all of it', async () => {
+  const library = (author: string, log: string[]): Library & { readonly log: string[]; readonly gone: Set<string> } => {
+    const gone = new Set<string>()
+    const read = (work: string): Looked | undefined =>
+      gone.has(work) ? undefined : { work, author, at: 1, takenDown: false, prints: ['0'.repeat(16)] }
+    return { log, read, gone }
+  }
+  const [here, there] = [library('ben', ['one', 'two']), library('eva', ['three'])]
+  const ask = (fate: string, library: Library) => examine({ ...work(fate), among: { library, work: 'new', author: 'ana', at: 9 } })
+  const told = () => TestWorker.all.map(({ told }) => told.splice(0))
+
+  await settled(ask('good', here))
+  expect(told()).toEqual([['forget', 'one of ben', 'two of ben']])
+  await settled(ask('good', here))
+  expect(told()).toEqual([[]])
+  here.gone.add('one')
+  here.log.push('one', 'four')
+  await settled(ask('good', here), ask('dies', here), ask('good', here))
+  expect(told()).toEqual([
+    ['no one', 'four of ben'],
+    ['forget', 'no one', 'two of ben', 'no one', 'four of ben'],
+  ])
+  await settled(ask('good', there))
+  expect(told()).toEqual([[], ['forget', 'three of eva']])
+})
+
+test('a large library is told in parts, with room in between, and all of it before the work', async () => {
+  const names = Array.from({ length: 1_000 }, (_, i) => `${i}`)
+  const library: Library = { log: names, read: (work) => ({ work, author: 'ben', at: 1, takenDown: false, prints: [] }) }
+  const job = examine({ ...work('good'), among: { library, work: 'new', author: 'ana', at: 9 } })
+  await vi.advanceTimersByTimeAsync(0)
+  expect(TestWorker.all[0]?.told.length).toBeLessThan(names.length)
+  expect(await settled(job)).toEqual(['examined'])
+  expect(TestWorker.all[0]?.told).toHaveLength(1 + names.length)
 })

@@ -4,6 +4,7 @@ import { contents, gates, visibility } from '../../src/areas/content/rules'
 import { findings, latest } from '../../src/areas/filter/rules'
 import { type Examine, type Examined, FilterFailed, type Work } from '../../src/filter'
 import { startExamining } from '../../src/peer/examining'
+import { libraryOf } from '../../src/peer/library'
 import type { Peer } from '../../src/peer/peer'
 import { arrive, does, newWorld, reopen, stillMachine } from '../support/peers'
 import { note } from '../support/posts'
@@ -175,7 +176,7 @@ test('posts whose files never come keep nobody else waiting', async () => {
 test('CORE-6: what was taken down as the work of somebody else is no earlier work of one’s own', async () => {
   const { peer } = await world()
   const file = await kept(peer, 'a boat')
-  const known: Work['known'][] = []
+  const known: unknown[] = []
   const examine: Examine = async (work) => {
     known.push(work.known)
     return { ...clean, advice: 'block', hits: [{ ...bad, saw: 'a copy' }] }
@@ -208,4 +209,26 @@ test('FLT-1: a disk that does not give what is to be looked at stops nothing: ot
   expect(findingOf(peer, boat)).toMatchObject({ advice: 'pass' })
   examining.stop()
   await examining.idle()
+})
+
+test('CORE-6: what pictures look like is told as it is found, and anew when a work is taken down, stands again or is deleted', async () => {
+  const { peer, ana } = await world()
+  const admin = await arrive(peer, 'mod')
+  const examine: Examine = async () => ({ ...clean, prints: ['0123456789abcdef'] })
+  const examining = startExamining(peer, examine)
+  const library = libraryOf(peer)
+  const told: unknown[] = []
+  const news = () => library.log.slice(told.length).map((name) => (told.push(name), library.read(name)))
+  expect(news()).toEqual([])
+  const file = await kept(peer, 'a boat')
+  const post = await posted(peer, 'ana', 'a boat', { ...asPicture, files: [{ ...file, width: 9, height: 9 }] })
+  await examining.idle()
+  const author = peer.engine.read(contents, post)?.author
+  expect(news()).toMatchObject([{ work: post, author, takenDown: false, prints: ['0123456789abcdef'] }])
+  await does(peer, admin, 'content.liked', { content: post })
+  expect(news()).toEqual([])
+  await does(peer, admin, 'content.deleted', { content: post })
+  expect(news()).toEqual([undefined])
+  expect(ana.account).not.toBe(admin.account)
+  examining.stop()
 })
