@@ -32,8 +32,11 @@ export interface Examining {
   stop(): void
 }
 
-/** Begins to look at what is at the gate of a world that this browser is the host of. */
-export function startExamining(peer: Peer, examine: Examine): Examining {
+/**
+ * Begins to look at what is at the gate of a world that this browser is the host of.
+ * @param again after how many milliseconds a part of the filter that did not load is tried again, each time
+ */
+export function startExamining(peer: Peer, examine: Examine, again: readonly number[] = AGAIN): Examining {
   let current: Examining['current']
   let waiting: readonly Unexamined[] = []
   let running: Promise<void> | undefined
@@ -93,8 +96,9 @@ export function startExamining(peer: Peer, examine: Examine): Examining {
     if (!row) return undefined
     const { work, faces, absent } = await workAt(peer, content, row)
     const progress = (share: number) => void (current = { content, share })
-    const examined = await examineWell(work, examine, progress, stopped.signal)
-    const seen = examined && (await withFaces(examined, faces, examine, stopped.signal))
+    const well = (each: Work, progress = (_share: number): void => {}) => examineWell(each, examine, again, progress, stopped.signal)
+    const examined = await well(work, progress)
+    const seen = examined && (await withFaces(examined, faces, well))
     return seen && foundBy(withAbsent(seen, absent), { kind: 'content', id: content, version })
   }
 
@@ -138,6 +142,7 @@ export interface Seen extends Examined {
 async function examineWell(
   work: Work,
   examine: Examine,
+  again: readonly number[],
   progress: (share: number) => void,
   signal: AbortSignal,
 ): Promise<Seen | undefined> {
@@ -146,7 +151,7 @@ async function examineWell(
       return await examine(work, progress, signal)
     } catch (error) {
       if (signal.aborted) return undefined
-      const wait = AGAIN[attempt]
+      const wait = again[attempt]
       // What this browser cannot decode it will not decode later; what did not load may.
       if (wait !== undefined && error instanceof FilterFailed && error.part !== 'decoder') await pause(wait)
       else return wordsOnly(work, examine, signal)
@@ -173,9 +178,13 @@ async function wordsOnly(work: Work, examine: Examine, signal: AbortSignal): Pro
 const ofWhole = new Set<string>(['quality', 'duplicate', 'offtopic'])
 
 /** The small pictures that stand in for files are chosen by the author, so they are looked at, too. */
-async function withFaces(seen: Seen, faces: readonly Blob[], examine: Examine, signal: AbortSignal): Promise<Seen | undefined> {
+async function withFaces(
+  seen: Seen,
+  faces: readonly Blob[],
+  examineWell: (work: Work) => Promise<Seen | undefined>,
+): Promise<Seen | undefined> {
   if (faces.length === 0) return seen
-  const small = await examineWell({ words: [], files: faces, media: 'image', known: [] }, examine, () => {}, signal)
+  const small = await examineWell({ words: [], files: faces, media: 'image', known: [] })
   if (!small) return undefined
   const hits = small.hits.filter(({ category }) => !ofWhole.has(category))
   const judged = withAbsent(seen, small.unseen ?? [])

@@ -105,6 +105,25 @@ test('FLT-4: what this browser cannot read goes to a moderator, unseen by others
   examining.stop()
 })
 
+test.each([
+  [2, 'pass', 'shown'],
+  [3, 'doubt', 'being checked'],
+] as const)('FLT-4: a model that does not load %i times in a row: %s, and never published unseen', async (failures, advice, state) => {
+  const { peer } = await world()
+  const file = await kept(peer, 'a boat')
+  let left: number = failures
+  const examine: Examine = async ({ files }) => {
+    if (files.length > 0 && left-- > 0) throw new FilterFailed('model', 'no network')
+    return clean
+  }
+  const examining = startExamining(peer, examine, [1, 1])
+  const post = await posted(peer, 'ana', 'a boat', { ...asPicture, files: [{ ...file, width: 9, height: 9 }] })
+  await examining.idle()
+  expect(stateOf(peer, post)).toBe(state)
+  expect(findingOf(peer, post)).toMatchObject({ advice, ...(advice === 'doubt' ? { unseen: ['pictures'] } : {}) })
+  examining.stop()
+})
+
 test('FLT-2: a post that is edited while it is looked at is looked at again, as it says then', async () => {
   const { peer, ana } = await world()
   let edit: Promise<unknown> | undefined

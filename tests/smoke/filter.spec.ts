@@ -45,4 +45,19 @@ test('a picture is examined in the page, and without a network once one was; whe
   await page.reload()
   await context.setOffline(true)
   expect(await examined(page, picture, 'image', ['Breakfast again'])).toEqual(first)
+  expect(await published(page, picture)).toMatchObject({ advice: 'pass', hits: [] })
 })
+
+/** Publishes a picture of this origin, with no network either; what the host, which this page is, then found in it. */
+function published(page: Page, path: string): Promise<unknown> {
+  return page.evaluate(async (path) => {
+    const { mesi } = window
+    const bytes = await (await fetch(path)).blob()
+    await mesi.join('real', { name: 'Ana', handle: 'ana' })
+    const { file } = await mesi.blobs.put(new File([bytes], 'breakfast.webp', { type: bytes.type }))
+    const post = { form: 'droplet', media: 'image', files: [file], caption: mesi.write('ana', 'Breakfast'), audience: 'everyone' }
+    const about = { moods: [], tags: [], rightsConfirmed: true, made: 'human', persona: 'none' }
+    const outcome = await mesi.act('ana', 'content.published', { ...post, ...about })
+    return outcome.ok && mesi.ask('finding', { kind: 'content', id: outcome.id }, { as: 'ana' })
+  }, path)
+}
