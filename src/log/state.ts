@@ -64,7 +64,7 @@ export class State {
 
   get(id: number, key: string): object | undefined {
     const map = this.maps[id] as Map<string, object>
-    return map.size === 0 ? undefined : map.get(key) // a key of two parts is hashed only where something is to be found
+    return map.size === 0 ? undefined : map.get(laidOut(key)) // a key of two parts is hashed only where something is to be found
   }
 
   put(id: number, key: string, row: object | undefined): void {
@@ -183,6 +183,12 @@ export function sumOf(tables: Iterable<readonly [string, Iterable<readonly [stri
     }
   return hex(high) + hex(low)
 }
+
+/**
+ * The same key. Engines keep what was joined of two strings as a tree, and hash a tree several times more slowly than letters in a row;
+ * whoever asks for a letter makes them write it out.
+ */
+const laidOut = (key: string): string => (key.charCodeAt(key.length - 1) < 0 ? '' : key)
 
 const hex = (lane: number): string => lane.toString(16).padStart(8, '0')
 
