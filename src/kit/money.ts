@@ -26,7 +26,7 @@ export type Rounding = 'down' | 'nearest'
  * throws a RangeError for others and for a result beyond the safe integers: each is our bug.
  */
 export function mulDiv(amount: number, numerator: number, denominator: number, rounding: Rounding): number {
-  const result = Number(quotient(amount, numerator, denominator, rounding))
+  const result = quotient(amount, numerator, denominator, rounding)
   if (!Number.isSafeInteger(result)) throw new RangeError(`${amount} * ${numerator} / ${denominator} is beyond the safe integers`)
   return result
 }
@@ -43,15 +43,17 @@ export function convert(amount: number, from: Currency, to: Currency, rates: Rat
   const shift = decimals[to] - decimals[from]
   const numerator = rates[from] * 10 ** Math.max(0, shift)
   const denominator = rates[to] * 10 ** Math.max(0, -shift)
-  const result = Number(quotient(amount, numerator, denominator, 'down'))
+  const result = quotient(amount, numerator, denominator, 'down')
   return Number.isSafeInteger(result) ? result : undefined
 }
 
-function quotient(amount: number, numerator: number, denominator: number, rounding: Rounding): bigint {
+function quotient(amount: number, numerator: number, denominator: number, rounding: Rounding): number {
   const isWhole = Number.isSafeInteger(amount) && Number.isSafeInteger(numerator) && Number.isSafeInteger(denominator)
   if (!isWhole || amount < 0 || numerator < 0 || denominator < 1)
     throw new RangeError(`cannot work out ${amount} * ${numerator} / ${denominator}`)
+  const small = amount * numerator // exact as long as it is safe, and so is what is left when it is divided
+  if (rounding === 'down' && Number.isSafeInteger(small)) return (small - (small % denominator)) / denominator
   const product = BigInt(amount) * BigInt(numerator)
   const below = BigInt(denominator)
-  return rounding === 'down' ? product / below : (2n * product + below) / (2n * below)
+  return Number(rounding === 'down' ? product / below : (2n * product + below) / (2n * below))
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { convert, isAmount, LIMIT, mulDiv, type Rates, share } from '../../src/kit/money'
 
@@ -27,6 +28,21 @@ test.each([
   [Number.MAX_SAFE_INTEGER, 2, 1],
 ])('%d * %d / %d is not worked out', (amount, numerator, denominator) => {
   expect(() => mulDiv(amount, numerator, denominator, 'down')).toThrow(RangeError)
+})
+
+test('rounding down is exact on both sides of what a number holds, and where a product hardly misses the next whole', () => {
+  const whole = fc.integer({ min: 1, max: LIMIT })
+  const small = fc.integer({ min: 1, max: 100_000 })
+  fc.assert(
+    fc.property(whole, fc.oneof(small, whole), fc.oneof(small, whole), fc.constantFrom(-1, 0, 1), (amount, numerator, denominator, off) => {
+      const exact = (BigInt(amount) * BigInt(numerator)) / BigInt(denominator)
+      fc.pre(exact <= BigInt(Number.MAX_SAFE_INTEGER))
+      expect(mulDiv(amount, numerator, denominator, 'down')).toBe(Number(exact))
+      const near = Math.max(0, Number(exact) + off) * denominator - 1
+      fc.pre(Number.isSafeInteger(near) && near > 0)
+      expect(mulDiv(near, 1, denominator, 'down')).toBe(Number(BigInt(near) / BigInt(denominator)))
+    }),
+  )
 })
 
 test('ten percent are rounded down, so that the receiver has the rest', () => {

@@ -102,20 +102,22 @@ export function refusePostings(w: Reader, postings: readonly Posting[]): Finding
 export function post(w: Tools, act: Pick<Act<unknown>, 'id'>, postings: readonly Posting[], note?: Writing): void {
   const result = reckon(w, postings)
   if ('id' in result) throw new Error(`postings break ${result.id}: ${JSON.stringify(result.facts)}`)
-  for (const [key, wallet] of result.after) {
-    const before = w.get(wallets, key)?.available ?? 0
-    w.put(wallets, key, wallet)
-    countBalance(w, wallet, wallet.available - before)
+  const { touched, lines } = result
+  for (const { key, account, currency, available, held } of touched) w.put(wallets, key, { account, currency, available, held })
+  const kept: Currency[] = []
+  for (const { account, currency } of touched) {
+    if (isOutside(account) || kept.includes(currency)) continue
+    kept.push(currency)
+    keepBooks(w, currency, touched, postings)
   }
   let number = w.get(counts, 'entries')?.entries ?? 0
   w.put(counts, 'entries', { entries: number + postings.length })
   let position = 0
-  for (const { posting, fromLeft, toLeft } of result.lines) {
-    let key = `${act.id}/${position}`
-    while (w.get(entries, key)) key = `${act.id}/${++position}`
+  for (const { posting, fromLeft, toLeft } of lines) {
+    let key = `${act.id}/${position++}`
+    while (w.get(entries, key)) key = `${act.id}/${position++}`
     const entry = entryOf(posting, act.id, w.now, number++, fromLeft, toLeft)
     w.put(entries, key, note === undefined ? entry : { ...entry, note })
-    countCrossing(w, posting)
   }
 }
 
@@ -138,31 +140,42 @@ interface Line {
   readonly fromLeft: number
   readonly toLeft: number
 }
+/** A wallet that postings touch: what it had available before, and what it has after those reckoned so far. */
+interface Touched {
+  readonly key: string
+  readonly account: LedgerAccount
+  readonly currency: Currency
+  readonly held: number
+  readonly before: number
+  available: number
+}
 
-/** The wallets as they would be, without writing anything. */
+/** The wallets as they would be, without writing anything. Each is looked for once; they are few, so a list finds them sooner than a map. */
 function reckon(
   w: Reader,
   postings: readonly Posting[],
-): Finding | { readonly after: Map<string, Wallet>; readonly lines: readonly Line[] } {
-  const after = new Map<string, Wallet>()
-  const move = (account: LedgerAccount, currency: Currency, change: number): number => {
+): Finding | { readonly touched: readonly Touched[]; readonly lines: readonly Line[] } {
+  const touched: Touched[] = []
+  const touch = (account: LedgerAccount, currency: Currency): Touched => {
+    for (const each of touched) if (each.account === account && each.currency === currency) return each
     const key = walletKey(account, currency)
-    const wallet = after.get(key) ?? walletOf(w, account, currency)
-    const available = wallet.available + change
-    after.set(key, { account, currency, available, held: wallet.held })
-    return available
+    const wallet = w.get(wallets, key)
+    const before = wallet?.available ?? 0
+    const each = { key, account, currency, held: wallet?.held ?? 0, before, available: before }
+    touched.push(each)
+    return each
   }
   const lines: Line[] = []
   for (const posting of postings) {
     const { from, to, amount, currency } = posting
     if (!isAmount(amount) || from === to) throw new Error(`not a posting: ${amount} ${currency} from ${from} to ${to}`)
-    const fromLeft = move(from, currency, -amount)
+    const fromLeft = (touch(from, currency).available -= amount)
     if (fromLeft < floorOf(from)) return lacking(w, postings, from, currency)
-    const toLeft = move(to, currency, amount)
+    const toLeft = (touch(to, currency).available += amount)
     if (!Number.isSafeInteger(toLeft)) return because('LED-3', { currency, available: toLeft - amount })
     lines.push({ posting, fromLeft, toLeft })
   }
-  return { after, lines }
+  return { touched, lines }
 }
 
 /** What somebody has and what all of it together would take: people are told that, and not at which of the postings it ran out. */
@@ -172,16 +185,18 @@ function lacking(w: Reader, postings: readonly Posting[], account: LedgerAccount
   return because('LED-2', { currency, available, needed })
 }
 
-function countBalance(w: Tools, { account, currency }: Wallet, change: number): void {
-  if (isOutside(account)) return
-  const { minted, burnt, balances, held } = booksOf(w, currency)
-  const isHeld = account === '@held'
-  w.put(books, currency, { minted, burnt, balances: isHeld ? balances : balances + change, held: isHeld ? held + change : held })
-}
-
-function countCrossing(w: Tools, { from, to, amount, currency }: Posting): void {
-  if (isOutside(from) === isOutside(to)) return
-  const { minted, burnt, balances, held } = booksOf(w, currency)
-  const isIn = isOutside(from)
-  w.put(books, currency, { minted: isIn ? minted + amount : minted, burnt: isIn ? burnt : burnt + amount, balances, held })
+/** Brings the totals of one currency to where these postings leave it. */
+function keepBooks(w: Tools, currency: Currency, touched: readonly Touched[], postings: readonly Posting[]): void {
+  let { minted, burnt, balances, held } = booksOf(w, currency)
+  for (const each of touched) {
+    if (each.currency !== currency || isOutside(each.account)) continue
+    if (each.account === '@held') held += each.available - each.before
+    else balances += each.available - each.before
+  }
+  for (const { from, to, amount, currency: its } of postings) {
+    if (its !== currency || isOutside(from) === isOutside(to)) continue
+    if (isOutside(from)) minted += amount
+    else burnt += amount
+  }
+  w.put(books, currency, { minted, burnt, balances, held })
 }

@@ -37,8 +37,13 @@ export const ratesInForce = (w: Reader): string => w.get(inForce, 'rates')?.rate
 export function ratesOf(w: Reader, id: string): RateRow | undefined {
   const row = w.get(rateRows, id)
   if (row || id !== FIRST_RATES) return row
-  const rate = (currency: Currency): number => limit(w, `ledger.rate${currency}`)
-  return { rates: { EUR: rate('EUR'), USD: rate('USD'), USDC: rate('USDC'), MESI: rate('MESI') }, at: 0, until: null }
+  const rates = {
+    EUR: limit(w, 'ledger.rateEUR'),
+    USD: limit(w, 'ledger.rateUSD'),
+    USDC: limit(w, 'ledger.rateUSDC'),
+    MESI: limit(w, 'ledger.rateMESI'),
+  }
+  return { rates, at: 0, until: null }
 }
 
 export function setRates(w: Tools, id: Hash, rates: Rates): void {
@@ -71,18 +76,19 @@ interface Passed {
 }
 
 /** The postings that bring an amount over: one, or two by way of the exchange desk (PVP-1, PVP-2, PVP-3). */
-export function passOn(w: Reader, passage: Passage): Passed | Finding {
-  const { from, to, amount, currency, into, kind, clause } = passage
+export function passOn(w: Reader, passage: Passage, amount = passage.amount): Passed | Finding {
+  const { from, to, currency, into, kind, clause } = passage
   if (currency === into) return { postings: from === to ? [] : [{ from, to, amount, currency, kind, clause }], net: amount }
-  const rates = passage.rates ?? ratesInForce(w)
+  const now = ratesInForce(w)
+  const rates = passage.rates ?? now
   const row = ratesOf(w, rates)
   if (!row) return because('LED-5')
   const until = holdsUntil(w, row)
   if (w.now >= until) return because('LED-5', { until })
   const net = convert(amount, currency, into, row.rates)
   if (!isAmount(net)) return because('LED-3', { currency, amount, into })
-  const now = convert(amount, currency, into, (ratesOf(w, ratesInForce(w)) as RateRow).rates)
-  if (now !== undefined && net > now) return because('LED-5', { currency: into, offered: net, now })
+  const netNow = rates === now ? net : convert(amount, currency, into, (ratesOf(w, now) as RateRow).rates)
+  if (netNow !== undefined && net > netNow) return because('LED-5', { currency: into, offered: net, now: netNow })
   const parties = from === to ? [{}, {}] : [{ party: to }, { party: from }]
   return {
     postings: [
@@ -99,15 +105,14 @@ export function passOn(w: Reader, passage: Passage): Passed | Finding {
 export function quoteOf(w: Reader, passage: Passage, fee: number, feeClause: string): Quote | Finding {
   const { from, to, amount, currency } = passage
   if (fee >= amount) return because('LED-3', { currency, amount, fee })
-  const passed = passOn(w, { ...passage, amount: amount - fee })
+  const passed = passOn(w, passage, amount - fee)
   if (isFinding(passed)) return passed
+  const { net, rates, until } = passed
   const party = from === to || to.startsWith('@') ? {} : { party: to }
   const feePosting: Posting = { from, to: '@fees', amount: fee, currency, kind: 'fee', clause: feeClause, ...party }
-  return {
-    postings: [...(fee > 0 ? [feePosting] : []), ...passed.postings],
-    agreed: { total: amount, fee, net: passed.net, ...(passed.rates === undefined ? {} : { rates: passed.rates }) },
-    ...(passed.until === undefined ? {} : { until: passed.until }),
-  }
+  const postings = fee > 0 ? [feePosting, ...passed.postings] : passed.postings
+  if (rates === undefined || until === undefined) return { postings, agreed: { total: amount, fee, net } }
+  return { postings, agreed: { total: amount, fee, net, rates }, until }
 }
 
 /** The platform's part of what one user pays another (ECO-1), in minor units: the one place where it is worked out. */
