@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { areas } from '../../src/areas'
 import { contents, maySee, visibility, wordingFor } from '../../src/areas/content/rules'
-import { feed, oneContent } from '../../src/areas/content/views'
+import { checking, feed, oneContent } from '../../src/areas/content/views'
 import { sheetOf } from '../../src/areas/flags/rules'
 import { refusePrompt, wishes } from '../../src/areas/filter/prompts'
 import { findings, latest } from '../../src/areas/filter/rules'
@@ -44,6 +44,30 @@ test('SHR-6, FLT-3: an upload goes before the filter; until then its maker and m
   expect(says(story, ben, post)).toBe('being checked')
   story.when(act(ben, 'content.liked', { content: post.id })).isRefusedBy('SHR-14', { state: 'being checked' })
   story.when(act(ana, 'content.liked', { content: post.id })).isAccepted()
+})
+
+test('FLT-3: who waits for the filter is told how many posts come first, and nobody else is', () => {
+  const { story, post: first } = town()
+  const [second, third] = [posts(), posts()]
+  const before = (who: { readonly account: string }, post: { readonly id: string }) => story.ask(checking, { content: post.id }, who)
+  for (const next of [second, third]) story.after(1).play([next])
+  expect([first, second, third].map((post) => before(ana, post))).toEqual([{ before: 0 }, { before: 1 }, { before: 2 }])
+  expect(before(mia, second)).toEqual({ before: 1 })
+  expect(before(ben, second)).toBeNull()
+  story.play([filters(first, 'pass')])
+  expect([first, second, third].map((post) => before(ana, post))).toEqual([null, { before: 0 }, { before: 1 }])
+  story.play([act(ana, 'content.deleted', { content: second.id })])
+  expect(before(ana, third)).toEqual({ before: 0 })
+})
+
+test('FLT-3: what has waited for its files for ten minutes is not counted', () => {
+  const { story } = town()
+  const count = (minutes: number) => {
+    const later = posts()
+    const line = story.after(minutes * 60_000 - 1).play([later])
+    return line.ask(checking, { content: later.id }, ana)?.before
+  }
+  expect([count(1), count(20)]).toEqual([1, 0])
 })
 
 test('SHR-6: what is clean is before everybody at once, and bears no mark', () => {

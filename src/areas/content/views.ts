@@ -529,7 +529,24 @@ export const oneCollection = question({
   },
 })
 
+/** What has been at the gate for longer waits for its files, and for nobody else: it is not counted among those that come first. */
+const LINGERS = 600_000
+
+/** Of a post that the filter has not looked at: how many come before it. For whoever sees it meanwhile; `null` of any other. */
+export const checking = question({
+  name: 'checking',
+  args: z.strictObject({ content: hash }),
+  answer(q, { content }): { readonly before: number } | null {
+    const gate = q.get(gates, content)
+    if (gate?.state !== 'unexamined' || !seesBehind(q, q.as ?? '', content)) return null
+    const line = q.list(gateIndex, 'unexamined')
+    const first = line.slice(0, line.indexOf(content)).filter((id) => (q.get(gates, id)?.at ?? 0) > q.now - LINGERS)
+    return { before: first.filter((id) => visibility(q, id) !== 'deleted').length }
+  },
+})
+
 export const questions = [
+  checking,
   feed,
   vibes,
   followingFeed,

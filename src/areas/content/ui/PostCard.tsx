@@ -13,6 +13,7 @@ import { Face } from '../../accounts/ui/Face'
 import type { Card } from '../views'
 import { createLiking } from './liking'
 import { MoodIcon } from './MoodIcon'
+import { BeingChecked } from './BeingChecked'
 import './PostCard.css'
 import { PostMedia } from './PostMedia'
 import { PostMenu } from './PostMenu'
@@ -90,6 +91,9 @@ export function PostCard(props: PostCardProps) {
           <p class="post-waits" role="status">
             <ScanSearch aria-hidden="true" /> {waits() === 'unexamined' ? t`Being checked` : t`A moderator will look at it`}
             <span>{props.card.edits > 0 ? t`Others see what it said before.` : t`Others see it after that.`}</span>
+            <Show when={waits() === 'unexamined' && props.place !== 'preview'}>
+              <BeingChecked content={props.card.id} />
+            </Show>
           </p>
         )}
       </Show>
