@@ -32,6 +32,7 @@ const screens = {
   '/parts': lazy(async () => ({ default: (await import('./pages/Parts')).Parts })),
   '/stage': lazy(async () => ({ default: (await import('../director/Stage')).Stage })),
   '/record': lazy(async () => ({ default: (await import('../director/Record')).Record })),
+  '/what-if': lazy(async () => ({ default: (await import('../director/WhatIf')).WhatIfPage })),
   '/tours': lazy(async () => ({ default: (await import('../director/Tours')).Tours })),
   '/tours/:id': lazy(async () => ({ default: (await import('../director/Tour')).Tour })),
 }
@@ -46,7 +47,7 @@ const fitting: { readonly [path: string]: Readonly<Record<string, readonly strin
 const Director = lazy(behind(async () => ({ default: (await import('../director/Director')).Director })))
 
 // These have no frame around them: they are beside the product.
-const bare = /^\/(stage|parts|record|tours(\/.*)?)$/
+const bare = /^\/(stage|parts|record|what-if|tours(\/.*)?)$/
 
 // A link to a step of a tour: `?scenario=first-droplet&step=12`.
 const { searchParams } = new URL(location.href)

@@ -15,6 +15,7 @@ import Pencil from 'lucide-solid/icons/pencil'
 import Plus from 'lucide-solid/icons/plus'
 import Shapes from 'lucide-solid/icons/shapes'
 import Sun from 'lucide-solid/icons/sun'
+import Split from 'lucide-solid/icons/split'
 import SunMoon from 'lucide-solid/icons/sun-moon'
 import Video from 'lucide-solid/icons/video'
 import UserPlus from 'lucide-solid/icons/user-plus'
@@ -189,6 +190,14 @@ export function createCommands(): () => readonly Command[] {
         also: t`time travel past history clock`,
         picture: icon(Clock3),
         does: () => void lookBack(),
+      },
+      {
+        id: 'what if',
+        group: 'Time',
+        label: t`What if`,
+        also: t`fork other future suppose rule`,
+        picture: icon(Split),
+        does: to('/what-if'),
       },
     ]
   }

@@ -12,6 +12,7 @@ import { Clock } from './Clock'
 import './Director.css'
 import type { Dock } from './dock'
 import { LookBack } from './LookBack'
+import { lookAtSupposed } from './supposing'
 import { WhatIf } from './WhatIf'
 import { Who } from './Who'
 
@@ -19,6 +20,7 @@ export function Director(props: { readonly dock: Dock }) {
   const session = useSession()
   // A pane has no dock of its own; the palette may look back there, too.
   const isPane = window.parent !== window
+  lookAtSupposed()
 
   return (
     <Show when={!props.dock.isHidden()}>

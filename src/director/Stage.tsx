@@ -10,6 +10,7 @@ import type { Mesi } from '../peer/mesi'
 import { createAnswer, useSession } from '../ui/session'
 import { AppFrame } from './AppFrame'
 import './Stage.css'
+import { addressOf, supposedIn } from './supposing'
 
 interface Pane {
   /** Also the frame's name, by which it remembers who it is. */
@@ -30,7 +31,7 @@ export function Stage() {
   const stage = createUniqueId()
   let count = 0
   const add = (pane: Omit<Pane, 'id'>) => setPanes([...panes(), { ...pane, id: `pane-${stage}-${count++}` }])
-  const addPerson = (account: string, title: string) => add({ title, address: `/?as=${account}`, ownDevice: false })
+  const addPerson = (account: string) => add({ title: '', address: `/?as=${account}`, ownDevice: false })
   const addDevice = async () => {
     const free = devices.find((name) => !panes().some((pane) => pane.address.includes(`peer=${name}`)))
     if (!free) return
@@ -46,8 +47,16 @@ export function Stage() {
     // Whoever one is, and somebody to meet; the house only when nobody else is here.
     const rank = (account: string) =>
       account === session.me() ? 0 : session.peer().genesis.parameters['accounts.firstAdmin'] === account ? 2 : 1
+    const supposed = supposedIn(location.href)
+    const me = session.me()
+    if (supposed) {
+      const mine = me === undefined ? '/' : `/?as=${me}`
+      add({ title: t`As it is`, address: mine, ownDevice: false })
+      add({ title: t`As it would have been`, address: addressOf(mine, supposed), ownDevice: false })
+      return
+    }
     const people = session.personas().map(({ account }) => account)
-    for (const account of people.toSorted((a, b) => rank(a) - rank(b)).slice(0, 2)) addPerson(account, '')
+    for (const account of people.toSorted((a, b) => rank(a) - rank(b)).slice(0, 2)) addPerson(account)
   })
 
   return (
@@ -77,12 +86,12 @@ export function Stage() {
   )
 }
 
-function AddPerson(props: { readonly account: string; readonly add: (account: string, name: string) => void }) {
+function AddPerson(props: { readonly account: string; readonly add: (account: string) => void }) {
   const person = createAnswer(profile, () => ({ account: props.account }))
   return (
     <Show when={person()}>
       {(found) => (
-        <button type="button" class="director-button" onClick={() => props.add(props.account, found().name)}>
+        <button type="button" class="director-button" onClick={() => props.add(props.account)}>
           <Plus aria-hidden="true" /> <bdi>{found().name}</bdi>
         </button>
       )}
@@ -98,7 +107,7 @@ function PaneOf(props: { readonly pane: Pane; readonly close: () => void }) {
     const account = as()
     return account === undefined ? undefined : { account }
   })
-  const title = () => person()?.name ?? props.pane.title
+  const title = () => props.pane.title || (person()?.name ?? '')
   const toggle = async () => {
     const { mesi } = (frame?.contentWindow ?? {}) as { mesi?: Mesi }
     await mesi?.peers.online(!online())

@@ -334,6 +334,8 @@ function titleOf({ steps, cast, peers }: Scenario, peer: string, at: number): st
   const ownerOf = (each: string) =>
     (steps.slice(0, at + 1).findLast((step) => step.on === each) ?? steps.find((step) => step.on === each))?.as ?? ''
   const name = cast[ownerOf(peer)]?.name ?? ''
+  if (steps.some((step) => step.on === peer && step.do === 'go' && typeof step.to === 'object' && 'insteadOf' in step.to))
+    return t`${name}, as it would have been`
   const isOne = peers.every((each) => each === peer || ownerOf(each) !== ownerOf(peer))
   return isOne ? name : t`${name}, device ${peer.toUpperCase()}`
 }

@@ -1,9 +1,10 @@
 import { inLanguage, rich, t } from '../language'
-import { useLocation } from '@solidjs/router'
-import { createMemo, createSignal, For, Show } from 'solid-js'
+import { useLocation, useNavigate, useSearchParams } from '@solidjs/router'
+import { createMemo, createSignal, For, onMount, Show, untrack } from 'solid-js'
 import { profile } from '../areas/accounts/views'
 import type { Question } from '../areas/area'
 import { areas } from '../areas'
+import { levelWords } from '../areas/flags/ui/words'
 import { amountText, houseNames, isHouse } from '../areas/ledger/ui/words'
 import { currencies } from '../kit/money'
 import type { Futures, Supposed } from '../peer/whatIf'
@@ -11,6 +12,9 @@ import { capital, deedInWords, otherIn } from '../ui/deeds'
 import { Money } from '../ui/Money'
 import { createAnswer, useSession } from '../ui/session'
 import { exactly } from '../ui/Time'
+import './Director.css'
+import { addressOf } from './supposing'
+import './Tours.css'
 
 interface Number {
   readonly name: string
@@ -27,8 +31,34 @@ const parameters = areas.flatMap((area) => area.questions ?? []).find(({ name })
 /** Fates shown at most; how many more there are is said. */
 const SHOWN = 30
 
+/** The same on a page of its own; `?without=…` says which act. */
+export function WhatIfPage() {
+  const [search] = useSearchParams<{ without?: string }>()
+  let heading: HTMLHeadingElement | undefined
+  onMount(() => {
+    document.title = t`What if · Mesi`
+    heading?.focus({ preventScroll: true })
+  })
+  return (
+    <main class="tours what-if solemn">
+      <header class="tours-head">
+        <h1 tabindex="-1" ref={(element) => (heading = element)}>
+          {t`What if`}
+        </h1>
+        <a href="/" class="director-link">
+          {t`Back to your world`}
+        </a>
+      </header>
+      <p class="tours-lead">
+        {t`All that happened in this world is played once more, with one thing changed. You see where the two futures part; nothing of it is kept.`}
+      </p>
+      <WhatIf without={search.without} />
+    </main>
+  )
+}
+
 /** Supposes other numbers, or that an act had not been, and shows where the futures part. Nothing of it is kept. */
-export function WhatIf() {
+export function WhatIf(props: { readonly without?: string | undefined }) {
   const session = useSession()
   const here = useLocation()
   const answer = createAnswer(parameters, () => ({}))
@@ -36,8 +66,8 @@ export function WhatIf() {
   const all = () => answer()?.filter(({ usual, readings }) => typeof usual === 'number' || readings)
   const [chosen, setChosen] = createSignal('tips.leastEUR')
   const [typed, setTyped] = createSignal('')
-  const [without, setWithout] = createSignal('')
-  const [futures, setFutures] = createSignal<Futures>()
+  const [without, setWithout] = createSignal(untrack(() => props.without) ?? '')
+  const [played, setPlayed] = createSignal<{ readonly what: Supposed; readonly futures: Futures }>()
   const [busy, setBusy] = createSignal(false)
   const [failure, setFailure] = createSignal<string>()
   const number = createMemo(() => all()?.find(({ name }) => name === chosen()))
@@ -58,7 +88,7 @@ export function WhatIf() {
     setFailure(undefined)
     try {
       const { suppose } = await import('../peer/whatIf')
-      setFutures(await suppose(session.peer(), what))
+      setPlayed({ what, futures: await suppose(session.peer(), what) })
     } catch (error) {
       setFailure(error instanceof Error ? error.message : t`That did not work.`)
     } finally {
@@ -122,7 +152,7 @@ export function WhatIf() {
       <Show when={failure()}>
         <p role="alert">{failure()}</p>
       </Show>
-      <Show when={futures()}>{(found) => <Differences futures={found()} />}</Show>
+      <Show when={played()}>{(found) => <Differences {...found()} />}</Show>
     </form>
   )
 }
@@ -134,12 +164,18 @@ function inWords({ value, unit, readings }: Number): string {
   return currency && typeof value === 'number' ? t`${value} ${unit}, which is ${amountText(value, currency)}` : `${value} ${unit}`
 }
 
-function Differences(props: { readonly futures: Futures }) {
+function Differences(props: { readonly what: Supposed; readonly futures: Futures }) {
   const session = useSession()
+  const here = useLocation()
+  const navigate = useNavigate()
+  const look = () => {
+    session.lookBack(props.futures.other)
+    if (here.pathname === '/what-if') navigate('/')
+  }
   return (
     <div class="director-part" role="status">
       <p>
-        {rich`${<strong>{props.futures.fates.length === 1 ? t`1 act` : t`${props.futures.fates.length} acts`}</strong>} would have gone another way, ${<strong>{props.futures.purses.length === 1 ? t`1 balance` : t`${props.futures.purses.length} balances`}</strong>} would be another.`}
+        {rich`${<strong>{props.futures.fates.length === 1 ? t`1 act` : t`${props.futures.fates.length} acts`}</strong>} would have gone another way, ${<strong>{props.futures.purses.length === 1 ? t`1 balance` : t`${props.futures.purses.length} balances`}</strong>} would be another, and ${<strong>{props.futures.people.length === 1 ? t`1 person` : t`${props.futures.people.length} people`}</strong>} would stand otherwise.`}
       </p>
       <Show when={props.futures.purses.length > 0}>
         <table class="director-table">
@@ -169,6 +205,30 @@ function Differences(props: { readonly futures: Futures }) {
           </tbody>
         </table>
       </Show>
+      <Show when={props.futures.people.length > 0}>
+        <table class="director-table">
+          <thead>
+            <tr>
+              <th scope="col">{t`Who`}</th>
+              <th scope="col">{t`stands`}</th>
+              <th scope="col">{t`would stand`}</th>
+            </tr>
+          </thead>
+          <tbody>
+            <For each={props.futures.people.slice(0, SHOWN)}>
+              {({ account, level }) => (
+                <tr>
+                  <td>
+                    <Name account={account} />
+                  </td>
+                  <td>{levelWords[level.is].title}</td>
+                  <td>{level.is === level.would ? t`so, with other flags` : levelWords[level.would].title}</td>
+                </tr>
+              )}
+            </For>
+          </tbody>
+        </table>
+      </Show>
       <ul class="director-fates">
         <For each={props.futures.fates.slice(0, SHOWN)}>
           {({ step, would }) => (
@@ -185,9 +245,14 @@ function Differences(props: { readonly futures: Futures }) {
       <Show when={props.futures.fates.length > SHOWN}>
         <p class="director-small">{t`And ${props.futures.fates.length - SHOWN} more.`}</p>
       </Show>
-      <button type="button" class="director-button" onClick={() => session.lookBack(props.futures.other)}>
-        {t`Look at that world`}
-      </button>
+      <div class="director-row">
+        <a class="director-button" href={addressOf('/stage', props.what)}>
+          {t`Both worlds side by side`}
+        </a>
+        <button type="button" class="director-button" onClick={look}>
+          {t`Look at that world`}
+        </button>
+      </div>
     </div>
   )
 }

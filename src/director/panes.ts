@@ -10,6 +10,8 @@ import type { Stage } from '../scenarios/play'
 
 export interface Pane {
   readonly peer: string
+  /** By which name its store is kept; panes of one device have the same. */
+  readonly device: string
   /** Of the frame, by which its page keeps things to itself. */
   readonly name: string
   readonly address: string
@@ -38,10 +40,11 @@ export function createPanes() {
     const page = (peer: string) => (frames.get(peer)?.contentWindow ?? undefined) as Page | undefined
     return {
       page,
-      async open(peer, at) {
+      async open(peer, at, sharing) {
         const url = new URL(at, location.origin)
-        url.searchParams.set('peer', `${run}${panes().length}`)
-        setPanes([...panes(), { peer, name: `${run}-${peer}`, address: `${url.pathname}${url.search}${url.hash}` }])
+        const device = panes().find((pane) => pane.peer === sharing)?.device ?? `${run}${panes().length}`
+        url.searchParams.set('peer', device)
+        setPanes([...panes(), { peer, device, name: `${run}-${peer}`, address: `${url.pathname}${url.search}${url.hash}` }])
         await usable(() => page(peer))
         return openPane(() => {
           const now = page(peer)

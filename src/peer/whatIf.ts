@@ -4,7 +4,7 @@ import type { Currency } from '../kit/money'
 import type { Replay } from '../log/replay'
 import type { Hash } from '../log/types'
 import { beginningOf } from './beginning'
-import { type Turned, turned } from './fates'
+import { compare, type Fate, type Turned } from './fates'
 import { type Past, pastOf, replayOf, stepsOf } from './past'
 import type { Peer } from './peer'
 
@@ -23,6 +23,8 @@ export interface Purse {
 }
 export interface Futures {
   readonly fates: readonly Turned[]
+  /** Who would have other flags to their name, or stand otherwise; gravest change first. */
+  readonly people: readonly Fate[]
   readonly purses: readonly Purse[]
   /** The world that would have been, to be looked at. */
   readonly other: Past
@@ -37,7 +39,8 @@ export async function suppose(peer: Peer, { parameters, without }: Supposed): Pr
   const other = replayOf(snapshot, kept, parameters)
   as.seek(steps.length)
   other.seek(kept.length)
-  return { fates: turned(steps, as, kept, other), purses: pursesOf(as, other), other: pastOf(peer, other, kept) }
+  const { acts, fates } = compare(as, steps, other, kept)
+  return { fates: acts, people: fates, purses: pursesOf(as, other), other: pastOf(peer, other, kept) }
 }
 
 function pursesOf(as: Replay, other: Replay): Purse[] {

@@ -22,7 +22,7 @@ export const hands = (as: string, on: string) => {
     return { as, on, do: 'tap', target, ...how, ...more }
   }
   return {
-    go: (to: string | { invitedBy: string }, more: More = {}): Step => ({ as, on, do: 'go', to, ...more }),
+    go: (to: Extract<Step, { do: 'go' }>['to'], more: More = {}): Step => ({ as, on, do: 'go', to, ...more }),
     /** @param type text to type there, where it is no common text field */
     tap: (role: string, name: string, more: MoreOfTap = {}, type?: string) => tap(role, name, more, type === undefined ? {} : { type }),
     type: (name: string, type: string, more: MoreOfTap = {}) => tap('textbox', name, more, { type }),

@@ -14,6 +14,7 @@ import type { Scenario } from './scenario'
 import { surpriseCheck } from './surpriseCheck'
 import { twoPhones } from './twoPhones'
 import { twoYellows } from './twoYellows'
+import { whatIf } from './whatIf'
 import { wronglyFlaggedLyric } from './wronglyFlaggedLyric'
 
 export const shelf: readonly Scenario[] = [
@@ -30,6 +31,7 @@ export const shelf: readonly Scenario[] = [
   blackFlag,
   surpriseCheck,
   anotherPolicy,
+  whatIf,
   lookingBack,
   twoPhones,
 ]

@@ -83,8 +83,8 @@ export interface Screen {
 }
 
 export interface Stage {
-  /** Opens a peer at an address within the app, or on an invite link. */
-  open(peer: string, at: string): Promise<Door & Partial<Screen>>
+  /** Opens a peer at an address within the app, or on an invite link. @param sharing another one, whose device and world it has, too */
+  open(peer: string, at: string, sharing?: string): Promise<Door & Partial<Screen>>
   /** The bytes of a file that comes with the app. */
   file(name: string): Promise<Uint8Array<ArrayBuffer>>
 }
@@ -209,7 +209,14 @@ export function makePlayer(scenario: Scenario, stage: Stage, patience = 15_000):
     }
   }
 
-  async function go({ on, to }: Extract<Step, { do: 'go' }>, by: By): Promise<void> {
+  async function go(step: Extract<Step, { do: 'go' }>, by: By): Promise<void> {
+    const { on, to } = step
+    if (typeof to === 'object' && 'insteadOf' in to) {
+      const supposed = JSON.stringify({ parameters: to.parameters, without: to.without.map(madeBy) })
+      await door(to.insteadOf).settled()
+      doors.set(on, await stage.open(on, `${to.at}?${new URLSearchParams({ suppose: supposed })}`, to.insteadOf))
+      return door(on).be(member(step).handle)
+    }
     const known = doors.get(on)
     if (known && by === 'acts') return
     const at = typeof to === 'string' ? namedIn(to) : await door(to.invitedBy).invite()

@@ -77,6 +77,17 @@ const deed = z.union([
   z.strictObject({ judges: value, misuse: z.string(), words: z.string(), makes }),
 ])
 
+/**
+ * Another page of a peer's device, at an address: it shows what would have been there without some acts, by the names of what they made,
+ * or with other numbers in the policy. Nothing can be done in it, and its answers are those of the world that is.
+ */
+const supposed = z.strictObject({
+  insteadOf: name,
+  at: z.string(),
+  without: z.array(z.string()),
+  parameters: z.record(z.string(), z.union([z.number(), z.string()])),
+})
+
 const common = {
   /** A member of the cast. */
   as: name,
@@ -90,8 +101,8 @@ const common = {
 }
 
 const step = z.discriminatedUnion('do', [
-  /** The first one opens the peer: at an address, or by an invite link that another peer hands out. */
-  z.strictObject({ ...common, do: z.literal('go'), to: z.union([z.string(), z.strictObject({ invitedBy: name })]) }),
+  /** The first one opens the peer: at an address, by an invite link that another peer hands out, or on what might have been on it. */
+  z.strictObject({ ...common, do: z.literal('go'), to: z.union([z.string(), z.strictObject({ invitedBy: name }), supposed]) }),
   z.strictObject({
     ...common,
     do: z.literal('tap'),
@@ -160,6 +171,8 @@ export function scenario(written: Written): Scenario {
     if (!(step.as in read.cast)) throw wrong(`nobody is called ${step.as}`)
     if (!read.peers.includes(step.on)) throw wrong(`there is no peer ${step.on}`)
     if (step.do === 'go') opened.add(step.on)
+    if (step.do === 'go' && typeof step.to === 'object' && 'insteadOf' in step.to && !opened.has(step.to.insteadOf))
+      throw wrong(`${step.to.insteadOf} is not open yet`)
     if (!opened.has(step.on)) throw wrong(`${step.on} is not open yet`)
   }
   return read

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Locator } from '@playwright/test'
 import type { Acted, Door, How, Screen, Stage } from '../../src/scenarios/play'
-import { type App, expect, goTo, type Page, picked, signUp } from './app'
+import { type App, expect, goTo, type Page, picked, signUp, usable } from './app'
 import { press, reach, write } from './keys'
 
 declare global {
@@ -25,9 +25,13 @@ export function browserStage(
 ): BrowserStage {
   const pages = new Map<string, Page>()
   return {
-    async open(peer, at) {
-      const known = pages.get(peer)
-      const page = known ? await anew(known, at) : await app.visit(peer, { at, browser: browserOf(peer) })
+    async open(peer, at, sharing) {
+      const [known, other] = [pages.get(peer), sharing === undefined ? undefined : pages.get(sharing)]
+      const page = other
+        ? await beside(app, peer, other, at)
+        : known
+          ? await anew(known, at)
+          : await app.visit(peer, { at, browser: browserOf(peer) })
       pages.set(peer, page)
       await page.evaluate(() => {
         const acted: Acted[] = (window.acted = [])
@@ -48,6 +52,15 @@ export function browserStage(
 async function anew(page: Page, at: string): Promise<Page> {
   await page.evaluate(() => window.mesi.worlds.create('Mesi'))
   await goTo(page, at)
+  return page
+}
+
+/** One more page of the same device. */
+async function beside(app: App, name: string, other: Page, at: string): Promise<Page> {
+  const page = await other.context().newPage()
+  app.watch(page, name)
+  await page.goto(at)
+  await usable(page)
   return page
 }
 

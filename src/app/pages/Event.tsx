@@ -1,5 +1,5 @@
 import { t } from '../../language'
-import { useParams } from '@solidjs/router'
+import { A, useParams } from '@solidjs/router'
 import { Show } from 'solid-js'
 import { Postings } from '../../areas/ledger/ui/Postings'
 import { postingsQuestion } from '../../areas/ledger/views'
@@ -27,6 +27,11 @@ export function Event() {
           </Show>
           <Show when={booked() === null}>
             <p class="event-private">{t`The money in it is between those who took part.`}</p>
+          </Show>
+          <Show when={why.answer()?.standing === 'final'}>
+            <p>
+              <A href={`/what-if?without=/event/${id()}`}>{t`What if this had not happened?`}</A>
+            </p>
           </Show>
         </WhyBody>
       </div>
