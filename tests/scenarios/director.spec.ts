@@ -92,4 +92,16 @@ test('what if: without her top-up, the tip of Anna would not have been', async (
   await instruments.getByRole('button', { name: 'Look at that world' }).click()
   await expect(page.getByRole('region', { name: 'Looking back' })).toBeVisible()
   await page.getByRole('button', { name: 'Back to now' }).click()
+
+  // Both at once, each in a pane that can go wherever it likes.
+  await instruments.getByRole('link', { name: 'Both worlds side by side' }).click()
+  const purse = async (name: string) => {
+    const pane = page.frameLocator(`iframe[title="${name}"]`)
+    await pane.getByRole('link', { name: 'Wallet' }).first().click()
+    return pane.getByRole('region', { name: 'Everything together' })
+  }
+  await expect(page.frameLocator('iframe[title="As it would have been"]').getByRole('region', { name: 'Looking back' })).toBeVisible()
+  await expect(await purse('As it would have been')).not.toContainText('5.00 EUR')
+  await expect(await purse('As it is')).toContainText('5.00 EUR')
+  await axe(page, 'iframe')
 })
