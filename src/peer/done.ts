@@ -3,7 +3,8 @@ import { devices } from '../areas/accounts/rules'
 import type { AccountId } from '../areas/area'
 import type { Data, Hash } from '../log/types'
 import { unwrap } from './payload'
-import type { Peer, Told } from './peer'
+import type { Told } from './core'
+import type { Peer } from './peer'
 
 export interface Done {
   /** Of the act; also of what it made, e.g. the post. */

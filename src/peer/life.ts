@@ -116,6 +116,13 @@ export function gather({ engine, erasure, changed }: Life): void {
   }
 }
 
+/** Rows that were kept aside because of their stamp come in once their time has come (K7). @returns whether there were any */
+export function letIn({ engine }: Life): boolean {
+  if (engine.asideCount === 0) return false
+  engine.check()
+  return true
+}
+
 /** Notes proven seals that still wait for their turn, and forgets those whose turn has come. */
 export function hold({ engine, prover, held, promised }: Life, seals: readonly Seal[]): void {
   for (const seal of seals) {

@@ -15,7 +15,8 @@ import {
 } from '../sync/replica'
 import { sealedBetween } from '../store/history'
 import { wordsNamedIn } from './payload'
-import type { Peer, Told } from './peer'
+import type { Told } from './core'
+import type { Peer } from './peer'
 import { makeShortWay } from './shortWay'
 
 /** More rows at once than this are history: their words are fetched when a screen asks for them. */

@@ -1,0 +1,77 @@
+/** Which files are here, as far as is known at this moment, and how a screen comes by those that are not. */
+import type { Hash } from '../log/types'
+import type { BlobState } from '../store/blobs'
+import type { Store } from '../store/store'
+
+interface Hooks {
+  /** Whether a file was erased and nobody shows it any more. */
+  isGone(file: Hash): boolean
+  /** Fetches a file from whoever has it. */
+  fetch(hash: Hash, size: number): void
+  /** A file that came with the app itself. */
+  shipped(hash: Hash): Promise<Blob | undefined>
+  /** Tells screens of files of which more or less is here. */
+  tell(files: readonly Hash[]): void
+}
+
+export class BlobsHere {
+  private readonly states = new Map<Hash, BlobState>()
+  private readonly asked = new Set<Hash>()
+  private readonly unpacking = new Set<Hash>()
+
+  constructor(
+    private readonly store: Store,
+    private readonly hooks: Hooks,
+  ) {}
+
+  changed(state: BlobState): void {
+    this.states.set(state.hash, state)
+    this.hooks.tell([state.hash])
+  }
+
+  /** A screen wants these bytes: they are fetched unless they are here, erased or already on their way. Asking again does no harm. */
+  async want(hash: Hash, size: number): Promise<void> {
+    const state = (await this.store.blobStates([hash])).get(hash)
+    if (state?.state === 'here' || state?.state === 'erased') return this.changed(state) // perhaps by another tab
+    if (this.hooks.isGone(hash) || this.unpacking.has(hash) || (await this.unpack(hash))) return
+    this.hooks.fetch(hash, size)
+  }
+
+  /** Keeps a file that came with the app, if this is one. */
+  private async unpack(hash: Hash): Promise<boolean> {
+    this.unpacking.add(hash)
+    try {
+      const shipped = await this.hooks.shipped(hash)
+      if (!shipped) return false
+      const { size } = await this.store.addBlob(shipped)
+      this.changed({ hash, state: 'here', have: size, size })
+      return true
+    } finally {
+      this.unpacking.delete(hash)
+    }
+  }
+
+  /** What of a blob is here, as far as is known at this moment; who watches is told when more is. */
+  state(hash: Hash) {
+    const known = this.states.get(hash)
+    if (!known && !this.asked.has(hash)) {
+      this.asked.add(hash)
+      void this.store.blobStates([hash]).then((states) => {
+        const state = states.get(hash)
+        if (state) this.changed(state)
+      })
+    }
+    if (!known || known.state === 'wrong') return { state: 'absent' as const, have: 0, size: known?.size ?? 0 }
+    return { state: known.state, have: known.have, size: known.size }
+  }
+
+  /** Takes files off the disk that nothing names. They may come again. */
+  async letGo(files: readonly Hash[]): Promise<void> {
+    await this.store.dropBlobs(files)
+    this.forget(files)
+  }
+  forget(files: readonly Hash[]): void {
+    for (const hash of files) this.states.delete(hash)
+    if (files.length > 0) this.hooks.tell(files)
+  }
+}
