@@ -6,13 +6,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { type BrowserContext, chromium as browsers, type Page } from '@playwright/test'
-import { ensureBrowsers } from '../../src/server/browsers.mjs'
-import { serveFiles } from '../../src/server/files.mjs'
-import { onePort } from '../../src/server/onePort.mjs'
-import { createRelay } from '../../src/server/relay.mjs'
-import { ensureBuild } from '../../src/server/setup.mjs'
 import { chromium } from '../support/browsers'
 import { putWorldInPage } from '../support/worldsInPage'
+import { open, quiet, serveProduct } from './browser'
 import { type Measured, medianOf, percentile } from './table'
 import { traced } from './traced'
 
@@ -24,10 +20,7 @@ const ACTS = 60
 const SCROLLS = 3
 
 export async function app(): Promise<Measured[]> {
-  await ensureBrowsers()
-  const folder = await ensureBuild('app')
-  const server = onePort({ answer: serveFiles(folder), relay: createRelay() })
-  const origin = `http://127.0.0.1:${await server.listen(0, '127.0.0.1')}`
+  const { folder, origin, close } = await serveProduct()
   const profile = mkdtempSync(`${tmpdir()}/mesi-bench-`)
   const host = await open(profile)
   try {
@@ -46,19 +39,10 @@ export async function app(): Promise<Measured[]> {
     return lines
   } finally {
     await host.close()
-    server.close()
+    close()
     rmSync(profile, { recursive: true, force: true })
   }
 }
-
-/** A browser process of its own on a profile. */
-const open = (profile: string): Promise<BrowserContext> =>
-  browsers.launchPersistentContext(profile, {
-    ...chromium,
-    headless: true,
-    permissions: ['camera', 'microphone'],
-    viewport: { width: 412, height: 915 },
-  })
 
 const FIRST_POST = '[role=feed] article[aria-posinset]'
 
@@ -67,17 +51,6 @@ async function visit(context: BrowserContext, origin: string): Promise<Page> {
   await page.goto(origin)
   await page.waitForSelector(FIRST_POST)
   return page
-}
-
-/** Resolves once the page has had nothing to do for a second. */
-async function quiet(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    for (let calm = 0; calm < 40; ) {
-      const began = performance.now()
-      await new Promise((resolve) => setTimeout(resolve, 25))
-      calm = performance.now() - began < 35 ? calm + 1 : 0
-    }
-  })
 }
 
 // ---- what has to travel

@@ -6,13 +6,14 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { build } from 'vite'
 import { app } from './app'
+import { desk } from './desk'
 import { benchLighthouse } from './lighthouse'
 import { benchCrowd, printCrowd } from './crowd'
 import { benchFilter, printFilter } from './filter'
 import { benchPeers, printPeers } from './peers'
 import { heldOf, type Measured, printLines, ratioOf } from './table'
 
-const parts: { readonly [name: string]: () => Promise<readonly Measured[]> } = { kernel, app }
+const parts: { readonly [name: string]: () => Promise<readonly Measured[]> } = { kernel, app, desk }
 
 /** @param args what stands behind `npm run bench --`; see run.mjs @returns the exit code: 1 if a part broke; a bar missed is no failure */
 export async function bench(args: readonly string[]): Promise<number> {

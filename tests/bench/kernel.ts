@@ -111,7 +111,6 @@ function year({ genesis, rows, now }: World): Measured {
   return { what: 'a year of 1,000 accounts (100,000 events, one batch)', unit: 'ms', measured, bar: 5_000, moonshot: 500, runs: RUNS }
 }
 
-/** 20,000 sealed events, 5,000 pending ones, and 1,000 more from devices that were away, all stamped among those. */
 /** Whose fate would be another: a crowd and its desk, played again under another number. This world's own play is there already, as in an open lab. */
 function policyLab(): Measured {
   const rules = compose(areas)
@@ -135,6 +134,7 @@ function policyLab(): Measured {
   return { what: 'policy lab: an answer over 100,000 events', unit: 'ms', measured, bar: 1_000, moonshot: 300, runs: RUNS, note }
 }
 
+/** 20,000 sealed events, 5,000 pending ones, and 1,000 more from devices that were away, all stamped among those. */
 async function lateMerge(): Promise<Measured> {
   const { id, snapshot, rows, now } = await makeWorld({ events: 26_000, accounts: 260, open: 6_000, signed: false, seen: false })
   const pending = rows.slice(-6_000)

@@ -6,7 +6,9 @@ import { flags, standing } from '../../src/areas/flags/rules'
 import { appealUntil, cases, decisions, openCaseOn } from '../../src/areas/moderation/rules'
 import {
   appeals as appealsQuestion,
+  caseAt,
   caseQueue,
+  casesBeside,
   checkSample,
   checksStarted,
   deskCounts,
@@ -133,17 +135,49 @@ test('CASE-2: a report that arrives after the removal opens no case and was righ
   story.when(judges(max, report)).isRefusedBy('RPT-4')
 })
 
-test('CASE-2: a storm of reports takes nothing down by itself', () => {
+test('CASE-2: a storm of reports takes nothing down by itself, and pushes no other case aside', () => {
   const post = posts()
   const story = desk().play([post])
+  const older = finds(mia, ofProfile(story, ana))
   const opening = finds(mia, of(post))
-  story.play([opening])
+  story.play([older]).after(SECOND).play([opening])
   for (let i = 0; i < 200; i++) {
     const report = files(i % 2 ? ben : nova)
     story.play([report, opens(mia, report, of(post))])
   }
   expect(story.expect(cases, opening.id)).toMatchObject({ reports: 200, state: 'open' })
   expect(seen(story, post)).toBe('shown')
+  expect(story.ask(caseQueue, { queue: 'untriaged' }, max).items.map(({ id }) => id)).toEqual([older.id, opening.id])
+})
+
+test('CASE-1, CASE-4: place by place a queue is what it is page by page, and beside a case stands what is to be done next', () => {
+  const story = desk()
+  const found = Array.from({ length: 5 }, (_, i) => {
+    const post = posts()
+    const opening = finds(mia, of(post), { breach: i === 3 ? 'illegal' : 'unethical' })
+    story.play([post, opening]).after(SECOND)
+    return opening
+  })
+  const at = (queue: 'untriaged' | 'mine' | 'done', place: number, who = max) => story.ask(caseAt, { queue, at: place }, who)?.id
+  const inOrder = () => story.ask(caseQueue, { queue: 'untriaged' }, max).items.map(({ id }) => id)
+  const [a, b, c, urgent, e] = found.map(({ id }) => id)
+  expect(inOrder()).toEqual([urgent, a, b, c, e])
+  expect(found.map((_, place) => at('untriaged', place))).toEqual(inOrder())
+  expect([at('untriaged', 5), at('mine', 0), at('untriaged', 0, ben)]).toEqual([undefined, undefined, undefined])
+  const beside = (id: string | undefined, who = max) => story.ask(casesBeside, { case: id ?? '' }, who)
+  expect(beside(b)).toEqual({ before: a, after: c })
+  expect([beside(urgent).before, beside(e).after]).toEqual([null, null])
+  expect(beside(b, ben)).toEqual({ before: null, after: null })
+
+  // What somebody has claimed comes before what nobody has.
+  story.play([claims(max, found[2] as Deed), claims(mia, found[4] as Deed)])
+  expect(beside(c)).toEqual({ before: null, after: urgent })
+  expect(beside(urgent)).toEqual({ before: c, after: a })
+  expect(beside(e)).toEqual({ before: c, after: c })
+  story.play([decides(max, found[2] as Deed, 'clear')]).after(GRACE)
+  expect(beside(c)).toEqual({ before: urgent, after: urgent })
+  story.play([decides(mia, found[4] as Deed, 'clear')]).after(GRACE)
+  expect([at('done', 0), at('done', 1), at('done', 2)]).toEqual([e, c, undefined])
 })
 
 test('CASE-3: nobody deals with what is their own', () => {

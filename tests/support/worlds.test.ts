@@ -7,6 +7,9 @@ import { hostsOf, makeProver } from '../../src/log/proof'
 import { readRow, readSeal } from '../../src/log/rows'
 import { unwrap } from '../../src/peer/payload'
 import { openWorld } from '../../src/peer/worlds'
+import { deskCounts } from '../../src/areas/moderation/views'
+import { sealedReports } from '../../src/areas/reports/views'
+import { lookInto } from '../../src/peer/reporting'
 import { makeWorld, type World } from './worlds'
 import { putWorld } from './worldsStore'
 
@@ -45,6 +48,26 @@ test('every act of every area stands, and every kind of act is there', async () 
     'ledger.transferred',
     'tips.sent',
   ])
+})
+
+test('a world with work for moderators: every act of it stands, and all of them open the reports', async () => {
+  const desk = { cases: 20, reports: 5 }
+  const world = await makeWorld({ events: 1_000, desk, sinceSnapshot: 100 })
+  const settled = world.settlements.flatMap((settlement) => settlement.settled)
+  expect(settled).toHaveLength(1_000 + 2 * 20 + 5 + 3)
+  expect(settled.filter(({ verdict }) => verdict !== null)).toEqual([])
+  await putWorld(world)
+  const peer = await openWorld(world.id)
+  expect(peer.answers.ask(deskCounts, {}, world.people[1]?.account)).toMatchObject({ untriaged: 20, mine: 0 })
+  const opened = await Promise.all(
+    peer.personas.flatMap((persona, n) => {
+      const report = peer.answers.ask(sealedReports, {}, persona.account)[n]
+      return report ? [lookInto(peer, persona, report.id)] : []
+    }),
+  )
+  expect(opened).toMatchObject([{ ok: true }, { ok: true }, { ok: true }])
+  expect(peer.answers.ask(deskCounts, {}, world.people[1]?.account)).toMatchObject({ untriaged: 21 })
+  await peer.close()
 })
 
 test('a signed world stands up to the proofs that a stranger makes of it', async () => {

@@ -6,12 +6,16 @@
  *     await putWorld(world)                                                                // worldsStore.ts; in a page: worldsInPage.ts
  *
  * People arrive over the first half of its time; everybody posts, likes, comments, follows, tops up, sends money and tips by the real
- * areas' rules, and every act stands. Somebody's acts of one sitting are one batch: signed once, on the last row (K1).
+ * areas' rules, and every act stands. Somebody's acts of one sitting are one batch: signed once, on the last row (K1). Reports are locked
+ * with keys that are drawn anew each time, so a world with a desk has other bytes when it is made again.
  */
 import { areas } from '../../src/areas'
 import { enrolling, joining, type Kind } from '../../src/areas/accounts/events'
 import { accountId } from '../../src/areas/accounts/rules'
 import { compose, parametersOf } from '../../src/areas/compose'
+import { breaches } from '../../src/areas/flags/events'
+import { ticketOf } from '../../src/areas/reports/events'
+import { lockReport } from '../../src/areas/reports/ui/sealing'
 import { quoteTip } from '../../src/areas/tips/rules'
 import { type Bytes, concat, fromBase64, hashOf, toBase64, utf8 } from '../../src/kit/bytes'
 import { Engine, startOf } from '../../src/log/engine'
@@ -19,7 +23,9 @@ import { makeRow, makeSeal, worldId, writeBody, writeSeal } from '../../src/log/
 import type { Reader } from '../../src/log/rules'
 import { type Signer, signerFromSeed } from '../../src/log/signing'
 import type { Data, Genesis, Hash, Json, Millis, Ref, Row, Seal, Snapshot } from '../../src/log/types'
+import { wrap } from '../../src/peer/payload'
 import { boxKeyOf } from '../../src/secrets/boxes'
+import type { Member } from '../../src/secrets/contents'
 import type { Settlement } from '../../src/store/feeds'
 import type { Payload } from '../../src/store/payloads'
 import { type Dice, makeDice } from './network'
@@ -45,6 +51,16 @@ export interface WorldOptions {
   readonly seen?: boolean
   /** So many works are posted first, looked at by the host, and known again by how they look; each takes two events. */
   readonly works?: number
+  /** Work for moderators, on top of the events; nothing of it is decided. */
+  readonly desk?: DeskWork
+}
+
+/** The first three people are the desk. */
+export interface DeskWork {
+  /** Cases that moderators opened and nobody has claimed, each about a post of its own. */
+  readonly cases: number
+  /** Reports that nobody has opened, all on one post, each by somebody else. */
+  readonly reports: number
 }
 
 /** Who lives there. `device` can sign only in a signed world. */
@@ -84,11 +100,24 @@ const DAY = 86_400_000
 const NO_PROOF = 'A'.repeat(86)
 const ARRIVAL = 5
 const LONGEST_SITTING = 8
+const DESK = 3
 
-/** @throws RangeError for fewer than two accounts, or more than the events suffice for */
+/** @throws RangeError for fewer than two accounts, or more than the events suffice for; for a desk without enough people to report to it */
 export async function makeWorld(options: WorldOptions): Promise<World> {
-  const { events, seed = 1, days = 365, signed = true, sealEvery = 100, open = 0, sinceSnapshot = 1_000, seen = true, works = 0 } = options
+  const {
+    events,
+    seed = 1,
+    days = 365,
+    signed = true,
+    sealEvery = 100,
+    open = 0,
+    sinceSnapshot = 1_000,
+    seen = true,
+    works = 0,
+    desk,
+  } = options
   const accounts = options.accounts ?? Math.min(10_000, Math.max(2, Math.round(events / 100)))
+  if (desk && (open > 0 || desk.reports > accounts - DESK)) throw new RangeError('a desk needs sealed rows, and a reporter for each report')
   if (accounts < 2 || accounts * (ARRIVAL + 1) > events) throw new RangeError(`${accounts} accounts do not fit into ${events} events`)
 
   const keyOf = keyring(signed ? signerFromSeed : unableSigner)
@@ -97,7 +126,9 @@ export async function makeWorld(options: WorldOptions): Promise<World> {
   const [hostKey, inviteKey] = [await keyOf(bytesOf(`${seed} host`)), await keyOf(invite)]
   const first = await makePerson(0, seed, keyOf)
   // Worlds of other sizes have other ids, so that one browser can hold several.
-  const nonce = hashOf(JSON.stringify([seed, events, accounts, days, signed, sealEvery, open, seen, ...(works > 0 ? [works] : [])]))
+  const nonce = hashOf(
+    JSON.stringify([seed, events, accounts, days, signed, sealEvery, open, seen, ...(works > 0 ? [works] : []), ...(desk ? [desk] : [])]),
+  )
   const genesis = genesisOf(seed, nonce, hostKey.id, first.account, works > 0)
   const id = worldId(genesis)
   const people: Inhabitant[] = [first]
@@ -105,7 +136,8 @@ export async function makeWorld(options: WorldOptions): Promise<World> {
 
   const rows: Row[] = []
   const feeds = new Map<string, Ref>()
-  const pace = (days * DAY) / events
+  const total = events + (desk ? 2 * desk.cases + desk.reports + 3 : 0)
+  const pace = (days * DAY) / total
   let now = BEGINS
   let before: Ref | undefined // the last row of the sitting before, as long as no seal covers it
 
@@ -142,7 +174,7 @@ export async function makeWorld(options: WorldOptions): Promise<World> {
     await host?.seal(rows.slice(sealed), now)
     sealed = rows.length
     before = undefined
-    if (host && !snapshot && events - sealed < sinceSnapshot + sealEvery + ARRIVAL + LONGEST_SITTING) snapshot = host.engine.snapshot()
+    if (host && !snapshot && total - sealed < sinceSnapshot + sealEvery + ARRIVAL + LONGEST_SITTING) snapshot = host.engine.snapshot()
   }
 
   await write(hostKey, [{ type: 'accounts.invited', data: { key: inviteKey.id, uses: 100_000, until: BEGINS + 50 * 365 * DAY } }])
@@ -173,6 +205,11 @@ export async function makeWorld(options: WorldOptions): Promise<World> {
     }
     if (host && rows.length <= closing && (rows.length - sealed >= sealEvery || rows.length === closing)) await seal()
   }
+  if (desk)
+    for await (const [person, deeds] of town.deskWork(id, people, desk)) {
+      town.remember(await write(person.device, deeds), person)
+      if (host && (rows.length - sealed >= sealEvery || rows.length === total)) await seal()
+    }
   if (host && !snapshot) snapshot = host.engine.snapshot()
   const { seals, settlements } = host ?? { seals: [], settlements: [] }
   return { genesis, id, rows, seals, settlements, snapshot, payloads: town.payloads, blobs, hostKey, invite, people, now: now + 1 }
@@ -381,6 +418,41 @@ class Town {
       type: 'filter.found',
       data: { subject, filter: '1', advice: 'pass', hits: [], prints: Array.from({ length: 4 }, print) },
     }
+  }
+
+  /** Two of the first three become moderators; then one sitting after the other of those who post, of the desk, and of those who report. */
+  async *deskWork(world: string, people: readonly Inhabitant[], { cases, reports }: DeskWork): AsyncGenerator<[Inhabitant, Deed[]]> {
+    const [admin, ...moderators] = people.slice(0, DESK) as [Inhabitant, ...Inhabitant[]]
+    const others = people.slice(DESK)
+    yield [admin, moderators.map(({ account }) => ({ type: 'accounts.roleGranted', data: { account, role: 'moderator' } }))]
+    for (let left = cases; left > 0; left -= LONGEST_SITTING) {
+      const poster = this.dice.pick(others)
+      const count = Math.min(left, LONGEST_SITTING)
+      yield [poster, Array.from({ length: count }, () => this.post(poster))]
+      const found = this.posts.slice(-count)
+      yield [this.dice.pick(moderators), found.map(({ id }) => ({ type: 'moderation.caseOpened', data: this.found(id) }))]
+    }
+    const [victim, ...crowd] = others as [Inhabitant, ...Inhabitant[]]
+    yield [victim, [this.post(victim)]]
+    const readers = await Promise.all(
+      people.slice(0, DESK).map(async ({ account, boxSeed }) => ({ account, box: (await boxKeyOf(boxSeed)).id })),
+    )
+    const post = this.posts.at(-1)?.id ?? ''
+    for (const reporter of crowd.slice(0, reports)) yield [reporter, [await this.report(world, reporter, post, readers)]]
+  }
+
+  private found(post: Hash) {
+    return { subject: { kind: 'content', id: post, version: '0' }, breach: this.dice.pick(breaches) }
+  }
+
+  private async report(world: string, { account, name }: Inhabitant, post: Hash, readers: readonly Member[]): Promise<Deed> {
+    const secret = hashOf(`${account} ${post}`)
+    const evidence = { by: name, at: BEGINS, words: this.phrase(14), files: [] }
+    const told = { ...this.found(post), secret, statement: this.phrase(12), evidence }
+    const { hash, bytes } = wrap(account, await lockReport(world, account, told, readers))
+    this.payloads.push({ hash, bytes })
+    const data = { sealed: { hash, size: bytes.length }, ticket: ticketOf(secret), mark: hashOf(`mark ${secret}`) }
+    return { type: 'reports.filed', data }
   }
 
   post({ account, kind }: Inhabitant): Deed {

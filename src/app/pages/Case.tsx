@@ -17,7 +17,7 @@ import { KeySheet } from '../../areas/moderation/ui/KeySheet'
 import { onKeys } from '../../areas/moderation/ui/keys'
 import { ReportRead } from '../../areas/moderation/ui/ReportRead'
 import { caseTitle, sourceWords, stateWords, stepWords } from '../../areas/moderation/ui/words'
-import { caseQueue, oneCase } from '../../areas/moderation/views'
+import { casesBeside, oneCase } from '../../areas/moderation/views'
 import { kindWords } from '../../areas/reports/ui/words'
 import { hash } from '../../areas/shapes'
 import { Button, IconButton } from '../../ui/Button'
@@ -69,8 +69,9 @@ function Open(props: { readonly one: One }) {
   const [keys, showKeys] = createSignal(false)
   const one = () => props.one
   const upon = () => ({ case: one().id })
-  const mayClaim = createMay(() => ({ type: 'moderation.claimed', data: upon() }))
-  const mayRelease = createMay(() => ({ type: 'moderation.released', data: upon() }))
+  const happened = () => one().trace.length
+  const mayClaim = createMay(() => ({ type: 'moderation.claimed', data: upon() }), happened)
+  const mayRelease = createMay(() => ({ type: 'moderation.released', data: upon() }), happened)
   const decision = () => one().decision ?? undefined
   const book = createBook()
   const by = (account: string) => (book()?.read ?? []).filter(({ report }) => report.by === account)
@@ -79,7 +80,7 @@ function Open(props: { readonly one: One }) {
     return (book()?.read ?? []).filter(({ stub }) => stubs.has(stub))
   })
   const unread = () => (book() ? Math.max(0, one().stubs.length - reported().length) : 0)
-  const mayUndo = createMay(() => (decision() ? { type: 'moderation.undone', data: { decision: decision() } } : undefined))
+  const mayUndo = createMay(() => (decision() ? { type: 'moderation.undone', data: { decision: decision() } } : undefined), happened)
   const doing = (type: string, says: string) => async () => {
     if ((await acting.act({ type, data: upon() }))?.ok) say(says)
   }
@@ -91,28 +92,21 @@ function Open(props: { readonly one: One }) {
       say(t`The decision is taken back.`)
   }
   /** What I have claimed, then what nobody has: the case behind or before this one. */
-  const other = (step: 1 | -1): string | undefined => {
-    const { answers } = session.peer()
-    const ids = (['mine', 'untriaged'] as const).flatMap((queue) =>
-      answers.ask(caseQueue, { queue, size: 200 }, session.me()).items.map(({ id }) => id),
-    )
-    const at = ids.indexOf(one().id)
-    return at === -1 ? ids[0] : ids[at + step]
-  }
-  const go = (step: 1 | -1) => {
+  const other = (step: 'after' | 'before'): string | null => session.peer().answers.ask(casesBeside, { case: one().id }, session.me())[step]
+  const go = (step: 'after' | 'before') => {
     const next = other(step)
-    if (next !== undefined) navigate(`/desk/${next}`)
+    if (next !== null) navigate(`/desk/${next}`)
   }
   const decided = () => {
-    const next = other(1)
+    const next = other('after')
     say(t`Decided.`)
-    navigate(next === undefined || next === one().id ? '/desk' : `/desk/${next}`)
+    navigate(next === null ? '/desk' : `/desk/${next}`)
   }
   onMount(() =>
     onCleanup(
       onKeys({
-        j: () => go(1),
-        k: () => go(-1),
+        j: () => go('after'),
+        k: () => go('before'),
         c: () => void (mayRelease()?.ok ? release() : claim()),
         e: () => void escalate(),
         u: () => void undo(),

@@ -116,7 +116,7 @@ function Queues(props: { readonly counts: Counts }) {
         onChange={(queue) => setSearch({ queue }, { replace: true })}
       >
         {(shown) => (
-          <Switch fallback={<Queue queue={shown as QueueName} />}>
+          <Switch fallback={<Queue queue={shown as QueueName} count={props.counts[shown as QueueName]} />}>
             <Match when={shown === 'appeals'}>
               <Appeals />
             </Match>

@@ -10,7 +10,7 @@ import { contentIndex } from '../content/views'
 import { barredBy, type Breach } from '../flags/events'
 import { type Standing, standing } from '../flags/rules'
 import { type FlagLine, standingFor } from '../flags/views'
-import { type Page, page, paged } from '../paging'
+import { countBefore, type Page, page, paged, placeOf } from '../paging'
 import type { Misuse, Subject } from '../reports/events'
 import { reports } from '../reports/rules'
 import { stubIndex } from '../reports/views'
@@ -262,14 +262,48 @@ const question = <A, R>(it: Question<A, R>): Question<A, R> => it
 const nothing = { items: [], cursor: null } as const
 const atDesk = (q: Inquiry): boolean => isModerator(q, q.as ?? '')
 
+const queueName = z.enum(['untriaged', 'mine', 'claimed', 'escalated', 'waiting', 'done'])
+type QueueName = z.infer<typeof queueName>
+/** A queue from its front, or from its back what is done. */
+const queued = (q: Inquiry, queue: QueueName): readonly Hash[] =>
+  queue === 'done' ? q.list(doneIndex, 'done') : q.list(caseIndex, queue === 'mine' ? `of ${q.as ?? ''}` : queue)
+
 /** The desk's queue, page by page. */
 export const caseQueue = question({
   name: 'caseQueue',
-  args: z.strictObject({ queue: z.enum(['untriaged', 'mine', 'claimed', 'escalated', 'waiting', 'done']), ...paged }),
+  args: z.strictObject({ queue: queueName, ...paged }),
   answer(q, { queue, ...paging }): Page<CaseCard> {
     if (!atDesk(q)) return nothing
     if (queue === 'done') return page(q, doneIndex, 'done', paging, 'newest', (id) => caseCard(q, id))
     return page(q, caseIndex, queue === 'mine' ? `of ${q.as ?? ''}` : queue, paging, 'oldest', (id) => caseCard(q, id))
+  },
+})
+
+/** The case at one place of a queue, counted from 0, in the order of `caseQueue`: for lists of which only what is in sight exists. */
+export const caseAt = question({
+  name: 'caseAt',
+  args: z.strictObject({ queue: queueName, at: whole(0, 100_000_000) }),
+  answer(q, { queue, at }): CaseCard | null {
+    if (!atDesk(q)) return null
+    const keys = queued(q, queue)
+    return caseCard(q, keys[queue === 'done' ? keys.length - 1 - at : at] ?? '') ?? null
+  },
+})
+
+/** What is to be done before and after a case: what I have claimed, then what nobody has. For a case that is neither, the first of all. */
+export const casesBeside = question({
+  name: 'casesBeside',
+  args: z.strictObject({ case: hash }),
+  answer(q, { case: id }): { readonly before: Hash | null; readonly after: Hash | null } {
+    if (!atDesk(q) || !q.get(cases, id)) return { before: null, after: null }
+    const [mine, open] = [queued(q, 'mine'), queued(q, 'untriaged')]
+    const nth = (at: number): Hash | null => mine[at] ?? open[at - mine.length] ?? null
+    const placeIn = (keys: readonly Hash[]) =>
+      countBefore(keys.length, (at) => placeOf(q, caseIndex, keys[at] as Hash), placeOf(q, caseIndex, id))
+    const [inMine, inOpen] = [placeIn(mine), placeIn(open)]
+    if (mine[inMine] === id) return { before: nth(inMine - 1), after: nth(inMine + 1) }
+    if (open[inOpen] === id) return { before: nth(mine.length + inOpen - 1), after: nth(mine.length + inOpen + 1) }
+    return { before: nth(0), after: nth(0) }
   },
 })
 
@@ -476,6 +510,8 @@ function bestLot(check: Hash, id: Hash, lots: number): string {
 
 export const questions = [
   caseQueue,
+  caseAt,
+  casesBeside,
   deskCounts,
   oneCase,
   myDecisions,

@@ -1,10 +1,10 @@
 import { t } from '../../../language'
 import { useNavigate } from '@solidjs/router'
-import { createSignal, For, onCleanup, onMount, Show } from 'solid-js'
-import { Button } from '../../../ui/Button'
+import { createEffect, createMemo, createSignal, onCleanup, onMount, Show } from 'solid-js'
+import { WindowVirtualizer, type WindowVirtualizerHandle } from 'virtua/solid'
 import { Empty } from '../../../ui/Empty'
-import { createPages } from '../../../ui/pages'
-import { caseQueue } from '../views'
+import { createAnswer } from '../../../ui/session'
+import { caseAt } from '../views'
 import { CaseRow } from './CaseRow'
 import { onKeys } from './keys'
 import './Queue.css'
@@ -18,17 +18,21 @@ const empty: { readonly [Q in QueueName]: string } = {
   done: t`No case has been closed yet.`,
 }
 
-/** One queue of the desk, page by page. j and k go through it, Enter opens. */
-export function Queue(props: { readonly queue: QueueName }) {
+/** One queue of the desk. Only what is in sight exists, so ten thousand cases scroll as ten do. j and k go through it, Enter opens. */
+export function Queue(props: { readonly queue: QueueName; readonly count: number }) {
   const navigate = useNavigate()
-  const pages = createPages(caseQueue, () => ({ queue: props.queue, size: 30 }))
+  const first = createAnswer(caseAt, () => ({ queue: props.queue, at: 0 }))
+  const places = createMemo(() => Array.from({ length: props.count }, (_, at) => at))
+  /** Where j and k have come to; the row there takes the focus as soon as it exists. */
   const [at, setAt] = createSignal(-1)
-  let list: HTMLElement | undefined
+  const [wanted, want] = createSignal(-1)
+  let list: WindowVirtualizerHandle | undefined
   const go = (step: number) => {
-    const next = Math.max(0, Math.min((pages.items()?.length ?? 1) - 1, at() + step))
+    if (props.count === 0) return
+    const next = Math.max(0, Math.min(props.count - 1, at() + step))
+    list?.scrollToIndex(next, { align: 'nearest' })
     setAt(next)
-    if (next >= (pages.items()?.length ?? 0) - 3) pages.more()
-    list?.querySelectorAll<HTMLElement>('a')[next]?.focus()
+    want(next)
   }
   onMount(() =>
     onCleanup(
@@ -36,29 +40,60 @@ export function Queue(props: { readonly queue: QueueName }) {
         j: () => go(1),
         k: () => go(-1),
         n: () => {
-          const first = pages.items()?.[0]
-          if (first) navigate(`/desk/${first.id}`)
+          const id = first()?.id
+          if (id !== undefined) navigate(`/desk/${id}`)
         },
       }),
     ),
   )
   return (
-    <>
-      <Show when={pages.items()?.length === 0}>
-        <Empty title={t`All quiet`} says={empty[props.queue]} />
-      </Show>
-      <ul class="queue" ref={(element) => (list = element)}>
-        <For each={pages.items()}>
-          {(card, index) => (
-            <li onFocusIn={() => setAt(index())}>
-              <CaseRow card={card} current={at() === index()} />
-            </li>
+    <Show when={props.count > 0} fallback={<Empty title={t`All quiet`} says={empty[props.queue]} />}>
+      <div class="queue" role="list">
+        <WindowVirtualizer ref={(handle) => (list = handle)} data={places()} itemSize={84} bufferSize={400}>
+          {(place) => (
+            <Row
+              queue={props.queue}
+              place={place}
+              count={props.count}
+              current={at() === place}
+              wanted={wanted() === place}
+              onFocus={() => {
+                setAt(place)
+                want(-1)
+              }}
+            />
           )}
-        </For>
-      </ul>
-      <Show when={pages.hasMore()}>
-        <Button onClick={() => pages.more()}>{t`Show more`}</Button>
-      </Show>
-    </>
+        </WindowVirtualizer>
+      </div>
+    </Show>
+  )
+}
+
+interface RowProps {
+  readonly queue: QueueName
+  readonly place: number
+  readonly count: number
+  readonly current: boolean
+  readonly wanted: boolean
+  readonly onFocus: () => void
+}
+
+function Row(props: RowProps) {
+  const card = createAnswer(caseAt, () => ({ queue: props.queue, at: props.place }))
+  let row: HTMLElement | undefined
+  createEffect(() => {
+    if (props.wanted && card()) row?.querySelector('a')?.focus({ preventScroll: true })
+  })
+  return (
+    <div
+      class="queue-row"
+      role="listitem"
+      aria-setsize={props.count}
+      aria-posinset={props.place + 1}
+      ref={(element) => (row = element)}
+      onFocusIn={() => props.onFocus()}
+    >
+      <Show when={card()}>{(now) => <CaseRow card={now()} current={props.current} />}</Show>
+    </div>
   )
 }

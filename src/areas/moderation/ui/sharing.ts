@@ -23,17 +23,26 @@ const parcel = z.strictObject({ key: hash, wrapped: z.string().check(z.maxLength
 const keys = z.array(z.tuple([hash, z.string().check(z.maxLength(60))])).check(z.maxLength(MOST))
 const purpose = (world: string, by: AccountId, to: AccountId): string => spell('mesi report keys 1', world, by, to)
 
+/** For whom each sealed payload was wrapped: that never changes, and reading it takes a millisecond. */
+const readersKnown = new WeakMap<Peer, Map<Hash, ReadonlySet<AccountId>>>()
+
 /** Members of the desk for whom there are reports that I can read and they cannot, with those reports. */
 export function lacking(peer: Peer, me: AccountId, read: readonly Entry[]): readonly (readonly [Member, readonly Entry[]])[] {
-  const readers = new Map(read.map(({ report }) => [report.id, new Set(readersOf(peer.texts.read(report.sealed.hash) ?? null))]))
+  const known = readersKnown.get(peer) ?? new Map<Hash, ReadonlySet<AccountId>>()
+  readersKnown.set(peer, known)
+  const readers = (hash: Hash) => {
+    const found = known.get(hash) ?? new Set(readersOf(peer.texts.read(hash) ?? null))
+    known.set(hash, found)
+    return found
+  }
   return peer.answers.ask(deskKeys, {}, me).flatMap((member) => {
     const { account } = member
     if (account === me) return []
     const shares = peer.answers.ask(sharedKeys, { to: account }, me)
     const missing = read.filter(({ report, told }) => {
-      const has = readers.get(report.id)
-      const isGiven = shares.some(({ by, until }) => report.at <= until && (by === me || has?.has(by)))
-      return !has?.has(account) && !isGiven && report.by !== account && !peopleOf(peer.engine.reader, told.subject).includes(account)
+      const has = readers(report.sealed.hash)
+      const isGiven = shares.some(({ by, until }) => report.at <= until && (by === me || has.has(by)))
+      return !has.has(account) && !isGiven && report.by !== account && !peopleOf(peer.engine.reader, told.subject).includes(account)
     })
     return missing.length > 0 ? [[member, missing] as const] : []
   })

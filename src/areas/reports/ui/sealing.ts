@@ -78,17 +78,29 @@ export async function sealReport(
   const told = { ...report, secret: toBase64(randomBytes(32)) }
   const desk = peer.answers.ask(deskKeys, {}, by).filter(({ account }) => account !== by)
   const box = peer.engine.read(accounts, by)?.box
-  const readers = [...desk.filter(({ account }) => !about.includes(account)), ...(box ? [{ account: by, box }] : [])]
-  const { key, id, wraps } = await makeEpoch(readers, purpose(peer.world, by))
-  if (!wraps.some(({ account }) => account !== by)) throw new RangeError(t`Nobody at the desk could open this report.`)
-  const blind = await makeEpoch(
-    desk.filter(({ account }) => about.includes(account)),
-    purpose(peer.world, by),
-  )
-  const all = [...wraps, ...blind.wraps].sort((a, b) => (a.account < b.account ? -1 : 1)).map((wrap) => ({ ...wrap }))
-  const locked = await lock(key, utf8(JSON.stringify(fitting(told))), purpose(peer.world, by))
-  const { hash, characters: size } = peer.write(by, { key: id, wraps: all, locked: toBase64(locked) })
+  const blind = desk.filter(({ account }) => about.includes(account))
+  const readers = [...desk.filter((each) => !blind.includes(each)), ...(box ? [{ account: by, box }] : [])]
+  const { hash, characters: size } = peer.write(by, await lockReport(peer.world, by, told, readers, blind))
   return { sealed: { hash, size }, ticket: ticketOf(told.secret), mark: await markOf(peer, by, told.subject) }
+}
+
+/**
+ * A report as its payload carries it, by `by` in this world. @param blind who is given a key like everybody else, and opens nothing with it
+ * @throws RangeError where nobody could open it
+ */
+export async function lockReport(
+  world: string,
+  by: AccountId,
+  told: Told,
+  readers: readonly Member[],
+  blind: readonly Member[] = [],
+): Promise<Json> {
+  const about = purpose(world, by)
+  const { key, id, wraps } = await makeEpoch(readers, about)
+  if (!wraps.some(({ account }) => account !== by)) throw new RangeError(t`Nobody at the desk could open this report.`)
+  const others = await makeEpoch(blind, about)
+  const all = [...wraps, ...others.wraps].sort((a, b) => (a.account < b.account ? -1 : 1)).map((wrap) => ({ ...wrap }))
+  return { key: id, wraps: all, locked: toBase64(await lock(key, utf8(JSON.stringify(fitting(told))), about)) }
 }
 
 function fitting(told: Told): Told {
