@@ -1,8 +1,9 @@
 /** Pictures as pixels: decoded and scaled off the main thread. */
 import { dimensions } from '../media/dimensions'
 import { limits } from '../media/limits'
-import { sniff } from '../media/sniff'
+import { type Format, sniff } from '../media/sniff'
 import { FilterFailed } from './finding'
+import { framesOfAll } from './moments'
 import { type Grey, greyOf } from './print'
 
 /** What all that looks at pictures looks at. */
@@ -16,12 +17,38 @@ export interface Picture {
   readonly square: ImageData
 }
 
-/** Throws FilterFailed for what this browser cannot decode, or what is larger than anybody here may post. Of an animation: its first frame. */
-export async function decode(file: Blob): Promise<Picture> {
-  checkPixels(new Uint8Array(await file.arrayBuffer()))
-  const bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' }).catch((cause: unknown) => {
-    throw new FilterFailed('decoder', 'this browser cannot open the picture', { cause })
-  })
+/**
+ * A picture; of an animation some of its frames, the first one first. Where a browser opens no frames by themselves, the first one alone.
+ * Throws FilterFailed for what this browser cannot decode, or what is larger than anybody here may post.
+ */
+export async function* picturesIn(file: Blob): AsyncGenerator<Picture> {
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  const { format, frames } = checkPixels(bytes)
+  if (frames > 1 && 'ImageDecoder' in self) yield* framesIn(bytes, `image/${format}`)
+  else yield await drawn(() => createImageBitmap(file, { imageOrientation: 'from-image' }))
+}
+
+async function* framesIn(data: Uint8Array<ArrayBuffer>, type: string): AsyncGenerator<Picture> {
+  const decoder = new ImageDecoder({ data, type, preferAnimation: true })
+  try {
+    await unlessBroken(Promise.all([decoder.tracks.ready, decoder.completed]))
+    const count = decoder.tracks.selectedTrack?.frameCount ?? 0
+    if (count === 0) throw new FilterFailed('decoder', 'this animation has no frames')
+    for (const frameIndex of framesOfAll(count)) {
+      const { image } = await unlessBroken(decoder.decode({ frameIndex }))
+      try {
+        yield await drawn(() => createImageBitmap(image))
+      } finally {
+        image.close()
+      }
+    }
+  } finally {
+    decoder.close()
+  }
+}
+
+async function drawn(open: () => Promise<ImageBitmap>): Promise<Picture> {
+  const bitmap = await unlessBroken(open())
   try {
     return pictureOf(bitmap)
   } finally {
@@ -29,12 +56,22 @@ export async function decode(file: Blob): Promise<Picture> {
   }
 }
 
+const unlessBroken = <T>(opening: Promise<T>): Promise<T> =>
+  opening.catch((cause: unknown) => {
+    throw new FilterFailed('decoder', 'this browser cannot open the picture', { cause })
+  })
+
 /** A few bytes can ask a decoder for gigabytes, so a header is read first. Throws FilterFailed for one that says too much, or nothing. */
-export function checkPixels(bytes: Uint8Array): void {
+export function checkPixels(bytes: Uint8Array): { readonly format: Format; readonly frames: number } {
   const found = sniff(bytes)
   const size = 'format' in found ? dimensions(bytes, found.format) : undefined
-  if (!size) throw new FilterFailed('decoder', 'this is no picture that is shared here')
-  if (size.width * size.height > limits.imagePixelsMax) throw new FilterFailed('decoder', 'this picture has too many pixels')
+  if (!('format' in found) || !size) throw new FilterFailed('decoder', 'this is no picture that is shared here')
+  const { width, height, frames } = size
+  const pixels = width * height
+  // What moves is no longer than it may be to keep moving when it is made ready.
+  if (pixels > limits.imagePixelsMax || (frames > 1 && pixels * frames > limits.animationPixelsMax))
+    throw new FilterFailed('decoder', 'this picture has too many pixels')
+  return { format: found.format, frames }
 }
 
 /** Of anything that can be drawn, such as a frame of a film. */

@@ -1,18 +1,37 @@
 /** Films as pictures in even distances, sounds as how loud they get. */
-import { ADTS, AudioSampleSink, BlobSource, CanvasSink, FLAC, Input, MATROSKA, MP3, MP4, OGG, QTFF, WAVE, WEBM } from 'mediabunny'
+import {
+  ADTS,
+  AudioSampleSink,
+  BlobSource,
+  CanvasSink,
+  EncodedPacketSink,
+  FLAC,
+  Input,
+  type InputVideoTrack,
+  MATROSKA,
+  MP3,
+  MP4,
+  OGG,
+  QTFF,
+  WAVE,
+  WEBM,
+} from 'mediabunny'
 import { limits } from '../media/limits'
 import { FilterFailed } from './finding'
+import { type Moment, momentsOf } from './moments'
 import { type Picture, pictureOf } from './pictures'
-
-/** Pictures of a film that are looked at. Assumption: a minute at most, so one in ten seconds. */
-const frames = 6
 
 /** As src/media: no playlists, which make a reader fetch other addresses. */
 const formats = [MP4, QTFF, WEBM, MATROSKA, OGG, WAVE, MP3, ADTS, FLAC]
 
-export interface Frame extends Picture {
+export interface Frame extends Picture, Pick<Moment, 'isCompared'> {
   readonly second: number
+  /** How many there will be at most. */
+  readonly of: number
 }
+
+/** So many beginnings of pictures are read at most: some films consist of nothing else. */
+const mostKeys = 2_000
 
 /** Throws FilterFailed if this browser cannot decode the film. */
 export async function* framesOf(file: Blob): AsyncGenerator<Frame> {
@@ -24,13 +43,29 @@ export async function* framesOf(file: Blob): AsyncGenerator<Frame> {
     if ((await track.getCodedWidth()) * (await track.getCodedHeight()) > limits.videoPixelsMax)
       throw new FilterFailed('decoder', 'this film has too many pixels')
     const [from, to] = [await track.getFirstTimestamp(), await track.computeDuration()]
-    const times = Array.from({ length: frames }, (_, i) => from + ((to - from) * (i + 0.5)) / frames)
-    for await (const frame of new CanvasSink(track, { poolSize: 1 }).canvasesAtTimestamps(times)) {
-      if (frame?.canvas instanceof OffscreenCanvas) yield { ...pictureOf(frame.canvas), second: Math.round(frame.timestamp) }
+    const moments = momentsOf(from, to, await keysOf(track))
+    const drawn = new CanvasSink(track, { poolSize: 1 }).canvasesAtTimestamps(moments.map(({ at }) => at))
+    let i = 0
+    for await (const frame of drawn) {
+      const isCompared = moments[i++]?.isCompared === true
+      if (frame?.canvas instanceof OffscreenCanvas)
+        yield { ...pictureOf(frame.canvas), isCompared, second: Math.round(frame.timestamp), of: moments.length }
     }
   } finally {
     input.dispose()
   }
+}
+
+/** Where pictures begin that need none before them, in seconds. */
+async function keysOf(track: InputVideoTrack): Promise<readonly number[]> {
+  const packets = new EncodedPacketSink(track)
+  const keys: number[] = []
+  let packet = await packets.getFirstPacket({ metadataOnly: true })
+  while (packet && keys.length < mostKeys) {
+    if (packet.type === 'key') keys.push(packet.timestamp)
+    packet = await packets.getNextKeyPacket(packet, { metadataOnly: true })
+  }
+  return keys
 }
 
 /** The loudest sample, from 0 to 1, and the length; undefined for a file without sound. Throws FilterFailed if it cannot be decoded. */

@@ -5,7 +5,7 @@ import { among, type Near, nearer, sameBytes, sameLooks } from './duplicates'
 import { type Examined, FilterFailed, type Hit } from './finding'
 import { type Looks, looksHits } from './looks'
 import type { Task } from './messages'
-import { decode, type Picture } from './pictures'
+import { type Picture, picturesIn } from './pictures'
 import { croppedPrints, printsOf } from './print'
 import { pictureQuality, soundQuality, textQuality } from './quality'
 import type { Shelf } from './shelf'
@@ -51,18 +51,37 @@ async function examineFile(file: Blob, where: string, work: Task, near: Near, re
     kind === work.media ? [] : [{ category: 'offtopic', sure: 560, where, saw: later`of another kind than it is said to be` }]
   const seen =
     kind === 'image'
-      ? await examinePicture(await decode(file), where, near)
+      ? await examineImage(file, where, near)
       : kind === 'video'
         ? await examineFilm(file, where, near, report)
         : await examineSound(file)
   return { ...seen, hits: [...others, ...another, ...seen.hits] }
 }
 
-async function examinePicture(picture: Picture, where: string, near: Near): Promise<Seen> {
-  const prints = printsOf(picture.grey)
+/** A picture, or an animation, which is told from others by its first frame. */
+async function examineImage(file: Blob, where: string, near: Near): Promise<Seen> {
+  const frames: Seen[] = []
+  for await (const picture of picturesIn(file)) frames.push(await examinePicture(picture, where, frames.length === 0 ? near : undefined))
+  const [first] = frames
+  const hits = filmHits(
+    frames.map((frame) => frame.hits),
+    1,
+  )
+  return { hits: surest(hits), prints: first?.prints ?? [], cropped: first?.cropped ?? [] }
+}
+
+/** Of frames that show the same, one is enough. */
+const surest = (hits: readonly Hit[]): readonly Hit[] =>
+  hits.filter(
+    (hit, i) => !hits.some((other, j) => other.category === hit.category && (other.sure > hit.sure || (other.sure === hit.sure && j < i))),
+  )
+
+/** @param near without it, nothing is compared */
+async function examinePicture(picture: Picture, where: string, near: Near | undefined): Promise<Seen> {
+  const prints = near && printsOf(picture.grey)
   return {
     hits: [
-      ...(prints ? sameLooks(prints, near, where) : []),
+      ...(near && prints ? sameLooks(prints, near, where) : []),
       ...pictureQuality(picture.width, picture.height, picture.grey, where),
       ...looksHits(await looksOf(picture.square), where),
     ],
@@ -74,12 +93,17 @@ async function examinePicture(picture: Picture, where: string, near: Near): Prom
 async function examineFilm(file: Blob, where: string, near: Near, report: (share: number) => void): Promise<Seen> {
   const { framesOf, loudness } = await part('decoder', () => import('./recording'))
   const seen: Seen[] = []
+  let compared = 0
   for await (const frame of framesOf(file)) {
-    seen.push(await examinePicture(frame, `second ${frame.second}`, near))
-    report(seen.length / 8)
+    if (frame.isCompared) compared++
+    seen.push(await examinePicture(frame, `second ${frame.second}`, frame.isCompared ? near : undefined))
+    report(seen.length / (frame.of + 1))
   }
   if (seen.length === 0) throw new FilterFailed('decoder', 'this film shows nothing that could be looked at')
-  const hits = filmHits(seen.map((frame) => frame.hits))
+  const hits = filmHits(
+    seen.map((frame) => frame.hits),
+    compared,
+  )
   // A silent film is a film; one with neither picture nor sound is not.
   const sound = hits.some(({ category }) => category === 'quality') ? await loudness(file) : undefined
   const silent = sound ? soundQuality(sound.loudest, sound.seconds).map((hit) => ({ ...hit, where })) : []
@@ -87,12 +111,12 @@ async function examineFilm(file: Blob, where: string, near: Near, report: (share
 }
 
 /**
- * What is said of a film by what was seen in its frames. It counts as somebody else's if half of them do, since one alone is a coincidence;
- * as poor if all are; anything else if one is.
+ * What is said of a film by what was seen in its frames. It counts as somebody else's if half of those are that were compared, since one
+ * alone is a coincidence; as poor if all are; anything else if one is.
  */
-export function filmHits(frames: readonly (readonly Hit[])[]): readonly Hit[] {
+export function filmHits(frames: readonly (readonly Hit[])[], compared: number): readonly Hit[] {
   const having = (category: Hit['category']) => frames.filter((hits) => hits.some((hit) => hit.category === category)).length
-  const isCopied = having('duplicate') * 2 >= frames.length
+  const isCopied = having('duplicate') * 2 >= compared
   const isPoor = having('quality') === frames.length
   return frames.flat().filter(({ category }) => (category === 'duplicate' ? isCopied : category === 'quality' ? isPoor : true))
 }

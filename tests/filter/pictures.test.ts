@@ -2,11 +2,13 @@ import fc from 'fast-check'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { adviceOf } from '../../src/filter/advice'
 import { limits } from '../../src/media/limits'
+import { gif } from '../support/corpusMakers'
 import { among, nearer, sameBytes, sameLooks } from '../../src/filter/duplicates'
 import type { Category, Known } from '../../src/filter/finding'
 import { type Looks, looksHits } from '../../src/filter/looks'
 import { alike, croppedPrints, distance, type Grey, greyOf, printsOf, same, shrink } from '../../src/filter/print'
-import { checkPixels, decode } from '../../src/filter/pictures'
+import { framesOfAll, momentsOf } from '../../src/filter/moments'
+import { checkPixels, picturesIn } from '../../src/filter/pictures'
 import { pictureQuality, sharpness, soundQuality, textQuality } from '../../src/filter/quality'
 import { Shelf } from '../../src/filter/shelf'
 import { examineWork, filmHits } from '../../src/filter/work'
@@ -302,10 +304,12 @@ describe('a picture that asks for more than it may', () => {
     return bytes
   }
   afterEach(() => void vi.unstubAllGlobals())
+  const decode = async (file: Blob) => (await picturesIn(file).next()).value
 
   test('is not decoded, nor is what is no picture', async () => {
     const opened = vi.fn(async () => Promise.reject(new Error('decoded')))
     vi.stubGlobal('createImageBitmap', opened)
+    vi.stubGlobal('self', {})
     for (const bytes of [png(100_000, 100_000), new TextEncoder().encode('no picture'), new Uint8Array()])
       await expect(decode(new Blob([bytes], { type: 'image/png' }))).rejects.toMatchObject({ name: 'FilterFailed', part: 'decoder' })
     expect(opened).not.toHaveBeenCalled()
@@ -324,6 +328,54 @@ describe('a picture that asks for more than it may', () => {
   })
 })
 
+describe('an animation that asks for more than it may', () => {
+  const [side, frames] = [1_000, limits.animationPixelsMax / 1_000_000]
+
+  test.each([
+    [frames, true],
+    [frames + 1, false],
+  ])('%i frames of a million pixels: %s', (count, passes) => {
+    const check = () => checkPixels(gif(side, side, count))
+    if (passes) expect(check()).toEqual({ format: 'gif', frames: count })
+    else expect(check).toThrow('too many pixels')
+  })
+})
+
+describe('what is looked at', () => {
+  const times = (seconds: number, keys: readonly number[] = []) => momentsOf(0, seconds, keys).map(({ at }) => at)
+  const gaps = (found: readonly number[]) => found.slice(1).map((at, i) => at - (found[i] ?? 0))
+
+  test('of a film: six moments that every copy has, in even distances', () => {
+    for (const keys of [[], [0, 3.3, 7], Array.from({ length: 300 }, (_, i) => i / 10)])
+      expect(
+        momentsOf(0, 30, keys)
+          .filter(({ isCompared }) => isCompared)
+          .map(({ at }) => at),
+      ).toEqual([2.5, 7.5, 12.5, 17.5, 22.5, 27.5])
+  })
+  test('of a film: where scenes change', () => {
+    const cuts = [0, 3.1, 4.4, 9.9, 20.2]
+    expect(times(30, cuts)).toEqual(expect.arrayContaining(cuts))
+    expect(times(30, [2.6, -1, 30])).not.toEqual(expect.arrayContaining([2.6])) // as good as seen, or not in it
+  })
+  test.each([1, 10, 30, 60])('of a film of %i seconds: never more than 24, in order, and no long time in between', (seconds) => {
+    for (const keys of [[], [0], Array.from({ length: seconds * 30 }, (_, i) => i / 30)]) {
+      const found = times(seconds, keys)
+      expect(found.length).toBeLessThanOrEqual(24)
+      expect(found).toEqual(found.toSorted((a, b) => a - b))
+      expect(Math.max(...gaps(found), found[0] ?? 60, seconds - (found.at(-1) ?? 0))).toBeLessThanOrEqual(Math.max(2.5, seconds / 10))
+    }
+  })
+  test.each([
+    [1, [0]],
+    [8, [0, 1, 2, 3, 4, 5, 6, 7]],
+    [16, [0, 2, 4, 6, 8, 10, 12, 14]],
+    [9, [0, 2, 3, 4, 5, 6, 7, 8]],
+  ])('of an animation of %i frames', (count, frames) => {
+    expect(framesOfAll(count)).toEqual(frames)
+  })
+})
+
 describe('a film', () => {
   const frame = (...saw: readonly Category[]) => saw.map((category) => ({ category, sure: 900, where: 'second 1', saw: '' }))
   const six = (count: number, category: Category) => Array.from({ length: 6 }, (_, i) => (i < count ? frame(category) : frame()))
@@ -335,6 +387,12 @@ describe('a film', () => {
     ['quality', 6, 6],
     ['sexual', 1, 1],
   ] as const)('in which %s is seen in %i of six frames', (category, count, told) => {
-    expect(filmHits(six(count, category))).toHaveLength(told)
+    expect(filmHits(six(count, category), 6)).toHaveLength(told)
+  })
+
+  test('counts as a copy by the frames that were compared alone', () => {
+    const frames = [...six(3, 'duplicate'), ...Array.from({ length: 18 }, () => frame())]
+    expect(filmHits(frames, 6)).toHaveLength(3)
+    expect(filmHits(frames, 7)).toHaveLength(0)
   })
 })

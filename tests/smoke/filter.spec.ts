@@ -2,6 +2,8 @@
 import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, type Page, test } from '@playwright/test'
+import type { Examined } from '../../src/filter'
+import { gif, gifFrame, gifOf } from '../support/corpusMakers'
 
 const bay = readdirSync(fileURLToPath(new URL('../../public/bay', import.meta.url)))
 const shipped = (name: string): string => `/bay/${bay.find((file) => file.startsWith(name)) ?? name}`
@@ -46,6 +48,23 @@ test('a picture is examined in the page, and without a network once one was; whe
   await context.setOffline(true)
   expect(await examined(page, picture, 'image', ['Breakfast again'])).toEqual(first)
   expect(await published(page, picture)).toMatchObject({ advice: 'pass', hits: [] })
+})
+
+test('of an animation more than the first frame is looked at, and none with too many pixels is opened', async ({ page }) => {
+  await page.goto('/discover')
+  const look = async (bytes: Uint8Array) =>
+    page.evaluate(async (base64) => {
+      const file = new File([Uint8Array.fromBase64(base64)], 'moving.gif', { type: 'image/gif' })
+      const seen = await window.mesi.filter
+        .examine({ words: [], files: [file], media: 'image', known: [] })
+        .catch((error: unknown) => error)
+      return seen instanceof Error ? { failed: (seen as { part?: string }).part } : { saw: (seen as Examined).hits.map(({ saw }) => saw) }
+    }, Buffer.from(bytes).toString('base64'))
+  await page.waitForFunction(() => 'mesi' in window)
+  const [plain, striped] = [gifFrame(0, 200, 200, () => 20), gifFrame(0, 200, 200, (x, y) => ((x >> 3) + (y >> 3)) % 2 && 120)]
+  expect(await look(gifOf(200, 200, [plain, plain]))).toEqual({ saw: ['a picture of one colour'] })
+  expect(await look(gifOf(200, 200, [plain, striped]))).toEqual({ saw: [] })
+  expect(await look(gif(8_000, 7_000, 1))).toEqual({ failed: 'decoder' })
 })
 
 /** Publishes a picture of this origin, with no network either; what the host, which this page is, then found in it. */

@@ -149,9 +149,13 @@ export function jpegClaiming(width: number, height: number): Uint8Array {
 
 // GIF
 
-const gifFrame = (left: number, width: number, height: number, colour: number) => {
+/** One of 128 colours for each pixel. */
+export const gifFrame = (left: number, width: number, height: number, colour: (x: number, y: number) => number) => {
   const codes: number[] = []
-  for (let pixel = 0; pixel < width * height; pixel++) codes.push(...(pixel % 100 === 0 ? [0x80, colour] : [colour]))
+  for (let pixel = 0; pixel < width * height; pixel++) {
+    if (pixel % 100 === 0) codes.push(0x80)
+    codes.push(colour(pixel % width, Math.floor(pixel / width)))
+  }
   codes.push(0x81)
   const blocks: Uint8Array[] = []
   for (let at = 0; at < codes.length; at += 255) blocks.push(bytesOf([Math.min(255, codes.length - at)], codes.slice(at, at + 255)))
@@ -163,14 +167,20 @@ const gifLoop = bytesOf([0x21, 0xff, 11], 'NETSCAPE2.0', [3, 1, 0, 0, 0])
 const gifPause = [0x21, 0xf9, 4, 0, 5, 0, 0, 0]
 const gifComment = bytesOf([0x21, 0xfe, 13], 'CanaryComment', [0])
 
-export const gif = (width: number, height: number, frames: number): Uint8Array =>
+export const gifOf = (width: number, height: number, frames: readonly Uint8Array[]): Uint8Array =>
   bytesOf(
     gifHead(width, height),
-    ...(frames > 1 ? [gifLoop] : []),
+    ...(frames.length > 1 ? [gifLoop] : []),
     gifComment,
-    ...Array.from({ length: frames }, (_, i) => bytesOf(gifPause, gifFrame(0, Math.min(4, width), Math.min(4, height), (i * 60) % 128))),
+    ...frames.map((frame) => bytesOf(gifPause, frame)),
     [0x3b],
     'CanaryTrailer',
+  )
+export const gif = (width: number, height: number, frames: number): Uint8Array =>
+  gifOf(
+    width,
+    height,
+    Array.from({ length: frames }, (_, i) => gifFrame(0, Math.min(4, width), Math.min(4, height), () => (i * 60) % 128)),
   )
 
 // WebP
