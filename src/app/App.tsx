@@ -31,8 +31,8 @@ const screens = {
   '/settings': lazy(async () => ({ default: (await import('./pages/Settings')).Settings })),
   '/parts': lazy(async () => ({ default: (await import('./pages/Parts')).Parts })),
   '/stage': lazy(async () => ({ default: (await import('../director/Stage')).Stage })),
+  '/what-if': lazy(async () => ({ default: (await import('../director/Futures')).Futures })),
   '/record': lazy(async () => ({ default: (await import('../director/Record')).Record })),
-  '/what-if': lazy(async () => ({ default: (await import('../director/WhatIf')).WhatIfPage })),
   '/tours': lazy(async () => ({ default: (await import('../director/Tours')).Tours })),
   '/tours/:id': lazy(async () => ({ default: (await import('../director/Tour')).Tour })),
 }

@@ -179,7 +179,14 @@ export async function boot(
     be,
     past,
     lookBack,
-    act: async (...deeds) => (past() ? inThePast : opened().peer.act(mine().device, deeds as never)),
+    try: (deed) => {
+      const looking = past()
+      return looking ? (looking.doing?.ask(mine().device.id, deed as never) ?? inThePast) : here().ask(mine().device.id, deed as never)
+    },
+    act: async (...deeds) => {
+      const looking = past()
+      return looking ? (looking.doing?.act(mine().device.id, deeds as never) ?? inThePast) : here().act(mine().device, deeds as never)
+    },
     write: (words) => opened().peer.write(mine().account, words),
   }
 }

@@ -3,16 +3,17 @@
  * hides them; `?director=off` takes them away for good, until `?director=on`.
  */
 import { t } from '../language'
+import { useLocation, useNavigate } from '@solidjs/router'
 import { Tabs } from '@kobalte/core/tabs'
 import Clapperboard from 'lucide-solid/icons/clapperboard'
 import X from 'lucide-solid/icons/x'
-import { Show } from 'solid-js'
+import { createEffect, on, onMount, Show } from 'solid-js'
 import { useSession } from '../ui/session'
 import { Clock } from './Clock'
 import './Director.css'
 import type { Dock } from './dock'
 import { LookBack } from './LookBack'
-import { lookAtSupposed } from './supposing'
+import { lookAtSupposed, show, shownHere } from './supposing'
 import { WhatIf } from './WhatIf'
 import { Who } from './Who'
 
@@ -20,11 +21,19 @@ export function Director(props: { readonly dock: Dock }) {
   const session = useSession()
   // A pane has no dock of its own; the palette may look back there, too.
   const isPane = window.parent !== window
-  lookAtSupposed()
+  onMount(() => void lookAtSupposed(session))
+  const shown = shownHere()
+  if (shown) {
+    const here = useLocation()
+    const path = () => `${here.pathname}${here.search}`
+    const navigate = useNavigate()
+    void show(session, shown, (to) => void (to !== path() && navigate(to)))
+    createEffect(on(path, (path) => shown.went(path), { defer: true }))
+  }
 
   return (
     <Show when={!props.dock.isHidden()}>
-      <Show when={session.past()}>{(past) => <LookBack past={past()} />}</Show>
+      <Show when={!shown && session.past()}>{(past) => <LookBack past={past()} />}</Show>
       <Show
         when={props.dock.isOpen() && !isPane}
         fallback={

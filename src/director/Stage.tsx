@@ -10,7 +10,6 @@ import type { Mesi } from '../peer/mesi'
 import { createAnswer, useSession } from '../ui/session'
 import { AppFrame } from './AppFrame'
 import './Stage.css'
-import { addressOf, supposedIn } from './supposing'
 
 interface Pane {
   /** Also the frame's name, by which it remembers who it is. */
@@ -47,14 +46,6 @@ export function Stage() {
     // Whoever one is, and somebody to meet; the house only when nobody else is here.
     const rank = (account: string) =>
       account === session.me() ? 0 : session.peer().genesis.parameters['accounts.firstAdmin'] === account ? 2 : 1
-    const supposed = supposedIn(location.href)
-    const me = session.me()
-    if (supposed) {
-      const mine = me === undefined ? '/' : `/?as=${me}`
-      add({ title: t`As it is`, address: mine, ownDevice: false })
-      add({ title: t`As it would have been`, address: addressOf(mine, supposed), ownDevice: false })
-      return
-    }
     const people = session.personas().map(({ account }) => account)
     for (const account of people.toSorted((a, b) => rank(a) - rank(b)).slice(0, 2)) addPerson(account)
   })

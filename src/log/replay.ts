@@ -3,7 +3,7 @@
  * an act or a number been another (K21). Nothing of it is ever sealed, sent or kept.
  */
 import { Fold } from './fold'
-import type { Rules, Table, Tools } from './rules'
+import type { Event, Rules, Table, Tools } from './rules'
 import { parameterTable, type State } from './state'
 import type { Body, Hash, Last, Millis, Seal, Snapshot, Verdict } from './types'
 
@@ -45,6 +45,7 @@ export class Replay {
   private readonly verdicts: Verdict[] = []
   /** For each step, and the end, the timers that go without firing: the seal that covers it quarantined them (K18). */
   private readonly quarantined: (readonly string[])[]
+  private readonly steps: Step[]
 
   /**
    * @param steps in the order of the log; their instants never go back
@@ -53,10 +54,11 @@ export class Replay {
   constructor(
     rules: Rules,
     private readonly start: Snapshot,
-    private readonly steps: readonly Step[],
+    steps: readonly Step[],
     parameters: Readonly<Record<string, number | string>> = {},
   ) {
     this.now = start.last.upTo
+    this.steps = [...steps]
     this.quarantined = [...steps.map(() => []), []]
     for (let i = steps.length - 1; i >= 0; i--) {
       const step = steps[i] as Step
@@ -113,6 +115,33 @@ export class Replay {
     for (let i = kept; i < target; i++) this.play(i)
     this.position = target
     this.now = target === 0 ? this.start.last.upTo : (this.steps[target - 1] as Step).at
+  }
+
+  /** What the rules would make of an act here and now; changes nothing. */
+  try(act: Event): Verdict {
+    const { mark } = this.fold.state
+    const { verdict } = this.fold.judge(act, this.now)
+    this.fold.state.undoTo(mark)
+    return verdict
+  }
+
+  /** Puts an act that never was here, at this very moment, and plays it; what lies ahead is played behind it. */
+  insert(act: Act): Verdict {
+    const at = this.position
+    this.steps.splice(at, 0, { ...act, at: this.now })
+    this.quarantined.splice(at, 0, this.quarantined[at] as readonly string[])
+    this.seek(at + 1)
+    return this.verdicts[at] as Verdict
+  }
+
+  /** Takes the last acts that were put here away again, and stands where it stood before them. */
+  remove(count: number): void {
+    const { now } = this
+    this.seek(this.position - count)
+    this.steps.splice(this.position, count)
+    this.quarantined.splice(this.position, count)
+    this.now = now
+    this.fold.fire(now, this.quarantined[this.position])
   }
 
   private play(i: number): void {

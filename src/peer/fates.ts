@@ -127,15 +127,14 @@ const weights: { readonly [W in Difference['what']]: number } = { violation: 0, 
 const weightOf = ({ level, differences }: Fate): number =>
   10 * Math.abs(gravity[level.is] - gravity[level.would]) + Math.max(0, ...differences.map(({ what }) => weights[what]))
 
-/** Acts that the rules judged otherwise. @param kept those of `steps` that the other one played */
-export function turned(steps: readonly Step[], as: Replay, kept: readonly Step[], other: Replay): Turned[] {
-  const acts: Turned[] = []
-  let i = 0
-  for (const [n, step] of kept.entries()) {
-    while (steps[i] !== step) i++
-    if (step.kind === 'seal') continue
-    const [was, would] = [as.verdictAt(i) ?? null, other.verdictAt(n) ?? null]
-    if ((was === null) !== (would === null)) acts.push({ step, was, would })
-  }
-  return acts
+/** Acts that the rules judged otherwise; of those that never were, the ones they refuse. @param kept what the other one played */
+function turned(steps: readonly Step[], as: Replay, kept: readonly Step[], other: Replay): Turned[] {
+  const places = new Map(steps.map((step, i) => [step, i]))
+  return kept.flatMap((step, n) => {
+    if (step.kind === 'seal') return []
+    const place = places.get(step)
+    const was = place === undefined ? null : (as.verdictAt(place) ?? null)
+    const would = other.verdictAt(n) ?? null
+    return (was === null) === (would === null) ? [] : [{ step, was, would }]
+  })
 }

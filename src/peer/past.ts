@@ -6,11 +6,13 @@ import { compose } from '../areas/compose'
 import { bodyText } from '../log/rows'
 import { boundaryOf, Replay, type Step } from '../log/replay'
 import type { Table } from '../log/rules'
-import type { Body, Millis, SealBody, Settled, Snapshot } from '../log/types'
+import type { Body, DeviceId, Millis, SealBody, Settled, Snapshot } from '../log/types'
 import { history } from '../store/history'
 import { Answers } from './answers'
 import { beginningOf } from './beginning'
 import type { Peer } from './peer'
+import type { Deed } from './personas'
+import { type Outcome, refusal } from './refusals'
 
 /** What screens ask: the live world, or one that is only looked at. */
 export interface Viewed {
@@ -24,10 +26,19 @@ export interface Past extends Viewed {
   readonly ends: Millis
   /** When something happened: one instant for each act, in order. */
   readonly moments: readonly Millis[]
-  /** Shows another moment on every screen that watches. */
+  /** Shows another moment on every screen that watches; the nearest one that can be shown. */
   seek(moment: Millis): void
+  /** Where one may act as well: in a world that is only supposed. */
+  readonly doing?: Doing
   /** No more words and files for its screens. */
   close(): void
+}
+
+/** Acts at the moment that is shown, by the rules that hold there; nothing of them is kept. */
+export interface Doing {
+  ask(device: DeviceId, deed: Deed): Outcome
+  /** All or none. */
+  act(device: DeviceId, deeds: readonly Deed[]): Outcome
 }
 
 const rules = compose(areas)
@@ -69,11 +80,30 @@ export async function openPast(peer: Peer): Promise<Past> {
   return pastOf(peer, replayOf(snapshot, steps), steps)
 }
 
+/** An act that no device signs and no feed holds. */
+export const bodyOf = (world: string, device: DeviceId, stamp: Millis, { type, data }: Deed): Body => ({
+  v: 1,
+  world,
+  device,
+  seq: 0,
+  prev: null,
+  stamp,
+  seen: [],
+  type,
+  data,
+})
+const NONE = 'A'.repeat(43)
+
 export const replayOf = (start: Snapshot, steps: readonly Step[], parameters: Readonly<Record<string, number | string>> = {}): Replay =>
   new Replay(rules, start, steps, parameters)
 
-/** A replay as screens can watch it. */
-export function pastOf(peer: Peer, replay: Replay, steps: readonly Step[]): Past {
+/** A replay as screens can watch it. @param does what is done with an act at the moment that is shown; else nothing can be done */
+export function pastOf(
+  peer: Peer,
+  replay: Replay,
+  steps: readonly Step[],
+  does?: (device: DeviceId, deeds: readonly Deed[]) => Outcome,
+): Past {
   const answers = new Answers({
     reader: () => replay.tools,
     rows: (of: Table<unknown>) => replay.state.maps[of.id] as Map<string, object>,
@@ -86,15 +116,25 @@ export function pastOf(peer: Peer, replay: Replay, steps: readonly Step[]): Past
   )
   replay.seekTime(replay.end)
   replay.state.takeChanged()
+  const ask = (device: DeviceId, deed: Deed): Outcome => {
+    const verdict = replay.try({ id: NONE, body: bodyOf(peer.world, device, replay.now, deed) })
+    return verdict === null ? { ok: true, id: '' } : refusal(verdict)
+  }
+  const act = (device: DeviceId, deeds: readonly Deed[]): Outcome => {
+    const outcome = does?.(device, deeds) ?? { ok: true, id: '' }
+    answers.tell({ changed: replay.state.takeChanged() })
+    return outcome
+  }
   return {
     close,
+    ...(does ? { doing: { ask, act } } : {}),
     begins: peer.genesis.begins,
     ends: replay.end,
     moments: steps.flatMap((step) => (step.kind === 'act' ? [step.at] : [])),
     worldTime: () => replay.now,
     watch: (question, args, as, told) => answers.watch(question, args, as, told),
     seek(moment) {
-      replay.seekTime(moment)
+      replay.seekTime(Math.min(Math.max(moment, peer.genesis.begins), replay.end))
       answers.tell({ changed: replay.state.takeChanged(), time: true })
     },
   }

@@ -3,11 +3,11 @@
  * suspended, which red flag would be a yellow one, and which acts and clauses that rests on. What this world made of its history is played
  * once, when the lab is opened; each question then plays it once more, in slices, so that the page goes on meanwhile.
  */
-import type { Replay } from '../log/replay'
 import { beginningOf } from './beginning'
 import { compare, type Outlook, type Parameters, without } from './fates'
 import { replayOf, stepsOf } from './past'
 import type { Peer } from './peer'
+import { playAll } from './playAll'
 
 export interface Answer extends Outlook {
   readonly events: number
@@ -33,27 +33,3 @@ export async function openLab(peer: Peer, told: (share: number) => void = () => 
     },
   }
 }
-
-/** So long a slice takes at most, and so many acts are played before the clock is looked at. */
-const SLICE = 8
-const STRIDE = 250
-
-async function playAll(replay: Replay, count: number, told: (share: number) => void = () => {}): Promise<void> {
-  while (replay.position < count) {
-    for (const end = performance.now() + SLICE; replay.position < count && performance.now() < end; )
-      replay.seek(Math.min(count, replay.position + STRIDE))
-    told(count === 0 ? 1 : replay.position / count)
-    await nextTurn()
-  }
-}
-
-/** Lets the page do what it has to; a timer would wait for four milliseconds each time. */
-const nextTurn = (): Promise<void> =>
-  new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel()
-    port1.onmessage = () => {
-      port1.close()
-      resolve()
-    }
-    port2.postMessage(null)
-  })

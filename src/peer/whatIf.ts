@@ -1,54 +1,143 @@
-/** What if a number of the policy were another, or an act had not been: both futures of one log, and where they part. */
+/**
+ * What if: the history of a world played again with other numbers from the beginning, without some of its acts, or with acts that never
+ * were, done at any moment of it. Both futures of one log, and where they part. Nothing of it is sealed, sent or kept.
+ */
 import { wallets } from '../areas/ledger/postings'
+import { hashOf } from '../kit/bytes'
 import type { Currency } from '../kit/money'
-import type { Replay } from '../log/replay'
-import type { Hash } from '../log/types'
+import type { Act, Replay, Step } from '../log/replay'
+import type { Data, DeviceId, Hash, Json, Millis } from '../log/types'
 import { beginningOf } from './beginning'
-import { compare, type Fate, type Turned } from './fates'
-import { type Past, pastOf, replayOf, stepsOf } from './past'
+import { compare, type Outlook, type Parameters, without as withoutChanges } from './fates'
+import { bodyOf, type Past, pastOf, replayOf, stepsOf } from './past'
+import { namesIn } from './payload'
 import type { Peer } from './peer'
+import type { Deed } from './personas'
+import { playAll } from './playAll'
+import { type Outcome, refusal } from './refusals'
 
-/** What is supposed: other values from the very beginning, and acts that never were. */
-export interface Supposed {
-  readonly parameters: Readonly<Record<string, number | string>>
-  readonly without: readonly Hash[]
+/** An act that never was: what somebody of this browser would have done then. */
+export interface SupposedAct {
+  readonly id: Hash
+  readonly at: Millis
+  readonly device: DeviceId
+  readonly type: string
+  readonly data: Data
+  /** What it says in words, by the names that `data` has for them. */
+  readonly words: Readonly<Record<Hash, Json>>
 }
+export interface Supposed {
+  /** Values that hold from the very beginning. */
+  readonly parameters: Parameters
+  /** Acts that had not been. */
+  readonly without: readonly Hash[]
+  /** Acts that had been as well. */
+  readonly acts: readonly SupposedAct[]
+}
+export const nothing: Supposed = { parameters: {}, without: [], acts: [] }
 
-/** Money that somebody would have more or less of, in minor units. */
+/** Money that somebody would have more or less of, in minor units. People come before the house. */
 export interface Purse {
   readonly account: string
   readonly currency: Currency
   readonly is: number
   readonly would: number
 }
-export interface Futures {
-  readonly fates: readonly Turned[]
-  /** Who would have other flags to their name, or stand otherwise; gravest change first. */
-  readonly people: readonly Fate[]
+/** Whose standing would be another, which acts would have been judged otherwise, and whose money would be another sum. */
+export interface Futures extends Outlook {
   readonly purses: readonly Purse[]
-  /** The world that would have been, to be looked at. */
-  readonly other: Past
 }
 
-/** Plays the whole log twice. About a second for 100,000 acts. */
-export async function suppose(peer: Peer, { parameters, without }: Supposed): Promise<Futures> {
+/** One history, to be played again as often as somebody asks. */
+export interface WhatIf {
+  readonly begins: Millis
+  readonly ends: Millis
+  readonly acts: readonly Act[]
+  /** Where the two futures part, at their ends. About half a second for 100,000 acts. */
+  futures(supposed: Supposed): Promise<Futures>
+  /** The world that would be, at its end, to be looked at. @param added told of each act that is done there; without it nothing can be done */
+  world(supposed: Supposed, added?: (act: SupposedAct) => void): Past
+}
+
+/** Reads the final log of a peer once. @throws Error in plain words while its history is still on its way (K19) */
+export async function openWhatIf(peer: Peer): Promise<WhatIf> {
   const [{ snapshot }, steps] = await Promise.all([beginningOf(peer.store, peer.genesis), stepsOf(peer)])
-  const gone = new Set(without)
-  const kept = steps.filter((step) => step.kind === 'seal' || !gone.has(step.id))
   const as = replayOf(snapshot, steps)
-  const other = replayOf(snapshot, kept, parameters)
-  as.seek(steps.length)
-  other.seek(kept.length)
-  const { acts, fates } = compare(as, steps, other, kept)
-  return { fates: acts, people: fates, purses: pursesOf(as, other), other: pastOf(peer, other, kept) }
+  const other = (supposed: Supposed) => {
+    const kept = supposedSteps(peer, steps, supposed)
+    return { kept, replay: replayOf(snapshot, kept, supposed.parameters) }
+  }
+  return {
+    begins: peer.genesis.begins,
+    ends: as.end,
+    acts: steps.filter((step) => step.kind === 'act'),
+    async futures(supposed) {
+      const { kept, replay } = other(supposed)
+      await playAll(as, steps.length) // what is played already is not played again
+      await playAll(replay, kept.length)
+      return { ...compare(as, steps, replay, kept), purses: pursesOf(as, replay) }
+    },
+    world(supposed, added) {
+      for (const { words } of supposed.acts) for (const [hash, said] of Object.entries(words)) peer.texts.know(hash, said)
+      const { kept, replay } = other(supposed)
+      if (!added) return pastOf(peer, replay, kept)
+      let count = supposed.acts.length
+      return pastOf(peer, replay, kept, (device, deeds) => {
+        const done: SupposedAct[] = []
+        for (const deed of deeds) {
+          const act = supposedAct(peer, replay.now, device, deed, count + done.length)
+          const verdict = replay.insert(stepOf(peer, act))
+          done.push(act)
+          if (verdict === null) continue
+          replay.remove(done.length)
+          return refusal(verdict)
+        }
+        count += done.length
+        for (const act of done) added(act)
+        return { ok: true, id: done.at(-1)?.id ?? '' } satisfies Outcome
+      })
+    },
+  }
+}
+
+function supposedAct(peer: Peer, at: Millis, device: DeviceId, { type, data }: Deed, number: number): SupposedAct {
+  const words: Record<Hash, Json> = {}
+  for (const name of namesIn(data)) {
+    const said = peer.texts.read(name)
+    if (said !== undefined && said !== null) words[name] = said
+  }
+  return { id: hashOf(JSON.stringify([at, device, type, data, number])), at, device, type, data, words }
+}
+
+const stepOf = (peer: Peer, { id, at, device, type, data }: SupposedAct): Act => ({
+  kind: 'act',
+  id,
+  at,
+  body: bodyOf(peer.world, device, at, { type, data }),
+})
+
+/** The history as it would be: each act that never was stands behind all that happened by its moment. */
+function supposedSteps(peer: Peer, steps: readonly Step[], { parameters, without, acts }: Supposed): readonly Step[] {
+  const gone = new Set(without)
+  const kept: Step[] = []
+  const ahead = acts.toSorted((a, b) => a.at - b.at)
+  let next = 0
+  for (const step of withoutChanges(steps, parameters)) {
+    for (let act = ahead[next]; act && act.at < step.at; act = ahead[++next]) kept.push(stepOf(peer, act))
+    if (step.kind === 'seal' || !gone.has(step.id)) kept.push(step)
+  }
+  for (const act of ahead.slice(next)) kept.push(stepOf(peer, act))
+  return kept
 }
 
 function pursesOf(as: Replay, other: Replay): Purse[] {
   const keys = new Set([as, other].flatMap((replay) => [...(replay.state.maps[wallets.id] as Map<string, object>).keys()]))
-  return [...keys].flatMap((key) => {
+  const found = [...keys].flatMap((key) => {
     const [is, would] = [as.read(wallets, key), other.read(wallets, key)]
     const known = is ?? would
     const sum = (wallet: typeof is) => (wallet ? wallet.available + wallet.held : 0)
     return known && sum(is) !== sum(would) ? [{ account: known.account, currency: known.currency, is: sum(is), would: sum(would) }] : []
   })
+  const [houses, people] = [found.filter(({ account }) => account.startsWith('@')), found.filter(({ account }) => !account.startsWith('@'))]
+  return [...people, ...houses]
 }

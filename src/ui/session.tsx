@@ -40,9 +40,11 @@ export interface Session {
   readonly me: Accessor<AccountId | undefined>
   readonly personas: Accessor<readonly Persona[]>
   be(account: AccountId | undefined): void
-  /** What screens show instead of now, while somebody looks back. Nothing can be done there. */
+  /** What screens show instead of now, while somebody looks back. Nothing can be done there, unless it is only supposed. */
   readonly past: Accessor<Past | undefined>
   lookBack(at: Past | undefined): void
+  /** Would it be refused, where and when the screens are? Changes nothing. */
+  try(deed: { readonly type: string; readonly data: object }): Outcome
   /** Does acts as me, all or none; resolves once they are durable. */
   act(...deeds: readonly { readonly type: string; readonly data: object }[]): Promise<Outcome>
   /** Words for an act of mine. */

@@ -14,7 +14,7 @@ import { reviveAccounts } from '../../src/peer/pairing'
 import type { Peer } from '../../src/peer/peer'
 import type { Persona } from '../../src/peer/personas'
 import { makeTicket, readTicket, type Ticket } from '../../src/peer/ticket'
-import { suppose } from '../../src/peer/whatIf'
+import { nothing, openWhatIf } from '../../src/peer/whatIf'
 import { joinWorld, listWorlds, removeWorld } from '../../src/peer/worlds'
 import type { StillMachine } from '../support/peers'
 import {
@@ -221,8 +221,8 @@ describe('K21: time and reasons in a copy', () => {
     expect(past.begins).toBe(host.engine.last.upTo)
     past.seek(past.begins)
     expect(past.moments).toHaveLength(2) // the new host's invite, and the payment
-    const { purses, fates } = await suppose(peer, { parameters: {}, without: [paid] })
-    expect(fates).toEqual([])
+    const { purses, acts } = await (await openWhatIf(peer)).futures({ ...nothing, without: [paid] })
+    expect(acts).toEqual([])
     expect(purses.find(({ account }) => account === ana.account)).toMatchObject({ is: 400, would: 1_000 })
   })
 

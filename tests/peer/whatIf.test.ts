@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
-import { suppose } from '../../src/peer/whatIf'
+import { nothing, openWhatIf, type SupposedAct } from '../../src/peer/whatIf'
 import { areas } from '../../src/areas'
 import type { Question } from '../../src/areas/area'
-import type { QuoteAnswer } from '../../src/areas/ledger/views'
+import { type QuoteAnswer, wallet } from '../../src/areas/ledger/views'
+import type { Past } from '../../src/peer/past'
 import type { Peer } from '../../src/peer/peer'
 import { arrive, newWorld, stillMachine } from '../support/peers'
 
@@ -13,7 +14,8 @@ const quote = (peer: Peer, name: string, args: object, as: string): object => {
   return agreed
 }
 
-test('without the top-up its tip would have been refused, and everybody would have what they had', async () => {
+/** Ana tops up ten and tips Bo five, an hour later. */
+async function town() {
   const time = stillMachine()
   const peer = await newWorld(time)
   const [ana, bo] = [await arrive(peer, 'ana'), await arrive(peer, 'bo')]
@@ -22,6 +24,10 @@ test('without the top-up its tip would have been refused, and everybody would ha
   const paidIn = await peer.act(ana.device, [
     { type: 'ledger.toppedUp', data: { card: 'works', ...topUp, agreed: quote(peer, 'quoteTopUp', topUp, ana.account) } as never },
   ])
+  time.pass(10_000)
+  await peer.sealNow({ full: true })
+  const between = peer.engine.worldTime
+  await peer.jump(3_600_000, 'an hour')
   const tip = { to: bo.account, currency: 'EUR', amount: 500 }
   const sent = await peer.act(ana.device, [
     { type: 'tips.sent', data: { ...tip, agreed: quote(peer, 'quoteTip', tip, ana.account) } as never },
@@ -29,16 +35,73 @@ test('without the top-up its tip would have been refused, and everybody would ha
   if (!paidIn.ok || !sent.ok) throw new Error('refused')
   time.pass(10_000)
   await peer.sealNow({ full: true })
+  return { peer, ana, bo, paidIn, sent, between, whatIf: await openWhatIf(peer) }
+}
+const transferOf = (to: string, amount: number) => ({
+  type: 'ledger.transferred',
+  data: { to, currency: 'EUR', amount, agreed: { total: amount, fee: 0, net: amount } },
+})
+const balanceOf = (past: Past, who: string): Promise<number | undefined> =>
+  new Promise((resolve) => {
+    const stop = past.watch(wallet, {}, who, (answer) => resolve(answer?.balances.find(({ currency }) => currency === 'EUR')?.available))
+    stop()
+  })
 
-  const same = await suppose(peer, { parameters: {}, without: [] })
-  expect([same.fates, same.purses]).toEqual([[], []])
+test('without the top-up its tip would have been refused, and everybody would have what they had', async () => {
+  const { peer, ana, bo, paidIn, sent, whatIf } = await town()
+  const same = await whatIf.futures(nothing)
+  expect([same.acts, same.purses, same.fates]).toEqual([[], [], []])
 
-  const { fates, purses } = await suppose(peer, { parameters: {}, without: [paidIn.id] })
-  expect(fates.map(({ step, was, would }) => [step.id, was, would?.clauses[0]?.id])).toEqual([[sent.id, null, 'LED-2']])
+  const { acts, purses } = await whatIf.futures({ ...nothing, without: [paidIn.id] })
+  expect(acts.map(({ step, was, would }) => [step.id, was, would?.clauses[0]?.id])).toEqual([[sent.id, null, 'LED-2']])
   expect(purses.find(({ account, currency }) => account === ana.account && currency === 'EUR')).toMatchObject({ is: 500, would: 0 })
   expect(purses.find(({ account, currency }) => account === bo.account && currency === 'MESI')).toMatchObject({ would: 0 })
 
-  const dear = await suppose(peer, { parameters: { 'tips.leastEUR': 501 }, without: [] })
-  expect(dear.fates.map(({ would }) => would?.clauses[0]?.id)).toEqual(['TIP-8'])
+  const dear = await whatIf.futures({ ...nothing, parameters: { 'tips.leastEUR': 501 } })
+  expect(dear.acts.map(({ would }) => would?.clauses[0]?.id)).toEqual(['TIP-8'])
+  await peer.close()
+})
+
+test('an act that never was, done at a moment of the past: what came later rests on it; nothing of it is kept', async () => {
+  const { peer, ana, bo, sent, between, whatIf } = await town()
+  const before = [peer.engine.last.sum, peer.engine.open.length]
+  const added: SupposedAct[] = []
+  const past = whatIf.world(nothing, (act) => added.push(act))
+  past.seek(between)
+  const transfer = transferOf(bo.account, 600)
+  expect(past.doing?.ask(ana.device.id, transfer)).toMatchObject({ ok: true })
+  expect(await balanceOf(past, ana.account)).toBe(1_000)
+  expect(past.doing?.act(ana.device.id, [transfer])).toMatchObject({ ok: true })
+  expect(await balanceOf(past, ana.account)).toBe(400)
+  expect(added.map(({ at, type }) => [at, type])).toEqual([[between, 'ledger.transferred']])
+
+  past.seek(past.ends)
+  expect(await balanceOf(past, ana.account)).toBe(400) // the tip of five did not happen there
+  const supposed = { ...nothing, acts: added }
+  const { acts, purses } = await whatIf.futures(supposed)
+  expect(acts.map(({ step, would }) => [step.id, would?.clauses[0]?.id])).toEqual([[sent.id, 'LED-2']])
+  expect(purses.find(({ account, currency }) => account === ana.account && currency === 'EUR')).toMatchObject({ is: 500, would: 400 })
+  const again = whatIf.world(supposed, () => {})
+  expect(await balanceOf(again, bo.account)).toBe(await balanceOf(past, bo.account))
+
+  expect([peer.engine.last.sum, peer.engine.open.length]).toEqual(before)
+  await peer.close()
+})
+
+test('of several acts that never were all count, or none; what is refused leaves no trace', async () => {
+  const { peer, ana, bo, between, whatIf } = await town()
+  const added: SupposedAct[] = []
+  const past = whatIf.world(nothing, (act) => added.push(act))
+  past.seek(between)
+  const transfer = (amount: number) => transferOf(bo.account, amount)
+  expect(past.doing?.act(ana.device.id, [transfer(600), transfer(600)])).toMatchObject({ ok: false, clauses: [{ id: 'LED-2' }] })
+  expect([await balanceOf(past, ana.account), added]).toEqual([1_000, []])
+  expect(past.worldTime()).toBe(between)
+  expect(past.doing?.act(ana.device.id, [transfer(600), transfer(400)])).toMatchObject({ ok: true })
+  expect([await balanceOf(past, ana.account), added.length]).toEqual([0, 2])
+  past.seek(past.begins)
+  past.seek(between)
+  expect(await balanceOf(past, ana.account)).toBe(0)
+  expect((await whatIf.futures({ ...nothing, acts: added })).acts).toHaveLength(1)
   await peer.close()
 })

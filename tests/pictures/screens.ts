@@ -150,6 +150,13 @@ async function stage(page: Page) {
   for (const frame of [0, 1]) await page.frameLocator('iframe').nth(frame).locator('h1').first().waitFor({ state: 'attached' })
 }
 
+/** Both futures of one world, of which nothing is supposed yet. */
+async function futures(page: Page) {
+  await goes('/what-if', 'samlau')(page)
+  for (const frame of [0, 1]) await page.frameLocator('iframe').nth(frame).locator('h1').first().waitFor({ state: 'attached' })
+  await page.getByText('Had a rule been another').click()
+}
+
 /** Three months of Mesi Bay, with a report, a decision and an appeal on top. */
 const bay: World = {
   name: 'bay',
@@ -179,6 +186,7 @@ const bay: World = {
     at('followers', '/u/noa_tides/followers', 'samlau'),
     { ...at('vibes', '/vibes', 'samlau'), over: true },
     { name: 'stage', over: true, show: stage },
+    { name: 'what if', over: true, show: futures },
     found('post', 'samlau', `'/post/' + ${post('noa_tides')}`),
     found('tip', 'samlau', `'/post/' + ${post('noa_tides')}`, /^Tip /),
     found('post menu', 'samlau', `'/post/' + ${post('noa_tides')}`, /^More about this post/),

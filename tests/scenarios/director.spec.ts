@@ -1,4 +1,5 @@
-import { axe, expect, goTo, phone, signUp, test } from '../support/app'
+import type { FrameLocator } from '@playwright/test'
+import { axe, desktop, expect, goTo, phone, signUp, test } from '../support/app'
 
 test('the director leaps ahead, looks back, and finds the way to now; F2 hides the instruments', async ({ app }) => {
   const page = await app.visit('anna', { viewport: phone })
@@ -66,8 +67,10 @@ test('side by side: Anna and Nova on one world, each in a pane of their own, and
   await expect(paneOf('Another device (B)').getByRole('link', { name: 'Offline' })).toHaveCount(0)
 })
 
-test('what if: without her top-up, the tip of Anna would not have been', async ({ app }) => {
-  const page = await app.visit('director')
+test('what if: without her top-up, the tip of Anna would not have been; what is done instead is supposed, and nothing of it is kept', async ({
+  app,
+}) => {
+  const page = await app.visit('director', { viewport: desktop })
   await signUp(page, { name: 'Ben', handle: 'ben' })
   await signUp(page, { name: 'Anna Lind', handle: 'anna' })
   const topUp = await page.evaluate(async () => {
@@ -81,27 +84,46 @@ test('what if: without her top-up, the tip of Anna would not have been', async (
     await mesi.settled()
     return done.ok ? done.id : ''
   })
+  const before = await page.evaluate(() => window.mesi.hash())
+  await goTo(page, `/event/${topUp}`)
   await expect(page.getByRole('button', { name: "Director's instruments" })).toBeVisible() // what loads behind the page is there
   await page.keyboard.press('F2')
   const instruments = page.getByRole('complementary', { name: "Director's instruments" })
   await instruments.getByRole('tab', { name: 'What if' }).click()
-  await instruments.getByLabel('What if this had not happened?').fill(`/event/${topUp}`)
-  await instruments.getByRole('button', { name: 'Play both futures' }).click()
-  await expect(instruments.getByText('would have been refused: LED-2')).toBeVisible()
-  await axe(page)
-  await instruments.getByRole('button', { name: 'Look at that world' }).click()
-  await expect(page.getByRole('region', { name: 'Looking back' })).toBeVisible()
-  await page.getByRole('button', { name: 'Back to now' }).click()
+  await instruments.getByRole('link', { name: 'What if this had not happened?' }).click()
+  await page.keyboard.press('F2')
 
-  // Both at once, each in a pane that can go wherever it likes.
-  await instruments.getByRole('link', { name: 'Both worlds side by side' }).click()
-  const purse = async (name: string) => {
-    const pane = page.frameLocator(`iframe[title="${name}"]`)
-    await pane.getByRole('link', { name: 'Wallet' }).first().click()
-    return pane.getByRole('region', { name: 'Everything together' })
-  }
-  await expect(page.frameLocator('iframe[title="As it would have been"]').getByRole('region', { name: 'Looking back' })).toBeVisible()
-  await expect(await purse('As it would have been')).not.toContainText('5.00 EUR')
-  await expect(await purse('As it is')).toContainText('5.00 EUR')
+  const parts = page.getByRole('region', { name: 'Where the two part' })
+  await expect(parts.getByText('would have been refused: LED-2')).toBeVisible()
+  const [is, would] = ['As it is', 'As it would be'].map((title) => page.frameLocator(`iframe[title="${title}"]`)) as [
+    FrameLocator,
+    FrameLocator,
+  ]
+  await is.getByRole('link', { name: 'Wallet' }).click()
+  await expect(is.getByText('5.00 EUR').first()).toBeVisible()
+  await expect(would.getByRole('heading', { name: 'Wallet', exact: true })).toBeVisible() // the two go together
+  await expect(would.getByText('5.00 EUR')).toHaveCount(0)
   await axe(page, 'iframe')
+
+  await is.getByRole('link', { name: 'The Buzz' }).click()
+  await would.getByRole('link', { name: 'Ben', exact: true }).first().click()
+  await would.getByRole('button', { name: 'Follow Ben' }).click()
+  await expect(page.getByText(/^It had happened: Anna Lind: follow of Ben/)).toBeVisible()
+  await expect(would.getByRole('button', { name: 'Follow Ben' })).toHaveAttribute('aria-pressed', 'true')
+  await expect(is.getByRole('button', { name: 'Follow Ben' })).toHaveAttribute('aria-pressed', 'false')
+  await page.getByRole('slider', { name: 'Moment' }).press('Home')
+  await expect(would.getByRole('button', { name: 'Follow Ben' })).toHaveCount(0) // nobody had come yet
+
+  await page.getByRole('button', { name: 'Suppose it no more: It had not happened' }).click()
+  await expect(parts.getByText('0 acts')).toBeVisible()
+  await page.getByText('Had a rule been another').click()
+  await page.getByLabel('Instead of').fill('501')
+  await page.getByRole('button', { name: 'Suppose it', exact: true }).click()
+  await expect(parts.getByText('would have been refused: TIP-8')).toBeVisible()
+  await page.getByText('Had something not happened').click()
+  await page.getByLabel('Who, or what').fill('anna top-up')
+  await page.getByRole('list', { name: 'Acts' }).getByRole('button').click()
+  await expect(page.getByText(/^It had not happened: Anna Lind: top-up of/)).toBeVisible()
+  await axe(page, 'iframe')
+  expect(await page.evaluate(() => window.mesi.hash())).toEqual(before)
 })

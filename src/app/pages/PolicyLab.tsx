@@ -6,8 +6,9 @@ import { Face } from '../../areas/accounts/ui/Face'
 import { Section } from '../../areas/accounts/ui/Section'
 import { profile } from '../../areas/accounts/views'
 import type { Question } from '../../areas/area'
-import { gradeWords, levelWords } from '../../areas/flags/ui/words'
-import type { Difference, Fate, Held } from '../../peer/fates'
+import { differenceInWords } from '../../areas/flags/ui/fateWords'
+import { levelWords } from '../../areas/flags/ui/words'
+import type { Fate } from '../../peer/fates'
 import type { Answer, Lab } from '../../peer/policyLab'
 import { Button } from '../../ui/Button'
 import { Empty } from '../../ui/Empty'
@@ -15,7 +16,6 @@ import { Field } from '../../ui/Field'
 import { Notice } from '../../ui/Notice'
 import { Select } from '../../ui/Select'
 import { createAnswer, useSession } from '../../ui/session'
-import { exactly } from '../../ui/Time'
 import './PolicyLab.css'
 
 interface Number {
@@ -197,28 +197,4 @@ function Other(props: { readonly fate: Fate }) {
       </ul>
     </li>
   )
-}
-
-const whatWords: { readonly [W in Difference['what']]: string } = {
-  ...gradeWords,
-  warning: t`Warning about reports`,
-  suspension: t`Suspension of reporting`,
-}
-const stateWords: { readonly [S in Held['state']]: string } = {
-  counts: t`counts`,
-  'counts no more': t`counts no more`,
-  'went into a heavier one': t`went into a heavier one`,
-  faded: t`faded`,
-  reviewed: t`reviewed`,
-  overturned: t`overturned`,
-  restored: t`restored`,
-}
-const inWords = ({ state, until }: Held): string =>
-  state === 'counts' && until !== null ? t`counts until ${exactly(until)}` : stateWords[state]
-
-function differenceInWords({ what, is, would }: Difference): string {
-  const at = (is ?? would)?.at ?? 0
-  const thing = t`${whatWords[what]} of ${exactly(at)}`
-  if (!would) return t`${thing}: would not be.`
-  return is ? t`${thing}: ${inWords(is)}; would be: ${inWords(would)}.` : t`${thing}: is not, and would be: ${inWords(would)}.`
 }

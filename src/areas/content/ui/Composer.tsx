@@ -84,8 +84,9 @@ export function Composer(props: {
   const isBlank = () => filesOf(draft).length === 0 && draft.caption.trim() === ''
   /** What the rules would say now. Asked with every change, so that the button says why not before anybody presses it. */
   const verdict = createMemo((): Outcome | undefined => {
-    const me = session.me()
-    return me === undefined || isBlank() ? undefined : session.mesi.try(me, 'content.published', publishedOf(draft, counting))
+    return session.me() === undefined || isBlank()
+      ? undefined
+      : session.try({ type: 'content.published', data: publishedOf(draft, counting) })
   })
   const whyNot = createMemo(() => {
     if (isBlank())
@@ -116,7 +117,7 @@ export function Composer(props: {
     const outcome = await publishing.act({ type: 'content.published', data: publishedOf(draft, session.write) })
     if (!outcome?.ok) return
     await drafting.clear()
-    const posted = session.peer().answers.ask(oneContent, { content: outcome.id }, session.me())
+    const posted = session.past() ? {} : session.peer().answers.ask(oneContent, { content: outcome.id }, session.me())
     say('waits' in posted && posted.waits ? t`Posted. Others see it once it is checked.` : t`Posted`)
     navigate(`/post/${outcome.id}`, { replace: true })
   }

@@ -1,0 +1,119 @@
+/** Where two futures part: people's standing, their money, and acts that would have gone another way. */
+import { rich, t } from '../language'
+import { For, Show } from 'solid-js'
+import { profile } from '../areas/accounts/views'
+import { differenceInWords } from '../areas/flags/ui/fateWords'
+import { levelWords } from '../areas/flags/ui/words'
+import { houseNames, isHouse } from '../areas/ledger/ui/words'
+import type { Fate } from '../peer/fates'
+import type { Futures } from '../peer/whatIf'
+import { capital, deedInWords, otherIn } from '../ui/deeds'
+import { Money } from '../ui/Money'
+import { createAnswer } from '../ui/session'
+import { exactly } from '../ui/Time'
+
+/** Shown at most of each kind; how many more there are is said. */
+const SHOWN = 30
+
+export function Differences(props: { readonly futures: Futures; readonly busy: boolean }) {
+  const { purses, fates, acts } = {
+    purses: () => props.futures.purses,
+    fates: () => props.futures.fates,
+    acts: () => props.futures.acts,
+  }
+  return (
+    <section class="director-part" aria-label={t`Where the two part`} aria-busy={props.busy}>
+      <p role="status">
+        {rich`${<strong>{acts().length === 1 ? t`1 act` : t`${acts().length} acts`}</strong>} would have gone another way, ${<strong>{purses().length === 1 ? t`1 balance` : t`${purses().length} balances`}</strong>} would be another, and ${<strong>{fates().length === 1 ? t`1 person` : t`${fates().length} people`}</strong>} would stand otherwise.`}
+      </p>
+      <Show when={purses().length > 0}>
+        <table class="director-table">
+          <thead>
+            <tr>
+              <th scope="col">{t`Who`}</th>
+              <th scope="col">{t`has`}</th>
+              <th scope="col">{t`would have`}</th>
+            </tr>
+          </thead>
+          <tbody>
+            <For each={purses().slice(0, SHOWN)}>
+              {(purse) => (
+                <tr>
+                  <td>
+                    <Name account={purse.account} />
+                  </td>
+                  <td>
+                    <Money amount={purse.is} currency={purse.currency} />
+                  </td>
+                  <td>
+                    <Money amount={purse.would} currency={purse.currency} />
+                  </td>
+                </tr>
+              )}
+            </For>
+          </tbody>
+        </table>
+        <More count={purses().length} />
+      </Show>
+      <Show when={fates().length > 0}>
+        <ul class="director-fates">
+          <For each={fates().slice(0, SHOWN)}>{(fate) => <Standing fate={fate} />}</For>
+        </ul>
+        <More count={fates().length} />
+      </Show>
+      <Show when={acts().length > 0}>
+        <ul class="director-fates">
+          <For each={acts().slice(0, SHOWN)}>
+            {({ step, would }) => (
+              <li>
+                <Deed type={step.body.type} data={step.body.data} /> <span class="director-small">{exactly(step.at)}</span>
+                <br />
+                {would === null
+                  ? t`would have stood`
+                  : t`would have been refused: ${would.clauses.map(({ id }) => id).join(', ') || would.why}`}
+              </li>
+            )}
+          </For>
+        </ul>
+        <More count={acts().length} />
+      </Show>
+    </section>
+  )
+}
+
+function More(props: { readonly count: number }) {
+  return (
+    <Show when={props.count > SHOWN}>
+      <p class="director-small">{t`And ${props.count - SHOWN} more.`}</p>
+    </Show>
+  )
+}
+
+function Standing(props: { readonly fate: Fate }) {
+  return (
+    <li>
+      <strong>
+        <Name account={props.fate.account} />
+      </strong>
+      {': '}
+      {levelWords[props.fate.level.is].title}
+      {props.fate.level.is === props.fate.level.would
+        ? t`, and so it would be.`
+        : t`; it would be: ${levelWords[props.fate.level.would].title.toLowerCase()}.`}
+      <For each={props.fate.differences}>{(difference) => <div class="director-small">{differenceInWords(difference)}</div>}</For>
+    </li>
+  )
+}
+
+function Name(props: { readonly account: string }) {
+  const person = createAnswer(profile, () => (props.account.startsWith('@') ? undefined : { account: props.account }))
+  return <bdi>{person()?.name ?? (isHouse(props.account) ? houseNames[props.account] : t`Somebody`)}</bdi>
+}
+
+function Deed(props: { readonly type: string; readonly data: Parameters<typeof deedInWords>[1] }) {
+  const other = createAnswer(profile, () => {
+    const account = otherIn(props.data)
+    return account === undefined ? undefined : { account }
+  })
+  return <>{capital(deedInWords(props.type, props.data, other()?.name))}</>
+}

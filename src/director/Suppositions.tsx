@@ -1,0 +1,264 @@
+/** What is supposed, line by line, and the ways to suppose more. */
+import { inLanguage, t } from '../language'
+import ChevronDown from 'lucide-solid/icons/chevron-down'
+import X from 'lucide-solid/icons/x'
+import { createMemo, createSignal, For, type JSX, Show } from 'solid-js'
+import { devices } from '../areas/accounts/rules'
+import { profile } from '../areas/accounts/views'
+import { areas } from '../areas'
+import type { Question } from '../areas/area'
+import { amountText } from '../areas/ledger/ui/words'
+import { currencies } from '../kit/money'
+import type { Act } from '../log/replay'
+import type { Data, DeviceId, Millis } from '../log/types'
+import type { Supposed } from '../peer/whatIf'
+import { capital, deedInWords, otherIn } from '../ui/deeds'
+import { createAnswer, useSession } from '../ui/session'
+import { exactly } from '../ui/Time'
+
+interface Number {
+  readonly name: string
+  readonly says: string
+  readonly unit: string
+  readonly usual: number | string
+  readonly value: number | string
+  readonly readings?: readonly (number | string)[]
+}
+const parameters = areas.flatMap((area) => area.questions ?? []).find(({ name }) => name === 'parameters') as Question<
+  object,
+  readonly Number[]
+>
+/** So many acts are offered at once, and among so many of the last ones it is looked for them. */
+const OFFERED = 6
+const SEARCHED = 5_000
+
+export function Suppositions(props: {
+  readonly acts: readonly Act[]
+  readonly supposed: Supposed
+  readonly onChange: (supposed: Supposed) => void
+}) {
+  const answer = createAnswer(parameters, () => ({}))
+  /** All but what only a founder can say. */
+  const numbers = () => answer()?.filter(({ usual, readings }) => typeof usual === 'number' || readings) ?? []
+  const inWords = createTelling()
+  const change = (part: Partial<Supposed>) => props.onChange({ ...props.supposed, ...part })
+  const gone = () => props.supposed.without.flatMap((id) => props.acts.find((act) => act.id === id) ?? [])
+  const others = () =>
+    Object.entries(props.supposed.parameters).flatMap(([name, value]) => {
+      const number = numbers().find((each) => each.name === name)
+      return number ? [{ number, value }] : []
+    })
+  const isNothing = () => gone().length + others().length + props.supposed.acts.length === 0
+
+  return (
+    <section class="director-part" aria-label={t`What is supposed`}>
+      <Show when={!isNothing()} fallback={<p class="director-small">{t`Nothing is supposed yet, so both worlds are the same.`}</p>}>
+        <ul class="supposed">
+          <For each={others()}>
+            {({ number, value }) => (
+              <Line
+                says={t`${inLanguage(number.says)} It would be ${valueInWords(number, value)}.`}
+                onRemove={() => {
+                  const { [number.name]: _, ...rest } = props.supposed.parameters
+                  change({ parameters: rest })
+                }}
+              />
+            )}
+          </For>
+          <For each={gone()}>
+            {(act) => (
+              <Line
+                says={t`It had not happened: ${inWords(act.body, act.at)}`}
+                onRemove={() => change({ without: props.supposed.without.filter((id) => id !== act.id) })}
+              />
+            )}
+          </For>
+          <For each={props.supposed.acts}>
+            {(act) => (
+              <Line
+                says={t`It had happened: ${inWords(act, act.at)}`}
+                onRemove={() => change({ acts: props.supposed.acts.filter((other) => other !== act) })}
+              />
+            )}
+          </For>
+        </ul>
+      </Show>
+      <Way says={t`Had a rule been another`}>
+        <OtherNumber
+          numbers={numbers()}
+          onSuppose={(name, value) => change({ parameters: { ...props.supposed.parameters, [name]: value } })}
+        />
+      </Way>
+      <Way says={t`Had something not happened`}>
+        <NotHappened
+          acts={props.acts.filter(({ id }) => !props.supposed.without.includes(id))}
+          inWords={inWords}
+          onSuppose={(id) => change({ without: [...props.supposed.without, id] })}
+        />
+      </Way>
+      <Way says={t`Had something else happened`}>
+        <p>{t`Move the line to the moment, and do it in the world as it would be, as anybody of this browser.`}</p>
+      </Way>
+    </section>
+  )
+}
+
+function Way(props: { readonly says: string; readonly children: JSX.Element }) {
+  const [open, setOpen] = createSignal(false)
+  return (
+    <details class="supposing" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary class="director-button">
+        {props.says} <ChevronDown aria-hidden="true" />
+      </summary>
+      <Show when={open()}>
+        <div class="director-part">{props.children}</div>
+      </Show>
+    </details>
+  )
+}
+
+function Line(props: { readonly says: string; readonly onRemove: () => void }) {
+  return (
+    <li>
+      <span dir="auto">{props.says}</span>
+      <button type="button" class="director-close" aria-label={t`Suppose it no more: ${props.says}`} onClick={() => props.onRemove()}>
+        <X aria-hidden="true" />
+      </button>
+    </li>
+  )
+}
+
+function OtherNumber(props: { readonly numbers: readonly Number[]; readonly onSuppose: (name: string, value: number | string) => void }) {
+  const [chosen, setChosen] = createSignal('tips.leastEUR')
+  const [typed, setTyped] = createSignal('')
+  const [failure, setFailure] = createSignal<string>()
+  const number = createMemo(() => props.numbers.find(({ name }) => name === chosen()))
+  const offer = () => {
+    const value = typed().trim()
+    const isNumber = typeof number()?.usual === 'number'
+    if (value === '' || (isNumber && !/^\d{1,15}$/.test(value)))
+      return setFailure(t`Say which value to suppose: digits only, or one of the readings.`)
+    setFailure(undefined)
+    setTyped('')
+    return props.onSuppose(chosen(), isNumber ? globalThis.Number(value) : value)
+  }
+  return (
+    <form
+      class="director-part"
+      onSubmit={(event) => {
+        event.preventDefault()
+        offer()
+      }}
+    >
+      <label class="director-label">
+        {t`Which one`}
+        <select
+          class="director-input"
+          onChange={(event) => {
+            setChosen(event.currentTarget.value)
+            setTyped('')
+          }}
+        >
+          <For each={props.numbers}>
+            {({ name, says }) => (
+              <option value={name} selected={name === chosen()}>
+                {inLanguage(says)}
+              </option>
+            )}
+          </For>
+        </select>
+      </label>
+      <label class="director-label">
+        <Show when={number()}>{(it) => <>{t`Instead of ${valueInWords(it(), it().value)}`}</>}</Show>
+        <Show
+          when={number()?.readings}
+          fallback={
+            <input class="director-input" inputmode="numeric" value={typed()} onInput={(event) => setTyped(event.currentTarget.value)} />
+          }
+        >
+          {(readings) => (
+            <select class="director-input" onChange={(event) => setTyped(event.currentTarget.value)}>
+              <option value="">{t`Choose a reading`}</option>
+              <For each={readings()}>{(reading) => <option value={String(reading)}>{inLanguage(String(reading))}</option>}</For>
+            </select>
+          )}
+        </Show>
+      </label>
+      <Show when={failure()}>
+        <p role="alert">{failure()}</p>
+      </Show>
+      <button type="submit" class="director-button">
+        {t`Suppose it`}
+      </button>
+    </form>
+  )
+}
+
+/** 'EUR 0.50' or '200 characters'. */
+function valueInWords({ unit, readings }: Number, value: number | string): string {
+  if (readings) return inLanguage(String(value))
+  const currency = currencies.find((each) => unit === `smallest units of ${each}`)
+  return currency && typeof value === 'number' ? amountText(value, currency) : `${value} ${inLanguage(unit)}`
+}
+
+function NotHappened(props: {
+  readonly acts: readonly Act[]
+  readonly inWords: (body: Act['body'], at: Millis) => string
+  readonly onSuppose: (id: string) => void
+}) {
+  const [search, setSearch] = createSignal('')
+  const found = createMemo(() => {
+    const words = search().toLowerCase().split(/\s+/).filter(Boolean)
+    const offered: { readonly id: string; readonly says: string }[] = []
+    const least = Math.max(0, props.acts.length - SEARCHED)
+    for (let i = props.acts.length - 1; i >= least && offered.length < OFFERED; i--) {
+      const act = props.acts[i] as Act
+      if (isOurs(act)) continue
+      const says = props.inWords(act.body, act.at)
+      const has = says.toLowerCase()
+      if (words.every((word) => has.includes(word))) offered.push({ id: act.id, says })
+    }
+    return offered
+  })
+  return (
+    <>
+      <label class="director-label">
+        {t`Who, or what`}
+        <input class="director-input" type="search" value={search()} onInput={(event) => setSearch(event.currentTarget.value)} />
+      </label>
+      <ul class="supposing-acts" aria-label={t`Acts, the last one first`}>
+        <For each={found()} fallback={<li>{t`Nothing like that has happened lately.`}</li>}>
+          {({ id, says }) => (
+            <li>
+              <button type="button" class="director-person" dir="auto" onClick={() => props.onSuppose(id)}>
+                {says}
+              </button>
+            </li>
+          )}
+        </For>
+      </ul>
+    </>
+  )
+}
+
+/** What the host does by itself is nobody's deed. */
+const isOurs = ({ body }: Act): boolean => body.type.startsWith('filter.') || body.type === 'accounts.invited'
+
+/** 'Anna: tip of EUR 5.00 to Ben, 3 May 2026, 12:00'. */
+function createTelling() {
+  const session = useSession()
+  const names = new Map<string, string>()
+  const nameOf = (account: string): string => {
+    const known = names.get(account)
+    if (known !== undefined) return known
+    const name = session.peer().answers.ask(profile, { account })?.name ?? t`somebody`
+    names.set(account, name)
+    return name
+  }
+  return ({ device, type, data }: { readonly device: DeviceId; readonly type: string; readonly data: Data }, at: Millis): string => {
+    const doer = session.peer().engine.read(devices, device)?.account
+    const other = otherIn(data)
+    const deed = deedInWords(type, data, other === undefined ? undefined : nameOf(other))
+    return doer ? t`${nameOf(doer)}: ${deed}, ${exactly(at)}` : t`${capital(deed)}, ${exactly(at)}`
+  }
+}
