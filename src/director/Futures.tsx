@@ -168,7 +168,7 @@ function Person(props: { readonly account: string }) {
   const session = useSession()
   const person = createAnswer(profile, () => ({ account: props.account }))
   return (
-    <option value={props.account} selected={props.account === session.me()}>
+    <option dir="auto" value={props.account} selected={props.account === session.me()}>
       {person()?.name ?? t`Somebody`}
     </option>
   )
