@@ -2,6 +2,7 @@
 import type { Face, Words } from '../areas/accounts/views'
 import type { Reaction } from '../areas/content/views'
 import type { Turnover } from '../areas/ledger/views'
+import type { DecisionLine } from '../areas/moderation/views'
 import type { Currency } from '../kit/money'
 import type { VoidAct } from '../peer/voids'
 
@@ -19,11 +20,28 @@ export type News = Common &
     | { readonly kind: 'tip'; readonly by: Face | null; readonly content: string | null; readonly sum: Sum; readonly words: Words | null }
     | { readonly kind: 'transfer'; readonly by: Face | null; readonly sum: Sum; readonly words: Words | null }
     | { readonly kind: 'mine'; readonly turnover: Turnover }
+    | { readonly kind: 'decision'; readonly told: Told; readonly decision: Pick<DecisionLine, 'outcome' | 'subject' | 'review'> }
     | { readonly kind: 'void'; readonly act: VoidAct }
   )
+/** made: it has its consequences. kept: an appeal changed nothing. taken back: by appeal. up again: I changed what it was about. */
+export type Told = 'made' | 'kept' | 'taken back' | 'up again'
 export interface Sum {
   readonly amount: number
   readonly currency: Currency
+}
+
+/** What is told of a decision that concerns me: nothing while it can be undone, then what came of it. */
+export function toldOf({ id, standing, outcome, subject, effective, review, appeal, ended }: DecisionLine): readonly News[] {
+  const answer = appeal?.answer
+  const told: readonly (readonly [Told, number | null | undefined])[] = [
+    ['made', effective],
+    ['kept', answer?.outcome === 'kept' ? answer.at : null],
+    ['taken back', ended?.why === 'overturned' ? ended.at : null],
+    ['up again', ended?.why === 'changed' ? ended.at : null],
+  ]
+  return told.flatMap(([told, at]) =>
+    typeof at === 'number' ? [{ kind: 'decision', id: `${id} ${told}`, at, standing, told, decision: { outcome, subject, review } }] : [],
+  )
 }
 
 /** What I have seen: all that was final when I looked, and what else stood there by then. */

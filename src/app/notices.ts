@@ -3,11 +3,12 @@ import { type Accessor, createMemo, createSignal } from 'solid-js'
 import { followers } from '../areas/accounts/views'
 import { reactions } from '../areas/content/views'
 import { turnovers } from '../areas/ledger/views'
+import { myDecisions } from '../areas/moderation/views'
 import { tipsOn } from '../areas/tips/views'
 import type { Peer } from '../peer/peer'
 import { createAnswer, useSession } from '../ui/session'
 import { createVoids } from '../ui/voids'
-import type { Mark, News } from './news'
+import { type Mark, type News, toldOf } from './news'
 
 /** All of it, newest first: of each kind the latest `size`. `undefined` while nobody is signed up. */
 export function createNews(size: Accessor<number>): Accessor<readonly News[] | undefined> {
@@ -20,6 +21,7 @@ export function createNews(size: Accessor<number>): Accessor<readonly News[] | u
   const made = createAnswer(reactions, () => ofMe(() => ({ size: size() })))
   const tips = createAnswer(tipsOn, () => ofMe((on) => ({ on, size: size() })))
   const money = createAnswer(turnovers, () => ofMe(() => ({ size: size() })))
+  const decided = createAnswer(myDecisions, () => ofMe(() => ({ size: size() })))
   const lost = createVoids()
   return createMemo(() => {
     if (session.me() === undefined) return undefined
@@ -48,6 +50,7 @@ export function createNews(size: Accessor<number>): Accessor<readonly News[] | u
         if (got && !paid && kind === 'tip') return []
         return [{ kind: 'mine', id, at, standing, turnover }]
       }),
+      ...(decided()?.items ?? []).flatMap(toldOf),
       ...lost()
         .filter(({ final }) => final)
         .map((act) => ({ kind: 'void' as const, id: act.id, at: act.at, standing: 'void' as const, act })),

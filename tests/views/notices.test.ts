@@ -1,11 +1,14 @@
 /** What is told to the owner of an account: reactions, whom to follow, the own money by act; and what of it is new. */
 import { expect, test } from 'vitest'
-import { bundled, isNew, markOf, type News } from '../../src/app/news'
+import { bundled, isNew, markOf, type News, toldOf } from '../../src/app/news'
 import { areas } from '../../src/areas'
+import { myDecisions } from '../../src/areas/moderation/views'
 import { creators, feed, reactions } from '../../src/areas/content/views'
 import { conversionQuote, turnovers } from '../../src/areas/ledger/views'
 import { ana, ben, cleo, nova, type Person, town } from '../support/cast'
 import { act, BEGINS, DAY, stage, writing } from '../support/given'
+import { answers, appeals, claims, decides, finds, GRACE, house, max, mia, of, posts, staff, undoes } from '../support/desk'
+import { filters } from '../support/filter'
 import { converts, sends, topsUp } from '../support/money'
 import { droplet, moment, note, track } from '../support/posts'
 
@@ -129,4 +132,29 @@ test('likes of one post on one day are one line; comments each their own', () =>
   const comment = (id: string): News => ({ ...like(id, at), kind: 'comment', words: null }) as News
   const lines = bundled([like('a', at), like('b', at), like('c', at, 'other'), like('d', at - DAY), comment('e'), comment('f')])
   expect(lines.map(({ by }) => by.map(({ name }) => name))).toEqual([['a', 'b'], ['c'], ['d'], ['e'], ['f']])
+})
+
+test('decisions: whom one concerns is told when it takes effect, and what came of it; nothing of one that was undone', () => {
+  const story = stage(areas, { ...house, 'content.checks': 'before' }).given(...staff)
+  const [post, other] = [posts(), posts()]
+  const [block, found] = [filters(post, 'block'), finds(mia, of(other))]
+  const [slip, decision] = [decides(mia, found, 'red'), decides(mia, found, 'remove')]
+  const told = (who: Person = ana) =>
+    story
+      .ask(myDecisions, {}, who)
+      .items.flatMap(toldOf)
+      .sort((a, b) => a.at - b.at)
+      .map((news) => (news.kind === 'decision' ? [news.decision.outcome, news.told, news.at - BEGINS] : []))
+  story.play([post, other, block, found, claims(mia, found), slip])
+  expect(told()).toEqual([['block', 'made', 0]])
+  story.play([undoes(mia, slip), decision]).after(GRACE)
+  expect(told()).toEqual([
+    ['block', 'made', 0],
+    ['remove', 'made', GRACE],
+  ])
+  story.after(1_000).play([appeals(ana, block), appeals(ana, decision), answers(max, block, 'kept'), answers(max, decision, 'overturned')])
+  expect(told().slice(2)).toHaveLength(2)
+  expect(told()).toContainEqual(['block', 'kept', GRACE + 1_000])
+  expect(told()).toContainEqual(['remove', 'taken back', GRACE + 1_000])
+  expect(told(ben)).toEqual([])
 })

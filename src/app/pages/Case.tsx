@@ -135,7 +135,7 @@ function Open(props: { readonly one: One }) {
       <div class="case">
         <div class="case-about">
           <CaseSubject card={one()} />
-          <FindingOn subject={one().subject} />
+          <FindingOn subject={one().subject} card />
           <Show when={one().reports > 0}>
             <Section title={one().reports === 1 ? t`One report` : t`${one().reports} reports`}>
               <For each={reported()}>{(entry) => <ReportRead entry={entry} accuracy={accuracyOf(by(entry.report.by))} />}</For>

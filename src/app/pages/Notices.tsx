@@ -6,6 +6,7 @@ import CircleCheck from 'lucide-solid/icons/circle-check'
 import HandCoins from 'lucide-solid/icons/hand-coins'
 import Heart from 'lucide-solid/icons/heart'
 import MessageCircle from 'lucide-solid/icons/message-circle'
+import Scale from 'lucide-solid/icons/scale'
 import UserRoundPlus from 'lucide-solid/icons/user-round-plus'
 import { createEffect, createMemo, createSignal, For, type JSX, Match, on, Show, Switch } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
@@ -15,6 +16,7 @@ import { beginning, mediaWords } from '../../areas/content/ui/words'
 import type { Reaction } from '../../areas/content/views'
 import { amountText, dayText } from '../../areas/ledger/ui/words'
 import type { Turnover } from '../../areas/ledger/views'
+import { toldWords } from '../../areas/moderation/ui/words'
 import { Button } from '../../ui/Button'
 import { Choice } from '../../ui/Choice'
 import { Empty } from '../../ui/Empty'
@@ -30,9 +32,10 @@ import { createMark, createNews, keepMark } from '../notices'
 import './Notices.css'
 
 const sorts = {
-  all: { label: t`All`, kinds: ['follow', 'like', 'comment', 'tip', 'transfer', 'void'] },
+  all: { label: t`All`, kinds: ['follow', 'like', 'comment', 'tip', 'transfer', 'decision', 'void'] },
   people: { label: t`People`, kinds: ['follow', 'like', 'comment'] },
   money: { label: t`Money`, kinds: ['tip', 'transfer'] },
+  decisions: { label: t`Decisions`, kinds: ['decision'] },
   yours: { label: t`What you did`, kinds: ['mine', 'void'] },
 } as const
 type Sort = keyof typeof sorts
@@ -136,6 +139,7 @@ const nothing: Readonly<Record<Sort, string>> = {
   all: t`As soon as somebody follows you, or likes, comments or tips what you post, you read it here.`,
   people: t`As soon as somebody follows you, or likes or comments what you post, you read it here.`,
   money: t`Tips and money that people send you stand here.`,
+  decisions: t`What moderators and the filter decide about what is yours stands here.`,
   yours: t`Here you read when your money has arrived for good, and what did not happen after all.`,
 }
 
@@ -178,6 +182,7 @@ const signs = {
   tip: HandCoins,
   transfer: HandCoins,
   mine: CircleCheck,
+  decision: Scale,
   void: Ban,
 } as const
 
@@ -232,6 +237,7 @@ function Sentence(props: { readonly bundle: Bundle }): JSX.Element {
           </>
         )}
       </Match>
+      <Match when={as('decision')}>{(said) => <A href="/standing?tab=decisions">{toldWords(said())}</A>}</Match>
       <Match when={as('void')}>
         {(lost) => <EventLink id={lost().id}>{lostInWords(session, lost().act).replace(/\.$/, '')}</EventLink>}
       </Match>

@@ -64,10 +64,7 @@ export function DeskPeople() {
           </div>
         </Show>
       </Section>
-      <Section
-        title={t`Reporters`}
-        says={t`How many of the reports that you can read were upheld. The log does not tell: it is worked out here, from the reports themselves.`}
-      >
+      <Section title={t`Reporters`} says={t`How many of the reports that you can read were upheld. Only the desk can see this.`}>
         <Show when={reporters().length > 0} fallback={<p class="section-says">{t`There is no report that you can read.`}</p>}>
           <div class="people-table">
             <table>

@@ -1,9 +1,9 @@
 /** How the desk and its decisions are spoken of on screens. */
 import { t } from '../../../language'
-import { misuseWords } from '../../reports/ui/words'
+import { kindWords, misuseWords } from '../../reports/ui/words'
 import type { Misuse } from '../../reports/events'
 import type { Outcome } from '../events'
-import type { CaseCard } from '../views'
+import type { CaseCard, DecisionLine } from '../views'
 
 export const decisionWords: { readonly [O in Outcome | Misuse | 'block']: string } = {
   clear: t`Nothing wrong with it`,
@@ -69,3 +69,37 @@ export function stepWords(did: string): string {
 /** 'A post by Anna Lindqvist'. @param kind of the thing, in words */
 export const caseTitle = ({ concerned }: Pick<CaseCard, 'concerned'>, kind: string): string =>
   t`A ${kind} by ${concerned?.name ?? t`somebody`}`
+
+const reviewTold = {
+  cleared: t`An admin reviewed your account and cleared it`,
+  suspended: t`An admin reviewed your account and suspended it`,
+  banned: t`An admin reviewed your account and banned it for good`,
+} as const
+
+/** What whom a decision concerns is told of it, in one sentence without its full stop. */
+export function toldWords(said: {
+  readonly told: 'made' | 'kept' | 'taken back' | 'up again'
+  readonly decision: Pick<DecisionLine, 'outcome' | 'subject' | 'review'>
+}): string {
+  const { outcome, subject, review } = said.decision
+  const thing = outcome in misuseWords ? t`report` : (kindWords[subject?.kind ?? ''] ?? t`matter`)
+  if (said.told === 'kept') return t`Your appeal changed nothing: what was decided about your ${thing} stands`
+  if (said.told === 'taken back') return t`What was decided about your ${thing} was taken back`
+  if (said.told === 'up again') return t`Your ${thing} is up again`
+  switch (outcome) {
+    case 'clear':
+      return t`Moderators found nothing wrong with your ${thing}`
+    case 'block':
+      return t`The filter took down your ${thing}`
+    case 'remove':
+      return t`Moderators took down your ${thing}`
+    case 'yellow':
+      return t`You have a yellow flag because of your ${thing}`
+    case 'red':
+      return t`You have a red flag because of your ${thing}`
+    case 'black':
+      return review ? reviewTold[review.outcome] : t`Your account is being reviewed`
+    default:
+      return t`The desk said of a report of yours: ${misuseWords[outcome].toLowerCase()}`
+  }
+}
