@@ -28,7 +28,8 @@ export function Director(props: { readonly dock: Dock }) {
     const path = () => `${here.pathname}${here.search}`
     const navigate = useNavigate()
     void show(session, shown, (to) => void (to !== path() && navigate(to)))
-    createEffect(on(path, (path) => shown.went(path), { defer: true }))
+    // Where it began is no way that it went; where somebody was quicker than these instruments, it is.
+    createEffect(on(path, (path, before) => void ((before !== undefined || here.pathname !== '/') && shown.went(path))))
   }
 
   return (

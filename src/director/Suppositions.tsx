@@ -1,5 +1,5 @@
 /** What is supposed, line by line, and the ways to suppose more. */
-import { inLanguage, t } from '../language'
+import { inLanguage, locale, t } from '../language'
 import ChevronDown from 'lucide-solid/icons/chevron-down'
 import X from 'lucide-solid/icons/x'
 import { createMemo, createSignal, For, type JSX, Show } from 'solid-js'
@@ -8,7 +8,8 @@ import { profile } from '../areas/accounts/views'
 import { areas } from '../areas'
 import type { Question } from '../areas/area'
 import { amountText } from '../areas/ledger/ui/words'
-import { currencies } from '../kit/money'
+import { parseAmount } from '../kit/amountText'
+import { type Currency, currencies } from '../kit/money'
 import type { Act } from '../log/replay'
 import type { Data, DeviceId, Millis } from '../log/types'
 import type { Supposed } from '../peer/whatIf'
@@ -134,13 +135,13 @@ function OtherNumber(props: { readonly numbers: readonly Number[]; readonly onSu
   const [failure, setFailure] = createSignal<string>()
   const number = createMemo(() => props.numbers.find(({ name }) => name === chosen()))
   const offer = () => {
-    const value = typed().trim()
-    const isNumber = typeof number()?.usual === 'number'
-    if (value === '' || (isNumber && !/^\d{1,15}$/.test(value)))
-      return setFailure(t`Say which value to suppose: digits only, or one of the readings.`)
-    setFailure(undefined)
+    const it = number()
+    const read = it && valueFrom(it, typed().trim())
+    if (!it || !read) return
+    setFailure(read.ok ? undefined : read.says)
+    if (!read.ok) return
     setTyped('')
-    return props.onSuppose(chosen(), isNumber ? globalThis.Number(value) : value)
+    props.onSuppose(it.name, read.value)
   }
   return (
     <form
@@ -173,7 +174,7 @@ function OtherNumber(props: { readonly numbers: readonly Number[]; readonly onSu
         <Show
           when={number()?.readings}
           fallback={
-            <input class="director-input" inputmode="numeric" value={typed()} onInput={(event) => setTyped(event.currentTarget.value)} />
+            <input class="director-input" inputmode="decimal" value={typed()} onInput={(event) => setTyped(event.currentTarget.value)} />
           }
         >
           {(readings) => (
@@ -194,10 +195,29 @@ function OtherNumber(props: { readonly numbers: readonly Number[]; readonly onSu
   )
 }
 
+const currencyOf = ({ unit }: Number): Currency | undefined => currencies.find((each) => unit === `smallest units of ${each}`)
+
+/** What somebody typed, as money where it is money. `says`: the sentence to show instead. */
+function valueFrom(
+  it: Number,
+  typed: string,
+): { readonly ok: true; readonly value: number | string } | { readonly ok: false; readonly says: string } {
+  const currency = currencyOf(it)
+  if (currency) {
+    const read = parseAmount(typed, currency, locale)
+    return read.ok ? { ok: true, value: read.amount } : read
+  }
+  const isNumber = typeof it.usual === 'number'
+  if (typed === '' || (isNumber && !/^\d{1,15}$/.test(typed)))
+    return { ok: false, says: t`Say which value to suppose: digits only, or one of the readings.` }
+  return { ok: true, value: isNumber ? globalThis.Number(typed) : typed }
+}
+
 /** 'EUR 0.50' or '200 characters'. */
-function valueInWords({ unit, readings }: Number, value: number | string): string {
+function valueInWords(it: Number, value: number | string): string {
+  const { unit, readings } = it
   if (readings) return inLanguage(String(value))
-  const currency = currencies.find((each) => unit === `smallest units of ${each}`)
+  const currency = currencyOf(it)
   return currency && typeof value === 'number' ? amountText(value, currency) : `${value} ${inLanguage(unit)}`
 }
 

@@ -186,7 +186,7 @@ const bay: World = {
     at('followers', '/u/noa_tides/followers', 'samlau'),
     { ...at('vibes', '/vibes', 'samlau'), over: true },
     { name: 'stage', over: true, show: stage },
-    { name: 'what if', over: true, show: futures },
+    { name: 'both futures', over: true, show: futures },
     found('post', 'samlau', `'/post/' + ${post('noa_tides')}`),
     found('tip', 'samlau', `'/post/' + ${post('noa_tides')}`, /^Tip /),
     found('post menu', 'samlau', `'/post/' + ${post('noa_tides')}`, /^More about this post/),

@@ -117,7 +117,7 @@ test('what if: without her top-up, the tip of Anna would not have been; what is 
   await page.getByRole('button', { name: 'Suppose it no more: It had not happened' }).click()
   await expect(parts.getByText('0 acts')).toBeVisible()
   await page.getByText('Had a rule been another').click()
-  await page.getByLabel('Instead of').fill('501')
+  await page.getByLabel('Instead of').fill('5.01')
   await page.getByRole('button', { name: 'Suppose it', exact: true }).click()
   await expect(parts.getByText('would have been refused: TIP-8')).toBeVisible()
   await page.getByText('Had something not happened').click()
