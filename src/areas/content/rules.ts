@@ -380,10 +380,6 @@ const published = rule({
   since,
   data: events.published,
   rests: [
-    'FLAG-7',
-    'FLAG-11',
-    'FLAG-12',
-    'FLAG-16',
     'SHR-1',
     'SHR-2',
     'SHR-3',
@@ -398,6 +394,10 @@ const published = rule({
     'ACC-6',
     'GEN-3',
     'AIP-8',
+    'FLAG-7',
+    'FLAG-11',
+    'FLAG-12',
+    'FLAG-16',
   ],
   refuse(w, act) {
     const account = own(w, act)
