@@ -4,20 +4,23 @@ import { A, useNavigate } from '@solidjs/router'
 import Download from 'lucide-solid/icons/download'
 import FlaskConical from 'lucide-solid/icons/flask-conical'
 import Play from 'lucide-solid/icons/play'
+import Plus from 'lucide-solid/icons/plus'
 import Square from 'lucide-solid/icons/square'
 import Video from 'lucide-solid/icons/video'
+import Wifi from 'lucide-solid/icons/wifi'
+import WifiOff from 'lucide-solid/icons/wifi-off'
 import X from 'lucide-solid/icons/x'
 import { createSignal, For, Match, onCleanup, onMount, Show, Switch } from 'solid-js'
 import { hands } from '../scenarios/hands'
 import { cast } from '../scenarios/people'
-import { typeOf } from '../scenarios/play'
+import { type Door, typeOf } from '../scenarios/play'
 import { type Recorder, record } from '../scenarios/recorder'
 import { deedsOf, type Deed, type Scenario, type Step } from '../scenarios/scenario'
 import { specOf } from '../scenarios/spec'
 import { AppFrame } from './AppFrame'
 import { askedIn } from './beats'
 import './Director.css'
-import { createPanes } from './panes'
+import { createPanes, type FreshStage } from './panes'
 import { saveAs } from './saveAs'
 import { keep, scenarioOf } from './shelves'
 import './Tour.css'
@@ -31,6 +34,8 @@ type State =
 
 /** Steps that are listed while more are recorded, the last one first. */
 const SHOWN = 12
+/** Names of devices; the first one hosts the world. */
+const devices = ['a', 'b', 'c', 'd']
 const { anna } = cast('anna')
 
 export function Record() {
@@ -42,6 +47,8 @@ export function Record() {
   const [tells, setTells] = createSignal('')
   const [failure, setFailure] = createSignal<string>()
   const [busy, setBusy] = createSignal(false)
+  const [offline, setOffline] = createSignal<readonly string[]>([])
+  let world: { readonly stage: FreshStage; readonly host: Door } | undefined
   const recorder = () => {
     const now = state()
     return now.is === 'recording' ? now.recorder : undefined
@@ -62,9 +69,11 @@ export function Record() {
   const begin = async (as: 'nobody' | 'anna') => {
     setState({ is: 'setting up' })
     setFailure(undefined)
+    setOffline([])
     try {
       const stage = await panes.fresh()
       const door = await stage.open('a', '/')
+      world = { stage, host: door }
       const account = as === 'anna' ? await door.join('real', { name: anna.name, handle: anna.handle }) : undefined
       const page = stage.page('a')
       if (!page) return
@@ -81,6 +90,26 @@ export function Record() {
       setFailure(error instanceof Error ? error.message : t`The recording could not begin.`)
       setState({ is: 'before' })
     }
+  }
+  const addDevice = async () => {
+    const [now, peer] = [recorder(), devices[panes.panes().length]]
+    if (!now || !world || peer === undefined || busy()) return
+    setBusy(true)
+    setFailure(undefined)
+    try {
+      await world.stage.open(peer, await world.host.invite())
+      const page = world.stage.page(peer)
+      if (page) now.join(peer, page)
+    } catch (error) {
+      setFailure(error instanceof Error ? error.message : t`No device could be added.`)
+    } finally {
+      setBusy(false)
+    }
+  }
+  const turnLine = async (peer: string) => {
+    const isOff = offline().includes(peer)
+    setOffline(isOff ? offline().filter((each) => each !== peer) : [...offline(), peer])
+    await recorder()?.line(peer, isOff)
   }
   const save = async () => {
     const now = recorder()
@@ -161,8 +190,15 @@ export function Record() {
                 <Square aria-hidden="true" /> {busy() ? t`One moment` : t`Stop and keep it`}
               </button>
             </form>
+            <Show when={panes.panes().length < devices.length}>
+              <button type="button" class="director-button record-more" aria-disabled={busy()} onClick={() => void addDevice()}>
+                <Plus aria-hidden="true" /> {t`Another device`}
+              </button>
+            </Show>
             <ol class="record-steps" aria-label={t`What was recorded last`} reversed start={steps().length}>
-              <For each={steps().slice(-SHOWN).toReversed()}>{(step) => <li>{inWords(step)}</li>}</For>
+              <For each={steps().slice(-SHOWN).toReversed()}>
+                {(step) => <li>{panes.panes().length > 1 ? `${step.on.toUpperCase()}: ${inWords(step)}` : inWords(step)}</li>}
+              </For>
             </ol>
           </Match>
           <Match when={saved()}>
@@ -199,7 +235,7 @@ export function Record() {
           </p>
         </Show>
       </section>
-      <div class="tour-panes">
+      <div class="tour-panes" data-count={panes.panes().length}>
         <For
           each={panes.panes()}
           fallback={
@@ -209,19 +245,42 @@ export function Record() {
             </p>
           }
         >
-          {(pane) => (
-            <section class="tour-pane" aria-label={t`The recorded world`} data-alone="">
-              <div class="tour-frame" data-recording={recorder() ? '' : undefined}>
-                <AppFrame
-                  lang="en"
-                  name={pane.name}
-                  title={t`The recorded world`}
-                  address={pane.address}
-                  made={(element) => panes.frame(pane.peer, element)}
-                />
-              </div>
-            </section>
-          )}
+          {(pane) => {
+            const isAlone = () => panes.panes().length === 1
+            const title = () => (isAlone() ? t`The recorded world` : t`Device ${pane.peer.toUpperCase()}`)
+            const isOff = () => offline().includes(pane.peer)
+            const turn = () => (isOff() ? t`Bring the line back` : t`Cut the line`)
+            return (
+              <section class="tour-pane" aria-label={title()} data-alone={isAlone() ? '' : undefined}>
+                <Show when={!isAlone()}>
+                  <header class="record-device">
+                    <h2>{title()}</h2>
+                    <button
+                      type="button"
+                      class="director-close"
+                      aria-pressed={isOff()}
+                      aria-label={turn()}
+                      title={turn()}
+                      onClick={() => void turnLine(pane.peer)}
+                    >
+                      <Show when={isOff()} fallback={<Wifi aria-hidden="true" />}>
+                        <WifiOff aria-hidden="true" />
+                      </Show>
+                    </button>
+                  </header>
+                </Show>
+                <div class="tour-frame" data-recording={recorder() ? '' : undefined}>
+                  <AppFrame
+                    lang="en"
+                    name={pane.name}
+                    title={title()}
+                    address={pane.address}
+                    made={(element) => panes.frame(pane.peer, element)}
+                  />
+                </div>
+              </section>
+            )
+          }}
         </For>
       </div>
     </main>
@@ -232,7 +291,21 @@ const deedInWords = (deed: Deed): string => ('joins' in deed ? t`comes into the 
 
 /** A step as one line, with what it caused. */
 function inWords(step: Step): string {
-  const does = step.do === 'tap' ? askedIn(step) : step.do === 'go' && typeof step.to === 'string' ? t`Go to ${step.to}` : ''
   const deeds = deedsOf(step).map(deedInWords)
-  return [does, deeds.join(', ')].filter((part) => part !== '').join(' → ')
+  return [doesInWords(step), deeds.join(', ')].filter((part) => part !== '').join(' → ')
+}
+
+function doesInWords(step: Step): string {
+  switch (step.do) {
+    case 'tap':
+      return askedIn(step)
+    case 'go':
+      return typeof step.to === 'string' ? t`Go to ${step.to}` : t`Come in by an invitation`
+    case 'net':
+      return step.online ? t`Bring the line back` : t`Cut the line`
+    case 'wait':
+      return t`Wait until the other device knows`
+    default:
+      return ''
+  }
 }

@@ -54,6 +54,7 @@ function doorOf(page: () => Page, mesi: () => Mesi, acted: readonly Acted[]): Do
     advance: async (span) => void (await mesi().clock.advance(span)),
     online: (on) => mesi().peers.online(on),
     settled: () => mesi().settled(),
+    stand: async () => mesi().hash(),
     invite: () => mesi().peers.invite(),
     lend: (who) => mesi().lend(who),
     async enrol(keys) {

@@ -59,6 +59,8 @@ export interface Door {
   advance(span: string): Promise<void>
   online(on: boolean): Promise<void>
   settled(): Promise<void>
+  /** What it knows: equal on two peers that know the same, and have nothing pending. */
+  stand(): Promise<{ readonly sum: string; readonly pending: number }>
   /** A link that brings another peer into this world. */
   invite(): Promise<string>
   /** The keys of somebody here, for another device of theirs; and the other device, which takes them. */
@@ -205,8 +207,17 @@ export function makePlayer(scenario: Scenario, stage: Stage, patience = 15_000):
       case 'net':
         return door(step.on).online(step.online)
       case 'wait':
-        return door(step.on).settled()
+        await door(step.on).settled()
+        return step.with === undefined ? undefined : agree(door(step.on), door(step.with))
     }
+  }
+
+  async function agree(one: Door, other: Door): Promise<void> {
+    await until(patience, async () => {
+      await other.settled()
+      const [a, b] = [await one.stand(), await other.stand()]
+      return a.sum === b.sum && a.pending + b.pending === 0 ? undefined : 'the two do not come to know the same'
+    })
   }
 
   async function go(step: Extract<Step, { do: 'go' }>, by: By): Promise<void> {

@@ -1,6 +1,6 @@
 /**
- * Writes down what somebody does in a page as the steps of a scenario: every tap and all typing, each with the acts that it caused. Ids that
- * only this run has are named by what they are, so that the scenario plays in any world.
+ * Writes down what people do on one device or several as the steps of a scenario: every tap and all typing, each with the acts that it
+ * caused, and when a line was cut. Ids that only this run has are named by what they are, so that the scenario plays in any world.
  */
 import type { Mesi } from '../peer/mesi'
 import { targetOf } from './find'
@@ -8,18 +8,30 @@ import { type Page, said } from './pane'
 import { type Deed, type Expectation, type Member, scenario, type Scenario, type Step, type Target, type Value } from './scenario'
 
 type Tap = Extract<Step, { do: 'tap' }>
+interface Device {
+  readonly peer: string
+  readonly page: Page
+  readonly mesi: Mesi
+  /** Files that were given on it since the last act that took some. */
+  readonly given: string[]
+}
 type Act = Parameters<Parameters<Mesi['onAct']>[0]>[0]
 
 export interface Recorder {
   /** What has been written down so far. */
   steps(): readonly Step[]
+  /** One more device has come into this world, by an invitation of the first one. */
+  join(peer: string, page: Page): void
+  /** Cuts the line of a device, or brings it back. */
+  line(peer: string, online: boolean): Promise<void>
   /** Ends it. What the world answers then is what a replay is held to. @throws Error in plain words, if it cannot be written down */
   stop(title: string, tells: string): Promise<Scenario>
   /** Ends it without a word. */
   drop(): void
 }
 
-const PEER = 'a'
+/** The first device, which hosts the world. */
+const HOST = 'a'
 /** Acts of which an account is made: together they are one deed, `joins`. */
 const arriving = /^accounts\.(joined|created|policyAccepted|personaCreated|handleClaimed)$/
 /** Whoever is not known yet; they get their name when they join. */
@@ -28,16 +40,15 @@ const NOBODY = 'visitor'
 const MOST = 8_000_000
 
 /**
- * @param page a page with a fresh world in it; it is recorded until `stop` or `drop` @param begins steps that were played there already
+ * @param host a page with a fresh world in it; it is recorded until `stop` or `drop` @param begins steps that were played there already
  * @param told called after each change @param failed told in plain words what cannot be recorded
  */
 export function record(
-  page: Page,
+  host: Page,
   { begins, cast: known, accounts: here }: { begins: readonly Step[]; cast: Scenario['cast']; accounts: ReadonlyMap<string, string> },
   told: () => void,
   failed: (says: string) => void,
 ): Recorder {
-  const { mesi } = page
   const steps: Step[] = [...begins]
   const cast: Record<string, Member> = { ...known }
   /** Keys of the cast by account. */
@@ -45,73 +56,103 @@ export function record(
   const handles = new Map<string, string>()
   const kinds = new Map<string, Member['kind']>()
   const files: Record<string, string> = {}
-  /** Files that were given since the last act that took some. */
-  const given: string[] = []
   /** Names of what was made, by id, and those that were needed. */
   const made = new Map<string, string>()
   const needed = new Set<string>()
 
-  const stops = [
-    mesi.onAct(onAct),
-    listen('click', (event) => onClick(event)),
-    listen('input', (event) => onInput(event)),
-    listen('change', (event) => onChange(event)),
-    listen('keydown', (event) => onKey(event as KeyboardEvent)),
-  ]
-  return { steps: () => steps, stop, drop: () => stops.forEach((each) => each()) }
+  const devices = new Map<string, Device>()
+  const offline = new Set<string>()
+  const stops: (() => void)[] = []
+  watch(HOST, host)
+  return { steps: () => steps, join, line, stop, drop: () => stops.forEach((each) => each()) }
 
-  function listen(kind: string, does: (event: Event) => void): () => void {
-    page.addEventListener(kind, does, true)
-    return () => page.removeEventListener(kind, does, true)
+  function join(peer: string, page: Page): void {
+    add({ as: NOBODY, on: peer, do: 'go', to: { invitedBy: HOST } })
+    add({ as: NOBODY, on: peer, do: 'wait', with: HOST })
+    watch(peer, page)
+  }
+
+  async function line(peer: string, online: boolean): Promise<void> {
+    const device = devices.get(peer)
+    if (!device) return
+    add({ as: actor(device), on: peer, do: 'net', online })
+    await device.mesi.peers.online(online)
+    if (online) offline.delete(peer)
+    else offline.add(peer)
+  }
+
+  function watch(peer: string, page: Page): void {
+    const { mesi } = page
+    const device: Device = { peer, page, mesi, given: [] }
+    devices.set(peer, device)
+    const listen = (kind: string, does: (event: Event) => void): void => {
+      page.addEventListener(kind, does, true)
+      stops.push(() => page.removeEventListener(kind, does, true))
+    }
+    stops.push(mesi.onAct((act) => onAct(device, act)))
+    listen('click', (event) => onClick(device, event))
+    listen('input', (event) => onInput(device, event))
+    listen('change', (event) => onChange(device, event))
+    listen('keydown', (event) => onKey(device, event as KeyboardEvent))
   }
 
   // ---- what is done to the page
 
   function add(step: Step): void {
+    const last = steps.at(-1)
+    // Whoever goes on upon another device knows what was done on the one before, unless a line is cut.
+    if (last && last.on !== step.on && devices.has(step.on) && ![HOST, last.on, step.on].some((peer) => offline.has(peer)))
+      steps.push({ as: last.as, on: last.on, do: 'wait', with: step.on })
     steps.push(step)
     told()
   }
-  function tap(target: Target, how: Pick<Tap, 'type' | 'file' | 'key'> = {}): void {
-    add({ as: actor(), on: PEER, do: 'tap', target, ...how })
+  function lastOn(peer: string): Step | undefined {
+    return steps.findLast((step) => step.on === peer)
   }
-  function actor(): string {
-    return nameOf(mesi.me()) ?? NOBODY
+  function tap(device: Device, target: Target, how: Pick<Tap, 'type' | 'file' | 'key'> = {}): void {
+    add({ as: actor(device), on: device.peer, do: 'tap', target, ...how })
+  }
+  function actor({ mesi }: Device): string {
+    return nameOf(mesi, mesi.me()) ?? NOBODY
   }
 
-  function onClick({ target: touched }: Event): void {
+  function onClick(device: Device, { target: touched }: Event): void {
+    const { page } = device
     const found = touched instanceof page.Element ? targetOf(touched) : undefined
     // The click on a label is followed by one on what it is for.
-    if (!found || !(touched instanceof page.Node) || !found.element.contains(touched) || isField(found.element)) return
-    tap(found.target)
+    if (!found || !(touched instanceof page.Node) || !found.element.contains(touched) || isField(device, found.element)) return
+    tap(device, found.target)
   }
 
-  function onInput({ target: touched }: Event): void {
-    if (!(touched instanceof page.HTMLElement) || !isField(touched) || touched instanceof page.HTMLSelectElement) return
+  function onInput(device: Device, { target: touched }: Event): void {
+    const { page, peer } = device
+    if (!(touched instanceof page.HTMLElement) || !isField(device, touched) || touched instanceof page.HTMLSelectElement) return
     const found = targetOf(touched)
     if (!found) return
     const last = steps.at(-1)
-    const isSame = last?.do === 'tap' && JSON.stringify(last.target) === JSON.stringify(found.target)
+    const isSame = last?.do === 'tap' && last.on === peer && JSON.stringify(last.target) === JSON.stringify(found.target)
     if (touched instanceof page.HTMLInputElement && touched.type === 'range') {
       const key = touched.value === touched.min ? 'Home' : touched.value === touched.max ? 'End' : undefined
       if (key === undefined || (isSame && last.key === key)) return
-      tap(found.target, { key })
+      tap(device, found.target, { key })
     } else if (isSame && last.type !== undefined) {
       last.type = said(touched)
       told()
-    } else tap(found.target, { type: said(touched) })
+    } else tap(device, found.target, { type: said(touched) })
   }
 
-  function onChange({ target: touched }: Event): void {
+  function onChange(device: Device, { target: touched }: Event): void {
+    const { page } = device
     if (touched instanceof page.HTMLSelectElement) {
       const found = targetOf(touched)
-      if (found) tap(found.target, { type: said(touched) })
+      if (found) tap(device, found.target, { type: said(touched) })
     } else if (touched instanceof page.HTMLInputElement && touched.type === 'file')
-      for (const file of touched.files ?? []) void onFile(file)
+      for (const file of touched.files ?? []) void onFile(device, file)
   }
 
   /** A file is given by the tap that asked for it. */
-  async function onFile(file: File): Promise<void> {
-    const last = steps.at(-1)
+  async function onFile({ peer, given }: Device, file: File): Promise<void> {
+    const last = lastOn(peer)
     if (last?.do !== 'tap') return failed('A file that was not asked for by a button cannot be recorded.')
     if (file.size > MOST) return failed(`${file.name} is too large to be part of a tour.`)
     const name = file.name in files ? `${Object.keys(files).length} ${file.name}` : file.name
@@ -122,35 +163,37 @@ export function record(
     files[name] = base64Of(new Uint8Array(await file.arrayBuffer()))
   }
 
-  function onKey({ key, target: touched, isComposing }: KeyboardEvent): void {
+  function onKey(device: Device, { key, target: touched, isComposing }: KeyboardEvent): void {
+    const { page } = device
     if (isComposing || !(touched instanceof page.Element)) return
     const found = targetOf(touched)
     const isLine = found?.target.role === 'combobox' && !(found.element instanceof page.HTMLSelectElement)
-    if (found && (key === 'Escape' || (isLine && /^(Enter|ArrowDown|ArrowUp)$/.test(key)))) tap(found.target, { key })
+    if (found && (key === 'Escape' || (isLine && /^(Enter|ArrowDown|ArrowUp)$/.test(key)))) tap(device, found.target, { key })
   }
 
-  function isField(element: HTMLElement): boolean {
+  function isField({ page }: Device, element: HTMLElement): boolean {
     if (element instanceof page.HTMLTextAreaElement || element instanceof page.HTMLSelectElement) return true
     return element instanceof page.HTMLInputElement && !/^(checkbox|radio|button|submit|reset|file)$/.test(element.type)
   }
 
   // ---- what comes of it
 
-  function onAct(act: Act): void {
+  function onAct(device: Device, act: Act): void {
+    const { mesi } = device
     const { id, account, type, data, words } = act
     if (type === 'accounts.created') kinds.set(account, data.kind as Member['kind'])
     if (type === 'accounts.handleClaimed' && !keys.has(account)) handles.set(account, data.handle as string)
-    const isNew = account !== '' && nameOf(account) === undefined
+    const isNew = account !== '' && nameOf(mesi, account) === undefined
     if (isNew && arriving.test(type)) return
-    if (isNew && type === 'accounts.profileEdited') return joins(act)
+    if (isNew && type === 'accounts.profileEdited') return joins(device, act)
     if (account === '') return // the host's own
     const name = `${type.split('.')[1] ?? type} ${made.size + 1}`
-    const deed: Deed = { act: type, data: valueOf(data, words) as { [key: string]: Value }, makes: name }
+    const deed: Deed = { act: type, data: valueOf(device, data, words) as { [key: string]: Value }, makes: name }
     made.set(id, name)
-    attach(account, deed)
+    attach(device, account, deed)
   }
 
-  function joins({ account, data, words }: Act): void {
+  function joins(device: Device, { account, data, words }: Act): void {
     const handle = handles.get(account) ?? `nobody_${keys.size}`
     const wordsOf = (part: unknown) => words[(part as { hash: string } | undefined)?.hash ?? '']
     const bio = wordsOf(data.bio)
@@ -165,22 +208,22 @@ export function record(
     }
     keys.set(account, key)
     // Whoever tapped on the way here was this one.
-    for (const step of steps) if (step.as === NOBODY) step.as = key
-    attach(account, { joins: true })
+    for (const step of steps) if (step.as === NOBODY && step.on === device.peer) step.as = key
+    attach(device, account, { joins: true })
   }
 
-  function attach(account: string, deed: Deed): void {
-    const as = nameOf(account) ?? NOBODY
-    const last = steps.at(-1)
+  function attach({ mesi, peer }: Device, account: string, deed: Deed): void {
+    const as = nameOf(mesi, account) ?? NOBODY
+    const last = lastOn(peer)
     if (last?.do === 'tap' && last.as === as) {
       const before = last.causes === undefined ? [] : [last.causes].flat()
       last.causes = before.length === 0 ? deed : [...before, deed]
       told()
-    } else add({ as, on: PEER, do: 'act', deed })
+    } else add({ as, on: peer, do: 'act', deed })
   }
 
   /** Who of the cast an account is. The house was there before anybody. */
-  function nameOf(account: string | undefined): string | undefined {
+  function nameOf(mesi: Mesi, account: string | undefined): string | undefined {
     if (account === undefined) return undefined
     const key = keys.get(account)
     if (key !== undefined) return key
@@ -190,65 +233,70 @@ export function record(
     return 'mesi'
   }
 
-  function valueOf(data: unknown, words: Act['words']): Value {
+  function valueOf(device: Device, data: unknown, words: Act['words']): Value {
     if (typeof data === 'string') {
       const name = made.get(data)
       if (name !== undefined) {
         needed.add(name)
         return { $made: name }
       }
-      const key = data.length === 43 ? nameOf(data) : undefined
+      const key = data.length === 43 ? nameOf(device.mesi, data) : undefined
       return key === undefined ? data : { $account: key }
     }
-    if (Array.isArray(data)) return data.map((each) => valueOf(each, words))
+    if (Array.isArray(data)) return data.map((each) => valueOf(device, each, words))
     if (typeof data !== 'object' || data === null) return data as null | number | boolean
     const { hash, characters, size } = data as { hash?: unknown; characters?: unknown; size?: unknown }
     const written = typeof hash === 'string' ? words[hash] : undefined
     if (written !== undefined && characters !== undefined) return { $words: written }
-    const file = typeof hash === 'string' && size !== undefined && 'type' in data ? given.shift() : undefined
+    const file = typeof hash === 'string' && size !== undefined && 'type' in data ? device.given.shift() : undefined
     if (file !== undefined) return { $file: file }
-    return Object.fromEntries(Object.entries(data).map(([key, each]) => [key, valueOf(each, words)]))
+    return Object.fromEntries(Object.entries(data).map(([key, each]) => [key, valueOf(device, each, words)]))
   }
 
   // ---- the end
 
   async function stop(title: string, tells: string): Promise<Scenario> {
-    await mesi.settled()
+    // What crosses from one to the other takes two rounds.
+    for (const { mesi } of [...devices.values(), ...devices.values()]) await mesi.settled()
     for (const each of stops) each()
     for (const deed of steps.flatMap((step) => (step.do === 'act' ? [step.deed] : step.do === 'tap' ? [step.causes ?? []].flat() : [])))
       if ('makes' in deed && deed.makes !== undefined && !needed.has(deed.makes)) delete deed.makes
     if (steps.some(({ as }) => as === NOBODY)) cast[NOBODY] = { kind: 'real', name: 'Visitor', handle: NOBODY }
-    const last = { as: steps.at(-1)?.as ?? NOBODY, on: PEER, do: 'wait' } as const
+    const last = { as: lastOn(HOST)?.as ?? NOBODY, on: HOST, do: 'wait' } as const
+    const others = [...devices.keys()].filter((peer) => peer !== HOST)
+    const meetings = others.filter((peer) => !offline.has(peer) && !offline.has(HOST)).map((peer): Step => ({ ...last, with: peer }))
     return scenario({
       id: idOf(title),
       title,
       tells,
       world: 'empty',
       cast,
-      peers: [PEER],
+      peers: [HOST, ...others],
       ...(Object.keys(files).length === 0 ? {} : { files }),
-      steps: [...steps, { ...last, expect: common() }, ...purses()],
+      steps: [...steps, ...meetings, { ...last, expect: common() }, ...purses()],
     })
   }
 
   function common(): Expectation[] {
-    const feed = mesi.ask('feed', {}) as { items: { caption: { text: string } | null; standing: string }[] }
+    const feed = host.mesi.ask('feed', {}) as { items: { caption: { text: string } | null; standing: string; comments: number }[] }
     const [first] = feed.items
     return [
       { question: 'feed', args: {}, at: 'items.length', is: feed.items.length },
       ...(first?.caption ? [{ question: 'feed', args: {}, at: 'items.0.caption.text', is: first.caption.text }] : []),
-      ...(first ? [{ question: 'feed', args: {}, at: 'items.0.standing', is: first.standing }] : []),
+      ...(first
+        ? (['standing', 'comments'] as const).map((at) => ({ question: 'feed', args: {}, at: `items.0.${at}`, is: first[at] }))
+        : []),
     ]
   }
   /** What everybody has, and who they are. */
   function purses(): Step[] {
     return [...keys].flatMap(([account, as]): Step[] => {
       if (as === 'mesi') return []
-      const { balances } = mesi.ask('wallet', {}, { as: account }) as { balances: Value }
-      const { name, kind } = mesi.ask('profile', { account }) as { name: string; kind: string }
+      const { balances } = host.mesi.ask('wallet', {}, { as: account }) as { balances: Value }
+      const { name, kind } = host.mesi.ask('profile', { account }) as { name: string; kind: string }
       const about = (at: string, is: string) => ({ question: 'profileByHandle', args: { handle: cast[as]?.handle ?? '' }, at, is })
       const expect = [about('name', name), about('kind', kind), { question: 'wallet', args: {}, at: 'balances', is: balances }]
-      return [{ as, on: PEER, do: 'wait', expect }]
+      return [{ as, on: HOST, do: 'wait', expect }]
     })
   }
 }

@@ -121,7 +121,8 @@ const step = z.discriminatedUnion('do', [
   z.strictObject({ ...common, do: z.literal('pair'), with: name }),
   z.strictObject({ ...common, do: z.literal('clock'), advance: z.string() }),
   z.strictObject({ ...common, do: z.literal('net'), online: z.boolean() }),
-  z.strictObject({ ...common, do: z.literal('wait') }),
+  /** Until all that was begun is done; `with`: and until that peer knows the same as this one. */
+  z.strictObject({ ...common, do: z.literal('wait'), with: z.optional(name) }),
 ])
 
 const shape = z.strictObject({
@@ -173,6 +174,7 @@ export function scenario(written: Written): Scenario {
     if (step.do === 'go') opened.add(step.on)
     if (step.do === 'go' && typeof step.to === 'object' && 'insteadOf' in step.to && !opened.has(step.to.insteadOf))
       throw wrong(`${step.to.insteadOf} is not open yet`)
+    if (step.do === 'wait' && step.with !== undefined && !opened.has(step.with)) throw wrong(`${step.with} is not open yet`)
     if (!opened.has(step.on)) throw wrong(`${step.on} is not open yet`)
   }
   return read

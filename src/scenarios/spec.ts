@@ -4,7 +4,8 @@ import type { Scenario } from './scenario'
 export function specOf(scenario: Scenario): string {
   const { title, tells } = scenario
   const comment = `${title}: ${tells}`.replaceAll('*/', '* /').replaceAll(/\s+/g, ' ')
-  return `/** ${comment} Recorded in the app; put it into tests/scenarios, and it runs. */
+  return `// biome-ignore-all format: as it was recorded
+/** ${comment} Recorded in the app; put it into tests/scenarios, and it runs. */
 ${takes('play', '../../src/scenarios/play')}
 ${takes('scenario', '../../src/scenarios/scenario')}
 ${takes('expect, settled, test', '../support/app')}

@@ -111,6 +111,7 @@ const doorOf = (page: Page): Door => ({
   advance: (span) => page.evaluate(async (span) => void (await window.mesi.clock.advance(span)), span),
   online: (on) => page.evaluate((on) => window.mesi.peers.online(on), on),
   settled: () => page.evaluate(() => window.mesi.settled()),
+  stand: () => page.evaluate(() => window.mesi.hash()),
   invite: () => page.evaluate(() => window.mesi.peers.invite()),
   lend: (who) => page.evaluate((who) => window.mesi.lend(who), who),
   enrol: (keys) =>
