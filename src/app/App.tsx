@@ -57,7 +57,7 @@ if (asked !== null && window.parent === window)
 
 // The first screen comes while the world is opened. One that does not arrive says so when it is shown.
 const first = Object.entries(screens).find(([path]) => leadsTo(path, location.pathname))?.[1]
-void first?.preload().catch(() => undefined)
+queueMicrotask(() => void first?.preload().catch(() => undefined))
 
 /** Whether an address leads to the screen of `path`, as the router will find it: `/u/:who` for `/u/anna`, `/vibes/:id?` for `/vibes`. */
 function leadsTo(path: string, address: string): boolean {

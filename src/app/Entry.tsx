@@ -17,7 +17,13 @@ import { watchForUpdates } from './updates'
 
 trustOwn(window)
 
-const Start = lazy(async () => ({ default: (await import('./Start')).Start }))
+// The app in three parts, all asked for at once: each is read by itself, and what stands can be painted in between.
+const Start = lazy(async () => {
+  const parts = [import('../store/store'), import('../areas')]
+  const { Start } = await import('./Start')
+  await Promise.all(parts)
+  return { default: Start }
+})
 
 export function Entry() {
   const [isFirst, setFirst] = createSignal<boolean>()

@@ -17,7 +17,7 @@ import { StatusLine } from './StatusLine'
 
 // What the first screen does without loads behind it.
 const Behind = lazy(behind(async () => ({ default: (await import('./Behind')).Behind })))
-const Context = lazy(async () => ({ default: (await import('./Context')).Context }))
+const Context = lazy(behind(async () => ({ default: (await import('./Context')).Context })))
 const NoticeCount = lazy(behind(async () => ({ default: (await import('./NoticeCount')).NoticeCount })))
 
 export function Frame(props: RouteSectionProps) {

@@ -86,7 +86,7 @@ export async function boot(
     rememberWorld(to.store.peer, to.world)
     to.shippedBlob = async (hash) => (await import('../bay/shipped')).fetchShipped(hash)
     const isCurrent = () => opened().peer === to
-    if (to.isHost) to.examining = import('../peer/examining').then(({ startExamining }) => startExamining(to, examine))
+    if (to.isHost) to.examining = behind(() => import('../peer/examining'))().then(({ startExamining }) => startExamining(to, examine))
     // Sync is no part of what the first screen needs, so it loads behind it.
     const syncing = behind(() => import('../peer/sync'))().then(({ startPeerSync }) => startPeerSync(to))
     const begin = (sync: PeerSync): void => {
