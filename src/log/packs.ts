@@ -2,7 +2,7 @@
  * Tables as a snapshot keeps them: in packs of text, each read when one of its rows is first looked for. Whoever opens a world needs a few
  * of its many thousand rows: those of the first screen, and those that what has happened since has touched.
  */
-const ROWS_PER_PACK = 256
+const ROWS_PER_PACK = 64
 
 type Entry = readonly [key: string, row: object]
 

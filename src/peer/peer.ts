@@ -60,8 +60,9 @@ export interface Finality {
 const TICK = 1_000
 /** Milliseconds of each second for reading what a start could do without. */
 const READ_AHEAD = 4
-/** So many final rows behind the last snapshot are worth a new one: a start folds them again. */
+/** So many final rows behind the last snapshot are worth a new one: a start folds them again. Once a start has had to, fewer are. */
 const SNAPSHOT_EVERY = 1_000
+const FOLDED_AGAIN = 200
 /** No snapshot while seals are still coming in. */
 const QUIET = 1_000
 export class Peer {
@@ -219,7 +220,8 @@ export class Peer {
     // A device that is not known and has no row here never arrived: the page was killed between its keys and its first row.
     const arrived = new Set(life.engine.vector().map(({ device }) => device))
     peer.personas = personas.filter(({ device }) => arrived.has(device.id) || life.engine.read(devices, device.id) !== undefined)
-    peer.sinceSnapshot = loaded.rows.length - life.engine.open.length
+    const again = loaded.rows.length - life.engine.open.length
+    peer.sinceSnapshot = again >= FOLDED_AGAIN ? Math.max(again, SNAPSHOT_EVERY) : again
     peer.voids.judged(life.engine.open.map((entry) => entry.hash))
     await peer.keepSettled()
     peer.ground.floor = loaded.meta.get(FLOOR) as Floor | undefined

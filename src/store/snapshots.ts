@@ -9,7 +9,7 @@ import type { Connection } from './connection'
 import { failpoint } from './failpoints'
 import { FLOOR, type Floor, MISLED, type Misled, type SnapshotPart, type WorldDatabase } from './schema'
 
-export const PACKS_PER_PART = 8
+export const PACKS_PER_PART = 32
 
 /** All that a log is, and what it comes to. */
 const LOG = ['snapshot', 'seals', 'otherSeals', 'segments', 'fingerprints', 'heads', 'tail', 'forks'] as const
@@ -28,7 +28,7 @@ type Stand = Pick<Snapshot, 'last' | 'heads' | 'stopped'>
 export interface Snapshots {
   /**
    * Keeps a snapshot; the one before it goes, unless it is a checkpoint. An older one than the newest here is dropped unless it is a checkpoint itself.
-   * Attached views are flushed first, so that nothing that the snapshot holds is missing in them after a crash.
+   * Attached views keep up first, so that nothing that the snapshot holds is missing in them after a crash.
    */
   saveSnapshot(snapshot: Snapshot, options?: { readonly checkpoint?: boolean }): Promise<void>
   /** The newest sound snapshot at or before seal `number`, for scrubbing. */
@@ -46,11 +46,11 @@ export interface Snapshots {
   forsakeFloor(why: string): Promise<void>
 }
 
-export function makeSnapshots(connection: Connection<WorldDatabase>, flushViews: () => Promise<void>): Snapshots {
+export function makeSnapshots(connection: Connection<WorldDatabase>, viewsKeptUp: () => Promise<void>): Snapshots {
   return {
     async saveSnapshot(snapshot, { checkpoint = false } = {}) {
       const parts = await partsOf(snapshot, checkpoint)
-      await flushViews()
+      await viewsKeptUp()
       await connection.run('rw', ['snapshot'], (db) => keep(db, parts))
     },
     snapshotAt: (number) => connection.run('r', ['snapshot'], (db) => readSnapshot(db, number)),

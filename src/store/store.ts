@@ -60,7 +60,7 @@ export interface Store extends Feeds, Snapshots, Payloads, Blobs {
   /** About how many bytes this world takes on disk. Reads all payloads: for a list of worlds, not for a loop. */
   measure(): Promise<number>
   /** Views that must not lag behind a snapshot; see `views.ts`. */
-  attachViews(views: { flush(): Promise<void> }): void
+  attachViews(views: { keptUp(): Promise<void> }): void
   /** A transaction of one's own for the export. */
   readonly connection: Connection<WorldDatabase>
   close(): void
@@ -117,7 +117,7 @@ const holds = async (db: WorldDatabase, world: string): Promise<boolean> => {
 
 function makeStore(world: string, peer: string, connection: Connection<WorldDatabase>): Store {
   const { run } = connection
-  let views: { flush(): Promise<void> } | undefined
+  let views: { keptUp(): Promise<void> } | undefined
   return {
     world,
     peer,
@@ -126,7 +126,7 @@ function makeStore(world: string, peer: string, connection: Connection<WorldData
       return connection.failed
     },
     ...makeFeeds(connection),
-    ...makeSnapshots(connection, async () => views?.flush()),
+    ...makeSnapshots(connection, async () => views?.keptUp()),
     ...makePayloads(connection),
     ...makeBlobs(connection),
 

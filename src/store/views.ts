@@ -6,7 +6,7 @@
  * old tab blocks nor a slow bulk write may stand in the way of an append. A changed set of views simply replaces the database.
  *
  * What keeps them right after a crash is `touched`: every key whose view row was written since the last start is made again at
- * the next one, because the pending rows it rested on may be judged differently then. Snapshots wait for `flush` (`Store.attachViews`).
+ * the next one, because the pending rows it rested on may be judged differently then. Snapshots wait for `keptUp` (`Store.attachViews`).
  */
 import { Dexie, type Table as DexieTable } from 'dexie'
 import { hashOf } from '../kit/bytes'
@@ -39,6 +39,8 @@ export interface Views {
   textsChanged(hashes: Iterable<Hash>): void
   /** Resolves when all that was noted so far is written. */
   flush(): Promise<void>
+  /** Resolves when nothing noted so far is owed to a later start: at once while all views are being filled, which that would begin anew. */
+  keptUp(): Promise<void>
   /** How many keys wait to be written. */
   readonly waiting: number
   /** Reads from a view, for instance a page of it by one of its indexes. */
@@ -89,7 +91,16 @@ export async function openViews(options: {
   let writing: Promise<void> | undefined
   let failed: unknown
   let soon: ReturnType<typeof setTimeout> | undefined
+  /** All that is to be filled has been written; from here on what changes is owed. */
+  let isAllWritten = false
   startSoon()
+
+  const flush = async (): Promise<void> => {
+    for (start(); writing; start()) {
+      await writing
+      if (failed) throw failed
+    }
+  }
 
   return {
     applyChanges(changed) {
@@ -106,12 +117,8 @@ export async function openViews(options: {
       }
       startSoon()
     },
-    async flush() {
-      for (start(); writing; start()) {
-        await writing
-        if (failed) throw failed
-      }
-    },
+    flush,
+    keptUp: async () => (unfilled.size === views.length && !isAllWritten ? undefined : flush()),
     get waiting() {
       return [...queue.values()].reduce((sum, keys) => sum + keys.size, 0)
     },
@@ -180,6 +187,7 @@ export async function openViews(options: {
         throw error
       }
     }
+    isAllWritten = true
     if (unfilled.size === 0 && oldTouched.length === 0) return
     const done = [...unfilled].map((view) => ({ view: view.name, version: view.version }))
     await connection.run('rw', ['filled', 'touched'], async (db) => {

@@ -194,16 +194,40 @@ test('a row that still waits for its text after a restart gets it in a later run
   expect(await rowsOf(last)).toEqual([{ id: 'a', owner: 'ana', note: 'here' }])
 })
 
+const snapshotAt = (number: number) => ({
+  last: { term: 1, number, hash: hashOf(`seal ${number}`), upTo: 1, version: 1, sum: '0'.repeat(16) },
+  heads: [],
+  stopped: [],
+  tables: [],
+})
+
 test('a crash between state and view: the key is in the next snapshot only once its view row is written', async () => {
   const { store } = await newStore()
   const { state, source } = makeSource()
   const views = await open(newWorld(), source)
   store.attachViews(views)
+  await views.flush()
   state.set('a', { owner: 'ana', note: '' })
   views.applyChanges([['tests.things', ['a']]])
-  const last = { term: 1, number: 1, hash: hashOf('seal'), upTo: 1, version: 1, sum: '0'.repeat(16) }
-  await store.saveSnapshot({ last, heads: [], stopped: [], tables: [] })
+  await store.saveSnapshot(snapshotAt(1))
   expect(await rowsOf(views)).toHaveLength(1)
+})
+
+test('a snapshot does not wait for views that are being filled: a crash then has the next start fill them from the whole state', async () => {
+  const { store } = await newStore()
+  const world = newWorld()
+  const { state, source } = makeSource()
+  state.set('a', { owner: 'ana', note: '' })
+  const never = { ...source, texts: () => new Promise<never>(() => undefined) }
+  const views = await open(world, never)
+  store.attachViews(views)
+  await store.saveSnapshot(snapshotAt(1))
+  expect(await store.snapshots()).toEqual([1])
+  expect(await rowsOf(views)).toEqual([])
+  views.close()
+  const again = await open(world, source)
+  await again.flush()
+  expect(await rowsOf(again)).toHaveLength(1)
 })
 
 test('a failed write is said by flush and made up for by the next one', async () => {
