@@ -15,7 +15,7 @@ const files = self.__WB_MANIFEST
 /** The app itself, at whatever address. */
 const PAGE = '/index.html'
 /** What every visit but the first one needs at once: the page that is kept here says so, so that none of it waits for another. */
-const NEEDED = /^\/?(assets\/(?:disk|rules|start|feed|rolldown-runtime)-[\w-]+\.(js|css))$/i
+const NEEDED = /^\/?(assets\/(?:disk|store|rules|areas|start|feed|rolldown-runtime)-[\w-]+\.(js|css))$/i
 const name = `app-${hash(JSON.stringify(files))}`
 
 self.addEventListener('install', (event) => {

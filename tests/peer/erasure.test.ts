@@ -221,10 +221,12 @@ test('DEL-2: of a deleted account nothing remains that it said or showed, here, 
     expect(each.isGone(file.hash) && each.isGone(face.hash)).toBe(true)
   }
   await peer.saveSnapshot()
-  const views = await new Dexie(viewsName(peer.world, peer.store.peer)).open()
-  const rows = await Promise.all(views.tables.map((table) => table.toArray() as Promise<unknown[]>))
-  views.close()
-  expect(JSON.stringify(rows).match(/canary(-[a-z]+)?/g)).toEqual(['canary-ben'])
+  await vi.waitFor(async () => {
+    const views = await new Dexie(viewsName(peer.world, peer.store.peer)).open()
+    const rows = await Promise.all(views.tables.map((table) => table.toArray() as Promise<unknown[]>))
+    views.close()
+    expect(JSON.stringify(rows).match(/canary(-[a-z]+)?/g)).toEqual(['canary-ben'])
+  }, 4_000)
   town.stop()
 
   const archive = await exportWorld(peer, { passphrase: 'long enough' })
