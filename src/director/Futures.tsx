@@ -2,15 +2,15 @@
 import { t } from '../language'
 import { A, useSearchParams } from '@solidjs/router'
 import { createEffect, createResource, createSignal, createUniqueId, For, on, onMount, Show } from 'solid-js'
-import { profile } from '../areas/accounts/views'
 import type { Millis } from '../log/types'
 import { nothing, openWhatIf, type Supposed } from '../peer/whatIf'
-import { createAnswer, useSession } from '../ui/session'
+import { useSession } from '../ui/session'
 import { AppFrame } from './AppFrame'
 import { Differences } from './Differences'
 import './Director.css'
 import './Futures.css'
 import { MomentLine } from './MomentLine'
+import { Person } from './Person'
 import './Stage.css'
 import { type ShownPane, suppose, supposedOf } from './supposing'
 import { Suppositions } from './Suppositions'
@@ -75,7 +75,7 @@ export function Futures() {
                 for (const pane of panes.values()) pane.be(event.currentTarget.value)
               }}
             >
-              <For each={session.personas()}>{({ account }) => <Person account={account} />}</For>
+              <For each={session.personas()}>{({ account }) => <Person account={account} selected={account === session.me()} />}</For>
             </select>
           </label>
         </Show>
@@ -162,14 +162,4 @@ export function Futures() {
       </section>
     )
   }
-}
-
-function Person(props: { readonly account: string }) {
-  const session = useSession()
-  const person = createAnswer(profile, () => ({ account: props.account }))
-  return (
-    <option dir="auto" value={props.account} selected={props.account === session.me()}>
-      {person()?.name ?? t`Somebody`}
-    </option>
-  )
 }

@@ -9,6 +9,7 @@ import { profile } from '../areas/accounts/views'
 import type { Mesi } from '../peer/mesi'
 import { createAnswer, useSession } from '../ui/session'
 import { AppFrame } from './AppFrame'
+import { Person } from './Person'
 import './Stage.css'
 
 interface Pane {
@@ -21,6 +22,8 @@ interface Pane {
 }
 
 const MOST = 4
+/** So many people have a button each; more are chosen from a list. */
+const FEW = 4
 const devices = ['b', 'c', 'd', 'e'] as const
 
 export function Stage() {
@@ -55,7 +58,12 @@ export function Stage() {
       <header class="stage-head">
         <h1>{t`Stage`}</h1>
         <Show when={panes().length < MOST}>
-          <For each={session.personas()}>{({ account }) => <AddPerson account={account} add={addPerson} />}</For>
+          <Show
+            when={session.personas().length > FEW}
+            fallback={<For each={session.personas()}>{({ account }) => <AddPerson account={account} add={addPerson} />}</For>}
+          >
+            <AddOneOfMany accounts={session.personas().map(({ account }) => account)} add={addPerson} />
+          </Show>
           <button type="button" class="director-button" onClick={() => void addDevice()}>
             <Plus aria-hidden="true" /> {t`Another device`}
           </button>
@@ -74,6 +82,21 @@ export function Stage() {
         <For each={panes()}>{(pane) => <PaneOf pane={pane} close={() => setPanes(panes().filter((other) => other !== pane))} />}</For>
       </div>
     </main>
+  )
+}
+
+function AddOneOfMany(props: { readonly accounts: readonly string[]; readonly add: (account: string) => void }) {
+  const [chosen, choose] = createSignal('')
+  return (
+    <>
+      <select class="director-input stage-choice" aria-label={t`Who`} onChange={(event) => choose(event.currentTarget.value)}>
+        <option value="">{t`Somebody else…`}</option>
+        <For each={props.accounts}>{(account) => <Person account={account} />}</For>
+      </select>
+      <button type="button" class="director-button" disabled={chosen() === ''} onClick={() => props.add(chosen())}>
+        <Plus aria-hidden="true" /> {t`Add`}
+      </button>
+    </>
   )
 }
 
