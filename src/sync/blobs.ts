@@ -62,6 +62,8 @@ interface Work extends Download {
   writing: number
   /** After a wrong whole: one source at a time. */
   alone: boolean
+  /** Somebody who has given some of it is gone. */
+  orphaned: boolean
   ready: boolean
   end(state: 'here' | 'erased' | 'stopped'): void
 }
@@ -87,6 +89,7 @@ export function makeBlobs(store: BlobStore, timing: Timing, limits: Limits, sess
       kept: 0,
       writing: 0,
       alone: false,
+      orphaned: false,
       ready: false,
       stop: () => work.end('stopped'),
       end(state) {
@@ -149,10 +152,13 @@ export function makeBlobs(store: BlobStore, timing: Timing, limits: Limits, sess
     if ((await store.holding(work.hash)).state === 'erased') return work.end('erased')
     const helpers = [...work.sources].filter(([, source]) => source.gave).map(([session]) => session)
     const [only, ...others] = helpers
-    // With several helpers, or chunks kept from an earlier run, nobody can say whose fault it was: from nothing, and from one peer.
+    // With several helpers, gone ones among them, or chunks kept from an earlier run, nobody can say whose fault it was: from nothing, and
+    // from one peer.
+    const isSure = others.length === 0 && work.kept === 0 && !work.orphaned
     work.alone = true
+    work.orphaned = false
     work.sources.clear()
-    if (only && others.length === 0 && work.kept === 0) {
+    if (only && isSure) {
       work.wrong.add(only)
       for (let count = 0; count < limits.malformed; count++) only.strike('a blob that is not what its name says')
     }
@@ -215,6 +221,7 @@ export function makeBlobs(store: BlobStore, timing: Timing, limits: Limits, sess
     left(session) {
       for (const work of works.values()) {
         giveBack(work, (from) => from === session)
+        work.orphaned ||= work.sources.get(session)?.gave === true
         work.sources.delete(session)
         work.without.delete(session)
         work.wrong.delete(session)

@@ -161,7 +161,10 @@ export function makeNewcomer(
       if (!fetching) return
       const have = fetching.downloads.reduce((sum, download) => sum + download.progress.get().have, 0)
       if (have > fetching.have) fetching = { ...fetching, have, at: timing.now() }
-      else if (fetching.at < late) for (const download of fetching.downloads) download.stop()
+      // Who has the pieces of a manifest may make them only when it is asked for one: where nobody is left that has them, the next is asked.
+      const isLost = fetching.downloads.some((download) => download.progress.get().state === 'searching')
+      const isAnyLeft = [...sessions()].some((one) => one.isOpen() && !asked.has(one))
+      if (fetching.at < late || (isLost && isAnyLeft)) for (const download of fetching.downloads) download.stop()
     },
     isIdle: () => !waiting && !fetching && !pull,
   }

@@ -2,7 +2,7 @@
 import 'fake-indexeddb/auto' // before anything that looks for IndexedDB
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { wallets } from '../../src/areas/ledger/postings'
-import { hashOf, utf8 } from '../../src/kit/bytes'
+import { type Bytes, hashOf, utf8 } from '../../src/kit/bytes'
 import { pack } from '../../src/kit/pack'
 import { type Piece as Named, piecesOf, readManifest, writeManifest } from '../../src/log/manifest'
 import { makeSigner } from '../../src/log/signing'
@@ -326,6 +326,36 @@ describe('K19: not taken, with a reason, and the long way is taken instead', () 
     expect(other.isLongWay).toBe(false)
     expect(stateOf(other)).toEqual(stateOf(host))
     town.stop()
+  })
+
+  describe.each([
+    ['has them', true],
+    ['makes them only when it is asked for a manifest', false],
+  ])('by sync, beside a host that %s', (_, isPublished) => {
+    const nobody = new Promise<undefined>(() => {})
+    test.each([
+      ['junk', 2, async (bytes: Promise<Bytes | undefined>) => (await bytes)?.map((byte) => byte ^ 1)],
+      ['nothing', 2, async () => undefined],
+      ['silence', 30, () => nobody],
+    ])(
+      'who sends %s for pieces is passed over within %d s, and they are asked of the host',
+      { timeout: 60_000 },
+      async (_, most, spoilt) => {
+        const [evil, other] = [await hostOf(time), await newcomer(host, time)]
+        const town = makeTown()
+        town.join('host', host, (replica) => {
+          if (isPublished) void replica.snapshots.manifest()
+          return replica
+        })
+        town.join('evil', evil, (replica) => ({
+          ...replica,
+          blobs: { ...replica.blobs, read: (hash, index) => spoilt(replica.blobs.read(hash, index)) },
+        }))
+        town.join('other', other)
+        expect(await town.timing.until(() => isUnchecked(other), most * 1_000)).toBe(true)
+        town.stop()
+      },
+    )
   })
 
   test('by sync: pieces that nobody has any more are waited for only so long', { timeout: 60_000 }, async () => {

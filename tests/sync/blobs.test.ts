@@ -146,6 +146,21 @@ describe('a blob that somebody falsifies', () => {
     expect(c.sync.links().some((link) => link.self === honest.sync.self)).toBe(true)
   })
 
+  test('a helper is not blamed for what one that has left had given', async () => {
+    const net = makeNetwork()
+    const [liar, honest, c] = [net.join('liar'), net.join('honest'), net.join('c')]
+    const hash = liar.replica.putBlob(photo)
+    honest.replica.putBlob(photo)
+    lie(liar)
+    await net.settled()
+    const lies = countReads(liar)
+    const download = c.sync.fetch(hash, FIVE)
+    expect(await net.timing.until(() => lies.length > 8)).toBe(true)
+    liar.sync.stop()
+    expect(await net.timing.until(() => download.progress.get().state === 'here')).toBe(true)
+    expect(c.sync.links().map((link) => link.self)).toEqual([honest.sync.self])
+  })
+
   test('a helper is not blamed for what an earlier run had kept', async () => {
     const net = makeNetwork()
     const [honest, b] = [net.join('honest'), net.join('b')]
