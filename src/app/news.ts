@@ -21,6 +21,7 @@ export type News = Common &
     | { readonly kind: 'transfer'; readonly by: Face | null; readonly sum: Sum; readonly words: Words | null }
     | { readonly kind: 'mine'; readonly turnover: Turnover }
     | { readonly kind: 'decision'; readonly told: Told; readonly decision: Pick<DecisionLine, 'outcome' | 'subject' | 'review'> }
+    | { readonly kind: 'stuck'; readonly case: string }
     | { readonly kind: 'void'; readonly act: VoidAct }
   )
 /** made: it has its consequences. kept: an appeal changed nothing. taken back: by appeal. up again: I changed what it was about. */

@@ -3,7 +3,7 @@ import { type Accessor, createMemo, createSignal } from 'solid-js'
 import { followers } from '../areas/accounts/views'
 import { reactions } from '../areas/content/views'
 import { turnovers } from '../areas/ledger/views'
-import { myDecisions } from '../areas/moderation/views'
+import { myDecisions, stuckCases } from '../areas/moderation/views'
 import { tipsOn } from '../areas/tips/views'
 import type { Peer } from '../peer/peer'
 import { createAnswer, useSession } from '../ui/session'
@@ -22,6 +22,7 @@ export function createNews(size: Accessor<number>): Accessor<readonly News[] | u
   const tips = createAnswer(tipsOn, () => ofMe((on) => ({ on, size: size() })))
   const money = createAnswer(turnovers, () => ofMe(() => ({ size: size() })))
   const decided = createAnswer(myDecisions, () => ofMe(() => ({ size: size() })))
+  const stuck = createAnswer(stuckCases, () => ofMe(() => ({})))
   const lost = createVoids()
   return createMemo(() => {
     if (session.me() === undefined) return undefined
@@ -51,6 +52,7 @@ export function createNews(size: Accessor<number>): Accessor<readonly News[] | u
         return [{ kind: 'mine', id, at, standing, turnover }]
       }),
       ...(decided()?.items ?? []).flatMap(toldOf),
+      ...(stuck() ?? []).map(({ id, at }) => ({ kind: 'stuck' as const, id: `stuck ${id}`, at, standing: 'final' as const, case: id })),
       ...lost()
         .filter(({ final }) => final)
         .map((act) => ({ kind: 'void' as const, id: act.id, at: act.at, standing: 'void' as const, act })),

@@ -18,6 +18,7 @@ import {
   nextCheck,
   oneCase,
   sharedKeys,
+  stuckCases,
 } from '../../src/areas/moderation/views'
 import { stubOf } from '../../src/areas/reports/events'
 import { isAgain } from '../../src/areas/reports/rules'
@@ -198,6 +199,33 @@ test('CASE-3: nobody deals with what is their own', () => {
   story.when(confirms(mia, decision)).isRefusedBy('CASE-3')
   story.when(declines(mia, decision)).isRefusedBy('CASE-3')
   story.when(confirms(moe, decision)).isAccepted()
+})
+
+test('CASE-3: a case that nobody at the desk may deal with is told to the admins, until somebody else is there', () => {
+  const own = posts(cleo)
+  const opening = finds(mia, of(own))
+  const leaves = (who: Person, role: string) => act(cleo, 'accounts.roleRevoked', { account: who.account, role })
+  const story = desk().play([own, opening])
+  const dealers = () => story.ask(oneCase, { case: opening.id }, cleo)?.dealers.map(({ account }) => account)
+  const stuck = (who: Person = cleo) => story.ask(stuckCases, {}, who).map(({ id }) => id)
+  expect(dealers()?.toSorted()).toEqual([ada, mia, max, moe].map(({ account }) => account).toSorted())
+  story.play([...[mia, max, moe].map((who) => leaves(who, 'moderator'))])
+  expect([dealers(), stuck()]).toEqual([[ada.account], []])
+  story.play([leaves(ada, 'admin')])
+  expect([dealers(), stuck()]).toEqual([[], [opening.id]])
+  expect(stuck(ben)).toEqual([])
+  story.play([joinsDesk(ben)])
+  expect([dealers(), stuck()]).toEqual([[ben.account], []])
+  story.when(claims(ben, opening)).isAccepted()
+})
+
+test('CASE-3, CASE-11: what was escalated and concerns the only admin is stuck, however many moderators there are', () => {
+  const own = posts(cleo)
+  const opening = finds(mia, of(own))
+  const story = desk().play([own, opening, claims(mia, opening), escalates(mia, opening)])
+  expect(story.ask(stuckCases, {}, cleo)).toEqual([])
+  story.play([act(cleo, 'accounts.roleRevoked', { account: ada.account, role: 'admin' })])
+  expect(story.ask(stuckCases, {}, cleo)).toMatchObject([{ id: opening.id }])
 })
 
 /** Cleo makes them a moderator. */

@@ -1,4 +1,4 @@
-import { t } from '../../language'
+import { rich, t } from '../../language'
 import { A, useNavigate, useParams } from '@solidjs/router'
 import Keyboard from 'lucide-solid/icons/keyboard'
 import { createMemo, createSignal, For, onCleanup, onMount, Show } from 'solid-js'
@@ -23,6 +23,7 @@ import { hash } from '../../areas/shapes'
 import { Button, IconButton } from '../../ui/Button'
 import { Empty } from '../../ui/Empty'
 import { createMay } from '../../ui/may'
+import { Notice } from '../../ui/Notice'
 import { Page } from '../../ui/Page'
 import { Refusal } from '../../ui/Refusal'
 import { createAct, createAnswer, useSession } from '../../ui/session'
@@ -167,6 +168,7 @@ function Open(props: { readonly one: One }) {
             </Show>
             <Show when={one().state !== 'done' && one().decision === null && !mayClaim()?.ok && !mayRelease()?.ok}>
               <Refusal outcome={mayClaim()} />
+              <Dealers faces={one().dealers} />
             </Show>
             <Show when={one().state === 'second' && decision()}>{(id) => <SecondEyes decision={id()} />}</Show>
             <Show when={one().state === 'review' && decision()}>{(id) => <BlackReview decision={id()} />}</Show>
@@ -209,5 +211,22 @@ function Open(props: { readonly one: One }) {
       </div>
       <KeySheet open={keys()} onOpenChange={showKeys} />
     </Page>
+  )
+}
+
+/** Who can take a case that I may not take, or how it goes on where nobody can. */
+function Dealers(props: { readonly faces: One['dealers'] }) {
+  return (
+    <Show
+      when={props.faces.length > 0}
+      fallback={
+        <Notice kind="warn" title={t`Nobody at the desk can take this case`}>
+          <p>{rich`An admin can appoint somebody else: in the menu of their profile, which ${<A href="/discover">{t`the search for people`}</A>} finds.`}</p>
+        </Notice>
+      }
+    >
+      <p class="section-says">{t`These can take it:`}</p>
+      <For each={props.faces}>{(face) => <Face face={face} size="s" />}</For>
+    </Show>
   )
 }

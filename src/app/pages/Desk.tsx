@@ -1,4 +1,4 @@
-import { t } from '../../language'
+import { rich, t } from '../../language'
 import { A, useSearchParams } from '@solidjs/router'
 import Keyboard from 'lucide-solid/icons/keyboard'
 import Landmark from 'lucide-solid/icons/landmark'
@@ -13,7 +13,7 @@ import { newIn, openNewReports } from '../../areas/moderation/ui/openReports'
 import { ShareKeys } from '../../areas/moderation/ui/ShareKeys'
 import { Queue, type QueueName } from '../../areas/moderation/ui/Queue'
 import { type Book, createBook } from '../../areas/moderation/ui/book'
-import { deskCounts } from '../../areas/moderation/views'
+import { deskCounts, stuckCases } from '../../areas/moderation/views'
 import { Button, IconButton } from '../../ui/Button'
 import { Empty } from '../../ui/Empty'
 import { Notice } from '../../ui/Notice'
@@ -86,6 +86,7 @@ function Queues(props: { readonly counts: Counts }) {
   const [search, setSearch] = useSearchParams<{ queue?: string }>()
   const session = useSession()
   const book = createBook()
+  const stuck = createAnswer(stuckCases, () => ({}))
   const fresh = () => {
     const now = book()
     const { read, bad } = now ? newIn(now, session.me()) : { read: [], bad: [] }
@@ -103,6 +104,18 @@ function Queues(props: { readonly counts: Counts }) {
           <p class="desk-closed">
             {t`${count() === 1 ? t`One report is` : t`${count()} reports are`} for others at the desk to read so far, or on the way. Who can read them can let you.`}
           </p>
+        )}
+      </Show>
+      <Show when={stuck()?.[0]}>
+        {(first) => (
+          <Notice
+            kind="warn"
+            title={
+              stuck()?.length === 1 ? t`Nobody at the desk can take one case` : t`Nobody at the desk can take ${stuck()?.length ?? 0} cases`
+            }
+          >
+            <p>{rich`It concerns those who are there. Appoint somebody else, and it goes on: ${<A href={`/desk/${first().id}`}>{t`to the case`}</A>}.`}</p>
+          </Notice>
         )}
       </Show>
       <Tabs

@@ -32,10 +32,10 @@ import { createMark, createNews, keepMark } from '../notices'
 import './Notices.css'
 
 const sorts = {
-  all: { label: t`All`, kinds: ['follow', 'like', 'comment', 'tip', 'transfer', 'decision', 'void'] },
+  all: { label: t`All`, kinds: ['follow', 'like', 'comment', 'tip', 'transfer', 'decision', 'stuck', 'void'] },
   people: { label: t`People`, kinds: ['follow', 'like', 'comment'] },
   money: { label: t`Money`, kinds: ['tip', 'transfer'] },
-  decisions: { label: t`Decisions`, kinds: ['decision'] },
+  decisions: { label: t`Decisions`, kinds: ['decision', 'stuck'] },
   yours: { label: t`What you did`, kinds: ['mine', 'void'] },
 } as const
 type Sort = keyof typeof sorts
@@ -183,6 +183,7 @@ const signs = {
   transfer: HandCoins,
   mine: CircleCheck,
   decision: Scale,
+  stuck: Scale,
   void: Ban,
 } as const
 
@@ -238,6 +239,9 @@ function Sentence(props: { readonly bundle: Bundle }): JSX.Element {
         )}
       </Match>
       <Match when={as('decision')}>{(said) => <A href="/standing?tab=decisions">{toldWords(said())}</A>}</Match>
+      <Match when={as('stuck')}>
+        {(stuck) => <A href={`/desk/${stuck().case}`}>{t`Nobody at the desk can take a case: appoint somebody else`}</A>}
+      </Match>
       <Match when={as('void')}>
         {(lost) => <EventLink id={lost().id}>{lostInWords(session, lost().act).replace(/\.$/, '')}</EventLink>}
       </Match>

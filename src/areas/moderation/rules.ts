@@ -261,6 +261,10 @@ function refuseDesk(w: Reader, by: AccountId, id: Hash): Finding | undefined {
   return row ? refuseConflict(w, by, row.subject, id) : because('CASE-10')
 }
 
+/** Whether somebody may deal with a case, whoever has it now: no conflict of theirs speaks against it, and what was escalated is for an admin. */
+export const mayDealWith = (w: Reader, by: AccountId, id: Hash): boolean =>
+  refuseDesk(w, by, id) === undefined && (!caseAt(w, id).escalated || isAdmin(w, by))
+
 const lapsed = (w: Reader, { by, claimedAt }: Case): boolean =>
   by === null || claimedAt === null || !isModerator(w, by) || w.now >= claimedAt + hours(limit(w, 'moderation.claimHours'))
 

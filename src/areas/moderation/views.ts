@@ -3,7 +3,7 @@ import { days } from '../../kit/time'
 import { hashOf } from '../../kit/bytes'
 import type { Hash, Millis } from '../../log/types'
 import { isAdmin, isModerator, limit } from '../accounts/rules'
-import { type Face, faceOf, peopleIndex, type Words, wordsOf } from '../accounts/views'
+import { type Face, faceOf, officeIndex, peopleIndex, type Words, wordsOf } from '../accounts/views'
 import type { AccountId, Index, Inquiry, Question, View } from '../area'
 import { contents, visibility } from '../content/rules'
 import { contentIndex } from '../content/views'
@@ -30,6 +30,7 @@ import {
   deskOf,
   desks,
   lastCheck,
+  mayDealWith,
   openCaseOn,
   refuseAppeal,
   refuseAppealDesk,
@@ -326,6 +327,25 @@ export const deskCounts = question({
   },
 })
 
+/** Who at the desk may deal with a case. */
+const dealersOf = (q: Inquiry, id: Hash): readonly AccountId[] =>
+  q.list(officeIndex, 'all').filter((account) => mayDealWith(q, account, id))
+
+/** Cases that concern somebody at the desk and that nobody there may deal with: an admin has to appoint somebody else. Only for admins. */
+export const stuckCases = question({
+  name: 'stuckCases',
+  args: z.strictObject({}),
+  answer(q): readonly { readonly id: Hash; readonly at: Millis }[] {
+    if (!isAdmin(q, q.as ?? '')) return []
+    const about = q.list(officeIndex, 'all').flatMap((account) => q.list(relatedIndex, `about ${account}`))
+    return about.flatMap((id) => {
+      const row = q.get(cases, id)
+      const isStuck = row && (row.state === 'open' || row.state === 'claimed') && dealersOf(q, id).length === 0
+      return isStuck ? [{ id, at: row.at }] : []
+    })
+  },
+})
+
 /** One case with the stubs of its reports (newest first, at most 50), what happened to it, all its decisions, and what is related. Only for the desk. */
 export const oneCase = question({
   name: 'case',
@@ -339,6 +359,8 @@ export const oneCase = question({
     const related = [...q.list(relatedIndex, `on ${subjectKey(row.subject)}`), ...q.list(relatedIndex, `about ${row.concerned}`)]
     return {
       ...card,
+      /** Who at the desk may deal with it; nobody: an admin has to appoint somebody else. */
+      dealers: dealersOf(q, id).flatMap((account) => faceOf(q, account) ?? []),
       stubs: q.list(stubIndex, id).slice(-50).toReversed(),
       trace: trace satisfies readonly Step[],
       decisions: decided.flatMap((key) => decisionLine(q, key) ?? []),
@@ -513,6 +535,7 @@ export const questions = [
   caseAt,
   casesBeside,
   deskCounts,
+  stuckCases,
   oneCase,
   myDecisions,
   myAppeals,
