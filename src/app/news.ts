@@ -52,16 +52,19 @@ export interface Mark {
   readonly ids: readonly string[]
 }
 
-/** What I did myself is no news; but that it did not happen is, and it gets known late, so only its name tells whether it was seen. */
+/** What gets known long after it happened: only its name tells whether it was seen. */
+const isLate = (kind: News['kind']): boolean => kind === 'void' || kind === 'stuck'
+
+/** What I did myself is no news; but that it did not happen is. */
 export function isNew({ kind, id, at }: Pick<News, 'kind' | 'id' | 'at'>, mark: Mark | undefined): boolean {
   if (kind === 'mine') return false
-  return !mark || ((kind === 'void' || at > mark.upTo) && !mark.ids.includes(id))
+  return !mark || ((isLate(kind) || at > mark.upTo) && !mark.ids.includes(id))
 }
 
 /** @param asOf world time up to which everything is final */
 export const markOf = (news: readonly Pick<News, 'kind' | 'id' | 'at'>[], asOf: number): Mark => ({
   upTo: asOf,
-  ids: news.filter(({ kind, at }) => kind !== 'mine' && (kind === 'void' || at > asOf)).map(({ id }) => id),
+  ids: news.filter(({ kind, at }) => kind !== 'mine' && (isLate(kind) || at > asOf)).map(({ id }) => id),
 })
 
 /** Several of a kind as one: everybody who likes the same post or has begun to follow on the same day, newest first. */

@@ -120,10 +120,12 @@ test('a mark: what was final when I looked is read; of what was still open, exac
   expect(isNew(like('seen', 90), undefined)).toBe(true)
 })
 
-test('that something of mine did not happen is news whenever it was done; what I did is none', () => {
-  const lost = { kind: 'void', id: 'lost', at: 10 } as const
-  expect(isNew(lost, { upTo: 100, ids: [] })).toBe(true)
-  expect(isNew(lost, markOf([lost], 100))).toBe(false)
+test('that something did not happen, or that nobody can take a case, is news whenever it was done; what I did is none', () => {
+  for (const kind of ['void', 'stuck'] as const) {
+    const late = { kind, id: 'late', at: 10 }
+    expect(isNew(late, { upTo: 100, ids: [] })).toBe(true)
+    expect(isNew(late, markOf([late], 100))).toBe(false)
+  }
   expect(isNew({ kind: 'mine', id: 'tip', at: 200 }, { upTo: 100, ids: [] })).toBe(false)
 })
 

@@ -21,8 +21,8 @@ export function CaseRow(props: { readonly card: CaseCard; readonly current?: boo
       <span class="case-row-soft">
         {props.card.clause} · {stateWords[props.card.state]}
         {props.card.by ? t` by ${props.card.by.name}` : ''} ·{' '}
-        {props.card.source === 'filter' && props.card.reports === 0
-          ? sourceWords.filter
+        {props.card.reports === 0
+          ? sourceWords[props.card.source]
           : props.card.reports === 1
             ? t`1 report`
             : t`${props.card.reports} reports`}{' '}
