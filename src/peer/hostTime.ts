@@ -15,7 +15,7 @@ export const AWAKE = 'clock.awakeAt'
 /** How often that is kept: what was slept is known as well as this. */
 export const AWAKE_EVERY: Millis = 600_000
 /** So many timers of a sleep fire in one go; in between, screens draw how far it is. */
-const TIMERS_AT_ONCE = 2_000
+export const TIMERS_AT_ONCE = 2_000
 const DAY = 86_400_000
 
 export interface Slept {
