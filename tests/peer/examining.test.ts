@@ -1,12 +1,14 @@
 import { expect, test, vi } from 'vitest'
 import { hashOf } from '../../src/kit/bytes'
 import { contents, gates, visibility } from '../../src/areas/content/rules'
+import { openCaseOn } from '../../src/areas/moderation/rules'
 import { findings, latest } from '../../src/areas/filter/rules'
 import { type Examine, type Examined, FilterFailed, type Work } from '../../src/filter'
 import { startExamining } from '../../src/peer/examining'
 import { libraryOf } from '../../src/peer/library'
 import type { Peer } from '../../src/peer/peer'
 import { arrive, does, newWorld, reopen, stillMachine } from '../support/peers'
+import { DAY } from '../support/given'
 import { note } from '../support/posts'
 
 const clean: Examined = { version: 'test-1', hits: [], advice: 'pass', prints: [] }
@@ -189,6 +191,29 @@ test('posts whose files never come keep nobody else waiting', async () => {
   const post = await posted(peer, 'ana', 'here I am')
   await examining.idle()
   expect(stateOf(peer, post)).toBe('shown')
+  examining.stop()
+})
+
+test('FLT-4: a post whose files have not come within the term goes to a moderator, unseen by others, and not before', async () => {
+  const time = stillMachine()
+  const peer = await newWorld(time, { 'content.checks': 'before' })
+  await arrive(peer, 'ana')
+  const examining = startExamining(peer, async () => clean)
+  const nowhere = { hash: hashOf('nowhere'), size: 9, type: 'image/jpeg', width: 9, height: 9 }
+  const post = await posted(peer, 'ana', 'look', { ...asPicture, files: [nowhere] })
+  const caseOn = () => openCaseOn(peer.engine.reader, { kind: 'content', id: post })
+  const began = peer.engine.read(gates, post)?.at ?? 0
+  const until = async (at: number) => {
+    await peer.jump(at - peer.engine.worldTime, 'a test')
+    peer.answers.tell({ changed: new Map(), time: true }) // as a peer whose seconds tick tells it
+    await examining.idle()
+  }
+  await until(began + 7 * DAY - 1_000)
+  expect([findingOf(peer, post), caseOn()]).toEqual([undefined, undefined])
+  await until(began + 7 * DAY)
+  expect(findingOf(peer, post)).toMatchObject({ advice: 'doubt', unseen: ['pictures'] })
+  expect(caseOn()).toBeDefined()
+  expect(stateOf(peer, post)).toBe('being checked')
   examining.stop()
 })
 

@@ -8,7 +8,7 @@ import { barredAs } from '../../filter/finding'
 import { type Reader, type Tools, table } from '../../log/rules'
 import type { Finding, Hash, Millis } from '../../log/types'
 import { isHost } from '../accounts/rules'
-import { type Act, type ActRule, because, type Clauses, type Parameters } from '../area'
+import { type Act, type ActRule, assumed, because, type Clauses, type Parameters } from '../area'
 import { gates, holdBack, letThrough } from '../content/rules'
 import type { Breach } from '../flags/events'
 import { filterBlocks, filterDoubts, filterPasses } from '../moderation/rules'
@@ -41,7 +41,7 @@ export const clauses: Clauses = {
     source: 'assumption',
   },
   'FLT-4': {
-    text: 'What is doubtful goes to a moderator, and is seen meanwhile or not, as the policy says. What could not be looked at is never seen before a person has looked.',
+    text: 'What is doubtful goes to a moderator, and is seen meanwhile or not, as the policy says. What could not be looked at, such as files that never come, is never seen before a person has looked.',
     source: 'assumption',
   },
   'FLT-5': {
@@ -55,6 +55,12 @@ export const clauses: Clauses = {
 }
 
 export const parameters: Parameters = {
+  'filter.filesDays': assumed(
+    7,
+    'days',
+    'How long the filter waits for the files of a post. What has not come by then could not be looked at, and goes to a moderator.',
+    [1, 365],
+  ),
   'filter.doubtful': {
     value: 'shown',
     unit: 'reading',

@@ -1,8 +1,9 @@
 /** What the host, the people concerned and the desk ask about the filter. */
+import { days } from '../../kit/time'
 import type { Hash, Millis } from '../../log/types'
-import { isAdmin } from '../accounts/rules'
+import { isAdmin, limit } from '../accounts/rules'
 import type { Index, Inquiry, Question, View } from '../area'
-import { contents, seesBehind, visibility } from '../content/rules'
+import { contents, gates, seesBehind, visibility } from '../content/rules'
 import { gateIndex } from '../content/views'
 import { barredBy } from '../flags/events'
 import { filterIndex } from '../moderation/views'
@@ -28,7 +29,7 @@ const question = <A, R>(it: Question<A, R>): Question<A, R> => it
 export interface Unexamined {
   readonly content: Hash
   readonly version: string
-  /** Its words and its files are here: it can be looked at. Else they are still on their way. */
+  /** Its words and its files are here, or are not waited for any longer: it can be looked at. Else they are still on their way. */
   readonly ready: boolean
 }
 /** The first ones that the filter can look at, and the first that are still on their way, each oldest first: for the host. */
@@ -39,7 +40,11 @@ export const unexamined = question({
     const all = q
       .list(gateIndex, 'unexamined')
       .filter((id) => visibility(q, id) !== 'deleted')
-      .map((content) => ({ content, version: versionOf(q, { kind: 'content', id: content }) ?? '', ready: isHere(q, content) }))
+      .map((content) => ({
+        content,
+        version: versionOf(q, { kind: 'content', id: content }) ?? '',
+        ready: isHere(q, content),
+      }))
     return [all.filter(({ ready }) => ready), all.filter(({ ready }) => !ready)].flatMap((part) => part.slice(0, size))
   },
 })
@@ -50,6 +55,9 @@ function isHere(q: Inquiry, content: Hash): boolean {
   const files = row.files.flatMap(({ hash, thumb }) => [hash, ...(thumb ? [thumb.hash] : [])])
   return files.every((hash) => ['here', 'erased'].includes(q.blob(hash).state))
 }
+
+/** What has not come by now could not be looked at (FLT-4). */
+const isOverdue = (q: Inquiry, content: Hash): boolean => q.now >= (q.get(gates, content)?.at ?? 0) + days(limit(q, 'filter.filesDays'))
 
 /** What the filter said of a thing, as its maker and the desk read it. */
 export interface FindingLine extends Pick<Found, 'advice' | 'hits' | 'filter' | 'unseen'> {
