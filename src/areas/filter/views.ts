@@ -43,7 +43,7 @@ export const unexamined = question({
       .map((content) => ({
         content,
         version: versionOf(q, { kind: 'content', id: content }) ?? '',
-        ready: isHere(q, content),
+        ready: isHere(q, content) || isOverdue(q, content),
       }))
     return [all.filter(({ ready }) => ready), all.filter(({ ready }) => !ready)].flatMap((part) => part.slice(0, size))
   },
