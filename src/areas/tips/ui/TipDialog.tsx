@@ -17,6 +17,7 @@ import { createQuote } from '../../ledger/ui/quote'
 import { QuotedForm } from '../../ledger/ui/QuotedForm'
 import { Sent } from '../../ledger/ui/Sent'
 import { amountText } from '../../ledger/ui/words'
+import { wallet } from '../../ledger/views'
 import { characters } from '../../shapes'
 import { tipQuote, tipTerms } from '../views'
 
@@ -65,12 +66,18 @@ interface TipFormProps {
   readonly onSent: (tip: { readonly event: Hash; readonly paid: string; readonly net: string }) => void
 }
 
+/** What one has, to pay with: the first currency of which there is any. */
+function usualFor(session: ReturnType<typeof useSession>): Currency {
+  const mine = session.me() === undefined ? null : session.peer().answers.ask(wallet, {}, session.me())
+  return mine?.balances.find(({ available }) => available > 0)?.currency ?? 'EUR'
+}
+
 function TipForm(props: TipFormProps) {
   const session = useSession()
   const terms = createAnswer(tipTerms, () => ({}))
   const draft = createDraft(
     () => `tip ${props.to.account} ${props.content ?? ''}`,
-    () => ({ currency: 'EUR' as Currency, typed: '', note: '' }),
+    () => ({ currency: usualFor(session), typed: '', note: '' }),
   )
   const [demanded, setDemanded] = createSignal(false)
   const amount = () => amountOf(draft.now().typed, draft.now().currency)
