@@ -12,7 +12,7 @@ export interface Sample {
   readonly kind: 'plain' | 'spelling' | 'context' | 'names' | 'lyrics' | 'report' | 'help'
 }
 
-const all = (advice: Advice, kind: Sample['kind'], category: Category | undefined, texts: readonly string[]): readonly Sample[] =>
+export const all = (advice: Advice, kind: Sample['kind'], category: Category | undefined, texts: readonly string[]): readonly Sample[] =>
   texts.map((text) => ({ text, advice, kind, ...(category && { category }) }))
 
 export const harmful: readonly Sample[] = [
