@@ -4,18 +4,18 @@ import type { WordRule } from './rule'
 
 const will =
   '(i will|ill|im going to|i am going to|im gonna|i am gonna|im about to|imma|ima|i shall|i want to|i wanna|we will|we are going to|were going to|we re going to|were gonna|we gonna|gonna|going to|i swear ill|i should|somebody should|someone should|someone needs to)( just| so| fucking| really| personally)?'
-const kin =
+export const kin =
   '(family|kids?|children|child|mother|mom|mum|father|dad|daughter|son|wife|husband|girlfriend|boyfriend|sister|brother|dog|cat|baby)'
 const you = `(you|u|ya|your ${kin}|ur ${kin}|your whole family)`
 const deadly =
   '(kill|murder|shoot|stab|strangle|slaughter|behead|rape|butcher|unalive|execute|skin|gut|choke|hang|bomb|burn|drown|beat the (shit|hell|crap) out of|break the neck of|put a bullet in)'
 const gap = '(# ){0,3}'
 const youAre = '(you are|youre|u are|ur|u r|you|your|you re)'
-const hard =
+export const hard =
   '(bitch|bitches|whore|slut|cunt|scum|scumbag|pig|vermin|piece of (shit|garbage|trash|crap)|waste of (space|oxygen|air|skin)|motherfucker|asshole|bastard|parasite|subhuman|skank|twat|prick)'
-const soft =
+export const soft =
   '(idiot|moron|stupid|dumb|dumbass|loser|ugly|disgusting|pathetic|worthless|fat|useless|trash|garbage|freak|coward|failure|imbecile|filthy|repulsive|talentless|hideous)'
-const groups =
+export const groups =
   '(jews?|muslims?|blacks|black people|whites|white people|gays|gay people|lesbians|queers|trans people|transgenders|immigrants|migrants|refugees|foreigners|mexicans|asians|chinese people|arabs|gypsies|women|christians|disabled people|indians|africans)'
 const money = '(money|btc|bitcoins?|eth|ethereum|crypto|usdt|cash|investment|dollars|tokens|coins|deposit)'
 
@@ -283,7 +283,7 @@ export const english: readonly WordRule[] = [
     saw: later`advertising as sent to everybody`,
     any: [
       '(follow|sub|like) (4|for|2|to) (follow|sub|like)( back)?',
-      'f4f|l4l|s4s|follow ?back guaranteed',
+      '(?![0-9]+(?![^ ]))(f4f|l4l|s4s)|follow ?back guaranteed',
       '(buy|cheap|get|order|real) (# )?(followers|likes|views|subscribers) (# ){0,4}(cheap|now|instantly|fast|here|link|com|www|http|https|dm|from)',
       '(cheap|buy|order|discount) (viagra|cialis|xanax|oxycontin|adderall|replica (watches|bags)|rolex|ray ?bans?)',
       '(online casino|casino bonus|free spins|bet now|betting tips) (# ){0,6}(bonus|sign up|register|deposit|join|click|link|http|https|now|win)',

@@ -8,12 +8,12 @@ const deadly =
 const future = '(matare|asesinare|disparare|apunalare|degollare|violare|rajare|descuartizare|quemare|ahorcare|estrangulare|acuchillare)'
 const attached =
   '(matarte|asesinarte|dispararte|apunalarte|degollarte|violarte|rajarte|descuartizarte|quemarte|ahorcarte|estrangularte|acuchillarte)'
-const kin = '(familia|madre|padre|hermana|hermano|hija|hijo|hijos|mujer|marido|novia|novio|perro|gato|bebe)'
-const hard =
+export const kin = '(familia|madre|padre|hermana|hermano|hija|hijo|hijos|mujer|marido|novia|novio|perro|gato|bebe)'
+export const hard =
   '(puta|puto|zorra|perra|guarra|hijo de puta|hija de puta|hijoputa|hijueputa|malparido|malparida|gonorrea|escoria|basura|mierda|cerda|cerdo|asqueroso|asquerosa|rata|desgraciado|desgraciada|subnormal|mongolo|cabron|cabrona|pendejo|pendeja|maricon|imbecil|gilipollas|parasito|bastardo|bastarda)'
-const soft =
+export const soft =
   '(idiota|estupido|estupida|tonto|tonta|feo|fea|gordo|gorda|inutil|patetico|patetica|payaso|payasa|fracasado|fracasada|ridiculo|ridicula|retrasado|retrasada|cobarde|boludo|boluda|asco|ignorante)'
-const groups =
+export const groups =
   '(judios|musulmanes|negros|gays|homosexuales|lesbianas|trans|transexuales|inmigrantes|migrantes|refugiados|extranjeros|moros|gitanos|chinos|latinos|sudacas|mujeres|indios|maricones|cristianos|discapacitados|venezolanos|haitianos|bolivianos|mexicanos)'
 const oneOf =
   '(negr(o|a)|mor(o|a)|gitan(o|a)|judi(o|a)|chin(o|a)|sudaca|maricon|inmigrante|indi(o|a)|extranjer(o|a)|bollera|travesti|venezolan(o|a)|bolivian(o|a)|panchit(o|a))s?'

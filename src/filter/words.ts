@@ -1,7 +1,9 @@
 /** Words: what is said in them, whom it is said to, and what stands around it. Context beats keywords: a single word is never clear. */
 import { later } from '../language'
+import { attacks } from './attacks'
 import { english } from './english'
 import type { Hit } from './finding'
+import { frauds } from './frauds'
 import { type Phrases, phrases } from './phrases'
 import { retold, type WordRule } from './rule'
 import { spanish } from './spanish'
@@ -15,7 +17,7 @@ interface Compiled extends WordRule {
   readonly said: Phrases
   readonly excused: Phrases | undefined
 }
-const rules: readonly Compiled[] = [...english, ...spanish].map((rule) => ({
+const rules: readonly Compiled[] = [...english, ...spanish, ...attacks, ...frauds].map((rule) => ({
   ...rule,
   said: phrases(rule.any),
   excused: rule.unless && phrases(rule.unless),

@@ -16,7 +16,7 @@ import { type Category, categories } from '../../src/filter/finding'
 import { alike, distance, same } from '../../src/filter/print'
 import { examineWords } from '../../src/filter/words'
 import { harmful, harmless, type Sample, unseen } from '../filter/corpus'
-import { heldOut } from '../filter/heldOut'
+import { afterwards, heldOut } from '../filter/heldOut'
 import { chromium } from '../support/browsers'
 import { medianOf, percentile, printTable } from './table'
 import { benchUploads, type Uploads } from './uploads'
@@ -58,7 +58,14 @@ export interface FilterFound {
 export async function benchFilter(only = ''): Promise<FilterFound> {
   const is = (part: keyof FilterFound) => part.includes(only)
   const words = is('words')
-    ? { words: [...wordsLines('known', [...harmful, ...harmless]), ...wordsLines('unseen', unseen), ...wordsLines('held out', heldOut)] }
+    ? {
+        words: [
+          ...wordsLines('known', [...harmful, ...harmless]),
+          ...wordsLines('unseen', unseen),
+          ...wordsLines('held out', heldOut),
+          ...wordsLines('afterwards', afterwards),
+        ],
+      }
     : {}
   if (!is('pictures') && !is('uploads')) return words
   await ensureBrowsers()
@@ -281,7 +288,7 @@ function printWords(words: readonly WordsLine[]): void {
     ...words.map((line) => [line.corpus, line.category, String(line.texts), percent(line.precision), percent(line.recall)]),
   ])
   console.log(
-    '\nKnown: the texts that the lists were mended with, and such as no list can see. Unseen: written afterwards; held\nout: written before the lists grew; neither was ever used for mending.\n',
+    '\nKnown: the texts that the lists were mended with, and such as no list can see. Unseen: written afterwards; held\nout: written before they grew, by the same hand, which flatters them; afterwards: when that was done. None of these was used for mending.\n',
   )
 }
 
