@@ -149,6 +149,12 @@ test('CASE-2: a storm of reports takes nothing down by itself, and pushes no oth
   expect(story.expect(cases, opening.id)).toMatchObject({ reports: 200, state: 'open' })
   expect(seen(story, post)).toBe('shown')
   expect(story.ask(caseQueue, { queue: 'untriaged' }, max).items.map(({ id }) => id)).toEqual([older.id, opening.id])
+  story.play([claims(max, opening)])
+  expect(story.ask(oneCase, { case: opening.id }, max)?.trace.map(({ did, times }) => [did, times])).toEqual([
+    ['opened: moderator', 1],
+    ['report', 200],
+    ['claimed', 1],
+  ])
 })
 
 test('CASE-1, CASE-4: place by place a queue is what it is page by page, and beside a case stands what is to be done next', () => {

@@ -70,7 +70,7 @@ function Open(props: { readonly one: One }) {
   const [keys, showKeys] = createSignal(false)
   const one = () => props.one
   const upon = () => ({ case: one().id })
-  const happened = () => one().trace.length
+  const happened = () => `${one().trace.length} ${one().reports}`
   const mayClaim = createMay(() => ({ type: 'moderation.claimed', data: upon() }), happened)
   const mayRelease = createMay(() => ({ type: 'moderation.released', data: upon() }), happened)
   const decision = () => one().decision ?? undefined
@@ -200,7 +200,7 @@ function Open(props: { readonly one: One }) {
               <For each={one().trace}>
                 {(step) => (
                   <li>
-                    <A href={`/event/${step.event}`}>{stepWords(step.did)}</A>
+                    <A href={`/event/${step.event}`}>{step.times > 1 ? t`${step.times} reports came` : stepWords(step.did)}</A>
                     <Time at={step.at} exact />
                   </li>
                 )}

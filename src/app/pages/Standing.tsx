@@ -14,6 +14,7 @@ import { Tabs } from '../../ui/Tabs'
 const tabs = [
   { value: 'standing', label: t`Standing` },
   { value: 'decisions', label: t`Decisions` },
+  { value: 'appeals', label: t`My appeals` },
   { value: 'reports', label: t`My reports` },
 ] as const
 type Tab = (typeof tabs)[number]['value']
@@ -41,8 +42,9 @@ export function Standing() {
               <Match when={shown === 'standing'}>
                 <MyStanding />
               </Match>
-              <Match when={shown === 'decisions'}>
+              <Match when={shown === 'decisions' || shown === 'appeals'}>
                 <MyDecisions
+                  appealed={shown === 'appeals'}
                   finding={(line) => (
                     <Show when={line.automated && line.subject}>{(subject) => <FindingOn subject={subject()} of={line.id} />}</Show>
                   )}

@@ -327,6 +327,22 @@ export const deskCounts = question({
   },
 })
 
+/** A step of a case. `times`: reports that came one after the other are one step, so that a storm of them is one line. */
+export interface Traced extends Step {
+  readonly times: number
+}
+function traceOf(q: Inquiry, id: Hash, count: number): readonly Traced[] {
+  const trace: Traced[] = []
+  for (let n = 1; n <= count; n++) {
+    const step = q.get(steps, stepKey(id, n))
+    const before = trace.at(-1)
+    if (!step) continue
+    if (step.did === 'report' && before?.did === 'report') trace[trace.length - 1] = { ...before, times: before.times + 1 }
+    else trace.push({ ...step, times: 1 })
+  }
+  return trace
+}
+
 /** Who at the desk may deal with a case. */
 const dealersOf = (q: Inquiry, id: Hash): readonly AccountId[] =>
   q.list(officeIndex, 'all').filter((account) => mayDealWith(q, account, id))
@@ -346,7 +362,7 @@ export const stuckCases = question({
   },
 })
 
-/** One case with the stubs of its reports (newest first, at most 50), what happened to it, all its decisions, and what is related. Only for the desk. */
+/** One case with the stubs of its reports (newest first, at most 50), what happened to it (reports that came in a row as one step), all its decisions, and what is related. Only for the desk. */
 export const oneCase = question({
   name: 'case',
   args: z.strictObject({ case: hash }),
@@ -354,7 +370,7 @@ export const oneCase = question({
     const row = q.get(cases, id)
     const card = atDesk(q) ? caseCard(q, id) : undefined
     if (!row || !card) return null
-    const trace = Array.from({ length: row.steps }, (_, n) => q.get(steps, stepKey(id, n + 1))).flatMap((step) => step ?? [])
+    const trace = traceOf(q, id, row.steps)
     const decided = trace.flatMap(({ did, event }) => (did.startsWith('decided') ? [event] : []))
     const related = [...q.list(relatedIndex, `on ${subjectKey(row.subject)}`), ...q.list(relatedIndex, `about ${row.concerned}`)]
     return {
@@ -362,7 +378,7 @@ export const oneCase = question({
       /** Who at the desk may deal with it; nobody: an admin has to appoint somebody else. */
       dealers: dealersOf(q, id).flatMap((account) => faceOf(q, account) ?? []),
       stubs: q.list(stubIndex, id).slice(-50).toReversed(),
-      trace: trace satisfies readonly Step[],
+      trace,
       decisions: decided.flatMap((key) => decisionLine(q, key) ?? []),
       /** What the account concerned has to its name. */
       history: standingFor(q, row.concerned).history satisfies readonly FlagLine[],

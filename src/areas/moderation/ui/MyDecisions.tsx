@@ -1,5 +1,5 @@
 import { t } from '../../../language'
-import { createSignal, For, type JSX, Show } from 'solid-js'
+import { createSignal, For, type JSX, Show, untrack } from 'solid-js'
 import { Button } from '../../../ui/Button'
 import { Empty } from '../../../ui/Empty'
 import { createPages } from '../../../ui/pages'
@@ -7,25 +7,34 @@ import { Refusal } from '../../../ui/Refusal'
 import { createAct, useSession } from '../../../ui/session'
 import { exactly } from '../../../ui/Time'
 import { say } from '../../../ui/toast'
-import { type DecisionLine, myDecisions } from '../views'
+import { type DecisionLine, myAppeals, myDecisions } from '../views'
 import { DecisionCard } from './DecisionCard'
 import './MyDecisions.css'
 import { Reasons } from './Reasons'
 
 /** Decisions that concern me, with their reasons, and where I can appeal. */
 export function MyDecisions(props: {
+  /** Only those that I have appealed against, the latest appeal first. */
+  readonly appealed?: boolean
   /** What the filter saw, for what it did by itself. */
   readonly finding: (line: DecisionLine) => JSX.Element
 }) {
   const session = useSession()
-  const pages = createPages(myDecisions, () => (session.me() === undefined ? undefined : {}))
+  const pages = createPages(untrack(() => props.appealed) ? myAppeals : myDecisions, () => (session.me() === undefined ? undefined : {}))
   return (
     <>
       <Show when={pages.items()?.length === 0}>
-        <Empty
-          title={t`No decision concerns you`}
-          says={t`Should the desk ever decide about something of yours, it says here what, why, and how to appeal.`}
-        />
+        <Show
+          when={props.appealed}
+          fallback={
+            <Empty
+              title={t`No decision concerns you`}
+              says={t`Should the desk ever decide about something of yours, it says here what, why, and how to appeal.`}
+            />
+          }
+        >
+          <Empty title={t`You have appealed against nothing`} says={t`What you appeal against stands here, with what came of it.`} />
+        </Show>
       </Show>
       <ul class="my-decisions">
         <For each={pages.items()}>
