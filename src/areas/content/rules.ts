@@ -226,10 +226,14 @@ function toGate(w: Tools, content: Hash, before: number | null): void {
   w.put(gates, content, { state: 'unexamined', hides: checks === 'before', passed, at: w.now })
 }
 
+type Visibility = 'shown' | 'being checked' | 'taken down' | 'deleted'
+
 /** Whether a post is there at all, for whomever it is meant. */
-export function visibility(w: Reader, content: Hash): 'shown' | 'being checked' | 'taken down' | 'deleted' | 'unknown' {
+export function visibility(w: Reader, content: Hash): Visibility | 'unknown' {
   const row = w.get(contents, content)
-  if (!row) return 'unknown'
+  return row ? visibilityOf(w, content, row) : 'unknown'
+}
+function visibilityOf(w: Reader, content: Hash, row: Content): Visibility {
   if (row.deleted !== null || !isOpen(w, row.owner)) return 'deleted' // DEL-5
   if (w.get(veils, content)) return 'taken down'
   const gate = w.get(gates, content)
@@ -239,8 +243,10 @@ export function visibility(w: Reader, content: Hash): 'shown' | 'being checked' 
 /** Whether `viewer` sees a post as its maker and moderators do: also what is not before everybody. */
 export function seesBehind(w: Reader, viewer: AccountId, content: Hash): boolean {
   const row = w.get(contents, content)
-  return row !== undefined && viewer !== '' && (viewer === row.author || viewer === row.owner || isModerator(w, viewer))
+  return row !== undefined && isBehind(w, viewer, row)
 }
+const isBehind = (w: Reader, viewer: AccountId, row: Content): boolean =>
+  viewer !== '' && (viewer === row.author || viewer === row.owner || isModerator(w, viewer))
 
 /** What a post says to `viewer`: to others than its maker and moderators what it said before, while an edit is being checked. */
 export function wordingFor(w: Reader, viewer: AccountId, content: Hash): Wording | undefined {
@@ -255,12 +261,12 @@ export function wordingFor(w: Reader, viewer: AccountId, content: Hash): Wording
  */
 export function maySee(w: Reader, viewer: AccountId, content: Hash): boolean {
   const row = w.get(contents, content)
-  const state = visibility(w, content)
+  const state = row && visibilityOf(w, content, row)
   if (!row || state === 'deleted') return false
-  if (seesBehind(w, viewer, content)) return true
-  if (state !== 'shown' || keptApart(w, viewer, row.author)) return false
-  return row.audience === 'everyone' || (viewer !== '' && follows(w, viewer, row.author))
+  return isBehind(w, viewer, row) || (isMeantFor(w, viewer, row, state) && !keptApart(w, viewer, row.author))
 }
+const isMeantFor = (w: Reader, viewer: AccountId, row: Content, state: Visibility | undefined): boolean =>
+  state === 'shown' && (row.audience === 'everyone' || (viewer !== '' && follows(w, viewer, row.author)))
 
 const rule = <D>(act: ActRule<D>): ActRule<D> => act
 const since = 1
@@ -519,9 +525,12 @@ const unliked = rule({
 /** Why `by` may not turn to the maker of a post by way of it. */
 function refuseTurning(w: Reader, by: AccountId, content: Hash): Finding | undefined {
   const row = w.get(contents, content)
-  if (row && keptApart(w, by, row.author)) return because('MOD-3')
-  const state = visibility(w, content)
-  return (state === 'shown' || state === 'being checked') && maySee(w, by, content) ? refuseBarred(w, by) : because('SHR-14', { state })
+  if (!row) return because('SHR-14', { state: 'unknown' })
+  if (keptApart(w, by, row.author)) return because('MOD-3')
+  const state = visibilityOf(w, content, row)
+  const isThere = state === 'shown' || state === 'being checked'
+  const isSeen = isMeantFor(w, by, row, state) || (isThere && isBehind(w, by, row))
+  return isSeen ? refuseBarred(w, by) : because('SHR-14', { state })
 }
 
 const commented = rule({

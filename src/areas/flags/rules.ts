@@ -158,6 +158,7 @@ export function standing(w: Reader, account: AccountId): Standing {
 
 /** Why an account may not turn to others at all now. */
 export function refuseBarred(w: Reader, account: AccountId): Finding | undefined {
+  if (!w.get(sheets, account)) return undefined // of most accounts nothing was ever noted, and everything that anybody does asks for it
   const { level, suspendedUntil } = standing(w, account)
   if (level === 'banned') return because('FLAG-11')
   if (level === 'black') return because('FLAG-16')
