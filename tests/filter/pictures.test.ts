@@ -13,6 +13,8 @@ import { pictureQuality, sharpness, soundQuality, textQuality } from '../../src/
 import { Shelf } from '../../src/filter/shelf'
 import { examineWork, filmHits } from '../../src/filter/work'
 
+vi.setConfig({ testTimeout: 30_000 }) // the phrases are compiled when they are first searched for
+
 /** A picture of soft spots and hard edges, another one for every seed. */
 function picture(seed: number, width = 80, height = 60): Grey {
   let state = seed * 2_654_435_761 + 1
@@ -234,6 +236,23 @@ describe('CONT-4', () => {
     const portrait = changed(soft, (light, i) => (Math.hypot((i % 200) - 100, Math.floor(i / 200) - 75) < 20 ? 255 : light))
     expect(saw(pictureQuality(800, 600, portrait, 'image 1'))).toEqual([])
     expect(sharpness(portrait)).toBeGreaterThan(sharpness(soft) * 10)
+  })
+
+  test.each([
+    [3.99, ['a picture of one colour']],
+    [4.01, []],
+  ])('light that differs by %d from the mean', (by, expected) => {
+    const stripes = drawn(200, 150, (x) => 128 + (Math.round(x * 200) % 2 === 0 ? by : -by))
+    expect(saw(pictureQuality(800, 600, stripes, 'image 1'))).toEqual(expected)
+  })
+
+  test.each([
+    [0.249, ['a blurred picture']],
+    [0.251, []],
+  ])('a slope with a grain of %d', (grain, expected) => {
+    // Of a grain that turns with each pixel the Laplacian is eight times as large, and of a slope it is none: a variance of 4 at a quarter.
+    const slope = drawn(160, 120, (x, y) => 40 + x * 160 + ((Math.round(x * 160) + Math.round(y * 120)) % 2 === 0 ? grain : -grain))
+    expect(saw(pictureQuality(800, 600, slope, 'image 1'))).toEqual(expected)
   })
 
   test('none of these is turned away but what has hardly any size', () => {

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { hashOf } from '../../src/kit/bytes'
+import { hashOf, toHex } from '../../src/kit/bytes'
 import { contents, gates, visibility } from '../../src/areas/content/rules'
 import { openCaseOn } from '../../src/areas/moderation/rules'
 import { findings, latest } from '../../src/areas/filter/rules'
@@ -274,5 +274,27 @@ test('CORE-6: what pictures look like is told as it is found, and anew when a wo
   await does(peer, admin, 'content.deleted', { content: post })
   expect(news()).toEqual([undefined])
   expect(ana.account).not.toBe(admin.account)
+  examining.stop()
+})
+
+test('CORE-6: whoever posts the very file of somebody else is compared with that work, and with none that came later', async () => {
+  const time = stillMachine()
+  const peer = await newWorld(time, { 'content.checks': 'before' })
+  await arrive(peer, 'ana')
+  const { hash, size } = await kept(peer, 'a tune')
+  const tune = { media: 'audio', made: 'human', files: [{ hash, size, type: 'audio/mp4', durationMs: 9 }] } as const
+  const seen: Work['known'][] = []
+  const examine: Examine = async ({ known }) => {
+    seen.push(known)
+    return clean
+  }
+  const examining = startExamining(peer, examine)
+  const first = await posted(peer, 'ana', 'a tune', tune)
+  await examining.idle()
+  time.pass(1_000)
+  await arrive(peer, 'ben')
+  await posted(peer, 'ben', 'mine', tune)
+  await examining.idle()
+  expect(seen).toEqual([[], [{ hash: toHex(hash), work: first, mine: false }]])
   examining.stop()
 })
