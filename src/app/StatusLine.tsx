@@ -1,7 +1,7 @@
 import { locale, t } from '../language'
 import { A } from '@solidjs/router'
-import { createMemo } from 'solid-js'
 import type { Status } from '../sync/status'
+import { createCalm } from '../ui/calm'
 import { useSession } from '../ui/session'
 import './StatusLine.css'
 
@@ -35,7 +35,7 @@ function inShort(status: Status): string {
 export function StatusLine() {
   const session = useSession()
   // Each step of catching up would be said aloud: that it began is enough.
-  const said = createMemo(() => {
+  const said = createCalm(() => {
     const status = session.status()
     if (status.state === 'backfilling') return t`You can look around while the history comes`
     return status.state === 'syncing' ? t`Catching up` : words(status)

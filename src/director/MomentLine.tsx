@@ -72,7 +72,10 @@ export function MomentLine(props: {
           onInput={(event) => slideTo(event.currentTarget.valueAsNumber)}
         />
       </div>
-      <output class="look-back-moment tabular">{exactly(props.moment)}</output>
+      {/* The slider says it, too: while the past plays, nobody could listen to all of it. */}
+      <output class="look-back-moment tabular" aria-live="off">
+        {exactly(props.moment)}
+      </output>
     </>
   )
 }

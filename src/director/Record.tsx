@@ -168,7 +168,7 @@ export function Record() {
                 void save()
               }}
             >
-              <p class="record-now" role="status">
+              <p class="record-now">
                 <span class="record-dot" aria-hidden="true" />{' '}
                 {t`Recording: ${plural(steps().length, t`1 step`, t`${steps().length} steps`)}`}
               </p>

@@ -41,7 +41,11 @@ export function PostList(props: PostListProps) {
   }
   return (
     <>
-      <div class="post-fresh-place" role="status">
+      {/* That there are some is said once; how many, with each that comes, is not. */}
+      <span class="unseen" role="status">
+        {props.feed.fresh().count > 0 ? t`New posts` : ''}
+      </span>
+      <div class="post-fresh-place">
         <Show when={props.feed.fresh().count > 0}>
           <button
             type="button"

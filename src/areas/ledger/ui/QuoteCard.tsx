@@ -56,7 +56,7 @@ export function QuoteCard(props: QuoteCardProps) {
     </Show>
   )
   return (
-    <div class="quote" aria-live="polite">
+    <div class="quote">
       <Show
         when={quote()}
         fallback={
@@ -100,7 +100,7 @@ export function QuoteCard(props: QuoteCardProps) {
                   </dd>
                 </div>
               </Show>
-              <div class="quote-arrives">
+              <div class="quote-arrives" aria-live={refusal() ? 'off' : 'polite'} aria-atomic="true">
                 <dt>{props.arrives}</dt>
                 <dd>
                   <Money amount={its().agreed.net} currency={props.into} />
