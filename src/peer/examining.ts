@@ -286,22 +286,35 @@ export interface Draft {
   readonly category?: string | undefined
 }
 
+/** What was seen in the files of the draft, as long as only its words change: a film is not looked at again with every sentence. */
+let filesSeen: { readonly key: string; readonly seen: Promise<Examined> } | undefined
+
 /** What the filter would say of a draft on this device: a preview, which decides nothing (FLT-1). Rejects as `Examine` does. */
-export async function preview(
-  peer: Peer,
-  author: AccountId,
-  { words, tags, media, files, category }: Draft,
-  examine: Examine,
-): Promise<Examined> {
+export async function preview(peer: Peer, author: AccountId, draft: Draft, examine: Examine): Promise<Examined> {
+  const { words, tags, media, files, category } = draft
+  const filed = category ? { category } : {}
+  const said = examine({ words: [words, ...tags.map((tag) => tag.replaceAll('-', ' '))], files: [], media, ...filed, known: [] })
+  if (files.length === 0) return said
+  const key = JSON.stringify([peer.world, author, media, category, files.map(({ hash }) => hash)])
+  if (filesSeen?.key !== key) {
+    const fresh = { key, seen: lookAtFiles(peer, author, draft, examine) }
+    filesSeen = fresh
+    fresh.seen.catch(() => filesSeen === fresh && (filesSeen = undefined))
+  }
+  const [first, second] = await Promise.all([said, filesSeen.seen])
+  const advice = (['block', 'doubt'] as const).find((each) => first.advice === each || second.advice === each) ?? 'pass'
+  return { ...second, advice, hits: [...first.hits, ...second.hits].toSorted((a, b) => b.sure - a.sure) }
+}
+
+async function lookAtFiles(peer: Peer, author: AccountId, { media, files, category }: Draft, examine: Examine): Promise<Examined> {
   const blobs = await Promise.all(files.map(({ hash }) => peer.store.blob(hash)))
-  const draft = { content: '', at: peer.engine.worldTime }
-  const work: Work = {
-    words: [words, ...tags.map((tag) => tag.replaceAll('-', ' '))],
+  const now = { content: '', at: peer.engine.worldTime }
+  return examine({
+    words: [],
     files: blobs.flatMap((blob) => blob ?? []),
     media,
     ...(category ? { category } : {}),
-    known: sameFiles(peer, author, files, draft),
-    ...(files.length > 0 ? { among: allKnown(peer, author, draft) } : {}),
-  }
-  return examine(work)
+    known: sameFiles(peer, author, files, now),
+    among: allKnown(peer, author, now),
+  })
 }

@@ -4,7 +4,7 @@ import { contents, gates, visibility } from '../../src/areas/content/rules'
 import { openCaseOn } from '../../src/areas/moderation/rules'
 import { findings, latest } from '../../src/areas/filter/rules'
 import { type Examine, type Examined, FilterFailed, type Work } from '../../src/filter'
-import { startExamining } from '../../src/peer/examining'
+import { preview, startExamining } from '../../src/peer/examining'
 import { libraryOf } from '../../src/peer/library'
 import type { Peer } from '../../src/peer/peer'
 import { arrive, does, newWorld, reopen, stillMachine } from '../support/peers'
@@ -297,4 +297,34 @@ test('CORE-6: whoever posts the very file of somebody else is compared with that
   await examining.idle()
   expect(seen).toEqual([[], [{ hash: toHex(hash), work: first, mine: false }]])
   examining.stop()
+})
+
+test('FLT-1: of a draft the files are looked at once while its words change, and again when they or what is said of them do', async () => {
+  const { peer, ana } = await world()
+  const [boat, tune] = [await kept(peer, 'a boat'), await kept(peer, 'a tune')]
+  const looked: string[] = []
+  let [fails, isRude] = [false, false]
+  const examine: Examine = async ({ words, files }) => {
+    looked.push(files.length > 0 ? 'files' : `words ${words[0]}`)
+    if (files.length > 0 && fails) throw new FilterFailed('model', 'no network')
+    const hit = files.length > 0 ? { ...bad, sure: 500 } : bad
+    return files.length > 0 || isRude ? { ...clean, advice: files.length > 0 ? 'doubt' : 'block', hits: [hit] } : clean
+  }
+  const look = (words: string, file = boat, category?: 'music') =>
+    preview(peer, ana.account, { words, tags: [], media: 'image', files: [file], category }, examine)
+  const news = () => looked.splice(0)
+
+  expect(await look('one')).toMatchObject({ advice: 'doubt', hits: [{ sure: 500 }] })
+  expect(news()).toEqual(expect.arrayContaining(['words one', 'files']))
+  isRude = true
+  expect(await look('two')).toMatchObject({ advice: 'block', hits: [{ sure: bad.sure }, { sure: 500 }] })
+  expect(news()).toEqual(['words two'])
+  await look('two', boat, 'music')
+  expect(news()).toContain('files')
+  fails = true
+  await expect(look('two', tune)).rejects.toMatchObject({ part: 'model' })
+  fails = false
+  news()
+  await look('two', tune)
+  expect(news()).toContain('files')
 })

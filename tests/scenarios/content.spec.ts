@@ -467,5 +467,10 @@ test('GEN-7, GEN-3: what is asked of the generator goes through the filter; what
   await page.getByRole('radio', { name: 'A caption' }).check()
   await make.click()
   await page.getByRole('list', { name: 'Captions' }).getByRole('button', { name: 'Use it' }).first().click()
-  await expect(page.getByRole('textbox', { name: 'Caption' })).toHaveValue(/waves at dusk/i)
+  const caption = page.getByRole('textbox', { name: 'Caption' })
+  await expect(caption).toHaveValue(/waves at dusk/i)
+  // FLT-1: what the filter would say, before anything is posted.
+  await expect(page.getByText('Looks fine to the filter.')).toBeVisible()
+  await caption.fill('I will kill you and your whole family')
+  await expect(page.getByText('The filter would take this down')).toBeVisible()
 })
