@@ -39,7 +39,7 @@ async function measure(context: BrowserContext, origin: string): Promise<Measure
   await page.waitForSelector(CASE)
   await filled(page)
   const session = await context.newCDPSession(page)
-  return [await opening(page, origin), await scroll(page, session), ...(await work(page, session)), await storm(page, session, origin)]
+  return [await opening(page, origin), await scroll(page, session), ...(await work(page, session)), ...(await storm(page, session, origin))]
 }
 
 /** Resolves once the views on the disk are filled, which is done at the first visit. */
@@ -187,10 +187,10 @@ async function work(page: Page, session: CDPSession): Promise<Measured[]> {
 }
 
 /** A thousand people report one post: the desk opens all of it at once, while it stays in sight for everybody. */
-async function storm(page: Page, session: CDPSession, origin: string): Promise<Measured> {
+async function storm(page: Page, session: CDPSession, origin: string): Promise<Measured[]> {
   await page.goto(`${origin}/desk`)
   const button = page.getByRole('button', { name: 'Open new reports' })
-  await button.waitFor()
+  await button.waitFor({ timeout: 120_000 })
   await quiet(page)
   const began = Date.now()
   const { ms, cpuMs } = await longest(session, async () => {
@@ -199,5 +199,36 @@ async function storm(page: Page, session: CDPSession, origin: string): Promise<M
   })
   const seconds = ((Date.now() - began) / 1000).toFixed(0)
   const note = `${REPORTS} reports on one post, opened in ${seconds} s; no task had the processor for more than ${cpuMs.toFixed(0)} ms`
-  return { ...common, what: 'desk, a storm of reports: longest task', measured: ms, runs: 1, note }
+  const id = await page.evaluate((reports) => {
+    interface Page {
+      readonly items: readonly { readonly id: string; readonly reports: number }[]
+      readonly cursor: string | null
+    }
+    for (let cursor: string | null | undefined; cursor !== null; ) {
+      const page = window.mesi.ask('caseQueue', { queue: 'untriaged', size: 200, ...(cursor ? { cursor } : {}) }, { as: 'mesi' }) as Page
+      const found = page.items.find((item) => item.reports === reports)
+      if (found) return found.id
+      cursor = page.cursor
+    }
+    throw new Error('the reports have not come together in one case')
+  }, REPORTS)
+  await quiet(page)
+  const opened = await longest(session, async () => {
+    await page.evaluate((path) => {
+      history.pushState({}, '', path)
+      dispatchEvent(new PopStateEvent('popstate'))
+    }, `/desk/${id}`)
+    await page.getByRole('heading', { name: `${REPORTS.toLocaleString('en')} reports` }).waitFor()
+    await quiet(page)
+  })
+  return [
+    { ...common, what: 'desk, a storm of reports: longest task', measured: ms, runs: 1, note },
+    {
+      ...common,
+      what: 'desk, its case opened: longest task',
+      measured: opened.ms,
+      runs: 1,
+      note: `ten of the reports are read at first; no task had the processor for more than ${opened.cpuMs.toFixed(0)} ms`,
+    },
+  ]
 }

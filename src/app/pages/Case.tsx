@@ -61,6 +61,9 @@ export function Case() {
   )
 }
 
+/** So many reports of a case are read at first, the latest before the others. */
+const AT_ONCE = 10
+
 type One = NonNullable<ReturnType<(typeof oneCase)['answer']>>
 
 function Open(props: { readonly one: One }) {
@@ -80,6 +83,7 @@ function Open(props: { readonly one: One }) {
     const stubs = new Set(one().stubs)
     return (book()?.read ?? []).filter(({ stub }) => stubs.has(stub))
   })
+  const [shownReports, setShownReports] = createSignal(AT_ONCE)
   const unread = () => (book() ? Math.max(0, one().stubs.length - reported().length) : 0)
   const mayUndo = createMay(() => (decision() ? { type: 'moderation.undone', data: { decision: decision() } } : undefined), happened)
   const doing = (type: string, says: string) => async () => {
@@ -139,7 +143,12 @@ function Open(props: { readonly one: One }) {
           <FindingOn subject={one().subject} card />
           <Show when={one().reports > 0}>
             <Section title={one().reports === 1 ? t`One report` : t`${one().reports} reports`}>
-              <For each={reported()}>{(entry) => <ReportRead entry={entry} accuracy={accuracyOf(by(entry.report.by))} />}</For>
+              <For each={reported().slice(0, shownReports())}>
+                {(entry) => <ReportRead entry={entry} accuracy={accuracyOf(by(entry.report.by))} />}
+              </For>
+              <Show when={reported().length > shownReports()}>
+                <Button onClick={() => setShownReports(shownReports() + AT_ONCE)}>{t`Show more`}</Button>
+              </Show>
               <Show when={unread() > 0}>
                 <p class="section-says">
                   {t`${unread() === 1 ? t`One is` : t`${unread()} are`} for others at the desk, or on the way. Somebody there can let you read what was reported before you joined.`}
