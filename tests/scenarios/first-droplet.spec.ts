@@ -55,7 +55,7 @@ const answers = (page: Page) =>
   })
 
 test('Each step can be reached by acts alone: they lead to the very same answers as a keyboard', async ({ app }) => {
-  const [byKeys, byActs] = [await played(app, 'taps', 'same', 'keys'), await played(app, 'acts', 'same')]
+  const [byKeys, byActs] = await Promise.all([played(app, 'taps', 'same', 'keys'), played(app, 'acts', 'same')])
   const told = await answers(byKeys.pages[0])
   expect(told).toMatchObject({ tips: [{ total: 5_00, fee: 50, net: 4_860_000, standing: 'final' }], post: { standing: 'final' } })
   expect(await answers(byActs.pages[0])).toEqual(told)

@@ -70,8 +70,8 @@ test('a run of clicks is recorded, kept, played as a tour, and exported as a fil
   expect(JSON.stringify({ ...recorded, files: {} })).not.toMatch(/"[A-Za-z0-9_-]{43}"/)
 
   // It plays again, by taps and by acts, to a world that answers the same.
+  const stage = browserStage(app, () => 'same')
   for (const by of ['taps', 'acts'] as const) {
-    const stage = browserStage(app, () => 'same')
     await play(recorded, stage, { by })
     const page = stage.page('a')
     await settled(page)
@@ -82,7 +82,6 @@ test('a run of clicks is recorded, kept, played as a tour, and exported as a fil
       return [items.length, items[0]?.caption.text, items[0]?.likes, items[0]?.comments, items[0]?.files.length, balances[0]?.posted]
     })
     expect(told, by).toEqual([1, 'Fog', 1, 1, 1, 12_00])
-    await page.close()
   }
 
   const spec = await downloaded(page, 'As a test')
@@ -124,12 +123,8 @@ test('who signs up while it is recorded is known by their name from then on (pho
   const recorded = readScenario((await downloaded(page, 'As a file')).text)
   expect(recorded.cast).toEqual({ idal: { kind: 'real', name: 'Ida Lund', handle: 'ida_l', categories: ['music'] } })
   expect(new Set(recorded.steps.map(({ as }) => as))).toEqual(new Set(['idal']))
-  for (const by of ['taps', 'acts'] as const)
-    await play(
-      recorded,
-      browserStage(app, () => 'same'),
-      { by },
-    )
+  const stage = browserStage(app, () => 'same')
+  for (const by of ['taps', 'acts'] as const) await play(recorded, stage, { by })
 })
 
 test('two devices are recorded as two: what somebody does on the second one, and while its line is cut, plays again as well', async ({
