@@ -1,5 +1,5 @@
-/** Text as gzip and back. What packs is not the same everywhere, so it is the text that is known by its hash. */
-import { type Bytes, concat, fromUtf8, utf8 } from './bytes'
+/** Text as gzip, and its bytes back. What packs is not the same everywhere, so it is the text that is known by its hash. */
+import { type Bytes, concat, utf8 } from './bytes'
 
 export async function pack(text: string): Promise<Bytes> {
   const packed = new Blob([utf8(text)]).stream().pipeThrough(new CompressionStream('gzip'))
@@ -7,7 +7,7 @@ export async function pack(text: string): Promise<Bytes> {
 }
 
 /** @param most bytes of the text: what would become longer is not unpacked @returns `undefined` for what `pack` did not make */
-export async function unpack(packed: Bytes, most: number): Promise<string | undefined> {
+export async function unpack(packed: Bytes, most: number): Promise<Bytes | undefined> {
   const reader = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip')).getReader()
   const parts: Uint8Array[] = []
   let length = 0
@@ -20,7 +20,7 @@ export async function unpack(packed: Bytes, most: number): Promise<string | unde
       }
       parts.push(step.value)
     }
-    return fromUtf8(concat(...parts))
+    return concat(...parts)
   } catch {
     return undefined
   }

@@ -4,7 +4,7 @@
  * when somebody asks, and a newcomer that is interrupted begins anew.
  */
 import { breathe } from '../kit/breathe'
-import { type Bytes, concat, digestOf, utf8 } from '../kit/bytes'
+import { type Bytes, concat, digestOf, fromUtf8, utf8 } from '../kit/bytes'
 import { pack, unpack } from '../kit/pack'
 import { joinPieces, LONGEST_MANIFEST, type Manifest, type Piece, piecesOf, readManifest, writeManifest } from '../log/manifest'
 import { hostsOf } from '../log/proof'
@@ -41,7 +41,9 @@ export interface ShortWay extends Snapshots {
 
 export function makeShortWay(peer: Peer): ShortWay {
   const pieces = new Map<Hash, Bytes>()
-  const coming = new Map<Hash, { readonly size: number; readonly chunks: Map<number, Bytes> }>()
+  const coming = new Map<Hash, { readonly piece: Piece; readonly size: number; readonly chunks: Map<number, Bytes> }>()
+  /** Texts of pieces: each is unpacked while the next one is on its way. */
+  const unpacking = new Map<Hash, Promise<string | undefined>>()
   let published: Published | undefined
   let publishing: Promise<Published | undefined> | undefined
   let refusal: Refusal | undefined
@@ -105,12 +107,18 @@ export function makeShortWay(peer: Peer): ShortWay {
     return reading.value
   }
 
+  /** The text of a piece that has come, if it is the one that the manifest names. */
+  async function textOf({ hash, content, length }: Piece): Promise<string | undefined> {
+    const packed = pieces.get(hash)
+    const bytes = packed && (await unpack(packed, length))
+    return bytes && (await digestOf(bytes)) === content ? fromUtf8(bytes) : undefined
+  }
+
   async function read({ last, pieces: named }: Manifest): Promise<Snapshot | undefined> {
     const texts: string[] = []
-    for (const { hash, content, length } of named) {
-      const bytes = pieces.get(hash)
-      const text = bytes && (await unpack(bytes, length))
-      if (text === undefined || (await digestOf(utf8(text))) !== content) return refuse('a piece is not what the manifest names')
+    for (const piece of named) {
+      const text = await (unpacking.get(piece.hash) ?? textOf(piece)).catch(() => undefined)
+      if (text === undefined) return refuse('a piece is not what the manifest names')
       texts.push(text)
       await breathe()
     }
@@ -122,7 +130,8 @@ export function makeShortWay(peer: Peer): ShortWay {
 
   async function admit(text: string): Promise<readonly Piece[] | undefined> {
     const found = await check(text)
-    if (found) for (const { hash, size } of found.pieces) coming.set(hash, { size, chunks: new Map() })
+    unpacking.clear()
+    if (found) for (const piece of found.pieces) coming.set(piece.hash, { piece, size: piece.size, chunks: new Map() })
     return found?.pieces
   }
 
@@ -130,6 +139,7 @@ export function makeShortWay(peer: Peer): ShortWay {
     const found = await check(text)
     const snapshot = found && (await read(found))
     coming.clear()
+    unpacking.clear()
     if (!found || !snapshot) return false
     if (await peer.beginFrom(snapshot, text)) published = { text, number: found.last.number, rows: 0 }
     else refuse('something is here already')
@@ -169,6 +179,9 @@ export function makeShortWay(peer: Peer): ShortWay {
         if (bytes.length !== part.size || (await peer.aside(digestOf(bytes))) !== hash) return false
         coming.delete(hash)
         pieces.set(hash, bytes)
+        const text = textOf(part.piece)
+        text.catch(() => undefined) // said when all have come
+        unpacking.set(hash, text)
         return true
       },
     }),
