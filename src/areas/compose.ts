@@ -36,7 +36,6 @@ export function compose(areas: readonly Area[]): Rules {
       areas.flatMap((area): readonly { readonly name: string }[] => area[what] ?? []),
     )
   clausesOf(areas)
-  parametersOf(areas)
 
   // A row is judged again on every refold; its shape cannot have changed since. Keyed by the body, which nobody writes to.
   const shapes = new WeakMap<Body, string | null>()
@@ -64,6 +63,7 @@ export function compose(areas: readonly Area[]): Rules {
       return null
     },
     timers: Object.fromEntries(timers),
+    usual: parametersOf(areas),
   }
 }
 

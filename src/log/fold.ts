@@ -63,11 +63,12 @@ export class Fold {
   }
 
   private makeTools(): Tools & { now: Millis } {
-    const { state } = this
+    const { rules, state } = this
     const inForce = (name: string): number | string => {
       const row = state.get(parameterTable.id, name) as { value: number | string; before: number | string; behind: number } | undefined
-      if (!row) throw new Error(`no parameter is called ${name}`)
-      return row.behind < this.last.number ? row.value : row.before
+      const value = row ? (row.behind < this.last.number ? row.value : row.before) : rules.usual?.[name]
+      if (value === undefined) throw new Error(`no parameter is called ${name}`)
+      return value
     }
     const tools: Tools & { now: Millis } = {
       now: 0,

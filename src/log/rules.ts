@@ -21,7 +21,7 @@ export interface Reader {
   /** The instant of what is being judged: a row's place, or a timer's due. */
   readonly now: Millis
   get<State>(from: Table<State>, key: string): State | undefined
-  /** A rule parameter as it is in force now; throws for a name that the genesis does not have. */
+  /** A rule parameter as it is in force now; throws for a name that neither the genesis nor the rules have. */
   parameter(name: string): number | string
 }
 
@@ -49,4 +49,6 @@ export interface Rules {
   /** Reads, then refuses without a trace (returns the refusal) or writes (returns `null`). Must not throw: a throw is our bug. */
   judge(tools: Tools, event: Event): Verdict
   readonly timers: { readonly [area: string]: (tools: Tools, key: string) => void }
+  /** What holds in a world that was founded before a parameter was there. */
+  readonly usual?: { readonly [parameter: string]: number | string }
 }

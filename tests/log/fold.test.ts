@@ -379,6 +379,13 @@ describe('parameters', () => {
     expect(engine.reader.parameter('fee')).toBe(20)
   })
 
+  it('one that came after the world was founded has its usual value; a name that nobody knows throws', () => {
+    const { engine } = small({ rules: { ...toyRules(), usual: { fee: 99, patience: 7 } } })
+    expect(engine.reader.parameter('patience')).toBe(7)
+    expect(engine.reader.parameter('fee')).toBe(10)
+    expect(() => engine.reader.parameter('mercy')).toThrow('no parameter is called mercy')
+  })
+
   it('a seal that names other parameters than it changed alarms', () => {
     const { engine } = small()
     engine.add([set])
