@@ -159,8 +159,8 @@ export class Replay {
 }
 
 type Rows = Snapshot['tables'][number][1]
-const changed = (rows: Rows, parameters: Readonly<Record<string, number | string>>): Rows =>
-  rows.map(([name, row]) => {
-    const value = parameters[name]
-    return [name, value === undefined ? row : { value, before: value, behind: -1 }]
-  })
+/** Also those of a world that was founded before they were there. */
+const changed = (rows: Rows, parameters: Readonly<Record<string, number | string>>): Rows => [
+  ...rows.filter(([name]) => !Object.hasOwn(parameters, name)),
+  ...Object.entries(parameters).map(([name, value]) => [name, { value, before: value, behind: -1 }] as const),
+]

@@ -69,6 +69,15 @@ describe('replay', () => {
     expect(sum(free)).not.toBe(world.seals.at(-1)?.body.sum)
   })
 
+  it('what if a number that came after the world was founded were another: it is another', () => {
+    const { 'ledger.commission': _, ...parameters } = world.genesis.parameters
+    const { snapshot } = startOf({ ...world.genesis, parameters })
+    const commission = (supposed?: Record<string, number | string>) =>
+      new Replay(rules, snapshot, [], supposed).tools.parameter('ledger.commission')
+    expect(commission()).toBe(rules.usual?.['ledger.commission'])
+    expect(commission({ 'ledger.commission': 0 })).toBe(0)
+  })
+
   it('what if an act had not been: what rests on it is refused', () => {
     const without = steps.findIndex((step) => step.kind === 'act' && step.body.type === 'accounts.created')
     const replay = new Replay(rules, startOf(world.genesis).snapshot, steps.toSpliced(without, 1))
