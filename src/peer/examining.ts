@@ -55,6 +55,11 @@ export function startExamining(peer: Peer, examine: Examine, again: readonly num
     return first.find(isText) ?? first[0] // words are looked at at once; a model may take its time to come
   }
 
+  const isNewReady = (): boolean => {
+    const one = next()
+    return one !== undefined && !failures.has(keyOf(one))
+  }
+
   async function run(): Promise<void> {
     for (let one = next(); one && !stopped.signal.aborted; one = next()) {
       if (peer.finality.state !== 'sealing') {
@@ -88,6 +93,7 @@ export function startExamining(peer: Peer, examine: Examine, again: readonly num
 
   /** A pause that ends when there is something that has not failed yet, or when nothing more is to be done. */
   async function pauseUntilNew(millis: number): Promise<void> {
+    if (isNewReady()) return // it came while the other one was looked at
     await Promise.race([pause(millis), new Promise<void>((done) => (resume = done))])
   }
 
@@ -105,9 +111,8 @@ export function startExamining(peer: Peer, examine: Examine, again: readonly num
   const unwatch = peer.answers.watch(unexamined, { size: AT_ONCE }, undefined, (answer) => {
     waiting = answer
     for (const { content, ready } of answer) if (!ready) fetchFiles(peer, content)
-    const one = next()
-    if (one && !failures.has(keyOf(one))) resume()
-    if (one) running ??= run().finally(() => (running = undefined))
+    if (isNewReady()) resume()
+    if (next()) running ??= run().finally(() => (running = undefined))
   })
   return {
     get current() {

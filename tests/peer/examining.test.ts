@@ -255,6 +255,28 @@ test('FLT-1: a disk that does not give what is to be looked at stops nothing: ot
   await examining.idle()
 })
 
+test('FLT-1: what comes while something is looked at that then fails is looked at next, and waits for no second try', async () => {
+  const { peer } = await world()
+  const file = await kept(peer, 'a boat')
+  const whole = peer.store.blob.bind(peer.store)
+  let fail: ((error: Error) => void) | undefined
+  vi.spyOn(peer.store, 'blob').mockImplementation((hash) =>
+    hash === file.hash ? new Promise((_, reject) => (fail = reject)) : whole(hash),
+  )
+  const examining = startExamining(peer, async () => clean)
+  await posted(peer, 'ana', 'a boat', { ...asPicture, files: [{ ...file, width: 9, height: 9 }] })
+  await expect.poll(() => fail).toBeDefined()
+  const words = await posted(peer, 'ana', 'words')
+  const { setTimeout } = globalThis
+  const noSecondTry = vi
+    .spyOn(globalThis, 'setTimeout')
+    .mockImplementation(((go: () => void, ms = 0) => (ms < 200 ? setTimeout(go, ms) : 0)) as never)
+  fail?.(new Error('damaged'))
+  await expect.poll(() => stateOf(peer, words), { timeout: 3_000 }).toBe('shown')
+  noSecondTry.mockRestore()
+  examining.stop()
+})
+
 test('CORE-6: what pictures look like is told as it is found, and anew when a work is taken down, stands again or is deleted', async () => {
   const { peer, ana } = await world()
   const admin = await arrive(peer, 'mod')
