@@ -81,18 +81,19 @@ export async function openWhatIf(peer: Peer): Promise<WhatIf> {
       for (const { words } of supposed.acts) for (const [hash, said] of Object.entries(words)) peer.texts.know(hash, said)
       const { kept, replay } = other(supposed)
       if (!added) return pastOf(peer, replay, kept)
-      let count = supposed.acts.length
+      const names = new Set(supposed.acts.map(({ id }) => id))
       return pastOf(peer, replay, kept, (device, deeds) => {
         const done: SupposedAct[] = []
         for (const deed of deeds) {
-          const act = supposedAct(peer, replay.now, device, deed, count + done.length)
+          const act = supposedAct(peer, replay.now, device, deed, names)
+          names.add(act.id)
           const verdict = replay.insert(stepOf(peer, act))
           done.push(act)
           if (verdict === null) continue
           replay.remove(done.length)
+          for (const { id } of done) names.delete(id)
           return refusal(verdict)
         }
-        count += done.length
         for (const act of done) added(act)
         return { ok: true, id: done.at(-1)?.id ?? '' } satisfies Outcome
       })
@@ -100,13 +101,17 @@ export async function openWhatIf(peer: Peer): Promise<WhatIf> {
   }
 }
 
-function supposedAct(peer: Peer, at: Millis, device: DeviceId, { type, data }: Deed, number: number): SupposedAct {
+/** @param names of all acts that are supposed already */
+function supposedAct(peer: Peer, at: Millis, device: DeviceId, { type, data }: Deed, names: ReadonlySet<Hash>): SupposedAct {
   const words: Record<Hash, Json> = {}
   for (const name of namesIn(data)) {
     const said = peer.texts.read(name)
     if (said !== undefined && said !== null) words[name] = said
   }
-  return { id: hashOf(JSON.stringify([at, device, type, data, number])), at, device, type, data, words }
+  const name = (number: number) => hashOf(JSON.stringify([at, device, type, data, number]))
+  let number = 0
+  while (names.has(name(number))) number++
+  return { id: name(number), at, device, type, data, words }
 }
 
 const stepOf = (peer: Peer, { id, at, device, type, data }: SupposedAct): Act => ({

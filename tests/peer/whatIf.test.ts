@@ -105,3 +105,18 @@ test('of several acts that never were all count, or none; what is refused leaves
   expect((await whatIf.futures({ ...nothing, acts: added })).acts).toHaveLength(1)
   await peer.close()
 })
+
+test('the same act done again after the first of two was taken back has a name of its own', async () => {
+  const { peer, ana, bo, between, whatIf } = await town()
+  const doIn = (acts: readonly SupposedAct[]): readonly SupposedAct[] => {
+    const all = [...acts]
+    const past = whatIf.world({ ...nothing, acts }, (act) => all.push(act))
+    past.seek(between)
+    expect(past.doing?.act(ana.device.id, [transferOf(bo.account, 100)])).toMatchObject({ ok: true })
+    return all
+  }
+  const both = doIn(doIn([]))
+  const ids = doIn(both.slice(1)).map(({ id }) => id)
+  expect([both.length, ids.length, new Set(ids).size]).toEqual([2, 2, 2])
+  await peer.close()
+})
