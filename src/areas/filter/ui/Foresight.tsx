@@ -29,11 +29,11 @@ export function Foresight(props: { readonly draft: Draft | undefined; readonly l
       () => JSON.stringify(props.draft),
       () => {
         const { draft, look } = props
-        setSeen(undefined)
-        if (!draft || !isOn()) return
+        const isLookedAt = draft !== undefined && isOn()
+        setSeen(isLookedAt ? 'looking' : undefined) // from the first word on, so that what is below keeps its place
+        if (!isLookedAt) return
         let isOver = false
         const timer = setTimeout(() => {
-          setSeen('looking')
           look(draft).then(
             (found) => void (isOver || setSeen(found)),
             () => void (isOver || setSeen('unable')),
@@ -46,6 +46,13 @@ export function Foresight(props: { readonly draft: Draft | undefined; readonly l
       },
     ),
   )
+  // A finding takes more room than the wait for it: who is about to post sees the button still.
+  createEffect(
+    on(seen, () => {
+      const { activeElement } = document
+      if (activeElement?.matches('[type=submit]')) requestAnimationFrame(() => activeElement.scrollIntoView({ block: 'nearest' }))
+    }),
+  )
   const found = () => {
     const now = seen()
     return typeof now === 'object' ? now : undefined
@@ -53,7 +60,9 @@ export function Foresight(props: { readonly draft: Draft | undefined; readonly l
   return (
     <Switch>
       <Match when={seen() === 'looking'}>
-        <p class="finding-soft" role="status">{t`The filter is looking at it…`}</p>
+        <Notice kind="calm">
+          <p>{t`The filter is looking at it…`}</p>
+        </Notice>
       </Match>
       <Match when={seen() === 'unable'}>
         <Notice kind="calm" title={t`The filter could not look at it here`}>
