@@ -92,7 +92,7 @@ export const frauds: readonly WordRule[] = [
     sure: 560,
     saw: later`advertising as sent to everybody`,
     any: [
-      `[0-9]+k?( [0-9]+)? (real |active |usa |instant |organic )*(followers|likes|views|subs|subscribers|streams|plays) (# ){0,4}(for|for only|for just|only|from|at just|starting at) (# )?[0-9$]+`,
+      `[0-9]+k?( [0-9]+)? (real |active |usa |instant |organic ){0,4}(followers|likes|views|subs|subscribers|streams|plays) (# ){0,4}(for|for only|for just|only|from|at just|starting at) (# )?[0-9$]+`,
       '(sub|subscribe|follow|like|join) (to )?(my (channel|page|profile|insta|account|tiktok)|me|mine) (# ){0,3}(and )?(i|ill|i will|we|well) (will )?(# )?(sub|subscribe|follow|like|return|do the same)( you)?( back)?',
       '(sub|subscribe) (4|for) (sub|subscribe)|sub ?4 ?sub|like ?4 ?like|follow ?4 ?follow|follow (train|chain|party)|gain (followers|train)',
       `(cheap|discount|best|original|replica|fake|aaa|1 1|wholesale|factory) (# ){0,3}${brand} (# ){0,9}(shipping|order|dm|link|price|prices|sale|shop|visit|website|replicas?|whatsapp|today|now)|${brand} (# ){0,4}replicas?`,
@@ -119,7 +119,7 @@ export const frauds: readonly WordRule[] = [
     saw: later`advertising as sent to everybody`,
     any: [
       '(te sigo y me sigues|te sigo si|sigueme y te|seguidme y os|siganme y los|sigo a todos|sigo de vuelta|follow x follow|sub x sub|like x like|sub por sub)( #)?',
-      '(seguidores|likes|me gusta|suscriptores|visitas|reproducciones|oyentes) (reales |activos |latinos |baratos |espanoles )*(desde|por (solo )?|a partir de|a solo|desde solo) ?[0-9]+',
+      '(seguidores|likes|me gusta|suscriptores|visitas|reproducciones|oyentes) (reales |activos |latinos |baratos |espanoles ){0,4}(desde|por (solo )?|a partir de|a solo|desde solo) ?[0-9]+',
       '(compra|comprar|consigue|aumenta|vendo|vendemos|paquetes de|gana) (# ){0,2}(seguidores|suscriptores|visitas|reproducciones) (# ){0,6}(web|enlace|euros|dolares|barat(o|a)s?|rapido|garantizad(o|a)s?|privado|whatsapp|ya|link)',
       `(replicas?|imitacion|imitaciones|aaa|triple a) (# ){0,5}${brand}|${brand} (# ){0,4}(replicas?|imitacion|imitaciones|aaa|triple a)`,
       '(adelgaza|pierde|baja|quema|elimina) (hasta )?[0-9]+ (kilos|kg) (# ){0,9}(pastillas?|te|pincha|clic|enlace|truco|batido|secreto|parche|gotas|capsulas|link|formula)',
@@ -139,7 +139,7 @@ export const frauds: readonly WordRule[] = [
     saw: later`sexual offers or acts`,
     any: [
       '(leaked|leak|stolen|full|uncensored|private|homemade|real) (# )?(nudes?|sex ?tapes?|porn|onlyfans)|sex ?tapes? (link|behind|here|in bio|leaked|full)',
-      '(see|show|shows|showing|watch|flash|play with) (you |me |us |my |your |their )*(boobs|tits|titties|pussy|cock|dick|naked body|bare ass)',
+      '(see|show|shows|showing|watch|flash|play with) (you |me |us |my |your |their ){0,4}(boobs|tits|titties|pussy|cock|dick|naked body|bare ass)',
       '(naked|nude|topless|strip|stripping|masturbat#) (# ){0,3}(on|in front of) (the |my )?(cam|webcam|camera)|(cam|webcam) (show|girl|girls|sex|model) (# ){0,4}(tonight|now|live|link|private|free)',
       '(looking for|want|wants|need|who wants) (# ){0,2}(sex|a hookup|hookups|a fuck|threesome|to fuck|casual sex|a booty call|nsa)|(threesome|gangbang|hookup|orgy)(ed)? (tonight|now|anyone|with me)|gangbanged',
       '(vendo|paso|envio|intercambio|compro|regalo|tengo|filtro|filtrad(o|a)s) (mis |tus |sus |las |los |unas |unos )?(fotos|videos|packs?|nudes|contenido) (# )?(intim(o|a)s?|hot|calientes?|desnud(o|a)s?|porno|xxx|picantes?|explicit(o|a)s?|sin ropa|de mi ex)',

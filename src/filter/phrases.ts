@@ -28,8 +28,21 @@ export function phrases(list: readonly string[]): Phrases {
 
 const words = (text: string, from: number, to?: number) => text.trim().split(' ').slice(from, to).join(' ')
 
-/** What a phrase says beside letters and `#` is said to the regular expression. */
-const compile = (phrase: string) => phrase.replace(/[#a-z]/g, (part) => (part === '#' ? '[^ ]+' : `(?:[${instead[part] ?? part}*]+)`))
+/** What a phrase says beside letters and `#` is said to the regular expression. A letter that may be missing stands by itself. */
+const compile = (phrase: string) =>
+  phrase.replace(/#|[a-z](?=[?*+{])|[a-z]+(?![a-z?*+{])|[a-z]+(?=[a-z])/g, (part) => (part === '#' ? '[^ ]+' : letters(part)))
+
+/** Letters in a row that are written alike are counted together: where each could be any of a row, a line could be read in countless ways. */
+function letters(part: string): string {
+  let written = ''
+  for (let i = 0, n = 1; i < part.length; i += n, n = 1) {
+    const signs = signsFor(part[i])
+    while (signsFor(part[i + n]) === signs) n++
+    written += `(?:[${signs}*]{${n},})`
+  }
+  return written
+}
+const signsFor = (letter = '') => instead[letter] ?? letter
 
 /** The phrase without spaces; room between words becomes room for some letters, so that a search stays quick. */
 const shred = (phrase: string) =>

@@ -53,7 +53,14 @@ export function readingsOf(text: string): readonly Reading[] {
 
 /** No word has so many in a row that may be read as one letter; without them a search takes no longer than the text is long. */
 const rows = Object.values(instead).map((signs) => new RegExp(`([${signs}*]{6})[${signs}*]+`, 'g'))
-const calm = (text: string) => rows.reduce((calmer, row) => calmer.replace(row, '$1'), text)
+const calm = (text: string) => fewMasks(rows.reduce((calmer, row) => calmer.replace(row, '$1'), text))
+
+/** A `*` may stand for any letter, so that each makes the ways double in which a text can be read: behind so many they are left out. */
+export const mostMasks = 12
+function fewMasks(text: string): string {
+  let masks = 0
+  return text.replace(/[*]/g, (mask) => (++masks > mostMasks ? '' : mask))
+}
 
 /** Plain small letters, digits and signs; a character for which there is none becomes a space. */
 export function fold(text: string): string {

@@ -7,7 +7,7 @@ import { frauds } from './frauds'
 import { type Phrases, phrases } from './phrases'
 import { retold, type WordRule } from './rule'
 import { spanish } from './spanish'
-import { fold, type Reading, readingsOf } from './spelling'
+import { fold, mostMasks, type Reading, readingsOf } from './spelling'
 import { meaningsIn } from './vocabulary'
 
 /** What is in quotes or said to be somebody else's goes no further than to a moderator. */
@@ -63,6 +63,7 @@ function crowding(text: string, where: string): readonly Hit[] {
   const links = new Set(text.match(/\bhttps?:\/\/\S+|\bwww\.\S+/gi)).size
   const tags = text.match(/(?<!\S)#[\p{L}\p{N}_]+/gu)?.length ?? 0
   const names = new Set(text.match(/(?<!\S)@[\p{L}\p{N}_.]+/gu)).size
+  const masked = text.match(/(?<=[\p{L}\p{N}])[*]+(?=[\p{L}\p{N}])/gu)?.join('').length ?? 0
   const lines = text
     .split(/[\n.!?]+/)
     .map((line) => fold(line).trim())
@@ -75,6 +76,7 @@ function crowding(text: string, where: string): readonly Hit[] {
     ...(links >= 4 ? [spam(620, later`many links`)] : []),
     ...(tags >= 20 ? [spam(450, later`many tags`)] : []),
     ...(names >= 10 ? [spam(500, later`many people named`)] : []),
+    ...(masked > mostMasks ? [spam(450, later`many letters made unreadable`)] : []),
     ...(same >= 6 ? [spam(480, later`the same line over and over`)] : []),
   ]
 }

@@ -154,6 +154,20 @@ test.each(tangled)('20,000 characters of %s are searched to their end', (part) =
   for (const text of [plain, cut]) expect(examineWords([text as string]).every(({ sure }) => sure <= 1_000)).toBe(true)
 })
 
+/** Each word of these could be read in several ways, so that a line of them had more ways than there is time for. */
+test.each(['reall1l1ly ', 's****o ', 's*o*', 'all1l1liiteral1lly', 'fat ', 'r*e*a*l*l*y '])(
+  'FLT-1: a few lines of %s are searched to their end, however few excuses they leave',
+  (part) => {
+    for (const before of ['you ', 'x y z you '])
+      expect(examineWords([before + part.repeat(60)]).every(({ sure }) => sure <= 1_000)).toBe(true)
+  },
+)
+
+test('FLT-4: a text full of letters that cannot be read is for a moderator; one word of them is not', () => {
+  expect(advise('s*o m*y f*n '.repeat(5))).toBe('doubt')
+  expect(advise('what the h*ck happened to my kettle')).toBe('pass')
+})
+
 test('no row of signs that may stand for one letter is longer than six, so that none is tried in many ways', () => {
   const signs = fc.constantFrom(...Object.values(instead))
   fc.assert(
