@@ -43,6 +43,9 @@ export async function* framesOf(file: Blob): AsyncGenerator<Frame> {
     if ((await track.getCodedWidth()) * (await track.getCodedHeight()) > limits.videoPixelsMax)
       throw new FilterFailed('decoder', 'this film has too many pixels')
     const [from, to] = [await track.getFirstTimestamp(), await track.computeDuration()]
+    // Of a film that says it is shorter than it is, too little would be looked at.
+    if ((to - from) * 1_000 > limits.videoMillisMax + 1_000)
+      throw new FilterFailed('decoder', 'this film is longer than any that is shared here')
     const moments = momentsOf(from, to, await keysOf(track))
     const drawn = new CanvasSink(track, { poolSize: 1 }).canvasesAtTimestamps(moments.map(({ at }) => at))
     let i = 0
