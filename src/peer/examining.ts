@@ -44,13 +44,15 @@ export function startExamining(peer: Peer, examine: Examine, again: readonly num
   const gaveUp = new Set<string>()
   /** How often each could not be read from the disk, or its finding not be kept there. */
   const failures = new Map<string, number>()
+  /** How often each was changed while it was looked at. */
+  const wasted = new Map<Hash, number>()
   let resume = (): void => {}
 
   const next = (): Unexamined | undefined => {
     const ready = waiting.filter((each) => each.ready && !gaveUp.has(keyOf(each)))
-    const timesOf = (each: Unexamined) => failures.get(keyOf(each)) ?? 0
+    const timesOf = (each: Unexamined) => (failures.get(keyOf(each)) ?? 0) + (wasted.get(each.content) ?? 0)
     const fewest = Math.min(...ready.map(timesOf))
-    const first = ready.filter((each) => timesOf(each) === fewest) // so that one that fails keeps no other waiting
+    const first = ready.filter((each) => timesOf(each) === fewest) // so that one that fails, or is changed all the time, keeps no other waiting
     const isText = ({ content }: Unexamined) => peer.engine.read(contents, content)?.media === 'text'
     return first.find(isText) ?? first[0] // words are looked at at once; a model may take its time to come
   }
@@ -79,7 +81,10 @@ export function startExamining(peer: Peer, examine: Examine, again: readonly num
       }
       failures.delete(key)
       // Refused: it was changed or deleted meanwhile, and stands in the list anew, or no more.
-      if (!outcome?.ok && waiting.some((each) => keyOf(each) === key)) gaveUp.add(key)
+      if (outcome?.ok) wasted.delete(one.content)
+      else if (waiting.some((each) => keyOf(each) === key)) gaveUp.add(key)
+      else if (waiting.some(({ content }) => content === one?.content)) wasted.set(one.content, (wasted.get(one.content) ?? 0) + 1)
+      else wasted.delete(one.content)
     }
   }
 
@@ -101,10 +106,11 @@ export function startExamining(peer: Peer, examine: Examine, again: readonly num
     const row = peer.engine.read(contents, content)
     if (!row) return undefined
     const { work, faces, absent } = await workAt(peer, content, row)
+    const facing: Work = { words: [], files: faces, media: 'image', known: [], ...(row.category ? { category: row.category } : {}) }
     const progress = (share: number) => void (current = { content, share })
     const well = (each: Work, progress = (_share: number): void => {}) => examineWell(each, examine, again, progress, stopped.signal)
     const examined = await well(work, progress)
-    const seen = examined && (await withFaces(examined, faces, well))
+    const seen = examined && (await withFaces(examined, facing, well))
     return seen && foundBy(withAbsent(seen, absent), { kind: 'content', id: content, version })
   }
 
@@ -183,13 +189,9 @@ async function wordsOnly(work: Work, examine: Examine, signal: AbortSignal): Pro
 const ofWhole = new Set<string>(['quality', 'duplicate', 'offtopic'])
 
 /** The small pictures that stand in for files are chosen by the author, so they are looked at, too. */
-async function withFaces(
-  seen: Seen,
-  faces: readonly Blob[],
-  examineWell: (work: Work) => Promise<Seen | undefined>,
-): Promise<Seen | undefined> {
-  if (faces.length === 0) return seen
-  const small = await examineWell({ words: [], files: faces, media: 'image', known: [] })
+async function withFaces(seen: Seen, faces: Work, examineWell: (work: Work) => Promise<Seen | undefined>): Promise<Seen | undefined> {
+  if (faces.files.length === 0) return seen
+  const small = await examineWell(faces)
   if (!small) return undefined
   const hits = small.hits.filter(({ category }) => !ofWhole.has(category))
   const judged = withAbsent(seen, small.unseen ?? [])
@@ -213,7 +215,8 @@ export function foundBy({ version, hits, advice, prints, unseen }: Seen, subject
     hits: hits.slice(0, 32).map(({ category, sure, where, saw, of }) => ({
       category,
       sure: Math.min(1_000, Math.max(0, Math.round(sure))),
-      where,
+      // A film may begin before its second 0, or say so.
+      where: /^[a-z]+(?: \d{1,6}(?!\d))?/.exec(where)?.[0] ?? 'somewhere',
       saw: saw.replaceAll(/[^\x20-\x7e]/g, '?').slice(0, 120),
       ...(of === undefined ? {} : { of }),
     })),

@@ -4,7 +4,7 @@ import { contents, gates, visibility } from '../../src/areas/content/rules'
 import { openCaseOn } from '../../src/areas/moderation/rules'
 import { findings, latest } from '../../src/areas/filter/rules'
 import { type Examine, type Examined, FilterFailed, type Work } from '../../src/filter'
-import { preview, startExamining } from '../../src/peer/examining'
+import { foundBy, preview, startExamining } from '../../src/peer/examining'
 import { libraryOf } from '../../src/peer/library'
 import type { Peer } from '../../src/peer/peer'
 import { arrive, does, newWorld, reopen, stillMachine } from '../support/peers'
@@ -146,6 +146,35 @@ test('FLT-2: a post that is edited while it is looked at is looked at again, as 
   examining.stop()
 })
 
+test('FLT-1: who changes a post again and again while it is looked at keeps nobody else waiting', async () => {
+  const { peer, ana } = await world()
+  const boat = await kept(peer, 'a boat')
+  const house = await kept(peer, 'a house')
+  const seen: string[] = []
+  const edit = () => does(peer, ana, 'content.edited', { content: first, audience: 'everyone', moods: [], tags: [] })
+  const examine: Examine = async ({ files }) => {
+    const what = (await files[0]?.text()) ?? ''
+    seen.push(what)
+    if (what === 'a boat' && seen.length < 6) await edit()
+    return clean
+  }
+  const first = await posted(peer, 'ana', 'one', { ...asPicture, caption: undefined, files: [{ ...boat, width: 9, height: 9 }] })
+  await posted(peer, 'ana', 'two', { ...asPicture, files: [{ ...house, width: 9, height: 9 }] })
+  const examining = startExamining(peer, examine)
+  await expect.poll(() => [...peer.engine.rowsOf(findings)].length, { timeout: 5_000 }).toBe(2)
+  expect(seen.slice(0, 3)).toContain('a house')
+  examining.stop()
+})
+
+test.each([
+  ['second -3', 'second'],
+  ['second 12', 'second 12'],
+  ['second 1234567', 'second'],
+])('FLT-4: a finding about %s is kept, so that the post does not wait for ever', (where, kept) => {
+  const finding = foundBy({ ...clean, hits: [{ ...bad, where }], advice: 'block' }, { kind: 'content', id: hashOf('post'), version: '0' })
+  expect(finding?.hits.map((hit) => hit.where)).toEqual([kept])
+})
+
 const kept = async (peer: Peer, words: string) => {
   const { hash, size } = await peer.store.addBlob(new Blob([words], { type: 'image/jpeg' }))
   peer.blobChanged({ hash, state: 'here', have: size, size })
@@ -156,16 +185,19 @@ const asPicture = { media: 'image', made: 'human' } as const
 test('the small picture that stands in for a file is looked at, too', async () => {
   const { peer } = await world()
   const [file, thumb] = [await kept(peer, 'a boat'), await kept(peer, 'something else')]
-  const examine: Examine = async ({ files }) => {
+  const filed: unknown[] = []
+  const examine: Examine = async ({ files, category }) => {
     const isSmall = (await files[0]?.text()) === 'something else'
+    if (isSmall) filed.push(category)
     return isSmall
       ? { ...clean, advice: 'block', hits: [{ category: 'sexual', sure: 950, where: 'image 1', saw: 'what it should not' }] }
       : clean
   }
   const examining = startExamining(peer, examine)
-  const post = await posted(peer, 'ana', 'a boat', { ...asPicture, files: [{ ...file, width: 9, height: 9, thumb }] })
+  const post = await posted(peer, 'ana', 'a boat', { ...asPicture, category: 'adult', files: [{ ...file, width: 9, height: 9, thumb }] })
   await examining.idle()
   expect(stateOf(peer, post)).toBe('taken down')
+  expect(filed).toEqual(['adult']) // what may stand under it is judged as in the file itself
   examining.stop()
 })
 

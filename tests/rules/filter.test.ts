@@ -70,6 +70,16 @@ test('FLT-3: what has waited for its files for ten minutes is not counted', () =
   expect([count(1), count(20)]).toEqual([1, 0])
 })
 
+test('FLT-1: who posts a great deal keeps nobody else waiting: of each maker one post, then of each the next', () => {
+  const line = [posts(), posts(), posts(), posts(ben), posts(ben), posts(cleo)]
+  const story = given(...staff, ...line)
+  const makers = (size: number) => story.ask(unexamined, { size }).map(({ content }) => story.read((w) => w.get(contents, content)?.author))
+  const round = [ana, ben, cleo].map(({ account }) => account)
+  expect(new Set(makers(3))).toEqual(new Set(round))
+  expect(makers(6).slice(3)).toEqual(expect.arrayContaining([ana.account, ben.account, ana.account]))
+  expect(makers(6).at(-1)).toBe(ana.account)
+})
+
 test('SHR-6: what is clean is before everybody at once, and bears no mark', () => {
   const { story, post } = town()
   story.when(filters(post, 'pass')).isAccepted()

@@ -32,7 +32,10 @@ export interface Unexamined {
   /** Its words and its files are here, or are not waited for any longer: it can be looked at. Else they are still on their way. */
   readonly ready: boolean
 }
-/** The first ones that the filter can look at, and the first that are still on their way, each oldest first: for the host. */
+/**
+ * The first ones that the filter can look at, and the first that are still on their way, for the host: of each maker the oldest, then of each
+ * the next, so that who posts a great deal keeps nobody else waiting.
+ */
 export const unexamined = question({
   name: 'unexamined',
   args: z.strictObject({ size: whole(1, 200) }),
@@ -45,9 +48,20 @@ export const unexamined = question({
         version: versionOf(q, { kind: 'content', id: content }) ?? '',
         ready: isHere(q, content) || isOverdue(q, content),
       }))
-    return [all.filter(({ ready }) => ready), all.filter(({ ready }) => !ready)].flatMap((part) => part.slice(0, size))
+    return [all.filter(({ ready }) => ready), all.filter(({ ready }) => !ready)].flatMap((part) => inTurn(q, part).slice(0, size))
   },
 })
+
+function inTurn(q: Inquiry, line: readonly Unexamined[]): readonly Unexamined[] {
+  const so = new Map<string, number>()
+  const turns = line.map((each) => {
+    const author = q.get(contents, each.content)?.author ?? ''
+    const turn = so.get(author) ?? 0
+    so.set(author, turn + 1)
+    return { each, turn }
+  })
+  return turns.sort((a, b) => a.turn - b.turn).map(({ each }) => each)
+}
 
 function isHere(q: Inquiry, content: Hash): boolean {
   const row = q.get(contents, content)
