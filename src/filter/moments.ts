@@ -28,8 +28,24 @@ export function momentsOf(from: number, to: number, keys: readonly number[]): re
   return chosen.toSorted((a, b) => a.at - b.at)
 }
 
-/** Which frames of an animation are looked at, in order; the first one always. */
-export const framesOfAll = (count: number): readonly number[] => spread([...Array(count).keys()], 8)
+/** Frames of an animation that are looked at. */
+const room = 8
+/** What says that it is shown for no time, browsers show for so long, in seconds. */
+const shortest = 0.1
+
+/**
+ * Which frames of an animation are looked at, in order; the first one always, and each that is seen for more than an eighth of the time, so
+ * that nothing can be shown for long behind others. @param lasting how long each is shown, in seconds
+ */
+export function framesOfAll(lasting: readonly number[]): readonly number[] {
+  const all = [...lasting.keys()]
+  if (all.length <= room) return all
+  let total = 0
+  const ends = lasting.map((seconds) => (total += seconds > 0.01 ? seconds : shortest))
+  const chosen = new Set(Array.from({ length: room }, (_, k) => ends.findIndex((end) => end > (total * k) / room)))
+  const others = all.filter((i) => !chosen.has(i))
+  return [...chosen, ...spread(others, room - chosen.size)].toSorted((a, b) => a - b)
+}
 
 /** The middles of equal parts. */
 const even = (from: number, to: number, parts: number): readonly number[] =>

@@ -28,14 +28,25 @@ export async function* picturesIn(file: Blob): AsyncGenerator<Picture> {
   else yield await drawn(() => createImageBitmap(file, { imageOrientation: 'from-image' }))
 }
 
+/** Each is opened to learn how long it is shown. Assumption: more than anybody draws. */
+const mostFrames = 1_000
+
 async function* framesIn(data: Uint8Array<ArrayBuffer>, type: string): AsyncGenerator<Picture> {
   const decoder = new ImageDecoder({ data, type, preferAnimation: true })
   try {
     await unlessBroken(Promise.all([decoder.tracks.ready, decoder.completed]))
     const count = decoder.tracks.selectedTrack?.frameCount ?? 0
     if (count === 0) throw new FilterFailed('decoder', 'this animation has no frames')
-    for (const frameIndex of framesOfAll(count)) {
-      const { image } = await unlessBroken(decoder.decode({ frameIndex }))
+    if (count > mostFrames) throw new FilterFailed('decoder', 'this animation has too many frames')
+    const frame = async (frameIndex: number) => (await unlessBroken(decoder.decode({ frameIndex }))).image
+    const lasting: number[] = []
+    for (let i = 0; i < count; i++) {
+      const image = await frame(i)
+      lasting.push((image.duration ?? 0) / 1_000_000)
+      image.close()
+    }
+    for (const i of framesOfAll(lasting)) {
+      const image = await frame(i)
       try {
         yield await drawn(() => createImageBitmap(image))
       } finally {

@@ -389,9 +389,19 @@ describe('what is looked at', () => {
     [1, [0]],
     [8, [0, 1, 2, 3, 4, 5, 6, 7]],
     [16, [0, 2, 4, 6, 8, 10, 12, 14]],
-    [9, [0, 2, 3, 4, 5, 6, 7, 8]],
-  ])('of an animation of %i frames', (count, frames) => {
-    expect(framesOfAll(count)).toEqual(frames)
+    [9, [0, 1, 2, 3, 4, 5, 6, 7]],
+  ])('of an animation of %i frames that are shown for the same time', (count, frames) => {
+    for (const seconds of [0, 0.5]) expect(framesOfAll(Array.from({ length: count }, () => seconds))).toEqual(frames)
+  })
+  test('FLT-3: of an animation every frame that is shown for more than an eighth of the time, and eight of them', () => {
+    for (const count of [9, 40])
+      for (let long = 0; long < count; long++) {
+        const lasting = Array.from({ length: count }, (_, i) => (i === long ? (0.1 * (count - 1)) / 6.9 : 0))
+        const found = framesOfAll(lasting)
+        expect(found).toContain(long)
+        expect(found).toContain(0)
+        expect(new Set(found).size).toBe(8)
+      }
   })
 })
 

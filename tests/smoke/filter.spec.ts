@@ -64,6 +64,12 @@ test('of an animation more than the first frame is looked at, and none with too 
   const [plain, striped] = [gifFrame(0, 200, 200, () => 20), gifFrame(0, 200, 200, (x, y) => ((x >> 3) + (y >> 3)) % 2 && 120)]
   expect(await look(gifOf(200, 200, [plain, plain]))).toEqual({ saw: ['a picture of one colour'] })
   expect(await look(gifOf(200, 200, [plain, striped]))).toEqual({ saw: [] })
+  // Each frame may be the one that is shown for ten seconds, while the others flit by.
+  const held = Buffer.concat([Buffer.from([0x21, 0xf9, 4, 0, 0xe8, 0x03, 0, 0]), striped])
+  for (const long of [1, 8]) {
+    const frames = Array.from({ length: 9 }, (_, i) => (i === long ? held : plain))
+    expect(await look(gifOf(200, 200, frames))).toEqual({ saw: [] })
+  }
   expect(await look(gif(8_000, 7_000, 1))).toEqual({ failed: 'decoder' })
 })
 
