@@ -4,8 +4,8 @@ import { useSession } from './session'
 import { useWorldTime } from './worldTime'
 
 /**
- * What the rules would answer to an act of mine right now; asked again as the world's clock moves on, once a second, and at once when
- * `restsOn` changes. `undefined` while `deed` is.
+ * What the rules would answer to an act of mine, where and when the screens are; asked again as the world's clock moves on, once a second,
+ * and at once when `restsOn` changes. `undefined` while `deed` is.
  */
 export function createMay(
   deed: Accessor<{ readonly type: string; readonly data: object } | undefined>,
@@ -17,7 +17,6 @@ export function createMay(
     now()
     restsOn?.()
     const asked = deed()
-    const persona = session.personas().find(({ account }) => account === session.me())
-    return asked && persona ? session.peer().ask(persona.device.id, asked as never) : undefined
+    return asked && session.personas().some(({ account }) => account === session.me()) ? session.try(asked) : undefined
   })
 }
