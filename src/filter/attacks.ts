@@ -129,7 +129,7 @@ export const attacks: readonly WordRule[] = [
       '(want|wanting|wanted|thinking|think|thought|thoughts|urge|tempted|feel|feeling|trying|tried) (to|of|about|like)',
       'hotline|helpline|lifeline|samaritans|prevention|reach out|get help|seek help|crisis|telefono de la esperanza|linea de ayuda|pide ayuda|prevencion|024|988',
       '(no|nunca|jamas) (te )?(# )?(tires|mates|suicides|cortes|suicidate|matate)',
-      'de risa|de envidia|parachute|bungee|paracaidas|puenting|stunt|scene|escena',
+      'de (risa|envidia|verguenza|ganas)|parachute|bungee|paracaidas|puenting|stunt|scene|escena',
     ],
   },
   {

@@ -102,7 +102,8 @@ export const english: readonly WordRule[] = [
       'hotline|helpline|lifeline|samaritans|prevention|reach out|get help|seek help|crisis',
       '(cut|hurt|shoot|kill|drown) yourself (some|a|while|on|off|short|shaving|in the|with the|loose|trying|laughing|training|working)',
       '(if|when|before|that|how|can|could|might|may|will) (you|u) (accidentally |could |can |might |may )?(cut|hurt|shoot|burn) yourself',
-      'go (and )?die (hard|another)',
+      'go (and )?die (hard|another)|die (of|from|with) (laughter|laughing|embarrassment|joy|envy|boredom)',
+      '(did|didnt) (you|u) (hurt|cut) yourself|(will|could|might|may|youll|or) (only |just )?(hurt|cut) yourself',
     ],
   },
   {
@@ -260,6 +261,7 @@ export const english: readonly WordRule[] = [
     ],
     unless: [
       '(never|dont|do not|no one|nobody|anyone|not|wont|will never) (# ){0,5}(send|enter|give|share|dm|tell|ask|asks|type|submit|click|deposit|transfer|pay|double|guaranteed|for|invest)',
+      'password (twice|again)|(profits|proceeds) (will )?(go|goes|going|went) to',
       '(beware|careful|scam|scams|scammers?|scammed|fraud|fake|phishing|warning|avoid|hoax)',
     ],
     quoted: true,

@@ -83,7 +83,7 @@ export const frauds: readonly WordRule[] = [
       '(nunca|no|jamas|nadie|ni) (# ){0,5}(envies?|compartas?|digas?|des|introduzcas?|pases|pide|pedimos|pediremos|pedira|hagas|pulses|mandes|pregunta|conectes|pinches|creais|creas|confies|pagues|adelantes)',
       '(cuidado|ojo|estafas?|estafadores?|estafa|fraude|timo|falso|falsos|phishing|advertencia|evita|bulo|denuncia|policia)',
       '(tocando|en la plaza|en la calle|concierto|propinas|solidari(o|a)|benefic(o|a)|refugio|ong)',
-      'codigo (de la puerta|postal|morse|qr|fuente|de vestimenta|de descuento|de barras|promocional)',
+      '(codigo|pin|clave) (de la puerta|postal|morse|qr|fuente|de vestimenta|de descuento|de barras|promocional)',
       '(pasos|visitas|palabras|personas|kilometros|minutos|horas|anos) (# )?(a|en)',
     ],
   },

@@ -44,6 +44,7 @@ export const spanish: readonly WordRule[] = [
       'en (el|la) (fortnite|juego|ajedrez|parchis|fifa|proxima partida|partida|ronda|final|minecraft|consola)',
       'en (fortnite|minecraft|fifa|valorant|el juego)',
       'calorias|grasa',
+      '(disparar|disparamos) (un par|un monton|un carrete) de fotos|quemar (un|el|este) (disco|cd|dvd)',
     ],
   },
   {
@@ -77,6 +78,7 @@ export const spanish: readonly WordRule[] = [
       `${will} (volar|atacar|tirotear|quemar|bombardear|poner una bomba en) (el|la|mi|tu|este|esta|un|una) (colegio|escuela|instituto|iglesia|mezquita|sinagoga|concierto|oficina|estacion|aeropuerto|hospital|universidad|sala|estadio)`,
       'hay (una bomba|bombas) en (el|la|tu|este|esta) (colegio|escuela|instituto|iglesia|mezquita|sinagoga|concierto|oficina|estacion|aeropuerto|hospital|universidad|sala|estadio)',
     ],
+    unless: ['con (# ){0,3}(musica|rock|ritmo|energia|amor|canciones|guitarras?|baile)'],
   },
   {
     category: 'selfharm',
@@ -92,6 +94,7 @@ export const spanish: readonly WordRule[] = [
     unless: [
       '(no|nunca|jamas) (te )?(matate|suicidate|deberias|debes|tienes)',
       'matate (a|estudiando|entrenando|trabajando|de risa)',
+      '(morirte|matarte) de (risa|verguenza|ganas|hambre|envidia|amor|calor|frio|sueno|sed|pena)',
       'telefono de la esperanza|linea de ayuda|pide ayuda|prevencion',
     ],
   },
@@ -235,6 +238,7 @@ export const spanish: readonly WordRule[] = [
     ],
     unless: [
       '(nunca|no|jamas|nadie) (# ){0,5}(envies?|compartas?|digas?|des|introduzcas?|pases|pide|pedimos|pediremos|pedira|hagas|pulses|mandes|pregunta)',
+      '(contrasena|clave|codigo|pin) (de la|de|del) (wifi|puerta|portal)',
       '(cuidado|estafas?|estafadores?|fraude|timo|falso|phishing|advertencia|evita|bulo)',
     ],
     quoted: true,

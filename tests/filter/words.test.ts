@@ -154,6 +154,23 @@ test.each(tangled)('20,000 characters of %s are searched to their end', (part) =
   for (const text of [plain, cut]) expect(examineWords([text as string]).every(({ sure }) => sure <= 1_000)).toBe(true)
 })
 
+test.each([
+  'Did you hurt yourself? Be careful with the ladder',
+  'Slow down or you will hurt yourself',
+  'I nearly fell over, go die of laughter with this one',
+  'Enter your password twice when you sign up',
+  '100 percent profits go to the shelter',
+  'Deberías morirte de vergüenza, jaja',
+  'Tienes que morirte de ganas de verla',
+  'Te voy a disparar un par de fotos en la playa',
+  'Le voy a quemar un disco con mis canciones',
+  'Dime el pin de la puerta y subo',
+  'Introduce la contraseña del wifi',
+  'Vamos a quemar la sala con nuestro rock',
+])('FLAG-1: what people say every day passes: %s', (text) => {
+  expect(advise(text)).toBe('pass')
+})
+
 /** Each word of these could be read in several ways, so that a line of them had more ways than there is time for. */
 test.each(['reall1l1ly ', 's****o ', 's*o*', 'all1l1liiteral1lly', 'fat ', 'r*e*a*l*l*y '])(
   'FLT-1: a few lines of %s are searched to their end, however few excuses they leave',
