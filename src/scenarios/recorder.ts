@@ -2,6 +2,7 @@
  * Writes down what people do on one device or several as the steps of a scenario: every tap and all typing, each with the acts that it
  * caused, and when a line was cut. Ids that only this run has are named by what they are, so that the scenario plays in any world.
  */
+import { t } from '../language'
 import type { Mesi } from '../peer/mesi'
 import { targetOf } from './find'
 import { type Page, said } from './pane'
@@ -38,6 +39,8 @@ const arriving = /^accounts\.(joined|created|policyAccepted|personaCreated|handl
 const NOBODY = 'visitor'
 /** Bytes of a file that a scenario can hold. */
 const MOST = 8_000_000
+/** How long two devices may take to know the same, in milliseconds: one whose line has just come back has to find the other. */
+const PATIENCE = 15_000
 
 /**
  * @param host a page with a fresh world in it; it is recorded until `stop` or `drop` @param begins steps that were played there already
@@ -153,8 +156,8 @@ export function record(
   /** A file is given by the tap that asked for it. */
   async function onFile({ peer, given }: Device, file: File): Promise<void> {
     const last = lastOn(peer)
-    if (last?.do !== 'tap') return failed('A file that was not asked for by a button cannot be recorded.')
-    if (file.size > MOST) return failed(`${file.name} is too large to be part of a tour.`)
+    if (last?.do !== 'tap') return failed(t`A file that was not asked for by a button cannot be recorded.`)
+    if (file.size > MOST) return failed(t`${file.name} is too large to be part of a tour.`)
     const name = file.name in files ? `${Object.keys(files).length} ${file.name}` : file.name
     given.push(name)
     if (last.file === undefined) last.file = name
@@ -256,22 +259,23 @@ export function record(
   // ---- the end
 
   async function stop(title: string, tells: string): Promise<Scenario> {
-    // What crosses from one to the other takes two rounds.
-    for (const { mesi } of [...devices.values(), ...devices.values()]) await mesi.settled()
+    const others = [...devices.values()].filter(({ peer }) => peer !== HOST)
+    const together = others.filter(({ peer }) => !offline.has(peer) && !offline.has(HOST))
+    for (const { mesi } of devices.values()) await mesi.settled()
+    for (const { mesi } of together) await agree(host.mesi, mesi)
     for (const each of stops) each()
     for (const deed of steps.flatMap((step) => (step.do === 'act' ? [step.deed] : step.do === 'tap' ? [step.causes ?? []].flat() : [])))
       if ('makes' in deed && deed.makes !== undefined && !needed.has(deed.makes)) delete deed.makes
     if (steps.some(({ as }) => as === NOBODY)) cast[NOBODY] = { kind: 'real', name: 'Visitor', handle: NOBODY }
     const last = { as: lastOn(HOST)?.as ?? NOBODY, on: HOST, do: 'wait' } as const
-    const others = [...devices.keys()].filter((peer) => peer !== HOST)
-    const meetings = others.filter((peer) => !offline.has(peer) && !offline.has(HOST)).map((peer): Step => ({ ...last, with: peer }))
+    const meetings = together.map(({ peer }): Step => ({ ...last, with: peer }))
     return scenario({
       id: idOf(title),
       title,
       tells,
       world: 'empty',
       cast,
-      peers: [HOST, ...others],
+      peers: [HOST, ...others.map(({ peer }) => peer)],
       ...(Object.keys(files).length === 0 ? {} : { files }),
       steps: [...steps, ...meetings, { ...last, expect: common() }, ...purses()],
     })
@@ -288,16 +292,30 @@ export function record(
         : []),
     ]
   }
-  /** What everybody has, and who they are. */
+  /** What everybody has whom the first device has heard of, and who they are. */
   function purses(): Step[] {
     return [...keys].flatMap(([account, as]): Step[] => {
       if (as === 'mesi') return []
+      const known = host.mesi.ask('profile', { account }) as { name: string; kind: string } | null
+      if (!known) return []
       const { balances } = host.mesi.ask('wallet', {}, { as: account }) as { balances: Value }
-      const { name, kind } = host.mesi.ask('profile', { account }) as { name: string; kind: string }
+      const { name, kind } = known
       const about = (at: string, is: string) => ({ question: 'profileByHandle', args: { handle: cast[as]?.handle ?? '' }, at, is })
       const expect = [about('name', name), about('kind', kind), { question: 'wallet', args: {}, at: 'balances', is: balances }]
       return [{ as, on: HOST, do: 'wait', expect }]
     })
+  }
+}
+
+/** Resolves once two devices know the same. @throws Error in plain words, if it does not come to that */
+async function agree(one: Mesi, other: Mesi): Promise<void> {
+  for (const end = Date.now() + PATIENCE; ; ) {
+    await other.settled()
+    await one.settled()
+    const [a, b] = [one.hash(), other.hash()]
+    if (a.sum === b.sum && a.pending + b.pending === 0) return
+    if (Date.now() > end) throw new Error(t`The devices do not know the same yet. Wait a moment, or cut the line, before you stop.`)
+    await new Promise((resolve) => setTimeout(resolve, 50))
   }
 }
 

@@ -1,0 +1,57 @@
+/** What the recorder makes of devices that do not know the same. */
+import { expect, test } from 'vitest'
+import type { Mesi } from '../../src/peer/mesi'
+import type { Page } from '../../src/scenarios/pane'
+import { record } from '../../src/scenarios/recorder'
+
+type Told = Parameters<Parameters<Mesi['onAct']>[0]>[0]
+
+/** A page of which a recording only needs what is known there. */
+function device(known: { comments: number }, settled = async () => {}) {
+  const told: ((act: Told) => void)[] = []
+  const answers = {
+    feed: () => ({ items: [{ caption: { text: 'Fog' }, standing: 'final', comments: known.comments }] }),
+    wallet: () => ({ balances: [] }),
+    profile: (account: string) => (account === 'anna' ? { name: 'Anna', kind: 'real', handle: 'anna' } : null),
+  }
+  const mesi = {
+    me: () => undefined,
+    onAct: (listener: (act: Told) => void) => {
+      told.push(listener)
+      return () => {}
+    },
+    ask: (question: keyof typeof answers, args: { account: string }) => answers[question](args.account),
+    settled,
+    hash: () => ({ sum: String(known.comments), pending: 0 }),
+    peers: { online: async () => {} },
+  }
+  const page = { mesi, addEventListener: () => {}, removeEventListener: () => {} } as unknown as Page
+  const does = (account: string, type: string, data: object) => {
+    for (const listener of told) listener({ id: type, account, type, data, words: {} } as unknown as Told)
+  }
+  return { page, does }
+}
+const begun = { begins: [{ as: 'visitor', on: 'a', do: 'go', to: '/' }], cast: {}, accounts: new Map() } as const
+const nothing = () => {}
+
+test('who came while the line was cut is one of the cast, and nothing is asked of them where nobody has heard of them', async () => {
+  const [a, b] = [device({ comments: 0 }), device({ comments: 1 })]
+  const recorder = record(a.page, begun, nothing, nothing)
+  recorder.join('b', b.page)
+  await recorder.line('b', false)
+  b.does('ida', 'accounts.handleClaimed', { handle: 'ida' })
+  b.does('ida', 'accounts.profileEdited', { categories: [] })
+  const { cast, steps } = await recorder.stop('Apart', 'Apart')
+  expect(Object.keys(cast)).toContain('ida')
+  expect(steps.filter(({ as, on }) => as === 'ida' && on === 'a')).toEqual([])
+})
+
+test('what is expected at the end is what all devices know whose line is up, though one of them is late', async () => {
+  const here = { comments: 0 }
+  let rounds = 0
+  const [a, b] = [device(here, async () => void (here.comments = rounds++ < 3 ? 0 : 1)), device({ comments: 1 })]
+  const recorder = record(a.page, begun, nothing, nothing)
+  recorder.join('b', b.page)
+  const { steps } = await recorder.stop('Late', 'Late')
+  expect(steps.flatMap(({ expect }) => expect ?? [])).toContainEqual({ question: 'feed', args: {}, at: 'items.0.comments', is: 1 })
+})
