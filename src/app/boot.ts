@@ -2,6 +2,7 @@
 import { t } from '../language'
 import { batch, createSignal, type Signal } from 'solid-js'
 import type { AccountId } from '../areas/area'
+import { shownHere } from '../director/shown'
 import type { Examine } from '../filter'
 import { makeMesi, type Making, type Mesi, type Session as Opened } from '../peer/mesi'
 import type { Waiting } from '../peer/doorstep'
@@ -181,17 +182,24 @@ export async function boot(
     lookBack,
     try: (deed) => {
       const looking = past()
-      return looking ? (looking.doing?.ask(mine().device.id, deed as never) ?? inThePast) : here().ask(mine().device.id, deed as never)
+      if (looking) return looking.doing?.ask(mine().device.id, deed as never) ?? inThePast
+      return shownHere() ? notSupposed : here().ask(mine().device.id, deed as never)
     },
     act: async (...deeds) => {
       const looking = past()
-      return looking ? (looking.doing?.act(mine().device.id, deeds as never) ?? inThePast) : here().act(mine().device, deeds as never)
+      if (looking) return looking.doing?.act(mine().device.id, deeds as never) ?? inThePast
+      return shownHere() ? notSupposed : here().act(mine().device, deeds as never)
     },
     write: (words) => opened().peer.write(mine().account, words),
   }
 }
 
 const inThePast: Outcome = { ok: false, clauses: [{ id: 'past', text: t`This is how it was. Go back to now to do something.`, facts: {} }] }
+/** A pane of what if, whose world is not there yet or could not be made: what is done in it must not be done in the world that is. */
+const notSupposed: Outcome = {
+  ok: false,
+  clauses: [{ id: 'past', text: t`What is supposed does not stand here yet, so nothing can be done here.`, facts: {} }],
+}
 
 /**
  * The world that this tab showed, else the one that was opened last in any. Of tabs that are the first ones here, one makes a world; who

@@ -12,7 +12,8 @@ import './Futures.css'
 import { MomentLine } from './MomentLine'
 import { Person } from './Person'
 import './Stage.css'
-import { type ShownPane, suppose, supposedOf } from './supposing'
+import type { ShownPane } from './shown'
+import { suppose, supposedOf } from './supposing'
 import { Suppositions } from './Suppositions'
 
 export function Futures() {
@@ -148,6 +149,9 @@ export function Futures() {
                 : undefined,
               ready: (pane) => {
                 panes.set(props.name, pane)
+                // Somebody else may have been chosen, or another page opened in the other one, since this one was asked for.
+                const me = session.me()
+                if (me !== undefined) pane.be(me)
                 if (together() && path) pane.goTo(path)
               },
               failed: setFailure,

@@ -4,12 +4,13 @@ import { Show } from 'solid-js'
 import { Postings } from '../../areas/ledger/ui/Postings'
 import { postingsQuestion } from '../../areas/ledger/views'
 import { Page } from '../../ui/Page'
-import { createAnswer } from '../../ui/session'
+import { createAnswer, useSession } from '../../ui/session'
 import { createWhy, WhyBody } from '../../ui/Why'
 import './Event.css'
 
 /** All about one act: what it was, why it stands, and the money it moved. */
 export function Event() {
+  const session = useSession()
   const params = useParams<{ id: string }>()
   const id = () => (/^[A-Za-z0-9_-]{43}$/.test(params.id) ? params.id : 'A'.repeat(43))
   const why = createWhy(id)
@@ -28,7 +29,7 @@ export function Event() {
           <Show when={booked() === null}>
             <p class="event-private">{t`The money in it is between those who took part.`}</p>
           </Show>
-          <Show when={why.answer()?.standing === 'final'}>
+          <Show when={why.answer()?.standing === 'final' && !session.past()}>
             <p>
               <A href={`/what-if?without=/event/${id()}`}>{t`What if this had not happened?`}</A>
             </p>
