@@ -125,5 +125,13 @@ test('what if: without her top-up, the tip of Anna would not have been; what is 
   await page.getByRole('list', { name: 'Acts' }).getByRole('button').click()
   await expect(page.getByText(/^It had not happened: Anna Lind: top-up of/)).toBeVisible()
   await axe(page, 'iframe')
+
+  // What is done in a pane before its world stands is done nowhere.
+  await page.route(/\/Director-[^/]*\.js$/, () => {})
+  await page.getByRole('link', { name: 'Leave what if' }).click()
+  await page.goBack()
+  await would.getByRole('link', { name: 'Ben', exact: true }).first().click()
+  await would.getByRole('button', { name: 'Follow Ben' }).click()
+  await expect(would.getByText('What is supposed does not stand here yet')).toBeVisible()
   expect(await page.evaluate(() => window.mesi.hash())).toEqual(before)
 })

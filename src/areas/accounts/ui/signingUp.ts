@@ -1,4 +1,5 @@
 /** Signing up: what has been entered so far, kept through reloads and failures, and the acts that make an account of it. */
+import { t } from '../../../language'
 import { createEffect } from 'solid-js'
 import { createStore, type SetStoreFunction, type Store } from 'solid-js/store'
 import type { Peer } from '../../../peer/peer'
@@ -96,9 +97,10 @@ export function firstOpenStep({ kind, policyRead, form, name, handle }: SignUp):
 
 /**
  * Makes the account, then says in one batch who it is. What was done stays done: a second call goes on where the first one failed.
- * @throws Error in plain words when the disk or the invite refuses
+ * @throws Error in plain words when the disk or the invite refuses, and where another time or a world that is only supposed is shown
  */
 export async function finishSignUp(session: Session, draft: SignUpDraft): Promise<Outcome> {
+  if (session.past()) throw new Error(t`A new account is made in the world that is, not in one that is only looked at.`)
   const peer = session.peer()
   const kind = draft.now.kind ?? 'real'
   const made = peer.personas.find(({ account }) => account === draft.now.account) ?? (await createPersona(peer, kind))
