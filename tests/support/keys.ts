@@ -76,5 +76,7 @@ function isShown(element: Element): boolean {
     label && /^(radio|checkbox)$/.test((element as HTMLInputElement).type) ? label : element
   ).getBoundingClientRect()
   const over = document.elementFromPoint(left + width / 2, top + height / 2)
+  // The focus had brought it into the window; what has come in above it since has moved it out again, and lies not over it.
+  if (!over) element.scrollIntoView({ block: 'nearest' })
   return over !== null && (element.contains(over) || over.contains(element) || label?.contains(over) === true)
 }
