@@ -3,7 +3,7 @@
  * hides them; `?director=off` takes them away for good, until `?director=on`.
  */
 import { t } from '../language'
-import { useLocation, useNavigate } from '@solidjs/router'
+import { useIsRouting, useLocation, useNavigate } from '@solidjs/router'
 import { Tabs } from '@kobalte/core/tabs'
 import Clapperboard from 'lucide-solid/icons/clapperboard'
 import X from 'lucide-solid/icons/x'
@@ -29,8 +29,16 @@ export function Director(props: { readonly dock: Dock }) {
     const path = () => `${here.pathname}${here.search}`
     const navigate = useNavigate()
     void show(session, shown, (to) => void (to !== path() && navigate(to)))
-    // Where it began is no way that it went; where somebody was quicker than these instruments, it is.
-    createEffect(on(path, (path, before) => void ((before !== undefined || here.pathname !== '/') && shown.went(path))))
+    // Where it began is no way that it went; where somebody was quicker than these instruments, it is. Who is on the way while they come is
+    // not told of the new address by itself, but is told that the way has ended.
+    const isRouting = useIsRouting()
+    let before: string | undefined
+    createEffect(
+      on([path, isRouting], ([now]) => {
+        if (now !== before && (before !== undefined || here.pathname !== '/')) shown.went(now)
+        before = now
+      }),
+    )
   }
 
   return (

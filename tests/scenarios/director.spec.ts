@@ -1,5 +1,16 @@
 import type { FrameLocator } from '@playwright/test'
-import { axe, desktop, expect, goTo, phone, signUp, test } from '../support/app'
+import { axe, desktop, expect, goTo, type Page, phone, signUp, test } from '../support/app'
+
+/** Keeps a part of the app from all pages until the answer is called. */
+async function held(page: Page, part: string): Promise<() => void> {
+  let letGo = () => {}
+  const gone = new Promise<void>((resolve) => (letGo = resolve))
+  await page.route(new RegExp(`/${part}-[^/]*\\.js$`), async (route) => {
+    await gone
+    await route.continue()
+  })
+  return letGo
+}
 
 test('the director leaps ahead, looks back, and finds the way to now; F2 hides the instruments', async ({ app }) => {
   const page = await app.visit('anna', { viewport: phone })
@@ -127,11 +138,19 @@ test('what if: without her top-up, the tip of Anna would not have been; what is 
   await axe(page, 'iframe')
 
   // What is done in a pane before its world stands is done nowhere.
-  await page.route(/\/Director-[^/]*\.js$/, () => {})
+  const instrumentsCome = await held(page, 'Director')
   await page.getByRole('link', { name: 'Leave what if' }).click()
   await page.goBack()
+  await would.getByRole('link', { name: 'The Buzz' }).click()
   await would.getByRole('link', { name: 'Ben', exact: true }).first().click()
   await would.getByRole('button', { name: 'Follow Ben' }).click()
   await expect(would.getByText('What is supposed does not stand here yet')).toBeVisible()
+  // Its instruments come while it is on its way elsewhere: the other pane goes there as well.
+  const galleryComes = await held(page, 'Gallery')
+  await would.getByRole('link', { name: 'Gallery' }).click()
+  instrumentsCome()
+  await expect(would.getByRole('button', { name: 'Follow Ben' })).toHaveAttribute('aria-pressed', 'true')
+  galleryComes()
+  await expect(is.getByRole('heading', { level: 1, name: 'Your gallery' })).toBeVisible()
   expect(await page.evaluate(() => window.mesi.hash())).toEqual(before)
 })
