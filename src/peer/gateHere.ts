@@ -8,8 +8,8 @@ const LOOK_EVERY = 15
 const LONGEST = 30_000
 
 /**
- * Resolves once the host's filter has looked at a post that others do not see before, if this browser is the host: at once in every other
- * one, for they cannot know when that will be; and after half a minute in any case.
+ * Resolves once the host's filter has looked at a post that others do not see before and its finding is kept, if this browser is the host:
+ * at once in every other one, for they cannot know when that will be; and after half a minute in any case.
  */
 export async function pastGateHere(peer: Peer, content: Hash): Promise<void> {
   const isWaiting = () => {
@@ -18,4 +18,5 @@ export async function pastGateHere(peer: Peer, content: Hash): Promise<void> {
   }
   const since = performance.now()
   while (isWaiting() && performance.now() - since < LONGEST) await new Promise((done) => setTimeout(done, LOOK_EVERY))
+  await peer.idle()
 }

@@ -152,5 +152,8 @@ test('what if: without her top-up, the tip of Anna would not have been; what is 
   await expect(would.getByRole('button', { name: 'Follow Ben' })).toHaveAttribute('aria-pressed', 'true')
   galleryComes()
   await expect(is.getByRole('heading', { level: 1, name: 'Your gallery' })).toBeVisible()
+  await would.getByRole('link', { name: /^World/ }).click()
+  await expect(would.getByText('This page is about the present')).toBeVisible() // a clock that is moved there would be the real one
+  await expect(would.getByRole('heading', { name: 'Clock' })).toHaveCount(0)
   expect(await page.evaluate(() => window.mesi.hash())).toEqual(before)
 })
