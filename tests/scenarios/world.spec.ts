@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Locator } from '@playwright/test'
 import { decodeQR } from 'qr/decode.js'
-import { type App, axe, desktop, expect, goTo, type Page, phone, picked, settled, signUp, test, usable } from '../support/app'
+import { type App, atRest, axe, desktop, expect, goTo, type Page, phone, picked, settled, signUp, test, usable } from '../support/app'
 
 const region = (page: Page, name: string) => page.getByRole('region', { name })
 const hash = (page: Page) => page.evaluate(() => window.mesi.hash())
@@ -149,7 +149,11 @@ async function choose(page: Page, bytes: Uint8Array) {
   return page.getByRole('dialog', { name: 'Import a world' })
 }
 
-const asItWas = (dialog: Locator) => dialog.getByRole('radio', { name: 'The world as it was' }).check({ force: true })
+/** Once the dialog stands still. */
+async function asItWas(dialog: Locator): Promise<void> {
+  await atRest(dialog.page())
+  await dialog.getByRole('radio', { name: 'The world as it was' }).check({ force: true })
+}
 
 test('import(export(world)) = world, in a browser that has never seen it', async ({ app }) => {
   const ana = await host(app)

@@ -1,5 +1,5 @@
 /** The desk in a real browser: who sits at it, and acts of theirs without walking through the screens. */
-import { type Page, signUp } from './app'
+import { atRest, type Page, signUp } from './app'
 
 /** Does an act as somebody of this browser. @returns its id */
 export const does = (page: Page, who: string, type: string, data: object): Promise<string> =>
@@ -12,7 +12,11 @@ export const does = (page: Page, who: string, type: string, data: object): Promi
     [who, type, data] as const,
   )
 
-export const be = (page: Page, who: string) => page.evaluate((who) => window.mesi.be(who), who)
+/** Somebody else looks at this page; resolves once it stands still, for a row that is made anew takes no click. */
+export async function be(page: Page, who: string): Promise<void> {
+  await page.evaluate((who) => window.mesi.be(who), who)
+  await atRest(page)
+}
 
 /** The house, which is called Mesi, is the admin; Mia and Max are moderators; Anna and Ben are not. */
 export async function town(page: Page): Promise<void> {
