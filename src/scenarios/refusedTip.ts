@@ -26,7 +26,11 @@ export const refusedTip = scenario({
       say: 'Before she can send anything, the form says no: the clause, the facts, and what would make it possible.',
       expect: [{ text: 'LED-2' }],
     }),
-    lucia.tap('button', 'Top up EUR', { chapter: 'A way on', say: 'One press away is what she needs.' }),
+    lucia.tap('button', 'Top up EUR', {
+      chapter: 'A way on',
+      say: 'One press away is what she needs.',
+      expect: [{ text: 'This is a simulation' }], // both forms ask for an amount
+    }),
     lucia.type('Amount', '10'),
     lucia.tap('button', 'Pay 10.00 EUR', { causes: toppedUp(10_00) }),
     lucia.tap('button', 'Done', { say: 'Her tip is where she left it.', expect: [{ gone: 'LED-2' }] }),

@@ -16,6 +16,8 @@ export async function press(page: Page, target: Locator, role: string): Promise<
   await reach(page, target, role)
   // Arrows choose as they go; a key more would do nothing, or undo it.
   if (/^(radio|tab)$/.test(role) && (await target.evaluate(isChosen))) return
+  // Where the screen has just made that part anew, nothing has the focus; it was reached all the same.
+  if (await page.evaluate(() => document.activeElement === document.body)) await target.focus()
   await page.keyboard.press(pressed[role] ?? 'Enter')
 }
 
