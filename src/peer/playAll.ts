@@ -1,3 +1,4 @@
+import { breathe } from '../kit/breathe'
 import type { Replay } from '../log/replay'
 
 /** So long a slice takes at most, and so many acts are played before the clock is looked at. */
@@ -10,17 +11,6 @@ export async function playAll(replay: Replay, count: number, told: (share: numbe
     for (const end = performance.now() + SLICE; replay.position < count && performance.now() < end; )
       replay.seek(Math.min(count, replay.position + STRIDE))
     told(count === 0 ? 1 : replay.position / count)
-    await nextTurn()
+    await breathe()
   }
 }
-
-/** Lets the page do what it has to; a timer would wait for four milliseconds each time. */
-const nextTurn = (): Promise<void> =>
-  new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel()
-    port1.onmessage = () => {
-      port1.close()
-      resolve()
-    }
-    port2.postMessage(null)
-  })
