@@ -122,6 +122,11 @@ test('what if: without her top-up, the tip of Anna would not have been; what is 
   await expect(page.getByText(/^It had happened: Anna Lind: follow of Ben/)).toBeVisible()
   await expect(would.getByRole('button', { name: 'Follow Ben' })).toHaveAttribute('aria-pressed', 'true')
   await expect(is.getByRole('button', { name: 'Follow Ben' })).toHaveAttribute('aria-pressed', 'false')
+  // A quote there counts what she would have, and she would have nothing.
+  await would.getByRole('button', { name: 'Tip', exact: true }).click()
+  await would.getByLabel('Amount').fill('1')
+  await expect(would.getByRole('dialog').getByText('LED-2')).toBeVisible()
+  await would.getByRole('button', { name: 'Close' }).click()
   await page.getByRole('slider', { name: 'Moment' }).press('Home')
   await expect(would.getByRole('button', { name: 'Follow Ben' })).toHaveCount(0) // nobody had come yet
 

@@ -16,8 +16,6 @@ export async function press(page: Page, target: Locator, role: string): Promise<
   await reach(page, target, role)
   // Arrows choose as they go; a key more would do nothing, or undo it.
   if (/^(radio|tab)$/.test(role) && (await target.evaluate(isChosen))) return
-  // Where the screen has just made that part anew, nothing has the focus; it was reached all the same.
-  if (await page.evaluate(() => document.activeElement === document.body)) await target.focus()
   await page.keyboard.press(pressed[role] ?? 'Enter')
 }
 
@@ -78,7 +76,5 @@ function isShown(element: Element): boolean {
     label && /^(radio|checkbox)$/.test((element as HTMLInputElement).type) ? label : element
   ).getBoundingClientRect()
   const over = document.elementFromPoint(left + width / 2, top + height / 2)
-  // The focus had brought it into the window; what has come in above it since has moved it out again, and lies not over it.
-  if (!over) element.scrollIntoView({ block: 'nearest' })
   return over !== null && (element.contains(over) || over.contains(element) || label?.contains(over) === true)
 }

@@ -1,6 +1,6 @@
 import { inLanguage, rich, t } from '../../../language'
 import ChevronDown from 'lucide-solid/icons/chevron-down'
-import { type JSX, Show } from 'solid-js'
+import { createMemo, type JSX, Show } from 'solid-js'
 import type { Currency } from '../../../kit/money'
 import { Facts } from '../../../ui/Facts'
 import { Money } from '../../../ui/Money'
@@ -41,16 +41,18 @@ export function QuoteCard(props: QuoteCardProps) {
     const now = inForce()
     return now && quote()?.agreed.rates === now.id ? rateText(props.currency, props.into, now.rates) : ''
   }
+  // By itself, since a finding comes anew with every balance: a way on that is made anew with it would lose the focus.
+  const clause = createMemo(() => refusal()?.id)
   const refused = () => (
-    <Show when={refusal()}>
-      {(finding) => (
+    <Show when={clause()}>
+      {(id) => (
         <Notice kind="warn" title={t`Not possible as it stands`}>
           <p>
-            {inLanguage(clauses[finding().id]?.text ?? '') || t`What was entered is not in the form that this needs.`}{' '}
-            <span class="clause-id">{finding().id}</span>
+            {inLanguage(clauses[id()]?.text ?? '') || t`What was entered is not in the form that this needs.`}{' '}
+            <span class="clause-id">{id()}</span>
           </p>
-          <Facts facts={finding().facts} />
-          {props.way?.(finding().id)}
+          <Facts facts={refusal()?.facts ?? {}} />
+          {props.way?.(id())}
         </Notice>
       )}
     </Show>

@@ -21,13 +21,13 @@ export function createQuote<A>(question: Question<A, QuoteAnswer>, args: Accesso
   const [before, setBefore] = createSignal<Agreed>()
   const key = createMemo(() => JSON.stringify(args()))
   createEffect(
-    on([key, session.me, session.peer], () => {
+    on([key, session.me, session.peer, session.past], () => {
       const asked = untrack(args)
       setAnswer(undefined)
       setBefore(undefined)
       if (asked === undefined) return
       let shown: Agreed | undefined
-      const stop = session.peer().watch(question, asked, session.me(), (next) => {
+      const stop = (session.past() ?? session.peer()).watch(question, asked, session.me(), (next) => {
         const agreed = next.quote?.agreed
         if (shown && agreed && !isSame(shown, agreed)) setBefore(untrack(before) ?? shown)
         shown = agreed ?? shown

@@ -68,7 +68,7 @@ interface TipFormProps {
 
 /** What one has, to pay with: the first currency of which there is any. */
 function usualFor(session: ReturnType<typeof useSession>): Currency {
-  const mine = session.me() === undefined ? null : session.peer().answers.ask(wallet, {}, session.me())
+  const mine = session.me() === undefined || session.past() ? null : session.peer().answers.ask(wallet, {}, session.me())
   return mine?.balances.find(({ available }) => available > 0)?.currency ?? 'EUR'
 }
 
