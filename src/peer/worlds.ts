@@ -216,11 +216,21 @@ export async function introduce(peer: Peer, persona: Persona, { name, handle, bi
 export async function invitationOf(peer: Peer): Promise<Invitation> {
   const [offered, kept] = await Promise.all([peer.store.key(OFFERED), peer.store.key('invite')])
   const seeds = [offered?.value, kept?.value].filter((value) => value instanceof Uint8Array)
+  await oneIsHere(peer, seeds)
   const seed = (await firstGood(peer, seeds)) ?? seeds.at(-1)
   if (!seed) throw new Error(t`This browser was not invited into this world.`)
   return { key: '', seed }
 }
 const OFFERED = 'invite/offered'
+
+/** Who is quicker than the line hears that nobody let them in: an invite that is on its way here is waited for a moment. */
+async function oneIsHere(peer: Peer, seeds: readonly Uint8Array[]): Promise<void> {
+  const ids = await Promise.all(seeds.map(async (seed) => (await signerFromSeed(seed)).id))
+  const since = performance.now()
+  while (ids.length > 0 && !ids.some((id) => peer.engine.read(invites, id)) && !peer.isClosed && performance.now() - since < ON_ITS_WAY)
+    await new Promise((done) => setTimeout(done, 15))
+}
+const ON_ITS_WAY = 3_000
 
 async function firstGood({ engine }: Peer, seeds: readonly Uint8Array[]): Promise<Uint8Array | undefined> {
   for (const seed of seeds) {

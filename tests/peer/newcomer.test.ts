@@ -50,6 +50,21 @@ test('K19: a newcomer takes in a long history in slices, tells how far it is, an
   expect(hashOf(await reopen(other, time))).toEqual(state)
 })
 
+test('LOG-2: who signs up sooner than the invite has come over the line is not turned away, and waits for it', async () => {
+  const time = stillMachine()
+  const host = await newWorld(time)
+  const other = await newcomer(host, time)
+  const town = makeTown()
+  const ana = arrive(other, 'ana') // before a line is there
+  town.join('host', host)
+  town.join('other', other)
+  expect(await town.settled()).toBe(true)
+  const { account } = await ana
+  expect(await town.settled()).toBe(true)
+  town.stop()
+  expect(asked(host, 'profile', { account })).toMatchObject({ handle: 'ana' })
+})
+
 test('what a seal is about to cover is written once, with its seal, told of then, and kept even if the rest never comes', async () => {
   const time = stillMachine()
   const host = await newWorld(time)
