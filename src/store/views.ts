@@ -50,8 +50,9 @@ export interface Views {
 
 export type ViewRow = { readonly id: string } & Record<string, unknown>
 
-const KEYS_PER_WRITE = 500
-/** Nothing is written before so many ms without a change: it would stand in the way of what people wait for. */
+/** All databases of an origin share one disk queue: an act waits at most as long as so many rows take. */
+const KEYS_PER_WRITE = 100
+/** Nothing is written, and nothing further, before so many ms without a change: it would stand in the way of what people wait for. */
 const QUIET = 500
 
 interface Touched {
@@ -91,14 +92,24 @@ export async function openViews(options: {
   let writing: Promise<void> | undefined
   let failed: unknown
   let soon: ReturnType<typeof setTimeout> | undefined
+  let changedAt = Number.NEGATIVE_INFINITY
+  /** How many wait for all of it: then nobody else goes first. */
+  let flushing = 0
+  let hurry = () => {}
   /** All that is to be filled has been written; from here on what changes is owed. */
   let isAllWritten = false
   startSoon()
 
   const flush = async (): Promise<void> => {
-    for (start(); writing; start()) {
-      await writing
-      if (failed) throw failed
+    flushing++
+    hurry()
+    try {
+      for (start(); writing; start()) {
+        await writing
+        if (failed) throw failed
+      }
+    } finally {
+      flushing--
     }
   }
 
@@ -159,8 +170,21 @@ export async function openViews(options: {
 
   /** Each change puts it off: whoever catches up writes every row once, and not again with every slice. */
   function startSoon(): void {
+    changedAt = performance.now()
     clearTimeout(soon)
     soon = setTimeout(start, QUIET)
+  }
+
+  /** Resolves when nothing has changed for a while, or somebody waits for what is written. */
+  async function calm(): Promise<void> {
+    for (;;) {
+      const left = changedAt + QUIET - performance.now()
+      if (left <= 0 || flushing > 0) return
+      await new Promise<void>((done) => {
+        hurry = done
+        setTimeout(done, left)
+      })
+    }
   }
 
   function start(): void {
@@ -178,6 +202,7 @@ export async function openViews(options: {
 
   async function write(): Promise<void> {
     for (;;) {
+      await calm()
       const batch = takeBatch()
       if (!batch) break
       try {

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { hashOf } from '../../src/kit/bytes'
 import type { Hash, Json } from '../../src/log/types'
 import { openViews, type ViewRow, type Views, type ViewTable } from '../../src/store/views'
@@ -173,6 +173,38 @@ test('a key that this run touches while the last run’s are made up for is writ
   const third = await open(world, source)
   await third.flush()
   expect(new Set((await rowsOf(third)).map((row) => row['owner']))).toEqual(new Set(['ana']))
+})
+
+test('who acts while views are being filled goes first; who waits for them does not wait for that', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const { state, source } = makeSource()
+  for (let i = 0; i < 600; i++) state.set(`k${i}`, { owner: 'ana', note: '' })
+  let acts = 0
+  const views = await open(newWorld(), {
+    ...source,
+    texts: async (hashes) => {
+      if (acts++ < 2) views.applyChanges([['tests.things', ['k599']]]) // while the first of them are written, and the next
+      return source.texts(hashes)
+    },
+  })
+  const written = async () => {
+    for (let turn = 0; turn < 200; turn++) await new Promise<void>((done) => void setImmediate(done))
+    return 600 - views.waiting
+  }
+  expect(await written()).toBe(0)
+  vi.advanceTimersByTime(500)
+  const first = await written()
+  expect(first).toBeGreaterThan(0)
+  expect(first).toBeLessThan(600)
+  vi.advanceTimersByTime(499)
+  expect(await written()).toBe(first)
+  vi.advanceTimersByTime(1)
+  const second = await written()
+  expect(second).toBeGreaterThan(first)
+  expect(second).toBeLessThan(600)
+  await views.flush()
+  expect((await rowsOf(views)).length).toBe(600)
 })
 
 test('a row that still waits for its text after a restart gets it in a later run', async () => {
