@@ -34,7 +34,7 @@ export function Palette() {
       group: 'People',
       label: face.name,
       ...(face.handle ? { hint: `@${face.handle}` } : {}),
-      picture: <Face face={face} bare size="s" />,
+      picture: () => <Face face={face} bare size="s" />,
       does: () => navigate(`/u/${face.handle ?? face.account}`),
     }))
   const posts = (): readonly Command[] =>
@@ -43,7 +43,7 @@ export function Palette() {
       group: 'Posts',
       label: beginning(caption?.text ?? '', 60) || mediaWords[media].one,
       hint: author.name,
-      picture: <Face face={author} bare size="s" />,
+      picture: () => <Face face={author} bare size="s" />,
       does: () => navigate(`/post/${id}`),
     }))
 
@@ -148,7 +148,7 @@ export function Palette() {
                           onClick={() => run(command)}
                           onKeyDown={onKeyDown}
                         >
-                          <span class="palette-picture">{command.picture}</span>
+                          <span class="palette-picture">{command.picture()}</span>
                           <span class="palette-label" dir="auto">
                             {command.label}
                           </span>

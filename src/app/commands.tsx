@@ -21,7 +21,7 @@ import Video from 'lucide-solid/icons/video'
 import UserPlus from 'lucide-solid/icons/user-plus'
 import UserRound from 'lucide-solid/icons/user-round'
 import UserRoundPlus from 'lucide-solid/icons/user-round-plus'
-import { createSignal, type JSX } from 'solid-js'
+import { createMemo, createSignal, type JSX } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
 import { Face } from '../areas/accounts/ui/Face'
 import { createPersonasHere } from '../areas/accounts/ui/personasHere'
@@ -53,7 +53,8 @@ export interface Command {
   readonly also?: string
   /** Beside the label: more about it, or its keys. */
   readonly hint?: string
-  readonly picture: JSX.Element
+  /** Made where it is shown: there may be a thousand people, and a line for six. */
+  readonly picture: () => JSX.Element
   readonly does: () => void
 }
 
@@ -69,7 +70,7 @@ export function createCommands(): () => readonly Command[] {
   const session = useSession()
   const navigate = useNavigate()
   const personas = createPersonasHere()
-  const icon = (picture: typeof Sun) => <Dynamic component={picture} aria-hidden="true" />
+  const icon = (picture: typeof Sun) => () => <Dynamic component={picture} aria-hidden="true" />
   const to = (path: string) => () => navigate(path)
 
   const doings = (): readonly Command[] => {
@@ -146,7 +147,7 @@ export function createCommands(): () => readonly Command[] {
         label: t`Be ${face.name}`,
         also: t`become persona account ${face.handle ?? ''}`,
         ...(face.handle ? { hint: `@${face.handle}` } : {}),
-        picture: <Face face={face} bare size="s" />,
+        picture: () => <Face face={face} bare size="s" />,
         does: () => {
           session.be(face.account)
           say(t`You are ${face.name} now.`)
@@ -213,5 +214,6 @@ export function createCommands(): () => readonly Command[] {
       picture: icon(Clapperboard),
       does: to(`/tours/${id}`),
     }))
-  return () => [...doings(), ...goings(), ...beings(), ...times(), ...tours()]
+  // Not once more for each letter that is typed.
+  return createMemo(() => [...doings(), ...goings(), ...beings(), ...times(), ...tours()])
 }

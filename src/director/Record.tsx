@@ -61,7 +61,7 @@ export function Record() {
     document.title = t`Record · Mesi`
   })
   onCleanup(() => {
-    recorder()?.drop()
+    recorder()?.stop()
     panes.close()
   })
 
@@ -119,10 +119,11 @@ export function Record() {
     setBusy(true)
     setFailure(undefined)
     try {
-      const written = await now.stop(name, tells().trim() || t`${name}, as it was recorded.`)
+      const written = await now.write(name, tells().trim() || t`${name}, as it was recorded.`)
       const isTaken = (await scenarioOf(written.id)) !== undefined
       const scenario = isTaken ? { ...written, id: `${written.id}-${crypto.randomUUID().slice(0, 4)}` } : written
       await keep(scenario)
+      now.stop()
       setState({ is: 'saved', scenario })
       panes.close()
     } catch (error) {

@@ -1,34 +1,18 @@
 /** What is supposed, line by line, and the ways to suppose more. */
-import { inLanguage, locale, t } from '../language'
+import { inLanguage, t } from '../language'
 import ChevronDown from 'lucide-solid/icons/chevron-down'
 import X from 'lucide-solid/icons/x'
 import { createMemo, createSignal, For, type JSX, Show } from 'solid-js'
 import { devices } from '../areas/accounts/rules'
 import { profile } from '../areas/accounts/views'
-import { areas } from '../areas'
-import type { Question } from '../areas/area'
-import { amountText } from '../areas/ledger/ui/words'
-import { parseAmount } from '../kit/amountText'
-import { type Currency, currencies } from '../kit/money'
 import type { Act } from '../log/replay'
 import type { Data, DeviceId, Millis } from '../log/types'
 import type { Supposed } from '../peer/whatIf'
 import { capital, deedInWords, otherIn } from '../ui/deeds'
+import { isOpen, type ParameterRow, parameters, valueFrom, valueInWords } from '../ui/parameters'
 import { createAnswer, useSession } from '../ui/session'
 import { exactly } from '../ui/Time'
 
-interface Number {
-  readonly name: string
-  readonly says: string
-  readonly unit: string
-  readonly usual: number | string
-  readonly value: number | string
-  readonly readings?: readonly (number | string)[]
-}
-const parameters = areas.flatMap((area) => area.questions ?? []).find(({ name }) => name === 'parameters') as Question<
-  object,
-  readonly Number[]
->
 /** So many acts are offered at once, and among so many of the last ones it is looked for them. */
 const OFFERED = 6
 const SEARCHED = 5_000
@@ -40,7 +24,7 @@ export function Suppositions(props: {
 }) {
   const answer = createAnswer(parameters, () => ({}))
   /** All but what only a founder can say. */
-  const numbers = () => answer()?.filter(({ usual, readings }) => typeof usual === 'number' || readings) ?? []
+  const numbers = () => answer()?.filter(isOpen) ?? []
   const inWords = createTelling()
   const change = (part: Partial<Supposed>) => props.onChange({ ...props.supposed, ...part })
   const gone = () => props.supposed.without.flatMap((id) => props.acts.find((act) => act.id === id) ?? [])
@@ -129,14 +113,17 @@ function Line(props: { readonly says: string; readonly onRemove: () => void }) {
   )
 }
 
-function OtherNumber(props: { readonly numbers: readonly Number[]; readonly onSuppose: (name: string, value: number | string) => void }) {
+function OtherNumber(props: {
+  readonly numbers: readonly ParameterRow[]
+  readonly onSuppose: (name: string, value: number | string) => void
+}) {
   const [chosen, setChosen] = createSignal('tips.leastEUR')
   const [typed, setTyped] = createSignal('')
   const [failure, setFailure] = createSignal<string>()
   const number = createMemo(() => props.numbers.find(({ name }) => name === chosen()))
   const offer = () => {
     const it = number()
-    const read = it && valueFrom(it, typed().trim())
+    const read = it && valueFrom(it, typed())
     if (!it || !read) return
     setFailure(read.ok ? undefined : read.says)
     if (!read.ok) return
@@ -180,7 +167,9 @@ function OtherNumber(props: { readonly numbers: readonly Number[]; readonly onSu
           {(readings) => (
             <select class="director-input" onChange={(event) => setTyped(event.currentTarget.value)}>
               <option value="">{t`Choose a reading`}</option>
-              <For each={readings()}>{(reading) => <option value={String(reading)}>{inLanguage(String(reading))}</option>}</For>
+              <For each={readings()}>
+                {(reading) => <option value={String(reading)}>{valueInWords(number() as ParameterRow, reading)}</option>}
+              </For>
             </select>
           )}
         </Show>
@@ -193,32 +182,6 @@ function OtherNumber(props: { readonly numbers: readonly Number[]; readonly onSu
       </button>
     </form>
   )
-}
-
-const currencyOf = ({ unit }: Number): Currency | undefined => currencies.find((each) => unit === `smallest units of ${each}`)
-
-/** What somebody typed, as money where it is money. `says`: the sentence to show instead. */
-function valueFrom(
-  it: Number,
-  typed: string,
-): { readonly ok: true; readonly value: number | string } | { readonly ok: false; readonly says: string } {
-  const currency = currencyOf(it)
-  if (currency) {
-    const read = parseAmount(typed, currency, locale)
-    return read.ok ? { ok: true, value: read.amount } : read
-  }
-  const isNumber = typeof it.usual === 'number'
-  if (typed === '' || (isNumber && !/^\d{1,15}$/.test(typed)))
-    return { ok: false, says: t`Say which value to suppose: digits only, or one of the readings.` }
-  return { ok: true, value: isNumber ? globalThis.Number(typed) : typed }
-}
-
-/** 'EUR 0.50' or '200 characters'. */
-function valueInWords(it: Number, value: number | string): string {
-  const { unit, readings } = it
-  if (readings) return inLanguage(String(value))
-  const currency = currencyOf(it)
-  return currency && typeof value === 'number' ? amountText(value, currency) : `${value} ${inLanguage(unit)}`
 }
 
 function NotHappened(props: {

@@ -6,7 +6,7 @@ import { t } from '../language'
 import type { Mesi } from '../peer/mesi'
 import { targetOf } from './find'
 import { type Page, said } from './pane'
-import { type Deed, type Expectation, type Member, scenario, type Scenario, type Step, type Target, type Value } from './scenario'
+import { type Deed, deedsOf, type Expectation, type Member, scenario, type Scenario, type Step, type Target, type Value } from './scenario'
 
 type Tap = Extract<Step, { do: 'tap' }>
 interface Device {
@@ -25,10 +25,12 @@ export interface Recorder {
   join(peer: string, page: Page): void
   /** Cuts the line of a device, or brings it back. */
   line(peer: string, online: boolean): Promise<void>
-  /** Ends it. What the world answers then is what a replay is held to. @throws Error in plain words, if it cannot be written down */
-  stop(title: string, tells: string): Promise<Scenario>
-  /** Ends it without a word. */
-  drop(): void
+  /**
+   * What has been done so far, as a scenario; what the world answers now is what a replay is held to. It goes on recording until `stop`, so
+   * nothing is lost if this, or keeping it, fails. @throws Error in plain words, if it cannot be written down
+   */
+  write(title: string, tells: string): Promise<Scenario>
+  stop(): void
 }
 
 /** The first device, which hosts the world. */
@@ -43,7 +45,7 @@ const MOST = 8_000_000
 const PATIENCE = 15_000
 
 /**
- * @param host a page with a fresh world in it; it is recorded until `stop` or `drop` @param begins steps that were played there already
+ * @param host a page with a fresh world in it; it is recorded until `stop` @param begins steps that were played there already
  * @param told called after each change @param failed told in plain words what cannot be recorded
  */
 export function record(
@@ -67,7 +69,7 @@ export function record(
   const offline = new Set<string>()
   const stops: (() => void)[] = []
   watch(HOST, host)
-  return { steps: () => steps, join, line, stop, drop: () => stops.forEach((each) => each()) }
+  return { steps: () => steps, join, line, write, stop: () => stops.forEach((each) => each()) }
 
   function join(peer: string, page: Page): void {
     add({ as: NOBODY, on: peer, do: 'go', to: { invitedBy: HOST } })
@@ -258,15 +260,15 @@ export function record(
 
   // ---- the end
 
-  async function stop(title: string, tells: string): Promise<Scenario> {
+  async function write(title: string, tells: string): Promise<Scenario> {
     const others = [...devices.values()].filter(({ peer }) => peer !== HOST)
     const together = others.filter(({ peer }) => !offline.has(peer) && !offline.has(HOST))
     for (const { mesi } of devices.values()) await mesi.settled()
     for (const { mesi } of together) await agree(host.mesi, mesi)
-    for (const each of stops) each()
-    for (const deed of steps.flatMap((step) => (step.do === 'act' ? [step.deed] : step.do === 'tap' ? [step.causes ?? []].flat() : [])))
+    const written = structuredClone(steps)
+    for (const deed of written.flatMap(deedsOf))
       if ('makes' in deed && deed.makes !== undefined && !needed.has(deed.makes)) delete deed.makes
-    if (steps.some(({ as }) => as === NOBODY)) cast[NOBODY] = { kind: 'real', name: 'Visitor', handle: NOBODY }
+    const visitor: Member = { kind: 'real', name: 'Visitor', handle: NOBODY }
     const last = { as: lastOn(HOST)?.as ?? NOBODY, on: HOST, do: 'wait' } as const
     const meetings = together.map(({ peer }): Step => ({ ...last, with: peer }))
     return scenario({
@@ -274,10 +276,10 @@ export function record(
       title,
       tells,
       world: 'empty',
-      cast,
+      cast: written.some(({ as }) => as === NOBODY) ? { ...cast, [NOBODY]: visitor } : cast,
       peers: [HOST, ...others.map(({ peer }) => peer)],
       ...(Object.keys(files).length === 0 ? {} : { files }),
-      steps: [...steps, ...meetings, { ...last, expect: common() }, ...purses()],
+      steps: [...written, ...meetings, { ...last, expect: common() }, ...purses()],
     })
   }
 

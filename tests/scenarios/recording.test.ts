@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { Mesi } from '../../src/peer/mesi'
 import type { Page } from '../../src/scenarios/pane'
 import { record } from '../../src/scenarios/recorder'
+import { deedsOf } from '../../src/scenarios/scenario'
 
 type Told = Parameters<Parameters<Mesi['onAct']>[0]>[0]
 
@@ -18,7 +19,7 @@ function device(known: { comments: number }, settled = async () => {}) {
     me: () => undefined,
     onAct: (listener: (act: Told) => void) => {
       told.push(listener)
-      return () => {}
+      return () => void told.splice(told.indexOf(listener), 1)
     },
     ask: (question: keyof typeof answers, args: { account: string }) => answers[question](args.account),
     settled,
@@ -41,7 +42,7 @@ test('who came while the line was cut is one of the cast, and nothing is asked o
   await recorder.line('b', false)
   b.does('ida', 'accounts.handleClaimed', { handle: 'ida' })
   b.does('ida', 'accounts.profileEdited', { categories: [] })
-  const { cast, steps } = await recorder.stop('Apart', 'Apart')
+  const { cast, steps } = await recorder.write('Apart', 'Apart')
   expect(Object.keys(cast)).toContain('ida')
   expect(steps.filter(({ as, on }) => as === 'ida' && on === 'a')).toEqual([])
 })
@@ -52,6 +53,28 @@ test('what is expected at the end is what all devices know whose line is up, tho
   const [a, b] = [device(here, async () => void (here.comments = rounds++ < 3 ? 0 : 1)), device({ comments: 1 })]
   const recorder = record(a.page, begun, nothing, nothing)
   recorder.join('b', b.page)
-  const { steps } = await recorder.stop('Late', 'Late')
+  const { steps } = await recorder.write('Late', 'Late')
   expect(steps.flatMap(({ expect }) => expect ?? [])).toContainEqual({ question: 'feed', args: {}, at: 'items.0.comments', is: 1 })
+})
+
+test('it goes on recording after it was written down: nothing is lost if that could not be kept', async () => {
+  const a = device({ comments: 0 })
+  const recorder = record(
+    a.page,
+    { begins: begun.begins, cast: { anna: { kind: 'real', name: 'Anna', handle: 'anna' } }, accounts: new Map([['anna', 'anna']]) },
+    nothing,
+    nothing,
+  )
+  a.does('anna', 'content.published', { form: 'droplet' })
+  const before = await recorder.write('Once', 'Once')
+  a.does('anna', 'content.liked', { content: 'content.published' })
+  const { steps } = await recorder.write('Again', 'Again')
+  recorder.stop()
+  a.does('anna', 'content.unliked', {})
+  expect(steps.flatMap(deedsOf)).toEqual([
+    { act: 'content.published', data: { form: 'droplet' }, makes: 'published 1' },
+    { act: 'content.liked', data: { content: { $made: 'published 1' } } },
+  ])
+  expect(before.steps.flatMap(deedsOf)).toEqual([{ act: 'content.published', data: { form: 'droplet' } }])
+  expect(recorder.steps()).toHaveLength(3)
 })

@@ -1,11 +1,10 @@
 /** The numbers and readings of one area: what is in force, what it means, and where it comes from. An admin may change some. */
-import { inLanguage, locale, t } from '../../language'
-import { createSignal, For, Show, untrack } from 'solid-js'
-import { areas } from '../../areas'
-import type { Parameter, Question } from '../../areas/area'
+import { inLanguage, t } from '../../language'
+import { createMemo, createSignal, For, Show, untrack } from 'solid-js'
 import { Button } from '../../ui/Button'
 import { Dialog } from '../../ui/Dialog'
 import { Field } from '../../ui/Field'
+import { type ParameterRow, parameters, unitInWords, valueFrom, valueInWords, valueTyped } from '../../ui/parameters'
 import { Pending } from '../../ui/Pending'
 import { Refusal } from '../../ui/Refusal'
 import { Select } from '../../ui/Select'
@@ -13,17 +12,6 @@ import { createAct, createAnswer, useSession } from '../../ui/session'
 import { say } from '../../ui/toast'
 import { profile } from '../../areas/accounts/views'
 import './Parameters.css'
-
-interface Row extends Parameter {
-  readonly name: string
-  readonly usual: number | string
-  readonly becomes: number | string | null
-  readonly change: { readonly standing: 'pending' | 'final' | 'void' | 'unknown' } | null
-}
-const parameters = areas.flatMap((area) => area.questions ?? []).find((question) => question.name === 'parameters') as Question<
-  object,
-  readonly Row[]
->
 
 export function Parameters(props: { readonly area: string }) {
   const session = useSession()
@@ -33,8 +21,8 @@ export function Parameters(props: { readonly area: string }) {
     return account === undefined ? undefined : { account }
   })
   const rows = () => (all() ?? []).filter((row) => row.name.startsWith(`${props.area}.`))
-  const [changing, setChanging] = createSignal<Row>()
-  const mayChange = (row: Row) => me()?.roles.includes('admin') === true && (row.readings !== undefined || row.range !== undefined)
+  const [changing, setChanging] = createSignal<ParameterRow>()
+  const mayChange = (row: ParameterRow) => me()?.roles.includes('admin') === true && (row.readings !== undefined || row.range !== undefined)
   return (
     <Show when={rows().length > 0}>
       <h3 class="rule-label">{t`Numbers behind it`}</h3>
@@ -48,7 +36,7 @@ export function Parameters(props: { readonly area: string }) {
                   {(readings) => (
                     <p class="parameter-source">
                       {t`Sources differ: ${readings()
-                        .map((reading) => (reading === row.value ? t`${inLanguage(String(reading))} (on)` : inLanguage(String(reading))))
+                        .map((reading) => (reading === row.value ? t`${valueInWords(row, reading)} (on)` : valueInWords(row, reading)))
                         .join(t` or `)}`}
                     </p>
                   )}
@@ -56,11 +44,10 @@ export function Parameters(props: { readonly area: string }) {
                 <p class="parameter-source">{row.source === 'assumption' ? t`Assumed` : t`Stated`}</p>
               </div>
               <div class="parameter-value">
-                <strong class="tabular">{typeof row.value === 'number' ? row.value.toLocaleString(locale) : inLanguage(row.value)}</strong>{' '}
-                {inLanguage(row.unit)}
+                <strong class="tabular">{valueInWords(row, row.value)}</strong>
                 <Show when={row.becomes !== null}>
                   <span class="parameter-source">
-                    {t`soon ${row.becomes}`} <Pending standing={row.change?.standing ?? 'pending'} />
+                    {t`soon ${valueInWords(row, row.becomes ?? row.value)}`} <Pending standing={row.change?.standing ?? 'pending'} />
                   </span>
                 </Show>
                 <Show when={mayChange(row)}>
@@ -80,18 +67,22 @@ export function Parameters(props: { readonly area: string }) {
   )
 }
 
-function ChangeParameter(props: { readonly row: Row; readonly close: () => void }) {
+function ChangeParameter(props: { readonly row: ParameterRow; readonly close: () => void }) {
   const act = createAct()
   const session = useSession()
-  const [typed, setTyped] = createSignal(String(untrack(() => props.row.value)))
+  const [typed, setTyped] = createSignal(untrack(() => valueTyped(props.row, props.row.value)))
   const [why, setWhy] = createSignal('')
   const [demanded, setDemanded] = createSignal(false)
-  const value = () => (typeof props.row.usual === 'number' ? Number(typed()) : typed())
-  const error = () => (typeof props.row.usual === 'number' && !/^\d{1,11}$/.test(typed().trim()) ? t`A whole number, please.` : undefined)
+  const read = createMemo(() => valueFrom(props.row, typed()))
+  const error = () => {
+    const it = read()
+    return it.ok ? undefined : it.says
+  }
   const change = async () => {
     setDemanded(true)
-    if (error() || why().trim() === '') return
-    const data = { name: props.row.name, value: value(), reasons: session.write(why().trim()) }
+    const it = read()
+    if (!it.ok || why().trim() === '') return
+    const data = { name: props.row.name, value: it.value, reasons: session.write(why().trim()) }
     const outcome = await act.act({ type: 'policy.parameterChanged', data })
     if (!outcome?.ok) return
     say(t`Changed. It is in force once it is final.`)
@@ -115,12 +106,16 @@ function ChangeParameter(props: { readonly row: Row; readonly close: () => void 
           when={props.row.readings}
           fallback={
             <Field
-              label={t`New value, in ${inLanguage(props.row.unit)}`}
-              inputMode="numeric"
+              label={t`New value, in ${unitInWords(props.row)}`}
+              inputMode="decimal"
               value={typed()}
               onChange={setTyped}
               error={error()}
-              hint={props.row.range ? t`From ${props.row.range[0]} to ${props.row.range[1]}` : undefined}
+              hint={
+                props.row.range
+                  ? t`From ${valueTyped(props.row, props.row.range[0])} to ${valueTyped(props.row, props.row.range[1])}`
+                  : undefined
+              }
               autofocus
             />
           }
@@ -128,7 +123,7 @@ function ChangeParameter(props: { readonly row: Row; readonly close: () => void 
           {(readings) => (
             <Select
               label={t`Reading`}
-              options={readings().map((reading) => ({ value: String(reading), label: String(reading) }))}
+              options={readings().map((reading) => ({ value: String(reading), label: valueInWords(props.row, reading) }))}
               value={typed()}
               onChange={setTyped}
             />

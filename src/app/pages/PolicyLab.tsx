@@ -1,11 +1,9 @@
 import { inLanguage, t } from '../../language'
 import { A } from '@solidjs/router'
 import { createMemo, createSignal, For, onCleanup, Show } from 'solid-js'
-import { areas } from '../../areas'
 import { Face } from '../../areas/accounts/ui/Face'
 import { Section } from '../../areas/accounts/ui/Section'
 import { profile } from '../../areas/accounts/views'
-import type { Question } from '../../areas/area'
 import { differenceInWords } from '../../areas/flags/ui/fateWords'
 import { levelWords } from '../../areas/flags/ui/words'
 import type { Fate } from '../../peer/fates'
@@ -14,22 +12,11 @@ import { Button } from '../../ui/Button'
 import { Empty } from '../../ui/Empty'
 import { Field } from '../../ui/Field'
 import { Notice } from '../../ui/Notice'
+import { isOpen, type ParameterRow, parameters, valueFrom, valueInWords } from '../../ui/parameters'
 import { Select } from '../../ui/Select'
 import { createAnswer, useSession } from '../../ui/session'
 import './PolicyLab.css'
 
-interface Number {
-  readonly name: string
-  readonly says: string
-  readonly unit: string
-  readonly usual: number | string
-  readonly value: number | string
-  readonly readings?: readonly (number | string)[]
-}
-const parameters = areas.flatMap((area) => area.questions ?? []).find(({ name }) => name === 'parameters') as Question<
-  object,
-  readonly Number[]
->
 const policy = /^(flags|reports|moderation)\./
 /** Fates shown at most; how many more there are is said. */
 const SHOWN = 50
@@ -38,24 +25,25 @@ const SHOWN = 50
 export function PolicyLab() {
   const session = useSession()
   const answer = createAnswer(parameters, () => ({}))
-  const all = () => (answer() ?? []).filter(({ name, usual, readings }) => policy.test(name) && (typeof usual === 'number' || readings))
+  const all = () => (answer() ?? []).filter((each) => policy.test(each.name) && isOpen(each))
   const [chosen, setChosen] = createSignal('flags.yellowsCount')
   const [typed, setTyped] = createSignal('')
   const [outlook, setOutlook] = createSignal<Answer>()
   const [share, setShare] = createSignal<number>()
   const [failure, setFailure] = createSignal<string>()
   const number = createMemo(() => all().find(({ name }) => name === chosen()))
-  const value = (): number | string | undefined => {
-    const text = typed().trim()
-    if (typeof number()?.usual !== 'number') return text === '' ? undefined : text
-    return /^\d{1,11}$/.test(text) ? Number(text) : undefined
+  const valueNow = () => {
+    const it = number()
+    return it && valueInWords(it, it.value)
   }
   // What this world made of its history is played once for all questions; what came in since is in the next lab.
   let lab: { readonly of: unknown; readonly seal: number; readonly open: Promise<Lab> } | undefined
   onCleanup(() => (lab = undefined))
   const play = async () => {
-    const supposed = value()
-    if (supposed === undefined) return setFailure(t`Say which value to suppose: digits only, or one of the readings.`)
+    const it = number()
+    const read = it && valueFrom(it, typed())
+    if (!read) return
+    if (!read.ok) return setFailure(read.says)
     const peer = session.peer()
     const seal = peer.engine.last.number
     setFailure(undefined)
@@ -63,7 +51,7 @@ export function PolicyLab() {
     try {
       const { openLab } = await import('../../peer/policyLab')
       if (lab?.of !== peer || lab.seal !== seal) lab = { of: peer, seal, open: openLab(peer, setShare) }
-      setOutlook(await (await lab.open).suppose({ [chosen()]: supposed }))
+      setOutlook(await (await lab.open).suppose({ [it.name]: read.value }))
     } catch (error) {
       lab = undefined
       setFailure(error instanceof Error ? error.message : t`That did not work.`)
@@ -92,23 +80,15 @@ export function PolicyLab() {
           />
           <Show
             when={number()?.readings}
-            fallback={
-              <Field
-                label={t`Namely`}
-                inputMode="numeric"
-                value={typed()}
-                onChange={setTyped}
-                hint={t`It is ${number()?.value ?? ''} ${inLanguage(number()?.unit ?? '')}.`}
-              />
-            }
+            fallback={<Field label={t`Namely`} inputMode="decimal" value={typed()} onChange={setTyped} hint={t`It is ${valueNow()}.`} />}
           >
             {(readings) => (
               <Select
-                label={t`Namely, where it is “${inLanguage(String(number()?.value ?? ''))}”`}
+                label={t`Namely, where it is “${valueNow()}”`}
                 value={typed()}
                 options={[
                   { value: '', label: t`Choose a reading` },
-                  ...readings().map((each) => ({ value: String(each), label: inLanguage(String(each)) })),
+                  ...readings().map((each) => ({ value: String(each), label: valueInWords(number() as ParameterRow, each) })),
                 ]}
                 onChange={setTyped}
               />
