@@ -2,13 +2,30 @@
 import { later } from '../language'
 import type { Hit, Known } from './finding'
 import { alike, distance, same } from './print'
-import type { Nearest } from './shelf'
+import { moreTelling, type Nearest } from './shelf'
+
+/**
+ * Goes to a moderator at most: a maker says when a work was made, and that can be said wrongly as long as nobody else has seen it. Who of
+ * two came first is sure only once the host had seen the one before the other came.
+ */
+const unsureWhose = 600
 
 /** A work with the same bytes. Own works, and what one has published oneself as well, are no theft. */
 export function sameBytes(hash: string, known: readonly Known[], where: string): readonly Hit[] {
   const found = known.filter((each) => each.hash === hash)
-  const [of] = found.some(({ mine }) => mine) ? [] : found
-  return of ? [{ category: 'duplicate', sure: 1000, where, saw: later`the very file of another work`, of: of.work }] : []
+  const of = found.some(({ mine }) => mine) ? undefined : (found.find(({ unsure }) => !unsure) ?? found[0])
+  if (!of) return []
+  return of.unsure
+    ? [
+        {
+          category: 'duplicate',
+          sure: unsureWhose,
+          where,
+          saw: later`the very file of a work that came at about the same time`,
+          of: of.work,
+        },
+      ]
+    : [{ category: 'duplicate', sure: 1000, where, saw: later`the very file of another work`, of: of.work }]
 }
 
 /** What a print is nearest to. */
@@ -21,12 +38,16 @@ export function sameLooks(prints: { readonly print: string; readonly mirrored: s
   const best = straight && (!turned || straight.bits <= turned.bits) ? straight : turned
   if (!best || best.bits > alike) return []
   const clearly = best.bits <= same && best === straight
-  const sure = clearly ? 960 - best.bits * 20 : 760 - best.bits * 20
-  const saw = clearly
-    ? later`the picture of another work`
-    : best === turned
-      ? later`the picture of another work in a mirror`
-      : later`a picture much like that of another work`
+  const likely = clearly ? 960 - best.bits * 20 : 760 - best.bits * 20
+  const sure = best.unsure ? Math.min(likely, unsureWhose) : likely
+  const saw =
+    best.unsure && clearly
+      ? later`the picture of a work that came at about the same time`
+      : clearly
+        ? later`the picture of another work`
+        : best === turned
+          ? later`the picture of another work in a mirror`
+          : later`a picture much like that of another work`
   return [{ category: 'duplicate', sure, where, saw, of: best.of }]
 }
 
@@ -38,17 +59,17 @@ export const among =
   (known: readonly Known[]): Near =>
   (print) => {
     let [theirs, own]: [Nearest['theirs'], number] = [undefined, 64]
-    for (const { print: other, work, mine } of known) {
+    for (const { print: other, work, mine, unsure = false } of known) {
       if (!other) continue
       const bits = distance(print, other)
       if (mine) own = Math.min(own, bits)
-      else if (!theirs || bits < theirs.bits) theirs = { of: work, bits }
+      else theirs = moreTelling(theirs, { of: work, bits, unsure })
     }
     return { theirs, own }
   }
 
 /** What is nearer of two. */
 export const nearer = (a: Nearest, b: Nearest): Nearest => ({
-  theirs: a.theirs && b.theirs ? (a.theirs.bits <= b.theirs.bits ? a.theirs : b.theirs) : (a.theirs ?? b.theirs),
+  theirs: moreTelling(a.theirs, b.theirs),
   own: Math.min(a.own, b.own),
 })

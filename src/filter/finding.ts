@@ -65,6 +65,8 @@ export interface Known {
   readonly work: string
   /** Of the same author: never theft. */
   readonly mine: boolean
+  /** Which of the two came first, nobody but their makers can say. */
+  readonly unsure?: boolean
 }
 
 /** How a work looks that is on the platform already. */
@@ -72,8 +74,10 @@ export interface Looked {
   /** Its id. */
   readonly work: string
   readonly author: string
-  /** When it was published. */
+  /** When it was published, by its maker's word. */
   readonly at: number
+  /** Since when it is surely here: the host had looked at it by then. */
+  readonly since: number
   readonly takenDown: boolean
   readonly prints: readonly string[]
 }

@@ -4,8 +4,20 @@ import { alike, halves, bitsBetween } from './print'
 
 /** What is nearest to a print, within `alike`: of others, and of one's own. In bits. */
 export interface Nearest {
-  readonly theirs: { readonly of: string; readonly bits: number } | undefined
+  readonly theirs: Theirs | undefined
   readonly own: number
+}
+/** `unsure`: which of the two came first. */
+interface Theirs {
+  readonly of: string
+  readonly bits: number
+  readonly unsure: boolean
+}
+
+/** Which of two says more: what surely came first, then what is nearer. */
+export function moreTelling(a: Theirs | undefined, b: Theirs | undefined): Theirs | undefined {
+  if (!a || !b) return a ?? b
+  return (a.unsure === b.unsure ? b.bits < a.bits : a.unsure) ? b : a
 }
 
 interface Kept extends Omit<Looked, 'prints'> {
@@ -28,7 +40,7 @@ export class Shelf {
     this.kept.clear()
   }
 
-  /** Among works that came no later than the one that is asked about. */
+  /** Among works that came no later than the one that is asked about. It is unsure whether that is so of what the host saw only afterwards. */
   nearest(print: string, { work, author, at }: Asking): Nearest {
     const [left = 0, right = 0] = halves(print)
     let [theirs, own]: [Nearest['theirs'], number] = [undefined, Number.POSITIVE_INFINITY]
@@ -41,7 +53,7 @@ export class Shelf {
         const bits = bitsBetween(each.halves[i] as number, left) + bitsBetween(each.halves[i + 1] as number, right)
         if (bits > alike) continue
         if (isOwn) own = Math.min(own, bits)
-        else if (bits < (theirs?.bits ?? alike + 1)) theirs = { of: each.work, bits }
+        else theirs = moreTelling(theirs, { of: each.work, bits, unsure: each.since > at })
       }
     }
     return { theirs, own }

@@ -4,16 +4,17 @@
  *
  * Before that, an author's own device looks at a draft: a preview, which decides nothing.
  */
-import { type Content, contents, veils } from '../areas/content/rules'
+import { type Content, contents, gates } from '../areas/content/rules'
 import { contentIndex } from '../areas/content/views'
 import { found, type Found, type Part } from '../areas/filter/events'
+import { looks } from '../areas/filter/rules'
 import { type Unexamined, unexamined } from '../areas/filter/views'
 import type { AccountId } from '../areas/area'
 import { characters } from '../areas/shapes'
 import { type Examine, type Examined, FilterFailed, type Known, type Work } from '../filter'
 import { toHex } from '../kit/bytes'
 import type { Hash } from '../log/types'
-import { libraryOf } from './library'
+import { libraryOf, standingOf } from './library'
 import type { Peer } from './peer'
 import type { Outcome } from './refusals'
 
@@ -263,17 +264,18 @@ function sameFiles(
   files: readonly { readonly hash: Hash }[],
   but: { readonly content: Hash; readonly at: number },
 ): Known[] {
-  const isEarlier = (work: Hash): boolean => {
-    const row = work === but.content ? undefined : peer.engine.read(contents, work)
-    const isKnown = row && row.deleted === null && row.at <= but.at
-    // Who posts again what was taken down has no right to it from the first time.
-    return isKnown === true && !(row?.author === author && peer.engine.read(veils, work))
-  }
   return files.flatMap(({ hash }) =>
-    peer.answers
-      .list(contentIndex, `file ${hash}`)
-      .filter(isEarlier)
-      .map((work) => ({ hash: toHex(hash), work, mine: peer.engine.read(contents, work)?.author === author })),
+    peer.answers.list(contentIndex, `file ${hash}`).flatMap((work): Known[] => {
+      const row = peer.engine.read(contents, work)
+      const standing = standingOf(peer, work)
+      if (work === but.content || !row || row.at > but.at || standing === 'none') return []
+      const mine = row.author === author
+      // Who posts again what was taken down has no right to it from the first time.
+      if (mine && standing === 'taken down') return []
+      // What stood before everybody without the filter has been here for long.
+      const since = peer.engine.read(looks, work)?.since ?? (peer.engine.read(gates, work) ? Number.POSITIVE_INFINITY : row.at)
+      return [{ hash: toHex(hash), work, mine, unsure: since > but.at }]
+    }),
   )
 }
 

@@ -1,54 +1,60 @@
 /** What the works of a world look like, for the filter to know copies by (CORE-6): as the host's findings say, in step with the tables. */
-import { contents, veils } from '../areas/content/rules'
-import { findings } from '../areas/filter/rules'
-import { findingIndex } from '../areas/filter/views'
+import { accounts } from '../areas/accounts/rules'
+import { contents, veils, visibility } from '../areas/content/rules'
+import { contentIndex } from '../areas/content/views'
+import { looks } from '../areas/filter/rules'
+import { looksIndex } from '../areas/filter/views'
+import { decisions } from '../areas/moderation/rules'
 import type { Library } from '../filter'
 import type { Hash } from '../log/types'
 import type { Peer } from './peer'
 
 const libraries = new WeakMap<Peer, Library>()
 
-/** Made when it is first asked for; its names are those of findings. */
+/** Made when it is first asked for; its names are those of works. */
 export function libraryOf(peer: Peer): Library {
   const made = libraries.get(peer) ?? makeLibrary(peer)
   libraries.set(peer, made)
   return made
 }
 
+/**
+ * Whether others are held against a work. Not against one that is gone, nor against one that was taken down because it is somebody else's:
+ * whoever that is may come later and publish it. What was taken down for another reason is no better from the next hand.
+ */
+export function standingOf(peer: Peer, work: Hash): 'here' | 'taken down' | 'none' {
+  if (['deleted', 'unknown'].includes(visibility(peer.engine.reader, work))) return 'none'
+  const down = peer.engine.read(veils, work)
+  if (!down) return 'here'
+  return peer.engine.read(decisions, down.event)?.breach === 'copyright' ? 'none' : 'taken down'
+}
+
 function makeLibrary(peer: Peer): Library {
-  const log: Hash[] = [...peer.answers.list(findingIndex, 'prints')]
+  const log: Hash[] = [...peer.answers.list(looksIndex, 'all')]
   const named = new Set(log)
-  /** By work: the findings about it that were read, and how it stood then. */
-  const told = new Map<Hash, { readonly findings: Set<Hash>; state: string }>()
-  const stateOf = (work: Hash) => {
-    const row = peer.engine.read(contents, work)
-    return !row || row.deleted !== null ? 'gone' : peer.engine.read(veils, work) ? 'taken down' : 'here'
-  }
-  const note = (finding: Hash): void => {
-    log.push(finding)
-    named.add(finding)
+  const now = (work: Hash): string => `${standingOf(peer, work)} ${peer.engine.read(looks, work)?.prints.join(' ') ?? ''}`
+  /** By work: how it stood and looked when it was read. */
+  const told = new Map<Hash, string>()
+  // A post changes with every like, and is looked at with every edit; it is told again only if it stands or looks otherwise than before.
+  const note = (work: Hash): void => {
+    const before = told.get(work)
+    if (named.has(work) ? before === undefined || before === now(work) : !peer.engine.read(looks, work)?.prints.length) return
+    log.push(work)
+    named.add(work)
   }
   peer.answers.onChanged((changed) => {
-    for (const finding of changed.get(findings) ?? [])
-      if (named.has(finding) || (peer.engine.read(findings, finding)?.prints.length ?? 0) > 0) note(finding)
-    // A post changes with every like; it is told again only if it stands otherwise than before.
-    for (const table of [contents, veils])
-      for (const work of changed.get(table) ?? []) {
-        const before = told.get(work)
-        if (before && before.state !== stateOf(work)) before.findings.forEach(note)
-      }
+    for (const table of [looks, contents, veils]) changed.get(table)?.forEach(note)
+    for (const account of changed.get(accounts) ?? []) peer.answers.list(contentIndex, `by ${account}`).forEach(note)
   })
   return {
     log,
-    read(finding) {
-      const { subject, prints = [] } = peer.engine.read(findings, finding) ?? {}
-      if (!subject) return undefined
-      const state = stateOf(subject.id)
-      const before = told.get(subject.id)
-      told.set(subject.id, { findings: (before?.findings ?? new Set()).add(finding), state })
-      const row = peer.engine.read(contents, subject.id)
-      if (!row || state === 'gone') return undefined
-      return { work: subject.id, author: row.author, at: row.at, takenDown: state === 'taken down', prints }
+    read(work) {
+      const standing = standingOf(peer, work)
+      told.set(work, now(work))
+      const row = peer.engine.read(contents, work)
+      const seen = peer.engine.read(looks, work)
+      if (!row || !seen || standing === 'none') return undefined
+      return { work, author: row.author, at: row.at, since: seen.since, takenDown: standing === 'taken down', prints: seen.prints }
     },
   }
 }

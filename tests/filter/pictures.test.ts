@@ -146,7 +146,7 @@ describe('CORE-6', () => {
 
   describe('among all that is here', () => {
     const of = (work: string, print: string, more: object = {}) =>
-      [work, { work, author: 'ben', at: 5, takenDown: false, prints: [far, print], ...more }] as const
+      [work, { work, author: 'ben', at: 5, since: 6, takenDown: false, prints: [far, print], ...more }] as const
     const asking = { work: 'new', author: 'ana', at: 10 }
     const seen = (...works: ReturnType<typeof of>[]) => {
       const shelf = new Shelf()
@@ -155,32 +155,40 @@ describe('CORE-6', () => {
     }
 
     test.each([0, same, alike])('one that is %i bits away is found', (bits) => {
-      expect(seen(of('near', off(bits)), of('nearer', off(alike + 1)))).toEqual({ theirs: { of: 'near', bits }, own: Infinity })
+      expect(seen(of('near', off(bits)), of('nearer', off(alike + 1)))).toEqual({
+        theirs: { of: 'near', bits, unsure: false },
+        own: Infinity,
+      })
     })
     test('one that is further away is not', () => {
       expect(seen(of('far', off(alike + 1)))).toEqual({ theirs: undefined, own: Infinity })
     })
     test('the work itself and what came later do not count; what came at the same moment does', () => {
       expect(seen(of('new', zero), of('later', zero, { at: 11 })).theirs).toBeUndefined()
-      expect(seen(of('same moment', off(1), { at: 10 })).theirs).toEqual({ of: 'same moment', bits: 1 })
+      expect(seen(of('same moment', off(1), { at: 10 })).theirs).toMatchObject({ of: 'same moment', bits: 1 })
     })
     test("one's own is told apart, and what of it was taken down does not count", () => {
       expect(seen(of('mine', off(2), { author: 'ana' }))).toEqual({ theirs: undefined, own: 2 })
       expect(seen(of('mine', zero, { author: 'ana', takenDown: true }))).toEqual({ theirs: undefined, own: Infinity })
-      expect(seen(of('theirs', zero, { takenDown: true })).theirs).toEqual({ of: 'theirs', bits: 0 })
+      expect(seen(of('theirs', zero, { takenDown: true })).theirs).toMatchObject({ of: 'theirs', bits: 0 })
+    })
+    test('what the host saw only after this one came is unsure to be the earlier one, and counts for less than what is sure', () => {
+      expect(seen(of('seen before', off(4), { since: 10 })).theirs).toMatchObject({ of: 'seen before', unsure: false })
+      expect(seen(of('seen after', zero, { since: 11 })).theirs).toMatchObject({ of: 'seen after', unsure: true })
+      expect(seen(of('seen after', zero, { since: 11 }), of('seen before', off(4), { since: 10 })).theirs).toMatchObject({ bits: 4 })
     })
     test('what is known no more is forgotten, and what has changed is known as it is now', () => {
       const shelf = new Shelf()
       shelf.change([of('a', zero), of('b', off(3))])
       shelf.change([['a', undefined], of('b', off(4))])
-      expect(shelf.nearest(zero, asking).theirs).toEqual({ of: 'b', bits: 4 })
+      expect(shelf.nearest(zero, asking).theirs).toMatchObject({ of: 'b', bits: 4 })
       shelf.clear()
       expect(shelf.nearest(zero, asking).theirs).toBeUndefined()
     })
     test('together with a few that are at hand, the nearer one counts, and own ones of both', () => {
       const [near, further] = [
-        { of: 'near', bits: 1 },
-        { of: 'further', bits: 2 },
+        { of: 'near', bits: 1, unsure: false },
+        { of: 'further', bits: 2, unsure: false },
       ]
       expect(nearer({ theirs: further, own: 7 }, { theirs: near, own: 9 })).toEqual({ theirs: near, own: 7 })
       expect(nearer({ theirs: undefined, own: 9 }, { theirs: near, own: 7 })).toEqual({ theirs: near, own: 7 })
@@ -190,6 +198,9 @@ describe('CORE-6', () => {
   test("the same bytes are clear, unless they are one's own", () => {
     expect(sameBytes('aa', [known(far)], 'audio 1')).toMatchObject([{ category: 'duplicate', sure: 1000, of: 'theirs' }])
     expect(sameBytes('bb', [known(far)], 'audio 1')).toEqual([])
+    expect(adviceOf(sameBytes('aa', [{ ...known(far), unsure: true }], 'audio 1'))).toBe('doubt')
+    expect(adviceOf(sameBytes('aa', [{ ...known(far), unsure: true }, known(far)], 'audio 1'))).toBe('block')
+    expect(adviceOf(looks([{ ...known(zero), unsure: true }]))).toBe('doubt')
     expect(sameBytes('aa', [known(far), known(far, true)], 'audio 1')).toEqual([])
   })
 })

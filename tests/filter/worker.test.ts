@@ -105,7 +105,7 @@ test('a library is told once, and then what has changed; to a new worker, and of
   const library = (author: string, log: string[]): Library & { readonly log: string[]; readonly gone: Set<string> } => {
     const gone = new Set<string>()
     const read = (work: string): Looked | undefined =>
-      gone.has(work) ? undefined : { work, author, at: 1, takenDown: false, prints: ['0'.repeat(16)] }
+      gone.has(work) ? undefined : { work, author, at: 1, since: 1, takenDown: false, prints: ['0'.repeat(16)] }
     return { log, read, gone }
   }
   const [here, there] = [library('ben', ['one', 'two']), library('eva', ['three'])]
@@ -129,7 +129,7 @@ test('a library is told once, and then what has changed; to a new worker, and of
 
 test('a large library is told in parts, with room in between, and all of it before the work', async () => {
   const names = Array.from({ length: 1_000 }, (_, i) => `${i}`)
-  const library: Library = { log: names, read: (work) => ({ work, author: 'ben', at: 1, takenDown: false, prints: [] }) }
+  const library: Library = { log: names, read: (work) => ({ work, author: 'ben', at: 1, since: 1, takenDown: false, prints: [] }) }
   const job = examine({ ...work('good'), among: { library, work: 'new', author: 'ana', at: 9 } })
   await vi.advanceTimersByTimeAsync(0)
   expect(TestWorker.all[0]?.told.length).toBeLessThan(names.length)

@@ -1,5 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { hashOf, toHex } from '../../src/kit/bytes'
+import { adviceOf } from '../../src/filter/advice'
+import { sameBytes } from '../../src/filter/duplicates'
 import { contents, gates, visibility } from '../../src/areas/content/rules'
 import { openCaseOn } from '../../src/areas/moderation/rules'
 import { findings, latest } from '../../src/areas/filter/rules'
@@ -7,6 +9,8 @@ import { type Examine, type Examined, FilterFailed, type Work } from '../../src/
 import { foundBy, preview, startExamining } from '../../src/peer/examining'
 import { libraryOf } from '../../src/peer/library'
 import type { Peer } from '../../src/peer/peer'
+import type { Persona } from '../../src/peer/personas'
+import { forged } from '../support/forging'
 import { arrive, does, newWorld, reopen, stillMachine } from '../support/peers'
 import { DAY } from '../support/given'
 import { note } from '../support/posts'
@@ -309,7 +313,7 @@ test('FLT-1: what comes while something is looked at that then fails is looked a
   examining.stop()
 })
 
-test('CORE-6: what pictures look like is told as it is found, and anew when a work is taken down, stands again or is deleted', async () => {
+test('CORE-6: what pictures look like is told as it is found, not with every edit, and anew when a work is taken down, stands again or is deleted', async () => {
   const { peer, ana } = await world()
   const admin = await arrive(peer, 'mod')
   const examine: Examine = async () => ({ ...clean, prints: ['0123456789abcdef'] })
@@ -323,6 +327,12 @@ test('CORE-6: what pictures look like is told as it is found, and anew when a wo
   await examining.idle()
   const author = peer.engine.read(contents, post)?.author
   expect(news()).toMatchObject([{ work: post, author, takenDown: false, prints: ['0123456789abcdef'] }])
+  for (const tags of [['sea'], ['sea', 'boat']]) {
+    await does(peer, admin, 'content.edited', { content: post, audience: 'everyone', moods: [], tags })
+    await examining.idle()
+  }
+  expect(findingOf(peer, post)?.subject.version).toBe('2')
+  expect(news()).toEqual([])
   await does(peer, admin, 'content.liked', { content: post })
   expect(news()).toEqual([])
   await does(peer, admin, 'content.deleted', { content: post })
@@ -349,7 +359,90 @@ test('CORE-6: whoever posts the very file of somebody else is compared with that
   await arrive(peer, 'ben')
   await posted(peer, 'ben', 'mine', tune)
   await examining.idle()
-  expect(seen).toEqual([[], [{ hash: toHex(hash), work: first, mine: false }]])
+  expect(seen).toEqual([[], [{ hash: toHex(hash), work: first, mine: false, unsure: false }]])
+  examining.stop()
+})
+
+/** Says of a work only whether its first file is that of another one. */
+const compares: Examine = async ({ files, known }) => {
+  const [file] = files
+  const hits = file ? sameBytes(toHex(hashOf(new Uint8Array(await file.arrayBuffer()))), known, 'image 1') : []
+  return { ...clean, hits, advice: adviceOf(hits) }
+}
+
+/** Ana posts a picture; somebody who has seen it posts it as well, and says it was a second before. */
+async function backdated(hasLooked: boolean) {
+  const time = stillMachine()
+  const peer = await newWorld(time, { 'content.checks': 'before', 'accounts.deletionHours': 1 })
+  const eve = await arrive(peer, 'eve')
+  const ana = await arrive(peer, 'ana')
+  const picture = { ...asPicture, files: [{ ...(await kept(peer, 'a boat')), width: 9, height: 9 }] }
+  time.pass(5_000)
+  await peer.sealNow()
+  time.pass(5_000)
+  const early = await forged(peer, eve.device, {
+    stamp: peer.engine.worldTime - 1_000,
+    seen: [],
+    type: 'content.published',
+    data: { ...note, caption: undefined, ...picture } as never,
+  })
+  const hers = await does(peer, ana, 'content.published', { ...note, caption: undefined, ...picture } as never)
+  const examining = startExamining(peer, compares)
+  if (hasLooked) {
+    await examining.idle()
+    await peer.sealNow()
+    time.pass(1_000)
+  }
+  await peer.receive('eve', [early.text], [], [])
+  await examining.idle()
+  await expect.poll(() => [early.hash, hers].map((post) => findingOf(peer, post) !== undefined), { timeout: 5_000 }).toEqual([true, true])
+  const advices = { hers: findingOf(peer, hers)?.advice, early: findingOf(peer, early.hash)?.advice }
+  return { peer, time, eve, ana, picture, hers, early: early.hash, advices, examining }
+}
+
+test('CORE-6: a copier who says to have been the earlier one is not, once the maker’s work had been looked at', async () => {
+  const { advices, examining } = await backdated(true)
+  expect(advices).toEqual({ hers: 'pass', early: 'block' })
+  examining.stop()
+})
+
+test('CORE-6: which of two works came first that nobody had looked at is for a moderator to say: neither takes down the other', async () => {
+  const { advices, examining } = await backdated(false)
+  expect(advices).toEqual({ hers: 'doubt', early: 'pass' })
+  examining.stop()
+})
+
+test('CORE-6: what was taken down for what it shows is no better from the next hand', async () => {
+  const { peer } = await world()
+  const picture = { ...asPicture, files: [{ ...(await kept(peer, 'a boat')), width: 9, height: 9 }] }
+  let looked = 0
+  const examining = startExamining(peer, async (work) => (looked++ === 0 ? { ...clean, hits: [bad], advice: 'block' } : compares(work)))
+  const post = await posted(peer, 'ana', 'mine', picture)
+  await examining.idle()
+  await arrive(peer, 'ben')
+  const again = await posted(peer, 'ben', 'mine', picture)
+  await examining.idle()
+  expect(findingOf(peer, again)?.hits).toMatchObject([{ category: 'duplicate', of: post }])
+  examining.stop()
+})
+
+test('CORE-6: what was taken down as a copy, or has gone with its account, keeps nobody from publishing it', async () => {
+  const { peer, time, eve, ana, picture, hers, early, examining } = await backdated(true)
+  const post = async (who: Persona) => {
+    time.pass(1_000)
+    const id = await does(peer, who, 'content.published', { ...note, caption: undefined, ...picture } as never)
+    await examining.idle()
+    return findingOf(peer, id)?.advice
+  }
+  await does(peer, ana, 'content.deleted', { content: hers })
+  expect(stateOf(peer, early)).toBe('taken down')
+  const ben = await arrive(peer, 'ben')
+  expect(await post(ben)).toBe('pass')
+  expect(await post(eve)).toBe('block')
+  await does(peer, ben, 'accounts.deletionRequested', {})
+  time.pass(DAY / 24)
+  await does(peer, ben, 'accounts.deletionConfirmed', {})
+  expect(await post(eve)).toBe('pass')
   examining.stop()
 })
 

@@ -71,8 +71,12 @@ export const parameters: Parameters = {
 }
 
 /** What the filter said of a thing, by the act. */
-export interface Report extends events.Found {
+export interface Report extends Omit<events.Found, 'prints'> {
   readonly at: Millis
+}
+/** How a post looks, by its id: an edit changes its words and not its files, so that is kept once. `since`: when the host first looked at it. */
+export interface Looks extends Pick<events.Found, 'prints'> {
+  readonly since: Millis
 }
 /** How often it said what. */
 export interface Tally {
@@ -85,7 +89,8 @@ export const findings = table<Report>('filter.findings')
 export const latest = table<{ readonly finding: Hash }>('filter.latest')
 /** By filter version. */
 export const tallies = table<Tally>('filter.tallies')
-export const tables = [findings, latest, tallies]
+export const looks = table<Looks>('filter.looks')
+export const tables = [findings, latest, tallies, looks]
 
 /** Under which breach it falls: that of what the filter is surest of. What it could not look at may be anything. */
 export const breachIn = ({ hits }: Pick<events.Found, 'hits'>): Breach => {
@@ -130,8 +135,11 @@ const found: ActRule<events.Found> = {
   rests: ['FLAG-1', 'FLAG-2', 'SHR-6', 'CORE-6', 'FLT-1', 'FLT-2', 'FLT-3', 'FLT-4', 'FLT-5', 'FLT-6'],
   refuse: (w, { device, data }) => (isHost(w, device) ? refuseAgain(w, data.subject) : because('FLT-1')),
   apply(w, act) {
-    const { subject, filter, advice } = act.data
-    w.put(findings, act.id, { ...act.data, at: act.at })
+    const { prints, ...said } = act.data
+    const { subject, filter, advice } = said
+    w.put(findings, act.id, { ...said, at: act.at })
+    const seen = w.get(looks, subject.id)
+    w.put(looks, subject.id, { prints: prints.length > 0 ? prints : (seen?.prints ?? []), since: seen?.since ?? act.at })
     w.put(latest, subjectKey(subject), { finding: act.id })
     const before = w.get(tallies, filter) ?? { pass: 0, doubt: 0, block: 0 }
     w.put(tallies, filter, { ...before, [advice]: before[advice] + 1 })

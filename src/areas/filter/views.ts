@@ -11,17 +11,17 @@ import { subject } from '../reports/events'
 import { subjectKey, versionOf } from '../reports/subjects'
 import { whole, z } from '../shapes'
 import type { Found } from './events'
-import { breachIn, findings, latest, type Report, type Tally, tallies } from './rules'
+import { breachIn, findings, latest, type Looks, looks, type Report, type Tally, tallies } from './rules'
 
-/** `all`; `prints`: those that know pictures again. */
-export const findingIndex: Index<Report> = {
-  name: 'filter.findings',
-  of: findings,
-  lists: ({ prints }) => (prints.length > 0 ? ['all', 'prints'] : ['all']),
-  rank: (row) => row.at,
+/** `all`: the posts whose pictures are known again. */
+export const looksIndex: Index<Looks> = {
+  name: 'filter.looks',
+  of: looks,
+  lists: ({ prints }) => (prints.length > 0 ? ['all'] : []),
+  rank: ({ since }) => since,
 }
 export const tallyIndex: Index<Tally> = { name: 'filter.tallies', of: tallies, lists: () => ['all'], rank: () => 0 }
-export const indexes = [findingIndex, tallyIndex]
+export const indexes = [looksIndex, tallyIndex]
 
 const question = <A, R>(it: Question<A, R>): Question<A, R> => it
 
