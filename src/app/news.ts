@@ -2,7 +2,7 @@
 import type { Face, Words } from '../areas/accounts/views'
 import type { Reaction } from '../areas/content/views'
 import type { Turnover } from '../areas/ledger/views'
-import type { DecisionLine } from '../areas/moderation/views'
+import type { DecisionLine, Stuck } from '../areas/moderation/views'
 import type { Currency } from '../kit/money'
 import type { VoidAct } from '../peer/voids'
 
@@ -21,7 +21,7 @@ export type News = Common &
     | { readonly kind: 'transfer'; readonly by: Face | null; readonly sum: Sum; readonly words: Words | null }
     | { readonly kind: 'mine'; readonly turnover: Turnover }
     | { readonly kind: 'decision'; readonly told: Told; readonly decision: Pick<DecisionLine, 'outcome' | 'subject' | 'review'> }
-    | { readonly kind: 'stuck'; readonly case: string }
+    | { readonly kind: 'stuck'; readonly on: Stuck }
     | { readonly kind: 'void'; readonly act: VoidAct }
   )
 /** made: it has its consequences. kept: an appeal changed nothing. taken back: by appeal. up again: I changed what it was about. */

@@ -52,7 +52,7 @@ export function createNews(size: Accessor<number>): Accessor<readonly News[] | u
         return [{ kind: 'mine', id, at, standing, turnover }]
       }),
       ...(decided()?.items ?? []).flatMap(toldOf),
-      ...(stuck() ?? []).map(({ id, at }) => ({ kind: 'stuck' as const, id: `stuck ${id}`, at, standing: 'final' as const, case: id })),
+      ...(stuck() ?? []).map((on) => ({ kind: 'stuck' as const, id: `stuck ${on.id}`, at: on.at, standing: 'final' as const, on })),
       ...lost()
         .filter(({ final }) => final)
         .map((act) => ({ kind: 'void' as const, id: act.id, at: act.at, standing: 'void' as const, act })),

@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { areas } from '../../src/areas'
 import { barredBy, breaches } from '../../src/areas/flags/events'
-import { conclude, flags, give, type Grade, overturn, refuseBarred, sheetOf, standing } from '../../src/areas/flags/rules'
+import { clauses, conclude, flags, give, type Grade, overturn, refuseBarred, sheetOf, standing } from '../../src/areas/flags/rules'
 import { standingQuestion } from '../../src/areas/flags/views'
 import { hashOf } from '../../src/kit/bytes'
 import { ana, ben, cleo, town } from '../support/cast'
@@ -260,4 +261,13 @@ test('FLAG-15: what faded within a red flag does not come back as violations eit
   for (const name of ['v1', 'v2', 'v3']) gives(story, name, 'violation')
   gives(story, 'y').after(DAY)
   expect(hers(overturns(story, 'v1'))).toMatchObject({ level: 'good', violations: 0, yellows: 0 })
+})
+
+test.each(['yellow', 'red', 'black'] as const)('FLAG-13: a flag is shown in its colour: %s', (grade) => {
+  const read = (path: string) => readFileSync(new URL(`../../src/${path}`, import.meta.url), 'utf8')
+  const colour = new RegExp(`${grade} (#[0-9A-F]{6})`).exec(clauses['FLAG-13']?.text ?? '')?.[1]
+  const token = new RegExp(`--flag-${grade}: (#[0-9a-f]{6});`).exec(read('ui/theme.css'))?.[1]
+  const style = new RegExp(`\\[data-grade='${grade}'\\] \\{([^}]*)\\}`).exec(read('areas/flags/ui/FlagHistory.css'))?.[1]
+  expect(token).toBe(colour?.toLowerCase())
+  expect(style).toContain(`background: var(--flag-${grade});`)
 })

@@ -234,6 +234,49 @@ test('CASE-3, CASE-11: what was escalated and concerns the only admin is stuck, 
   expect(story.ask(stuckCases, {}, cleo)).toMatchObject([{ id: opening.id }])
 })
 
+test('CASE-8, FLAG-10: a black flag that no second moderator, and then no admin, can look at is told to the admins', () => {
+  const leaves = (who: Person, role: string) => act(cleo, 'accounts.roleRevoked', { account: who.account, role })
+  const post = posts()
+  const opening = finds(mia, of(post))
+  const black = decides(mia, opening, 'black')
+  const story = desk().play([post, opening, claims(mia, opening), black])
+  const stuck = () => story.ask(stuckCases, {}, cleo)
+  const told = { id: opening.id, at: BEGINS, appeal: false }
+  expect(stuck()).toEqual([])
+  story.play([confirms(cleo, black)])
+  expect(stuck()).toEqual([])
+  story.play([leaves(ada, 'admin')])
+  expect(stuck()).toEqual([told])
+  story.play([act(cleo, 'accounts.roleGranted', { account: ada.account, role: 'admin' })])
+  expect(stuck()).toEqual([])
+
+  const alone = desk().play([post, opening, claims(mia, opening), black, leaves(max, 'moderator'), leaves(moe, 'moderator')])
+  alone.play([leaves(ada, 'admin')])
+  expect(alone.ask(stuckCases, {}, cleo)).toEqual([])
+  const own = decides(cleo, opening, 'black')
+  const last = desk().play([post, opening, claims(cleo, opening), own, ...[mia, max, moe].map((who) => leaves(who, 'moderator'))])
+  expect(last.ask(stuckCases, {}, cleo)).toEqual([])
+  last.play([leaves(ada, 'admin')])
+  expect(last.ask(stuckCases, {}, cleo)).toEqual([told])
+  expect(last.ask(stuckCases, {}, ben)).toEqual([])
+})
+
+test('APL-4: an appeal that nobody without a part in the decision is there to answer is told to the admins', () => {
+  const leaves = (who: Person, role: string) => act(cleo, 'accounts.roleRevoked', { account: who.account, role })
+  const post = posts()
+  const opening = finds(cleo, of(post))
+  const removal = decides(cleo, opening, 'remove')
+  const story = desk()
+    .play([post, opening, claims(cleo, opening), removal])
+    .after(GRACE)
+  story.play([appeals(ana, removal), ...[mia, max, moe].map((who) => leaves(who, 'moderator'))])
+  expect(story.ask(stuckCases, {}, cleo)).toEqual([])
+  story.play([leaves(ada, 'admin')])
+  expect(story.ask(stuckCases, {}, cleo)).toMatchObject([{ id: removal.id, appeal: true }])
+  story.play([joinsDesk(ben)])
+  expect(story.ask(stuckCases, {}, cleo)).toEqual([])
+})
+
 /** Cleo makes them a moderator. */
 const joinsDesk = (who: Person): Deed => act(cleo, 'accounts.roleGranted', { account: who.account, role: 'moderator' })
 

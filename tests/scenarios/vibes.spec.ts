@@ -93,7 +93,9 @@ test('from a gallery into one maker’s vibes on a phone; nothing begins by itse
   await expect(page.getByText('This vibe was deleted.')).toBeVisible()
 })
 
-test('where there are no vibes, it says so; what is no vibe leads to its own page', async ({ app }) => {
+test('where there are no vibes, it says so; what is no vibe leads to its own page, and one that is being checked says how far that is', async ({
+  app,
+}) => {
   const page = await app.visit('anna', { at: '/vibes', viewport: phone })
   await expect(page.getByRole('heading', { name: 'No vibes yet' })).toBeVisible()
   await axe(page, '.director')
@@ -107,4 +109,15 @@ test('where there are no vibes, it says so; what is no vibe leads to its own pag
   })
   await goTo(page, `/vibes/${id}`)
   await expect(page).toHaveURL(`/post/${id}`)
+
+  // Its maker sees how far the filter is with a vibe, whose film is on its way here.
+  const vibe = await page.evaluate(async () => {
+    const file = { hash: window.mesi.write('anna', 'no film').hash, size: 9_000, type: 'video/mp4', width: 9, height: 16, durationMs: 900 }
+    const words = { form: 'vibe', media: 'video', files: [file], audience: 'everyone', moods: [], tags: [] } as const
+    const outcome = await window.mesi.act('anna', 'content.published', { ...words, rightsConfirmed: true, made: 'human', persona: 'none' })
+    return outcome.ok ? outcome.id : ''
+  })
+  await goTo(page, `/vibes/${vibe}`)
+  await expect(seen(page).getByRole('progressbar', { name: 'Being checked' })).toBeVisible()
+  await axe(page, '.director')
 })

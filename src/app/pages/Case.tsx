@@ -179,6 +179,9 @@ function Open(props: { readonly one: One }) {
               <Refusal outcome={mayClaim()} />
               <Dealers faces={one().dealers} />
             </Show>
+            <Show when={['second', 'review'].includes(one().state) && one().dealers.length === 0}>
+              <Dealers faces={[]} />
+            </Show>
             <Show when={one().state === 'second' && decision()}>{(id) => <SecondEyes decision={id()} />}</Show>
             <Show when={one().state === 'review' && decision()}>{(id) => <BlackReview decision={id()} />}</Show>
             <Show when={mayUndo()?.ok}>

@@ -1,4 +1,4 @@
-import { rich, t } from '../../language'
+import { plural, rich, t } from '../../language'
 import { A, useSearchParams } from '@solidjs/router'
 import Keyboard from 'lucide-solid/icons/keyboard'
 import Landmark from 'lucide-solid/icons/landmark'
@@ -13,6 +13,7 @@ import { newIn, openNewReports } from '../../areas/moderation/ui/openReports'
 import { ShareKeys } from '../../areas/moderation/ui/ShareKeys'
 import { Queue, type QueueName } from '../../areas/moderation/ui/Queue'
 import { type Book, createBook } from '../../areas/moderation/ui/book'
+import { stuckAt } from '../../areas/moderation/ui/words'
 import { deskCounts, stuckCases } from '../../areas/moderation/views'
 import { Button, IconButton } from '../../ui/Button'
 import { Empty } from '../../ui/Empty'
@@ -110,11 +111,13 @@ function Queues(props: { readonly counts: Counts }) {
         {(first) => (
           <Notice
             kind="warn"
-            title={
-              stuck()?.length === 1 ? t`Nobody at the desk can take one case` : t`Nobody at the desk can take ${stuck()?.length ?? 0} cases`
-            }
+            title={plural(
+              stuck()?.length ?? 0,
+              t`Nobody at the desk can go on with one case`,
+              t`Nobody at the desk can go on with ${stuck()?.length ?? 0} cases`,
+            )}
           >
-            <p>{rich`It concerns those who are there. Appoint somebody else, and it goes on: ${<A href={`/desk/${first().id}`}>{t`to the case`}</A>}.`}</p>
+            <p>{rich`It concerns those who could, or they had a part in it. Appoint somebody else, and it goes on: ${<A href={stuckAt(first())}>{t`see it`}</A>}.`}</p>
           </Notice>
         )}
       </Show>

@@ -16,7 +16,7 @@ import { beginning, mediaWords } from '../../areas/content/ui/words'
 import type { Reaction } from '../../areas/content/views'
 import { amountText, dayText } from '../../areas/ledger/ui/words'
 import type { Turnover } from '../../areas/ledger/views'
-import { toldWords } from '../../areas/moderation/ui/words'
+import { stuckAt, toldWords } from '../../areas/moderation/ui/words'
 import { Button } from '../../ui/Button'
 import { Choice } from '../../ui/Choice'
 import { Empty } from '../../ui/Empty'
@@ -240,7 +240,13 @@ function Sentence(props: { readonly bundle: Bundle }): JSX.Element {
       </Match>
       <Match when={as('decision')}>{(said) => <A href="/standing?tab=decisions">{toldWords(said())}</A>}</Match>
       <Match when={as('stuck')}>
-        {(stuck) => <A href={`/desk/${stuck().case}`}>{t`Nobody at the desk can take a case: appoint somebody else`}</A>}
+        {(stuck) => (
+          <A href={stuckAt(stuck().on)}>
+            {stuck().on.appeal
+              ? t`Nobody at the desk can answer an appeal: appoint somebody else`
+              : t`Nobody at the desk can take a case: appoint somebody else`}
+          </A>
+        )}
       </Match>
       <Match when={as('void')}>
         {(lost) => <EventLink id={lost().id}>{lostInWords(session, lost().act).replace(/\.$/, '')}</EventLink>}

@@ -12,6 +12,7 @@ import { Face } from '../../areas/accounts/ui/Face'
 import { FollowButton } from '../../areas/accounts/ui/FollowButton'
 import { shareLink } from '../../areas/accounts/ui/share'
 import { profile } from '../../areas/accounts/views'
+import { BeingChecked } from '../../areas/content/ui/BeingChecked'
 import { createLiking } from '../../areas/content/ui/liking'
 import { PostMenu } from '../../areas/content/ui/PostMenu'
 import { beginning, few, labelWords } from '../../areas/content/ui/words'
@@ -179,7 +180,14 @@ function Shown(props: VibeProps & { readonly card: Card }) {
           <p class="vibe-down">{t`Taken down. Only its maker and moderators still see it.`}</p>
         </Show>
         <Show when={!props.card.takenDown && props.card.waits}>
-          {(waits) => <p class="vibe-down">{waits() === 'unexamined' ? t`Being checked` : t`A moderator will look at it`}</p>}
+          {(waits) => (
+            <p class="vibe-down" role="status">
+              {waits() === 'unexamined' ? t`Being checked` : t`A moderator will look at it`}
+              <Show when={waits() === 'unexamined'}>
+                <BeingChecked content={props.card.id} />
+              </Show>
+            </p>
+          )}
         </Show>
         <Show when={props.card.caption}>
           {(caption) => (

@@ -38,6 +38,7 @@ export const clauses: Clauses = {
     text: 'An account may be suspended for a time. Until it is over, and for good after a ban, it earns no rewards.',
     source: 'docs',
   },
+  'FLAG-13': { text: 'Flags are shown in their colours: yellow #FACC15, red #EF4444, black #000000.', source: 'docs' },
   'FLAG-14': { text: 'What went into a heavier flag no longer counts by itself.', source: 'assumption' },
   'FLAG-15': {
     text: 'A decision that falls takes along every flag made with it. What else went into such a flag counts again, unless that flag had faded. It makes nothing heavier by itself.',

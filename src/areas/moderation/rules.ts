@@ -261,9 +261,13 @@ function refuseDesk(w: Reader, by: AccountId, id: Hash): Finding | undefined {
   return row ? refuseConflict(w, by, row.subject, id) : because('CASE-10')
 }
 
-/** Whether somebody may deal with a case, whoever has it now: no conflict of theirs speaks against it, and what was escalated is for an admin. */
-export const mayDealWith = (w: Reader, by: AccountId, id: Hash): boolean =>
-  refuseDesk(w, by, id) === undefined && (!caseAt(w, id).escalated || isAdmin(w, by))
+/** Whether somebody may do what a case waits for, whoever has it now: no conflict of theirs speaks against it, and what is for an admin needs one. */
+export function mayDealWith(w: Reader, by: AccountId, id: Hash): boolean {
+  const { state, decision, escalated } = caseAt(w, id)
+  if (decision !== null && state === 'second') return refuseSecond(w, by, decision) === undefined
+  if (decision !== null && state === 'review') return refuseReviewer(w, by, decision) === undefined
+  return refuseDesk(w, by, id) === undefined && (!escalated || isAdmin(w, by))
+}
 
 const lapsed = (w: Reader, { by, claimedAt }: Case): boolean =>
   by === null || claimedAt === null || !isModerator(w, by) || w.now >= claimedAt + hours(limit(w, 'moderation.claimHours'))
@@ -706,6 +710,15 @@ function refuseSecond(w: Reader, by: AccountId, id: Hash): Finding | undefined {
   return no ?? (decisionAt(w, id).by === by ? because('CASE-8', { conflict: 'own decision' }) : undefined)
 }
 
+/** A third pair of eyes, and an admin's. */
+function refuseReviewer(w: Reader, by: AccountId, id: Hash): Finding | undefined {
+  if (!isAdmin(w, by)) return because('FLAG-10')
+  const no = refuseBlack(w, by, id, 'review')
+  if (no) return no
+  const { by: first, second } = decisionAt(w, id)
+  return by === first || by === second ? because('CASE-8', { conflict: 'own decision' }) : undefined
+}
+
 const blackConfirmed = rule({
   type: 'moderation.blackConfirmed',
   since,
@@ -737,13 +750,7 @@ const blackReviewed = rule({
   since,
   data: events.blackReviewed,
   rests: ['FLAG-10', 'FLAG-11', 'FLAG-12', 'CASE-3', 'CASE-6', 'CASE-8'],
-  refuse(w, { by, data }) {
-    if (!isAdmin(w, by)) return because('FLAG-10')
-    const no = refuseBlack(w, by, data.decision, 'review') ?? refuseReasons(w, data.reasons)
-    if (no) return no
-    const { by: first, second } = decisionAt(w, data.decision)
-    return by === first || by === second ? because('CASE-8', { conflict: 'own decision' }) : undefined
-  },
+  refuse: (w, { by, data }) => refuseReviewer(w, by, data.decision) ?? refuseReasons(w, data.reasons),
   apply(w, act) {
     const { decision: id, outcome, days: span = 0, referral, reasons } = act.data
     const until = outcome === 'suspended' ? act.at + days(span) : null

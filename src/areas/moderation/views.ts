@@ -347,18 +347,38 @@ function traceOf(q: Inquiry, id: Hash, count: number): readonly Traced[] {
 const dealersOf = (q: Inquiry, id: Hash): readonly AccountId[] =>
   q.list(officeIndex, 'all').filter((account) => mayDealWith(q, account, id))
 
-/** Cases that concern somebody at the desk and that nobody there may deal with: an admin has to appoint somebody else. Only for admins. */
+/** What nobody at the desk may do. `appeal`: `id` is the decision it is against, else a case. */
+export interface Stuck {
+  readonly id: Hash
+  readonly at: Millis
+  readonly appeal: boolean
+}
+/**
+ * Cases and appeals that nobody at the desk may deal with, since they concern everybody who could or each had a part in them, black flags
+ * without another moderator or admin among them: an admin has to appoint somebody else. Only for admins.
+ */
 export const stuckCases = question({
   name: 'stuckCases',
   args: z.strictObject({}),
-  answer(q): readonly { readonly id: Hash; readonly at: Millis }[] {
+  answer(q): readonly Stuck[] {
     if (!isAdmin(q, q.as ?? '')) return []
-    const about = q.list(officeIndex, 'all').flatMap((account) => q.list(relatedIndex, `about ${account}`))
-    return about.flatMap((id) => {
-      const row = q.get(cases, id)
-      const isStuck = row && (row.state === 'open' || row.state === 'claimed') && dealersOf(q, id).length === 0
-      return isStuck ? [{ id, at: row.at }] : []
+    const staff = q.list(officeIndex, 'all')
+    const about = staff.flatMap((account) => q.list(relatedIndex, `about ${account}`))
+    const black = q.list(blackIndex, 'waiting').flatMap((key) => {
+      const of = q.get(decisions, key)?.about
+      return of && 'case' in of ? [of.case] : []
     })
+    const waits = new Set(['open', 'claimed', 'second', 'review'])
+    const stuck = [...new Set([...about, ...black])].flatMap((id): Stuck[] => {
+      const row = q.get(cases, id)
+      return row && waits.has(row.state) && dealersOf(q, id).length === 0 ? [{ id, at: row.at, appeal: false }] : []
+    })
+    const appealed = q.list(appealIndex, 'open').flatMap((id): Stuck[] => {
+      const at = q.get(decisions, id)?.appeal?.at
+      const isStuck = at !== undefined && staff.every((account) => refuseAppealDesk(q, account, id) !== undefined)
+      return isStuck ? [{ id, at, appeal: true }] : []
+    })
+    return [...stuck, ...appealed]
   },
 })
 

@@ -3,7 +3,7 @@ import { t } from '../../../language'
 import { kindWords, misuseWords } from '../../reports/ui/words'
 import type { Misuse } from '../../reports/events'
 import type { Outcome } from '../events'
-import type { CaseCard, DecisionLine } from '../views'
+import type { CaseCard, DecisionLine, Stuck } from '../views'
 
 export const decisionWords: { readonly [O in Outcome | Misuse | 'block']: string } = {
   clear: t`Nothing wrong with it`,
@@ -103,3 +103,6 @@ export function toldWords(said: {
       return t`The desk said of a report of yours: ${misuseWords[outcome].toLowerCase()}`
   }
 }
+
+/** Where one sees what nobody at the desk can go on with. */
+export const stuckAt = ({ id, appeal }: Stuck): string => (appeal ? '/desk?queue=appeals' : `/desk/${id}`)
