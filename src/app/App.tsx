@@ -2,6 +2,7 @@
 import { Route, Router, type RouteSectionProps } from '@solidjs/router'
 import { For, lazy, Show, Suspense } from 'solid-js'
 import { createDock } from '../director/dock'
+import { breathe } from '../kit/breathe'
 import { Frame } from './Frame'
 import { behind, ScreenStands } from './painted'
 
@@ -57,7 +58,7 @@ if (asked !== null && window.parent === window)
 
 // The first screen comes while the world is opened. One that does not arrive says so when it is shown.
 const first = Object.entries(screens).find(([path]) => leadsTo(path, location.pathname))?.[1]
-queueMicrotask(() => void first?.preload().catch(() => undefined))
+void breathe().then(() => first?.preload().catch(() => undefined))
 
 /** Whether an address leads to the screen of `path`, as the router will find it: `/u/:who` for `/u/anna`, `/vibes/:id?` for `/vibes`. */
 function leadsTo(path: string, address: string): boolean {

@@ -1,6 +1,7 @@
 /** What stands first: a hello for whom Mesi has not met, else the world that was open last. Behind a hello the app itself loads. */
 import { createSignal, ErrorBoundary, lazy, onMount, Show, Suspense } from 'solid-js'
 import { Unreached } from './Unreached'
+import { breathe } from '../kit/breathe'
 import { trustOwn } from '../kit/trusted'
 import '../ui/fonts.css'
 import '../ui/theme.css'
@@ -22,6 +23,7 @@ const Start = lazy(async () => {
   const parts = [import('../store/store'), import('../areas')]
   const { Start } = await import('./Start')
   await Promise.all(parts)
+  await breathe() // to have read the app is a task, to open the world the next one
   return { default: Start }
 })
 

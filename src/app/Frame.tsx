@@ -7,6 +7,7 @@ import { createEffect, createMemo, createSignal, ErrorBoundary, For, lazy, on, o
 import { Dynamic } from 'solid-js/web'
 import { profile } from '../areas/accounts/views'
 import { PersonaMenu } from '../areas/accounts/ui/PersonaMenu'
+import { breathe } from '../kit/breathe'
 import { createAnswer, useSession } from '../ui/session'
 import { Broken } from './Broken'
 import './Frame.css'
@@ -37,6 +38,9 @@ export function Frame(props: RouteSectionProps) {
   /** One after the other in the same place is no coming to somewhere. */
   const place = createMemo(() => (isFull() ? '/vibes' : location.pathname))
   const isWide = createWide()
+  // What is in the frame is drawn in a task of its own: together the two would hold up a slow phone for long.
+  const [stands, setStands] = createSignal(false)
+  void breathe().then(() => setStands(true))
 
   // A screen reader hears where it has come to, and the keyboard goes on from there.
   let main: HTMLElement | undefined
@@ -125,8 +129,10 @@ export function Frame(props: RouteSectionProps) {
           <ErrorBoundary fallback={(error) => <Broken error={error} peer={session.peer()} />}>
             {/* Without a stand-in: it would take the place of the whole screen, and the focus, whenever a dialog loads. */}
             <Suspense>
-              {props.children}
-              <ScreenStands />
+              <Show when={stands()}>
+                {props.children}
+                <ScreenStands />
+              </Show>
             </Suspense>
           </ErrorBoundary>
         </main>

@@ -1,11 +1,9 @@
-import { locale, t } from '../language'
+import { t } from '../language'
 import { A } from '@solidjs/router'
 import type { Status } from '../sync/status'
 import { createCalm } from '../ui/calm'
 import { useSession } from '../ui/session'
 import './StatusLine.css'
-
-const number = new Intl.NumberFormat(locale)
 
 /** How this device stands with the others, as people say it (`inWords` says it to developers). */
 export function words(status: Status): string {
@@ -15,9 +13,9 @@ export function words(status: Status): string {
     case 'local only':
       return t`On this device only`
     case 'syncing':
-      return t`Catching up ${number.format(status.done)} of ${number.format(status.total)}`
+      return t`Catching up ${status.done} of ${status.total}`
     case 'backfilling':
-      return t`History ${number.format(status.done)} of ${number.format(status.total)}`
+      return t`History ${status.done} of ${status.total}`
     case 'connected':
       return t`${status.peers + 1} devices`
   }
@@ -26,9 +24,7 @@ export function words(status: Status): string {
 /** The same where there is little room. */
 function inShort(status: Status): string {
   if (status.state === 'local only') return t`Only here`
-  return status.state === 'syncing' || status.state === 'backfilling'
-    ? t`${number.format(status.done)} of ${number.format(status.total)}`
-    : words(status)
+  return status.state === 'syncing' || status.state === 'backfilling' ? t`${status.done} of ${status.total}` : words(status)
 }
 
 /** Which world this is, and how this device stands with the others: always on screen, and leads to the world's page. */

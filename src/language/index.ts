@@ -92,7 +92,11 @@ export const later = (english: TemplateStringsArray): string => english.join('')
 /** A whole text that stands elsewhere in English: a clause, a label of a table. */
 export const inLanguage = (english: string): string => catalogue(english)
 
-const written = (value: Value): string => (typeof value === 'number' ? value.toLocaleString(locale) : (value ?? ''))
+/** A number as the language of the page writes it. Small whole ones are the same in all of ours, and spare a first screen what `Intl` takes to start. */
+export const numeral = (value: number): string =>
+  Number.isInteger(value) && value > -1000 && value < 1000 ? String(value) : value.toLocaleString(locale)
+
+const written = (value: Value): string => (typeof value === 'number' ? numeral(value) : (value ?? ''))
 
 /** A translation, cut at what is filled in: texts, and which value goes between them. Once per place in the code. */
 const known = new WeakMap<TemplateStringsArray, readonly (string | number)[]>()

@@ -1,5 +1,6 @@
 import { locale, t } from '../language'
 import { createMemo } from 'solid-js'
+import { once } from '../kit/once'
 import { useWorldTime } from './worldTime'
 
 const units = [
@@ -22,15 +23,15 @@ export function Time(props: { readonly at: number; readonly exact?: boolean }) {
   )
 }
 
-const full = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
-const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+const full = once(() => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }))
+const relative = once(() => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }))
 
 /** Date and time of an instant, as people here write it. */
-export const exactly = (at: number): string => full.format(at)
+export const exactly = (at: number): string => full().format(at)
 
 /** '3 hours ago', 'in 2 days', 'just now'. */
 export function ago(at: number, now: number): string {
   const seconds = Math.round((at - now) / 1000)
   const unit = units.find(([, length]) => Math.abs(seconds) >= length)
-  return unit ? relative.format(Math.trunc(seconds / unit[1]), unit[0]) : t`just now`
+  return unit ? relative().format(Math.trunc(seconds / unit[1]), unit[0]) : t`just now`
 }

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { keyOf, language, languageOf, plural, rich, t } from '../../src/language'
+import { keyOf, language, languageOf, languages, numeral, plural, rich, t } from '../../src/language'
 import es from '../../src/language/es.json' with { type: 'json' }
 import { pseudo } from '../../src/language/pseudo'
 import { allTexts, textsIn } from './texts'
@@ -68,6 +68,12 @@ describe('without a page', () => {
     expect(t`Nothing ${undefined}, ${null} and ${0}`).toBe('Nothing ,  and 0')
     expect(rich`Read ${'this'} ${2} times.`).toEqual(['Read ', 'this', ' ', '2', ' times.'])
     expect([plural(0, 'one', 'many'), plural(1, 'one', 'many'), plural(2, 'one', 'many')]).toEqual(['many', 'one', 'many'])
+  })
+
+  test('numbers up to 999 are written alike in every language, as `Intl` would; from 1,000 on it writes them', () => {
+    for (const { locale } of Object.values(languages))
+      for (let number = -999; number < 1000; number++) expect(numeral(number)).toBe(number.toLocaleString(locale))
+    expect([numeral(1000), numeral(-1000), numeral(0.5)]).toEqual(['1,000', '-1,000', '0.5'])
   })
 
   test('what is filled in is never taken for a blank', () => {

@@ -1,4 +1,4 @@
-import { locale, plural, t } from '../../language'
+import { numeral, plural, t } from '../../language'
 import { A, useNavigate } from '@solidjs/router'
 import ThumbsDown from 'lucide-solid/icons/thumbs-down'
 import Undo from 'lucide-solid/icons/undo-2'
@@ -254,7 +254,7 @@ function CreatorCard(props: { readonly creator: Creator }) {
 function Figure(props: { readonly count: number; readonly unit: string }) {
   return (
     <span class="deck-figure">
-      <strong class="tabular">{props.count.toLocaleString(locale)}</strong>
+      <strong class="tabular">{numeral(props.count)}</strong>
       {props.unit}
     </span>
   )

@@ -1,6 +1,7 @@
 /** The world's own time, and how its host moves it on (K11). */
 import { locale, t } from '../../language'
 import { createSignal, Show } from 'solid-js'
+import { once } from '../../kit/once'
 import { spanOf } from '../../peer/mesi'
 import { Button } from '../../ui/Button'
 import { Choice } from '../../ui/Choice'
@@ -22,7 +23,7 @@ const spans = [
 ] as const
 type Span = (typeof spans)[number]['value']
 
-const withSeconds = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'medium' })
+const withSeconds = once(() => new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'medium' }))
 /** What a field for date and time takes. */
 const local = (at: number): string => new Date(at - new Date(at).getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
 
@@ -34,7 +35,7 @@ export function Clock() {
       <dl class="world-figures">
         <Figure label={t`It is now in this world`} big>
           <time class="tabular" dateTime={new Date(now()).toISOString()}>
-            {withSeconds.format(now())}
+            {withSeconds().format(now())}
           </time>
         </Figure>
       </dl>

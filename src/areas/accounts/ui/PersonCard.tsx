@@ -1,4 +1,4 @@
-import { locale, plural, t } from '../../../language'
+import { numeral, plural, t } from '../../../language'
 import { A } from '@solidjs/router'
 import { Show } from 'solid-js'
 import { createAnswer } from '../../../ui/session'
@@ -27,8 +27,7 @@ export function PersonCard(props: { readonly face: FaceOf }) {
             {props.face.handle ? `@${props.face.handle}` : ''}
           </span>
           <span class="person-card-figure">
-            <strong class="tabular">{(known()?.followers ?? 0).toLocaleString(locale)}</strong>{' '}
-            {plural(known()?.followers ?? 0, t`follower`, t`followers`)}
+            <strong class="tabular">{numeral(known()?.followers ?? 0)}</strong> {plural(known()?.followers ?? 0, t`follower`, t`followers`)}
           </span>
         </div>
         <Tags categories={known()?.categories ?? []} />

@@ -1,7 +1,8 @@
-import { inLanguage, locale, rich, t } from '../../../language'
+import { inLanguage, locale, numeral, rich, t } from '../../../language'
 import { A } from '@solidjs/router'
 import CalendarDays from 'lucide-solid/icons/calendar-days'
 import { For, type JSX, Match, Show, Switch } from 'solid-js'
+import { once } from '../../../kit/once'
 import { Button } from '../../../ui/Button'
 import { createAnswer, createAct } from '../../../ui/session'
 import { Notice } from '../../../ui/Notice'
@@ -24,7 +25,7 @@ interface ProfileHeadProps {
 }
 
 const offices: Record<Role, string> = { admin: t`Admin of this world`, moderator: t`Moderator` }
-const month = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric' })
+const month = once(() => new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric' }))
 
 /** Who somebody is, at the top of their profile. */
 export function ProfileHead(props: ProfileHeadProps) {
@@ -61,7 +62,7 @@ export function ProfileHead(props: ProfileHeadProps) {
         <Figure href={`/u/${who()}/followers`} count={props.profile.followers} one={t`follower`} many={t`followers`} />
         <Figure href={`/u/${who()}/following`} count={props.profile.following} one={t`following`} many={t`following`} />
         <li class="profile-joined" title={exactly(props.profile.joinedAt)}>
-          <CalendarDays aria-hidden="true" /> {t`Here since ${month.format(props.profile.joinedAt)}`}
+          <CalendarDays aria-hidden="true" /> {t`Here since ${month().format(props.profile.joinedAt)}`}
         </li>
       </ul>
       <Apart profile={props.profile} />
@@ -73,7 +74,7 @@ function Figure(props: { readonly href: string; readonly count: number; readonly
   return (
     <li>
       <A class="profile-figure" href={props.href}>
-        <strong class="tabular">{props.count.toLocaleString(locale)}</strong> {props.count === 1 ? props.one : props.many}
+        <strong class="tabular">{numeral(props.count)}</strong> {props.count === 1 ? props.one : props.many}
       </A>
     </li>
   )

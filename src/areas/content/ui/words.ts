@@ -1,5 +1,6 @@
 /** How content is spoken of on screens. */
-import { locale, t } from '../../../language'
+import { once } from '../../../kit/once'
+import { locale, numeral, t } from '../../../language'
 import type { Form, Made, Media, Mood, personas } from '../events'
 import type { Card } from '../views'
 
@@ -37,9 +38,9 @@ export const personaWords: { readonly [P in (typeof personas)[number]]: string }
   artificial: t`A person made by AI`,
 }
 
-const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 })
+const compact = once(() => new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 }))
 /** '999', '1.2K'. */
-export const few = (count: number): string => compact.format(count)
+export const few = (count: number): string => (count < 1000 ? numeral(count) : compact().format(count))
 
 /** '0:07', '12:30'. @param millis a span of media */
 export function lasting(millis: number): string {

@@ -2,6 +2,7 @@
 import { locale, t } from '../../../language'
 import { formatAmount } from '../../../kit/amountText'
 import type { Currency, Rates } from '../../../kit/money'
+import { once } from '../../../kit/once'
 import type { HouseAccount, LedgerAccount } from '../postings'
 
 /** How amounts are written and typed on all screens: they are in English. */
@@ -24,11 +25,11 @@ export const isHouse = (account: LedgerAccount): account is HouseAccount => acco
 
 export const amountText = (amount: number, currency: Currency): string => formatAmount(amount, currency, LOCALE)
 
-const ratio = new Intl.NumberFormat(LOCALE, { maximumSignificantDigits: 8 })
+const ratio = once(() => new Intl.NumberFormat(LOCALE, { maximumSignificantDigits: 8 }))
 
 /** '1 EUR = 108 MESI', from the currency that is given to the one that is got. */
 export const rateText = (from: Currency, to: Currency, rates: Rates): string =>
-  `1 ${from} ${isExact(rates[from], rates[to]) ? '=' : '≈'} ${ratio.format(rates[from] / rates[to])} ${to}`
+  `1 ${from} ${isExact(rates[from], rates[to]) ? '=' : '≈'} ${ratio().format(rates[from] / rates[to])} ${to}`
 
 /** Whether at most eight significant digits say all of it. */
 function isExact(numerator: number, denominator: number): boolean {
@@ -48,14 +49,14 @@ export const kindNames: Readonly<Record<string, string>> = {
   refund: t`Given back`,
 }
 
-const day = new Intl.DateTimeFormat(LOCALE, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
-const time = new Intl.DateTimeFormat(LOCALE, { timeStyle: 'short' })
+const day = once(() => new Intl.DateTimeFormat(LOCALE, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }))
+const time = once(() => new Intl.DateTimeFormat(LOCALE, { timeStyle: 'short' }))
 
 /** 'Today', 'Yesterday' or the date of an instant, as the person's own calendar has it. */
 export function dayText(at: number, now: number): string {
-  const date = day.format(at)
-  if (date === day.format(now)) return t`Today`
-  return date === day.format(now - 86_400_000) ? t`Yesterday` : date
+  const date = day().format(at)
+  if (date === day().format(now)) return t`Today`
+  return date === day().format(now - 86_400_000) ? t`Yesterday` : date
 }
 
-export const timeText = (at: number): string => time.format(at)
+export const timeText = (at: number): string => time().format(at)
