@@ -2,12 +2,28 @@ import type { LaunchOptions } from '@playwright/test'
 import { findBrowser } from '../../src/server/browsers.mjs'
 
 /**
+ * What tests do without in Chromium. The two popups of its address bar are pages of its own, made anew for every profile, and took a third
+ * of what opening the app takes. The last such list counts alone, so those of Playwright's that matter on this system stand here again.
+ */
+const without = [
+  'WebUIOmniboxPopup,WebUIOmniboxAimPopup',
+  'AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,PaintHolding',
+  'ThirdPartyStoragePartitioning,AvoidCorsURLLoaderRestartOnRedirect,Translate,LensOverlay,MediaRouter,DialMediaRouteProvider',
+  'GlobalMediaControls,OptimizationHints,NetworkTimeServiceQuerying,AimEnabled,PreconnectToSearch',
+]
+
+/**
  * How each browser is started in tests, also by those that start a second one themselves. The loopback flag, together with camera and
  * microphone permission, lets two pages on a machine without any network find each other over WebRTC.
  */
 export const chromium: LaunchOptions = {
   ...at(findBrowser('chromium')),
-  args: ['--allow-loopback-in-peer-connection', '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
+  args: [
+    '--allow-loopback-in-peer-connection',
+    '--use-fake-device-for-media-stream',
+    '--use-fake-ui-for-media-stream',
+    `--disable-features=${without.join()}`,
+  ],
 }
 
 const firefoxProgram = findBrowser('firefox')
