@@ -173,6 +173,7 @@ export default defineConfig(({ mode }) => ({
   },
   test: {
     environment: 'node', // the Solid plugin would choose jsdom
+    maxWorkers: '100%', // one core would be left idle otherwise, which is half of two
     projects: [
       {
         extends: true,
@@ -180,6 +181,7 @@ export default defineConfig(({ mode }) => ({
           name: 'unit',
           environment: 'node',
           include: ['tests/**/*.test.{ts,tsx}'],
+          testTimeout: 20_000, // who hangs is told; who is slow where others work as well is not
           // The Solid plugin resolves packages as browsers do, which is what we ship; `ws` alone is meant for Node.
           alias: { ws: here('node_modules/ws/wrapper.mjs') },
           // y-webrtc is bundled rather than loaded by Node, so that the alias above holds in tests too.
