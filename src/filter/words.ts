@@ -4,6 +4,7 @@ import { attacks } from './attacks'
 import { english } from './english'
 import type { Hit } from './finding'
 import { frauds } from './frauds'
+import { isInJest } from './jest'
 import { type Phrases, phrases } from './phrases'
 import { retold, type WordRule } from './rule'
 import { spanish } from './spanish'
@@ -12,6 +13,8 @@ import { meaningsIn } from './vocabulary'
 
 /** What is in quotes or said to be somebody else's goes no further than to a moderator. */
 const othersWords = 600
+/** The same for a threat in jest, which is seen only after that: areas/filter `filter.waitsFrom`. */
+const inJest = 780
 
 interface Compiled extends WordRule {
   readonly said: Phrases
@@ -33,12 +36,13 @@ function hitsIn(text: string, where: string): readonly Hit[] {
   const readings = readingsOf(text)
   const retelling = isQuote(text) || readings.some((reading) => elsewhere.find(reading).length > 0)
   const said = rules.filter((rule) => readings.some((reading) => holds(rule, reading)))
-  const hits = said.map(({ category, sure, saw, quoted }) => ({
-    category,
-    sure: retelling && !quoted ? Math.min(sure, othersWords) : sure,
-    where,
-    saw: retelling && !quoted && sure > othersWords ? later`perhaps in somebody else’s words` : saw,
-  }))
+  const hits = said.map(({ category, sure, saw, quoted }): Hit => {
+    if (retelling && !quoted && sure > othersWords)
+      return { category, sure: othersWords, where, saw: later`perhaps in somebody else’s words` }
+    if (category === 'threat' && sure > inJest && isInJest(text, readings))
+      return { category, sure: inJest, where, saw: later`words of harm, perhaps in jest` }
+    return { category, sure, where, saw }
+  })
   const single = readings.flatMap(({ text: read }) => meaningsIn(read)).map((meaning) => ({ ...meaning, where }))
   return oncePerCategory([...hits, ...single, ...crowding(text, where)])
 }

@@ -9,6 +9,7 @@ import { type Picture, picturesIn } from './pictures'
 import { croppedPrints, printsOf } from './print'
 import { pictureQuality, soundQuality, textQuality } from './quality'
 import type { Shelf } from './shelf'
+import { offTopic } from './topics'
 import { version } from './version'
 import { examineWords } from './words'
 
@@ -16,7 +17,11 @@ import { examineWords } from './words'
 export async function examineWork(work: Task, report: (share: number) => void, shelf?: Shelf): Promise<Examined> {
   const here = among(work.known)
   const near: Near = (print) => (shelf && work.among ? nearer(here(print), shelf.nearest(print, work.among)) : here(print))
-  const hits: Hit[] = [...examineWords(work.words), ...(work.media === 'text' ? textQuality(work.words) : [])]
+  const hits: Hit[] = [
+    ...examineWords(work.words),
+    ...(work.media === 'text' ? textQuality(work.words) : []),
+    ...offTopic(work.words, work.category),
+  ]
   const prints: string[] = []
   const cropped: string[] = []
   for (const [i, file] of work.files.entries()) {

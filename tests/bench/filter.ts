@@ -11,12 +11,15 @@ import { serveFiles } from '../../src/server/files.mjs'
 import { onePort } from '../../src/server/onePort.mjs'
 import { createRelay } from '../../src/server/relay.mjs'
 import { ensureBuild } from '../../src/server/setup.mjs'
+import { posts } from '../../src/bay/posts'
 import { adviceOf } from '../../src/filter/advice'
 import { type Category, categories } from '../../src/filter/finding'
 import { alike, distance, same } from '../../src/filter/print'
+import { offTopic } from '../../src/filter/topics'
 import { examineWords } from '../../src/filter/words'
-import { harmful, harmless, type Sample, unseen } from '../filter/corpus'
-import { afterwards, heldOut } from '../filter/heldOut'
+import { harmful, harmless, jokes, laughing, type Sample, unseen } from '../filter/corpus'
+import { afterwards, heldOut, unseenJokes, unseenLaughing } from '../filter/heldOut'
+import * as captions from '../filter/topics'
 import { chromium } from '../support/browsers'
 import { medianOf, percentile, printTable } from './table'
 import { benchUploads, type Uploads } from './uploads'
@@ -48,8 +51,27 @@ interface PicturesFound {
   readonly longestTask: number
 }
 
+/** Texts filed under what they are about, and under each other subject. */
+interface TopicsLine {
+  readonly corpus: string
+  readonly texts: number
+  readonly misfiled: number
+  /** Of both, how many are said to be about something else. */
+  readonly right: number
+  readonly wrong: number
+}
+/** Threats that laugh: what becomes of such as are none, and of such as are meant. */
+interface JestLine {
+  readonly corpus: string
+  readonly texts: number
+  readonly block: number
+  readonly doubt: number
+}
+
 export interface FilterFound {
   readonly words?: readonly WordsLine[]
+  readonly topics?: readonly TopicsLine[]
+  readonly jest?: readonly JestLine[]
   readonly pictures?: PicturesFound
   readonly uploads?: readonly Uploads[]
 }
@@ -64,6 +86,13 @@ export async function benchFilter(only = ''): Promise<FilterFound> {
           ...wordsLines('unseen', unseen),
           ...wordsLines('held out', heldOut),
           ...wordsLines('afterwards', afterwards),
+        ],
+        topics: [topicsLine('known', captions.known), topicsLine('unseen, in other words', captions.unseen), topicsLine('Mesi Bay', ofBay)],
+        jest: [
+          jestLine('jokes, known', jokes),
+          jestLine('jokes, unseen', unseenJokes),
+          jestLine('meant, known', laughing),
+          jestLine('meant, unseen', unseenLaughing),
         ],
       }
     : {}
@@ -103,6 +132,29 @@ function wordsLines(corpus: string, samples: readonly Sample[]): readonly WordsL
   })
   const bad = judged.filter(({ category }) => category)
   return [...each, line('all', judged.filter(({ passes }) => !passes).length, bad.length, bad.filter(({ passes }) => !passes).length)]
+}
+
+const subjects = [...new Set(captions.known.map(({ about }) => about))]
+const ofBay: readonly captions.Topical[] = posts.flatMap(({ caption, tags, category }) =>
+  subjects.includes(category) ? [{ about: category, text: [caption, ...tags].join('. ') }] : [],
+)
+
+function topicsLine(corpus: string, texts: readonly captions.Topical[]): TopicsLine {
+  const isDoubted = (text: string, filed: string) => offTopic([text], filed).length > 0
+  const misfiled = texts.flatMap(({ about, text }) => subjects.filter((each) => each !== about).map((filed) => ({ text, filed })))
+  return {
+    corpus,
+    texts: texts.length,
+    misfiled: misfiled.length,
+    right: misfiled.filter(({ text, filed }) => isDoubted(text, filed)).length,
+    wrong: texts.filter(({ text, about }) => isDoubted(text, about)).length,
+  }
+}
+
+function jestLine(corpus: string, texts: readonly string[]): JestLine {
+  const advices = texts.map((text) => adviceOf(examineWords([text])))
+  const count = (advice: string) => advices.filter((each) => each === advice).length
+  return { corpus, texts: texts.length, block: count('block'), doubt: count('doubt') }
 }
 
 async function benchPictures(browser: Browser, origin: string): Promise<PicturesFound> {
@@ -275,8 +327,10 @@ function qualities(page: Page): Promise<PicturesFound['quality']> {
   }, drawn)
 }
 
-export function printFilter({ words, pictures, uploads }: FilterFound): void {
+export function printFilter({ words, topics = [], jest = [], pictures, uploads }: FilterFound): void {
   if (words) printWords(words)
+  if (topics.length > 0) printTopics(topics)
+  if (jest.length > 0) printJest(jest)
   if (pictures) printPictures(pictures)
   if (uploads) printUploads(uploads)
 }
@@ -290,6 +344,30 @@ function printWords(words: readonly WordsLine[]): void {
   console.log(
     '\nKnown: the texts that the lists were mended with, and such as no list can see. Unseen: written afterwards; held\nout: written before they grew, by the same hand, which flatters them; afterwards: when that was done. None of these was used for mending.\n',
   )
+}
+
+function printTopics(topics: readonly TopicsLine[]): void {
+  const percent = (part: number, all: number) => (all === 0 ? '-' : `${((100 * part) / all).toFixed(0)} %`)
+  printTable([
+    ['filed under another subject', 'texts', 'misfilings', 'precision', 'recall', 'good ones doubted'],
+    ...topics.map(({ corpus, texts, misfiled, right, wrong }) => [
+      corpus,
+      String(texts),
+      String(misfiled),
+      percent(right, right + wrong),
+      percent(right, misfiled),
+      String(wrong),
+    ]),
+  ])
+  console.log('')
+}
+
+function printJest(jest: readonly JestLine[]): void {
+  printTable([
+    ['threats that laugh', 'texts', 'turned away', 'to a moderator'],
+    ...jest.map(({ corpus, texts, block, doubt }) => [corpus, String(texts), String(block), String(doubt)]),
+  ])
+  console.log('')
 }
 
 function printPictures({ bay, duplicates, pairs, quality, millis, longestTask }: PicturesFound): void {

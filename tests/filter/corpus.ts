@@ -488,6 +488,34 @@ export const harmless: readonly Sample[] = [
 ]
 
 /** Somebody else's words: nothing for a machine to turn away, though a moderator may look. */
+/** Threats that nobody would take for one, and such as laugh and are meant: the first go to a moderator, unseen by others, the second nowhere. */
+export const jokes: readonly string[] = [
+  "I'm going to kill you, you ate my last cookie haha",
+  'I will murder you if you spoil the finale for me lol',
+  'gonna kill you for that pun hahaha',
+  'im gonna strangle you, where is my charger 😂',
+  'I will kill you!!! You finished the ice cream 🤣',
+  'Imma kill you both, just kidding',
+  'we are going to murder you for that dad joke',
+  'Te voy a matar, te has comido mis croquetas jajaja',
+  'os voy a matar por los spoilers jaja',
+  'Te voy a asesinar, era el último trozo de tarta 😂',
+  'voy a matarte, que risa me ha dado ese chiste',
+]
+export const laughing: readonly string[] = [
+  "I'm going to kill you tonight haha",
+  'I will find you and kill you lol',
+  'gonna stab you with a kitchen knife hahaha',
+  "I'm going to kill you and your kids 😂",
+  'I will shoot you at your door lmao',
+  'I am going to rape you haha',
+  "I'm going to kill you, I am not joking haha",
+  'Te voy a matar cuando salgas del trabajo jajaja',
+  'Voy a ir a tu casa y matarte jaja',
+  'Te voy a degollar 😂',
+  'te juro que te mato jajaja, no es broma',
+]
+
 export const retoldTexts: readonly string[] = [
   'Lyrics of my new song: "I will kill you, said the wave to the shore"',
   '♪ I will kill you, my love, with the light of the moon ♪',

@@ -317,3 +317,33 @@ export const afterwards: readonly Sample[] = [
     'Últimas unidades del vinilo azul, gracias por tanto',
   ]),
 ]
+
+/** Written when the words for it were done, and not used for mending: threats that nobody would take for one, and such as laugh and are meant. */
+export const unseenJokes: readonly string[] = [
+  "I'm gonna kill you for eating the whole tray of cinnamon rolls",
+  'ill kill you if you sing that song one more time lolol',
+  'I am going to murder you for making me cry at work, that video was too cute hahaha',
+  'imma kill you for that haircut 😂😂',
+  'I will strangle you if you put pineapple on it again lol',
+  "We're going to kill you, you won the raffle AGAIN?! hahaha",
+  "I'm going to kill you, now I have that tune in my head all week",
+  'gonna murder you for the last slice of pie',
+  'Te voy a matar, ya no me saco esa canción de la cabeza jajajaja',
+  'Os voy a matar, me habéis hecho llorar de la risa',
+  'te voy a matar como me gastes otra vez el champú jajaja',
+  'Voy a matarte, me debes una ración de gambas 🤣',
+]
+export const unseenLaughing: readonly string[] = [
+  'Gonna kill you slowly and I will enjoy every second hahaha',
+  "lol I'm going to kill you behind the club",
+  'im gonna kill you with my bare hands lmao',
+  'hahaha I will kill you in your sleep',
+  'I will murder you and nobody will find the body lol',
+  'I am going to kill you before the end of the month 😂',
+  'We will kill you and your whole crew haha',
+  'Te voy a matar a golpes jajaja',
+  'jajaja te vamos a matar en el parking',
+  'Te voy a asesinar el día de tu boda 😂',
+  'Voy a matarte y nadie te va a encontrar jajaja',
+  'os voy a matar uno por uno jaja',
+]

@@ -4,7 +4,7 @@ import { adviceOf } from '../../src/filter/advice'
 import { instead, readingsOf } from '../../src/filter/spelling'
 import { examineWords } from '../../src/filter/words'
 import { ownNaughty } from '../support/naughty'
-import { harmful, harmless, retoldTexts } from './corpus'
+import { harmful, harmless, retoldTexts, jokes, laughing } from './corpus'
 
 vi.setConfig({ testTimeout: 30_000 }) // the phrases are compiled when they are first searched for
 
@@ -26,6 +26,15 @@ test('what only looks bad passes', () => {
 
 test.each(retoldTexts)('what others said, sang or wrote goes to a moderator at most: %s', (text) => {
   expect(advise(text)).not.toBe('block')
+})
+
+test.each(jokes)('a threat in jest goes to a moderator, and no further: %s', (text) => {
+  expect(examineWords([text])).toMatchObject([{ category: 'threat', sure: 780 }])
+  expect(advise(text)).toBe('doubt')
+})
+
+test.each(laughing)('a laugh excuses no threat that says who, where, when or by what: %s', (text) => {
+  expect(advise(text)).toBe('block')
 })
 
 test('a single word is never clear', () => {

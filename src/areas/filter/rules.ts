@@ -7,7 +7,7 @@
 import { barredAs } from '../../filter/finding'
 import { type Reader, type Tools, table } from '../../log/rules'
 import type { Finding, Hash, Millis } from '../../log/types'
-import { isHost } from '../accounts/rules'
+import { isHost, limit } from '../accounts/rules'
 import { type Act, type ActRule, assumed, because, type Clauses, type Parameters } from '../area'
 import { gates, holdBack, letThrough } from '../content/rules'
 import type { Breach } from '../flags/events'
@@ -41,7 +41,7 @@ export const clauses: Clauses = {
     source: 'assumption',
   },
   'FLT-4': {
-    text: 'What is doubtful goes to a moderator, and is seen meanwhile or not, as the policy says. What could not be looked at, such as files that never come, is never seen before a person has looked.',
+    text: 'What is doubtful goes to a moderator, and is seen meanwhile or not, as the policy says. What could not be looked at, such as files that never come, or is nearly clear, is never seen before a person has looked.',
     source: 'assumption',
   },
   'FLT-5': {
@@ -68,6 +68,12 @@ export const parameters: Parameters = {
     source: 'assumption',
     readings: ['shown', 'waits'],
   },
+  'filter.waitsFrom': assumed(
+    7_700,
+    'hundredths of a percent',
+    'How sure the filter has to be of what it is not clear about, that nobody sees it before a moderator has looked, as with a threat in jest.',
+    [4_000, 10_000],
+  ),
 }
 
 /** What the filter said of a thing, by the act. */
@@ -109,6 +115,8 @@ function refuseAgain(w: Reader, subject: Subject): Finding | undefined {
   return gate?.state === 'unexamined' ? undefined : because('FLT-2', { gate: gate?.state ?? null })
 }
 
+const isNearlyClear = (w: Reader, { hits }: events.Found): boolean => hits.some(({ sure }) => sure * 10 >= limit(w, 'filter.waitsFrom'))
+
 /** A post goes through the gate, stays there, or is taken down. */
 function follow(w: Tools, act: Act<events.Found>): void {
   const { subject, advice, unseen } = act.data
@@ -118,7 +126,7 @@ function follow(w: Tools, act: Act<events.Found>): void {
       letThrough(w, subject.id)
       return filterPasses(w, act, subject)
     case 'doubt':
-      if (unseen !== undefined || w.parameter('filter.doubtful') === 'waits') holdBack(w, subject.id)
+      if (unseen !== undefined || isNearlyClear(w, act.data) || w.parameter('filter.doubtful') === 'waits') holdBack(w, subject.id)
       else letThrough(w, subject.id)
       return filterDoubts(w, act, subject, breach)
     case 'block':
