@@ -148,7 +148,7 @@ const mutants: readonly Mutant[] = [
     'else if (entry.hash === "")',
   ),
   mutant('fold', 'K18: the quarantine of timers does not count', 'if (quarantined.includes(id)) continue', ''),
-  mutant('fold', 'a parameter is in force at once', 'row.behind < this.last.number ? row.value : row.before', 'row.value'),
+  mutant('fold', 'a parameter is in force at once', 'row.behind < this.fold.last.number ? row.value : row.before', 'row.value'),
   mutant('engine', 'K19: the sum is not carried on', 'this.state.sumSince(this.last.sum)', "this.state.sumSince('0'.repeat(16))"),
   mutant('state', 'K19: a row that changed twice is summed twice', 'if (keys.has(key)) continue', ''),
   mutant(
