@@ -3,9 +3,10 @@
  * its shape (LOG-1), then who may act at all (`seat` in accounts), then the rules of its own area.
  */
 import type { Rules, Table } from '../log/rules'
-import type { Body, Finding, Verdict } from '../log/types'
+import type { Finding, Verdict } from '../log/types'
 import { takeSeat } from './accounts/rules'
 import { type ActRule, type Area, because, type Clauses, type Parameter, type Parameters } from './area'
+import { fits } from './fits'
 
 /** Clauses of no area: what the log asks of every act. */
 export const logClauses: Clauses = {
@@ -17,12 +18,12 @@ export const logClauses: Clauses = {
 
 /**
  * Throws at start-up, never while judging, if two areas declare one name.
- * @returns rules for the kernel. `judge` costs two table reads and one look at a shape (once per row) on top of the area's own rule.
+ * @returns rules for the kernel. `judge` costs two table reads and one look at a shape (once per event) on top of the area's own rule.
  */
 export function compose(areas: readonly Area[]): Rules {
   const acts = byName(
     'act',
-    areas.flatMap((area) => area.acts.map((act) => [act.type, act] as const)),
+    areas.flatMap((area) => area.acts.map((act) => [act.type, { ...act, fits: fits(act.data) }] as const)),
   )
   const timers = byName(
     'timer',
@@ -37,23 +38,19 @@ export function compose(areas: readonly Area[]): Rules {
     )
   clausesOf(areas)
 
-  // A row is judged again on every refold; its shape cannot have changed since. Keyed by the body, which nobody writes to.
-  const shapes = new WeakMap<Body, string | null>()
-  const misshapen = (rule: ActRule<unknown>, body: Body): string | null => {
-    let path = shapes.get(body)
-    if (path === undefined) shapes.set(body, (path = wrongPath(rule, body.data)))
-    return path
-  }
-
   return {
     version: Math.max(1, ...[...acts.values()].map((act) => act.since)),
     tables,
     since: (type) => acts.get(type)?.since,
-    judge(tools, { id, body }) {
+    judge(tools, event) {
+      const { id, body } = event
       const rule = acts.get(body.type)
       if (!rule) return { why: 'unknown type', clauses: [] }
-      const path = misshapen(rule, body)
-      if (path !== null) return refused(because('LOG-1', { path }))
+      if (event.looked !== rule) {
+        const path = rule.fits(body.data) ? null : wrongPath(rule, body.data)
+        if (path !== null) return refused(because('LOG-1', { path }))
+        event.looked = rule
+      }
       const seat = takeSeat(tools, body.device, rule.open === true)
       if (typeof seat !== 'string') return refused(seat)
       const act = { id, device: body.device, by: seat, at: tools.now, data: body.data }

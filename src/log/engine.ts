@@ -429,7 +429,7 @@ export class Engine implements Sealed {
     else if (this.unfounded.has(entry.hash)) entry.verdict = { why: 'unfounded', clauses: [] }
     else if (seal?.quarantined.includes(entry.hash)) entry.verdict = { why: 'quarantined', clauses: [] }
     else {
-      const { verdict, threw } = this.fold.judge({ id: entry.hash, body: entry.row.body }, entry.at)
+      const { verdict, threw } = this.fold.judge(entry.event, entry.at)
       entry.verdict = verdict
       entry.threw = threw
       if (threw && seal) this.alarms.push(`a rule threw at ${entry.hash}, where the host's did not`)

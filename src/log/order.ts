@@ -5,6 +5,7 @@
  * A place depends only on a row, its parents and the last seal, so between two seals places never move: a batch that
  * arrives late is merged in, and only what stands behind it is folded again. Each seal rebuilds the window, which is small then.
  */
+import type { Event } from './rules'
 import type { DeviceId, Hash, Millis, Ref, Row, Verdict } from './types'
 
 /** Rows stamped later than this past world time are kept aside until their time comes (K7). */
@@ -14,6 +15,8 @@ export const HOLD_BACK = 10_000
 export interface Entry {
   readonly row: Row
   readonly hash: Hash
+  /** The row as rules see it. */
+  readonly event: Event
   readonly at: Millis
   readonly step: number
   forked: boolean
@@ -380,5 +383,7 @@ function makeEntry(row: Row, floor: Millis, above: readonly Entry[]): Entry {
   for (const parent of above) at = Math.max(at, parent.at)
   let step = 0
   for (const parent of above) if (parent.at === at) step = Math.max(step, parent.step + 1)
-  return { row, hash: row.hash, at, step, forked: false, forkedWhenFolded: false, verdict: null, threw: false, end: 0 }
+  const { hash, body } = row
+  const event: Event = { id: hash, body, looked: undefined }
+  return { row, hash, event, at, step, forked: false, forkedWhenFolded: false, verdict: null, threw: false, end: 0 }
 }

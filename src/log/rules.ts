@@ -38,6 +38,8 @@ export interface Tools extends Reader {
 export interface Event {
   readonly id: Hash
   readonly body: Body
+  /** For the rules to note that they have looked at what never changes in it, since it may be judged many times. */
+  looked?: object | undefined
 }
 
 export interface Rules {

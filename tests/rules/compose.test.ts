@@ -88,7 +88,8 @@ test('a shape is looked at once for a row, however often the row is judged', () 
   } as const
   const nobody = { now: 0, get: () => undefined, parameter: () => 0, put: () => {}, later: () => {}, setParameter: () => {} }
   const before = looks
-  for (let i = 0; i < 3; i++) expect(rules.judge(nobody, { id: hashOf('x'), body })?.clauses[0]?.id).toBe('LOG-2')
+  const event = { id: hashOf('x'), body }
+  for (let i = 0; i < 3; i++) expect(rules.judge(nobody, event)?.clauses[0]?.id).toBe('LOG-2')
   expect(looks).toBe(before + 1)
 })
 
