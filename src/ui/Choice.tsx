@@ -14,6 +14,8 @@ interface Shared<T extends string> {
   readonly quiet?: boolean
   readonly options: readonly Option<T>[]
   readonly hint?: string | undefined
+  /** One row from edge to edge of the page, pushed along where they are more than fit: for what filters a list. */
+  readonly row?: boolean
 }
 
 /** One of a few, as pills. Arrow keys move the choice. */
@@ -58,7 +60,7 @@ export function Choices<T extends string>(
 
 function Pills<T extends string>(props: Shared<T> & { readonly children: (option: Option<T>) => JSX.Element }) {
   return (
-    <fieldset class="choice">
+    <fieldset class="choice" data-row={props.row ? '' : undefined}>
       <legend class={props.quiet ? 'unseen' : 'choice-legend'}>{props.legend}</legend>
       <div class="choice-pills">
         <For each={props.options}>

@@ -183,6 +183,18 @@ const bay: World = {
     at('profile ai', '/u/aurelia_nine', 'samlau'),
     at('own profile', '/u/mio_clay', 'mio_clay'),
     at('own gallery', '/gallery', 'mio_clay'),
+    at('own statistics', '/gallery?show=statistics', 'mio_clay'),
+    at('tours', '/tours', 'samlau'),
+    { ...at('record', '/record', 'samlau'), over: true },
+    at('parts', '/parts', 'samlau'),
+    found(
+      'collection',
+      'samlau',
+      `(() => {
+      const { account } = window.mesi.ask('profileByHandle', { handle: 'noa_tides' })
+      return '/collection/' + window.mesi.ask('collectionsBy', { account })[0].id
+    })()`,
+    ),
     at('followers', '/u/noa_tides/followers', 'samlau'),
     { ...at('vibes', '/vibes', 'samlau'), over: true },
     { name: 'stage', over: true, show: stage },

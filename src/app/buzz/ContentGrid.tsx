@@ -34,36 +34,31 @@ export function ContentGrid() {
   return (
     <>
       <div class="content-filters">
-        <div class="content-pills">
-          <Choice
-            legend={t`Type`}
-            quiet
-            value={media() ?? 'all'}
-            options={[
-              { value: 'all' as const, label: t`Everything` },
-              ...medias.map((value) => ({ value, label: mediaWords[value].many })),
-            ]}
-            onChange={(type) => choose({ type: unless(type, 'all') })}
-          />
-        </div>
-        <div class="content-pills">
-          <Choice
-            legend={t`Mood`}
-            quiet
-            value={mood() ?? 'any'}
-            options={[
-              { value: 'any' as const, label: t`Any mood` },
-              ...moods.map((value) => ({
-                value,
-                label: moodWords[value],
-                get picture() {
-                  return <MoodIcon mood={value} />
-                },
-              })),
-            ]}
-            onChange={(mood) => choose({ mood: unless(mood, 'any') })}
-          />
-        </div>
+        <Choice
+          legend={t`Type`}
+          row
+          quiet
+          value={media() ?? 'all'}
+          options={[{ value: 'all' as const, label: t`Everything` }, ...medias.map((value) => ({ value, label: mediaWords[value].many }))]}
+          onChange={(type) => choose({ type: unless(type, 'all') })}
+        />
+        <Choice
+          legend={t`Mood`}
+          row
+          quiet
+          value={mood() ?? 'any'}
+          options={[
+            { value: 'any' as const, label: t`Any mood` },
+            ...moods.map((value) => ({
+              value,
+              label: moodWords[value],
+              get picture() {
+                return <MoodIcon mood={value} />
+              },
+            })),
+          ]}
+          onChange={(mood) => choose({ mood: unless(mood, 'any') })}
+        />
         <Select
           label={t`Order`}
           quiet

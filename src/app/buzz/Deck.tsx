@@ -211,10 +211,14 @@ function Swiped(props: { readonly onLeft: () => void; readonly onRight: () => vo
 
 function CreatorCard(props: { readonly creator: Creator }) {
   const address = () => `/u/${props.creator.handle ?? props.creator.account}`
+  /** Who has no cover is introduced by what they made. */
+  const instead = () =>
+    props.creator.cover ? undefined : props.creator.hottest.find(({ media, takenDown }) => media === 'image' && !takenDown)
+  const others = () => props.creator.hottest.filter((card) => card !== instead()).slice(0, 3)
   return (
     <article class="deck-card" aria-label={props.creator.name}>
       <div class="deck-top">
-        <Cover seed={props.creator.account} cover={props.creator.cover} />
+        <Cover seed={props.creator.account} cover={props.creator.cover ?? instead()?.files[0] ?? null} />
         <h2 class="deck-name" dir="auto" data-long={props.creator.name.length > 16 ? '' : undefined}>
           <A href={address()}>{props.creator.name}</A>
         </h2>
@@ -238,7 +242,7 @@ function CreatorCard(props: { readonly creator: Creator }) {
         </Show>
         <h3 class="deck-hot">{t`Hottest content`}</h3>
         <ul class="deck-tiles">
-          <For each={props.creator.hottest}>
+          <For each={others()}>
             {(card) => (
               <li>
                 <PostTile card={card} />

@@ -1,6 +1,9 @@
 import { t } from '../../language'
 import { A, useParams } from '@solidjs/router'
 import { Show } from 'solid-js'
+import { PostTile } from '../../areas/content/ui/PostTile'
+import { beginning, mediaWords } from '../../areas/content/ui/words'
+import { oneContent } from '../../areas/content/views'
 import { Postings } from '../../areas/ledger/ui/Postings'
 import { postingsQuestion } from '../../areas/ledger/views'
 import { Page } from '../../ui/Page'
@@ -15,10 +18,25 @@ export function Event() {
   const id = () => (/^[A-Za-z0-9_-]{43}$/.test(params.id) ? params.id : 'A'.repeat(43))
   const why = createWhy(id)
   const booked = createAnswer(postingsQuestion, () => ({ event: id() }))
+  const content = createAnswer(oneContent, () => ({ content: id() }))
+  const post = () => {
+    const found = content()
+    return found?.state === 'shown' ? found : undefined
+  }
   const nameOf = (account: string) => booked()?.people.find((face) => face.account === account)?.name
   return (
     <Page title={why.title()} back>
       <div class="event">
+        <Show when={post()}>
+          {(card) => (
+            <div class="event-post">
+              <PostTile card={card()} />
+              <A href={`/post/${id()}`} dir="auto">
+                {beginning(card().caption?.text ?? '', 90) || mediaWords[card().media].one}
+              </A>
+            </div>
+          )}
+        </Show>
         <WhyBody why={why.answer()}>
           <Show when={booked()?.entries.length}>
             <section class="event-booked" aria-labelledby="booked">

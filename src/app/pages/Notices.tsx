@@ -104,6 +104,7 @@ function Mine(props: { readonly me: string }) {
     <>
       <Choice
         legend={t`Which`}
+        row
         quiet
         options={Object.entries(sorts).map(([value, { label }]) => ({ value: value as Sort, label }))}
         value={sort()}

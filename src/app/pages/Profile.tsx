@@ -1,6 +1,5 @@
 import { t } from '../../language'
 import { A, useParams } from '@solidjs/router'
-import Droplet from 'lucide-solid/icons/droplet'
 import HandCoins from 'lucide-solid/icons/hand-coins'
 import Pencil from 'lucide-solid/icons/pencil'
 import UserRoundSearch from 'lucide-solid/icons/user-round-search'
@@ -14,7 +13,6 @@ import { Button } from '../../ui/Button'
 import { Empty } from '../../ui/Empty'
 import { useSession } from '../../ui/session'
 import { Skeleton } from '../../ui/Skeleton'
-import './Profile.css'
 
 const TipDialog = lazy(async () => ({ default: (await import('../../areas/tips/ui/TipDialog')).TipDialog }))
 
@@ -73,9 +71,6 @@ function Whom(props: { readonly profile: ProfileOf }) {
         </Show>
         <FollowButton profile={props.profile} main />
       </ProfileHead>
-      <h2 class="profile-droplets">
-        <Droplet aria-hidden="true" /> {t`Droplets`}
-      </h2>
       <Gallery account={props.profile.account}>
         <Show when={props.profile.mine}>
           <A class="button" data-look="main" href="/create">

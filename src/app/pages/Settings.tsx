@@ -45,6 +45,7 @@ export function Settings() {
       <Card title={t`Language`}>
         <Choice
           legend={t`Language`}
+          quiet
           options={spoken}
           value={language}
           onChange={chooseLanguage}

@@ -6,7 +6,7 @@ import { createPersonasHere, type PersonaHere } from '../../areas/accounts/ui/pe
 import { SignUp } from '../../areas/accounts/ui/SignUp'
 import { inGroups } from '../../areas/accounts/ui/whoToBe'
 import { createSignUpDraft, firstOpenStep, resume } from '../../areas/accounts/ui/signingUp'
-import { BAY, BUSY_BAY } from '../../bay/window'
+import { BAY, BUSY_BAY, shopWindow } from '../../bay/window'
 import { Button } from '../../ui/Button'
 import { useSession } from '../../ui/session'
 import { BayCard } from '../BayCard'
@@ -49,9 +49,9 @@ export function Welcome() {
     <Show when={!search.step} fallback={<SignUp draft={draft} />}>
       <div class="welcome">
         <div class="welcome-scene" aria-hidden="true">
-          <span class="welcome-tile" />
-          <span class="welcome-tile" />
-          <span class="welcome-tile" />
+          <For each={shopWindow.slice(0, 3)}>
+            {({ path }) => <img class="welcome-tile" src={`/bay/${path}`} alt="" width="320" height="400" />}
+          </For>
         </div>
         <div class="welcome-words">
           <img src="/icons/mark.svg" alt="" width="72" height="72" />

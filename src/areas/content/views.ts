@@ -376,7 +376,7 @@ export interface Creator extends Profile {
   readonly id: AccountId
   /** How many of their posts the one who asks may see. */
   readonly droplets: number
-  /** Their most liked ones, at most three. */
+  /** Their most liked ones, at most four. */
   readonly hottest: readonly Card[]
 }
 
@@ -406,7 +406,7 @@ export const creators = question({
         const hottest = seen
           .toReversed()
           .sort((a, b) => (q.get(contents, b)?.likes ?? 0) - (q.get(contents, a)?.likes ?? 0))
-          .slice(0, 3)
+          .slice(0, 4)
         return known && seen.length > 0
           ? [{ ...known, id: account, droplets: seen.length, hottest: hottest.flatMap((id) => cardOf(q, id) ?? []) }]
           : []

@@ -1,13 +1,15 @@
 /** What screens ask about tips, and their table. */
 import type { Currency } from '../../kit/money'
-import type { Hash } from '../../log/types'
+import type { Hash, Millis } from '../../log/types'
 import { limit } from '../accounts/rules'
 import { type Face, faceOf, type Words, wordsOf } from '../accounts/views'
-import type { Index, Inquiry, Question, View } from '../area'
+import type { AccountId, Index, Inquiry, Question, View } from '../area'
+import { comments, contents, likes } from '../content/rules'
+import { type Card, cardOf, commentIndex, contentIndex, likeIndex } from '../content/views'
 import { amount, currency } from '../ledger/events'
 import { answerQuote, type QuoteAnswer, supposed } from '../ledger/views'
 import { type Page, page, paged } from '../paging'
-import { hash, z } from '../shapes'
+import { hash, instant, z } from '../shapes'
 import { quoteTip, sent, type Tip, tips, tipSum, type TipSum } from './rules'
 
 const tipsView: View<Tip> = {
@@ -77,4 +79,91 @@ export const tipsOn = question({
   }),
 })
 
-export const questions = [tipQuote, tipTerms, tipsOn] as const
+// How a gallery does: what came to it within a span of time, before that, and which posts most of it came to.
+
+/** What came within a span. `net`: what arrived of the tips, in MESI. */
+export interface Takings {
+  readonly posts: number
+  readonly likes: number
+  readonly comments: number
+  readonly tips: number
+  readonly net: number
+}
+export interface GalleryStatistics {
+  readonly during: Takings
+  /** The span of the same length before it. */
+  readonly before: Takings
+  /** The posts to which something came, most of it first. */
+  readonly best: readonly { readonly card: Card; readonly takings: Takings }[]
+}
+const none: Takings = { posts: 0, likes: 0, comments: 0, tips: 0, net: 0 }
+/** So many of the best are told. */
+const BEST = 5
+
+interface Span {
+  readonly from: Millis
+  readonly until: Millis
+}
+
+/** My own gallery, from `from` up to, but not at `until`; my own likes and comments do not count. */
+export const galleryStatistics = question({
+  name: 'galleryStatistics',
+  args: z.strictObject({ from: instant, until: instant }),
+  answer(q, span: Span): GalleryStatistics | null {
+    const me = q.as
+    if (me === undefined || span.until < span.from) return null
+    const earlier = { from: span.from - (span.until - span.from), until: span.from }
+    const each = q.list(contentIndex, `by ${me}`).map((id) => ({ id, takings: takingsOf(q, me, id, span) }))
+    const best = each
+      .filter(({ takings: { likes, comments, tips } }) => likes + comments + tips > 0)
+      .sort((a, b) => b.takings.net - a.takings.net || b.takings.likes - a.takings.likes || b.takings.comments - a.takings.comments)
+      .slice(0, BEST)
+      .flatMap(({ id, takings }) => {
+        const card = cardOf(q, id)
+        return card ? [{ card, takings }] : []
+      })
+    return { during: allOf(q, me, span), before: allOf(q, me, earlier), best }
+  },
+})
+
+function allOf(q: Inquiry, me: AccountId, span: Span): Takings {
+  const posts = q.list(contentIndex, `by ${me}`)
+  const came = posts.map((id) => takingsOf(q, me, id, span))
+  const sum = (of: (takings: Takings) => number) => came.reduce((all, each) => all + of(each), 0)
+  // Tips for the profile itself, too.
+  return {
+    posts: sum(({ posts }) => posts),
+    likes: sum(({ likes }) => likes),
+    comments: sum(({ comments }) => comments),
+    ...tipped(q, me, span),
+  }
+}
+
+function takingsOf(q: Inquiry, me: AccountId, id: Hash, span: Span): Takings {
+  const row = q.get(contents, id)
+  if (!row) return none
+  const counts = (by: AccountId | undefined, at = 0) => by !== undefined && by !== me && isIn(span, at)
+  return {
+    posts: isIn(span, row.at) ? 1 : 0,
+    likes: q.list(likeIndex, id).filter((like) => {
+      const row = q.get(likes, like)
+      return counts(row?.account, row?.at)
+    }).length,
+    comments: q.list(commentIndex, id).filter((comment) => {
+      const row = q.get(comments, comment)
+      return counts(row?.author, row?.at)
+    }).length,
+    ...tipped(q, id, span),
+  }
+}
+
+function tipped(q: Inquiry, on: Hash, span: Span): Pick<Takings, 'tips' | 'net'> {
+  const found = q
+    .list(tipsOnIndex, on)
+    .flatMap((id) => q.get(tips, id) ?? [])
+    .filter(({ at }) => isIn(span, at))
+  return { tips: found.length, net: found.reduce((sum, { net }) => sum + net, 0) }
+}
+const isIn = ({ from, until }: Span, at: Millis): boolean => at >= from && at < until
+
+export const questions = [tipQuote, tipTerms, tipsOn, galleryStatistics] as const

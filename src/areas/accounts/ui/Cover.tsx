@@ -1,12 +1,11 @@
 import { createMemo, Show } from 'solid-js'
 import { createBlobUrl } from '../../../ui/blobUrl'
-import type { Picture } from '../events'
 import './Cover.css'
 
 interface CoverProps {
   /** Whoever has no cover gets a slanted band of their own: the same words give the same one. */
   readonly seed: string
-  readonly cover: Picture | null
+  readonly cover: { readonly hash: string; readonly size: number; readonly type?: string } | null
 }
 
 /** The picture across the top of a profile. Decoration: the name stands beside it. */

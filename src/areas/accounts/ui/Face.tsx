@@ -32,7 +32,15 @@ export function Face(props: FaceProps) {
             </A>
           </Show>
           <div class="face-below">
-            {props.children ?? <Show when={props.face.handle}>{(handle) => <bdi dir="ltr">@{handle()}</bdi>}</Show>}
+            {props.children ?? (
+              <Show when={props.face.handle}>
+                {(handle) => (
+                  <bdi class="face-handle" dir="ltr">
+                    @{handle()}
+                  </bdi>
+                )}
+              </Show>
+            )}
           </div>
         </div>
       </div>

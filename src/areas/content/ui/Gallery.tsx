@@ -1,4 +1,5 @@
 import { t } from '../../../language'
+import Droplet from 'lucide-solid/icons/droplet'
 import Images from 'lucide-solid/icons/images'
 import { createMemo, createSignal, For, type JSX, Show } from 'solid-js'
 import { Choice } from '../../../ui/Choice'
@@ -47,6 +48,9 @@ export function Gallery(props: { readonly account: AccountId; readonly children?
   return (
     <section class="gallery" aria-label={t`Gallery`}>
       <Collections account={props.account} />
+      <h2 class="gallery-title">
+        <Droplet aria-hidden="true" /> {t`Droplets`}
+      </h2>
       <Show
         when={total() !== 0}
         fallback={
@@ -62,6 +66,7 @@ export function Gallery(props: { readonly account: AccountId; readonly children?
         <div class="gallery-filters">
           <Choice
             legend={t`Section`}
+            row
             quiet
             value={section()}
             options={[
