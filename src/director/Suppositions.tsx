@@ -2,9 +2,10 @@
 import { inLanguage, t } from '../language'
 import ChevronDown from 'lucide-solid/icons/chevron-down'
 import X from 'lucide-solid/icons/x'
-import { createMemo, createSignal, For, type JSX, Show } from 'solid-js'
+import { createEffect, createMemo, createSignal, For, type JSX, onCleanup, Show } from 'solid-js'
 import { devices } from '../areas/accounts/rules'
 import { profile } from '../areas/accounts/views'
+import { breathe } from '../kit/breathe'
 import type { Act } from '../log/replay'
 import type { Data, DeviceId, Millis } from '../log/types'
 import type { Supposed } from '../peer/whatIf'
@@ -16,6 +17,8 @@ import { exactly } from '../ui/Time'
 /** So many acts are offered at once, and among so many of the last ones it is looked for them. */
 const OFFERED = 6
 const SEARCHED = 5_000
+/** So many are put into words before the page may draw again. */
+const AT_ONCE = 200
 
 export function Suppositions(props: {
   readonly acts: readonly Act[]
@@ -76,7 +79,8 @@ export function Suppositions(props: {
       </Way>
       <Way says={t`Had something not happened`}>
         <NotHappened
-          acts={props.acts.filter(({ id }) => !props.supposed.without.includes(id))}
+          acts={props.acts}
+          without={props.supposed.without}
           inWords={inWords}
           onSuppose={(id) => change({ without: [...props.supposed.without, id] })}
         />
@@ -184,22 +188,34 @@ function OtherNumber(props: {
   )
 }
 
+interface Told {
+  readonly id: string
+  readonly says: string
+  /** The same in small letters, to search in. */
+  readonly has: string
+}
+
 function NotHappened(props: {
   readonly acts: readonly Act[]
+  readonly without: readonly string[]
   readonly inWords: (body: Act['body'], at: Millis) => string
   readonly onSuppose: (id: string) => void
 }) {
   const [search, setSearch] = createSignal('')
+  const [told, setTold] = createSignal<readonly Told[]>([])
+  // Put into words once, the last one first, a few at a time: with each letter typed it is only looked through.
+  createEffect(() => {
+    let isOver = false
+    onCleanup(() => (isOver = true))
+    void tellAll(props.acts, props.inWords, (more) => !isOver && setTold(more))
+  })
   const found = createMemo(() => {
     const words = search().toLowerCase().split(/\s+/).filter(Boolean)
-    const offered: { readonly id: string; readonly says: string }[] = []
-    const least = Math.max(0, props.acts.length - SEARCHED)
-    for (let i = props.acts.length - 1; i >= least && offered.length < OFFERED; i--) {
-      const act = props.acts[i] as Act
-      if (isOurs(act)) continue
-      const says = props.inWords(act.body, act.at)
-      const has = says.toLowerCase()
-      if (words.every((word) => has.includes(word))) offered.push({ id: act.id, says })
+    const gone = new Set(props.without)
+    const offered: Told[] = []
+    for (const one of told()) {
+      if (!gone.has(one.id) && words.every((word) => one.has.includes(word))) offered.push(one)
+      if (offered.length === OFFERED) break
     }
     return offered
   })
@@ -222,6 +238,26 @@ function NotHappened(props: {
       </ul>
     </>
   )
+}
+
+/** @param so told of all that is in words so far; it answers whether anybody still wants to know */
+async function tellAll(
+  acts: readonly Act[],
+  inWords: (body: Act['body'], at: Millis) => string,
+  so: (told: readonly Told[]) => unknown,
+): Promise<void> {
+  const told: Told[] = []
+  const least = Math.max(0, acts.length - SEARCHED)
+  for (let i = acts.length - 1, piece = 0; i >= least; i--) {
+    const act = acts[i] as Act
+    if (isOurs(act)) continue
+    const says = inWords(act.body, act.at)
+    told.push({ id: act.id, says, has: says.toLowerCase() })
+    if (++piece % AT_ONCE > 0) continue
+    if (so([...told]) === false) return
+    await breathe()
+  }
+  so(told)
 }
 
 /** What the host does by itself is nobody's deed. */

@@ -10,7 +10,7 @@ export const blackFlag = scenario({
   title: 'A black flag',
   tells: 'What is gravest takes three people: one who decides, one who confirms, and an admin who reviews the account.',
   world: 'empty',
-  cover: '/bay/noa-storm-desk-Z4spXOEU.webp',
+  cover: '/bay/fenno-night-boat-qg-LVd8Q.webp',
   cast: cast('mesi', 'marisol', 'kwabena', 'caspian'),
   peers: ['a'],
   steps: [

@@ -11,7 +11,7 @@ export const clearedPhoto = scenario({
   title: 'The cleared photo',
   tells: 'Declan reports a photo in good faith. Marisol finds nothing wrong with it: nobody is punished, and nobody can report it again.',
   world: 'empty',
-  cover: '/bay/amadou-market-reds-eRBQ1WRA.webp',
+  cover: '/bay/mio-red-bowl-r7WHL5rf.webp',
   cast: cast('mesi', 'marisol', 'anjali', 'declan'),
   peers: ['a'],
   steps: [

@@ -13,7 +13,7 @@ export const twoYellows = scenario({
   title: 'Two yellows make a red',
   tells: 'Caspian advertises his shop once too often. Watch his standing change, the reasons arrive, and the red flag fade by itself.',
   world: 'empty',
-  cover: '/bay/amadou-market-reds-eRBQ1WRA.webp',
+  cover: '/bay/mio-three-bottles-otb12rfy.webp',
   cast: cast('mesi', 'kwabena', 'caspian'),
   peers: ['a'],
   steps: [

@@ -12,7 +12,7 @@ export const wronglyFlaggedLyric = scenario({
   title: 'The wrongly flagged lyric',
   tells: 'The filter takes a line of a song for a threat. Zeyna is told why at once, appeals, and Marisol puts it up again.',
   world: 'empty',
-  cover: '/bay/zeyna-pier-nine-s-4gx8SKHR.webp',
+  cover: '/bay/zeyna-pier-nine-LUYdhTpa.webp',
   cast: cast('mesi', 'marisol', 'zeyna', 'declan'),
   peers: ['a'],
   steps: [

@@ -34,6 +34,7 @@ export async function app(): Promise<Measured[]> {
     lines.push(...(await acts(again, handles[0] as string)))
     await quiet(again)
     lines.push(await scroll(again))
+    lines.push(await palette(again))
     await host.close()
     lines.push(await coldStart(profile, origin))
     lines.push(...(await newcomer(origin)))
@@ -179,6 +180,37 @@ async function acts(page: Page, handle: string): Promise<Measured[]> {
     { what: 'local act -> DOM updated, p95', unit: 'ms', measured: shown, bar: 10, moonshot: 4, runs: ACTS, note },
     { what: 'its row durable behind that, p95', unit: 'ms', measured: durable, bar: 5, moonshot: 2, runs: ACTS },
   ]
+}
+
+// ---- the palette
+
+/** Types in the palette and takes it back, letter by letter; each until its list is laid out. */
+async function palette(page: Page): Promise<Measured> {
+  await page.keyboard.press('Control+k')
+  const line = page.getByRole('dialog').getByRole('combobox')
+  await line.waitFor()
+  const times = await line.evaluate((element: HTMLInputElement, sought) => {
+    const letters = [...sought].map((_, i) => sought.slice(0, i + 1))
+    return [...letters, ...letters.toReversed()].map((typed) => {
+      element.value = typed
+      const began = performance.now()
+      element.dispatchEvent(new InputEvent('input', { bubbles: true }))
+      element.closest('[role=dialog]')?.getBoundingClientRect()
+      return performance.now() - began
+    })
+  }, 'anna berg')
+  if ((await page.getByRole('dialog').getByRole('option').count()) === 0) throw new Error('the palette found nothing')
+  await page.keyboard.press('Escape')
+  const note = `${times.length} letters, among 5,000 people and 1,000 posts; median ${medianOf(times).toFixed(1)} ms`
+  return {
+    what: 'a letter in the palette -> what is found laid out, p95',
+    unit: 'ms',
+    measured: percentile(times, 0.95),
+    bar: 50,
+    moonshot: 16,
+    runs: times.length,
+    note,
+  }
 }
 
 // ---- scrolling

@@ -192,7 +192,7 @@ const bay: World = {
       'samlau',
       `(() => {
       const { account } = window.mesi.ask('profileByHandle', { handle: 'noa_tides' })
-      return '/collection/' + window.mesi.ask('collectionsBy', { account })[0].id
+      return '/collection/' + window.mesi.ask('collections', { account })[0].id
     })()`,
     ),
     at('followers', '/u/noa_tides/followers', 'samlau'),

@@ -1,7 +1,7 @@
 /** The way into a world after its door has opened: its rows come, and once they stand on what the invitation promised, one is there. */
 import { locale, t } from '../../language'
 import { useNavigate } from '@solidjs/router'
-import { createEffect, createResource, createSignal, Match, on, onCleanup, Show, Switch } from 'solid-js'
+import { createEffect, createResource, Match, on, onCleanup, Show, Switch } from 'solid-js'
 import { standsOnFloor } from '../../peer/worlds'
 import { Button } from '../../ui/Button'
 import { Progress } from '../../ui/Progress'
@@ -17,7 +17,9 @@ export function Join() {
   const session = useSession()
   const navigate = useNavigate()
   const now = useWorldTime()
-  const [invited, setInvited] = createSignal(isInvited())
+  const invited = isInvited()
+  /** Until the next page is here this one says that one is coming in, not that one might. */
+  let goes = false
   const [floor] = createResource(
     () => [session.peer(), session.status().state, now()] as const,
     ([peer]) => standsOnFloor(peer),
@@ -31,17 +33,18 @@ export function Join() {
   }
 
   const goOn = async () => {
-    setInvited(false)
+    if (goes) return
+    goes = true
     await comeBack(session)
     forgetInvitation()
     // Nobody can sign up under a snapshot that is not checked yet, and whoever brought keys becomes who they are later.
     navigate(session.personas().length > 0 || session.peer().floor ? '/' : '/welcome', { replace: true })
   }
   // Who leaves by another way than that button comes back to themselves all the same.
-  onCleanup(() => invited() && void comeBack(session))
+  onCleanup(() => invited && !goes && void comeBack(session))
   createEffect(
     on([() => floor.latest, isWhole], ([stands, whole]) => {
-      if (invited() && stands === 'yes' && whole) void goOn()
+      if (invited && stands === 'yes' && whole) void goOn()
     }),
   )
 
@@ -53,7 +56,7 @@ export function Join() {
           <Button onClick={() => navigate('/world')}>{t`See the worlds on this device`}</Button>
         </Doorway>
       </Match>
-      <Match when={invited() || floor.latest === 'not yet'}>
+      <Match when={invited || floor.latest === 'not yet'}>
         <Doorway title={t`Coming into “${name()}”`} busy>
           <Coming />
           <Show when={floor.latest === 'yes'}>
