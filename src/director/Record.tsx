@@ -5,6 +5,7 @@ import Download from 'lucide-solid/icons/download'
 import FlaskConical from 'lucide-solid/icons/flask-conical'
 import Play from 'lucide-solid/icons/play'
 import Plus from 'lucide-solid/icons/plus'
+import Smartphone from 'lucide-solid/icons/smartphone'
 import Square from 'lucide-solid/icons/square'
 import Video from 'lucide-solid/icons/video'
 import Wifi from 'lucide-solid/icons/wifi'
@@ -53,6 +54,11 @@ export function Record() {
     const now = state()
     return now.is === 'recording' ? now.recorder : undefined
   }
+  /** Looked at anew with every step: somebody may have signed up. */
+  const owner = () => {
+    steps()
+    return recorder()?.owner()
+  }
   const saved = () => {
     const now = state()
     return now.is === 'saved' ? now.scenario : undefined
@@ -91,7 +97,8 @@ export function Record() {
       setState({ is: 'before' })
     }
   }
-  const addDevice = async () => {
+  /** @param isPaired of whoever the first one belongs to */
+  const addDevice = async (isPaired: boolean) => {
     const [now, peer] = [recorder(), devices[panes.panes().length]]
     if (!now || !world || peer === undefined || busy()) return
     setBusy(true)
@@ -99,7 +106,8 @@ export function Record() {
     try {
       await world.stage.open(peer, await world.host.invite())
       const page = world.stage.page(peer)
-      if (page) now.join(peer, page)
+      if (page && isPaired) await now.pair(peer, page)
+      else if (page) now.join(peer, page)
     } catch (error) {
       setFailure(error instanceof Error ? error.message : t`No device could be added.`)
     } finally {
@@ -192,9 +200,18 @@ export function Record() {
               </button>
             </form>
             <Show when={panes.panes().length < devices.length}>
-              <button type="button" class="director-button record-more" aria-disabled={busy()} onClick={() => void addDevice()}>
-                <Plus aria-hidden="true" /> {t`Another device`}
-              </button>
+              <div class="record-more director-row">
+                <button type="button" class="director-button" aria-disabled={busy()} onClick={() => void addDevice(false)}>
+                  <Plus aria-hidden="true" /> {t`Another device`}
+                </button>
+                <Show when={owner()}>
+                  {(name) => (
+                    <button type="button" class="director-button" aria-disabled={busy()} onClick={() => void addDevice(true)}>
+                      <Smartphone aria-hidden="true" /> {t`Another device of ${name()}`}
+                    </button>
+                  )}
+                </Show>
+              </div>
             </Show>
             <ol class="record-steps" aria-label={t`What was recorded last`} reversed start={steps().length}>
               <For each={steps().slice(-SHOWN).toReversed()}>
@@ -304,6 +321,8 @@ function doesInWords(step: Step): string {
       return typeof step.to === 'string' ? t`Go to ${step.to}` : t`Come in by an invitation`
     case 'net':
       return step.online ? t`Bring the line back` : t`Cut the line`
+    case 'pair':
+      return t`One more device of the same person`
     case 'wait':
       return t`Wait until the other device knows`
     default:

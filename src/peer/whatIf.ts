@@ -2,7 +2,10 @@
  * What if: the history of a world played again with other numbers from the beginning, without some of its acts, or with acts that never
  * were, done at any moment of it. Both futures of one log, and where they part. Nothing of it is sealed, sent or kept.
  */
+import { gates } from '../areas/content/rules'
+import type { Found } from '../areas/filter/events'
 import { wallets } from '../areas/ledger/postings'
+import { versionOf } from '../areas/reports/subjects'
 import { hashOf } from '../kit/bytes'
 import type { Currency } from '../kit/money'
 import type { Act, Replay, Step } from '../log/replay'
@@ -84,21 +87,48 @@ export async function openWhatIf(peer: Peer): Promise<WhatIf> {
       const names = new Set(supposed.acts.map(({ id }) => id))
       return pastOf(peer, replay, kept, (device, deeds) => {
         const done: SupposedAct[] = []
-        for (const deed of deeds) {
-          const act = supposedAct(peer, replay.now, device, deed, names)
+        const suppose = (by: DeviceId, deed: Deed) => {
+          const act = supposedAct(peer, replay.now, by, deed, names)
           names.add(act.id)
-          const verdict = replay.insert(stepOf(peer, act))
           done.push(act)
-          if (verdict === null) continue
+          return { act, verdict: replay.insert(stepOf(peer, act)) }
+        }
+        let last: SupposedAct | undefined
+        for (const deed of deeds) {
+          const { act, verdict } = suppose(device, deed)
+          last = act
+          if (verdict === null) {
+            const passed = passes(replay, act)
+            if (passed) suppose(peer.genesis.host, passed)
+            continue
+          }
           replay.remove(done.length)
           for (const { id } of done) names.delete(id)
           return refusal(verdict)
         }
         for (const act of done) added(act)
-        return { ok: true, id: done.at(-1)?.id ?? '' } satisfies Outcome
+        return { ok: true, id: last?.id ?? '' } satisfies Outcome
       })
     },
   }
+}
+
+/**
+ * What was posted or edited would wait for the filter for good, since nobody looks at what never was. So it is supposed as well that the host
+ * found nothing in it: an act like any other, which can be taken back.
+ */
+function passes(replay: Replay, { id, type, data }: SupposedAct): Deed | undefined {
+  const post = type === 'content.published' ? id : type === 'content.edited' ? (data.content as Hash) : undefined
+  if (post === undefined || replay.read(gates, post)?.state !== 'unexamined') return undefined
+  const subject = { kind: 'content', id: post } as const
+  const said: Found = {
+    subject: { ...subject, version: versionOf(replay.tools, subject) ?? '' },
+    filter: 'supposed',
+    advice: 'pass',
+    hits: [],
+    prints: [],
+  }
+  return { type: 'filter.found', data: said as never }
 }
 
 /** @param names of all acts that are supposed already */

@@ -23,6 +23,10 @@ export interface Recorder {
   steps(): readonly Step[]
   /** One more device has come into this world, by an invitation of the first one. */
   join(peer: string, page: Page): void
+  /** The same, and it is one more device of whoever the first one belongs to. Rejects if it does not become that. */
+  pair(peer: string, page: Page): Promise<void>
+  /** The name of whoever the first device belongs to at this moment. */
+  owner(): string | undefined
   /** Cuts the line of a device, or brings it back. */
   line(peer: string, online: boolean): Promise<void>
   /**
@@ -69,12 +73,29 @@ export function record(
   const offline = new Set<string>()
   const stops: (() => void)[] = []
   watch(HOST, host)
-  return { steps: () => steps, join, line, write, stop: () => stops.forEach((each) => each()) }
+  return { steps: () => steps, join, pair, owner, line, write, stop: () => stops.forEach((each) => each()) }
 
   function join(peer: string, page: Page): void {
     add({ as: NOBODY, on: peer, do: 'go', to: { invitedBy: HOST } })
     add({ as: NOBODY, on: peer, do: 'wait', with: HOST })
     watch(peer, page)
+  }
+
+  async function pair(peer: string, page: Page): Promise<void> {
+    const as = nameOf(host.mesi, host.mesi.me())
+    const handle = as && cast[as]?.handle
+    if (as === undefined || handle === undefined) throw new Error(t`Nobody is signed up on the first device.`)
+    await agree(host.mesi, page.mesi)
+    page.mesi.be(await page.mesi.enrol(await host.mesi.lend(handle)))
+    // Nothing of that is recorded as an act: to become somebody's device is a step of its own.
+    add({ as, on: peer, do: 'go', to: { invitedBy: HOST } })
+    add({ as, on: peer, do: 'wait', with: HOST })
+    add({ as, on: peer, do: 'pair', with: HOST })
+    watch(peer, page)
+  }
+
+  function owner(): string | undefined {
+    return cast[nameOf(host.mesi, host.mesi.me()) ?? '']?.name
   }
 
   async function line(peer: string, online: boolean): Promise<void> {

@@ -11,6 +11,8 @@ interface PageProps {
   readonly actions?: JSX.Element
   /** The heading is said, but not shown: the screen itself shows what it is. */
   readonly bare?: boolean
+  /** The title is somebody's own words. */
+  readonly theirs?: boolean
   readonly children: JSX.Element
 }
 
@@ -34,7 +36,7 @@ export function Page(props: PageProps) {
             <ArrowLeft aria-hidden="true" />
           </button>
         </Show>
-        <h1 class={props.bare ? 'unseen' : 'page-title'} dir={props.bare ? 'auto' : undefined} tabindex="-1">
+        <h1 class={props.bare ? 'unseen' : 'page-title'} dir={props.bare || props.theirs ? 'auto' : undefined} tabindex="-1">
           {props.title}
         </h1>
         <div class="page-actions">{props.actions}</div>

@@ -49,7 +49,7 @@ const phrases: Readonly<Record<string, InWords>> = {
   'content.collectionDeleted': () => t`deletion of a collection`,
   'content.collectionItemAdded': () => t`post put into a collection`,
   'content.collectionItemRemoved': () => t`post taken out of a collection`,
-  'filter.found': () => t`finding of the filter`,
+  'filter.found': ({ advice }) => (advice === 'pass' ? t`finding of the filter: nothing` : t`finding of the filter`),
   'reports.filed': () => t`report to the desk`,
   'moderation.reportOpened': () => t`look into a report`,
   'moderation.reportSetAside': () => t`report set aside`,

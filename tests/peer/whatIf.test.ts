@@ -2,10 +2,12 @@ import { expect, test } from 'vitest'
 import { nothing, openWhatIf, type SupposedAct } from '../../src/peer/whatIf'
 import { areas } from '../../src/areas'
 import type { Question } from '../../src/areas/area'
+import { feed } from '../../src/areas/content/views'
 import { type QuoteAnswer, wallet } from '../../src/areas/ledger/views'
 import type { Past } from '../../src/peer/past'
 import type { Peer } from '../../src/peer/peer'
 import { arrive, newWorld, stillMachine } from '../support/peers'
+import { note } from '../support/posts'
 
 const quote = (peer: Peer, name: string, args: object, as: string): object => {
   const question = areas.flatMap((area) => area.questions ?? []).find((each) => each.name === name) as Question<object, QuoteAnswer>
@@ -15,9 +17,9 @@ const quote = (peer: Peer, name: string, args: object, as: string): object => {
 }
 
 /** Ana tops up ten and tips Bo five, an hour later. */
-async function town() {
+async function town(parameters = {}) {
   const time = stillMachine()
-  const peer = await newWorld(time)
+  const peer = await newWorld(time, parameters)
   const [ana, bo] = [await arrive(peer, 'ana'), await arrive(peer, 'bo')]
   const money = { currency: 'EUR', amount: 1_000 } as const
   const topUp = { ...money, into: 'EUR' }
@@ -119,4 +121,23 @@ test('the same act done again after the first of two was taken back has a name o
   const ids = doIn(both.slice(1)).map(({ id }) => id)
   expect([both.length, ids.length, new Set(ids).size]).toEqual([2, 2, 2])
   await peer.close()
+})
+
+test('what somebody would have posted others would have seen: it is supposed, for everybody to read, that the filter found nothing', async () => {
+  const { peer, ana, bo, between, whatIf } = await town({ 'content.checks': 'before' })
+  const added: SupposedAct[] = []
+  const past = whatIf.world(nothing, (act) => added.push(act))
+  past.seek(between)
+  const post = { type: 'content.published', data: note as never }
+  const done = past.doing?.act(ana.device.id, [post])
+  expect(added.map(({ type, device }) => [type, device])).toEqual([
+    ['content.published', ana.device.id],
+    ['filter.found', peer.genesis.host],
+  ])
+  expect(done).toEqual({ ok: true, id: added[0]?.id })
+  const seen = (shown: Past) =>
+    new Promise<readonly string[]>((resolve) => shown.watch(feed, {}, bo.account, ({ items }) => resolve(items.map(({ id }) => id)))())
+  expect(await seen(past)).toEqual([added[0]?.id])
+  expect(await seen(whatIf.world({ ...nothing, acts: added }))).toEqual([added[0]?.id])
+  expect(await seen(whatIf.world({ ...nothing, acts: added.slice(0, 1) }))).toEqual([])
 })

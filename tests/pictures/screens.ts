@@ -186,7 +186,6 @@ const bay: World = {
     at('own statistics', '/gallery?show=statistics', 'mio_clay'),
     at('tours', '/tours', 'samlau'),
     { ...at('record', '/record', 'samlau'), over: true },
-    at('parts', '/parts', 'samlau'),
     found(
       'collection',
       'samlau',

@@ -10,13 +10,17 @@ type Told = Parameters<Parameters<Mesi['onAct']>[0]>[0]
 /** A page of which a recording only needs what is known there. */
 function device(known: { comments: number }, settled = async () => {}) {
   const told: ((act: Told) => void)[] = []
+  let me: string | undefined
   const answers = {
     feed: () => ({ items: [{ caption: { text: 'Fog' }, standing: 'final', comments: known.comments }] }),
     wallet: () => ({ balances: [] }),
     profile: (account: string) => (account === 'anna' ? { name: 'Anna', kind: 'real', handle: 'anna' } : null),
   }
   const mesi = {
-    me: () => undefined,
+    me: () => me,
+    be: (account: string) => void (me = account),
+    lend: async (handle: string) => `keys of ${handle}`,
+    enrol: async (keys: string) => keys.replace('keys of ', ''),
     onAct: (listener: (act: Told) => void) => {
       told.push(listener)
       return () => void told.splice(told.indexOf(listener), 1)
@@ -77,4 +81,28 @@ test('it goes on recording after it was written down: nothing is lost if that co
   ])
   expect(before.steps.flatMap(deedsOf)).toEqual([{ act: 'content.published', data: { form: 'droplet' } }])
   expect(recorder.steps()).toHaveLength(3)
+})
+
+test('ACC-18: one more device of the same person is a step of its own, and what they do on it is theirs', async () => {
+  const [a, b] = [device({ comments: 0 }), device({ comments: 0 })]
+  const anna = {
+    begins: begun.begins,
+    cast: { anna: { kind: 'real', name: 'Anna', handle: 'anna' } },
+    accounts: new Map([['anna', 'anna']]),
+  } as const
+  const recorder = record(a.page, anna, nothing, nothing)
+  expect(recorder.owner()).toBeUndefined()
+  await expect(recorder.pair('b', b.page)).rejects.toThrow('Nobody is signed up')
+  expect(recorder.steps()).toHaveLength(1)
+  a.page.mesi.be('anna')
+  expect(recorder.owner()).toBe('Anna')
+  await recorder.pair('b', b.page)
+  b.does('anna', 'content.liked', { content: 'x' })
+  expect(recorder.steps().slice(1)).toEqual([
+    { as: 'anna', on: 'b', do: 'go', to: { invitedBy: 'a' } },
+    { as: 'anna', on: 'b', do: 'wait', with: 'a' },
+    { as: 'anna', on: 'b', do: 'pair', with: 'a' },
+    { as: 'anna', on: 'b', do: 'act', deed: { act: 'content.liked', data: { content: 'x' }, makes: 'liked 1' } },
+  ])
+  expect((await recorder.write('Two of hers', '')).peers).toEqual(['a', 'b'])
 })

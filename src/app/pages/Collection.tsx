@@ -16,7 +16,7 @@ export function Collection() {
   const isId = () => hash.safeParse(params.id).success
   const collection = createAnswer(oneCollection, () => (isId() ? { collection: params.id, size: 1 } : undefined))
   return (
-    <Page title={collection()?.name.text || t`Collection`} back>
+    <Page title={collection()?.name.text || t`Collection`} theirs back>
       <Show
         when={collection()}
         fallback={
