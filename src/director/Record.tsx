@@ -207,7 +207,7 @@ export function Record() {
                 <Show when={owner()}>
                   {(name) => (
                     <button type="button" class="director-button" aria-disabled={busy()} onClick={() => void addDevice(true)}>
-                      <Smartphone aria-hidden="true" /> {t`Another device of ${name()}`}
+                      <Smartphone aria-hidden="true" /> {t`One more device of ${name()}`}
                     </button>
                   )}
                 </Show>
