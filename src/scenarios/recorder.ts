@@ -87,6 +87,8 @@ export function record(
     if (as === undefined || handle === undefined) throw new Error(t`Nobody is signed up on the first device.`)
     await agree(host.mesi, page.mesi)
     page.mesi.be(await page.mesi.enrol(await host.mesi.lend(handle)))
+    // Whoever taps sooner is led away again by the page that lets one in.
+    await until(() => page.location.pathname !== '/join', t`The device does not come into the world.`)
     // Nothing of that is recorded as an act: to become somebody's device is a step of its own.
     add({ as, on: peer, do: 'go', to: { invitedBy: HOST } })
     add({ as, on: peer, do: 'wait', with: HOST })
@@ -331,13 +333,18 @@ export function record(
 }
 
 /** Resolves once two devices know the same. @throws Error in plain words, if it does not come to that */
-async function agree(one: Mesi, other: Mesi): Promise<void> {
-  for (const end = Date.now() + PATIENCE; ; ) {
+const agree = (one: Mesi, other: Mesi): Promise<void> =>
+  until(async () => {
     await other.settled()
     await one.settled()
     const [a, b] = [one.hash(), other.hash()]
-    if (a.sum === b.sum && a.pending + b.pending === 0) return
-    if (Date.now() > end) throw new Error(t`The devices do not know the same yet. Wait a moment, or cut the line, before you stop.`)
+    return a.sum === b.sum && a.pending + b.pending === 0
+  }, t`The devices do not know the same yet. Wait a moment, or cut the line, before you stop.`)
+
+/** @param says what is thrown if it does not come to that */
+async function until(holds: () => boolean | Promise<boolean>, says: string): Promise<void> {
+  for (const end = Date.now() + PATIENCE; !(await holds()); ) {
+    if (Date.now() > end) throw new Error(says)
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
 }

@@ -30,7 +30,7 @@ function device(known: { comments: number }, settled = async () => {}) {
     hash: () => ({ sum: String(known.comments), pending: 0 }),
     peers: { online: async () => {} },
   }
-  const page = { mesi, addEventListener: () => {}, removeEventListener: () => {} } as unknown as Page
+  const page = { mesi, location: { pathname: '/' }, addEventListener: () => {}, removeEventListener: () => {} } as unknown as Page
   const does = (account: string, type: string, data: object) => {
     for (const listener of told) listener({ id: type, account, type, data, words: {} } as unknown as Told)
   }
