@@ -266,4 +266,108 @@ const bay: World = {
   ],
 }
 
-export const worlds: readonly World[] = [first, empty, bay]
+/** A house with a desk, and what it decided: about Anna, whose appeals wait or were answered, and about Ben, who is banned. */
+async function house(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const { mesi } = window
+    const does = async (who: string, type: string, data: object): Promise<string> => {
+      const outcome = await mesi.act(who, type, data as never)
+      if (!outcome.ok) throw new Error(`${type}: ${outcome.clauses.map(({ id }) => id).join(' ')}`)
+      return outcome.id
+    }
+    const write = (who: string, words: string) => mesi.write(who, words)
+    for (const [name, handle] of [
+      ['Mia Roth', 'mia'],
+      ['Max Stein', 'max'],
+      ['Anna Lindqvist', 'anna'],
+      ['Ben Okafor', 'ben'],
+    ] as const)
+      await mesi.join('real', { name, handle })
+    const accountOf = (handle: string) => (mesi.ask('profileByHandle', { handle }) as { account: string }).account
+    for (const who of ['mia', 'max']) await does('mesi', 'accounts.roleGranted', { account: accountOf(who), role: 'moderator' })
+    const post = (who: string, words: string) => {
+      const wording = { form: 'droplet', media: 'text', files: [], audience: 'everyone', moods: [], tags: [], caption: write(who, words) }
+      return does(who, 'content.published', { ...wording, rightsConfirmed: true, made: 'human', persona: 'none' })
+    }
+    const decided = async (id: string, by: string, outcome: string) => {
+      const about = await does(by, 'moderation.caseOpened', { subject: { kind: 'content', id, version: '0' }, breach: 'unethical' })
+      await does(by, 'moderation.claimed', { case: about })
+      const reasons = write(by, 'It calls somebody names who did nothing but sing off key, and names the street they live in.')
+      return does(by, 'moderation.decided', { case: about, version: '0', outcome, breach: 'unethical', reasons })
+    }
+    const appeals = (who: string, decision: string) =>
+      does(who, 'moderation.appealed', {
+        decision,
+        reasons: write(who, 'It was a line of the song, in quotes, and the singer laughed about it.'),
+      })
+    const answers = (by: string, decision: string, outcome: string) =>
+      does(by, 'moderation.appealDecided', { decision, outcome, reasons: write(by, 'The song is quoted, the street is not in it.') })
+    const [first, second, third, fourth, fifth, sixth] = [
+      await post('anna', 'You sing like a door, and everybody in Mill Lane knows it.'),
+      await post('anna', 'The second verse, as I heard it.'),
+      await post('anna', 'What they said at the harbour.'),
+      await post('anna', 'One more about the choir.'),
+      await post('ben', 'Send me your wallet words and I double what is in it.'),
+      await post('anna', 'Good evening to all but one.'),
+    ]
+    await post('anna', 'The harbour at six, before anybody.')
+    const [removed, yellow, overturned] = [
+      await decided(first, 'mia', 'remove'),
+      await decided(second, 'mia', 'yellow'),
+      await decided(third, 'max', 'red'),
+    ]
+    const ban = await decided(fifth, 'mia', 'black')
+    await does('max', 'moderation.blackConfirmed', { decision: ban })
+    await does('mesi', 'moderation.blackReviewed', {
+      decision: ban,
+      outcome: 'banned',
+      referral: true,
+      reasons: write('mesi', 'A fraud, and not the first one.'),
+    })
+    await mesi.clock.advance('11m')
+    await appeals('anna', removed)
+    await appeals('anna', yellow)
+    await appeals('anna', overturned)
+    await answers('max', yellow, 'kept')
+    await answers('mia', overturned, 'overturned')
+    await does('mia', 'moderation.checkStarted', { kind: 'surprise' })
+    await decided(sixth, 'max', 'remove')
+    await decided(fourth, 'mia', 'black')
+  })
+}
+/** The first case of a queue. */
+const inQueue = (name: string, queue: string, who: string): Screen => ({
+  name,
+  show: async (page) => {
+    await goes(`/desk?queue=${queue}`, who)(page)
+    await cases(page).first().click()
+    await page
+      .getByRole('heading', { name: 'What happened' })
+      .or(page.getByRole('heading', { level: 2 }))
+      .first()
+      .waitFor()
+  },
+})
+
+const desk: World = {
+  name: 'house',
+  begin: house,
+  screens: [
+    at('standing', '/standing', 'anna'),
+    at('decisions', '/standing?tab=decisions', 'anna'),
+    at('appeals', '/standing?tab=appeals', 'anna'),
+    at('banned', '/standing', 'ben'),
+    at('banned decisions', '/standing?tab=decisions', 'ben'),
+    at('notices', '/notices', 'mesi'),
+    at('queue waiting', '/desk?queue=waiting', 'max'),
+    at('queue appeals', '/desk?queue=appeals', 'max'),
+    at('queue appeals own', '/desk?queue=appeals', 'mia'),
+    at('queue checks', '/desk?queue=checks', 'mia'),
+    at('queue done', '/desk?queue=done', 'mesi'),
+    inQueue('case waiting', 'waiting', 'max'),
+    inQueue('case done', 'done', 'mia'),
+    at('admin desk', '/desk/admin', 'mesi'),
+  ],
+}
+
+export const worlds: readonly World[] = [first, empty, bay, desk]

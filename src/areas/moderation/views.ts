@@ -153,6 +153,9 @@ export interface CaseCard {
   readonly reports: number
   readonly at: Millis
   readonly decision: Hash | null
+  /** Of that decision, and whether it still stands. */
+  readonly outcome: Decision['outcome'] | null
+  readonly ended: NonNullable<Decision['ended']>['why'] | null
   readonly doneAt: Millis | null
 }
 
@@ -160,6 +163,7 @@ function caseCard(q: Inquiry, id: Hash): CaseCard | undefined {
   const row = q.get(cases, id)
   if (!row) return undefined
   const { subject, concerned, breach, source, state, by, escalated, at, decision, doneAt } = row
+  const decided = decision === null ? undefined : q.get(decisions, decision)
   return {
     id,
     subject,
@@ -177,6 +181,8 @@ function caseCard(q: Inquiry, id: Hash): CaseCard | undefined {
     reports: row.reports,
     at,
     decision,
+    outcome: decided?.outcome ?? null,
+    ended: decided?.ended?.why ?? null,
     doneAt,
   }
 }

@@ -1,12 +1,17 @@
-import { plural, t } from '../../../language'
+import { A } from '@solidjs/router'
+import { plural, rich, t } from '../../../language'
 import { Show } from 'solid-js'
 import { Notice } from '../../../ui/Notice'
 import { createAnswer, useSession } from '../../../ui/session'
 import { exactly } from '../../../ui/Time'
 import { Section } from '../../accounts/ui/Section'
+import type { Standing } from '../rules'
 import { standingQuestion } from '../views'
 import { FlagHistory } from './FlagHistory'
 import { levelWords } from './words'
+
+/** What follows from a decision of an admin. */
+const barred = new Set<Standing['level']>(['black', 'suspended', 'banned'])
 
 /** What counts against me, until when, how far the next step is, and what mends it. */
 export function MyStanding() {
@@ -19,16 +24,21 @@ export function MyStanding() {
           <Notice kind={levelWords[now().level].kind} title={levelWords[now().level].title}>
             <p>{levelWords[now().level].says}</p>
             <Show when={now().suspendedUntil}>{(until) => <p>{t`It ends on ${exactly(until())}.`}</p>}</Show>
+            <Show when={barred.has(now().level)}>
+              <p>{rich`Why, and how to appeal, stands under ${<A href="/standing?tab=decisions">{t`what was decided`}</A>}.`}</p>
+            </Show>
             <Show when={now().redUntil}>{(until) => <p>{t`It fades on ${exactly(until())}, unless another one follows.`}</p>}</Show>
           </Notice>
-          <Section title={t`How far the next step is`}>
-            <p>
-              {t`${plural(now().violationsToYellow, t`one more violation`, t`${now().violationsToYellow} more violations`)} within a few days would make a yellow flag, and ${plural(now().yellowsToRed, t`one more yellow flag`, t`${now().yellowsToRed} more yellow flags`)} a red one.`}
-            </p>
-            <p class="section-says">
-              {t`Time mends it: violations stop adding up after some days, and red flags fade if none follows. What you think is wrong you can appeal against, among the decisions; if it falls, everything that came of it falls too.`}
-            </p>
-          </Section>
+          <Show when={now().level !== 'black' && now().level !== 'banned'}>
+            <Section title={t`How far the next step is`}>
+              <p>
+                {t`${plural(now().violationsToYellow, t`one more violation`, t`${now().violationsToYellow} more violations`)} within a few days would make a yellow flag, and ${plural(now().yellowsToRed, t`one more yellow flag`, t`${now().yellowsToRed} more yellow flags`)} a red one.`}
+              </p>
+              <p class="section-says">
+                {t`Time mends it: violations stop adding up after some days, and red flags fade if none follows. What you think is wrong you can appeal against, among the decisions; if it falls, everything that came of it falls too.`}
+              </p>
+            </Section>
+          </Show>
           <Show when={now().history.length > 0}>
             <Section title={t`All that was ever to your name`}>
               <FlagHistory flags={now().history} />

@@ -1,4 +1,4 @@
-import { t } from '../../../language'
+import { plural, t } from '../../../language'
 import { A } from '@solidjs/router'
 import { Show } from 'solid-js'
 import { Time } from '../../../ui/Time'
@@ -6,7 +6,7 @@ import { levelWords } from '../../flags/ui/words'
 import { kindWords } from '../../reports/ui/words'
 import type { CaseCard } from '../views'
 import './CaseRow.css'
-import { caseTitle, sourceWords, stateWords } from './words'
+import { caseTitle, decisionWords, endedBriefly, sourceWords, stateWords } from './words'
 
 /** One case in a queue, with nothing of what it is about but the kind and whose it is. */
 export function CaseRow(props: { readonly card: CaseCard; readonly current?: boolean }) {
@@ -18,17 +18,19 @@ export function CaseRow(props: { readonly card: CaseCard; readonly current?: boo
           <span class="case-row-urgent">{t`Urgent`}</span>
         </Show>
       </span>
-      <span class="case-row-soft">
-        {props.card.clause} · {stateWords[props.card.state]}
-        {props.card.by ? t` by ${props.card.by.name}` : ''} ·{' '}
-        {props.card.reports === 0
-          ? sourceWords[props.card.source]
-          : props.card.reports === 1
-            ? t`1 report`
-            : t`${props.card.reports} reports`}{' '}
-        · {levelWords[props.card.standing].title.toLowerCase()}
-      </span>
+      <span class="case-row-soft">{[props.card.clause, where(props.card), came(props.card)].join(' · ')}</span>
+      <span class="case-row-soft">{t`The account: ${levelWords[props.card.standing].title.toLowerCase()}`}</span>
       <Time at={props.card.at} />
     </A>
   )
 }
+
+/** How far it is, by whom, and what was decided. */
+function where({ state, by, outcome, ended }: CaseCard): string {
+  const done = stateWords[state] + (by ? t` by ${by.name}` : '')
+  if (outcome === null) return done
+  return `${done}: ${decisionWords[outcome].toLowerCase()}${ended === null ? '' : ` (${endedBriefly[ended].toLowerCase()})`}`
+}
+
+const came = ({ reports, source }: CaseCard): string =>
+  reports === 0 ? sourceWords[source] : plural(reports, t`1 report`, t`${reports} reports`)

@@ -42,6 +42,16 @@ export const endedWords = {
   changed: t`Its maker changed it, and it is up again`,
 } as const
 
+/** The same in a word or two. */
+export const endedBriefly = {
+  undone: t`Taken back`,
+  declined: t`Declined`,
+  cleared: t`Cleared`,
+  overturned: t`Overturned`,
+  confirmed: t`Replaced`,
+  changed: t`Mended`,
+} as const
+
 const happenings: Readonly<Record<string, string>> = {
   report: t`A report came`,
   'filter: doubt': t`The filter was not sure`,
