@@ -473,4 +473,26 @@ test('GEN-7, GEN-3: what is asked of the generator goes through the filter; what
   await expect(page.getByText('Looks fine to the filter.')).toBeVisible()
   await caption.fill('I will kill you and your whole family')
   await expect(page.getByText('The filter would take this down')).toBeVisible()
+  // Words that the host does not look at are looked at here before they are sent; they can be sent all the same.
+  const warning = page.getByText('Others may take this amiss')
+  await goTo(page, '/me/edit')
+  await page.getByRole('textbox', { name: 'About you' }).fill('I will kill you and your whole family')
+  await expect(warning).toBeVisible()
+  await expect(page.getByRole('link', { name: 'CONT-1' })).toBeVisible()
+  await axe(page)
+  const id = await page.evaluate(async (who) => {
+    const words = { caption: window.mesi.write(who, 'Good evening'), audience: 'everyone', moods: [], tags: [] } as const
+    const data = { form: 'droplet', media: 'text', files: [], ...words, rightsConfirmed: true, made: 'human', persona: 'none' } as const
+    const outcome = await window.mesi.act(who, 'content.published', data)
+    return outcome.ok ? outcome.id : ''
+  }, mara.handle)
+  await goTo(page, `/post/${id}`)
+  const said = page.getByRole('textbox', { name: 'Say something' })
+  await said.fill('Good evening to you')
+  await said.fill('I will kill you and your whole family')
+  await expect(warning).toBeVisible()
+  await said.fill('I will be there')
+  await expect(warning).toBeHidden()
+  await page.getByRole('button', { name: 'Comment', exact: true }).click()
+  await expect(page.getByRole('heading', { name: 'Comments (1)' })).toBeVisible()
 })

@@ -3,11 +3,12 @@ import { A } from '@solidjs/router'
 import Droplet from 'lucide-solid/icons/droplet'
 import { createResource, onCleanup, onMount, Show } from 'solid-js'
 import { Composer } from '../../areas/content/ui/Composer'
-import { type Look, Foresight } from '../../areas/filter/ui/Foresight'
+import { Foresight } from '../../areas/filter/ui/Foresight'
 import { Generator } from '../generator/Generator'
 import { Empty } from '../../ui/Empty'
 import { Page } from '../../ui/Page'
 import { useSession } from '../../ui/session'
+import { createLook } from '../look'
 import { keepShared, takeShared } from '../shared'
 
 /** Files that the system opened Mesi with; the types of the platform do not have it. */
@@ -30,10 +31,7 @@ export function Create() {
     onCleanup(() => launchQueue?.setConsumer(() => {}))
   })
   const kind = () => session.personas().find(({ account }) => account === session.me())?.kind ?? 'real'
-  const look: Look = async (draft) => {
-    const [{ examine }, { preview }] = await Promise.all([import('../../filter'), import('../../peer/examining')])
-    return preview(session.peer(), session.me() ?? '', draft, examine)
-  }
+  const look = createLook()
   return (
     <Page title={t`Create`}>
       <Show

@@ -10,14 +10,17 @@ import { EditPersona } from '../../areas/accounts/ui/EditPersona'
 import { HouseRoles } from '../../areas/accounts/ui/HouseRoles'
 import { MyDevices } from '../../areas/accounts/ui/MyDevices'
 import { profile } from '../../areas/accounts/views'
+import { Forewarning } from '../../areas/filter/ui/Foresight'
 import { Empty } from '../../ui/Empty'
 import { Notice } from '../../ui/Notice'
 import { Page } from '../../ui/Page'
 import { createAnswer, useSession } from '../../ui/session'
+import { createLook } from '../look'
 
 /** What is mine to change: how I appear, my handle, my AI persona, my devices, whom I block, and whether I stay. */
 export function EditProfile() {
   const session = useSession()
+  const look = createLook()
   const me = createAnswer(profile, () => {
     const account = session.me()
     return account === undefined ? undefined : { account }
@@ -52,7 +55,7 @@ export function EditProfile() {
                   </Notice>
                 }
               >
-                <EditBasics profile={profile()} />
+                <EditBasics profile={profile()} advice={(words) => <Forewarning words={words()} look={look} />} />
               </Show>
               <EditHandle profile={profile()} />
               <Show when={profile().ai}>

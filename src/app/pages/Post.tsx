@@ -8,6 +8,8 @@ import Trash from 'lucide-solid/icons/trash'
 import { createMemo, createSignal, Match, Show, Switch } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
 import { Comments } from '../../areas/content/ui/Comments'
+import { Forewarning } from '../../areas/filter/ui/Foresight'
+import { createLook } from '../look'
 import { Likers } from '../../areas/content/ui/Likers'
 import { PostCard } from '../../areas/content/ui/PostCard'
 import { PostSkeleton } from '../../areas/content/ui/PostList'
@@ -46,6 +48,7 @@ const absences = {
 
 /** One post, large, and what people say about it. */
 export function Post() {
+  const look = createLook()
   const params = useParams<{ id: string }>()
   const navigate = useNavigate()
   const post = createAnswer(oneContent, () => (hash.safeParse(params.id).success ? { content: params.id } : undefined))
@@ -82,7 +85,7 @@ export function Post() {
                   {t`${plural(card().likes, t`1 like`, t`${card().likes} likes`)}: see who`}
                 </button>
               </Show>
-              <Comments card={card()} />
+              <Comments card={card()} advice={(words) => <Forewarning words={words()} look={look} />} />
               <Likers content={card().id} open={likers()} onOpenChange={showLikers} />
             </>
           )}

@@ -7,6 +7,8 @@ import ChevronUp from 'lucide-solid/icons/chevron-up'
 import CirclePlay from 'lucide-solid/icons/circle-play'
 import { createEffect, createMemo, createSignal, Match, on, onCleanup, Show, Switch, untrack } from 'solid-js'
 import { Comments } from '../../areas/content/ui/Comments'
+import { Forewarning } from '../../areas/filter/ui/Foresight'
+import { createLook } from '../look'
 import { createFeed } from '../../areas/content/ui/feed'
 import { beginning } from '../../areas/content/ui/words'
 import { oneContent, vibes } from '../../areas/content/views'
@@ -31,6 +33,7 @@ const hashIn = (text: string | undefined): Hash | undefined => (hash.safeParse(t
 
 /** Vibes one after the other, each from edge to edge: everybody's, or one maker's (`?by=`). The address is that of the one that is seen. */
 export function Vibes() {
+  const look = createLook()
   const params = useParams<{ id?: string }>()
   const [search] = useSearchParams<{ by?: string }>()
   const navigate = useNavigate()
@@ -205,7 +208,7 @@ export function Vibes() {
       <Show when={isWide() && card()}>
         {(card) => (
           <aside class="vibes-beside" aria-label={t`What people say`}>
-            <Comments card={card()} />
+            <Comments card={card()} advice={(words) => <Forewarning words={words()} look={look} />} />
           </aside>
         )}
       </Show>
@@ -213,7 +216,7 @@ export function Vibes() {
         <Show when={card()}>
           {(card) => (
             <div class="vibes-talk">
-              <Comments card={card()} />
+              <Comments card={card()} advice={(words) => <Forewarning words={words()} look={look} />} />
             </div>
           )}
         </Show>

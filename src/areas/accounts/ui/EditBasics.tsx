@@ -1,6 +1,6 @@
 import { t } from '../../../language'
 import { useNavigate } from '@solidjs/router'
-import { createSignal, untrack } from 'solid-js'
+import { createSignal, type JSX, untrack } from 'solid-js'
 import { createStore } from 'solid-js/store'
 import { Button } from '../../../ui/Button'
 import { Refusal } from '../../../ui/Refusal'
@@ -14,7 +14,11 @@ import { BioField, length, NameField } from './ProfileFields'
 import { Section } from './Section'
 
 /** Pictures, name, words and categories, saved as a whole: an edit replaces what was there. */
-export function EditBasics(props: { readonly profile: Profile }) {
+export function EditBasics(props: {
+  readonly profile: Profile
+  /** What is said of words before they are saved. */
+  readonly advice: (words: () => string) => JSX.Element
+}) {
   const session = useSession()
   const navigate = useNavigate()
   const saving = createAct()
@@ -70,6 +74,7 @@ export function EditBasics(props: { readonly profile: Profile }) {
           error={tried() && length(now.name) === 0 ? t`Tell people what to call you.` : undefined}
         />
         <BioField value={now.bio} onChange={(bio) => set('bio', bio)} />
+        {props.advice(() => [now.name, now.bio].join('\n'))}
         <CategoryPills chosen={now.categories} onChange={(categories) => set('categories', categories)} />
         <Refusal outcome={saving.outcome()} failure={saving.failure()} />
         <div class="section-actions">

@@ -2,7 +2,7 @@ import { locale, t } from '../../../language'
 import { useNavigate } from '@solidjs/router'
 import Flag from 'lucide-solid/icons/flag'
 import Trash from 'lucide-solid/icons/trash'
-import { createSignal, For, Show } from 'solid-js'
+import { createSignal, For, type JSX, Show } from 'solid-js'
 import type { Hash } from '../../../log/types'
 import { Button, IconButton } from '../../../ui/Button'
 import { Choice } from '../../../ui/Choice'
@@ -26,8 +26,11 @@ import './PostCard.css'
 import { WordsShown } from './WordsShown'
 import { labelWords } from './words'
 
+/** What is said of words before they are sent. */
+type Advice = (words: () => string) => JSX.Element
+
 /** What people say about a post, oldest first, and a place to say something. */
-export function Comments(props: { readonly card: Card }) {
+export function Comments(props: { readonly card: Card; readonly advice: Advice }) {
   const session = useSession()
   const navigate = useNavigate()
   const comments = createPages(commentsOn, () => ({ content: props.card.id }))
@@ -79,7 +82,7 @@ export function Comments(props: { readonly card: Card }) {
           {t`Show more comments`}
         </Button>
       </Show>
-      <WriteComment content={props.card.id} />
+      <WriteComment content={props.card.id} advice={props.advice} />
       <Show when={leaving()}>
         {(comment) => (
           <Confirm
@@ -99,7 +102,7 @@ export function Comments(props: { readonly card: Card }) {
   )
 }
 
-function WriteComment(props: { readonly content: Hash }) {
+function WriteComment(props: { readonly content: Hash; readonly advice: Advice }) {
   const session = useSession()
   const navigate = useNavigate()
   const limits = useLimits()
@@ -152,6 +155,7 @@ function WriteComment(props: { readonly content: Hash }) {
           onChange={(made) => draft.change({ made })}
         />
       </Show>
+      {props.advice(words)}
       <Refusal outcome={sending.outcome()} failure={sending.failure()} />
       <Button type="submit" look="dark" class="comment-send" busy={sending.busy()} disabled={words() === ''}>
         {t`Comment`}

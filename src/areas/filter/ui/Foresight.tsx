@@ -1,8 +1,10 @@
-import { createEffect, createSignal, Match, on, onCleanup, Show, Switch } from 'solid-js'
-import type { Examined, Work } from '../../../filter/finding'
+import { type Accessor, createEffect, createMemo, createSignal, Match, on, onCleanup, Show, Switch } from 'solid-js'
+import { doubtful } from '../../../filter/advice'
+import { barredAs, type Examined, type Work } from '../../../filter/finding'
 import { t } from '../../../language'
 import { Notice } from '../../../ui/Notice'
 import { useSession } from '../../../ui/session'
+import { barredBy } from '../../flags/events'
 import { Hits } from './Hits'
 
 /** What somebody is about to publish, as the filter reads it. */
@@ -19,8 +21,14 @@ export type Look = (draft: Draft) => Promise<Examined>
 /** How long a draft stands still before it is looked at. */
 const STILL = 700
 
-/** What the filter would say of a draft. It stops nobody: what counts is what the host finds (FLT-1). `draft`: nothing, while there is none. */
-export function Foresight(props: { readonly draft: Draft | undefined; readonly look: Look }) {
+interface Foreseen {
+  /** Nothing, while there is none. */
+  readonly draft: Draft | undefined
+  readonly look: Look
+}
+
+/** What the filter says of a draft that stands still. */
+function createSeen(props: Foreseen): Accessor<Examined | 'looking' | 'unable' | undefined> {
   const session = useSession()
   const [seen, setSeen] = createSignal<Examined | 'looking' | 'unable'>()
   const isOn = () => session.peer().engine.reader.parameter('content.checks') !== 'off'
@@ -46,6 +54,52 @@ export function Foresight(props: { readonly draft: Draft | undefined; readonly l
       },
     ),
   )
+  return seen
+}
+
+/**
+ * Before words are sent that never come before the filter of the host, such as a comment or a name: only if it has something to say. It stops
+ * nobody; whoever reads them can report them.
+ */
+export function Forewarning(props: { readonly words: string; readonly look: Look }) {
+  const draft = createMemo((): Draft | undefined => {
+    const words = props.words.trim()
+    return words === '' ? undefined : { words, tags: [], media: 'text', files: [] }
+  })
+  const seen = createSeen({
+    get draft() {
+      return draft()
+    },
+    look: (draft) => props.look(draft),
+  })
+  const hits = () => {
+    const now = seen()
+    return typeof now === 'object' ? now.hits.filter(({ category, sure }) => category !== 'quality' && sure >= doubtful) : []
+  }
+  const clause = () => {
+    const [gravest] = hits()
+    return gravest && barredBy[barredAs[gravest.category]]
+  }
+  return (
+    <Show when={clause()}>
+      {(id) => (
+        <Notice kind="warn" title={t`Others may take this amiss`}>
+          <Hits hits={hits()} />
+          <p>
+            {t`You can send it as it is. Whoever reads it can report it, and a person decides.`}{' '}
+            <a class="clause-id" href={`/handbook#${id()}`}>
+              {id()}
+            </a>
+          </p>
+        </Notice>
+      )}
+    </Show>
+  )
+}
+
+/** What the filter would say of a draft. It stops nobody: what counts is what the host finds (FLT-1). */
+export function Foresight(props: Foreseen) {
+  const seen = createSeen(props)
   // A finding takes more room than the wait for it: who is about to post sees the button still.
   createEffect(
     on(seen, () => {
