@@ -1,5 +1,4 @@
 import { type Accessor, createEffect, createMemo, createSignal, Match, on, onCleanup, Show, Switch } from 'solid-js'
-import { doubtful } from '../../../filter/advice'
 import { barredAs, type Examined, type Work } from '../../../filter/finding'
 import { t } from '../../../language'
 import { Notice } from '../../../ui/Notice'
@@ -74,7 +73,7 @@ export function Forewarning(props: { readonly words: string; readonly look: Look
   })
   const hits = () => {
     const now = seen()
-    return typeof now === 'object' ? now.hits.filter(({ category, sure }) => category !== 'quality' && sure >= doubtful) : []
+    return typeof now === 'object' && now.advice !== 'pass' ? now.hits.filter(({ category }) => category !== 'quality') : []
   }
   const clause = () => {
     const [gravest] = hits()
