@@ -10,7 +10,7 @@ test('Anna chooses Spanish: everything speaks it, an amount is typed and written
   await page.getByRole('textbox', { name: 'Your words' }).fill('Begun in English')
 
   await goTo(page, '/settings')
-  await page.getByRole('radio', { name: 'Español' }).check({ force: true })
+  await page.getByRole('radio', { name: 'Español' }).check()
   await expect(page.getByRole('heading', { level: 1, name: 'Ajustes' })).toBeVisible()
   await expect(page.locator('html')).toHaveAttribute('lang', 'es')
   await axe(page)
@@ -24,7 +24,7 @@ test('Anna chooses Spanish: everything speaks it, an amount is typed and written
   await expect(page.getByRole('textbox', { name: 'Tus palabras' })).toHaveValue('Begun in English')
 
   await goTo(page, '/settings')
-  await page.getByRole('radio', { name: 'English' }).check({ force: true })
+  await page.getByRole('radio', { name: 'English' }).check()
   await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible()
 })
 

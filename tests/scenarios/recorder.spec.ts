@@ -113,7 +113,7 @@ test('who signs up while it is recorded is known by their name from then on (pho
   await app1.getByRole('textbox', { name: 'Name' }).fill('Ida Lund')
   await app1.getByRole('textbox', { name: 'Handle' }).fill('ida_l')
   await app1.getByRole('button', { name: 'Next' }).click()
-  await app1.getByRole('checkbox', { name: 'Music' }).check({ force: true })
+  await app1.getByRole('checkbox', { name: 'Music' }).check()
   await app1.getByRole('button', { name: 'Create account' }).click()
   await expect(app1.getByText('Welcome to Mesi, Ida Lund.')).toBeVisible()
   await axe(page, 'iframe')

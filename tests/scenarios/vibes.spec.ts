@@ -55,7 +55,7 @@ test('from a gallery into one maker’s vibes on a phone; nothing begins by itse
   const page = await app.visit('sam', { at: '/settings', viewport: phone })
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await bay(page, '/u/anjali_moves')
-  await page.getByRole('radio', { name: /^Videos/ }).check({ force: true })
+  await page.getByRole('radio', { name: /^Videos/ }).check()
   await expect(page.getByRole('link', { name: /, photo,/ })).toHaveCount(0)
   await atRest(page) // a tile that is put elsewhere while it is pressed was not pressed
   await page.getByRole('link', { name: /video/ }).first().click()

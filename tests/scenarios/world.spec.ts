@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Locator } from '@playwright/test'
 import { decodeQR } from 'qr/decode.js'
-import { type App, atRest, axe, desktop, expect, goTo, type Page, phone, picked, settled, signUp, test, usable } from '../support/app'
+import { type App, axe, desktop, expect, goTo, type Page, phone, picked, settled, signUp, test, usable } from '../support/app'
 
 const region = (page: Page, name: string) => page.getByRole('region', { name })
 const hash = (page: Page) => page.evaluate(() => window.mesi.hash())
@@ -15,7 +15,7 @@ const goWorld = async (page: Page): Promise<void> => {
 async function invite(page: Page): Promise<string> {
   await page.getByRole('button', { name: 'Invite a device' }).click()
   const dialog = page.getByRole('dialog', { name: 'Invite a device' })
-  await dialog.getByRole('radio', { name: '20 devices' }).check({ force: true })
+  await dialog.getByRole('radio', { name: '20 devices' }).check()
   await dialog.getByRole('button', { name: 'Make the link' }).click()
   return (await dialog.getByText(/\/join#/).textContent()) ?? ''
 }
@@ -104,7 +104,7 @@ test('K11: the host moves the clock by a span or to a date, never back', async (
   const ana = await host(app)
   const clock = region(ana, 'Clock')
   const before = await ana.evaluate(() => window.mesi.clock.now())
-  await clock.getByRole('radio', { name: '31 days' }).check({ force: true })
+  await clock.getByRole('radio', { name: '31 days' }).check()
   await clock.getByRole('textbox', { name: 'Why' }).fill('to see what a month does')
   await clock.getByRole('button', { name: 'Move the clock' }).click()
   await expect(ana.getByText(/^It is now [A-Z]/)).toBeVisible()
@@ -112,7 +112,7 @@ test('K11: the host moves the clock by a span or to a date, never back', async (
   expect(after - before).toBeGreaterThanOrEqual(31 * 86_400_000)
   expect(after - before).toBeLessThan(31 * 86_400_000 + 60_000)
 
-  await clock.getByRole('radio', { name: 'To a date' }).check({ force: true })
+  await clock.getByRole('radio', { name: 'To a date' }).check()
   const date = clock.getByLabel('Date and time')
   const move = clock.getByRole('button', { name: 'Move the clock' })
   await expect(move).toBeDisabled()
@@ -129,7 +129,7 @@ async function exported(page: Page, passphrase?: string): Promise<Buffer> {
   await page.getByRole('button', { name: 'Export' }).click()
   const dialog = page.getByRole('dialog', { name: /^Export/ })
   if (passphrase !== undefined) {
-    await dialog.getByRole('radio', { name: 'With my accounts' }).check({ force: true })
+    await dialog.getByRole('radio', { name: 'With my accounts' }).check()
     await expect(dialog.getByRole('button', { name: 'Save the file' })).toBeDisabled()
     await dialog.getByRole('textbox', { name: 'Passphrase' }).fill(passphrase)
   }
@@ -149,11 +149,7 @@ async function choose(page: Page, bytes: Uint8Array) {
   return page.getByRole('dialog', { name: 'Import a world' })
 }
 
-/** Once the dialog stands still. */
-async function asItWas(dialog: Locator): Promise<void> {
-  await atRest(dialog.page())
-  await dialog.getByRole('radio', { name: 'The world as it was' }).check({ force: true })
-}
+const asItWas = (dialog: Locator) => dialog.getByRole('radio', { name: 'The world as it was' }).check()
 
 test('import(export(world)) = world, in a browser that has never seen it', async ({ app }) => {
   const ana = await host(app)
@@ -460,12 +456,12 @@ test('no room left: the act is refused in plain words, and what was typed stays'
 
 test('light and dark are remembered', async ({ app }) => {
   const ana = await host(app)
-  await ana.getByRole('radio', { name: 'Dark' }).check({ force: true })
+  await ana.getByRole('radio', { name: 'Dark' }).check()
   await expect(ana.locator('html')).toHaveAttribute('data-theme', 'dark')
   await axe(ana)
   await ana.reload()
   await expect(ana.locator('html')).toHaveAttribute('data-theme', 'dark')
-  await ana.getByRole('radio', { name: 'As the system' }).check({ force: true })
+  await ana.getByRole('radio', { name: 'As the system' }).check()
   await expect(ana.locator('html')).not.toHaveAttribute('data-theme')
 })
 

@@ -130,9 +130,9 @@ const byMouse: Touch = async (page, target, role, { type, file, key }) => {
     const isSelect = await target.evaluate((element) => element instanceof HTMLSelectElement)
     return isSelect ? void (await target.selectOption({ label: type })) : target.fill(type)
   }
-  // Its label may lie over it, as a card or a pill: a tap goes there.
-  const isBox = (role === 'radio' || role === 'checkbox') && (await target.evaluate((element) => element instanceof HTMLInputElement))
-  if (isBox) return target.click({ force: true })
+  // Its label may lie over it, as a card or a pill: a tap goes there, once it stands still.
+  const label = target.locator('xpath=ancestor::label')
+  if ((role === 'radio' || role === 'checkbox') && (await label.count()) > 0) return label.click()
   if (file === undefined) return target.click()
   const choosing = page.waitForEvent('filechooser')
   await target.click()
