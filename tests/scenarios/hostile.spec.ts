@@ -1,4 +1,5 @@
 /** What strangers can send a browser: links, files, signalling, frames over a real data channel, and a room's shared document. */
+import type { Browser } from '@playwright/test'
 import { WebSocket } from 'ws'
 import { bundle } from '../support/bundle'
 import { type App, expect, type Page, picked, settled, signUp, test, usable } from '../support/app'
@@ -150,9 +151,10 @@ test('an enemy in the room, with random frames, turned bits, echoes and a wrecke
   const [, world = '', secret = ''] = link.slice(link.indexOf('#') + 1).split('.')
   await stillTalk(pages, 'before', [])
   const all = ['before of Anna', 'before of Ben']
+  const lair = (await app.newBrowser()).browser() as Browser
 
   for (const [seed, deed] of (['random', 'flipped', 'echoed', 'wreck'] as const).entries()) {
-    const context = await app.newBrowser()
+    const context = await lair.newContext({ permissions: ['camera', 'microphone'] })
     const enemy = await context.newPage()
     await enemy.goto('/manifest.webmanifest')
     await enemy.evaluate(script)
