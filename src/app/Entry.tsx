@@ -20,9 +20,7 @@ trustOwn(window)
 
 // The app in three parts, all asked for at once: each is read by itself, and what stands can be painted in between.
 const Start = lazy(async () => {
-  const parts = [import('../store/store'), import('../areas')]
-  const { Start } = await import('./Start')
-  await Promise.all(parts)
+  const [, , { Start }] = await Promise.all([import('../store/store'), import('../areas'), import('./Start')])
   await breathe() // to have read the app is a task, to open the world the next one
   return { default: Start }
 })
