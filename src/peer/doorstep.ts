@@ -7,8 +7,9 @@ import { type Bytes, concat, fromUtf8, hashOf } from '../kit/bytes'
 import type { Hash } from '../log/types'
 import { readGenesis } from '../store/archive'
 import type { Carrier } from '../sync/link'
-import { type BlobStore, chunksOf, type Replica } from '../sync/replica'
-import { startSync } from '../sync/sync'
+import { type BlobStore, chunksOf, type News, type Replica } from '../sync/replica'
+import { type Hints, makeHints } from '../sync/room'
+import { newDeviceName, newPeerId, startSync, type Sync } from '../sync/sync'
 import { makeTabsCarrier } from '../sync/tabs'
 import type { Timing } from '../sync/timing'
 import { makeWebrtcCarrier } from '../sync/webrtc'
@@ -20,6 +21,18 @@ export interface Beginning {
   readonly genesis: string
   /** Of a copy: what it was copied from. Its hash was checked, nothing else. */
   readonly base?: Blob
+  /** Of any other world: the line over which it came. */
+  readonly line?: Line
+}
+
+/** A line that stays up while its world is opened, for the peer that this makes; it is either taken or hung up. */
+export interface Line {
+  /** What the tabs of this browser have in common in the name under which it is known there. */
+  readonly device: string
+  readonly hints: Hints
+  /** From now on what is there answers for it. It must be as empty as whoever stood on the doorstep. */
+  take(replica: Replica): Sync
+  hangUp(): void
 }
 
 export interface Waiting {
@@ -34,70 +47,115 @@ export interface Waiting {
   readonly timing?: Timing
 }
 
-const lines = (): Carrier[] => [makeTabsCarrier(), makeWebrtcCarrier()]
-
 /** Waits for a peer of the ticket's world and answers what opens it. Waits for as long as it takes. */
-export function fetchBeginning(ticket: Ticket, { stop, onProgress, carriers = lines(), timing }: Waiting = {}): Promise<Beginning> {
+export function fetchBeginning(ticket: Ticket, { stop, onProgress, carriers, timing }: Waiting = {}): Promise<Beginning> {
   return new Promise((resolve, reject) => {
     const files = inMemory()
+    const hints = makeHints()
+    const device = newDeviceName()
     const found = (genesis: string): void => {
       const reading = readGenesis(genesis)
       const base = reading.ok ? reading.value.base : null
-      if (!base) return leave(() => resolve({ genesis }))
+      if (!base) return leave(() => resolve({ genesis, line: { device, hints, take, hangUp: () => sync.stop() } }))
       const download = sync.fetch(base.hash, base.size)
       download.progress.subscribe(({ have, size }) => onProgress?.(have, size))
       void download.done.then((isWhole) => {
-        if (isWhole) leave(() => resolve({ genesis, base: files.taken(base.hash) }))
+        if (!isWhole) return
+        leave(() => {
+          sync.stop()
+          resolve({ genesis, base: files.taken(base.hash) })
+        })
       })
     }
-    // Not from within the very session that is being closed.
-    const leave = (then: () => void): void =>
-      queueMicrotask(() => {
-        sync.stop()
-        then()
-      })
-    const replica = visitor(ticket.world, files, found)
-    const sync = startSync({ replica, carriers, room: { world: ticket.world, secret: ticket.room }, ...(timing ? { timing } : {}) })
-    sync.wantPayloads([ticket.world])
-    stop?.addEventListener('abort', () => {
+    const giveUp = (): void => {
       sync.stop()
-      reject(stop.reason as Error)
+      reject(stop?.reason as Error)
+    }
+    // Not from within the very session that is being closed.
+    const leave = (then: () => void): void => {
+      stop?.removeEventListener('abort', giveUp)
+      queueMicrotask(then)
+    }
+    const { replica, become } = visitor(ticket.world, files, found)
+    const sync = startSync({
+      replica,
+      carriers: carriers ?? [makeTabsCarrier(), makeWebrtcCarrier({ hints })],
+      room: { world: ticket.world, secret: ticket.room },
+      self: newPeerId(device),
+      ...(timing ? { timing } : {}),
     })
+    const take = (replica: Replica): Sync => {
+      become(replica)
+      return sync
+    }
+    sync.wantPayloads([ticket.world])
+    stop?.addEventListener('abort', giveUp)
   })
 }
 
 const none = async function* (): AsyncGenerator<never> {}
 
-/** A replica that has nothing, and keeps nothing but the chunks of what it waits for. */
-function visitor(world: string, blobs: BlobStore, found: (genesis: string) => void): Replica {
+/**
+ * A replica that has nothing, and keeps nothing but the chunks of what it waits for. It asks for a snapshot like anybody who has nothing
+ * (K19), so that no rows come that it could not keep, and lets the answer wait until it has become the replica of the opened world.
+ */
+function visitor(
+  world: string,
+  files: BlobStore,
+  found: (genesis: string) => void,
+): { readonly replica: Replica; readonly become: (replica: Replica) => void } {
   let isFound = false
-  return {
+  let here: Replica | undefined
+  let opened = (): void => {}
+  const opening = new Promise<void>((resolve) => (opened = resolve))
+  let listener = (_news: News): void => {}
+  let stopNews = (): void => {}
+  const replica: Replica = {
     world,
-    rulesVersion: () => 1,
-    vector: () => [],
-    lastSeal: () => ({ term: 1, number: 0, hash: world }),
-    lacks: async () => [],
-    rowsAfter: none,
-    rowsByHash: async () => [],
-    sealedBetween: none,
-    sealsAfter: none,
-    async receive({ payloads }) {
-      const genesis = payloads.find(({ bytes }) => hashOf(bytes) === world)
+    rulesVersion: () => here?.rulesVersion() ?? 1,
+    vector: () => here?.vector() ?? [],
+    lastSeal: () => here?.lastSeal() ?? { term: 1, number: 0, hash: world },
+    lacks: async (refs) => here?.lacks(refs) ?? [],
+    rowsAfter: (places) => here?.rowsAfter(places) ?? none(),
+    rowsByHash: async (hashes) => here?.rowsByHash(hashes) ?? [],
+    sealedBetween: (after, upTo) => here?.sealedBetween(after, upTo) ?? none(),
+    sealsAfter: (number) => here?.sealsAfter(number) ?? none(),
+    async receive(arrival, from) {
+      if (here) return here.receive(arrival, from)
+      const genesis = arrival.payloads.find(({ bytes }) => hashOf(bytes) === world)
       if (genesis && !isFound) {
         isFound = true
         found(fromUtf8(genesis.bytes))
       }
       return { fresh: genesis ? [world] : [], refused: [], missing: [], missingPayloads: [] }
     },
-    onNews: () => () => {},
-    payloads: async () => [],
-    blobs,
+    onNews(told) {
+      listener = told
+      return () => stopNews()
+    },
+    payloads: async (hashes) => here?.payloads(hashes) ?? [],
+    blobs: {
+      holding: (hash) => (here?.blobs ?? files).holding(hash),
+      read: (hash, index) => (here?.blobs ?? files).read(hash, index),
+      write: (hash, size, index, bytes) => (here?.blobs ?? files).write(hash, size, index, bytes),
+      finish: (hash) => (here?.blobs ?? files).finish(hash),
+    },
     snapshots: {
-      wanted: () => false,
-      manifest: async () => undefined,
-      admit: async () => undefined,
-      install: async () => false,
-      backlog: () => undefined,
+      opened: () => opening,
+      wanted: () => here?.snapshots.wanted() ?? true,
+      manifest: async () => here?.snapshots.manifest(),
+      admit: async (manifest) => here?.snapshots.admit(manifest),
+      install: async (manifest) => here?.snapshots.install(manifest) ?? false,
+      abandon: () => here?.snapshots.abandon(),
+      backlog: () => here?.snapshots.backlog(),
+    },
+  }
+  return {
+    replica,
+    become(replica) {
+      here = replica
+      stopNews = replica.onNews(listener)
+      opened()
     },
   }
 }

@@ -27,6 +27,7 @@ import { apart } from './apart'
 import { BlobsHere } from './blobsHere'
 import { FollowerClock, HostClock, type Machine, machine } from './clock'
 import { type Core, LATER, type Told } from './core'
+import type { Line } from './doorstep'
 import { Ground } from './ground'
 import type { Host } from './host'
 import { AWAKE, AWAKE_EVERY, HostTime, OFFSET, type Slept } from './hostTime'
@@ -79,6 +80,8 @@ export class Peer {
   examining: Promise<Examining> | undefined
   /** K19: told when the history behind the snapshot has been checked, or the snapshot was thrown away: one may act from now on. */
   onChecked = (): void => {}
+  /** By which a newcomer has just come in, until its sync takes it over. */
+  line: Line | undefined
   /** Sync fetches a blob from whoever has it; until it runs, nobody does. */
   fetchBlob = (_hash: Hash, _size: number): void => {}
   /** Files that came with the app itself, by their hash: looked for before anybody is asked. */
@@ -660,6 +663,8 @@ export class Peer {
   async close(): Promise<void> {
     this.closed = true
     this.stopTicking()
+    this.line?.hangUp()
+    this.line = undefined
     void this.examining?.then((examining) => examining.stop()).catch(() => undefined)
     await this.turn(() => this.intake.keepComing()).catch(() => undefined)
     this.tabs.close()

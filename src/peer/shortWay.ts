@@ -90,6 +90,11 @@ export function makeShortWay(peer: Peer): ShortWay {
 
   // ---- the newcomer
 
+  const forget = (): void => {
+    coming.clear()
+    unpacking.clear()
+  }
+
   const isEmpty = () => peer.engine.last.number === 0 && peer.engine.vector().length === 0 && peer.heldSeal().number === 0
 
   /** A manifest that the host of this world signed, of a world no older than the invitation promised (K20). */
@@ -130,7 +135,7 @@ export function makeShortWay(peer: Peer): ShortWay {
 
   async function admit(text: string): Promise<readonly Piece[] | undefined> {
     const found = await check(text)
-    unpacking.clear()
+    forget()
     if (found) for (const piece of found.pieces) coming.set(piece.hash, { piece, size: piece.size, chunks: new Map() })
     return found?.pieces
   }
@@ -138,8 +143,7 @@ export function makeShortWay(peer: Peer): ShortWay {
   async function install(text: string): Promise<boolean> {
     const found = await check(text)
     const snapshot = found && (await read(found))
-    coming.clear()
-    unpacking.clear()
+    forget()
     if (!found || !snapshot) return false
     if (await peer.beginFrom(snapshot, text)) published = { text, number: found.last.number, rows: 0 }
     else refuse('something is here already')
@@ -155,6 +159,10 @@ export function makeShortWay(peer: Peer): ShortWay {
     manifest,
     admit: (text) => peer.aside(admit(text)),
     install: (text) => peer.aside(install(text)),
+    abandon() {
+      forget()
+      if (!peer.isHost && !published) pieces.clear()
+    },
     backlog: () => peer.backlog,
 
     over: (blobs) => ({
@@ -176,7 +184,7 @@ export function makeShortWay(peer: Peer): ShortWay {
         if (!part) return blobs.finish(hash)
         const bytes = concat(...Array.from({ length: chunksOf(part.size) }, (_, index) => part.chunks.get(index) ?? concat()))
         part.chunks.clear()
-        if (bytes.length !== part.size || (await peer.aside(digestOf(bytes))) !== hash) return false
+        if (bytes.length !== part.size || (await peer.aside(digestOf(bytes))) !== hash || coming.get(hash) !== part) return false
         coming.delete(hash)
         pieces.set(hash, bytes)
         const text = textOf(part.piece)

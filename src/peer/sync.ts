@@ -15,10 +15,15 @@ export interface PeerSync extends Sync {
   readonly hints: Hints
 }
 
-/** Sync as a page has it: other tabs of this browser, and other browsers over WebRTC. */
+/** Sync as a page has it: other tabs of this browser, and other browsers over WebRTC. Who has just come in stays on the line that it came by. */
 export async function startPeerSync(peer: Peer): Promise<PeerSync> {
+  const { line } = peer
+  const [secret, device] = await Promise.all([roomSecret(peer), peer.store.metaOr('sync.device', line?.device ?? newDeviceName())])
+  if (line && peer.line === line) {
+    peer.line = undefined
+    return { ...attach(peer, line.take(replicaOf(peer))), hints: line.hints }
+  }
   const hints = makeHints()
-  const [secret, device] = await Promise.all([roomSecret(peer), peer.store.metaOr('sync.device', newDeviceName())])
   return { ...syncPeer(peer, [makeTabsCarrier(), makeWebrtcCarrier({ hints })], secret, { device: device as string }), hints }
 }
 
@@ -30,7 +35,11 @@ export function syncPeer(
   { timing, device }: { readonly timing?: Timing; readonly device?: string } = {},
 ): Sync {
   const room = { world: peer.world, secret }
-  const sync = startSync({ replica: replicaOf(peer), carriers, room, self: newPeerId(device), ...(timing ? { timing } : {}) })
+  return attach(peer, startSync({ replica: replicaOf(peer), carriers, room, self: newPeerId(device), ...(timing ? { timing } : {}) }))
+}
+
+/** What a peer asks of its sync. */
+function attach(peer: Peer, sync: Sync): Sync {
   const coming = new Set<Hash>()
   peer.peersConnected = () => sync.links().filter((link) => link.kind !== 'tabs' && !link.isOwn).length
   peer.isLinked = (link) => sync.links().some(({ id }) => id === link)

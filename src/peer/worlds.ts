@@ -246,7 +246,19 @@ async function firstGood({ engine }: Peer, seeds: readonly Uint8Array[]): Promis
  * Joins the world of a ticket as a further peer; its rows come over sync. The same ticket twice opens the same world.
  * @param beginning as `fetchBeginning` brought it @throws StoreFailure; Error for one that this build cannot read
  */
-export async function joinWorld(ticket: Ticket, { genesis: text, base }: Beginning, opening: Opening = {}): Promise<Peer> {
+export async function joinWorld(ticket: Ticket, beginning: Beginning, opening: Opening = {}): Promise<Peer> {
+  const { line } = beginning
+  try {
+    const peer = await join(ticket, beginning, opening)
+    peer.line = line
+    return peer
+  } catch (error) {
+    line?.hangUp()
+    throw error
+  }
+}
+
+async function join(ticket: Ticket, { genesis: text, base }: Beginning, opening: Opening): Promise<Peer> {
   const genesis = readGenesis(text)
   if (!genesis.ok || hashOf(text) !== ticket.world)
     throw new Error(t`This invitation leads into a world that this version of Mesi cannot read.`)

@@ -53,6 +53,7 @@ export function makeNewcomer(
     over = true
     waiting = undefined
     fetching = undefined
+    replica.snapshots.abandon()
     way.hold(false)
     askHistory()
   }
@@ -119,8 +120,10 @@ export function makeNewcomer(
     async manifest(session, text) {
       if (waiting?.session !== session) return
       waiting = undefined
-      if (text !== '') {
-        fetching = { downloads: [], have: 0, at: timing.now() } // nobody else is asked meanwhile
+      fetching = { downloads: [], have: 0, at: timing.now() } // nobody else is asked meanwhile
+      await replica.snapshots.opened?.()
+      if (text === '') fetching = undefined
+      else {
         const isHere = await fetchPieces(text).catch(() => false) // a disk that refuses has its own screen
         fetching = undefined
         if (isHere === true) return finish()

@@ -127,6 +127,8 @@ export interface Backlog {
 
 /** The short way in for a newcomer (K19). Until its history has come and leads to it, the peer is read-only: its own affair. */
 export interface Snapshots {
+  /** Of a world that is still being opened: resolves once it is. Nothing is asked for before. */
+  opened?(): Promise<void>
   /** True while this peer would rather start from a snapshot than from the first row. */
   wanted(): boolean
   /** The host's signed manifest of a snapshot whose pieces `blobs` can serve; `undefined`: none is kept here. At most 56,000 bytes. */
@@ -135,6 +137,8 @@ export interface Snapshots {
   admit(manifest: string): Promise<readonly Piece[] | undefined>
   /** Every piece is in `blobs`, verified. Afterwards `vector` and `lastSeal` tell what is still needed. False: it did not fit. */
   install(manifest: string): Promise<boolean>
+  /** Whatever was admitted and not installed will not be: what has come of it is let go. */
+  abandon(): void
   /** Received like anything else, as the answer to `askHistory`. `undefined`: nothing (any more), or the snapshot had to go after all. */
   backlog(): Backlog | undefined
 }

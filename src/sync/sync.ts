@@ -246,6 +246,13 @@ export function startSync(options: SyncOptions): Sync {
   const leave = (): void => {
     for (const session of all) session.close('left')
   }
+  void replica.snapshots.opened?.().then(() => {
+    moved()
+    for (const session of sessions()) {
+      newcomer.joined(session)
+      pulls.lookAnew(session)
+    }
+  })
   // A page that goes says so; else the others would notice only by its silence.
   if (typeof addEventListener === 'function') addEventListener('pagehide', leave)
   for (const carrier of carriers) {

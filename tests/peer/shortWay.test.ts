@@ -12,9 +12,24 @@ import { unwrap } from '../../src/peer/payload'
 import type { Peer } from '../../src/peer/peer'
 import { replicaOf } from '../../src/peer/replica'
 import { makeShortWay, WORTH_IT } from '../../src/peer/shortWay'
-import { standsOnFloor } from '../../src/peer/worlds'
+import { startPeerSync } from '../../src/peer/sync'
+import { makeTicket, readTicket, type Ticket } from '../../src/peer/ticket'
+import { followTicket, standsOnFloor } from '../../src/peer/worlds'
 import { CHUNK, type Replica } from '../../src/sync/replica'
-import { asked, does, hashOf as stateOf, makeTown, newcomer, reopen, said, stillMachine, type StillMachine } from '../support/peers'
+import {
+  arrive,
+  asked,
+  does,
+  hashOf as stateOf,
+  makeTown,
+  newcomer,
+  newWorld,
+  noTicks,
+  reopen,
+  said,
+  stillMachine,
+  type StillMachine,
+} from '../support/peers'
 import { note } from '../support/posts'
 import { makeWorld, type World } from '../support/worlds'
 import { putWorld } from '../support/worldsStore'
@@ -30,6 +45,12 @@ async function hostOf(time: StillMachine): Promise<Peer> {
   const peer = `large-${count++}`
   await putWorld(world, { peer })
   return reopen({ world: world.id, store: { peer } } as Peer, time)
+}
+/** A host whose world is not worth a snapshot. */
+async function smallHost(time: StillMachine): Promise<Peer> {
+  const host = await newWorld(time)
+  await arrive(host, 'ana')
+  return host
 }
 const now = () => stillMachine(Date.now())
 const feedOf = (peer: Peer) => (asked(peer, 'feed', {}) as { items: object[] }).items.length
@@ -94,6 +115,32 @@ test('K19: a newcomer looks around at once, and acts once the history has come a
   const state = stateOf(other)
   await other.close()
   expect(stateOf(await reopen(other, time))).toEqual(state)
+  town.stop()
+})
+
+test.each([
+  ['a large world', () => hostOf],
+  ['a small one', () => smallHost],
+] as const)('who follows an invitation into %s stays on the one line by which its genesis came', { timeout: 60_000 }, async (_, make) => {
+  const time = now()
+  const host = await make()(time)
+  const town = makeTown()
+  const hosting = town.join('host', host)
+  let lines = 0
+  hosting.onJoin(() => lines++)
+  const ticket: Ticket = { ...(readTicket(await makeTicket(host)) as Ticket), room: 'secret' }
+  const opening = { peer: `invited-${count++}`, time, timing: noTicks, views: false }
+  let other: Peer | undefined
+  void followTicket(ticket, opening, { carriers: [town.hub.carrier('other')], timing: town.timing }).then((peer) => (other = peer))
+  expect(await town.timing.until(() => other !== undefined, 20_000)).toBe(true)
+  const peer = other as unknown as Peer
+  town.came('other', peer, await startPeerSync(peer))
+  expect(await town.settled()).toBe(true)
+  expect(stateOf(peer)).toEqual(stateOf(host))
+  const post = await does(host, host.personas.at(-1) as never, 'content.published', note)
+  expect(await town.settled()).toBe(true)
+  expect(peer.engine.open.some(({ hash }) => hash === post)).toBe(true)
+  expect(lines).toBe(1)
   town.stop()
 })
 
@@ -313,6 +360,27 @@ describe('K19: not taken, with a reason, and the long way is taken instead', () 
     const packed = await pack(own)
     const piece = { hash: hashOf(packed), size: packed.length, content: hashOf(own), length: own.length }
     expect(await tried(await manifestOf([...pieces, piece], snapshot.last), new Map([...bytes, [piece.hash, packed]]))).toBe('tables')
+  })
+
+  test('by sync: what came of a snapshot whose other pieces never come is let go, and every row comes all the same', {
+    timeout: 60_000,
+  }, async () => {
+    const other = await newcomer(host, time)
+    const town = makeTown()
+    const { pieces, bytes } = await published(host)
+    const [first] = pieces as [Named]
+    let came = 0
+    let blobs: Replica['blobs'] | undefined
+    town.join('host', host, telling(await manifestOf(pieces), new Map([[first.hash, bytes.get(first.hash) as Uint8Array<ArrayBuffer>]])))
+    town.join('other', other, (replica) => {
+      const { finish } = (blobs = replica.blobs)
+      return { ...replica, blobs: { ...blobs, finish: async (hash) => (await finish(hash)) && ++came > 0 } }
+    })
+    expect(await town.settled()).toBe(true)
+    expect(came).toBe(1)
+    expect(new Set(await Promise.all(pieces.map(async ({ hash }) => (await blobs?.holding(hash))?.state)))).toEqual(new Set(['absent']))
+    expect(stateOf(other)).toEqual(stateOf(host))
+    town.stop()
   })
 
   test('by sync: a peer with a forged manifest is not believed, and every row comes all the same', { timeout: 60_000 }, async () => {

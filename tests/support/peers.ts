@@ -33,7 +33,7 @@ export function stillMachine(at = Date.UTC(2026, 0, 5, 12)): StillMachine {
 }
 
 /** Seconds that never tick: what a peer does by itself, the test does for it. */
-const noTicks = { now: () => 0, later: () => () => {} }
+export const noTicks = { now: () => 0, later: () => () => {} }
 
 const opened = new Set<Peer>()
 let count = 0
@@ -147,6 +147,10 @@ export function makeTown({ delay = [1, 30] as readonly [number, number], seed = 
         : syncPeer(peer, carriers, room.secret, { timing })
       peers.set(name, { peer, sync })
       return sync
+    },
+    /** Who has come in over a line of its own. */
+    came(name: string, peer: Peer, sync: Sync): void {
+      peers.set(name, { peer: closing(peer), sync })
     },
     leave(name: string): void {
       peers.get(name)?.sync.stop()

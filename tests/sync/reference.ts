@@ -232,6 +232,7 @@ export function makeReference(options: { wantsSnapshot?: boolean; slow?: () => P
         wanted = false
         return true
       },
+      abandon: () => {},
       backlog: () => undefined,
     },
     append(...added) {
