@@ -30,12 +30,15 @@ function inShort(status: Status): string {
 /** Which world this is, and how this device stands with the others: always on screen, and leads to the world's page. */
 export function StatusLine() {
   const session = useSession()
-  // Each step of catching up would be said aloud: that it began is enough.
-  const said = createCalm(() => {
-    const status = session.status()
-    if (status.state === 'backfilling') return t`You can look around while the history comes`
-    return status.state === 'syncing' ? t`Catching up` : words(status)
-  })
+  // Each step of catching up would be said aloud: that it began is enough. Who is not alone from the first is told so, too.
+  const said = createCalm(
+    () => {
+      const status = session.status()
+      if (status.state === 'backfilling') return t`You can look around while the history comes`
+      return status.state === 'syncing' ? t`Catching up` : words(status)
+    },
+    words({ state: 'local only' }),
+  )
   return (
     <>
       <A href="/world" class="status-line" data-state={session.status().state} title={session.peer().genesis.name}>

@@ -27,3 +27,16 @@ test('what stood at first is not said, what comes and goes neither, and what has
   expect(said()).toBe('here')
   dispose()
 })
+
+test('what need not be said is said by nobody, and what is something else at first is said once it has stood', () => {
+  const said = (first: string) => {
+    const { words, dispose } = createRoot((dispose) => ({ words: createCalm(() => first, 'alone'), dispose }))
+    vi.advanceTimersByTime(1_499)
+    const early = words()
+    vi.advanceTimersByTime(1)
+    dispose()
+    return [early, words()]
+  }
+  expect(said('alone')).toEqual(['', ''])
+  expect(said('together')).toEqual(['', 'together'])
+})
