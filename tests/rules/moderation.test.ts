@@ -277,6 +277,22 @@ test('APL-4: an appeal that nobody without a part in the decision is there to an
   expect(story.ask(stuckCases, {}, cleo)).toEqual([])
 })
 
+test('CASE-5: a case in a queue says what was decided, and whether that still stands', () => {
+  const post = posts()
+  const opening = finds(mia, of(post))
+  const removal = decides(mia, opening, 'remove')
+  const story = desk().play([post, opening, claims(mia, opening)])
+  const said = () => {
+    const card = story.ask(oneCase, { case: opening.id }, moe)
+    return [card?.outcome, card?.ended]
+  }
+  expect(said()).toEqual([null, null])
+  story.play([removal])
+  expect(said()).toEqual(['remove', null])
+  story.after(GRACE).play([appeals(ana, removal), answers(moe, removal, 'overturned')])
+  expect(said()).toEqual(['remove', 'overturned'])
+})
+
 /** Cleo makes them a moderator. */
 const joinsDesk = (who: Person): Deed => act(cleo, 'accounts.roleGranted', { account: who.account, role: 'moderator' })
 
