@@ -2,27 +2,35 @@
 
 /** @returns above zero, more for a better fit; `undefined` if a word of `typed` is not in `text` */
 export function fit(typed: string, text: string): number | undefined {
-  const sought = wordsOf(typed)
-  const words = wordsOf(text)
-  const whole = words.join(' ')
+  const sought = readOf(typed).words
+  const read = readOf(text)
   let sum = 1
   for (const each of sought) {
-    const found = fitOfWord(each, words, whole)
+    const found = fitOfWord(each, read)
     if (found === undefined) return undefined
     sum += found
   }
   // Of two that fit alike, the shorter one says more.
-  return sum / (sought.length || 1) + 1 / (whole.length + 1)
+  return sum / (sought.length || 1) + 1 / (read.whole.length + 1)
 }
 
-function fitOfWord(sought: string, words: readonly string[], whole: string): number | undefined {
+/** A text as it is looked through. */
+interface Read {
+  readonly words: readonly string[]
+  /** Its words with one space between them. */
+  readonly whole: string
+  readonly initials: string
+}
+
+function fitOfWord(sought: string, { words, whole, initials }: Read): number | undefined {
+  // A word that is nowhere in it begins none either; most texts are done with after this.
+  if (!whole.includes(sought)) {
+    if (sought.length < 2) return undefined
+    if (initials.includes(sought)) return 60
+    return words.some((word) => word[0] === sought[0] && isWithin(sought, word)) ? 20 : undefined
+  }
   const at = words.findIndex((word) => word.startsWith(sought))
-  if (at >= 0) return (at === 0 ? 100 : 80) + (words[at] === sought ? 10 : 0)
-  if (whole.includes(sought)) return 40
-  if (sought.length < 2) return undefined
-  const initials = words.map((word) => word[0] ?? '').join('')
-  if (initials.includes(sought)) return 60
-  return words.some((word) => word[0] === sought[0] && isWithin(sought, word)) ? 20 : undefined
+  return at < 0 ? 40 : (at === 0 ? 100 : 80) + (words[at] === sought ? 10 : 0)
 }
 
 /** Whether all letters of one stand in the other, in their order. */
@@ -33,19 +41,20 @@ function isWithin(letters: string, word: string): boolean {
 }
 
 /** What was read before: with each letter typed, the same thousands of names and posts are looked through again. */
-const read = new Map<string, readonly string[]>()
-const MOST_READ = 10_000
+const known = new Map<string, Read>()
+const MOST_KNOWN = 10_000
 
-function wordsOf(text: string): readonly string[] {
-  const known = read.get(text)
-  if (known) return known
-  if (read.size >= MOST_READ) read.clear()
+function readOf(text: string): Read {
+  const before = known.get(text)
+  if (before) return before
+  if (known.size >= MOST_KNOWN) known.clear()
   const words = text
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '')
-  read.set(text, words)
-  return words
+  const read = { words, whole: words.join(' '), initials: words.map((word) => word[0] ?? '').join('') }
+  known.set(text, read)
+  return read
 }
