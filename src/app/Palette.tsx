@@ -9,12 +9,14 @@ import '../ui/Dialog.css'
 import { fit } from '../ui/fuzzy'
 import { createAnswer } from '../ui/session'
 import { type Command, groupWords, createCommands } from './commands'
-import { found } from './found'
+import { foundPosts, lookThrough, searched } from './found'
 import { open } from './opened'
 import './Palette.css'
 
 /** Of each group, as long as something is typed. */
 const MOST = 6
+/** Posts that fit and of which some may not be for whoever asks. */
+const LOOKED_AT = 50
 
 /** One line to go anywhere, find anybody and anything, and do what can be done: by keyboard alone. */
 export function Palette() {
@@ -24,7 +26,15 @@ export function Palette() {
   const [typed, setTyped] = createSignal('')
   const [chosen, setChosen] = createSignal(0)
   const sought = createMemo(() => typed().trim().slice(0, 100))
-  const here = createAnswer(found, () => (sought() === '' ? undefined : { text: sought() }))
+  const known = createAnswer(searched, () => (sought() === '' ? undefined : {}))
+  const here = createMemo(() => {
+    const all = known()
+    return all && sought() !== '' ? lookThrough(all, sought()) : undefined
+  })
+  const shownPosts = createAnswer(foundPosts, () => {
+    const ids = here()?.posts.slice(0, LOOKED_AT)
+    return ids?.length ? { ids } : undefined
+  })
   const opener = document.activeElement
   let hasRun = false
 
@@ -38,7 +48,7 @@ export function Palette() {
       does: () => navigate(`/u/${face.handle ?? face.account}`),
     }))
   const posts = (): readonly Command[] =>
-    (here()?.posts ?? []).map(({ id, author, caption, media }) => ({
+    (here()?.posts.length ? (shownPosts() ?? []) : []).map(({ id, author, caption, media }) => ({
       id: `post ${id}`,
       group: 'Posts',
       label: beginning(caption?.text ?? '', 60) || mediaWords[media].one,

@@ -2,54 +2,80 @@
 import { type Face, faceOf, peopleIndex, wordsOf } from '../areas/accounts/views'
 import { blocks } from '../areas/accounts/rules'
 import type { Question } from '../areas/area'
-import { contents, wordingFor } from '../areas/content/rules'
+import { wordingFor } from '../areas/content/rules'
 import { type Card, cardOf, contentIndex } from '../areas/content/views'
-import { z } from '../areas/shapes'
+import { hash, z } from '../areas/shapes'
+import type { Hash } from '../log/types'
 import { fit } from '../ui/fuzzy'
 
-export interface Found {
-  readonly people: readonly Face[]
-  readonly posts: readonly Pick<Card, 'id' | 'author' | 'caption' | 'media'>[]
+/** What is searched: read from the world once, and looked through with each letter. */
+export interface Searched {
+  readonly people: readonly { readonly face: Face; readonly says: string }[]
+  readonly posts: readonly { readonly id: Hash; readonly says: string }[]
 }
+export type FoundPost = Pick<Card, 'id' | 'author' | 'caption' | 'media'>
 
 /** Of each, how many of the newest are looked through, and how many are shown. */
 const PEOPLE = 5_000
 const POSTS = 1_000
 const SHOWN = 5
 
-export const found: Question<{ readonly text: string }, Found> = {
-  name: 'found',
-  args: z.strictObject({ text: z.string().check(z.maxLength(100)) }),
-  answer(q, { text }) {
+export const searched: Question<Record<string, never>, Searched> = {
+  name: 'searched',
+  args: z.strictObject({}),
+  answer(q) {
     const me = q.as ?? ''
-    const people = q
-      .list(peopleIndex, 'all')
-      .slice(-PEOPLE)
-      .flatMap((account) => {
-        const face = faceOf(q, account)
-        const score = face && fit(text, `${face.name} ${face.handle ?? ''}`)
-        return face && score !== undefined && !blocks(q, account, me) ? [{ face, score }] : []
+    return {
+      people: q
+        .list(peopleIndex, 'all')
+        .slice(-PEOPLE)
+        .flatMap((account) => {
+          const face = faceOf(q, account)
+          return face && !blocks(q, account, me) ? [{ face, says: `${face.name} ${face.handle ?? ''}` }] : []
+        }),
+      posts: q
+        .list(contentIndex, 'everyone')
+        .slice(-POSTS)
+        .flatMap((id) => {
+          const wording = wordingFor(q, me, id)
+          const words = wording?.caption ? wordsOf(q, wording.caption).text : ''
+          return wording ? [{ id, says: `${words} ${wording.tags.join(' ')}` }] : []
+        }),
+    }
+  },
+}
+
+/** The people that fit best, and all posts that fit, the best first, then the newest: not everybody may see each. */
+export function lookThrough(
+  { people, posts }: Searched,
+  text: string,
+): { readonly people: readonly Face[]; readonly posts: readonly Hash[] } {
+  const fitting = <T extends { readonly says: string }>(all: readonly T[]) =>
+    all
+      .flatMap((one) => {
+        const score = fit(text, one.says)
+        return score === undefined ? [] : [{ one, score }]
       })
       .sort((a, b) => b.score - a.score)
+  return {
+    people: fitting(people)
       .slice(0, SHOWN)
-      .map(({ face }) => face)
-    const posts = q
-      .list(contentIndex, 'everyone')
-      .slice(-POSTS)
-      .flatMap((id) => {
-        const row = q.get(contents, id)
-        const says = wordingFor(q, q.as ?? '', id)
-        const words = says?.caption ? wordsOf(q, says.caption).text : ''
-        const score = says && fit(text, `${words} ${says.tags.join(' ')}`)
-        return row && score !== undefined ? [{ id, at: row.at, score }] : []
-      })
-      .sort((a, b) => b.score - a.score || b.at - a.at)
-    const shown: Found['posts'][number][] = []
-    for (const { id } of posts) {
+      .map(({ one }) => one.face),
+    posts: fitting(posts.toReversed()).map(({ one }) => one.id),
+  }
+}
+
+/** The first few of these posts that whoever asks may see. */
+export const foundPosts: Question<{ readonly ids: readonly Hash[] }, readonly FoundPost[]> = {
+  name: 'foundPosts',
+  args: z.strictObject({ ids: z.array(hash) }),
+  answer(q, { ids }) {
+    const shown: FoundPost[] = []
+    for (const id of ids) {
       const card = cardOf(q, id)
       if (card) shown.push({ id, author: card.author, caption: card.caption, media: card.media })
       if (shown.length === SHOWN) break
     }
-    return { people, posts: shown }
+    return shown
   },
 }
