@@ -85,7 +85,7 @@ function inWorker(work: Work, progress?: (share: number) => void, signal?: Abort
       heard,
     )
     const { among, ...rest } = work
-    const asking = among && { work: among.work, author: among.author, at: among.at }
+    const asking = among && { work: among.work, author: among.author, at: among.at, since: among.since }
     const ask = () => worker.postMessage({ ...rest, ...(asking ? { among: asking } : {}) } satisfies Message)
     if (among) tell(worker, among.library).then(ask, fail)
     else ask()

@@ -70,14 +70,10 @@ export interface Known {
 }
 
 /** How a work looks that is on the platform already. */
-export interface Looked {
+export interface Looked extends Came {
   /** Its id. */
   readonly work: string
   readonly author: string
-  /** When it was published, by its maker's word. */
-  readonly at: number
-  /** Since when it is surely here: the host had looked at it by then. */
-  readonly since: number
   readonly takenDown: boolean
   readonly prints: readonly string[]
 }
@@ -90,11 +86,25 @@ export interface Library {
   read(name: string): Looked | undefined
 }
 
-/** Whose work is compared with what is in a library: with what is not itself, and came no later. */
-export interface Asking {
+/** Whose work is compared with what is in a library: with what is not itself, and did not surely come later. */
+export interface Asking extends Came {
   readonly work: string
   readonly author: string
+}
+
+/** When a work came: as its maker says, and when the host first looked at it, which for what it has not looked at yet is never. */
+export interface Came {
   readonly at: number
+  readonly since: number
+}
+
+/**
+ * Whether another work came before this one. A maker's word for it can be wrong as long as nobody else has seen the work: sure is only what
+ * the host had looked at before this one came, and of what it looked at sooner nothing is ruled out.
+ */
+export function cameBefore(other: Came, one: Came): 'surely' | 'perhaps' | 'no' {
+  if (other.at <= one.at) return other.since <= one.at ? 'surely' : 'perhaps'
+  return other.since < one.since ? 'perhaps' : 'no'
 }
 
 export interface Work {

@@ -2,7 +2,9 @@
 export { examine } from './examine'
 export {
   type Advice,
+  type Asking,
   barredAs,
+  cameBefore,
   type Category,
   categories,
   type Examine,

@@ -1,5 +1,5 @@
 /** How works look that are here already: kept in the worker, brought up to date by what changed, so that a picture is compared where it is. */
-import type { Asking, Looked } from './finding'
+import { type Asking, cameBefore, type Looked } from './finding'
 import { alike, halves, bitsBetween } from './print'
 
 /** What is nearest to a print, within `alike`: of others, and of one's own. In bits. */
@@ -40,20 +40,21 @@ export class Shelf {
     this.kept.clear()
   }
 
-  /** Among works that came no later than the one that is asked about. It is unsure whether that is so of what the host saw only afterwards. */
-  nearest(print: string, { work, author, at }: Asking): Nearest {
+  /** Among works that may have come before the one that is asked about. */
+  nearest(print: string, one: Asking): Nearest {
     const [left = 0, right = 0] = halves(print)
     let [theirs, own]: [Nearest['theirs'], number] = [undefined, Number.POSITIVE_INFINITY]
     for (const each of this.kept.values()) {
-      if (each.work === work || each.at > at) continue
-      const isOwn = each.author === author
+      const before = cameBefore(each, one)
+      if (each.work === one.work || before === 'no') continue
+      const isOwn = each.author === one.author
       // Who posts again what was taken down has no right to it from the first time.
       if (isOwn && each.takenDown) continue
       for (let i = 0; i < each.halves.length; i += 2) {
         const bits = bitsBetween(each.halves[i] as number, left) + bitsBetween(each.halves[i + 1] as number, right)
         if (bits > alike) continue
         if (isOwn) own = Math.min(own, bits)
-        else theirs = moreTelling(theirs, { of: each.work, bits, unsure: each.since > at })
+        else theirs = moreTelling(theirs, { of: each.work, bits, unsure: before === 'perhaps' })
       }
     }
     return { theirs, own }

@@ -11,9 +11,9 @@ import { looks } from '../areas/filter/rules'
 import { type Unexamined, unexamined } from '../areas/filter/views'
 import type { AccountId } from '../areas/area'
 import { characters } from '../areas/shapes'
-import { type Examine, type Examined, FilterFailed, type Known, type Work } from '../filter'
+import { type Asking, cameBefore, type Examine, type Examined, FilterFailed, type Known, type Work } from '../filter'
 import { toHex } from '../kit/bytes'
-import type { Hash } from '../log/types'
+import type { Hash, Millis } from '../log/types'
 import { libraryOf, standingOf } from './library'
 import type { Peer } from './peer'
 import type { Outcome } from './refusals'
@@ -246,46 +246,38 @@ async function workAt(peer: Peer, content: Hash, row: Content) {
     ...(files.includes(undefined) ? unseenIn[row.media] : []),
     ...(faces.includes(undefined) ? (['pictures'] as const) : []),
   ]
+  const since = peer.engine.read(looks, content)?.since ?? Number.POSITIVE_INFINITY
+  const asking = { work: content, author: row.author, at: row.at, since }
   const work: Work = {
     words: [...(isRead ? [text] : []), ...row.tags.map((tag) => tag.replaceAll('-', ' '))],
     files: files.flatMap((file) => file ?? []),
     media: row.media,
     ...(row.category ? { category: row.category } : {}),
-    known: sameFiles(peer, row.author, row.files, { content, at: row.at }),
-    ...(files.length > 0 ? { among: allKnown(peer, row.author, { content, at: row.at }) } : {}),
+    known: sameFiles(peer, row.files, asking),
+    ...(files.length > 0 ? { among: { ...asking, library: libraryOf(peer) } } : {}),
   }
   return { work, faces: faces.flatMap((face) => face ?? []), absent }
 }
 
-/** Works that are here already and have one of these very files. `but`: itself, and what came later. */
-function sameFiles(
-  peer: Peer,
-  author: AccountId,
-  files: readonly { readonly hash: Hash }[],
-  but: { readonly content: Hash; readonly at: number },
-): Known[] {
+/** Works that have one of these very files, and may have come before the one that is asked about. */
+function sameFiles(peer: Peer, files: readonly { readonly hash: Hash }[], one: Asking): Known[] {
   return files.flatMap(({ hash }) =>
     peer.answers.list(contentIndex, `file ${hash}`).flatMap((work): Known[] => {
       const row = peer.engine.read(contents, work)
       const standing = standingOf(peer, work)
-      if (work === but.content || !row || row.at > but.at || standing === 'none') return []
-      const mine = row.author === author
+      if (work === one.work || !row || standing === 'none') return []
+      const before = cameBefore({ at: row.at, since: lookedAt(peer, work, row.at) }, one)
+      const mine = row.author === one.author
       // Who posts again what was taken down has no right to it from the first time.
-      if (mine && standing === 'taken down') return []
-      // What stood before everybody without the filter has been here for long.
-      const since = peer.engine.read(looks, work)?.since ?? (peer.engine.read(gates, work) ? Number.POSITIVE_INFINITY : row.at)
-      return [{ hash: toHex(hash), work, mine, unsure: since > but.at }]
+      if (before === 'no' || (mine && standing === 'taken down')) return []
+      return [{ hash: toHex(hash), work, mine, unsure: before === 'perhaps' }]
     }),
   )
 }
 
-/** What the pictures of a work are compared with. */
-const allKnown = (peer: Peer, author: AccountId, { content, at }: { readonly content: Hash; readonly at: number }) => ({
-  library: libraryOf(peer),
-  work: content,
-  author,
-  at,
-})
+/** When the host first looked at a work. What stood before everybody without the filter has been here for long. */
+const lookedAt = (peer: Peer, work: Hash, at: Millis): Millis =>
+  peer.engine.read(looks, work)?.since ?? (peer.engine.read(gates, work) ? Number.POSITIVE_INFINITY : at)
 
 /** A draft as its author has it now. */
 export interface Draft {
@@ -318,13 +310,13 @@ export async function preview(peer: Peer, author: AccountId, draft: Draft, exami
 
 async function lookAtFiles(peer: Peer, author: AccountId, { media, files, category }: Draft, examine: Examine): Promise<Examined> {
   const blobs = await Promise.all(files.map(({ hash }) => peer.store.blob(hash)))
-  const now = { content: '', at: peer.engine.worldTime }
+  const asking = { work: '', author, at: peer.engine.worldTime, since: Number.POSITIVE_INFINITY }
   return examine({
     words: [],
     files: blobs.flatMap((blob) => blob ?? []),
     media,
     ...(category ? { category } : {}),
-    known: sameFiles(peer, author, files, now),
-    among: allKnown(peer, author, now),
+    known: sameFiles(peer, files, asking),
+    among: { ...asking, library: libraryOf(peer) },
   })
 }

@@ -147,7 +147,7 @@ describe('CORE-6', () => {
   describe('among all that is here', () => {
     const of = (work: string, print: string, more: object = {}) =>
       [work, { work, author: 'ben', at: 5, since: 6, takenDown: false, prints: [far, print], ...more }] as const
-    const asking = { work: 'new', author: 'ana', at: 10 }
+    const asking = { work: 'new', author: 'ana', at: 10, since: 20 }
     const seen = (...works: ReturnType<typeof of>[]) => {
       const shelf = new Shelf()
       shelf.change(works)
@@ -164,7 +164,7 @@ describe('CORE-6', () => {
       expect(seen(of('far', off(alike + 1)))).toEqual({ theirs: undefined, own: Infinity })
     })
     test('the work itself and what came later do not count; what came at the same moment does', () => {
-      expect(seen(of('new', zero), of('later', zero, { at: 11 })).theirs).toBeUndefined()
+      expect(seen(of('new', zero), of('later', zero, { at: 11, since: 20 })).theirs).toBeUndefined()
       expect(seen(of('same moment', off(1), { at: 10 })).theirs).toMatchObject({ of: 'same moment', bits: 1 })
     })
     test("one's own is told apart, and what of it was taken down does not count", () => {
@@ -176,6 +176,9 @@ describe('CORE-6', () => {
       expect(seen(of('seen before', off(4), { since: 10 })).theirs).toMatchObject({ of: 'seen before', unsure: false })
       expect(seen(of('seen after', zero, { since: 11 })).theirs).toMatchObject({ of: 'seen after', unsure: true })
       expect(seen(of('seen after', zero, { since: 11 }), of('seen before', off(4), { since: 10 })).theirs).toMatchObject({ bits: 4 })
+    })
+    test('what says that it came later, and was looked at sooner, may be the earlier one', () => {
+      expect(seen(of('looked at sooner', zero, { at: 11, since: 19 })).theirs).toMatchObject({ of: 'looked at sooner', unsure: true })
     })
     test('what is known no more is forgotten, and what has changed is known as it is now', () => {
       const shelf = new Shelf()

@@ -109,7 +109,8 @@ test('a library is told once, and then what has changed; to a new worker, and of
     return { log, read, gone }
   }
   const [here, there] = [library('ben', ['one', 'two']), library('eva', ['three'])]
-  const ask = (fate: string, library: Library) => examine({ ...work(fate), among: { library, work: 'new', author: 'ana', at: 9 } })
+  const ask = (fate: string, library: Library) =>
+    examine({ ...work(fate), among: { library, work: 'new', author: 'ana', at: 9, since: 9 } })
   const told = () => TestWorker.all.map(({ told }) => told.splice(0))
 
   await settled(ask('good', here))
@@ -130,7 +131,7 @@ test('a library is told once, and then what has changed; to a new worker, and of
 test('a large library is told in parts, with room in between, and all of it before the work', async () => {
   const names = Array.from({ length: 1_000 }, (_, i) => `${i}`)
   const library: Library = { log: names, read: (work) => ({ work, author: 'ben', at: 1, since: 1, takenDown: false, prints: [] }) }
-  const job = examine({ ...work('good'), among: { library, work: 'new', author: 'ana', at: 9 } })
+  const job = examine({ ...work('good'), among: { library, work: 'new', author: 'ana', at: 9, since: 9 } })
   await vi.advanceTimersByTimeAsync(0)
   expect(TestWorker.all[0]?.told.length).toBeLessThan(names.length)
   expect(await settled(job)).toEqual(['examined'])
