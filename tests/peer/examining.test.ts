@@ -419,7 +419,7 @@ test.each(['not yet', 'is at it'] as const)(
   'CORE-6: which of two works came first that had not been looked at (%s) is for a moderator to say: neither takes down the other',
   async (looked) => {
     const { advices, examining } = await backdated(looked)
-    expect(Object.values(advices).toSorted()).toEqual(['doubt', 'pass'])
+    expect(new Set(Object.values(advices))).toEqual(new Set(['doubt', 'pass']))
     examining.stop()
   },
 )

@@ -84,7 +84,7 @@ export function DecisionCard(props: {
       <Show when={line().ended}>
         {(ended) => (
           <p class="decision-ended">
-            {endedWords[ended().why]}, {exactly(ended().at)}.
+            {endedWords[ended().why]}, <Time at={ended().at} exact />.
           </p>
         )}
       </Show>
