@@ -3,7 +3,7 @@
  * its shape (LOG-1), then who may act at all (`seat` in accounts), then the rules of its own area.
  */
 import type { Rules, Table } from '../log/rules'
-import type { Finding, Verdict } from '../log/types'
+import type { Body, Finding, Verdict } from '../log/types'
 import { takeSeat } from './accounts/rules'
 import { type ActRule, type Area, because, type Clauses, type Parameter, type Parameters } from './area'
 import { fits } from './fits'
@@ -38,6 +38,14 @@ export function compose(areas: readonly Area[]): Rules {
     )
   clausesOf(areas)
 
+  // What is misshapen stays so: nobody makes us look for what is wrong with it each time it is judged.
+  const wrong = new WeakMap<Body, string | null>()
+  const misshapen = (rule: ActRule<unknown>, body: Body): string | null => {
+    let path = wrong.get(body)
+    if (path === undefined) wrong.set(body, (path = wrongPath(rule, body.data)))
+    return path
+  }
+
   return {
     version: Math.max(1, ...[...acts.values()].map((act) => act.since)),
     tables,
@@ -47,7 +55,7 @@ export function compose(areas: readonly Area[]): Rules {
       const rule = acts.get(body.type)
       if (!rule) return { why: 'unknown type', clauses: [] }
       if (event.looked !== rule) {
-        const path = rule.fits(body.data) ? null : wrongPath(rule, body.data)
+        const path = rule.fits(body.data) ? null : misshapen(rule, body)
         if (path !== null) return refused(because('LOG-1', { path }))
         event.looked = rule
       }

@@ -17,6 +17,8 @@ interface Declared {
   readonly element?: Shape
   readonly innerType?: Shape
   readonly options?: readonly Shape[]
+  /** Of a union: false if no more than one of them may pass. */
+  readonly inclusive?: boolean
   readonly entries?: { readonly [name: string]: unknown }
   readonly values?: readonly unknown[]
 }
@@ -63,11 +65,9 @@ function kindOf(def: Declared): Look {
     case 'optional':
       return either([(value) => value === undefined, lookAt(def.innerType as Shape)])
     case 'union':
-      return either((def.options ?? []).map(lookAt))
-    case 'array': {
-      const item = lookAt(def.element as Shape)
-      return (value) => Array.isArray(value) && value.every(item)
-    }
+      return def.inclusive === false ? never : either((def.options ?? []).map(lookAt))
+    case 'array':
+      return listOf(lookAt(def.element as Shape))
     case 'object':
       return (def.catchall?._zod.def as Declared | undefined)?.type === 'never' ? strict(def.shape ?? {}) : never
     default:
@@ -88,20 +88,30 @@ function checkOf({ check, format, pattern, value: bound = 0, inclusive, maximum 
     case 'min_length':
       return (value) => (value as string | unknown[]).length >= minimum
     case 'custom':
-      return fn ? (value) => Boolean(fn(value)) : never
+      return fn ? (value) => fn(value) === true : never
     default:
       return never
   }
 }
 
-const oneOf = (values: readonly unknown[]): Look => {
+/** Of strings only: what is declared of numbers says their names as well, and `undefined` may still not be left out. */
+function oneOf(values: readonly unknown[]): Look {
   const known = new Set(values)
-  return (value) => known.has(value)
+  return values.every((each) => typeof each === 'string') ? (value) => known.has(value) : never
 }
 const either =
   (looks: readonly Look[]): Look =>
   (value) =>
     looks.some((look) => look(value))
+
+/** A list of such items, without holes, which `every` would pass over. */
+const listOf =
+  (look: Look): Look =>
+  (value) => {
+    if (!Array.isArray(value)) return false
+    for (let i = 0; i < value.length; i++) if (!look(value[i])) return false
+    return true
+  }
 
 /** An object with these entries and no other. */
 function strict(shape: { readonly [key: string]: Shape }): Look {

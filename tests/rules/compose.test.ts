@@ -73,7 +73,10 @@ test('two areas cannot declare one name', () => {
   }
 })
 
-test('a shape is looked at once for a row, however often the row is judged', () => {
+test.each([
+  ['right', { number: 2 }, 'LOG-2'],
+  ['wrong', { number: 2, extra: 1 }, 'LOG-1'],
+])('a shape that is %s is looked at once for a row, however often the row is judged', (_, data, clause) => {
   const rules = compose(withToy)
   const body = {
     v: 1,
@@ -84,12 +87,12 @@ test('a shape is looked at once for a row, however often the row is judged', () 
     stamp: 0,
     seen: [],
     type: 'toy.noted',
-    data: { number: 2 },
+    data,
   } as const
   const nobody = { now: 0, get: () => undefined, parameter: () => 0, put: () => {}, later: () => {}, setParameter: () => {} }
   const before = looks
   const event = { id: hashOf('x'), body }
-  for (let i = 0; i < 3; i++) expect(rules.judge(nobody, event)?.clauses[0]?.id).toBe('LOG-2')
+  for (let i = 0; i < 3; i++) expect(rules.judge(nobody, event)?.clauses[0]?.id).toBe(clause)
   expect(looks).toBe(before + 1)
 })
 

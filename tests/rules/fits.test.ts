@@ -123,3 +123,18 @@ it('LOG-1: kinds of shapes that are not known here fit nothing: zod is asked', (
     expect(fits(shape)(value)).toBe(false)
   }
 })
+
+it('LOG-1: what zod refuses fits nothing, though it looks much like what it lets pass', () => {
+  for (const [shape, value] of [
+    [z.array(z.string()), Array<string>(2)],
+    [z.xor([z.string(), z.literal('a')]), 'a'],
+    [z.enum({ One: 1, 1: 'One' }), 'One'],
+    [z.strictObject({ a: z.literal(undefined) }), {}],
+  ] as const) {
+    expect(shape.safeParse(value).success).toBe(false)
+    expect(fits(shape)(value)).toBe(false)
+  }
+  const promised = z.string().check(z.refine(() => Promise.resolve(false)))
+  expect(() => promised.safeParse('a')).toThrow()
+  expect(fits(promised)('a')).toBe(false)
+})
