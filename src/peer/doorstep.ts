@@ -13,6 +13,7 @@ import { newDeviceName, newPeerId, startSync, type Sync } from '../sync/sync'
 import { makeTabsCarrier } from '../sync/tabs'
 import type { Timing } from '../sync/timing'
 import { makeWebrtcCarrier } from '../sync/webrtc'
+import { rules } from './life'
 import type { Ticket } from './ticket'
 
 /** What a world needs to be opened for the first time. */
@@ -112,7 +113,7 @@ function visitor(
   let stopNews = (): void => {}
   const replica: Replica = {
     world,
-    rulesVersion: () => here?.rulesVersion() ?? 1,
+    rulesVersion: () => rules.version,
     vector: () => here?.vector() ?? [],
     lastSeal: () => here?.lastSeal() ?? { term: 1, number: 0, hash: world },
     lacks: async (refs) => here?.lacks(refs) ?? [],

@@ -21,7 +21,8 @@ export async function startPeerSync(peer: Peer): Promise<PeerSync> {
   const [secret, device] = await Promise.all([roomSecret(peer), peer.store.metaOr('sync.device', line?.device ?? newDeviceName())])
   if (line && peer.line === line) {
     peer.line = undefined
-    return { ...attach(peer, line.take(replicaOf(peer))), hints: line.hints }
+    if (device === line.device) return { ...attach(peer, line.take(replicaOf(peer))), hints: line.hints }
+    line.hangUp() // another tab came in first: this one is known by its name, and is not empty any more
   }
   const hints = makeHints()
   return { ...syncPeer(peer, [makeTabsCarrier(), makeWebrtcCarrier({ hints })], secret, { device: device as string }), hints }

@@ -16,6 +16,7 @@ import { startPeerSync } from '../../src/peer/sync'
 import { makeTicket, readTicket, type Ticket } from '../../src/peer/ticket'
 import { followTicket, standsOnFloor } from '../../src/peer/worlds'
 import { CHUNK, type Replica } from '../../src/sync/replica'
+import { newDeviceName } from '../../src/sync/sync'
 import {
   arrive,
   asked,
@@ -118,12 +119,15 @@ test('K19: a newcomer looks around at once, and acts once the history has come a
   town.stop()
 })
 
-test.each([
-  ['a large world', () => hostOf],
-  ['a small one', () => smallHost],
-] as const)('who follows an invitation into %s stays on the one line by which its genesis came', { timeout: 60_000 }, async (_, make) => {
+const worlds = [
+  ['a large world', hostOf],
+  ['a small one', smallHost],
+] as const
+
+/** Somebody whose world has been opened by an invitation and whose line is not theirs yet. `lines`: how many came to the host. */
+async function invited(make: (time: StillMachine) => Promise<Peer>) {
   const time = now()
-  const host = await make()(time)
+  const host = await make(time)
   const town = makeTown()
   const hosting = town.join('host', host)
   let lines = 0
@@ -133,15 +137,66 @@ test.each([
   let other: Peer | undefined
   void followTicket(ticket, opening, { carriers: [town.hub.carrier('other')], timing: town.timing }).then((peer) => (other = peer))
   expect(await town.timing.until(() => other !== undefined, 20_000)).toBe(true)
-  const peer = other as unknown as Peer
+  const posts = () => does(host, host.personas.at(-1) as never, 'content.published', note)
+  return { host, hosting, town, peer: other as unknown as Peer, lines: () => lines, posts }
+}
+
+test.each(worlds)(
+  'who follows an invitation into %s stays on the one line by which its genesis came',
+  { timeout: 60_000 },
+  async (_, make) => {
+    const { host, town, peer, lines, posts } = await invited(make)
+    town.came('other', peer, await startPeerSync(peer))
+    expect(await town.settled()).toBe(true)
+    expect(stateOf(peer)).toEqual(stateOf(host))
+    const post = await posts()
+    expect(await town.settled()).toBe(true)
+    expect(peer.engine.open.some(({ hash }) => hash === post)).toBe(true)
+    expect(lines()).toBe(1)
+    town.stop()
+  },
+)
+
+test.each(worlds)(
+  'what happens while %s is being opened comes too, without waiting for peers to compare',
+  { timeout: 60_000 },
+  async (_, make) => {
+    const { host, town, peer, posts } = await invited(make)
+    const post = await posts()
+    await town.timing.pass(2_000)
+    const began = town.timing.now()
+    town.came('other', peer, await startPeerSync(peer))
+    expect(await town.settled()).toBe(true)
+    expect(peer.engine.open.some(({ hash }) => hash === post)).toBe(true)
+    expect(stateOf(peer)).toEqual(stateOf(host))
+    expect(town.timing.now() - began).toBeLessThan(20_000)
+    town.stop()
+  },
+)
+
+test.each(worlds)('a line that breaks while %s is being opened is made again', { timeout: 60_000 }, async (_, make) => {
+  const { host, town, peer } = await invited(make)
+  town.leave('host')
+  await town.timing.pass(2_000)
   town.came('other', peer, await startPeerSync(peer))
+  await town.timing.pass(2_000)
+  town.join('host', host)
   expect(await town.settled()).toBe(true)
   expect(stateOf(peer)).toEqual(stateOf(host))
-  const post = await does(host, host.personas.at(-1) as never, 'content.published', note)
-  expect(await town.settled()).toBe(true)
-  expect(peer.engine.open.some(({ hash }) => hash === post)).toBe(true)
-  expect(lines).toBe(1)
   town.stop()
+})
+
+test('who finds that another tab came in by the same invitation makes a line of its own, by the name of that tab', async () => {
+  const { hosting, town, peer } = await invited(smallHost)
+  expect(hosting.links()).toHaveLength(1)
+  const device = await peer.store.metaOr('sync.device', newDeviceName())
+  const sync = await startPeerSync(peer)
+  expect(sync.self.startsWith(device as string)).toBe(true)
+  await town.timing.pass(2_000)
+  expect(hosting.links()).toEqual([])
+  sync.stop()
+  town.stop()
+  await peer.close()
 })
 
 test('history that is broken off goes on where it stopped, after a restart too, and is served by nobody until it is whole', {
