@@ -6,7 +6,8 @@ import { moreTelling, type Nearest } from './shelf'
 
 /**
  * Goes to a moderator at most: a maker says when a work was made, and that can be said wrongly as long as nobody else has seen it. Who of
- * two came first is sure only once the host had seen the one before the other came.
+ * two came first is sure only once the host had seen the one before the other came. Nor is it known whether whoever posts what was taken
+ * down as somebody else's is that one.
  */
 const unsureWhose = 600
 
@@ -21,7 +22,7 @@ export function sameBytes(hash: string, known: readonly Known[], where: string):
           category: 'duplicate',
           sure: unsureWhose,
           where,
-          saw: later`the very file of a work that came at about the same time`,
+          saw: later`the very file of a work that was taken down, or came at about the same time`,
           of: of.work,
         },
       ]
@@ -42,7 +43,7 @@ export function sameLooks(prints: { readonly print: string; readonly mirrored: s
   const sure = best.unsure ? Math.min(likely, unsureWhose) : likely
   const saw =
     best.unsure && clearly
-      ? later`the picture of a work that came at about the same time`
+      ? later`the picture of a work that was taken down, or came at about the same time`
       : clearly
         ? later`the picture of another work`
         : best === turned

@@ -65,7 +65,7 @@ export interface Known {
   readonly work: string
   /** Of the same author: never theft. */
   readonly mine: boolean
-  /** Which of the two came first, nobody but their makers can say. */
+  /** A person has to say whose it is: either may have come first, or it was taken down. */
   readonly unsure?: boolean
 }
 

@@ -7,7 +7,7 @@ export interface Nearest {
   readonly theirs: Theirs | undefined
   readonly own: number
 }
-/** `unsure`: which of the two came first. */
+/** `unsure`: whose it is. */
 interface Theirs {
   readonly of: string
   readonly bits: number
@@ -47,14 +47,14 @@ export class Shelf {
     for (const each of this.kept.values()) {
       const before = cameBefore(each, one)
       if (each.work === one.work || before === 'no') continue
-      const isOwn = each.author === one.author
-      // Who posts again what was taken down has no right to it from the first time.
-      if (isOwn && each.takenDown) continue
+      const byThem = each.author === one.author
+      // Who posts again what was taken down has no right to it from the first time: a person looks.
+      const isOwn = byThem && !each.takenDown
       for (let i = 0; i < each.halves.length; i += 2) {
         const bits = bitsBetween(each.halves[i] as number, left) + bitsBetween(each.halves[i + 1] as number, right)
         if (bits > alike) continue
         if (isOwn) own = Math.min(own, bits)
-        else theirs = moreTelling(theirs, { of: each.work, bits, unsure: before === 'perhaps' })
+        else theirs = moreTelling(theirs, { of: each.work, bits, unsure: byThem || before === 'perhaps' })
       }
     }
     return { theirs, own }

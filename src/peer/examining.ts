@@ -14,7 +14,7 @@ import { characters } from '../areas/shapes'
 import { type Asking, cameBefore, type Examine, type Examined, FilterFailed, type Known, type Work } from '../filter'
 import { toHex } from '../kit/bytes'
 import type { Hash, Millis } from '../log/types'
-import { libraryOf, standingOf } from './library'
+import { comingOf, libraryOf, standingOf } from './library'
 import type { Peer } from './peer'
 import type { Outcome } from './refusals'
 
@@ -266,11 +266,11 @@ function sameFiles(peer: Peer, files: readonly { readonly hash: Hash }[], one: A
       const row = peer.engine.read(contents, work)
       const standing = standingOf(peer, work)
       if (work === one.work || !row || standing === 'none') return []
-      const before = cameBefore({ at: row.at, since: lookedAt(peer, work, row.at) }, one)
-      const mine = row.author === one.author
-      // Who posts again what was taken down has no right to it from the first time.
-      if (before === 'no' || (mine && standing === 'taken down')) return []
-      return [{ hash: toHex(hash), work, mine, unsure: before === 'perhaps' }]
+      const before = cameBefore(comingOf(standing, row.at, lookedAt(peer, work, row.at)), one)
+      if (before === 'no') return []
+      // Who posts again what was taken down has no right to it from the first time: a person looks.
+      const own = row.author === one.author
+      return [{ hash: toHex(hash), work, mine: own && standing === 'here', unsure: own || before === 'perhaps' }]
     }),
   )
 }

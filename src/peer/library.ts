@@ -6,7 +6,7 @@ import { looks } from '../areas/filter/rules'
 import { looksIndex } from '../areas/filter/views'
 import { decisions } from '../areas/moderation/rules'
 import type { Library } from '../filter'
-import type { Hash } from '../log/types'
+import type { Hash, Millis } from '../log/types'
 import type { Peer } from './peer'
 
 const libraries = new WeakMap<Peer, Library>()
@@ -19,14 +19,23 @@ export function libraryOf(peer: Peer): Library {
 }
 
 /**
- * Whether others are held against a work. Not against one that is gone, nor against one that was taken down because it is somebody else's:
- * whoever that is may come later and publish it. What was taken down for another reason is no better from the next hand.
+ * How a work is held against others. Not at all if it is gone. `a copy`: it was taken down because it is somebody else's, and whoever comes
+ * next with it may be that one or copy it again, so a person has to say. What was taken down for another reason is no better from the next hand.
  */
-export function standingOf(peer: Peer, work: Hash): 'here' | 'taken down' | 'none' {
+export function standingOf(peer: Peer, work: Hash): 'here' | 'taken down' | 'a copy' | 'none' {
   if (['deleted', 'unknown'].includes(visibility(peer.engine.reader, work))) return 'none'
   const down = peer.engine.read(veils, work)
   if (!down) return 'here'
-  return peer.engine.read(decisions, down.event)?.breach === 'copyright' ? 'none' : 'taken down'
+  return peer.engine.read(decisions, down.event)?.breach === 'copyright' ? 'a copy' : 'taken down'
+}
+
+/** From when on, by its maker's word, a work came before others, and since when that is sure. Whose a copy is never is, but not what came before it. */
+export function comingOf(
+  standing: ReturnType<typeof standingOf>,
+  at: Millis,
+  since: Millis,
+): { readonly at: Millis; readonly since: Millis } {
+  return standing === 'a copy' ? { at: Math.max(at, since), since: Number.POSITIVE_INFINITY } : { at, since }
 }
 
 function makeLibrary(peer: Peer): Library {
@@ -54,7 +63,7 @@ function makeLibrary(peer: Peer): Library {
       const row = peer.engine.read(contents, work)
       const seen = peer.engine.read(looks, work)
       if (!row || !seen || standing === 'none') return undefined
-      return { work, author: row.author, at: row.at, since: seen.since, takenDown: standing === 'taken down', prints: seen.prints }
+      return { work, author: row.author, ...comingOf(standing, row.at, seen.since), takenDown: standing !== 'here', prints: seen.prints }
     },
   }
 }

@@ -167,9 +167,11 @@ describe('CORE-6', () => {
       expect(seen(of('new', zero), of('later', zero, { at: 11, since: 20 })).theirs).toBeUndefined()
       expect(seen(of('same moment', off(1), { at: 10 })).theirs).toMatchObject({ of: 'same moment', bits: 1 })
     })
-    test("one's own is told apart, and what of it was taken down does not count", () => {
+    test("one's own is told apart, and what of it was taken down gives no right to it, but is for a person to look at", () => {
       expect(seen(of('mine', off(2), { author: 'ana' }))).toEqual({ theirs: undefined, own: 2 })
-      expect(seen(of('mine', zero, { author: 'ana', takenDown: true }))).toEqual({ theirs: undefined, own: Infinity })
+      const again = of('mine', zero, { author: 'ana', takenDown: true })
+      expect(seen(again)).toEqual({ theirs: { of: 'mine', bits: 0, unsure: true }, own: Infinity })
+      expect(seen(again, of('theirs', off(4))).theirs).toMatchObject({ of: 'theirs' })
       expect(seen(of('theirs', zero, { takenDown: true })).theirs).toMatchObject({ of: 'theirs', bits: 0 })
     })
     test('what the host saw only after this one came is unsure to be the earlier one, and counts for less than what is sure', () => {

@@ -4,7 +4,7 @@ import { adviceOf } from '../../src/filter/advice'
 import { sameBytes } from '../../src/filter/duplicates'
 import { contents, gates, visibility } from '../../src/areas/content/rules'
 import { openCaseOn } from '../../src/areas/moderation/rules'
-import { findings, latest } from '../../src/areas/filter/rules'
+import { findings, latest, looks } from '../../src/areas/filter/rules'
 import { type Examine, type Examined, FilterFailed, type Work } from '../../src/filter'
 import { foundBy, preview, startExamining } from '../../src/peer/examining'
 import { libraryOf } from '../../src/peer/library'
@@ -253,7 +253,7 @@ test('FLT-4: a post whose files have not come within the term goes to a moderato
   examining.stop()
 })
 
-test('CORE-6: what was taken down as the work of somebody else is no earlier work of one’s own', async () => {
+test('CORE-6: what was taken down and comes from the same hand again is no earlier work of one’s own: a person looks', async () => {
   const { peer } = await world()
   const file = await kept(peer, 'a boat')
   const known: unknown[] = []
@@ -262,11 +262,12 @@ test('CORE-6: what was taken down as the work of somebody else is no earlier wor
     return { ...clean, advice: 'block', hits: [{ ...bad, saw: 'a copy' }] }
   }
   const examining = startExamining(peer, examine)
+  const posts: string[] = []
   for (const words of ['first', 'again']) {
-    await posted(peer, 'ana', words, { ...asPicture, files: [{ ...file, width: 9, height: 9 }] })
+    posts.push(await posted(peer, 'ana', words, { ...asPicture, files: [{ ...file, width: 9, height: 9 }] }))
     await examining.idle()
   }
-  expect(known).toEqual([[], []])
+  expect(known).toEqual([[], [{ hash: toHex(file.hash), work: posts[0], mine: false, unsure: true }]])
   examining.stop()
 })
 
@@ -438,7 +439,7 @@ test('CORE-6: what was taken down for what it shows is no better from the next h
   examining.stop()
 })
 
-test('CORE-6: what was taken down as a copy, or has gone with its account, keeps nobody from publishing it', async () => {
+test('CORE-6: what was taken down as a copy keeps nobody from publishing it, but a person looks, at its copier too; what has gone is nobody’s', async () => {
   const { peer, time, eve, ana, picture, hers, early, examining } = await backdated('long ago')
   const post = async (who: Persona) => {
     time.pass(1_000)
@@ -446,15 +447,20 @@ test('CORE-6: what was taken down as a copy, or has gone with its account, keeps
     await examining.idle()
     return findingOf(peer, id)?.advice
   }
-  await does(peer, ana, 'content.deleted', { content: hers })
   expect(stateOf(peer, early)).toBe('taken down')
+  const came = peer.engine.read(looks, early)?.since
+  expect(libraryOf(peer).read(early)).toMatchObject({ at: came, since: Infinity, takenDown: true })
+  await does(peer, ana, 'content.edited', { content: hers, audience: 'everyone', moods: [], tags: ['sea'] })
+  await examining.idle()
+  expect(findingOf(peer, hers)).toMatchObject({ subject: { version: '1' }, advice: 'pass' })
+  await does(peer, ana, 'content.deleted', { content: hers })
   const ben = await arrive(peer, 'ben')
-  expect(await post(ben)).toBe('pass')
+  expect(await post(ben)).toBe('doubt')
   expect(await post(eve)).toBe('block')
   await does(peer, ben, 'accounts.deletionRequested', {})
   time.pass(DAY / 24)
   await does(peer, ben, 'accounts.deletionConfirmed', {})
-  expect(await post(eve)).toBe('pass')
+  expect(await post(eve)).toBe('doubt')
   examining.stop()
 })
 
