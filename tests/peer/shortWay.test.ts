@@ -136,7 +136,8 @@ async function invited(make: (time: StillMachine) => Promise<Peer>) {
   const opening = { peer: `invited-${count++}`, time, timing: noTicks, views: false }
   let other: Peer | undefined
   void followTicket(ticket, opening, { carriers: [town.hub.carrier('other')], timing: town.timing }).then((peer) => (other = peer))
-  expect(await town.timing.until(() => other !== undefined, 20_000)).toBe(true)
+  // Code is loaded and a store is made, in real time, while the line has a time of its own.
+  await expect.poll(() => town.timing.pass(100).then(() => other !== undefined), { timeout: 20_000 }).toBe(true)
   const posts = () => does(host, host.personas.at(-1) as never, 'content.published', note)
   return { host, hosting, town, peer: other as unknown as Peer, lines: () => lines, posts }
 }
