@@ -2,7 +2,7 @@ import { t } from '../language'
 import * as Kobalte from '@kobalte/core/dialog'
 import { useNavigate } from '@solidjs/router'
 import Search from 'lucide-solid/icons/search'
-import { createMemo, createSignal, createUniqueId, For, Show } from 'solid-js'
+import { createMemo, createSignal, createUniqueId, For, onCleanup, Show } from 'solid-js'
 import { Face } from '../areas/accounts/ui/Face'
 import { beginning, mediaWords } from '../areas/content/ui/words'
 import '../ui/Dialog.css'
@@ -26,7 +26,10 @@ export function Palette() {
   const [typed, setTyped] = createSignal('')
   const [chosen, setChosen] = createSignal(0)
   const sought = createMemo(() => typed().trim().slice(0, 100))
-  const known = createAnswer(searched, () => (sought() === '' ? undefined : {}))
+  const [isDrawn, setDrawn] = createSignal(false)
+  const drawn = setTimeout(() => setDrawn(true)) // what is searched is read before the first letter, and behind the first frame
+  onCleanup(() => clearTimeout(drawn))
+  const known = createAnswer(searched, () => (isDrawn() || sought() !== '' ? {} : undefined))
   const here = createMemo(() => {
     const all = known()
     return all && sought() !== '' ? lookThrough(all, sought()) : undefined
