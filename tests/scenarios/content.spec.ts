@@ -1,6 +1,6 @@
 /** What people post, from the file they picked to the last comment: as they do it, on phones and on wide screens. */
 import type { Locator } from '@playwright/test'
-import { atRest, axe, desktop, expect, goTo, type Page, phone, picked, signUp, test, usable } from '../support/app'
+import { atRest, axe, desktop, expect, goTo, type Page, phone, picked, settled, signUp, test, usable } from '../support/app'
 import { bad, good } from '../support/corpus'
 import { png } from '../support/corpusMakers'
 
@@ -324,6 +324,34 @@ test('coming back from a post finds the same place in the feed', async ({ app })
   await expect(far).toBeInViewport()
 })
 
+test('what came to a gallery, and which posts most of it came to, within the days that are chosen (phone)', async ({ app }) => {
+  const page = await app.visit('mara', { viewport: phone })
+  await signUp(page, mara)
+  await page.evaluate(() => window.mesi.join('real', { name: 'Ben Osei', handle: 'ben' }))
+  await page.evaluate(() => window.mesi.join('real', { name: 'Cleo', handle: 'cleo' }))
+  const like = async (who: string, content: string) => {
+    await settled(page)
+    const outcome = await page.evaluate(([who, content]) => window.mesi.act(who, 'content.liked', { content }), [who, content] as const)
+    expect(outcome.ok).toBe(true)
+  }
+  await goTo(page, '/gallery')
+  await page.getByRole('tab', { name: 'Statistics' }).click()
+  await expect(page.getByRole('heading', { name: 'Nothing came in that time' })).toBeVisible()
+  const old = await write(page, 'mara', 'A poem')
+  await like('ben', old)
+  await like('cleo', old)
+  await page.evaluate(() => window.mesi.clock.advance('10d'))
+  await like('ben', await write(page, 'mara', 'A letter'))
+  const best = page.getByRole('list').filter({ has: page.getByRole('link', { name: 'A letter', exact: true }) })
+  const lines = best.getByRole('listitem')
+  await expect(lines).toHaveText([/A poem.*Likes 2/, /A letter.*Likes 1/])
+  await expect(page.getByText('3 more than before')).toBeVisible()
+  await axe(page)
+  await page.getByRole('radio', { name: 'Last 7 days' }).check()
+  await expect(lines).toHaveText([/A letter.*Likes 1/])
+  await expect(page.getByText('1 fewer than before')).toBeVisible()
+})
+
 test('COL-1, COL-2, COL-5: a collection is made, filled, renamed, emptied and deleted (gallery by section and tag)', async ({ app }) => {
   const page = await app.visit('mara', { viewport: phone })
   await signUp(page, mara)
@@ -491,6 +519,9 @@ test('GEN-7, GEN-3: what is asked of the generator goes through the filter; what
   await said.fill('Good evening to you')
   await said.fill('I will kill you and your whole family')
   await expect(warning).toBeVisible()
+  await said.press('End')
+  await said.press('!')
+  expect(await warning.isVisible()).toBe(true) // what is below keeps its place while it is looked at anew
   await said.fill('I will be there')
   await expect(warning).toBeHidden()
   await page.getByRole('button', { name: 'Comment', exact: true }).click()

@@ -21,7 +21,7 @@ import './GalleryStatistics.css'
 const spans = [
   { value: '7', label: t`Last 7 days` },
   { value: '30', label: t`Last 30 days` },
-  { value: 'ever', label: t`Always` },
+  { value: 'ever', label: t`All time` },
 ] as const
 type Span = (typeof spans)[number]['value']
 
@@ -118,6 +118,7 @@ function Figure(props: {
   const more = () => (props.was === undefined || props.was === 0 ? undefined : props.was)
   return (
     <div class="statistics-figure" data-big={props.big ? '' : undefined}>
+      <dt>{props.label}</dt>
       <dd>
         <strong class="tabular">{props.children}</strong>
         <Show when={props.was !== undefined}>
@@ -125,13 +126,12 @@ function Figure(props: {
             <Show when={more()} fallback={t`as before`}>
               {(more) => {
                 const count = () => (props.money ? amountText(Math.abs(more()), 'MESI') : Math.abs(more()))
-                return <>{more() > 0 ? t`${count()} more than before` : t`${count()} less than before`}</>
+                return <>{more() > 0 ? t`${count()} more than before` : props.money ? t`${count()} less than before` : t`${count()} fewer than before`}</>
               }}
             </Show>
           </span>
         </Show>
       </dd>
-      <dt>{props.label}</dt>
     </div>
   )
 }

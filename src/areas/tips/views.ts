@@ -94,7 +94,7 @@ export interface GalleryStatistics {
   /** The span of the same length before it. */
   readonly before: Takings
   /** The posts to which something came, most of it first. */
-  readonly best: readonly { readonly card: Card; readonly takings: Takings }[]
+  readonly best: readonly { readonly id: Hash; readonly card: Card; readonly takings: Takings }[]
 }
 const none: Takings = { posts: 0, likes: 0, comments: 0, tips: 0, net: 0 }
 /** So many of the best are told. */
@@ -120,7 +120,7 @@ export const galleryStatistics = question({
       .slice(0, BEST)
       .flatMap(({ id, takings }) => {
         const card = cardOf(q, id)
-        return card ? [{ card, takings }] : []
+        return card ? [{ id, card, takings }] : []
       })
     return { during: allOf(q, me, span), before: allOf(q, me, earlier), best }
   },

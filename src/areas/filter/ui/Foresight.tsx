@@ -71,10 +71,12 @@ export function Forewarning(props: { readonly words: string; readonly look: Look
     },
     look: (draft) => props.look(draft),
   })
-  const hits = () => {
+  // While it looks anew what it said last stays, so that nothing jumps with each letter.
+  const hits = createMemo<Examined['hits']>((before) => {
     const now = seen()
+    if (now === 'looking') return before
     return typeof now === 'object' && now.advice !== 'pass' ? now.hits.filter(({ category }) => category !== 'quality') : []
-  }
+  }, [])
   const clause = () => {
     const [gravest] = hits()
     return gravest && barredBy[barredAs[gravest.category]]
