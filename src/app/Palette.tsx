@@ -15,8 +15,6 @@ import './Palette.css'
 
 /** Of each group, as long as something is typed. */
 const MOST = 6
-/** Posts that fit and of which some may not be for whoever asks. */
-const LOOKED_AT = 50
 
 /** One line to go anywhere, find anybody and anything, and do what can be done: by keyboard alone. */
 export function Palette() {
@@ -35,7 +33,7 @@ export function Palette() {
     return all && sought() !== '' ? lookThrough(all, sought()) : undefined
   })
   const shownPosts = createAnswer(foundPosts, () => {
-    const ids = here()?.posts.slice(0, LOOKED_AT)
+    const ids = here()?.posts
     return ids?.length ? { ids } : undefined
   })
   const opener = document.activeElement
