@@ -19,8 +19,8 @@ export function Card(props: { readonly title: string; readonly actions?: JSX.Ele
 export function Figure(props: { readonly label: string; readonly big?: boolean; readonly children: JSX.Element }) {
   return (
     <div class="world-figure" data-big={props.big ? '' : undefined}>
-      <dd>{props.children}</dd>
       <dt>{props.label}</dt>
+      <dd>{props.children}</dd>
     </div>
   )
 }

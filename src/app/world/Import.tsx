@@ -10,6 +10,7 @@ import { Notice } from '../../ui/Notice'
 import { Progress } from '../../ui/Progress'
 import { useSession } from '../../ui/session'
 import { exactly } from '../../ui/Time'
+import { Figure } from './Card'
 import { sayCopied } from './sayCopied'
 import { bytesInWords, sentence } from './words'
 
@@ -82,18 +83,9 @@ export function Import(props: { readonly file: File; readonly close: () => void 
               }}
             >
               <dl class="world-figures">
-                <div class="world-figure">
-                  <dd>{read().name}</dd>
-                  <dt>{t`World`}</dt>
-                </div>
-                <div class="world-figure">
-                  <dd>{exactly(read().exportedAt)}</dd>
-                  <dt>{t`Exported`}</dt>
-                </div>
-                <div class="world-figure">
-                  <dd>{bytesInWords(props.file.size)}</dd>
-                  <dt>{t`Size`}</dt>
-                </div>
+                <Figure label={t`World`}>{read().name}</Figure>
+                <Figure label={t`Exported`}>{exactly(read().exportedAt)}</Figure>
+                <Figure label={t`Size`}>{bytesInWords(props.file.size)}</Figure>
               </dl>
               <p class="world-says">{t`Everything in it is checked before anything is kept. It comes in beside the worlds that are here.`}</p>
               <Choice
