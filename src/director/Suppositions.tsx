@@ -219,17 +219,31 @@ function NotHappened(props: {
     }
     return offered
   })
+  let field: HTMLInputElement | undefined
+  /** The line that was pressed goes: the keyboard goes on from the next one. */
+  const suppose = (id: string, pressed: Element) => {
+    const line = pressed.closest('li')
+    const next = (line?.nextElementSibling ?? line?.previousElementSibling)?.querySelector('button')
+    props.onSuppose(id)
+    ;(next ?? field)?.focus()
+  }
   return (
     <>
       <label class="director-label">
         {t`Who, or what`}
-        <input class="director-input" type="search" value={search()} onInput={(event) => setSearch(event.currentTarget.value)} />
+        <input
+          ref={(element) => (field = element)}
+          class="director-input"
+          type="search"
+          value={search()}
+          onInput={(event) => setSearch(event.currentTarget.value)}
+        />
       </label>
       <ul class="supposing-acts" aria-label={t`Acts, the last one first`}>
         <For each={found()} fallback={<li>{t`Nothing like that has happened lately.`}</li>}>
           {({ id, says }) => (
             <li>
-              <button type="button" class="director-person" dir="auto" onClick={() => props.onSuppose(id)}>
+              <button type="button" class="director-person" dir="auto" onClick={({ currentTarget }) => suppose(id, currentTarget)}>
                 {says}
               </button>
             </li>

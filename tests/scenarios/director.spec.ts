@@ -140,6 +140,7 @@ test('what if: without her top-up, the tip of Anna would not have been; what is 
   await page.getByLabel('Who, or what').fill('anna top-up')
   await page.getByRole('list', { name: 'Acts' }).getByRole('button').click()
   await expect(page.getByText(/^It had not happened: Anna Lind: top-up of/)).toBeVisible()
+  await expect(page.getByLabel('Who, or what')).toBeFocused() // nothing else is left to press
   await axe(page, 'iframe')
 
   // What is done in a pane before its world stands is done nowhere.

@@ -213,7 +213,9 @@ function CreatorCard(props: { readonly creator: Creator }) {
   const address = () => `/u/${props.creator.handle ?? props.creator.account}`
   /** Who has no cover is introduced by what they made, if something is left to be shown below. */
   const instead = () =>
-    props.creator.cover || props.creator.hottest.length < 2 ? undefined : props.creator.hottest.find(({ media, takenDown }) => media === 'image' && !takenDown)
+    props.creator.cover || props.creator.hottest.length < 2
+      ? undefined
+      : props.creator.hottest.find(({ media, takenDown }) => media === 'image' && !takenDown)
   const others = () => props.creator.hottest.filter((card) => card !== instead()).slice(0, 3)
   return (
     <article class="deck-card" aria-label={props.creator.name}>

@@ -126,7 +126,15 @@ function Figure(props: {
             <Show when={more()} fallback={t`as before`}>
               {(more) => {
                 const count = () => (props.money ? amountText(Math.abs(more()), 'MESI') : Math.abs(more()))
-                return <>{more() > 0 ? t`${count()} more than before` : props.money ? t`${count()} less than before` : t`${count()} fewer than before`}</>
+                return (
+                  <>
+                    {more() > 0
+                      ? t`${count()} more than before`
+                      : props.money
+                        ? t`${count()} less than before`
+                        : t`${count()} fewer than before`}
+                  </>
+                )
               }}
             </Show>
           </span>
