@@ -37,6 +37,8 @@ type State =
 const SHOWN = 12
 /** Names of devices; the first one hosts the world. */
 const devices = ['a', 'b', 'c', 'd']
+/** How often it is looked who the first device belongs to, in milliseconds. */
+const LOOK_EVERY = 500
 const { anna } = cast('anna')
 
 export function Record() {
@@ -49,16 +51,16 @@ export function Record() {
   const [failure, setFailure] = createSignal<string>()
   const [busy, setBusy] = createSignal(false)
   const [offline, setOffline] = createSignal<readonly string[]>([])
+  /** Devices of which all is written down by now: whoever tapped sooner would do what nobody records. */
+  const [watched, setWatched] = createSignal<readonly string[]>([])
   let world: { readonly stage: FreshStage; readonly host: Door } | undefined
   const recorder = () => {
     const now = state()
     return now.is === 'recording' ? now.recorder : undefined
   }
-  /** Looked at anew with every step: somebody may have signed up. */
-  const owner = () => {
-    steps()
-    return recorder()?.owner()
-  }
+  /** Whose device the first one is. It changes behind the steps, once somebody has signed up or is somebody else. */
+  const [owner, setOwner] = createSignal<string>()
+  const looking = setInterval(() => setOwner(recorder()?.owner()), LOOK_EVERY)
   const saved = () => {
     const now = state()
     return now.is === 'saved' ? now.scenario : undefined
@@ -67,6 +69,7 @@ export function Record() {
     document.title = t`Record · Mesi`
   })
   onCleanup(() => {
+    clearInterval(looking)
     recorder()?.stop()
     panes.close()
   })
@@ -76,6 +79,7 @@ export function Record() {
     setState({ is: 'setting up' })
     setFailure(undefined)
     setOffline([])
+    setWatched([])
     try {
       const stage = await panes.fresh()
       const door = await stage.open('a', '/')
@@ -92,6 +96,7 @@ export function Record() {
       const made = record(page, { begins, cast, accounts }, told, setFailure)
       told()
       setState({ is: 'recording', recorder: made })
+      setWatched(['a'])
     } catch (error) {
       setFailure(error instanceof Error ? error.message : t`The recording could not begin.`)
       setState({ is: 'before' })
@@ -105,9 +110,15 @@ export function Record() {
     setFailure(undefined)
     try {
       await world.stage.open(peer, await world.host.invite())
+      panes.frameOf(peer)?.closest('.tour-pane')?.scrollIntoView({ block: 'nearest', inline: 'center' }) // on a phone there is room for one
       const page = world.stage.page(peer)
-      if (page && isPaired) await now.pair(peer, page)
-      else if (page) now.join(peer, page)
+      if (!page) return
+      try {
+        if (isPaired) await now.pair(peer, page)
+        else now.join(peer, page)
+      } finally {
+        setWatched([...watched(), peer]) // by then it is recorded, as whosever it is
+      }
     } catch (error) {
       setFailure(error instanceof Error ? error.message : t`No device could be added.`)
     } finally {
@@ -287,7 +298,7 @@ export function Record() {
                     </button>
                   </header>
                 </Show>
-                <div class="tour-frame" data-recording={recorder() ? '' : undefined}>
+                <div class="tour-frame" data-recording={recorder() ? '' : undefined} inert={!watched().includes(pane.peer)}>
                   <AppFrame
                     lang="en"
                     name={pane.name}

@@ -65,16 +65,19 @@ function doorOf(page: () => Page, mesi: () => Mesi, acted: readonly Acted[]): Do
   }
 }
 
+/** Leads a page to an address of the app, as a link would. */
+export function goTo(page: Page, to: string): void {
+  page.history.replaceState(null, '', to)
+  page.dispatchEvent(new page.PopStateEvent('popstate'))
+}
+
 function screenOf(page: () => Page): Screen {
   const isShown = (text: string) => {
     const tidy = (words: string) => words.replaceAll(/\s+/g, ' ').toLowerCase()
     return tidy(page().document.body.innerText).includes(tidy(text))
   }
   return {
-    async go(to) {
-      page().history.replaceState(null, '', to)
-      page().dispatchEvent(new (page().PopStateEvent)('popstate'))
-    },
+    go: async (to) => goTo(page(), to),
     async tap(target, how) {
       await until(PATIENCE, `there is no ${target.role} "${target.name}" that can be used`, () => isReady(find(page().document, target)))
       touch(page(), find(page().document, target) as HTMLElement, how)

@@ -5,7 +5,7 @@
 import { t } from '../language'
 import type { Mesi } from '../peer/mesi'
 import { targetOf } from './find'
-import { type Page, said } from './pane'
+import { goTo, type Page, said } from './pane'
 import { type Deed, deedsOf, type Expectation, type Member, scenario, type Scenario, type Step, type Target, type Value } from './scenario'
 
 type Tap = Extract<Step, { do: 'tap' }>
@@ -23,7 +23,7 @@ export interface Recorder {
   steps(): readonly Step[]
   /** One more device has come into this world, by an invitation of the first one. */
   join(peer: string, page: Page): void
-  /** The same, and it is one more device of whoever the first one belongs to. Rejects if it does not become that. */
+  /** The same, and it is one more device of whoever the first one belongs to. Rejects if it does not become that: then it is anybody's. */
   pair(peer: string, page: Page): Promise<void>
   /** The name of whoever the first device belongs to at this moment. */
   owner(): string | undefined
@@ -82,18 +82,32 @@ export function record(
   }
 
   async function pair(peer: string, page: Page): Promise<void> {
+    const as = await enrol(page).catch((error: unknown) => {
+      join(peer, page)
+      throw error
+    })
+    try {
+      // The page that lets one in leads to the feed or to where one signs up, whichever it knows of first: everybody goes on from the feed.
+      await until(() => page.location.pathname !== '/join', t`The device does not come into the world.`)
+    } finally {
+      goTo(page, '/')
+      // Nothing of that is recorded as an act: to become somebody's device is a step of its own.
+      add({ as, on: peer, do: 'go', to: { invitedBy: HOST } })
+      add({ as, on: peer, do: 'wait', with: HOST })
+      add({ as, on: peer, do: 'pair', with: HOST })
+      add({ as, on: peer, do: 'go', to: '/' })
+      watch(peer, page)
+    }
+  }
+
+  /** @returns whose device it is now, of the cast */
+  async function enrol({ mesi }: Page): Promise<string> {
     const as = nameOf(host.mesi, host.mesi.me())
     const handle = as && cast[as]?.handle
     if (as === undefined || handle === undefined) throw new Error(t`Nobody is signed up on the first device.`)
-    await agree(host.mesi, page.mesi)
-    page.mesi.be(await page.mesi.enrol(await host.mesi.lend(handle)))
-    // Whoever taps sooner is led away again by the page that lets one in.
-    await until(() => page.location.pathname !== '/join', t`The device does not come into the world.`)
-    // Nothing of that is recorded as an act: to become somebody's device is a step of its own.
-    add({ as, on: peer, do: 'go', to: { invitedBy: HOST } })
-    add({ as, on: peer, do: 'wait', with: HOST })
-    add({ as, on: peer, do: 'pair', with: HOST })
-    watch(peer, page)
+    await agree(host.mesi, mesi)
+    mesi.be(await mesi.enrol(await host.mesi.lend(handle)))
+    return as
   }
 
   function owner(): string | undefined {

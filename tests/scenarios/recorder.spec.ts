@@ -116,6 +116,13 @@ test('who signs up while it is recorded is known by their name from then on (pho
   await app1.getByRole('checkbox', { name: 'Music' }).check()
   await app1.getByRole('button', { name: 'Create account' }).click()
   await expect(app1.getByText('Welcome to Mesi, Ida Lund.')).toBeVisible()
+  await page.getByRole('button', { name: 'One more device of Ida Lund' }).click()
+  const app2 = page.frameLocator('iframe[title="Device B"]')
+  await app2.getByRole('link', { name: 'Create' }).click()
+  await app2.getByRole('textbox', { name: 'Your words' }).fill('From the other one')
+  await app2.getByRole('checkbox', { name: 'I hold the rights to what I post.' }).check()
+  await app2.getByRole('button', { name: 'Post', exact: true }).click()
+  await expect(app2.getByText(/^Posted/)).toBeVisible()
   await axe(page, 'iframe')
   await page.getByRole('textbox', { name: 'Its name' }).fill('Ida arrives')
   await page.getByRole('button', { name: 'Stop and keep it' }).click()
@@ -123,8 +130,23 @@ test('who signs up while it is recorded is known by their name from then on (pho
   const recorded = readScenario((await downloaded(page, 'As a file')).text)
   expect(recorded.cast).toEqual({ idal: { kind: 'real', name: 'Ida Lund', handle: 'ida_l', categories: ['music'] } })
   expect(new Set(recorded.steps.map(({ as }) => as))).toEqual(new Set(['idal']))
-  const stage = browserStage(app, () => 'same')
-  for (const by of ['taps', 'acts'] as const) await play(recorded, stage, { by })
+  // All that she did on the other device is there, from the first tap on.
+  const other = recorded.steps.filter(({ on }) => on === 'b')
+  expect(other.map((step) => [step.do, ...deedsOf(step).map(inWords)].join(' '))).toEqual([
+    'go',
+    'wait',
+    'pair',
+    'go',
+    'tap',
+    'tap',
+    'tap',
+    'tap content.published',
+  ])
+  await play(
+    recorded,
+    browserStage(app, () => 'same'),
+    { by: 'taps' },
+  )
 })
 
 test('two devices are recorded as two: what somebody does on the second one, and while its line is cut, plays again as well', async ({

@@ -30,11 +30,20 @@ function device(known: { comments: number }, settled = async () => {}) {
     hash: () => ({ sum: String(known.comments), pending: 0 }),
     peers: { online: async () => {} },
   }
-  const page = { mesi, location: { pathname: '/' }, addEventListener: () => {}, removeEventListener: () => {} } as unknown as Page
+  const went: string[] = []
+  const page = {
+    mesi,
+    location: { pathname: '/' },
+    history: { replaceState: (_: null, __: string, to: string) => void went.push(to) },
+    PopStateEvent: Event,
+    dispatchEvent: () => true,
+    addEventListener: () => {},
+    removeEventListener: () => {},
+  } as unknown as Page
   const does = (account: string, type: string, data: object) => {
     for (const listener of told) listener({ id: type, account, type, data, words: {} } as unknown as Told)
   }
-  return { page, does }
+  return { page, does, went }
 }
 const begun = { begins: [{ as: 'visitor', on: 'a', do: 'go', to: '/' }], cast: {}, accounts: new Map() } as const
 const nothing = () => {}
@@ -92,8 +101,6 @@ test('ACC-18: one more device of the same person is a step of its own, and what 
   } as const
   const recorder = record(a.page, anna, nothing, nothing)
   expect(recorder.owner()).toBeUndefined()
-  await expect(recorder.pair('b', b.page)).rejects.toThrow('Nobody is signed up')
-  expect(recorder.steps()).toHaveLength(1)
   a.page.mesi.be('anna')
   expect(recorder.owner()).toBe('Anna')
   await recorder.pair('b', b.page)
@@ -102,7 +109,22 @@ test('ACC-18: one more device of the same person is a step of its own, and what 
     { as: 'anna', on: 'b', do: 'go', to: { invitedBy: 'a' } },
     { as: 'anna', on: 'b', do: 'wait', with: 'a' },
     { as: 'anna', on: 'b', do: 'pair', with: 'a' },
+    { as: 'anna', on: 'b', do: 'go', to: '/' },
     { as: 'anna', on: 'b', do: 'act', deed: { act: 'content.liked', data: { content: 'x' }, makes: 'liked 1' } },
   ])
+  expect(b.went).toEqual(['/'])
   expect((await recorder.write('Two of hers', '')).peers).toEqual(['a', 'b'])
+})
+
+test('a device that does not become one of the same person is recorded all the same, as anybody’s', async () => {
+  const [a, b] = [device({ comments: 0 }), device({ comments: 0 })]
+  const recorder = record(a.page, begun, nothing, nothing)
+  await expect(recorder.pair('b', b.page)).rejects.toThrow('Nobody is signed up')
+  b.does('ida', 'accounts.handleClaimed', { handle: 'ida' })
+  b.does('ida', 'accounts.profileEdited', { categories: [] })
+  expect(recorder.steps().slice(-3)).toMatchObject([
+    { as: 'ida', on: 'b', do: 'go', to: { invitedBy: 'a' } },
+    { as: 'ida', on: 'b', do: 'wait', with: 'a' },
+    { as: 'ida', on: 'b', do: 'act', deed: { joins: true } },
+  ])
 })
