@@ -124,12 +124,14 @@ const worlds = [
   ['a small one', smallHost],
 ] as const
 
-/** Somebody whose world has been opened by an invitation and whose line is not theirs yet. `lines`: how many came to the host. */
-async function invited(make: (time: StillMachine) => Promise<Peer>) {
+type Town = ReturnType<typeof makeTown>
+
+/** Somebody whose world has been opened by an invitation and whose line is not theirs yet. `lines`: how many came to who was at the door. */
+async function invited(make: (time: StillMachine) => Promise<Peer>, atDoor = async (host: Peer, town: Town) => town.join('host', host)) {
   const time = now()
   const host = await make(time)
   const town = makeTown()
-  const hosting = town.join('host', host)
+  const hosting = await atDoor(host, town)
   let lines = 0
   hosting.onJoin(() => lines++)
   const ticket: Ticket = { ...(readTicket(await makeTicket(host)) as Ticket), room: 'secret' }
@@ -171,6 +173,27 @@ test.each(worlds)(
     expect(peer.engine.open.some(({ hash }) => hash === post)).toBe(true)
     expect(stateOf(peer)).toEqual(stateOf(host))
     expect(town.timing.now() - began).toBeLessThan(20_000)
+    town.stop()
+  },
+)
+
+test.each(worlds)(
+  'an enemy at the door of %s, alone there at first, is asked for a manifest, not believed, and passed over',
+  { timeout: 60_000 },
+  async (_, make) => {
+    let asked = 0
+    const forge = (replica: Replica): Replica => ({
+      ...replica,
+      lastSeal: () => ({ term: 9, number: 9_999, hash: hashOf('forged') }),
+      snapshots: { ...replica.snapshots, wanted: () => false, manifest: async () => `forged ${++asked}` },
+    })
+    const { host, town, peer } = await invited(make, async (host, town) => town.join('enemy', await newcomer(host, now()), forge))
+    town.join('host', host)
+    await town.timing.pass(1_000)
+    town.came('other', peer, await startPeerSync(peer))
+    const isThere = () => JSON.stringify(stateOf(peer)) === JSON.stringify(stateOf(host))
+    expect(await town.timing.until(isThere, 20_000)).toBe(true)
+    expect(asked).toBe(1)
     town.stop()
   },
 )
