@@ -150,9 +150,9 @@ export function startSync(options: SyncOptions): Sync {
     joined(session) {
       all.add(session) // a link that kept the other's hello for us delivers it while the session is being opened
       if (isUsed(session)) {
+        payloads.joined(session) // first: a world is opened by its genesis while somebody makes the manifest
         newcomer.joined(session)
         rows.joined(session)
-        payloads.joined(session)
         blobs.joined(session)
         joinListener(session.link.id)
       }

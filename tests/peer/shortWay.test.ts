@@ -16,7 +16,7 @@ import { startPeerSync } from '../../src/peer/sync'
 import { makeTicket, readTicket, type Ticket } from '../../src/peer/ticket'
 import { followTicket, standsOnFloor } from '../../src/peer/worlds'
 import { CHUNK, type Replica } from '../../src/sync/replica'
-import { newDeviceName } from '../../src/sync/sync'
+import { newDeviceName, type Sync } from '../../src/sync/sync'
 import {
   arrive,
   asked,
@@ -173,6 +173,46 @@ test.each(worlds)(
     expect(peer.engine.open.some(({ hash }) => hash === post)).toBe(true)
     expect(stateOf(peer)).toEqual(stateOf(host))
     expect(town.timing.now() - began).toBeLessThan(20_000)
+    town.stop()
+  },
+)
+
+/** A host for which it takes so long to make a manifest. */
+const slowly =
+  (ms: number) =>
+  async (host: Peer, town: Town): Promise<Sync> =>
+    town.join('host', host, (replica) => ({
+      ...replica,
+      snapshots: {
+        ...replica.snapshots,
+        manifest: async () => {
+          await new Promise<void>((done) => town.timing.later(ms, done))
+          return replica.snapshots.manifest()
+        },
+      },
+    }))
+
+test.each(worlds)('%s is opened while its host still makes the manifest', { timeout: 60_000 }, async (_, make) => {
+  const { host, town, peer, posts } = await invited(make, slowly(8_000))
+  expect(town.timing.now() - 1_000_000).toBeLessThan(8_000)
+  const post = await posts()
+  town.came('other', peer, await startPeerSync(peer))
+  expect(await town.settled()).toBe(true)
+  expect(peer.engine.open.some(({ hash }) => hash === post)).toBe(true)
+  expect(stateOf(peer)).toEqual(stateOf(host))
+  town.stop()
+})
+
+test.each(worlds)(
+  'rows of %s that came to the door too soon, since nobody gave a manifest in time, come again once it is opened',
+  { timeout: 60_000 },
+  async (_, make) => {
+    const { host, town, peer } = await invited(make, slowly(12_000))
+    await town.timing.pass(20_000)
+    const began = town.timing.now()
+    town.came('other', peer, await startPeerSync(peer))
+    expect(await town.timing.until(() => JSON.stringify(stateOf(peer)) === JSON.stringify(stateOf(host)), 60_000)).toBe(true)
+    expect(town.timing.now() - began).toBeLessThan(5_000) // nobody waited for the half minute after which peers compare
     town.stop()
   },
 )
