@@ -257,14 +257,21 @@ test('FLT-4: what could not be looked at waits for a person under either reading
 })
 
 test.each([
-  [769, 'shown'],
-  [770, 'being checked'],
-] as const)('FLT-4: what the filter is nearly sure of, with %i thousandths, is %s until a person has looked', (sure, state) => {
-  const { story, post } = town()
-  story.play([filters(post, 'doubt', '0', { hits: [{ category: 'threat', sure, where: 'words', saw: 'words of harm, perhaps in jest' }] })])
-  expect(stateOf(story, post)).toBe(state)
-  expect(caseOn(story, post).id).not.toBe('')
-})
+  [769, {}, 'shown'],
+  [770, {}, 'being checked'],
+  [599, { 'filter.waitsFrom': 6_000 }, 'shown'],
+  [600, { 'filter.waitsFrom': 6_000 }, 'being checked'],
+] as const)(
+  'FLT-4: what the filter is nearly sure of, with %i thousandths under %o, is %s until a person has looked',
+  (sure, parameters, state) => {
+    const { story, post } = town(parameters)
+    story.play([
+      filters(post, 'doubt', '0', { hits: [{ category: 'threat', sure, where: 'words', saw: 'words of harm, perhaps in jest' }] }),
+    ])
+    expect(stateOf(story, post)).toBe(state)
+    expect(caseOn(story, post).id).not.toBe('')
+  },
+)
 
 test('FLT-4: a moderator lets through by hand what the filter has not come to', () => {
   const { story, post } = town()
