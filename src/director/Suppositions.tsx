@@ -8,7 +8,7 @@ import { profile } from '../areas/accounts/views'
 import { breathe } from '../kit/breathe'
 import type { Act } from '../log/replay'
 import type { Data, DeviceId, Millis } from '../log/types'
-import type { Supposed } from '../peer/whatIf'
+import { type Supposed, takenBack } from '../peer/whatIf'
 import { capital, deedInWords, otherIn } from '../ui/deeds'
 import { isOpen, type ParameterRow, parameters, valueFrom, valueInWords } from '../ui/parameters'
 import { createAnswer, useSession } from '../ui/session'
@@ -65,7 +65,7 @@ export function Suppositions(props: {
             {(act) => (
               <Line
                 says={t`It had happened: ${inWords(act, act.at)}`}
-                onRemove={() => change({ acts: props.supposed.acts.filter((other) => other !== act) })}
+                onRemove={() => change({ acts: takenBack(props.supposed.acts, act) })}
               />
             )}
           </For>

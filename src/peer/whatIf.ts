@@ -131,6 +131,10 @@ function passes(replay: Replay, { id, type, data }: SupposedAct): Deed | undefin
   return { type: 'filter.found', data: said as never }
 }
 
+/** What is left of supposed acts without one of them: that the filter found nothing in it goes with it. */
+export const takenBack = (acts: readonly SupposedAct[], gone: SupposedAct): readonly SupposedAct[] =>
+  acts.filter((act, i) => act !== gone && !(act.type === 'filter.found' && acts[i - 1] === gone))
+
 /** @param names of all acts that are supposed already */
 function supposedAct(peer: Peer, at: Millis, device: DeviceId, { type, data }: Deed, names: ReadonlySet<Hash>): SupposedAct {
   const words: Record<Hash, Json> = {}

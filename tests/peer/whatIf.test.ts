@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nothing, openWhatIf, type SupposedAct } from '../../src/peer/whatIf'
+import { nothing, openWhatIf, type SupposedAct, takenBack } from '../../src/peer/whatIf'
 import { areas } from '../../src/areas'
 import type { Question } from '../../src/areas/area'
 import { feed } from '../../src/areas/content/views'
@@ -140,4 +140,8 @@ test('what somebody would have posted others would have seen: it is supposed, fo
   expect(await seen(past)).toEqual([added[0]?.id])
   expect(await seen(whatIf.world({ ...nothing, acts: added }))).toEqual([added[0]?.id])
   expect(await seen(whatIf.world({ ...nothing, acts: added.slice(0, 1) }))).toEqual([])
+  // Either can be taken back: with the post goes what was found in it, else it would stand there as refused.
+  const [first, second] = added as [SupposedAct, SupposedAct]
+  expect(takenBack(added, second)).toEqual([first])
+  expect(takenBack(added, first)).toEqual([])
 })
