@@ -30,6 +30,8 @@ export function EditBasics(props: {
       return { name, bio: bio?.text ?? '', picture, cover, categories }
     }),
   )
+  const words = () => [now.name, now.bio].join('\n')
+  const before = untrack(words)
   const isFitting = () => {
     const most = limits()
     return length(now.name) > 0 && (!most || (length(now.name) <= most.name && length(now.bio) <= most.bio))
@@ -74,7 +76,7 @@ export function EditBasics(props: {
           error={tried() && length(now.name) === 0 ? t`Tell people what to call you.` : undefined}
         />
         <BioField value={now.bio} onChange={(bio) => set('bio', bio)} />
-        {props.advice(() => [now.name, now.bio].join('\n'))}
+        {props.advice(() => (words() === before ? '' : words()))}
         <CategoryPills chosen={now.categories} onChange={(categories) => set('categories', categories)} />
         <Refusal outcome={saving.outcome()} failure={saving.failure()} />
         <div class="section-actions">
