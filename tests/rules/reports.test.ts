@@ -68,7 +68,7 @@ test('FLAG-3: anybody with an account reports a post, a comment or a profile, an
   story.when(act('A'.repeat(43), 'reports.filed', files(ben).data)).isRefusedBy('LOG-2')
 })
 
-test('RPT-6: a report says nothing but that it is one, and weighs at most what the parameter says', () => {
+test('RPT-6: a report says nothing but that it is one, and weighs at most what the policy says', () => {
   const story = desk()
   expect(Object.keys(files(ben).data)).toEqual(['sealed', 'ticket', 'mark'])
   story.when(files(ben, 1024 * 1024)).isAccepted()

@@ -208,7 +208,7 @@ test('SHR-10: words at their limit are posted, one more is refused beforehand', 
   await words.fill('🌺'.repeat(5_001))
   await expect(page.getByText('5,001 of 5,000')).toBeVisible()
   await expect(page.getByText('That is 1 more than fit.')).toBeVisible()
-  await expect(why(page)).toHaveText('A caption has at most as many characters as the parameter says.')
+  await expect(why(page)).toHaveText('A caption has at most as many characters as the policy says.')
   await words.fill('🌺'.repeat(5_000))
   await expect(why(page)).toBeEmpty()
   await publish(page).click()

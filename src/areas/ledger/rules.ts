@@ -16,10 +16,10 @@ import { inForce, isFinding, postingsOf, type Quote, quoteOf, rateRows, refuseQu
 export const clauses: Clauses = {
   'CORE-1': { text: 'Every transaction, deposit, withdrawal and tip stays on record for good.', source: 'whitepaper' },
   'ECO-1': {
-    text: 'The platform keeps a commission, as large as the parameter says, of what one user pays another.',
+    text: 'The platform keeps a commission, as large as the policy says, of what one user pays another.',
     source: 'whitepaper',
   },
-  'ECO-3': { text: 'Whoever turns one currency into another pays the fee that the parameter says.', source: 'whitepaper' },
+  'ECO-3': { text: 'Whoever turns one currency into another pays the fee that the policy says.', source: 'whitepaper' },
   'PAYM-1': { text: 'On the web a card pays for what goes into a wallet, MESI among it.', source: 'whitepaper' },
   'PAYM-2': { text: 'One reading: money is withdrawn in MESI, however it was paid in.', source: 'whitepaper' },
   'PROC-2': { text: 'Another reading: money is withdrawn in USDC or MESI.', source: 'whitepaper' },
@@ -47,7 +47,7 @@ export const clauses: Clauses = {
     source: 'design',
   },
   'LED-5': {
-    text: 'A quote names its rates. It holds while they are in force. Once they are superseded it holds for as long as the parameter says, if it brings no more than the new ones.',
+    text: 'A quote names its rates. It holds while they are in force. Once they are superseded it holds for as long as the policy says, if it brings no more than the new ones.',
     source: 'assumption',
   },
   'LED-6': {
@@ -55,10 +55,10 @@ export const clauses: Clauses = {
     source: 'design',
   },
   'LED-7': { text: 'There are only simulated cards. One works, one declines, one has no money.', source: 'assumption' },
-  'LED-8': { text: 'In one day, by UTC, an account tops up at most as much of a currency as the parameter says.', source: 'assumption' },
+  'LED-8': { text: 'In one day, by UTC, an account tops up at most as much of a currency as the policy says.', source: 'assumption' },
   'LED-9': { text: 'Money is sent to the open account of somebody else.', source: 'assumption' },
   'LED-10': { text: 'Rates are set by an admin.', source: 'assumption' },
-  'LED-11': { text: 'A withdrawal says where to, in at most as many characters as the parameter says.', source: 'assumption' },
+  'LED-11': { text: 'A withdrawal says where to, in at most as many characters as the policy says.', source: 'assumption' },
   'LED-12': {
     text: 'Held money is released, refunded or expires, once; what a release leaves over goes back to the payer.',
     source: 'design',

@@ -50,7 +50,7 @@ export const clauses: Clauses = {
   },
   'CASE-5': { text: 'A case is decided once. What is decided is not claimed, escalated or decided again.', source: 'assumption' },
   'CASE-6': {
-    text: 'A decision gives reasons of at least one character and at most as many as the parameter says.',
+    text: 'A decision gives reasons of at least one character and at most as many as the policy says.',
     source: 'assumption',
   },
   'CASE-7': {

@@ -29,7 +29,7 @@ export const clauses: Clauses = {
     text: 'What moderators have cleared cannot be reported again unless it has changed. Should such a report come all the same, it opens no case.',
     source: 'seed',
   },
-  'RPT-6': { text: 'Only the desk can read what a report says, and it weighs at most what the parameter says.', source: 'assumption' },
+  'RPT-6': { text: 'Only the desk can read what a report says, and it weighs at most what the policy says.', source: 'assumption' },
   'RPT-7': { text: 'A warning lapses after some days. After a suspension an account starts anew, without one.', source: 'assumption' },
   'RPT-8': { text: 'Only what was reported after a warning shows that misuse continues.', source: 'assumption' },
   'RPT-9': {

@@ -20,9 +20,9 @@ export const clauses: Clauses = {
   'TIP-3': { text: 'Whatever a tip was given in, it arrives as MESI.', source: 'whitepaper' },
   'TIP-4': { text: 'A tip has no upper limit but the one that every amount has.', source: 'whitepaper' },
   'TIP-7': { text: "The platform's commission comes off a tip before it is converted.", source: 'whitepaper' },
-  'TIP-8': { text: 'A tip is at least what the parameter for its currency says.', source: 'assumption' },
+  'TIP-8': { text: 'A tip is at least what the policy says for its currency.', source: 'assumption' },
   'TIP-9': { text: 'A tip for a post goes to its author, from somebody who may see the post.', source: 'assumption' },
-  'TIP-10': { text: 'A few words may go with a tip, at most as many characters as the parameter says.', source: 'assumption' },
+  'TIP-10': { text: 'A few words may go with a tip, at most as many characters as the policy says.', source: 'assumption' },
   'TIP-11': { text: 'A tip cannot be taken back.', source: 'assumption' },
 }
 

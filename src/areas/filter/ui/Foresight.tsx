@@ -87,7 +87,7 @@ export function Forewarning(props: { readonly words: string; readonly look: Look
         <Notice kind="warn" title={t`Others may take this amiss`}>
           <Hits hits={hits()} />
           <p>
-            {t`You can send it as it is. Whoever reads it can report it, and a person decides.`}{' '}
+            {t`You can leave it as it is. Whoever reads it can report it, and a person decides.`}{' '}
             <a class="clause-id" href={`/handbook#${id()}`}>
               {id()}
             </a>
