@@ -1,7 +1,7 @@
 /** The desk out of touch, on real peers: signed rows, disks, links that go away and come back, and a host that seals. */
 import { expect, test } from 'vitest'
 import { flags, standing } from '../../src/areas/flags/rules'
-import { cases } from '../../src/areas/moderation/rules'
+import { cases } from '../../src/areas/moderation/tables'
 import { stubOf } from '../../src/areas/reports/events'
 import { outcomeOf, reports, stubs } from '../../src/areas/reports/rules'
 import type { Hash } from '../../src/log/types'

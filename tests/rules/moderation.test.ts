@@ -3,7 +3,9 @@ import { areas } from '../../src/areas'
 import { comments, contents, maySee, visibility } from '../../src/areas/content/rules'
 import { commentsOn } from '../../src/areas/content/views'
 import { flags, standing } from '../../src/areas/flags/rules'
-import { appealUntil, cases, decisions, openCaseOn } from '../../src/areas/moderation/rules'
+import { appealUntil } from '../../src/areas/moderation/appeals'
+import { openCaseOn } from '../../src/areas/moderation/subjects'
+import { cases, decisions } from '../../src/areas/moderation/tables'
 import {
   appeals as appealsQuestion,
   caseAt,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { areas } from '../../src/areas'
-import { cases, openCaseOn } from '../../src/areas/moderation/rules'
+import { openCaseOn } from '../../src/areas/moderation/subjects'
+import { cases } from '../../src/areas/moderation/tables'
 import { stubOf, ticketOf } from '../../src/areas/reports/events'
 import { isAgain, reporters, reporting, sanctions, stubs } from '../../src/areas/reports/rules'
 import { foundIn, myReports, reportable, reporterQuestion, sealedReports, toldBefore } from '../../src/areas/reports/views'

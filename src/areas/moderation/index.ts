@@ -1,5 +1,7 @@
 import type { Area } from '../area'
-import { acts, clauses, parameters, tables, timers } from './rules'
+import { timers } from './decisions'
+import { acts, clauses, parameters } from './rules'
+import { tables } from './tables'
 import { indexes, questions, views } from './views'
 
 /** The desk: cases, decisions, black flags, judgements of reports, appeals and checks. */

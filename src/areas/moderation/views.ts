@@ -17,29 +17,26 @@ import { stubIndex } from '../reports/views'
 import { subjectKey, versionOf } from '../reports/subjects'
 import { hash, whole, z } from '../shapes'
 import type { Outcome } from './events'
+import { appealUntil, refuseAppeal, refuseAppealDesk } from './appeals'
+import { openCaseOn } from './subjects'
 import {
-  appealUntil,
   type Case,
   cases,
   type Check,
   checks,
-  claimUntil,
   type Decision,
   decisions,
   type Desk,
   deskOf,
   desks,
   lastCheck,
-  mayDealWith,
-  openCaseOn,
-  refuseAppeal,
-  refuseAppealDesk,
   type Share,
   shares,
   type Step,
   stepKey,
   steps,
-} from './rules'
+} from './tables'
+import { claimUntil, mayDealWith } from './who'
 
 const urgency: { readonly [B in Breach]: 0 | 1 | 2 } = { illegal: 2, copyright: 1, unethical: 1, 'low quality': 0, policy: 0, rules: 0 }
 /** Longer than any world lasts: what is more urgent stands before everything less urgent. */

@@ -8,7 +8,7 @@ import type { AccountId } from '../../area'
 import { stubOf } from '../../reports/events'
 import { openReport, type Told } from '../../reports/ui/sealing'
 import { type Found, foundIn, type SealedReport, sealedReports } from '../../reports/views'
-import type { Share } from '../rules'
+import type { Share } from '../tables'
 import { sharedKeys } from '../views'
 import { openShares } from './sharing'
 

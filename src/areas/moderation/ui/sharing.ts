@@ -12,7 +12,7 @@ import type { AccountId } from '../../area'
 import { deskKeys, keyOfReport, readersOf } from '../../reports/ui/sealing'
 import { peopleOf } from '../../reports/subjects'
 import { hash, z } from '../../shapes'
-import type { Share } from '../rules'
+import type { Share } from '../tables'
 import { sharedKeys } from '../views'
 import type { Entry } from './book'
 
