@@ -5,13 +5,12 @@ import { Button } from '../../../ui/Button'
 import { Choice } from '../../../ui/Choice'
 import { Empty } from '../../../ui/Empty'
 import { createPages } from '../../../ui/pages'
-import { Refusal } from '../../../ui/Refusal'
-import { createAct, useSession } from '../../../ui/session'
+import { useSession } from '../../../ui/session'
 import { say } from '../../../ui/toast'
 import { appeals, type DecisionLine } from '../views'
 import { DecisionCard } from './DecisionCard'
 import './MyDecisions.css'
-import { Reasons } from './Reasons'
+import { createReasonedAct, ReasonedForm } from './Reasons'
 
 /** Appeals that wait for an answer, oldest first. Who had a part in a decision does not answer (APL-4). */
 export function Appeals() {
@@ -51,25 +50,20 @@ export function Appeals() {
 }
 
 function Answer(props: { readonly line: DecisionLine }) {
-  const session = useSession()
-  const answering = createAct()
+  const answering = createReasonedAct()
   const [outcome, setOutcome] = createSignal<'kept' | 'overturned'>()
-  const [words, setWords] = createSignal('')
-  const [demanded, setDemanded] = createSignal(false)
   const send = async () => {
-    setDemanded(true)
     const chosen = outcome()
-    if (words().trim() === '' || chosen === undefined) return
-    const data = { decision: props.line.id, outcome: chosen, reasons: session.write(words().trim()) }
-    if ((await answering.act({ type: 'moderation.appealDecided', data }))?.ok) say(t`The appeal is answered.`)
+    const data = chosen && { decision: props.line.id, outcome: chosen }
+    if (await answering.send('moderation.appealDecided', data)) say(t`The appeal is answered.`)
   }
   return (
-    <form
-      class="appeal-form"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void send()
-      }}
+    <ReasonedForm
+      form={answering}
+      onSubmit={() => void send()}
+      does={t`Answer the appeal`}
+      look="dark"
+      label={t`Reasons, for whom it concerns`}
     >
       <Choice
         legend={t`Your answer`}
@@ -79,15 +73,12 @@ function Answer(props: { readonly line: DecisionLine }) {
         ]}
         value={outcome()}
         onChange={setOutcome}
-        hint={demanded() && outcome() === undefined ? t`Choose one of the two.` : t`Overturning takes back everything that came of it.`}
+        hint={
+          answering.demanded() && outcome() === undefined
+            ? t`Choose one of the two.`
+            : t`Overturning takes back everything that came of it.`
+        }
       />
-      <Reasons label={t`Reasons, for whom it concerns`} value={words()} onChange={setWords} demanded={demanded()} />
-      <Refusal outcome={answering.outcome()} failure={answering.failure()} />
-      <div class="dialog-answers">
-        <Button type="submit" look="dark" busy={answering.busy()}>
-          {t`Answer the appeal`}
-        </Button>
-      </div>
-    </form>
+    </ReasonedForm>
   )
 }

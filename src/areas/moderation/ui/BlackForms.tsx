@@ -5,11 +5,10 @@ import { Choice } from '../../../ui/Choice'
 import { Field } from '../../../ui/Field'
 import { createMay } from '../../../ui/may'
 import { Refusal } from '../../../ui/Refusal'
-import { createAct, useSession } from '../../../ui/session'
+import { createAct } from '../../../ui/session'
 import { Switch } from '../../../ui/Switch'
 import { say } from '../../../ui/toast'
-import './MyDecisions.css'
-import { Reasons } from './Reasons'
+import { createReasonedAct, ReasonedForm } from './Reasons'
 import { reviewWords } from './words'
 
 /** The second pair of eyes on a black flag (CASE-8). */
@@ -18,7 +17,7 @@ export function SecondEyes(props: { readonly decision: string }) {
   const data = () => ({ decision: props.decision })
   const may = createMay(() => ({ type: 'moderation.blackConfirmed', data: data() }))
   return (
-    <div class="appeal-form">
+    <div class="reasoned-form">
       <p>{t`A black flag needs a second moderator. If you agree, an admin reviews the account; if not, the case is open again.`}</p>
       <Show when={may()?.ok} fallback={<Refusal outcome={may()} />}>
         <div class="dialog-answers">
@@ -37,30 +36,27 @@ export function SecondEyes(props: { readonly decision: string }) {
 
 /** An admin's review of a black flag: cleared, suspended or banned, and whether law enforcement was told (FLAG-10, FLAG-11). */
 export function BlackReview(props: { readonly decision: string }) {
-  const session = useSession()
-  const acting = createAct()
+  const reviewing = createReasonedAct()
   const [outcome, setOutcome] = createSignal<'cleared' | 'suspended' | 'banned'>('cleared')
   const [typed, setTyped] = createSignal('30')
   const [referral, setReferral] = createSignal(false)
-  const [words, setWords] = createSignal('')
-  const [demanded, setDemanded] = createSignal(false)
   const days = () => (/^\d{1,4}$/.test(typed().trim()) ? Number(typed()) : 0)
   const isDays = () => days() >= 1 && days() <= 3_650
+  const review = () => {
+    const said = { decision: props.decision, outcome: outcome(), referral: referral() }
+    if (outcome() !== 'suspended') return said
+    return isDays() ? { ...said, days: days() } : undefined
+  }
   const send = async () => {
-    setDemanded(true)
-    if (words().trim() === '' || (outcome() === 'suspended' && !isDays())) return
-    const span = outcome() === 'suspended' ? { days: days() } : {}
-    const reasons = session.write(words().trim())
-    const data = { decision: props.decision, outcome: outcome(), ...span, referral: referral(), reasons }
-    if ((await acting.act({ type: 'moderation.blackReviewed', data }))?.ok) say(t`The review is done.`)
+    if (await reviewing.send('moderation.blackReviewed', review())) say(t`The review is done.`)
   }
   return (
-    <form
-      class="appeal-form"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void send()
-      }}
+    <ReasonedForm
+      form={reviewing}
+      onSubmit={() => void send()}
+      does={t`Conclude the review`}
+      look="bad"
+      label={t`Reasons, for whom it concerns`}
     >
       <Choice
         legend={t`The admin’s review`}
@@ -74,17 +70,10 @@ export function BlackReview(props: { readonly decision: string }) {
           value={typed()}
           onChange={setTyped}
           inputMode="numeric"
-          error={demanded() && !isDays() ? t`A whole number from 1 to 3650.` : undefined}
+          error={reviewing.demanded() && !isDays() ? t`A whole number from 1 to 3650.` : undefined}
         />
       </Show>
       <Switch label={t`Law enforcement was told`} hint={t`This records it; it sends nothing.`} on={referral()} onChange={setReferral} />
-      <Reasons label={t`Reasons, for whom it concerns`} value={words()} onChange={setWords} demanded={demanded()} />
-      <Refusal outcome={acting.outcome()} failure={acting.failure()} />
-      <div class="dialog-answers">
-        <Button type="submit" look="bad" busy={acting.busy()}>
-          {t`Conclude the review`}
-        </Button>
-      </div>
-    </form>
+    </ReasonedForm>
   )
 }

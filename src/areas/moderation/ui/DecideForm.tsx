@@ -1,17 +1,13 @@
 import { t } from '../../../language'
 import { createSignal, onCleanup, onMount, Show } from 'solid-js'
-import { Button } from '../../../ui/Button'
 import { Choice } from '../../../ui/Choice'
-import { Refusal } from '../../../ui/Refusal'
 import { Select } from '../../../ui/Select'
-import { createAct, useSession } from '../../../ui/session'
 import { type Breach, barredBy, breaches } from '../../flags/events'
 import { breachWords } from '../../flags/ui/words'
 import { type Outcome, outcomes } from '../events'
 import type { CaseCard } from '../views'
 import { onKeys } from './keys'
-import './MyDecisions.css'
-import { Reasons } from './Reasons'
+import { createReasonedAct, ReasonedForm } from './Reasons'
 
 const labels: { readonly [O in Outcome]: string } = {
   clear: t`1 Nothing wrong`,
@@ -39,35 +35,28 @@ const drafts: { readonly [B in Breach]: string } = {
 
 /** Decides a case that I have claimed: what, by which clause, for which reasons. */
 export function DecideForm(props: { readonly card: CaseCard; readonly onDone: () => void }) {
-  const session = useSession()
-  const deciding = createAct()
+  const deciding = createReasonedAct()
   const [outcome, setOutcome] = createSignal<Outcome>()
   const [breach, setBreach] = createSignal<Breach>()
-  const [words, setWords] = createSignal('')
-  const [demanded, setDemanded] = createSignal(false)
   let form: HTMLFormElement | undefined
   const named = () => breach() ?? props.card.breach
   const draft = (of: Outcome, breach: Breach) => (of === 'clear' ? t`We looked at this and found nothing wrong with it.` : drafts[breach])
-  const isUntouched = () => words() === '' || Object.values(drafts).includes(words()) || words() === draft('clear', named())
+  const isUntouched = () => ['', ...Object.values(drafts), draft('clear', named())].includes(deciding.words())
   const choose = (chosen: Outcome, byBreach = named()) => {
     const fresh = isUntouched()
     setOutcome(chosen)
     setBreach(byBreach)
-    if (fresh) setWords(draft(chosen, byBreach))
+    if (fresh) deciding.setWords(draft(chosen, byBreach))
+  }
+  const decision = () => {
+    const chosen = outcome()
+    const { id, version, subject } = props.card
+    if (chosen === undefined) return undefined
+    const said = { case: id, version: version ?? subject.version, outcome: chosen }
+    return chosen === 'clear' ? said : { ...said, breach: named() }
   }
   const decide = async () => {
-    setDemanded(true)
-    const chosen = outcome()
-    if (chosen === undefined || words().trim() === '') return
-    const { id, version, subject } = props.card
-    const data = {
-      case: id,
-      version: version ?? subject.version,
-      outcome: chosen,
-      ...(chosen === 'clear' ? {} : { breach: named() }),
-      reasons: session.write(words().trim()),
-    }
-    if ((await deciding.act({ type: 'moderation.decided', data }))?.ok) props.onDone()
+    if (await deciding.send('moderation.decided', decision())) props.onDone()
   }
   onMount(() => {
     const pick = (chosen: Outcome) => () => {
@@ -81,20 +70,20 @@ export function DecideForm(props: { readonly card: CaseCard; readonly onDone: ()
     onCleanup(onKeys(Object.fromEntries(outcomes.map((each, at) => [String(at + 1), pick(each)]))))
   })
   return (
-    <form
-      class="appeal-form"
+    <ReasonedForm
+      form={deciding}
       ref={(element) => (form = element)}
-      onSubmit={(event) => {
-        event.preventDefault()
-        void decide()
-      }}
+      onSubmit={() => void decide()}
+      does={t`Decide, and on to the next`}
+      look="main"
+      label={t`Reasons, for whom it concerns`}
     >
       <Choice
         legend={t`Decision`}
         options={outcomes.map((value) => ({ value, label: labels[value] }))}
         value={outcome()}
         onChange={(value) => choose(value)}
-        hint={outcome() ? says[outcome() as Outcome] : demanded() ? t`Choose one.` : undefined}
+        hint={outcome() ? says[outcome() as Outcome] : deciding.demanded() ? t`Choose one.` : undefined}
       />
       <Show when={outcome() !== 'clear'}>
         <Select
@@ -104,13 +93,6 @@ export function DecideForm(props: { readonly card: CaseCard; readonly onDone: ()
           onChange={(value) => (outcome() ? choose(outcome() as Outcome, value) : setBreach(value))}
         />
       </Show>
-      <Reasons label={t`Reasons, for whom it concerns`} value={words()} onChange={setWords} demanded={demanded()} />
-      <Refusal outcome={deciding.outcome()} failure={deciding.failure()} />
-      <div class="dialog-answers">
-        <Button type="submit" look="main" busy={deciding.busy()}>
-          {t`Decide, and on to the next`}
-        </Button>
-      </div>
-    </form>
+    </ReasonedForm>
   )
 }

@@ -3,14 +3,13 @@ import { createSignal, For, type JSX, Show, untrack } from 'solid-js'
 import { Button } from '../../../ui/Button'
 import { Empty } from '../../../ui/Empty'
 import { createPages } from '../../../ui/pages'
-import { Refusal } from '../../../ui/Refusal'
-import { createAct, useSession } from '../../../ui/session'
+import { useSession } from '../../../ui/session'
 import { exactly } from '../../../ui/Time'
 import { say } from '../../../ui/toast'
 import { type DecisionLine, myAppeals, myDecisions } from '../views'
 import { DecisionCard } from './DecisionCard'
 import './MyDecisions.css'
-import { Reasons } from './Reasons'
+import { createReasonedAct, ReasonedForm } from './Reasons'
 
 /** Decisions that concern me, with their reasons, and where I can appeal. */
 export function MyDecisions(props: {
@@ -56,17 +55,10 @@ export function MyDecisions(props: {
 
 /** Once, and within its term (APL-1, APL-2). Nothing where there is nothing to appeal against. */
 function Appeal(props: { readonly line: DecisionLine }) {
-  const session = useSession()
-  const appealing = createAct()
+  const appealing = createReasonedAct()
   const [open, setOpen] = createSignal(false)
-  const [words, setWords] = createSignal('')
-  const [demanded, setDemanded] = createSignal(false)
   const send = async () => {
-    setDemanded(true)
-    if (words().trim() === '') return
-    const reasons = session.write(words().trim())
-    const outcome = await appealing.act({ type: 'moderation.appealed', data: { decision: props.line.id, reasons } })
-    if (outcome?.ok) say(t`Your appeal is with the desk.`)
+    if (await appealing.send('moderation.appealed', { decision: props.line.id })) say(t`Your appeal is with the desk.`)
   }
   return (
     <>
@@ -87,29 +79,16 @@ function Appeal(props: { readonly line: DecisionLine }) {
             </div>
           }
         >
-          <form
-            class="appeal-form"
-            onSubmit={(event) => {
-              event.preventDefault()
-              void send()
-            }}
-          >
-            <Reasons
-              label={t`Why it is wrong`}
-              hint={t`You can appeal only once, so say all that matters.`}
-              value={words()}
-              onChange={setWords}
-              demanded={demanded()}
-              autofocus
-            />
-            <Refusal outcome={appealing.outcome()} failure={appealing.failure()} />
-            <div class="dialog-answers">
-              <Button onClick={() => setOpen(false)}>{t`Not now`}</Button>
-              <Button type="submit" look="dark" busy={appealing.busy()}>
-                {t`Send the appeal`}
-              </Button>
-            </div>
-          </form>
+          <ReasonedForm
+            form={appealing}
+            onSubmit={() => void send()}
+            does={t`Send the appeal`}
+            look="dark"
+            out={{ label: t`Not now`, go: () => setOpen(false) }}
+            label={t`Why it is wrong`}
+            hint={t`You can appeal only once, so say all that matters.`}
+            autofocus
+          />
         </Show>
       </Show>
     </>

@@ -1,9 +1,13 @@
 import { t } from '../../../language'
+import { createSignal, type JSX, Show } from 'solid-js'
+import { Button } from '../../../ui/Button'
 import { Field } from '../../../ui/Field'
-import { createAnswer } from '../../../ui/session'
+import { Refusal } from '../../../ui/Refusal'
+import { createAct, createAnswer, useSession } from '../../../ui/session'
 import type { Question } from '../../area'
 import { limit } from '../../accounts/rules'
 import { characters, z } from '../../shapes'
+import './Reasons.css'
 
 const mostReasons: Question<object, number> = {
   name: 'mostReasons',
@@ -11,33 +15,78 @@ const mostReasons: Question<object, number> = {
   answer: (q) => limit(q, 'moderation.reasonCharacters'),
 }
 
-/** A statement of reasons, for whom it concerns. The rules say how long it may be (CASE-6). */
-export function Reasons(props: {
+/** An act that is done for reasons (CASE-6): what has been written so far, and what became of it. */
+export function createReasonedAct() {
+  const session = useSession()
+  const acting = createAct()
+  const [words, setWords] = createSignal('')
+  const [demanded, setDemanded] = createSignal(false)
+  return {
+    acting,
+    words,
+    setWords,
+    /** Whether it was tried: from then on the form says what it misses. */
+    demanded,
+    /** Does it, and says whether it is done. @param data all but the reasons; `undefined` where something else is missing as well */
+    async send(type: string, data: object | undefined): Promise<boolean> {
+      setDemanded(true)
+      const reasons = words().trim()
+      if (reasons === '' || data === undefined) return false
+      return (await acting.act({ type, data: { ...data, reasons: session.write(reasons) } }))?.ok === true
+    },
+  }
+}
+
+/** The form of such an act: what else there is to say, the reasons for whom it concerns, and the answer of the rules. */
+export function ReasonedForm(props: {
+  readonly form: ReturnType<typeof createReasonedAct>
+  readonly onSubmit: () => void
+  /** What the button says that does it. */
+  readonly does: string
+  readonly look: 'main' | 'dark' | 'bad'
+  /** A way out. */
+  readonly out?: { readonly label: string; readonly go: () => void }
   readonly label: string
   readonly hint?: string
-  readonly value: string
-  readonly onChange: (value: string) => void
-  readonly demanded: boolean
   readonly autofocus?: boolean
+  readonly ref?: (element: HTMLFormElement) => void
+  readonly children?: JSX.Element
 }) {
   const most = createAnswer(mostReasons, () => ({}))
-  const length = () => characters(props.value.trim())
+  const length = () => characters(props.form.words().trim())
   const error = () =>
-    props.demanded && length() === 0
+    props.form.demanded() && length() === 0
       ? t`Give a reason.`
       : length() > (most() ?? Number.POSITIVE_INFINITY)
         ? t`That is too long.`
         : undefined
   return (
-    <Field
-      label={props.label}
-      lines={3}
-      value={props.value}
-      onChange={props.onChange}
-      hint={props.hint}
-      error={error()}
-      count={t`${length()} of ${most() ?? ''}`}
-      autofocus={props.autofocus ?? false}
-    />
+    <form
+      class="reasoned-form"
+      ref={(element) => props.ref?.(element)}
+      onSubmit={(event) => {
+        event.preventDefault()
+        props.onSubmit()
+      }}
+    >
+      {props.children}
+      <Field
+        label={props.label}
+        lines={3}
+        value={props.form.words()}
+        onChange={props.form.setWords}
+        hint={props.hint}
+        error={error()}
+        count={t`${length()} of ${most() ?? ''}`}
+        autofocus={props.autofocus ?? false}
+      />
+      <Refusal outcome={props.form.acting.outcome()} failure={props.form.acting.failure()} />
+      <div class="dialog-answers">
+        <Show when={props.out}>{(out) => <Button onClick={() => out().go()}>{out().label}</Button>}</Show>
+        <Button type="submit" look={props.look} busy={props.form.acting.busy()}>
+          {props.does}
+        </Button>
+      </div>
+    </form>
   )
 }

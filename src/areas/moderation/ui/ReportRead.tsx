@@ -3,8 +3,7 @@ import { createSignal, Show, untrack } from 'solid-js'
 import { Button } from '../../../ui/Button'
 import { Choice } from '../../../ui/Choice'
 import { Dialog } from '../../../ui/Dialog'
-import { Refusal } from '../../../ui/Refusal'
-import { createAct, createAnswer, useSession } from '../../../ui/session'
+import { createAnswer } from '../../../ui/session'
 import { Time } from '../../../ui/Time'
 import { say } from '../../../ui/toast'
 import { Face } from '../../accounts/ui/Face'
@@ -17,7 +16,7 @@ import { misuseWords, outcomeWords } from '../../reports/ui/words'
 import { reporterQuestion } from '../../reports/views'
 import type { Entry } from './book'
 import './DecisionCard.css'
-import { Reasons } from './Reasons'
+import { createReasonedAct, ReasonedForm } from './Reasons'
 
 const states = { normal: '', warned: t`, warned`, suspended: t`, suspended` } as const
 
@@ -67,17 +66,12 @@ function Reporter(props: { readonly account: AccountId; readonly children: unkno
 }
 
 function Judge(props: { readonly entry: Entry; readonly onClose: () => void }) {
-  const session = useSession()
-  const judging = createAct()
+  const judging = createReasonedAct()
   const [kind, setKind] = createSignal<Misuse>(untrack(() => props.entry.found.again) ? 'cleared before' : 'no reason')
-  const [words, setWords] = createSignal('')
-  const [demanded, setDemanded] = createSignal(false)
   const judge = async () => {
-    setDemanded(true)
-    if (words().trim() === '') return
     const { report, told } = props.entry
-    const data = { report: report.id, secret: told.secret, misuse: kind(), reasons: session.write(words().trim()) }
-    if (!(await judging.act({ type: 'moderation.reportJudged', data }))?.ok) return
+    const data = { report: report.id, secret: told.secret, misuse: kind() }
+    if (!(await judging.send('moderation.reportJudged', data))) return
     say(t`The report counts as misuse.`)
     props.onClose()
   }
@@ -88,12 +82,13 @@ function Judge(props: { readonly entry: Entry; readonly onClose: () => void }) {
       open
       onOpenChange={(open) => !open && props.onClose()}
     >
-      <form
-        class="appeal-form"
-        onSubmit={(event) => {
-          event.preventDefault()
-          void judge()
-        }}
+      <ReasonedForm
+        form={judging}
+        onSubmit={() => void judge()}
+        does={t`It was misuse`}
+        look="dark"
+        out={{ label: t`Cancel`, go: () => props.onClose() }}
+        label={t`Reasons, for whoever reported`}
       >
         <Choice
           legend={t`What kind`}
@@ -105,15 +100,7 @@ function Judge(props: { readonly entry: Entry; readonly onClose: () => void }) {
           value={kind()}
           onChange={setKind}
         />
-        <Reasons label={t`Reasons, for whoever reported`} value={words()} onChange={setWords} demanded={demanded()} />
-        <Refusal outcome={judging.outcome()} failure={judging.failure()} />
-        <div class="dialog-answers">
-          <Button onClick={() => props.onClose()}>{t`Cancel`}</Button>
-          <Button type="submit" look="dark" busy={judging.busy()}>
-            {t`It was misuse`}
-          </Button>
-        </div>
-      </form>
+      </ReasonedForm>
     </Dialog>
   )
 }
