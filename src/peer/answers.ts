@@ -1,5 +1,5 @@
 /**
- * Questions and their answers. A question notes what it read (rows, lists, texts, blobs, standings, the clock), and who
+ * Questions and their answers. A question notes what it read (rows, numbers of the policy, lists, texts, blobs, standings, the clock), and who
  * watches it is told exactly when one of those changed: fed from the fold, so a screen follows an act within its frame.
  */
 import type { AccountId, Index, Inquiry, Question } from '../areas/area'
@@ -35,6 +35,9 @@ interface Watcher {
 export class Answers {
   private readonly lists: Lists
   private readonly watchers = new Map<string, Set<Watcher>>()
+  /** Numbers of the policy that watchers have read. A seal puts another in force without a row that changes. */
+  private readonly numbers = new Map<string, number | string>()
+  private version = 0
   private readonly listeners = new Set<(news: Pick<News, 'texts' | 'blobs'>) => void>()
   private readonly readers = new Set<(changed: News['changed']) => void>()
 
@@ -83,6 +86,7 @@ export class Answers {
     for (const hash of news.texts ?? []) touch(`text ${hash}`)
     for (const hash of news.blobs ?? []) touch(`blob ${hash}`)
     if (news.time) touch('time')
+    this.lookAtPolicy(touch)
     for (const watcher of due) if (watcher.reads.size > 0) apart(watcher.again)
   }
 
@@ -96,6 +100,18 @@ export class Answers {
   onChanged(reader: (changed: News['changed']) => void): () => void {
     this.readers.add(reader)
     return () => this.readers.delete(reader)
+  }
+
+  private lookAtPolicy(touch: (token: string) => void): void {
+    const tools = this.source.reader()
+    if (tools.version !== this.version) touch('version')
+    this.version = tools.version
+    for (const [name, before] of this.numbers) {
+      const now = tools.parameter(name)
+      if (now === before) continue
+      this.numbers.set(name, now)
+      touch(`number ${name}`)
+    }
   }
 
   private note(token: string, watcher: Watcher): void {
@@ -118,11 +134,20 @@ export class Answers {
         reads?.add('time')
         return tools.now
       },
+      get version() {
+        reads?.add('version')
+        return tools.version
+      },
       get(from, key) {
         reads?.add(`row ${from.id} ${key}`)
         return tools.get(from, key)
       },
-      parameter: (name) => tools.parameter(name),
+      parameter: (name) => {
+        const value = tools.parameter(name)
+        if (reads && !this.numbers.has(name)) this.numbers.set(name, value)
+        reads?.add(`number ${name}`)
+        return value
+      },
       list(index, name) {
         reads?.add(`list ${index.name}/${name}`)
         return lists.list(index, name)

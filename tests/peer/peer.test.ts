@@ -1,9 +1,12 @@
 import 'fake-indexeddb/auto' // before anything that looks for IndexedDB
 import { expect, test, vi } from 'vitest'
 import { areas } from '../../src/areas'
+import { profileLimits } from '../../src/areas/accounts/ui/limits'
 import type { Question } from '../../src/areas/area'
 import { Peer } from '../../src/peer/peer'
+import type { Persona } from '../../src/peer/personas'
 import { openStore } from '../../src/store/store'
+import { reasonsOf } from '../support/deskTown'
 import { arrive, does, newWorld, stillMachine } from '../support/peers'
 
 const question = (name: string): Question<unknown> => {
@@ -63,4 +66,16 @@ test('a screen or a listener that breaks over an act takes nothing back: it is r
   isBroken = false
   vi.unstubAllGlobals()
   expect(await does(peer, ana, 'accounts.policyAccepted', { policy: 'human creator' })).toHaveLength(43)
+})
+
+test('a screen that shows a number of the policy follows it, once a seal has put the new one in force, and not a moment sooner', async () => {
+  const peer = await newWorld()
+  const heard: number[] = []
+  peer.watch(profileLimits, {}, undefined, ({ bio }) => heard.push(bio))
+  const house = peer.personas[0] as Persona
+  await does(peer, house, 'policy.parameterChanged', { name: 'accounts.bioCharacters', value: 77, reasons: reasonsOf(peer, house) })
+  expect(heard).toEqual([160])
+  await peer.jump(1_000, 'a test')
+  expect(heard).toEqual([160, 77])
+  await peer.close()
 })
