@@ -117,6 +117,8 @@ export interface Question<A = never, R = unknown> {
 // `any` below: every act was parsed by its own schema, every row made by its own table's constructor.
 export interface Area {
   readonly name: string
+  /** The newest rules version that a rule of this area asks for (`w.version`), where no act of it is as new (K18). */
+  readonly version?: number
   readonly tables: readonly Table<any>[]
   readonly clauses: Clauses
   readonly parameters: Parameters

@@ -47,7 +47,7 @@ export function compose(areas: readonly Area[]): Rules {
   }
 
   return {
-    version: Math.max(1, ...[...acts.values()].map((act) => act.since)),
+    version: Math.max(1, ...areas.map((area) => area.version ?? 1), ...[...acts.values()].map((act) => act.since)),
     tables,
     since: (type) => acts.get(type)?.since,
     judge(tools, event) {

@@ -228,6 +228,10 @@ export class Engine implements Sealed {
   missing(): Hash[] {
     return [...new Set([...this.window.missing(), ...[...this.awaited.values()].filter((hash) => !this.window.has(hash))])]
   }
+  /** The newest rules version that this build knows. */
+  get knows(): number {
+    return this.rules.version
+  }
   get unfit(): Unfit {
     if (this.last.version > this.rules.version) return 'outdated'
     return this.alarms.length > 0 ? 'diverged' : undefined

@@ -83,6 +83,10 @@ class Toolbox implements Tools {
     private readonly fold: Pick<Fold, 'last'>,
   ) {}
 
+  get version(): number {
+    return this.fold.last.version
+  }
+
   get<S>(from: Table<S>, key: string): S | undefined {
     return this.state.get(from.id, key) as S | undefined
   }

@@ -23,6 +23,8 @@ export interface Reader {
   get<State>(from: Table<State>, key: string): State | undefined
   /** A rule parameter as it is in force now; throws for a name that neither the genesis nor the rules have. */
   parameter(name: string): number | string
+  /** The rules version in force (K18): a rule that came to another answer with a later one asks for it, and answers as before below it. */
+  readonly version: number
 }
 
 export interface Tools extends Reader {

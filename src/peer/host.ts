@@ -51,7 +51,7 @@ export class Host {
   }
 
   /** Seals now. @param jump why the world's clock has just leapt (K11) */
-  async seal(options: { jump?: string; version?: number; upTo?: Millis } = {}): Promise<Seal | undefined> {
+  async seal(options: { jump?: string; upTo?: Millis } = {}): Promise<Seal | undefined> {
     const engine = this.parts.engine()
     if (engine.unfit || engine.frozen) return undefined
     const taken = new Map<DeviceId, number>()
@@ -59,7 +59,7 @@ export class Host {
     const hasTimer = engine.hasTimerBy(upTo)
     const body: SealBody = engine.propose(upTo, {
       jump: options.jump ?? null,
-      ...(options.version === undefined ? {} : { version: options.version }),
+      version: Math.max(engine.last.version, engine.knows), // K18: what the host's build knows is in force for all behind its next seal
       isDue: (row) => this.allow(row, taken),
     })
     this.lastSealed = this.parts.steady()

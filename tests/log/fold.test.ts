@@ -266,6 +266,23 @@ describe('K18: versions and bugs', () => {
     expect(engine.alarms).toEqual([])
   })
 
+  it('K18: a rule that answers otherwise since a version does so behind the seal that names it, and a build of before goes on as before', () => {
+    const first = claim('ann', undefined, 10, 'name')
+    const second = claim('ann', first, 20, 'name')
+    const third = claim('ann', second, 200, 'name')
+    const { engine, verdict } = small()
+    const old = small({ rules: toyRules({ version: 1 }) })
+    for (const each of [engine, old.engine]) each.add([first, second, third])
+    expect([first, second, third].map(verdict)).toEqual(['accepted', 'TOY-9', 'TOY-9'])
+    for (const each of [engine, old.engine]) settle(each, 100, { version: 2 })
+    expect([first, second, third].map(verdict)).toEqual(['accepted', 'TOY-9', 'accepted'])
+    expect(engine.read(handles, 'name')).toEqual({ by: 'ann', times: 2 })
+    expect(old.verdict(third)).toBe('TOY-9')
+    expect(old.engine.unfit).toBe('outdated')
+    settle(engine, 300)
+    expect(engine.alarms).toEqual([])
+  })
+
   it('K18: a build that is older than the version in force says so, and goes on reading', () => {
     const old = small({ rules: toyRules({ version: 1 }) })
     const host = small({ host: true })

@@ -45,8 +45,9 @@ test('an act of an area reaches its rule with its author, and its finding comes 
   expect(story.state(notes, two.id)).toEqual({ by: ana.account })
 })
 
-test('the version is the newest that any act asks for, and nobody knows a type that no area has', () => {
+test('the version is the newest that any act or rule asks for, and nobody knows a type that no area has', () => {
   const rules = compose(withToy)
+  expect(compose([...areas, { ...toy, version: 3 }]).version).toBe(3)
   expect([rules.version, rules.since('toy.noted'), rules.since('accounts.joined'), rules.since('toy.unheard')]).toEqual([
     2,
     2,
@@ -89,7 +90,7 @@ test.each([
     type: 'toy.noted',
     data,
   } as const
-  const nobody = { now: 0, get: () => undefined, parameter: () => 0, put: () => {}, later: () => {}, setParameter: () => {} }
+  const nobody = { now: 0, version: 2, get: () => undefined, parameter: () => 0, put: () => {}, later: () => {}, setParameter: () => {} }
   const before = looks
   const event = { id: hashOf('x'), body }
   for (let i = 0; i < 3; i++) expect(rules.judge(nobody, event)?.clauses[0]?.id).toBe(clause)

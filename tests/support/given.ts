@@ -190,6 +190,7 @@ export class Story {
   private tools(): Tools {
     return {
       now: this.now,
+      version: this.rules.version,
       get: (from, key) => this.state(from, key),
       parameter: (name) => {
         const value = this.parameters.get(name)

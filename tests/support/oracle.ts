@@ -377,6 +377,7 @@ function toolsOver(tables: Tables, writes: Write[], last: Last, now: Millis): To
       writes.push(['log.due', `${due}/${area}/${key}`, { due, area, key }])
     },
     parameter,
+    version: last.version,
     setParameter: (name, value) => void writes.push(['log.parameters', name, { value, before: parameter(name), behind: last.number }]),
   }
 }

@@ -1,6 +1,6 @@
 /**
  * A product small enough to check by eye, on the real rules interface: money, holds that a timer ends, things that exist once,
- * handles, a subscription that renews itself, a type that only version 2 knows, a rule that throws, a timer that throws, and a
+ * handles, a subscription that renews itself, a type that only version 2 knows, another answer to an old type since version 2, a rule that throws, a timer that throws, and a
  * fee that an act changes. Whatever the kernel's tests say about rules, they say about these.
  */
 import { type Rules, type Table, table, type Tools } from '../../src/log/rules'
@@ -53,7 +53,7 @@ export interface Firing {
 export const balances: Table<Balance> = table('toy.balances')
 export const holds: Table<Hold> = table('toy.holds')
 export const items: Table<Item> = table('toy.items')
-export const handles: Table<{ by: string }> = table('toy.handles')
+export const handles: Table<{ by: string; times?: number }> = table('toy.handles')
 export const subscriptions: Table<Subscription> = table('toy.subscriptions')
 export const firings: Table<Firing> = table('toy.firings')
 /** Rows that only a rule which threw would leave behind. */
@@ -97,13 +97,14 @@ export function toyRules(options: { version?: number; broken?: boolean } = {}): 
     since: (type) => (Object.hasOwn(since, type) && (since[type] as number) <= version ? since[type] : undefined),
     judge(tools, { id, body }) {
       if (options.broken && body.type === 'toy.made') throw new Error('a bug of this build alone')
-      return judge(tools, nameOf(body.device), body.device === HOST, body.type, body.data, id)
+      // A build answers by the version in force, as far as it has heard of it.
+      return judge(tools, nameOf(body.device), body.device === HOST, body.type, body.data, id, Math.min(version, tools.version))
     },
     timers: { hold: endHold, subscription: renew, fuse: burn },
   }
 }
 
-function judge(tools: Tools, me: string, isHost: boolean, type: string, data: Data, id: string): Verdict {
+function judge(tools: Tools, me: string, isHost: boolean, type: string, data: Data, id: string, version: number): Verdict {
   const text = (key: string): string => data[key] as string
   const number = (key: string): number => data[key] as number
   switch (type) {
@@ -153,8 +154,9 @@ function judge(tools: Tools, me: string, isHost: boolean, type: string, data: Da
     }
     case 'toy.claimed': {
       const taken = tools.get(handles, text('handle'))
-      if (taken) return no('TOY-9', { by: taken.by })
-      tools.put(handles, text('handle'), { by: me })
+      // Version 1 refused whoever claimed again what they have; since version 2 they have it once more.
+      if (taken && (version < 2 || taken.by !== me)) return no('TOY-9', { by: taken.by })
+      tools.put(handles, text('handle'), taken ? { by: me, times: (taken.times ?? 1) + 1 } : { by: me })
       return null
     }
     case 'toy.subscribed': {

@@ -521,7 +521,7 @@ const plainly = (amount: number) => ({ total: amount, fee: 0, net: amount })
 
 /** Rates never change in these worlds, so a quote needs nothing but the parameters of the genesis. */
 const parameters = parametersOf(areas)
-const unchanged: Reader = { now: BEGINS, get: () => undefined, parameter: (name) => parameters[name] as number | string }
+const unchanged: Reader = { now: BEGINS, version: 1, get: () => undefined, parameter: (name) => parameters[name] as number | string }
 const tipQuotes = new Map<number, Data>()
 function tipOf(amount: number): Data {
   let agreed = tipQuotes.get(amount)
