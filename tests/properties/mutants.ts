@@ -149,6 +149,12 @@ const mutants: readonly Mutant[] = [
   ),
   mutant('fold', 'K18: the quarantine of timers does not count', 'if (quarantined.includes(id)) continue', ''),
   mutant('fold', 'a parameter is in force at once', 'row.behind < this.fold.last.number ? row.value : row.before', 'row.value'),
+  mutant(
+    'fold',
+    'K18: rules are told a version that is not in force',
+    'return this.fold.last.version',
+    'return this.fold.last.version + 1',
+  ),
   mutant('engine', 'K19: the sum is not carried on', 'this.state.sumSince(this.last.sum)', "this.state.sumSince('0'.repeat(16))"),
   mutant('state', 'K19: a row that changed twice is summed twice', 'if (keys.has(key)) continue', ''),
   mutant(
