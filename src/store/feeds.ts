@@ -254,10 +254,9 @@ export function makeFeeds(connection: Connection<WorldDatabase>): Feeds {
       else cut.push(row)
     }
     await db.tail.bulkDelete(gone.map((row) => row.arrived as number))
-    const forked = await db.forks
-      .where('hash')
-      .anyOf([...covered].filter((hash) => !here.has(hash)))
-      .toArray()
+    const elsewhere = [...covered].filter((hash) => !here.has(hash))
+    const anyForks = elsewhere.length > 0 && (await db.forks.count()) > 0 // a thousand hashes are looked for one by one, also among none
+    const forked = anyForks ? await db.forks.where('hash').anyOf(elsewhere).toArray() : []
     for (const row of forked) here.set(row.hash, row.text)
     await db.forks.bulkDelete(forked.map((row) => row.arrived as number))
     await db.forks.bulkAdd(cut.map(({ arrived: _, ...row }) => row))

@@ -34,7 +34,7 @@ const played = [...carried, ...all, 'peer', 'ui', 'language']
 export const folders: Record<string, { readonly may: readonly string[]; readonly packages: readonly string[] }> = {
   // What people read, in their language. Nothing that judges may know of it: rules name clauses and facts.
   language: { may: [], packages: ['solid-js'] },
-  kit: { may: ['language'], packages: ['@noble/hashes'] },
+  kit: { may: ['language'], packages: ['lib0'] },
   log: { may: ['kit'], packages: ['@noble/curves', '@noble/hashes'] },
   store: { may: [...below, 'secrets', 'language'], packages: ['@noble/hashes', 'dexie'] },
   sync: { may: below, packages: ['lib0', 'simple-peer-original', 'y-protocols', 'y-webrtc', 'yjs', 'zod'] },

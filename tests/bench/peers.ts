@@ -64,7 +64,7 @@ export async function benchPeers({ records, rounds, only }: { records: number; r
   const more = records / 10
   await install()
   await ensureBrowsers()
-  const chosen = Object.keys(tools).filter((file) => file.includes(only))
+  const chosen = Object.keys(tools).filter((file) => only.split(',').some((word) => file.includes(word)))
   await bundle(chosen)
   const server = await serve()
   const outcomes = new Map<string, Outcome[]>(chosen.map((file) => [file, []]))

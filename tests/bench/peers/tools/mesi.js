@@ -3,7 +3,8 @@
  * gate of accounts, is checked against its shape and refused if its id is taken. The browser is its world's host.
  *
  * A list is one batch: signed once, judged, sealed, and put into segments with its seal in one strict transaction, as history that comes
- * in bulk is. A single record goes the way of every act of a person. A snapshot is saved at the end.
+ * in bulk is. A single record goes the way of every act of a person. A snapshot is saved at the end. What is synced travels as a peer sends
+ * history: seals, then the rows that they cover.
  */
 import { accounts } from '../../../../src/areas/accounts'
 import { because } from '../../../../src/areas/area'
@@ -17,7 +18,7 @@ import { table } from '../../../../src/log/rules'
 import { makeSigner, openSigner } from '../../../../src/log/signing'
 import { arrivalOf, makeInvitation, makePersonaKeys } from '../../../../src/peer/personas'
 import { createStore, openStore } from '../../../../src/store/store'
-import { cut, decode, encode } from '../../../../src/sync/frames'
+import { cut, decode, encode, TEXT_PER_FRAME } from '../../../../src/sync/frames'
 import { offer } from '../harness.js'
 
 const records = table('records.records')
@@ -59,7 +60,7 @@ async function sign({ engine }, signer, acts) {
   return rows
 }
 
-/** Seals what is pending and keeps it; `rows` are not on the disk yet. */
+/** Seals what is pending. Answers what is to be kept of it; `rows` are not on the disk yet. */
 async function seal(c, rows) {
   const body = c.engine.propose(c.engine.worldTime)
   const text = writeSeal(body)
@@ -67,11 +68,11 @@ async function seal(c, rows) {
   const settlements = []
   c.engine.onSettled = (seal, settled) => settlements.push({ seal, settled })
   c.engine.add([], [made])
-  await c.store.settle(settlements, new Map(rows.map(({ hash, text }) => [hash, text])))
   c.engine.takeChanged()
   c.engine.takeJudged()
   c.history.rows.push(...rows)
   c.history.seals.push(made)
+  return [settlements, new Map(rows.map(({ hash, text }) => [hash, text]))]
 }
 
 async function create() {
@@ -100,7 +101,7 @@ async function create() {
   const invited = { key: invitation.key, uses: 10, until: Date.now() + 86_400_000 }
   const rows = await sign(c, host, [{ type: 'accounts.invited', data: invited }])
   rows.push(...(await sign(c, owner.device, await arrivalOf(start.world, owner, invitation))))
-  await seal(c, rows)
+  await store.settle(...(await seal(c, rows)))
   localStorage.setItem(WORLD, start.world)
   return c
 }
@@ -125,10 +126,13 @@ offer({
   },
   async write(c, lists) {
     await withKeys(c)
+    const keeping = []
     for (const list of lists) {
       const acts = list.map((data) => ({ type: 'records.put', data }))
-      await seal(c, await sign(c, c.owner, acts))
+      // The next list is signed and judged while this one goes to the disk, which keeps them in order.
+      keeping.push(c.store.settle(...(await seal(c, await sign(c, c.owner, acts)))))
     }
+    await Promise.all(keeping)
     await c.store.saveSnapshot(c.engine.snapshot())
   },
   async one(c, record) {
@@ -143,7 +147,7 @@ offer({
   async replica(a) {
     await withKeys(a)
     const pending = a.engine.pendingRows()
-    if (pending.length > 0) await seal(a, [])
+    if (pending.length > 0) await a.store.settle(...(await seal(a, [])))
     a.history = { rows: [], seals: [] }
     const snapshot = a.engine.snapshot()
     const engine = new Engine(rules, { world: a.engine.world, snapshot }, { local: clock.local })
@@ -162,25 +166,19 @@ offer({
     const have = travel({ type: 'vector', whole: true, more: false, last, refs: b.engine.vector() })
     const known = new Map(have.refs.map(({ device, seq }) => [device, seq]))
     const news = a.history.rows.filter(({ body }) => body.seq > (known.get(body.device) ?? 0))
+    // Seals first, as history comes: then a seal proves the rows behind it by their hashes, and they are judged once, at their place.
+    const bytes = utf8(a.history.seals.map(({ text }) => text).join('\n'))
+    const frames = Math.ceil(bytes.length / TEXT_PER_FRAME)
+    const parts = Array.from({ length: frames }, (_, i) => bytes.subarray(i * TEXT_PER_FRAME, (i + 1) * TEXT_PER_FRAME))
+    const sent = parts.map((part, i) => travel({ type: 'seals', more: i + 1 < frames, last: false, bytes: part }).bytes)
+    const sealTexts = fromUtf8(concat(...sent)).split('\n')
+    const { seals } = await b.prover.prove('a', [], values(sealTexts.map(readSeal)))
+    b.engine.add([], seals)
     for (const part of cut(news, 1_000, ({ text }) => text.length + 1)) {
       const { texts } = travel({ type: 'rows', ask: 0, last: false, texts: part.map(({ text }) => text) })
       const { proven, unfounded } = await b.prover.prove('a', values(texts.map(readRow)))
       b.engine.add(proven, [], unfounded)
     }
-    const bytes = utf8(a.history.seals.map(({ text }) => text).join('\n'))
-    const frames = Math.ceil(bytes.length / 50_000)
-    const parts = Array.from({ length: frames }, (_, i) => bytes.subarray(i * 50_000, (i + 1) * 50_000))
-    const sent = parts.map((part, i) => travel({ type: 'seals', more: i + 1 < frames, last: false, bytes: part }).bytes)
-    const { proven, seals, unfounded } = await b.prover.prove(
-      'a',
-      [],
-      values(
-        fromUtf8(concat(...sent))
-          .split('\n')
-          .map(readSeal),
-      ),
-    )
-    b.engine.add(proven, seals, unfounded)
     if (b.engine.last.sum !== a.engine.last.sum) throw new Error('the replicas differ')
     return wire
   },
