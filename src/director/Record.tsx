@@ -299,13 +299,7 @@ export function Record() {
                   </header>
                 </Show>
                 <div class="tour-frame" data-recording={recorder() ? '' : undefined} inert={!watched().includes(pane.peer)}>
-                  <AppFrame
-                    lang="en"
-                    name={pane.name}
-                    title={title()}
-                    address={pane.address}
-                    made={(element) => panes.frame(pane.peer, element)}
-                  />
+                  <AppFrame name={pane.name} title={title()} address={pane.address} made={(element) => panes.frame(pane.peer, element)} />
                 </div>
               </section>
             )

@@ -1,5 +1,5 @@
 /** A scenario as a guided tour: its peers as panes, what the narrator says, and a light on what comes next. */
-import { inLanguage, language, rich, t } from '../language'
+import { inLanguage, type Language, language, languages, rich, t } from '../language'
 import { A, useNavigate, useParams, useSearchParams } from '@solidjs/router'
 import ChevronLeft from 'lucide-solid/icons/chevron-left'
 import Hand from 'lucide-solid/icons/hand'
@@ -15,6 +15,7 @@ import { arrived } from './arrivals'
 import { askedIn, chaptersOf, readingTime } from './beats'
 import { createPanes, type Pane } from './panes'
 import { scenarioOf } from './shelves'
+import { type SpokenHere, spokenHere } from './spokenHere'
 import { Spotlight } from './Spotlight'
 import { createTour, type Tap } from './touring'
 import './Director.css'
@@ -24,12 +25,15 @@ export function Tour() {
   const params = useParams<{ id: string }>()
   const [found] = createResource(
     () => params.id,
-    async (id) => (await scenarioOf(id)) ?? null,
+    async (id) => {
+      const scenario = await scenarioOf(id)
+      return scenario ? spokenHere(scenario) : null
+    },
   )
   return (
     <Switch fallback={<main class="tour-nothing" aria-busy="true" />}>
       <Match when={found()} keyed>
-        {(scenario) => <Guided scenario={scenario} />}
+        {(told) => <Guided {...told} />}
       </Match>
       <Match when={found() === null}>
         <main class="tour-nothing solemn">
@@ -47,7 +51,7 @@ export function Tour() {
 /** Between two taps that the tour does by itself, in milliseconds. */
 const TAP = 900
 
-function Guided(props: { readonly scenario: Scenario }) {
+function Guided(props: SpokenHere) {
   // A tour is made for one scenario; another one is another component.
   const scenario = untrack(() => props.scenario)
   const [search] = useSearchParams<{ step?: string }>()
@@ -206,8 +210,8 @@ function Guided(props: { readonly scenario: Scenario }) {
             <Match when={tap()}>{(step) => <Asked step={step()} name={panes.panes().length > 1 ? who()?.name : undefined} />}</Match>
             <Match when={tour.stop().kind === 'setting up'}>
               <p class="tour-asked">{t`A fresh world is being set up. Yours stays as it is.`}</p>
-              <Show when={language !== 'en'}>
-                <p class="tour-asked">{t`Its screens are in English, as the tour was written.`}</p>
+              <Show when={props.language !== language}>
+                <p class="tour-asked">{t`Its screens speak the language in which it was recorded: ${languages[props.language].name}.`}</p>
               </Show>
             </Match>
             <Match when={tour.stop().kind === 'stuck'}>
@@ -266,6 +270,7 @@ function Guided(props: { readonly scenario: Scenario }) {
           {(pane) => (
             <PaneOf
               pane={pane}
+              language={props.language}
               title={titleOf(scenario, pane.peer, tour.at())}
               isAlone={scenario.peers.length === 1}
               isTurn={who()?.peer === pane.peer}
@@ -297,6 +302,7 @@ function Asked(props: { readonly step: Tap; readonly name: string | undefined })
 
 function PaneOf(props: {
   readonly pane: Pane
+  readonly language: Language
   readonly title: string
   readonly isAlone: boolean
   readonly isTurn: boolean
@@ -318,7 +324,7 @@ function PaneOf(props: {
         <AppFrame
           name={props.pane.name}
           title={props.title}
-          lang="en"
+          lang={props.language}
           address={props.pane.address}
           made={props.frame}
           loaded={props.loaded}

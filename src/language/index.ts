@@ -47,7 +47,7 @@ async function catalogueOf(language: Language): Promise<Catalogue> {
   return (english) => texts[english] ?? english
 }
 
-/** The language of this page. A frame may say another one than was chosen, as tours do: they find things by their English names. A worker is named after the language of its page; without either (a test) it is English. */
+/** The language of this page. A frame may say another one than was chosen, as tours do that were recorded in it. A worker is named after the language of its page; without either (a test) it is English. */
 export const language: Language = here()
 /** How numbers, dates and money are written, for `Intl`. For screens only. */
 export const locale: string = languages[language].locale
@@ -109,5 +109,6 @@ function pieces(english: TemplateStringsArray): readonly (string | number)[] {
 /** `Send {0} to {1}`: what the catalogue calls a text. */
 export const keyOf = (english: readonly string[]): string => english.reduce((key, text, i) => `${key}{${i - 1}}${text}`)
 
-const cut = (text: string): readonly (string | number)[] =>
+/** A text at its blanks: `Send {0}` is `['Send ', 0]`. */
+export const cut = (text: string): readonly (string | number)[] =>
   text.split(/\{(\d+)\}/).flatMap((piece, i): readonly (string | number)[] => (i % 2 === 1 ? [Number(piece)] : piece === '' ? [] : [piece]))

@@ -11,6 +11,8 @@ export interface Task {
 }
 
 export type Answer =
+  /** It listens from now on: what was sent while its texts were still being fetched would be lost. */
+  | { readonly ready: true }
   | { readonly progress: number }
   | { readonly prepared: Prepared }
   | { readonly refusal: Refusal }

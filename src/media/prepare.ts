@@ -44,7 +44,8 @@ function inWorker(task: Task, { signal, onProgress }: PrepareOptions): Promise<P
 
   worker.addEventListener('message', ({ data }: MessageEvent<Answer>) => {
     begun = true
-    if ('progress' in data) onProgress?.(data.progress)
+    if ('ready' in data) worker.postMessage(task)
+    else if ('progress' in data) onProgress?.(data.progress)
     else if ('prepared' in data) resolve(data.prepared)
     else if ('refusal' in data) reject(new MediaRefused(data.refusal))
     else reject(new Error(data.failure))
@@ -54,7 +55,6 @@ function inWorker(task: Task, { signal, onProgress }: PrepareOptions): Promise<P
     reject(begun ? new MediaRefused(refusals.damaged()) : new Error(`the media worker could not start: ${event.message ?? ''}`))
   })
   signal?.addEventListener('abort', stop, { once: true })
-  worker.postMessage(task)
 
   return promise.finally(() => {
     clearTimeout(alarm)

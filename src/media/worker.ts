@@ -17,3 +17,5 @@ self.addEventListener('message', async ({ data: { file, kinds, limits } }: Messa
     answer(error instanceof MediaRefused ? { refusal: error.refusal } : { failure: String(error) })
   }
 })
+
+answer({ ready: true })

@@ -34,7 +34,7 @@ export const anotherPolicy = scenario({
     mesi.tap('combobox', 'Namely', { part: true, say: 'She chooses the other reading of the rule.' }, 'one month'),
     mesi.tap('button', 'Play it all again', {
       say: 'All that ever happened is judged again by that. One person would stand otherwise, and it says why; nothing of it is kept.',
-      expect: [{ text: 'One person would stand otherwise' }, { text: 'would not be.' }],
+      expect: [{ text: 'One person would stand otherwise' }, { text: ': would not be.' }],
     }),
   ],
 })

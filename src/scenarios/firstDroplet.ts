@@ -23,7 +23,7 @@ export const firstDroplet = scenario({
     anna.go('/create', { chapter: 'A photo', say: 'She shares a photo that she took with her phone.' }),
     anna.give('Choose files', 'morning.jpg', {
       say: 'Where it was taken, and with what, is removed before anybody else sees it.',
-      expect: [{ text: 'Location, device details' }],
+      expect: [{ text: 'device details' }],
     }),
     anna.type('Caption', 'Morning light on the river'),
     anna.tap('checkbox', 'Chill'),

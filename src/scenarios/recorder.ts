@@ -2,7 +2,7 @@
  * Writes down what people do on one device or several as the steps of a scenario: every tap and all typing, each with the acts that it
  * caused, and when a line was cut. Ids that only this run has are named by what they are, so that the scenario plays in any world.
  */
-import { t } from '../language'
+import { language, t } from '../language'
 import type { Mesi } from '../peer/mesi'
 import { targetOf } from './find'
 import { goTo, type Page, said } from './pane'
@@ -312,6 +312,7 @@ export function record(
       id: idOf(title),
       title,
       tells,
+      language,
       world: 'empty',
       cast: written.some(({ as }) => as === NOBODY) ? { ...cast, [NOBODY]: visitor } : cast,
       peers: [HOST, ...others.map(({ peer }) => peer)],

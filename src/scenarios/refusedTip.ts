@@ -4,6 +4,8 @@ import { cast } from './people'
 import { scenario } from './scenario'
 
 const [mio, lucia] = [hands('mio', 'a'), hands('lucia', 'a')] as const
+/** Clause LED-2. */
+const short = 'Nobody spends more than is available. What is held is not available.'
 
 export const refusedTip = scenario({
   id: 'refused-tip',
@@ -24,16 +26,16 @@ export const refusedTip = scenario({
     lucia.tap('button', 'Tip'),
     lucia.type('Amount', '5', {
       say: 'Before she can send anything, the form says no: the clause, the facts, and what would make it possible.',
-      expect: [{ text: 'LED-2' }],
+      expect: [{ text: short }],
     }),
     lucia.tap('button', 'Top up EUR', {
       chapter: 'A way on',
       say: 'One press away is what she needs.',
-      expect: [{ text: 'This is a simulation' }], // both forms ask for an amount
+      expect: [{ text: 'This is a simulation: no real card, no real money. Choose how the card should behave.' }], // both forms ask for an amount
     }),
     lucia.type('Amount', '10'),
     lucia.tap('button', 'Pay 10.00 EUR', { causes: toppedUp(10_00) }),
-    lucia.tap('button', 'Done', { say: 'Her tip is where she left it.', expect: [{ gone: 'LED-2' }] }),
+    lucia.tap('button', 'Done', { say: 'Her tip is where she left it.', expect: [{ gone: short }] }),
     lucia.tap('button', 'Send 5.00 EUR', {
       say: 'Now it can be sent.',
       causes: tipped({ to: { $account: 'mio' } }, 5_00),
@@ -41,7 +43,7 @@ export const refusedTip = scenario({
     }),
     lucia.tap('link', 'See every entry', {
       say: 'Every entry in the books, and the clauses on which it rests.',
-      expect: [{ text: 'Final since' }, { question: 'wallet', args: {}, at: 'balances.0.posted', is: 8_00 }],
+      expect: [{ text: 'It cannot change any more. Final since' }, { question: 'wallet', args: {}, at: 'balances.0.posted', is: 8_00 }],
     }),
   ],
 })

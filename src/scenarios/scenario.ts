@@ -3,6 +3,7 @@
  * Every tap that does something names the deeds it causes, so that step n can be reached by acts alone.
  */
 import * as z from 'zod/mini'
+import { type Language, languages } from '../language'
 
 z.config({ jitless: true })
 
@@ -129,6 +130,8 @@ const shape = z.strictObject({
   id: z.string().check(z.regex(/^[a-z0-9-]+$/)),
   title: z.string(),
   tells: z.string(),
+  /** Whose names its targets and texts are, if it was recorded on screens of that language. Else they are English, and found in any. */
+  language: z.optional(z.enum(Object.keys(languages) as Language[])),
   /** The world it starts in. */
   world: z.literal('empty'),
   /** The house is there from the beginning and needs no `joins`: its handle is `mesi`. */

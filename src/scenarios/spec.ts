@@ -15,7 +15,7 @@ const recorded = scenario(${JSON.stringify(scenario, null, 2)})
 
 for (const by of ['taps', 'acts'] as const)
   test(\`\${recorded.title}, by \${by}\`, async ({ app }) => {
-    const stage = browserStage(app, () => 'same')
+    const stage = browserStage(app, () => 'same', 'mouse', recorded.language)
     await play(recorded, stage, { by })
     const pages = recorded.peers.map((peer) => stage.page(peer))
     await settled(...pages)

@@ -36,7 +36,10 @@ export const wronglyFlaggedLyric = scenario({
     zeyna.comes({ chapter: 'The appeal' }),
     zeyna.go('/standing?tab=decisions', {
       say: 'She is told what it saw, how sure it was, and by which clause. No flag comes of a machine alone.',
-      expect: [{ text: 'The filter did this by itself' }, { question: 'standing', args: {}, at: 'level', is: 'good' }],
+      expect: [
+        { text: 'The filter did this by itself. No flag comes of it, and a person looks at it.' },
+        { question: 'standing', args: {}, at: 'level', is: 'good' },
+      ],
     }),
     zeyna.tap('button', 'Appeal'),
     zeyna.type('Why it is wrong', appeal),
@@ -64,6 +67,8 @@ export const wronglyFlaggedLyric = scenario({
       expect: [{ question: 'content', args: { content: { $made: 'lyric' } }, at: 'state', is: 'shown' }],
     }),
     mesi.comes(),
-    mesi.go('/desk/admin?tab=people', { expect: [{ text: '1 overturned' }] }),
+    mesi.go('/desk/admin?tab=people', {
+      expect: [{ text: 'Of what it took down, 1 overturned, 0 confirmed, 0 mended by their makers, 0 not looked at yet.' }],
+    }),
   ],
 })

@@ -26,5 +26,6 @@ export function createVoids(onLost: (act: VoidAct) => void = () => {}): Accessor
 export function lostInWords(session: Session, { type, data, final }: VoidAct): string {
   const other = otherIn(data)
   const name = other === undefined ? undefined : session.peer().answers.ask(profile, { account: other })?.name
-  return t`Your ${deedInWords(type, data, name)} ${final ? t`did not happen` : t`has no effect as things stand`}.`
+  const deed = deedInWords(type, data, name)
+  return final ? t`Your ${deed} did not happen.` : t`Your ${deed} has no effect as things stand.`
 }

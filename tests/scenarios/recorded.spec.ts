@@ -9,6 +9,7 @@ const recorded = scenario({
   "id": "two-devices",
   "title": "Two devices",
   "tells": "Two devices, as it was recorded.",
+  "language": "en",
   "world": "empty",
   "cast": {
     "anna": {
@@ -401,7 +402,7 @@ const recorded = scenario({
 
 for (const by of ['taps', 'acts'] as const)
   test(`${recorded.title}, by ${by}`, async ({ app }) => {
-    const stage = browserStage(app, () => 'same')
+    const stage = browserStage(app, () => 'same', 'mouse', recorded.language)
     await play(recorded, stage, { by })
     const pages = recorded.peers.map((peer) => stage.page(peer))
     await settled(...pages)

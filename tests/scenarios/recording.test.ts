@@ -66,7 +66,8 @@ test('what is expected at the end is what all devices know whose line is up, tho
   const [a, b] = [device(here, async () => void (here.comments = rounds++ < 3 ? 0 : 1)), device({ comments: 1 })]
   const recorder = record(a.page, begun, nothing, nothing)
   recorder.join('b', b.page)
-  const { steps } = await recorder.write('Late', 'Late')
+  const { steps, language } = await recorder.write('Late', 'Late')
+  expect(language).toBe('en') // of the screens that it names
   expect(steps.flatMap(({ expect }) => expect ?? [])).toContainEqual({ question: 'feed', args: {}, at: 'items.0.comments', is: 1 })
 })
 

@@ -1,6 +1,7 @@
 /** The stage on which scenarios are tests: every peer a browser of its own. */
 import { readFile } from 'node:fs/promises'
-import type { Locator } from '@playwright/test'
+import type { BrowserContext, Locator } from '@playwright/test'
+import type { Language } from '../../src/language'
 import type { Acted, Door, How, Screen, Stage } from '../../src/scenarios/play'
 import { type App, expect, goTo, type Page, picked, signUp, usable } from './app'
 import { press, reach, write } from './keys'
@@ -17,11 +18,12 @@ export interface BrowserStage extends Stage {
   page(peer: string): Page
 }
 
-/** @param browserOf which browser a peer gets; a Chromium process of its own, if nothing is said @param hands what its people have */
+/** @param browserOf which browser a peer gets; a Chromium process of its own, if nothing is said @param hands what its people have @param language what its screens speak, if not English */
 export function browserStage(
   app: App,
   browserOf: (peer: string) => 'same' | 'chromium' | 'firefox' = () => 'chromium',
   hands: 'mouse' | 'keys' = 'mouse',
+  language?: Language,
 ): BrowserStage {
   const pages = new Map<string, Page>()
   return {
@@ -31,7 +33,7 @@ export function browserStage(
         ? await beside(app, peer, other, at)
         : known
           ? await anew(known, at)
-          : await app.visit(peer, { at, browser: browserOf(peer) })
+          : await app.visit(peer, { at, browser: browserOf(peer), ...(language ? { before: speaking(language) } : {}) })
       pages.set(peer, page)
       await page.evaluate(() => {
         const acted: Acted[] = (window.acted = [])
@@ -47,6 +49,12 @@ export function browserStage(
     },
   }
 }
+
+/** A browser in which somebody chose a language before the app was opened. */
+export const speaking = (language: Language) => (context: BrowserContext) =>
+  context.addInitScript((chosen) => {
+    if (location.protocol.startsWith('http')) localStorage.setItem('mesi.language', chosen)
+  }, language)
 
 /** The page of another playing, in a world with nobody in it. */
 async function anew(page: Page, at: string): Promise<Page> {

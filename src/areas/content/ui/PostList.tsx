@@ -37,7 +37,7 @@ export function PostList(props: PostListProps) {
   }
   const words = () => {
     const { count, atLeast } = props.feed.fresh()
-    return t`${count}${atLeast ? '+' : ''} new`
+    return t`${atLeast ? `${count}+` : count} new`
   }
   return (
     <>
