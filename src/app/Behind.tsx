@@ -6,6 +6,7 @@ import { Toasts } from '../ui/Toasts'
 import { InstallHint } from './InstallHint'
 import { listenForKeys } from './keys'
 import { opened } from './opened'
+import { TurnedAway } from './TurnedAway'
 
 const Palette = lazy(async () => ({ default: (await import('./Palette')).Palette }))
 const Wake = lazy(async () => ({ default: (await import('./Wake')).Wake }))
@@ -19,6 +20,7 @@ export function Behind() {
       <LostNews />
       <Toasts />
       <InstallHint />
+      <TurnedAway />
       <Show when={session.sleptFor()}>
         {(slept) => (
           <Suspense>

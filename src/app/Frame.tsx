@@ -19,6 +19,7 @@ import { StatusLine } from './StatusLine'
 // What the first screen does without loads behind it.
 const Behind = lazy(behind(async () => ({ default: (await import('./Behind')).Behind })))
 const Context = lazy(behind(async () => ({ default: (await import('./Context')).Context })))
+const Standstill = lazy(behind(async () => ({ default: (await import('./Standstill')).Standstill })))
 const NoticeCount = lazy(behind(async () => ({ default: (await import('./NoticeCount')).NoticeCount })))
 
 export function Frame(props: RouteSectionProps) {
@@ -126,6 +127,9 @@ export function Frame(props: RouteSectionProps) {
           </nav>
         </Show>
         <main id="main" class="frame-main" ref={(element) => (main = element)}>
+          <Suspense>
+            <Standstill />
+          </Suspense>
           <ErrorBoundary fallback={(error) => <Broken error={error} peer={session.peer()} />}>
             {/* Without a stand-in: it would take the place of the whole screen, and the focus, whenever a dialog loads. */}
             <Suspense>

@@ -2,6 +2,7 @@
  * The world's clock where its host is (K11): it leaps with a seal that says why, and after more than a day asleep it stands still until
  * somebody says how it goes on. What it takes to know that is on the disk, for this tab and for the others.
  */
+import { inLanguage } from '../language'
 import type { Engine } from '../log/engine'
 import type { Millis, Seal } from '../log/types'
 import type { Store } from '../store/store'
@@ -63,7 +64,7 @@ export class HostTime {
   jump(by: Millis, why: string): Promise<Seal | undefined> {
     const { clock, engine, seal, store, turn } = this.means
     return turn(async () => {
-      if (this.isStopped) throw new Error(hindrances.asleep)
+      if (this.isStopped) throw new Error(inLanguage(hindrances.asleep))
       const leap = Math.max(0, Math.floor(by))
       const offset = clock.offset + leap
       await store.putMeta(OFFSET, offset)

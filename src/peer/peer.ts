@@ -6,7 +6,7 @@
  *
  * All changes run one after the other through `turn`. What is shown before it is durable is taken back if the disk refuses it.
  */
-import { t } from '../language'
+import { later, t } from '../language'
 import { devices } from '../areas/accounts/rules'
 import type { AccountId, Question } from '../areas/area'
 import type { Engine } from '../log/engine'
@@ -378,7 +378,9 @@ export class Peer {
     if (this.floor) return { state: 'unchecked', asOf, says: hindrances.unchecked }
     if (this.trouble) return { state: 'stuck', asOf, says: this.trouble.message }
     const { misled } = this.ground
-    const says = misled ? `A first picture of this world was thrown away: ${misled.why}. What you see follows from its history.` : ''
+    const says = misled
+      ? later`A first picture of this world did not match its history, and was thrown away. What you see follows from the history.`
+      : ''
     return { state: this.sealing.isMine ? 'sealing' : 'elsewhere', asOf, says }
   }
 

@@ -1,5 +1,6 @@
 /** Why something is not, or not yet, in words that a person can be shown: the policy's own, or the log's. */
 import { areas } from '../areas'
+import { later } from '../language'
 import type { Hash, Json, Verdict } from '../log/types'
 
 /** What came of an act. `clauses` quote the policy, with the facts that were looked at. */
@@ -12,19 +13,18 @@ export type Outcome =
 
 /** What stands between a whole world and finality. */
 export const hindrances = {
-  asleep: 'The clock of this world stands still, because its host was asleep. Say first whether it goes on there or catches up.',
-  frozen: 'The host of this world has fixed two different accounts of it for good. Nothing becomes final until somebody chooses one.',
-  unchecked:
-    'This world is still being checked against its history, which is on its way. Until that is here you can look around, and do nothing yet.',
-  diverged: 'This device has come to another result than the host of this world. Update Mesi; until then nothing can be done here.',
-  outdated: 'This version of Mesi is too old for this world. Update it, then try again.',
+  asleep: later`The clock of this world stands still, because its host was asleep. Say first whether it goes on there or catches up.`,
+  frozen: later`The host of this world has fixed two different accounts of it for good. Nothing more becomes final in it. All that is here is kept, and can be saved as a file.`,
+  unchecked: later`This world is still being checked against its history, which is on its way. Until that is here you can look around, and do nothing yet.`,
+  diverged: later`This device has come to another result than the host of this world. Update Mesi; until then nothing can be done here.`,
+  outdated: later`This version of Mesi is too old for this world. Update it, then try again.`,
 }
 
 const otherwise: Record<Exclude<NonNullable<Verdict>['why'], 'refused'>, string> = {
-  fork: 'This account signed two different things at the same place, so what it does is on hold.',
+  fork: later`This account signed two different things at the same place, so what it does is on hold.`,
   'unknown type': hindrances.outdated,
-  quarantined: 'Something in Mesi itself went wrong with this. It had no effect.',
-  unfounded: 'A signature in it is not what it says, so it had no effect.',
+  quarantined: later`Something in Mesi itself went wrong with this. It had no effect.`,
+  unfounded: later`A signature in it is not what it says, so it had no effect.`,
 }
 const clauseTexts = new Map(areas.flatMap((area) => Object.entries(area.clauses).map(([id, clause]) => [id, clause.text] as const)))
 
@@ -33,4 +33,4 @@ export function refusal(verdict: NonNullable<Verdict>): Extract<Outcome, { ok: f
   if (verdict.why !== 'refused') return { ok: false, clauses: [{ id: verdict.why, text: otherwise[verdict.why], facts: {} }] }
   return { ok: false, clauses: verdict.clauses.map(({ id, facts }) => ({ id, text: clauseTexts.get(id) ?? logText(id), facts })) }
 }
-const logText = (id: string): string => (id === 'LOG-1' ? 'What was entered is not in the form that this needs.' : id)
+const logText = (id: string): string => (id === 'LOG-1' ? later`What was entered is not in the form that this needs.` : id)

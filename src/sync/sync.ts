@@ -35,6 +35,8 @@ export interface Sync {
   readonly self: PeerId
   readonly status: SyncStatus
   links(): readonly LinkInfo[]
+  /** How many peers that behaved as no honest one does are turned away at present. */
+  turnedAway(): number
   /** `false` cuts every link and all signalling until `true`. */
   online(on: boolean): void
   /** Fetches a blob of `size` bytes from whoever has it. */
@@ -274,6 +276,7 @@ export function startSync(options: SyncOptions): Sync {
         inSync: session.isInSync(),
         counters: session.counters,
       })),
+    turnedAway: () => [...turnedAway.values()].filter(({ until }) => until > timing.now()).length,
     online(on) {
       isOnline = on
       if (!on) for (const session of all) session.close('went offline')

@@ -9,6 +9,9 @@ interface RefusalProps {
   readonly failure?: string | undefined
 }
 
+/** What the handbook has; else it is the log's own word for what stands in the way, such as `outdated`. */
+const isClause = (id: string): boolean => /^[A-Z]+-\d+$/.test(id)
+
 /** Why something did not happen, in the policy's own words; nothing where it did. */
 export function Refusal(props: RefusalProps) {
   const clauses = () => (props.outcome && !props.outcome.ok ? props.outcome.clauses : [])
@@ -20,9 +23,11 @@ export function Refusal(props: RefusalProps) {
             {(clause) => (
               <p>
                 {inLanguage(clause.text)}{' '}
-                <a class="clause-id" href={`/handbook#${clause.id}`}>
-                  {clause.id}
-                </a>
+                <Show when={isClause(clause.id)}>
+                  <a class="clause-id" href={`/handbook#${clause.id}`}>
+                    {clause.id}
+                  </a>
+                </Show>
               </p>
             )}
           </For>

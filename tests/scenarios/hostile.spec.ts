@@ -166,7 +166,10 @@ test('an enemy in the room, with random frames, turned bits, echoes and a wrecke
     await stillTalk(pages, deed, all)
     all.push(`${deed} of Anna`, `${deed} of Ben`)
     // Who talks nonsense is not listened to for long.
-    if (deed === 'random') await expect.poll(() => hostile.evaluate(({ links }) => links())).toBe(0)
+    if (deed === 'random') {
+      await expect.poll(() => hostile.evaluate(({ links }) => links())).toBe(0)
+      for (const page of pages) await expect(page.getByText('A device sent what no Mesi sends.')).toBeVisible()
+    }
     await context.close()
   }
   for (const page of pages) expect(await page.evaluate(() => window.mesi.peers.list().filter(({ inSync }) => inSync).length)).toBe(1)

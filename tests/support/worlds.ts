@@ -51,6 +51,8 @@ export interface WorldOptions {
   readonly seen?: boolean
   /** So many works are posted first, looked at by the host, and known again by how they look; each takes two events. */
   readonly works?: number
+  /** The rules version that its genesis names; this build's unless told. */
+  readonly version?: number
   /** Work for moderators, on top of the events; nothing of it is decided. */
   readonly desk?: DeskWork
 }
@@ -129,7 +131,7 @@ export async function makeWorld(options: WorldOptions): Promise<World> {
   const nonce = hashOf(
     JSON.stringify([seed, events, accounts, days, signed, sealEvery, open, seen, ...(works > 0 ? [works] : []), ...(desk ? [desk] : [])]),
   )
-  const genesis = genesisOf(seed, nonce, hostKey.id, first.account, works > 0)
+  const genesis = genesisOf(seed, nonce, hostKey.id, first.account, works > 0, options.version)
   const id = worldId(genesis)
   const people: Inhabitant[] = [first]
   const town = new Town(dice)
@@ -217,7 +219,7 @@ export async function makeWorld(options: WorldOptions): Promise<World> {
 
 // ---- the house
 
-function genesisOf(seed: number, nonce: string, host: string, firstAdmin: string, isChecked: boolean): Genesis {
+function genesisOf(seed: number, nonce: string, host: string, firstAdmin: string, isChecked: boolean, version = 1): Genesis {
   const parameters = { ...(isChecked ? parametersOf(areas) : unfiltered(areas)), 'accounts.firstAdmin': firstAdmin }
   return {
     v: 1,
@@ -227,7 +229,7 @@ function genesisOf(seed: number, nonce: string, host: string, firstAdmin: string
     begins: BEGINS,
     host,
     root: host,
-    version: 1,
+    version,
     parameters,
     parent: null,
     base: null,

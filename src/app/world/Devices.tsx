@@ -1,5 +1,5 @@
 /** Who is connected, how much is final, and the switch that cuts every line. `?do=invite` opens the invitation. */
-import { t } from '../../language'
+import { plural, t } from '../../language'
 import { useSearchParams } from '@solidjs/router'
 import AppWindow from 'lucide-solid/icons/app-window'
 import Smartphone from 'lucide-solid/icons/smartphone'
@@ -33,6 +33,7 @@ export function Devices() {
       links: lines(sync?.links() ?? []).map((link) => ({ ...link, name: names.get(link.self) ?? '' })),
       finalAt: engine.last.upTo,
       pending: engine.open.length,
+      turnedAway: sync?.turnedAway() ?? 0,
       version: engine.last.version,
     }
   })
@@ -73,6 +74,18 @@ export function Devices() {
           <p>{t`Browsers connect devices only over https or on localhost. Whoever runs Mesi can start it with https.`}</p>
         </Notice>
       </Show>
+      <Show when={seen().turnedAway > 0}>
+        <Notice
+          kind="warn"
+          title={plural(
+            seen().turnedAway,
+            t`A device is turned away for a while`,
+            t`${seen().turnedAway} devices are turned away for a while`,
+          )}
+        >
+          <p>{t`It sent what no Mesi sends. Nothing of that was taken, and nothing here is lost.`}</p>
+        </Notice>
+      </Show>
       <Show when={seen().links.length > 0} fallback={<p class="world-says">{t`No other device is connected right now.`}</p>}>
         <ul class="world-list" aria-label={t`Connected devices`}>
           <For each={seen().links}>{(link) => <Device link={link} name={link.name} version={seen().version} />}</For>
@@ -101,6 +114,10 @@ function Device(props: { readonly link: LinkInfo; readonly name: string; readonl
   const kind = () => (isTab() ? t`Another tab of this browser` : t`Another device`)
   const how = () => {
     if (props.link.rules > props.version) return t`Runs a newer version of Mesi: reload this page to update it`
+    const { malformed, rowsRefused, delayed } = props.link.counters
+    if (malformed + rowsRefused > 0) return t`Some of what it sent was refused; none of that was taken`
+    if (delayed > 0 && !props.link.inSync)
+      return t`Sends more than fits at once: the rest comes bit by bit, and nothing of yours waits for it`
     return props.link.inSync ? t`Has everything that is here` : t`Exchanging…`
   }
   return (

@@ -1,0 +1,66 @@
+/** Says over every screen why nothing becomes final in this world, or why nothing can be done in it, and what helps. */
+import { inLanguage, t } from '../language'
+import { useLocation } from '@solidjs/router'
+import { createMemo, Show } from 'solid-js'
+import type { Finality } from '../peer/peer'
+import { Button } from '../ui/Button'
+import { Notice } from '../ui/Notice'
+import { useSession } from '../ui/session'
+import { useWorldTime } from '../ui/worldTime'
+import './Standstill.css'
+import { takeUpdate } from './updates'
+
+/** What is said elsewhere: the dialog of a world that slept, the way of a newcomer's history. */
+type Elsewhere = 'asleep' | 'unchecked'
+
+const titles: { readonly [State in Exclude<Finality['state'], Elsewhere>]: string } = {
+  sealing: t`This world was checked`,
+  elsewhere: t`This world was checked`,
+  frozen: t`Nothing becomes final for now`,
+  diverged: t`This device does not agree with its world`,
+  outdated: t`Mesi has to be updated`,
+  stuck: t`This device cannot write down what is final`,
+}
+
+export function Standstill() {
+  const session = useSession()
+  const location = useLocation()
+  const now = useWorldTime()
+  const seen = createMemo(
+    () => {
+      now()
+      session.status()
+      const { state, says } = session.peer().finality
+      return session.past() || state === 'asleep' || state === 'unchecked' || says === '' ? undefined : { state, says }
+    },
+    undefined,
+    { equals: (one, other) => one?.state === other?.state && one?.says === other?.says },
+  )
+  const isOld = (state: Finality['state']) => state === 'outdated' || state === 'diverged'
+  const isGood = (state: Finality['state']) => state === 'sealing' || state === 'elsewhere'
+  return (
+    <Show when={location.pathname !== '/welcome' && seen()} keyed>
+      {({ state, says }) => (
+        <div class="standstill">
+          <Notice kind={isGood(state) ? 'calm' : isOld(state) ? 'bad' : 'warn'} title={titles[state]}>
+            <p>{inLanguage(says)}</p>
+            <Show when={!isGood(state)}>
+              <div class="standstill-ways">
+                <Show when={isOld(state)}>
+                  <Button look="dark" small onClick={takeUpdate}>
+                    {t`Reload`}
+                  </Button>
+                </Show>
+                <Show when={location.pathname !== '/world'}>
+                  <a class="button" data-small="" href="/world">
+                    {t`Look at this world`}
+                  </a>
+                </Show>
+              </div>
+            </Show>
+          </Notice>
+        </div>
+      )}
+    </Show>
+  )
+}
