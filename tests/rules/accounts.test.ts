@@ -216,13 +216,15 @@ test('ACC-22: a handle can be changed 30 days after it was claimed', () => {
 })
 
 test('ACC-23: a look-alike handle is accepted and says whom it resembles', () => {
-  const twin = person('an_a')
+  const [twin, third] = [person('an_a'), person('a_na')]
   const story = given(...town, ...arrives(twin))
-  expect(story.state(accounts, twin.account)?.resembles).toBe('ana')
-  expect(story.state(accounts, ana.account)?.resembles).toBeNull()
-  // The look is free again once its first holder has another handle.
-  const later = given(...town, claims(ana, 'other', BEGINS + 30 * DAY), ...arrives(twin))
-  expect(later.state(accounts, twin.account)?.resembles).toBeNull()
+  const resembles = (told: typeof story, who: Person) => told.ask(profile, { account: who.account })?.resembles
+  expect(resembles(story, twin)).toBe('ana')
+  expect(resembles(story, ana)).toBeNull()
+  // Whom nobody is called any more nobody resembles, and whoever still has the look is resembled in their place.
+  const later = given(...town, ...arrives(twin), claims(ana, 'other', BEGINS + 30 * DAY), ...arrives(third))
+  expect(resembles(later, twin)).toBeNull()
+  expect(resembles(later, third)).toBe('an_a')
 })
 
 test.each([

@@ -120,8 +120,6 @@ export interface Account {
   /** The act that claimed the handle. */
   readonly handleEvent: Hash | null
   readonly handleAt: Millis
-  /** The handle that this one looks like, if any (ACC-23). */
-  readonly resembles: string | null
   readonly name: Writing | null
   readonly bio: Writing | null
   readonly picture: events.Picture | null
@@ -162,8 +160,9 @@ export const invites = table<Invite>('accounts.invites')
 export const devices = table<Device>('accounts.devices')
 export const accounts = table<Account>('accounts.accounts')
 export const handles = table<Handle>('accounts.handles')
-/** Which handle first had a look, by `skeleton`. */
-export const looks = table<{ readonly handle: string }>('accounts.looks')
+/** Handles in use that look alike, by `skeleton`, the oldest first; of a crowd the first ones. */
+export const looks = table<{ readonly handles: readonly string[] }>('accounts.looks')
+const MOST_ALIKE = 16
 export const reach = table<Reach>('accounts.reach')
 export const followTies = table<Tie>('accounts.follows')
 export const blockTies = table<Tie>('accounts.blocks')
@@ -310,7 +309,6 @@ const created = rule({
       handle: null,
       handleEvent: null,
       handleAt: 0,
-      resembles: null,
       name: null,
       bio: null,
       picture: null,
@@ -382,16 +380,10 @@ const handleClaimed = rule({
     const { handle } = act.data
     const former = own(w, act).handle
     if (former !== null) giveUp(w, former, act.by)
-    const look = skeleton(handle)
-    const first = w.get(looks, look)
-    if (!first) w.put(looks, look, { handle })
+    const alike = alikeOf(w, handle)
+    if (alike.length < MOST_ALIKE) w.put(looks, skeleton(handle), { handles: [...alike, handle] })
     w.put(handles, handle, { account: act.by, until: null })
-    change(w, act.by, {
-      handle,
-      handleEvent: act.id,
-      handleAt: act.at,
-      resembles: first && first.handle !== handle ? first.handle : null,
-    })
+    change(w, act.by, { handle, handleEvent: act.id, handleAt: act.at })
   },
 })
 
@@ -405,7 +397,16 @@ export function takenBy(w: Reader, handle: string, account: AccountId): Handle |
 
 function giveUp(w: Tools, handle: string, account: AccountId): void {
   w.put(handles, handle, { account, until: w.now + days(limit(w, 'accounts.handleRestDays')) })
-  if (w.get(looks, skeleton(handle))?.handle === handle) w.put(looks, skeleton(handle), undefined)
+  const left = alikeOf(w, handle).filter((each) => each !== handle)
+  w.put(looks, skeleton(handle), left.length === 0 ? undefined : { handles: left })
+}
+
+const alikeOf = (w: Reader, handle: string): readonly string[] => w.get(looks, skeleton(handle))?.handles ?? []
+
+/** The handle in use that this one looks like: the oldest, which everybody is warned of but whoever has that one (ACC-23). @param mine one that does not count */
+export function resembled(w: Reader, handle: string, mine: string | null = null): string | null {
+  const first = alikeOf(w, handle).find((each) => each !== mine)
+  return first === undefined || first === handle ? null : first
 }
 
 const profileEdited = rule({

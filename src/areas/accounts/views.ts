@@ -20,11 +20,10 @@ import {
   invites,
   isHost,
   limit,
-  looks,
   type Office,
   offices,
   reach,
-  skeleton,
+  resembled,
   takenBy,
   type Tie,
 } from './rules'
@@ -98,7 +97,7 @@ export function faceOf(q: Inquiry, account: AccountId): Face | undefined {
     name: name || (row.handle ?? account.slice(0, 8)),
     handle: row.handle,
     handleStanding: row.handleEvent === null || row.handle === null ? null : q.standing(row.handleEvent),
-    resembles: row.resembles,
+    resembles: row.handle === null ? null : resembled(q, row.handle),
     ai: row.kind === 'ai',
     picture: row.picture,
     deleted: row.closed !== null,
@@ -189,7 +188,6 @@ export const handleCheck = question({
   answer(q, { handle }) {
     const valid = events.handle.safeParse(handle).success
     const taken = valid ? takenBy(q, handle, q.as ?? '') : undefined
-    const like = valid ? q.get(looks, skeleton(handle))?.handle : undefined
     const mine = q.as === undefined ? null : (q.get(accounts, q.as)?.handle ?? null)
     return {
       valid,
@@ -197,7 +195,7 @@ export const handleCheck = question({
       /** When a handle that rests becomes free. */
       freeFrom: taken?.until ?? null,
       /** Not refused, but everybody will be told (ACC-23). */
-      resembles: like === undefined || like === handle || like === mine ? null : like,
+      resembles: valid ? resembled(q, handle, mine) : null,
     }
   },
 })
@@ -319,7 +317,7 @@ const plain = (text: Json | undefined): string => (typeof text === 'string' ? te
 
 export const profilesView: View<Account> = {
   name: 'profiles',
-  version: 1,
+  version: 2,
   schema: 'id, handle, kind, at, *categories',
   of: accounts,
   project: (row, id, text) => ({
@@ -334,7 +332,6 @@ export const profilesView: View<Account> = {
     cover: row.cover?.hash ?? null,
     categories: [...row.categories],
     persona: row.persona?.form ?? null,
-    resembles: row.resembles,
     policyAt: row.policyAt,
     closing: row.closing,
     closed: row.closed,
