@@ -20,6 +20,7 @@ import type { Copied, Copying } from './copies'
 import type { Done } from './done'
 import type { MadeFile } from './files'
 import { othersFirst } from './othersFirst'
+import type { Past } from './past'
 import type { Peer } from './peer'
 import type { Outcome } from './refusals'
 import type { Persona } from './personas'
@@ -132,10 +133,35 @@ export function makeMesi(sessions: Sessions) {
     const found = peer().personas.find(({ account }) => account === who || handleOf(account) === who)
     return found?.account ?? (askNamed('profileByHandle', { handle: who }) as { account: AccountId } | null)?.account ?? who
   }
-  function askNamed(name: string, args: unknown, as?: AccountId): unknown {
+  function questionOf(name: string): Question<unknown> {
     const question = questions.get(name)
     if (!question) throw new Error(`No question is called "${name}". There are: ${[...questions.keys()].join(', ')}.`)
+    return question
+  }
+  function askNamed(name: string, args: unknown, as?: AccountId): unknown {
+    const question = questionOf(name)
     return peer().answers.ask(question, question.args.parse(args ?? {}), as)
+  }
+
+  /** The final log as it was played for the last question about the past, until more of it is final. */
+  let played: { readonly of: Hash; readonly past: Past } | undefined
+  async function askThen(name: string, args: unknown, as: AccountId | undefined, at: Date | number): Promise<unknown> {
+    const question = questionOf(name)
+    const known = question.args.parse(args ?? {})
+    const here = peer()
+    await here.idle() // what has just become final is still on its way to the disk
+    const of = here.engine.last.hash
+    if (played?.of !== of) {
+      const { openPast } = await import('./past')
+      const past = await openPast(here)
+      played?.past.close()
+      played = { of, past }
+    }
+    const { past } = played
+    past.seek(Number(at))
+    let answer: unknown
+    past.watch(question, known, as, (told) => (answer = told))()
+    return answer
   }
   const handleOf = (account: AccountId) => (askNamed('profile', { account }) as { handle: string | null } | null)?.handle ?? null
 
@@ -219,7 +245,13 @@ export function makeMesi(sessions: Sessions) {
     onAct: (told: (act: Done) => void): (() => void) => sessions.onAct(told),
     /** Words for an act: a payload beside the row, kept with the first act that names it. */
     write: (who: string, words: Json) => peer().write(persona(who).account, words),
-    ask: (question: string, args?: unknown, options: { as?: string } = {}): unknown => askNamed(question, args, accountOf(options.as)),
+    /**
+     * What a screen would show.
+     * @param options `as`: to whom, by handle or account id. `at`: at another moment of what is final, as a Date or world time in milliseconds;
+     * a moment outside of it counts as the nearest one in it. Then the answer is a promise, since the log is read for it
+     */
+    ask: (question: string, args?: unknown, { as, at }: { as?: string; at?: Date | number } = {}): unknown =>
+      at === undefined ? askNamed(question, args, accountOf(as)) : askThen(question, args, accountOf(as), at),
     why,
     /** Acts of this browser's accounts that did not happen, newest first; of one account, if it is named. */
     voids: (who?: string): readonly VoidAct[] => {

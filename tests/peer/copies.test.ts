@@ -8,7 +8,6 @@ import { genesisText } from '../../src/log/rows'
 import type { Hash } from '../../src/log/types'
 import { exportWorld } from '../../src/peer/archives'
 import { fetchBeginning } from '../../src/peer/doorstep'
-import { makeMesi } from '../../src/peer/mesi'
 import { openPast } from '../../src/peer/past'
 import { reviveAccounts } from '../../src/peer/pairing'
 import type { Peer } from '../../src/peer/peer'
@@ -26,6 +25,7 @@ import {
   hashOf,
   imported,
   makeTown,
+  mesiOf,
   newcomer,
   newWorld,
   reopen,
@@ -229,16 +229,7 @@ describe('K21: time and reasons in a copy', () => {
   it('why: an act of the parent is told from there while that is here, and in plain terms when it is not', async () => {
     const { time, host, ana, post: picture } = await lived()
     const { peer } = await copied(host, time)
-    const mesi = makeMesi({
-      current: () => ({ peer, sync: undefined, syncing: new Promise(() => {}) }),
-      enter: async () => {},
-      be: () => {},
-      me: () => undefined,
-      options: () => ({ peer: peer.store.peer }),
-      makeTown: () => Promise.reject(new Error('nobody goes there')),
-      onAct: () => () => {},
-      scenarios: { list: async () => [], play: async () => {} },
-    })
+    const mesi = mesiOf(peer)
     expect(peer.standing(picture)).toBe('final')
     expect(await mesi.verdict(picture)).toMatchObject({ standing: 'final', verdict: null })
     const told = await mesi.why(picture)

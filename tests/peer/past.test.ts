@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { areas } from '../../src/areas'
 import type { Question } from '../../src/areas/area'
 import { openPast } from '../../src/peer/past'
-import { arrive, does, newWorld, reopen, stillMachine } from '../support/peers'
+import { arrive, does, mesiOf, newWorld, reopen, stillMachine } from '../support/peers'
 
 const profile = areas.flatMap((area) => area.questions ?? []).find(({ name }) => name === 'profile') as Question<
   { account: string },
@@ -60,4 +60,27 @@ test('words that are read from the disk while one looks back show there too', as
   expect(states).toEqual(['coming', 'here'])
   past.close()
   await again.close()
+})
+
+test('whoever scripts asks what any screen would have shown at another moment, as anybody, and hears of what has become final since', async () => {
+  const time = stillMachine()
+  const peer = await newWorld(time)
+  const mesi = mesiOf(peer)
+  time.pass(60_000)
+  const [ana, ben] = [await arrive(peer, 'ana'), await arrive(peer, 'ben')]
+  time.pass(60_000)
+  await peer.sealNow({ full: true })
+  const before = peer.engine.worldTime
+  time.pass(60_000)
+  await does(peer, ben, 'accounts.followed', { account: ana.account })
+  const asked = (at?: Date | number) => mesi.ask('profile', { account: ana.account }, { as: 'ben', ...(at === undefined ? {} : { at }) })
+  expect(asked()).toMatchObject({ followers: 1, followed: true })
+  expect(await asked(peer.engine.worldTime)).toMatchObject({ followers: 0 }) // only what is final is past
+  await peer.sealNow({ full: true })
+  expect(await asked(peer.engine.worldTime)).toMatchObject({ followers: 1, followed: true })
+  expect(await asked(new Date(before))).toMatchObject({ followers: 0, followed: false })
+  expect(await asked(0)).toBeNull()
+  expect(() => mesi.ask('nothing', {})).toThrow('No question is called')
+  await expect(mesi.ask('nothing', {}, { at: before })).rejects.toThrow('No question is called')
+  expect(asked()).toMatchObject({ followers: 1 })
 })

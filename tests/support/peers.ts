@@ -9,6 +9,7 @@ import type { Machine } from '../../src/peer/clock'
 import { type Import, type Importing, importWorld } from '../../src/peer/archives'
 import { type Copied, type Copying, copyWorld } from '../../src/peer/copies'
 import { enrolHere, lendKeys } from '../../src/peer/pairing'
+import { makeMesi } from '../../src/peer/mesi'
 import { Peer } from '../../src/peer/peer'
 import { type Outcome } from '../../src/peer/refusals'
 import type { Persona } from '../../src/peer/personas'
@@ -115,6 +116,19 @@ export function asked(peer: Peer, name: string, args: object, as?: AccountId): u
 }
 
 /** Number and sum of the last seal, and the rows behind it: equal on all peers that have settled. */
+/** The developers' door of a page in which nothing is but this peer. */
+export const mesiOf = (peer: Peer) =>
+  makeMesi({
+    current: () => ({ peer, sync: undefined, syncing: new Promise(() => {}) }),
+    enter: async () => {},
+    be: () => {},
+    me: () => undefined,
+    options: () => ({ peer: peer.store.peer }),
+    makeTown: () => Promise.reject(new Error('nobody goes there')),
+    onAct: () => () => {},
+    scenarios: { list: async () => [], play: async () => {} },
+  })
+
 export const hashOf = ({ engine }: Peer) => ({
   seal: engine.last.hash,
   sum: engine.last.sum,
