@@ -14,6 +14,7 @@ import './Director.css'
 import type { Dock } from './dock'
 import { LookBack } from './LookBack'
 import { shownHere } from './shown'
+import { stagedHere, takePart } from './staged'
 import { lookAtSupposed, show } from './supposing'
 import { WhatIf } from './WhatIf'
 import { Who } from './Who'
@@ -23,6 +24,8 @@ export function Director(props: { readonly dock: Dock }) {
   // A pane has no dock of its own; the palette may look back there, too.
   const isPane = window.parent !== window
   onMount(() => void lookAtSupposed(session))
+  const staged = stagedHere()
+  if (staged) takePart(session, staged)
   const shown = shownHere()
   if (shown) {
     const here = useLocation()
@@ -43,7 +46,7 @@ export function Director(props: { readonly dock: Dock }) {
 
   return (
     <Show when={!props.dock.isHidden()}>
-      <Show when={!shown && session.past()}>{(past) => <LookBack past={past()} />}</Show>
+      <Show when={!shown && !staged && session.past()}>{(past) => <LookBack past={past()} />}</Show>
       <Show
         when={props.dock.isOpen() && !isPane}
         fallback={

@@ -1,13 +1,12 @@
 import { t } from '../language'
-import { profile } from '../areas/accounts/views'
-import { createAnswer } from '../ui/session'
+import { createName } from './createName'
 
 /** Somebody, as one of a list of choices. */
 export function Person(props: { readonly account: string; readonly selected?: boolean }) {
-  const person = createAnswer(profile, () => ({ account: props.account }))
+  const name = createName(() => props.account)
   return (
     <option dir="auto" value={props.account} selected={props.selected ?? false}>
-      {person()?.name ?? t`Somebody`}
+      {name() ?? t`Somebody`}
     </option>
   )
 }

@@ -1,76 +1,130 @@
-/** The stage: two to four people side by side, each with the whole app of their own. On this device, or each on a device of its own. */
-import { t } from '../language'
+/** The stage: two to four people side by side on one world and one clock, each with the whole app of their own. On this device, or each on a device of its own. */
+import { plural, t } from '../language'
+import { A } from '@solidjs/router'
+import Columns2 from 'lucide-solid/icons/columns-2'
 import Plus from 'lucide-solid/icons/plus'
+import Smartphone from 'lucide-solid/icons/smartphone'
 import Wifi from 'lucide-solid/icons/wifi'
 import WifiOff from 'lucide-solid/icons/wifi-off'
 import X from 'lucide-solid/icons/x'
-import { createSignal, createUniqueId, For, onMount, Show } from 'solid-js'
-import { profile } from '../areas/accounts/views'
-import type { Mesi } from '../peer/mesi'
-import { createAnswer, useSession } from '../ui/session'
+import { createEffect, createSignal, createUniqueId, For, type JSX, onMount, Show } from 'solid-js'
+import type { AccountId } from '../areas/area'
+import type { Peer } from '../peer/peer'
+import { useSession } from '../ui/session'
+import { say } from '../ui/toast'
+import { useWorldTime } from '../ui/worldTime'
 import { AppFrame } from './AppFrame'
+import { createName } from './createName'
 import { Person } from './Person'
 import './Stage.css'
+import type { StagedPane, Standing } from './staged'
 
 interface Pane {
   /** Also the frame's name, by which it remembers who it is. */
   readonly id: string
-  readonly title: string
+  /** Whose it was made; nobody's is for whoever signs up in it. */
+  readonly account: AccountId | undefined
   readonly address: string
-  /** A device of its own goes offline by itself. */
-  readonly ownDevice: boolean
+  /** By which name its store is kept; with one of its own it goes offline by itself. */
+  readonly device: string | undefined
 }
+type Shape = 'phones' | 'columns'
 
 const MOST = 4
-/** So many people have a button each; more are chosen from a list. */
-const FEW = 4
-const devices = ['b', 'c', 'd', 'e'] as const
+const SHAPE = 'mesi.stage.shape'
+/** What devices of nobody yet are called. */
+const guests = ['b', 'c', 'd', 'e'] as const
+/** Who comes back to a device of theirs finds it as it was left: whatever was done there without a line waits there. */
+const deviceOf = (account: AccountId): string =>
+  `s${account
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]/g, '')
+    .slice(0, 11)}`
 
 export function Stage() {
   const session = useSession()
+  const now = useWorldTime()
   const [panes, setPanes] = createSignal<readonly Pane[]>([])
+  const [shape, setShape] = createSignal<Shape>(localStorage.getItem(SHAPE) === 'columns' ? 'columns' : 'phones')
   const [failure, setFailure] = createSignal<string>()
+  const [busy, setBusy] = createSignal(false)
   const stage = createUniqueId()
   let count = 0
-  const add = (pane: Omit<Pane, 'id'>) => setPanes([...panes(), { ...pane, id: `pane-${stage}-${count++}` }])
-  const addPerson = (account: string) => add({ title: '', address: `/?as=${account}`, ownDevice: false })
-  const addDevice = async () => {
-    const free = devices.find((name) => !panes().some((pane) => pane.address.includes(`peer=${name}`)))
-    if (!free) return
+  const id = () => `pane-${stage}-${count++}`
+  const here = (account: AccountId): Pane => ({ id: id(), account, address: `/?as=${account}`, device: undefined })
+
+  const ownDevice = async (account: AccountId): Promise<Pane> => {
+    const device = deviceOf(account)
+    const { hash } = new URL(await session.mesi.peers.pair(account))
+    return { id: id(), account, address: `/join?${new URLSearchParams({ peer: device, as: account })}${hash}`, device }
+  }
+  const guest = async (): Promise<Pane> => {
+    const device = guests.find((name) => !panes().some((pane) => pane.device === name)) ?? guests[0]
+    const { hash } = new URL(await session.mesi.peers.invite(1))
+    return { id: id(), account: undefined, address: `/join?peer=${device}${hash}`, device }
+  }
+  /** @param old the pane whose place it takes; without one, it comes last */
+  const put = async (making: Promise<Pane>, old?: Pane) => {
+    if (busy()) return
+    setBusy(true)
+    setFailure(undefined)
     try {
-      const link = new URL(await session.mesi.peers.invite(1))
-      add({ title: t`Another device (${free.toUpperCase()})`, address: `/join?peer=${free}${link.hash}`, ownDevice: true })
+      const made = await making
+      setPanes(old ? panes().map((pane) => (pane === old ? made : pane)) : [...panes(), made])
     } catch (error) {
       setFailure(error instanceof Error ? error.message : t`No device could be added.`)
+    } finally {
+      setBusy(false)
     }
   }
+  const add = (who: AccountId | undefined, own: boolean) =>
+    put(who === undefined ? guest() : own ? ownDevice(who) : Promise.resolve(here(who)))
+
+  /** Where all of them are: the bar over the stage leads. */
+  const moment = () => (session.past() ? now() : undefined)
+  const ready = new Map<string, StagedPane>()
+  createEffect(() => {
+    const at = moment()
+    for (const pane of ready.values()) pane.show(at)
+  })
+  const lookBack = async () => {
+    try {
+      const { openPast } = await import('../peer/past')
+      if (!session.past()) session.lookBack(await openPast(session.peer()))
+    } catch (error) {
+      say(error instanceof Error ? error.message : t`The past could not be opened.`, { kind: 'warn' })
+    }
+  }
+
   onMount(() => {
     document.title = t`Stage · Mesi`
-    // Whoever one is, and somebody to meet; the house only when nobody else is here.
-    const rank = (account: string) =>
-      account === session.me() ? 0 : session.peer().genesis.parameters['accounts.firstAdmin'] === account ? 2 : 1
     const people = session.personas().map(({ account }) => account)
-    for (const account of people.toSorted((a, b) => rank(a) - rank(b)).slice(0, 2)) addPerson(account)
+    const rank = rankIn(session.peer(), session.me())
+    setPanes(
+      people
+        .toSorted((a, b) => rank(a) - rank(b))
+        .slice(0, 2)
+        .map(here),
+    )
   })
 
   return (
-    <main class="stage">
+    <main class="stage" data-shape={shape()}>
       <header class="stage-head">
         <h1>{t`Stage`}</h1>
         <Show when={panes().length < MOST}>
-          <Show
-            when={session.personas().length > FEW}
-            fallback={<For each={session.personas()}>{({ account }) => <AddPerson account={account} add={addPerson} />}</For>}
-          >
-            <AddOneOfMany accounts={session.personas().map(({ account }) => account)} add={addPerson} />
-          </Show>
-          <button type="button" class="director-button" onClick={() => void addDevice()}>
-            <Plus aria-hidden="true" /> {t`Another device`}
-          </button>
+          <AddPane accounts={session.personas().map(({ account }) => account)} busy={busy()} add={(who, own) => void add(who, own)} />
         </Show>
-        <a href="/" class="director-link">
+        <Shapes
+          shape={shape()}
+          choose={(next) => {
+            setShape(next)
+            localStorage.setItem(SHAPE, next)
+          }}
+        />
+        <A href="/" class="director-link">
           {t`Leave the stage`}
-        </a>
+        </A>
       </header>
       <Show when={failure()}>
         <p role="alert">{failure()}</p>
@@ -79,75 +133,186 @@ export function Stage() {
         <p>{t`Add somebody, or another device, to see them side by side.`}</p>
       </Show>
       <div class="stage-panes">
-        <For each={panes()}>{(pane) => <PaneOf pane={pane} close={() => setPanes(panes().filter((other) => other !== pane))} />}</For>
+        <For each={panes()}>
+          {(pane) => (
+            <PaneOf
+              pane={pane}
+              moment={moment()}
+              ready={(found) => {
+                ready.set(pane.id, found)
+                found.show(moment())
+              }}
+              looksBack={() => void lookBack()}
+              part={() => pane.account !== undefined && void put(ownDevice(pane.account), pane)}
+              close={() => {
+                ready.delete(pane.id)
+                setPanes(panes().filter((other) => other !== pane))
+              }}
+            />
+          )}
+        </For>
       </div>
     </main>
   )
 }
 
-function AddOneOfMany(props: { readonly accounts: readonly string[]; readonly add: (account: string) => void }) {
-  const [chosen, choose] = createSignal('')
+/** Whoever one is comes first, and somebody to meet; the house only when nobody else is here. */
+const rankIn =
+  ({ genesis }: Peer, me: AccountId | undefined) =>
+  (account: AccountId): number =>
+    account === me ? 0 : genesis.parameters['accounts.firstAdmin'] === account ? 2 : 1
+
+/** Says who comes next, and whether on this device or on one of their own. */
+function AddPane(props: {
+  readonly accounts: readonly AccountId[]
+  readonly busy: boolean
+  /** @param who nobody yet: whoever signs up there, on a device of its own */
+  readonly add: (who: AccountId | undefined, own: boolean) => void
+}) {
+  const [who, choose] = createSignal(GUEST)
+  const [own, setOwn] = createSignal(false)
+  const isGuest = () => who() === GUEST
   return (
-    <>
-      <select class="director-input stage-choice" aria-label={t`Who`} onChange={(event) => choose(event.currentTarget.value)}>
-        <option value="">{t`Somebody else…`}</option>
+    <form
+      class="stage-add"
+      aria-label={t`Add a pane`}
+      onSubmit={(event) => {
+        event.preventDefault()
+        props.add(isGuest() ? undefined : who(), own())
+      }}
+    >
+      <select class="director-input" aria-label={t`Who`} onChange={(event) => choose(event.currentTarget.value)}>
+        <option value={GUEST}>{t`Somebody new`}</option>
         <For each={props.accounts}>{(account) => <Person account={account} />}</For>
       </select>
-      <button type="button" class="director-button" disabled={chosen() === ''} onClick={() => props.add(chosen())}>
+      <label class="stage-own">
+        <input
+          type="checkbox"
+          checked={own() || isGuest()}
+          disabled={isGuest()}
+          onChange={(event) => setOwn(event.currentTarget.checked)}
+        />
+        {t`On a device of their own`}
+      </label>
+      <button type="submit" class="director-button" aria-disabled={props.busy}>
         <Plus aria-hidden="true" /> {t`Add`}
       </button>
-    </>
+    </form>
   )
 }
+const GUEST = ''
 
-function AddPerson(props: { readonly account: string; readonly add: (account: string) => void }) {
-  const person = createAnswer(profile, () => ({ account: props.account }))
+function Shapes(props: { readonly shape: Shape; readonly choose: (shape: Shape) => void }) {
+  const Choice = (choice: { readonly is: Shape; readonly says: string; readonly children: JSX.Element }) => (
+    <button
+      type="button"
+      class="director-close"
+      aria-pressed={props.shape === choice.is}
+      aria-label={choice.says}
+      title={choice.says}
+      onClick={() => props.choose(choice.is)}
+    >
+      {choice.children}
+    </button>
+  )
   return (
-    <Show when={person()}>
-      {(found) => (
-        <button type="button" class="director-button" onClick={() => props.add(props.account)}>
-          <Plus aria-hidden="true" /> <bdi>{found().name}</bdi>
-        </button>
-      )}
-    </Show>
+    <div class="stage-shapes" role="group" aria-label={t`How panes look`}>
+      <Choice is="phones" says={t`As phones`}>
+        <Smartphone aria-hidden="true" />
+      </Choice>
+      <Choice is="columns" says={t`As columns`}>
+        <Columns2 aria-hidden="true" />
+      </Choice>
+    </div>
   )
 }
 
-function PaneOf(props: { readonly pane: Pane; readonly close: () => void }) {
-  const [online, setOnline] = createSignal(true)
-  let frame: HTMLIFrameElement | undefined
-  const as = () => /as=([^&]+)/.exec(props.pane.address)?.[1]
-  const person = createAnswer(profile, () => {
-    const account = as()
-    return account === undefined ? undefined : { account }
-  })
-  const title = () => props.pane.title || (person()?.name ?? '')
-  const toggle = async () => {
-    const { mesi } = (frame?.contentWindow ?? {}) as { mesi?: Mesi }
-    await mesi?.peers.online(!online())
-    if (mesi) setOnline(!online())
-  }
+function PaneOf(props: {
+  readonly pane: Pane
+  /** Where the stage looks back to. */
+  readonly moment: number | undefined
+  readonly ready: (pane: StagedPane) => void
+  readonly looksBack: () => void
+  /** Gives them a device of their own. */
+  readonly part: () => void
+  readonly close: () => void
+}) {
+  const [standing, setStanding] = createSignal<Standing>()
+  const name = createName(() => standing()?.me ?? props.pane.account)
+  const title = () => name() ?? t`Somebody new`
+  const isOnline = () => standing()?.isOnline !== false
+  let staged: StagedPane | undefined
+  const line = () => (isOnline() ? t`Cut the line` : t`Bring the line back`)
   return (
     <section class="stage-pane" aria-label={title()}>
       <header class="stage-pane-head">
-        <h2 dir="auto">{title()}</h2>
-        <Show when={props.pane.ownDevice}>
+        <h2>
+          <bdi>{title()}</bdi>
+          <Show when={props.pane.device !== undefined || props.moment !== undefined}>
+            {' '}
+            <small class="stage-standing" data-offline={isOnline() ? undefined : ''}>
+              {props.moment === undefined ? inWords(standing()) : t`as it was`}
+            </small>
+          </Show>
+        </h2>
+        <Show
+          when={props.pane.device !== undefined}
+          fallback={
+            <button
+              type="button"
+              class="director-close"
+              aria-label={t`Give ${title()} a device of their own`}
+              title={t`Give ${title()} a device of their own`}
+              onClick={() => props.part()}
+            >
+              <Smartphone aria-hidden="true" />
+            </button>
+          }
+        >
           <button
             type="button"
             class="director-close"
-            aria-pressed={!online()}
-            aria-label={online() ? t`Cut the line` : t`Bring the line back`}
-            title={online() ? t`Cut the line` : t`Bring the line back`}
-            onClick={() => void toggle()}
+            aria-pressed={!isOnline()}
+            aria-label={line()}
+            title={line()}
+            onClick={() => void staged?.online(!isOnline())}
           >
-            {online() ? <Wifi aria-hidden="true" /> : <WifiOff aria-hidden="true" />}
+            {isOnline() ? <Wifi aria-hidden="true" /> : <WifiOff aria-hidden="true" />}
           </button>
         </Show>
-        <button type="button" class="director-close" aria-label={t`Close ${title()}`} onClick={() => props.close()}>
+        <button
+          type="button"
+          class="director-close"
+          aria-label={t`Close ${title()}`}
+          title={t`Close ${title()}`}
+          onClick={() => props.close()}
+        >
           <X aria-hidden="true" />
         </button>
       </header>
-      <AppFrame name={props.pane.id} title={title()} address={props.pane.address} made={(element) => (frame = element)} />
+      <AppFrame
+        name={props.pane.id}
+        title={title()}
+        address={props.pane.address}
+        made={(element) => {
+          element.staged = {
+            ready: (pane) => {
+              staged = pane
+              props.ready(pane)
+            },
+            stands: setStanding,
+            looksBack: () => props.looksBack(),
+          }
+        }}
+      />
     </section>
   )
+}
+
+/** How a device of its own stands with the others. */
+function inWords(standing: Standing | undefined): string {
+  if (!standing) return t`Own device`
+  if (standing.isOnline) return t`Own device, online`
+  const waiting = standing.pending
+  return waiting === 0 ? t`Own device, offline` : t`Own device, offline: ${plural(waiting, t`1 act waits`, t`${waiting} acts wait`)}`
 }

@@ -54,30 +54,6 @@ test('the director leaps ahead, looks back, and finds the way to now; F2 hides t
   await expect(page.getByRole('button', { name: "Director's instruments" })).toHaveCount(0)
 })
 
-test('side by side: Anna and Nova on one world, each in a pane of their own, and a second device that can lose its line', async ({
-  app,
-}) => {
-  const page = await app.visit('director')
-  await signUp(page, { name: 'Anna Lind', handle: 'anna' })
-  await signUp(page, { kind: 'ai', name: 'Nova', handle: 'nova' })
-  await goTo(page, '/stage')
-  const paneOf = (name: string) => page.frameLocator(`iframe[title="${name}"]`)
-  await expect(paneOf('Anna Lind').getByRole('heading', { name: 'Nothing has been posted yet' })).toBeVisible()
-  await paneOf('Anna Lind').getByRole('link', { name: 'The Buzz' }).click()
-  await expect(paneOf('Anna Lind').getByRole('heading', { name: 'The Buzz' })).toBeVisible()
-  await expect(paneOf('Nova').getByRole('heading', { name: 'Nothing has been posted yet' })).toBeVisible()
-  await axe(page, 'iframe') // what is in them is a page of its own each
-
-  await page.getByRole('button', { name: 'Close Nova' }).click()
-  await page.getByRole('button', { name: 'Another device' }).click()
-  const other = page.getByRole('region', { name: 'Another device (B)' })
-  await expect(paneOf('Another device (B)').getByText('Welcome to Mesi.')).toBeVisible()
-  await other.getByRole('button', { name: 'Cut the line' }).click()
-  await expect(paneOf('Another device (B)').getByRole('link', { name: 'Offline' })).toBeVisible()
-  await other.getByRole('button', { name: 'Bring the line back' }).click()
-  await expect(paneOf('Another device (B)').getByRole('link', { name: 'Offline' })).toHaveCount(0)
-})
-
 test('what if: without her top-up, the tip of Anna would not have been; what is done instead is supposed, and nothing of it is kept', async ({
   app,
 }) => {

@@ -1,0 +1,108 @@
+import { axe, desktop, expect, goTo, type Page, settled, signUp, test } from '../support/app'
+
+/** The hash of the world that a pane shows, as its own store holds it, once nothing that it knows of is under way. */
+async function worldIn(page: Page, title: string): Promise<string> {
+  const frame = await (await page.locator(`iframe[title="${title}"]`).elementHandle())?.contentFrame()
+  return JSON.stringify(
+    await frame?.evaluate(async () => {
+      await window.mesi.settled()
+      return window.mesi.hash()
+    }),
+  )
+}
+
+test('one world and one clock: who looks back on the stage sees every pane as it was, with the way to now; how panes look is kept', async ({
+  app,
+}) => {
+  const page = await app.visit('director', { viewport: desktop })
+  await signUp(page, { name: 'Anna Lind', handle: 'anna' })
+  await signUp(page, { kind: 'ai', name: 'Nova', handle: 'nova' })
+  await settled(page)
+  await goTo(page, '/stage')
+  const paneOf = (name: string) => page.frameLocator(`iframe[title="${name}"]`)
+  const nobody = (name: string) => paneOf(name).getByRole('link', { name: 'Sign up' })
+  for (const name of ['Anna Lind', 'Nova'])
+    await expect(paneOf(name).getByRole('heading', { name: 'Nothing has been posted yet' })).toBeVisible()
+  await paneOf('Anna Lind').getByRole('link', { name: 'The Buzz' }).click()
+  await expect(paneOf('Anna Lind').getByRole('heading', { name: 'The Buzz' })).toBeVisible()
+  await expect(paneOf('Nova').getByRole('heading', { name: 'The Buzz' })).toHaveCount(0)
+  await page.getByRole('button', { name: 'As columns' }).click()
+
+  await page.getByRole('button', { name: "Director's instruments" }).click()
+  const instruments = page.getByRole('complementary', { name: "Director's instruments" })
+  await instruments.getByRole('tab', { name: 'Clock' }).click()
+  await instruments.getByRole('button', { name: 'Look back' }).click()
+  const back = page.getByRole('region', { name: 'Looking back' })
+  await back.getByRole('slider', { name: 'Moment' }).press('Home')
+  for (const name of ['Anna Lind', 'Nova']) {
+    await expect(nobody(name)).toBeVisible() // nobody had come yet
+    await expect(page.getByRole('heading', { name: `${name} as it was` })).toBeVisible()
+  }
+  const [dock, first] = [await instruments.boundingBox(), await page.getByRole('region', { name: 'Anna Lind' }).boundingBox()]
+  expect(dock && first && dock.x + dock.width).toBeLessThanOrEqual(first?.x ?? 0)
+  await axe(page, 'iframe') // what is in them is a page of its own each
+  await back.getByRole('button', { name: 'Back to now' }).click()
+  for (const name of ['Anna Lind', 'Nova']) await expect(nobody(name)).toHaveCount(0)
+
+  // From within a pane, by its palette, it is the same.
+  await paneOf('Nova').getByRole('link', { name: 'Feed', exact: true }).press('Control+k')
+  await paneOf('Nova').getByRole('combobox').fill('look back')
+  await paneOf('Nova')
+    .getByRole('option', { name: /^Look back/ })
+    .click()
+  await back.getByRole('slider', { name: 'Moment' }).press('Home')
+  for (const name of ['Anna Lind', 'Nova']) await expect(nobody(name)).toBeVisible()
+
+  await back.getByRole('button', { name: 'Back to now' }).click()
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  await expect(paneOf('Somebody new').getByText('Welcome to Mesi.')).toBeVisible()
+  await page.reload()
+  await expect(page.getByRole('button', { name: 'As columns' })).toHaveAttribute('aria-pressed', 'true')
+})
+
+test('Ben is offline beside Anna, each on a device of their own: his tip waits, comes over with his line, and both agree', async ({
+  app,
+}) => {
+  const page = await app.visit('director', { viewport: desktop })
+  await signUp(page, { name: 'Ben', handle: 'ben' })
+  await page.evaluate(async () => {
+    const { mesi } = window
+    const paid = { currency: 'EUR', amount: 1_000, into: 'EUR' }
+    const { quote } = mesi.ask('quoteTopUp', paid, { as: 'ben' }) as { quote: { agreed: object } }
+    await mesi.act('ben', 'ledger.toppedUp', { card: 'works', ...paid, agreed: quote.agreed } as never)
+  })
+  await signUp(page, { name: 'Anna Lind', handle: 'anna' })
+  await settled(page)
+  await goTo(page, '/stage')
+  const ben = page.frameLocator('iframe[title="Ben"]')
+  const anna = page.frameLocator('iframe[title="Anna Lind"]')
+  const [bens, annas] = [page.getByRole('region', { name: 'Ben' }), page.getByRole('region', { name: 'Anna Lind' })]
+  await page.getByRole('button', { name: 'Give Ben a device of their own' }).click()
+  await bens.getByRole('heading', { name: 'Ben Own device, online' }).waitFor()
+  await page.getByRole('button', { name: 'Close Anna Lind' }).click()
+  await page.getByLabel('Who').selectOption('Anna Lind')
+  await page.getByLabel('On a device of their own').check()
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  for (const pane of [ben, anna]) await expect(pane.getByRole('link', { name: /3 devices/ })).toBeVisible()
+  await worldIn(page, 'Ben') // that he is on this device waits for nobody any more
+
+  await bens.getByRole('button', { name: 'Cut the line' }).click()
+  await ben.getByRole('link', { name: 'The Buzz' }).click()
+  await ben.getByRole('link', { name: 'Anna Lind', exact: true }).first().click()
+  await ben.getByRole('button', { name: 'Tip', exact: true }).click()
+  await ben.getByLabel('Amount').fill('5')
+  await ben.getByRole('button', { name: /^Send/ }).click()
+  await expect(ben.getByRole('heading', { name: 'to Anna Lind' })).toBeVisible()
+  await expect(bens.getByRole('heading', { name: 'Ben Own device, offline: 1 act waits' })).toBeVisible()
+  await expect(annas.getByRole('heading', { name: 'Anna Lind Own device, online' })).toBeVisible()
+  await anna.getByRole('link', { name: 'Wallet' }).click()
+  await expect(anna.getByRole('heading', { name: 'Wallet', exact: true })).toBeVisible()
+  const tip = anna.getByText(/Tip from/)
+  await expect(tip).toHaveCount(0)
+
+  await bens.getByRole('button', { name: 'Bring the line back' }).click()
+  await expect(tip.first()).toBeVisible()
+  await expect(bens.getByRole('heading', { name: 'Ben Own device, online' })).toBeVisible()
+  const host = async () => JSON.stringify(await page.evaluate(() => window.mesi.hash()))
+  await expect.poll(async () => new Set([await worldIn(page, 'Ben'), await worldIn(page, 'Anna Lind'), await host()]).size).toBe(1)
+})
