@@ -14,6 +14,12 @@ export function fit(typed: string, text: string): number | undefined {
   return sum / (sought.length || 1) + 1 / (read.whole.length + 1)
 }
 
+/** Whether each word of `typed` is somewhere in one of the texts: for a list that keeps its order, where a guess would only be in the way. */
+export function isIn(typed: string, texts: readonly string[]): boolean {
+  const read = texts.map((text) => readOf(text).whole)
+  return readOf(typed).words.every((word) => read.some((whole) => whole.includes(word)))
+}
+
 /** A text as it is looked through. */
 interface Read {
   readonly words: readonly string[]

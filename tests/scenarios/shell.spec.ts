@@ -1,5 +1,6 @@
 /** What stands around every screen: the rail and the column beside it, the palette, the keys, notices, settings. */
 import { type App, axe, desktop, expect, goTo, type Page, phone, settled, signUp, test } from '../support/app'
+import { speaking } from '../support/scenarios'
 
 test.use({ contextOptions: { reducedMotion: 'no-preference' } })
 
@@ -424,6 +425,41 @@ test.describe('The Buzz', () => {
       .click()
     await expect(page).toHaveURL('/welcome')
   })
+})
+
+test('the handbook says where each rule comes from, what it did here and who tests it; rules, numbers and readings are found by any word of them', async ({
+  app,
+}) => {
+  const { page, anna } = await town(app, phone)
+  await act(page, 'ben', 'accounts.followed', { account: anna })
+  await settled(page)
+  await goTo(page, '/handbook')
+  const follow = page.locator('article#ACC-29')
+  await expect(follow.locator('summary')).toHaveText(/^1 act rests on it · \d+ tests?$/)
+  await follow.locator('summary').click()
+  await expect(follow.getByText(/^ACC-29/).last()).toBeVisible()
+
+  const search = page.getByRole('searchbox', { name: 'Search the rules' })
+  const rules = page.locator('.rule')
+  await search.fill('never itself')
+  await expect(follow).toBeVisible()
+  await search.fill('acc-29')
+  await expect(rules).toHaveCount(1)
+  await search.fill('sources differ') // no word of it is any rule's
+  await expect(page.getByText('No rule and no number says that')).toBeVisible()
+  await search.fill('withdraw')
+  await expect(page.getByText('Sources differ: MESI or MESI USDC (on)')).toBeVisible()
+  await search.fill('assumed undone')
+  await expect(page.getByText('How long a decision can be undone before it takes effect.')).toBeVisible()
+  await axe(page)
+})
+
+test('in Spanish the handbook is searched in Spanish, with accents or without', async ({ app }) => {
+  const page = await app.visit('lucia', { viewport: phone, before: speaking('es'), at: '/handbook' })
+  await page.getByRole('searchbox').fill('comision propina')
+  await expect(page.locator('article.rule').first()).toContainText('comisión')
+  await page.getByRole('searchbox').fill('suposicion')
+  expect(await page.locator('article.rule').count()).toBeGreaterThan(20)
 })
 
 test('a link to a rule leads to it, from elsewhere and from the handbook itself', async ({ app }) => {

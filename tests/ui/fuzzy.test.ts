@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fit } from '../../src/ui/fuzzy'
+import { fit, isIn } from '../../src/ui/fuzzy'
 
 const best = (typed: string, ...texts: readonly string[]) =>
   texts
@@ -35,4 +35,10 @@ test('of two that fit alike the shorter one is first; nothing typed fits all', (
 
 test('one letter is sought at beginnings and inside, never scattered', () => {
   expect(fit('z', 'Anna')).toBeUndefined()
+})
+
+test('every word is in one of the texts or another, wherever it stands there, and accents are no matter', () => {
+  const texts = ['TIP-3', 'La comisión es del 10 %.', 'Assumption']
+  for (const typed of ['', 'comision', 'COMISIÓN 10', 'tip-3', 'tip assumption']) expect(isIn(typed, texts), typed).toBe(true)
+  for (const typed of ['propina', 'comisión propina', 'tip-4', 'cmsn']) expect(isIn(typed, texts), typed).toBe(false)
 })

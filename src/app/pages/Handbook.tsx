@@ -12,14 +12,18 @@ import { type Doings, recordOf } from '../../peer/record'
 import { Empty } from '../../ui/Empty'
 import { Field } from '../../ui/Field'
 import { Page } from '../../ui/Page'
-import { createIsBackfilling, useSession } from '../../ui/session'
+import { isIn } from '../../ui/fuzzy'
+import { parameters } from '../../ui/parameters'
+import { createAnswer, createIsBackfilling, useSession } from '../../ui/session'
 import './Handbook.css'
-import { Parameters } from './Parameters'
+import { isSought, Parameters } from './Parameters'
 
 interface Chapter {
   readonly name: string
   readonly title: string
   readonly clauses: readonly (readonly [id: string, clause: Clause])[]
+  /** What its numbers are searched for, if only some of them are shown. */
+  readonly numbers?: string
 }
 
 const titles: Readonly<Record<string, string>> = {
@@ -63,6 +67,7 @@ export function Handbook() {
   const session = useSession()
   const location = useLocation()
   const [sought, setSought] = createSignal('')
+  const all = createAnswer(parameters, () => ({}))
   const isBackfilling = createIsBackfilling()
   const [record] = createResource(
     () => [session.peer(), isBackfilling()] as const,
@@ -70,14 +75,14 @@ export function Handbook() {
     { initialValue: undefined },
   )
   const shown = createMemo(() => {
-    const words = sought().trim().toLowerCase()
+    const words = sought().trim()
     if (words === '') return chapters
-    return chapters
-      .map((chapter) => ({
-        ...chapter,
-        clauses: chapter.clauses.filter(([id, { text }]) => `${id} ${text}`.toLowerCase().includes(words)),
-      }))
-      .filter((chapter) => chapter.clauses.length > 0)
+    return chapters.flatMap((chapter): Chapter | [] => {
+      if (isIn(words, [chapter.title])) return chapter // who looks for a chapter finds all of it
+      const clauses = chapter.clauses.filter(([id, { text, source }]) => isIn(words, [id, inLanguage(text), text, sources[source]]))
+      const numbers = (all() ?? []).some((row) => row.name.startsWith(`${chapter.name}.`) && isSought(row, words))
+      return clauses.length > 0 || numbers ? { ...chapter, clauses, numbers: words } : []
+    })
   })
   // A link to a rule leads to it from elsewhere and from here; the heading of the screen, which takes the focus first, gives it on.
   createEffect(
@@ -117,7 +122,7 @@ export function Handbook() {
         <For each={shown()}>
           {(chapter) => (
             <a class="pill-link" href={`#chapter-${chapter.name}`}>
-              {chapter.title} <span class="tabular">{chapter.clauses.length}</span>
+              {chapter.title} <span class="tabular">{chapter.clauses.length || ''}</span>
             </a>
           )}
         </For>
@@ -125,7 +130,11 @@ export function Handbook() {
       <Show
         when={shown().length > 0}
         fallback={
-          <Empty title={t`No rule says that`} says={t`Try another word, or the id of a rule, such as TIP-3.`} picture={<BookOpen />} />
+          <Empty
+            title={t`No rule and no number says that`}
+            says={t`Try another word, or the id of a rule, such as TIP-3.`}
+            picture={<BookOpen />}
+          />
         }
       >
         <For each={shown()}>
@@ -135,9 +144,7 @@ export function Handbook() {
               <For each={chapter.clauses}>
                 {([id, clause]) => <Rule id={id} clause={clause} doings={record.latest?.get(id)} marked={location.hash === `#${id}`} />}
               </For>
-              <Show when={sought().trim() === ''}>
-                <Parameters area={chapter.name} />
-              </Show>
+              <Parameters area={chapter.name} sought={chapter.numbers ?? ''} />
             </section>
           )}
         </For>

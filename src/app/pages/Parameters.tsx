@@ -4,6 +4,7 @@ import { createMemo, createSignal, For, Show, untrack } from 'solid-js'
 import { Button } from '../../ui/Button'
 import { Dialog } from '../../ui/Dialog'
 import { Field } from '../../ui/Field'
+import { isIn } from '../../ui/fuzzy'
 import { type ParameterRow, parameters, unitInWords, valueFrom, valueInWords, valueTyped } from '../../ui/parameters'
 import { Pending } from '../../ui/Pending'
 import { Refusal } from '../../ui/Refusal'
@@ -13,14 +14,25 @@ import { say } from '../../ui/toast'
 import { profile } from '../../areas/accounts/views'
 import './Parameters.css'
 
-export function Parameters(props: { readonly area: string }) {
+/** Whether a number of the policy is one that somebody looks for, in the language of the page or in English. */
+export const isSought = (row: ParameterRow, sought: string): boolean =>
+  isIn(sought, [
+    inLanguage(row.says),
+    row.says,
+    row.name,
+    row.source === 'assumption' ? t`Assumed` : t`Stated`,
+    ...(row.readings ?? [row.value]).map((value) => valueInWords(row, value)),
+  ])
+
+/** @param props.sought only numbers that have these words, if there are any */
+export function Parameters(props: { readonly area: string; readonly sought?: string }) {
   const session = useSession()
   const all = createAnswer(parameters, () => ({}))
   const me = createAnswer(profile, () => {
     const account = session.me()
     return account === undefined ? undefined : { account }
   })
-  const rows = () => (all() ?? []).filter((row) => row.name.startsWith(`${props.area}.`))
+  const rows = () => (all() ?? []).filter((row) => row.name.startsWith(`${props.area}.`) && isSought(row, props.sought ?? ''))
   const [changing, setChanging] = createSignal<ParameterRow>()
   const mayChange = (row: ParameterRow) => me()?.roles.includes('admin') === true && (row.readings !== undefined || row.range !== undefined)
   return (
