@@ -64,8 +64,8 @@ export interface Prover {
    * What of them waits already comes out with the next intake.
    */
   expect(refs: Iterable<Ref>): void
-  /** Proven by hash but not here: what to ask peers for, at most `most`. */
-  wanted(most: number): Ref[]
+  /** Proven by hash but not here: what to ask peers for, at most `most`. @param isOfUse what there is room for; all of it unless told */
+  wanted(most: number, isOfUse?: (ref: Ref) => boolean): Ref[]
   /** Which of these rows, proven before, have a data proof that fails: for the tail at start. */
   unfounded(rows: readonly Row[]): Promise<Hash[]>
   /** How much of what a source sent was refused, since it was last forgotten. */
@@ -328,12 +328,13 @@ export function makeProver({ world, host, proofs = [], onlySealed = false, pen: 
       }
     },
     expect: want,
-    wanted(most) {
+    wanted(most, isOfUse = () => true) {
       const refs: Ref[] = []
       for (const [device, feed] of feeds) {
         for (const [hash, seq] of feed.wanted) {
           if (refs.length >= most) return refs
-          refs.push({ device, seq, hash })
+          const ref = { device, seq, hash }
+          if (isOfUse(ref)) refs.push(ref)
         }
       }
       return refs

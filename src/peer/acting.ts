@@ -12,7 +12,7 @@ import type { Deed } from './personas'
 import { type Outcome, refusal } from './refusals'
 
 /** K20: acts of one device, behind its seal, on which an act of ours may rest: so many are covered within seconds, however it floods. */
-const MOST_RESTED_ON = 100
+export const MOST_RESTED_ON = 100
 /** Of two tabs that act at the same moment each wins about every second time: so many losses in a row mean that something else is wrong. */
 const ATTEMPTS = 20
 

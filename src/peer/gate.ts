@@ -4,12 +4,21 @@
  */
 import { devices, invites } from '../areas/accounts/rules'
 import type { Engine } from '../log/engine'
-import type { DeviceId, Hash, Row, Seal } from '../log/types'
+import type { DeviceId, Hash, Millis, Ref, Row, Seal } from '../log/types'
+import type { Place } from '../sync/replica'
+import { MOST_RESTED_ON } from './acting'
 import type { Life } from './life'
 import { makePen } from './pen'
 
-/** Rows of one device that wait for a seal here; what it sends beyond that waits in the pen. */
-const MOST_OPEN = 10_000
+/**
+ * Rows of one device that may wait for a seal here, since each seal folds again what it leaves open; what it sends beyond that waits in the
+ * pen, and comes in behind the seals. Where no seal reaches it, so many more come in each second, up to the most.
+ */
+export const OPEN_AT_ONCE = 500
+const OPEN_PER_SECOND = 20
+export const MOST_OPEN = 2_000
+/** While so many rows of all devices are open, no more of each come in than an act of ours may rest on. */
+const MANY_OPEN = 3_000
 /** Devices beyond its uses that may try an invite, so that somebody learns why they were refused. */
 const MOST_TRIES = 50
 /** Two rows for one place prove that a device forked; so many are kept of each device, and what more it signs waits in the pen. */
@@ -22,11 +31,17 @@ export class Gate {
   /** By device, rows beside another in their place that were let in since the start. */
   private readonly proofs = new Map<DeviceId, number>()
   private readonly tries = new Map<string, number>()
+  /** By device with more rows than come in at once: up to where it was sealed, and since when. */
+  private readonly queues = new Map<DeviceId, { readonly head: number; readonly since: Millis }>()
 
-  /** @param free devices that need nobody's leave: the host's, and this browser's own */
+  /**
+   * @param isFree devices that need nobody's leave: the host's, and this browser's own
+   * @param steady milliseconds that never go back
+   */
   constructor(
     private readonly life: () => Life,
     private readonly isFree: (device: DeviceId) => boolean,
+    private readonly steady: () => Millis,
   ) {}
 
   private get engine(): Engine {
@@ -45,9 +60,10 @@ export class Gate {
     const admitted: Row[] = []
     const places = new Set<string>()
     const comesIn = (row: Row): boolean => {
+      if (!this.isAdmitted(row)) return false
       const place = `${row.body.device} ${row.body.seq}`
       const isProof = places.has(place) || this.engine.isTaken(row)
-      if (!this.isAdmitted(row) || (isProof && !this.isOneMoreProof(row))) return false
+      if (isProof && !this.isOneMoreProof(row)) return false
       places.add(place)
       return true
     }
@@ -63,7 +79,7 @@ export class Gate {
     fold(admitted, seals)
     while (this.pen.size > 0) {
       const awaited = new Set(this.engine.missing())
-      const released = this.pen.take((row) => awaited.has(row.hash) || comesIn(row))
+      const released = this.pen.take((row) => (awaited.has(row.hash) && this.distance(row) <= OPEN_AT_ONCE) || comesIn(row))
       if (released.length === 0) break
       fold(released)
       admitted.push(...released)
@@ -71,13 +87,50 @@ export class Gate {
     return admitted
   }
 
+  /** Whether anything waits that may come in by itself, as time passes and seals take effect. */
+  get hasWaiting(): boolean {
+    return this.pen.size > 0
+  }
+
+  /** Whether a row is here and waits: whoever asks for it by hash need not ask others. */
+  isWaiting(hash: Hash): boolean {
+    return this.pen.has(hash)
+  }
+
+  /** From where on more of a feed is of use, given its last row that came in. `undefined`: for now there is no room for more of it. */
+  wantsBehind(last: Place): Place | undefined {
+    return this.pen.wantsBehind(last)
+  }
+
+  /** Whether a row could stay here that is asked for by hash: what the pen has just let go would come only to go again. */
+  hasUseOf({ device, seq }: Ref): boolean {
+    return seq <= (this.life().promised.get(device) ?? 0) || this.pen.hasRoom(device)
+  }
+
   private isAdmitted(row: Row): boolean {
     const { device, seq } = row.body
     if (this.isFree(device)) return true
     if (this.engine.isStopped(device)) return false // nothing of it is ever covered again, and nobody waits for it (K5)
     if (seq <= (this.life().promised.get(device) ?? 0)) return true
-    if (seq > (this.engine.head(device)?.seq ?? 0) + MOST_OPEN) return false
-    return this.engine.read(devices, device) !== undefined || this.isWelcome(row)
+    return this.engine.read(devices, device) === undefined ? this.isWelcome(row) : this.hasRoom(row)
+  }
+
+  /** How far behind its device's sealed head a row stands. */
+  private distance({ body }: Row): number {
+    return body.seq - (this.engine.head(body.device)?.seq ?? 0)
+  }
+
+  /** A peer that no seal reaches sees more of the others, little by little. */
+  private hasRoom(row: Row): boolean {
+    const far = this.distance(row)
+    if (far <= MOST_RESTED_ON) return true
+    if (far > MOST_OPEN || this.engine.open.length >= MANY_OPEN) return false
+    if (far <= OPEN_AT_ONCE) return true
+    const { device } = row.body
+    const head = this.engine.head(device)?.seq ?? 0
+    let queue = this.queues.get(device)
+    if (queue?.head !== head) this.queues.set(device, (queue = { head, since: this.steady() }))
+    return far <= OPEN_AT_ONCE + ((this.steady() - queue.since) * OPEN_PER_SECOND) / 1_000
   }
 
   private isOneMoreProof({ body }: Row): boolean {

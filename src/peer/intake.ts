@@ -1,7 +1,9 @@
 /** What comes from elsewhere: read, proven, let in, folded and shown, durable, told to other peers. */
-import { readRow, readSeal } from '../log/rows'
+import { breathe } from '../kit/breathe'
+import { type Reading, readRow, readSeal } from '../log/rows'
 import type { Hash, Row, Seal } from '../log/types'
 import type { Payload } from '../store/payloads'
+import type { Place } from '../sync/replica'
 import { type Core, LATER, type Told } from './core'
 import { Gate } from './gate'
 import type { Ground } from './ground'
@@ -10,6 +12,21 @@ import { wordsNamedIn } from './payload'
 
 /** Words that acts have named and that have not come yet; of more, a screen that shows them asks anew. */
 const MOST_AWAITED = 1_000_000
+
+/** So many rows are read in one go, for their hashes: two thousand of them would keep the page for a tenth of a second. */
+const READ_AT_ONCE = 200
+
+/** What could be read of these; why the others could not, goes to `refused`. */
+async function readAll<T>(texts: readonly string[], read: (text: string) => Reading<T>, refused: string[]): Promise<T[]> {
+  const values: T[] = []
+  for (const [i, text] of texts.entries()) {
+    if (i > 0 && i % READ_AT_ONCE === 0) await breathe()
+    const reading = read(text)
+    if (reading.ok) values.push(reading.value)
+    else refused.push(reading.why)
+  }
+  return values
+}
 
 export class Intake {
   private readonly gate: Gate
@@ -21,25 +38,30 @@ export class Intake {
     private readonly ground: Ground,
     private readonly meetPersonas: (rows: readonly Row[]) => Promise<void>,
   ) {
-    this.gate = new Gate(core.life, (device) => device === core.genesis.host || core.isOwn(device))
+    this.gate = new Gate(
+      core.life,
+      (device) => device === core.genesis.host || core.isOwn(device),
+      () => core.time.steady(),
+    )
+  }
+
+  /** From where on a feed is to be asked for; `undefined`: not now (K20). @param last its last row that came in */
+  wantsBehind(last: Place): Place | undefined {
+    return this.gate.wantsBehind(last)
+  }
+
+  /** Lets in what waited and may come in by now: seals have taken effect, or time has passed (K20). */
+  async admitWaiting(): Promise<void> {
+    if (this.gate.hasWaiting) await this.receive(LATER, [], [], [])
   }
 
   /** Takes in what another peer sent. Resolves when it is durable. Never rejects for what a stranger can send. */
-  receive(from: string, texts: readonly string[], sealTexts: readonly string[], payloads: readonly Payload[]) {
+  async receive(from: string, texts: readonly string[], sealTexts: readonly string[], payloads: readonly Payload[]) {
     const { core } = this
+    const refused: string[] = []
+    const [readRows, readSeals] = [await readAll(texts, readRow, refused), await readAll(sealTexts, readSeal, refused)]
     return core.turn(async () => {
-      const refused: string[] = []
-      const read = <T>(text: string, as: (text: string) => { ok: true; value: T } | { ok: false; why: string }): T[] => {
-        const reading = as(text)
-        if (!reading.ok) refused.push(reading.why)
-        return reading.ok ? [reading.value] : []
-      }
-      const { rows, seals } = await this.ground.takeHistory(
-        texts.flatMap((text) => read(text, readRow)),
-        sealTexts.flatMap((text) => read(text, readSeal)),
-        refused,
-        from,
-      )
+      const { rows, seals } = await this.ground.takeHistory(readRows, readSeals, refused, from)
       const proven = await core.life().prover.prove(from, rows, seals)
       refused.push(...proven.refused.map(({ why }) => why))
       hold(core.life(), proven.seals)
@@ -60,10 +82,13 @@ export class Intake {
         rows: admitted,
         refused,
         missing: [
-          ...core.life().engine.missing(),
           ...core
             .life()
-            .prover.wanted(256)
+            .engine.missing()
+            .filter((hash) => !this.gate.isWaiting(hash)),
+          ...core
+            .life()
+            .prover.wanted(256, (ref) => this.gate.hasUseOf(ref))
             .map((ref) => ref.hash),
         ],
       }

@@ -19,7 +19,7 @@ import type { Payload } from '../store/payloads'
 import { databaseName, FLOOR, type Floor, MISLED, type Misled } from '../store/schema'
 import type { Loaded, Store } from '../store/store'
 import type { Examining } from './examining'
-import type { Backlog } from '../sync/replica'
+import type { Backlog, Place } from '../sync/replica'
 import { every, realTiming, type Timing } from '../sync/timing'
 import { Acting } from './acting'
 import { Answers } from './answers'
@@ -309,6 +309,15 @@ export class Peer {
     return this.intake.receive(from, texts, sealTexts, payloads)
   }
 
+  /** From where on a feed is to be asked for, whose last row here is this one; `undefined`: there is no room for more of it now (K20). */
+  wantsBehind(last: Place): Place | undefined {
+    return this.intake.wantsBehind(last)
+  }
+  /** Lets in what waited for seals or for its turn (K20). */
+  admitWaiting(): Promise<void> {
+    return this.intake.admitWaiting()
+  }
+
   // ---- the short way in (K19)
 
   /** The snapshot from which this world began here, as long as the history behind it is not here and checked. Nobody acts until then. */
@@ -572,6 +581,7 @@ export class Peer {
   /** Folds what other tabs of this browser have kept since this one last looked. It was proven before it was kept. */
   private async look(): Promise<void> {
     this.isLookDue = false
+    this.texts.lookAgain()
     if (((await this.store.meta(FLOOR)) !== undefined) !== (this.floor !== undefined)) return this.reload()
     const { engine, prover, mark } = this.life
     const news = await this.store.since({ ...mark, seal: engine.last.number })
@@ -600,6 +610,7 @@ export class Peer {
   private async reload(): Promise<void> {
     const { store, clock, time, life: before } = this
     before.engine.untick()
+    this.texts.lookAgain()
     const loaded = await store.load()
     this.life = await revive({ store, loaded, clock, own: devicesOf(this.hostSigner, this.personas), time })
     gather(this.life)
@@ -654,6 +665,7 @@ export class Peer {
       () => undefined,
       (error: Error) => error,
     )
+    await this.admitWaiting().catch(() => undefined) // a disk that refuses has its own screen
   }
 
   /** What the snapshot still holds unread is read a little each second, so that no later act waits for it. */

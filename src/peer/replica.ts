@@ -29,6 +29,7 @@ export function replicaOf(peer: Peer): Replica {
     world: peer.world,
     rulesVersion: () => peer.engine.last.version,
     vector: () => [...peer.engine.vector(), ...peer.engine.forkProofs().map(refOf)],
+    wantsBehind: (last) => peer.wantsBehind(last),
     lastSeal: () => peer.heldSeal(),
     async lacks(refs) {
       const unknown = refs.filter((ref) => !peer.engine.has(ref.hash))

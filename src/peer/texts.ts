@@ -9,6 +9,8 @@ export class Texts {
   private readonly known = new Map<Hash, Json | null>()
   private wanted = new Set<Hash>()
   private readonly asked = new Set<Hash>()
+  /** The disk was looked at for these, in vain: only another tab can have put them there since. */
+  private readonly absent = new Set<Hash>()
   /** Sync asks other peers for words that a screen shows and the disk lacks. */
   onMissing = (_hashes: readonly Hash[]): void => {}
 
@@ -35,6 +37,11 @@ export class Texts {
     return this.asked.has(hash)
   }
 
+  /** Another tab has kept something: words that the disk lacked may be there. */
+  lookAgain(): void {
+    this.absent.clear()
+  }
+
   /** Words that were just written here. */
   know(hash: Hash, words: Json): void {
     this.known.set(hash, words)
@@ -43,6 +50,7 @@ export class Texts {
   arrived(payloads: readonly Payload[]): void {
     for (const { hash, bytes } of payloads) {
       this.asked.delete(hash)
+      this.absent.delete(hash)
       const written = unwrap(bytes)
       if (written && this.known.get(hash) !== null) this.known.set(hash, written.words)
     }
@@ -77,10 +85,12 @@ export class Texts {
   private async fetchWanted(): Promise<void> {
     const hashes = [...this.wanted]
     this.wanted = new Set()
-    const found = await this.fetch(hashes).catch(() => [])
-    if (found.length > 0) this.came(found)
+    const looked = hashes.filter((hash) => !this.absent.has(hash))
+    const found = await this.fetch(looked).catch(() => undefined)
+    if (found && found.length > 0) this.came(found)
     const missing = hashes.filter((hash) => !this.known.has(hash))
     for (const hash of missing) this.asked.add(hash)
+    if (found) for (const hash of looked) if (!this.known.has(hash)) this.absent.add(hash)
     if (missing.length > 0) this.onMissing(missing)
   }
   private async fetch(hashes: readonly Hash[]): Promise<Hash[]> {

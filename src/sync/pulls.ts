@@ -75,8 +75,10 @@ export function makePulls(
       strays.push(...lacking.filter((ref) => ref.seq <= top.seq))
       const furthest = Math.max(0, ...lacking.map((ref) => ref.seq))
       if (furthest <= top.seq || claimed.has(device)) continue
-      places.push(top)
-      gap += furthest - top.seq
+      const from = replica.wantsBehind ? replica.wantsBehind(top) : top
+      if (!from || furthest <= from.seq) continue
+      places.push(from)
+      gap += furthest - from.seq
     }
     for (const part of cut(places, REFS_PER_FRAME)) request(session, part, Math.ceil((gap * part.length) / places.length))
     if (strays.length > 0) void lookForBranches(session, strays)

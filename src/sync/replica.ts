@@ -69,6 +69,11 @@ export interface Replica {
   /** The rules version in force, told to peers so that an old build can say "update" (K18). */
   rulesVersion(): number
   vector(): Vector
+  /**
+   * From where on a feed is to be asked for whose last row in the vector is this one (seq 0: none): further on, if more of it waits here to
+   * be let in (K20). `undefined`: for now there is no room for more of it.
+   */
+  wantsBehind?(last: Place): Place | undefined
   /** The last seal that is here with every seal before it, whether or not it could take effect yet. */
   lastSeal(): LastSeal
   /** Of these, the refs whose rows are not here. Asked for refs at or below a feed's head but of another hash: other branches. */

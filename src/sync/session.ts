@@ -414,10 +414,13 @@ export function openSession(link: Link, shared: Shared, wantRows: (session: Sess
   // ---- giving
 
   function giveRows({ ask, places }: Extract<Message, { type: 'askRows' }>): void {
-    for (const place of places) {
-      known.set(place.device, place.seq)
-      pushed.delete(place.device)
+    const from = new Map(places.map(({ device, seq }) => [device, seq]))
+    for (const [device, seq] of from) {
+      known.set(device, seq)
+      pushed.delete(device)
     }
+    // What was to be pushed and has not left yet is among what is asked for.
+    live.splice(0, live.length, ...live.filter(({ device, seq }) => seq <= (from.get(device) ?? Number.POSITIVE_INFINITY)))
     const toMessages = (batch: readonly Entry[]): Message[] => {
       const unsent = batch.filter((row) => !pushed.get(row.device)?.has(row.seq))
       for (const row of unsent) known.set(row.device, Math.max(known.get(row.device) ?? 0, row.seq))

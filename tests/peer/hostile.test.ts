@@ -4,6 +4,7 @@ import { hashOf as sha256, randomBytes, toBase64, utf8 } from '../../src/kit/byt
 import { makeRow, writeBody } from '../../src/log/rows'
 import { makeSigner, type Signer } from '../../src/log/signing'
 import type { Body, Row } from '../../src/log/types'
+import { MOST_OPEN, OPEN_AT_ONCE } from '../../src/peer/gate'
 import { BURST, RATE } from '../../src/peer/host'
 import { wrap } from '../../src/peer/payload'
 import type { Told } from '../../src/peer/core'
@@ -288,7 +289,7 @@ test('K20: what the pen had to let go is taken when it comes again, once its dev
   const keys = await makePersonaKeys('real')
   const arrival = await arrivalOf(host.world, keys, invitation)
   time.pass(1_000)
-  const rows = await chain(host, keys.device, 5_600, (i) => arrival[i] ?? accepts)
+  const rows = await chain(host, keys.device, 5_400, (i) => arrival[i] ?? accepts)
   const other = await newcomer(host, time)
   const send = async (of: readonly Row[]) => {
     for (let at = 0; at < of.length; at += 1_000) await other.receive('early', texts(of.slice(at, at + 1_000)), [], [])
@@ -297,9 +298,86 @@ test('K20: what the pen had to let go is taken when it comes again, once its dev
   expect(other.engine.open).toEqual([])
   await other.receive('host', await history(host), await host.store.sealsAfter(0), [])
   const here = () => rows.filter(({ hash }) => other.engine.openEntry(hash)).length
-  expect(here()).toBe(5_000)
+  expect(here()).toBe(OPEN_AT_ONCE)
+  // The pen has lost the last ones, and says so by not asking for more, until half of what it was left with is gone.
+  const last = { device: keys.device.id, seq: OPEN_AT_ONCE, hash: rows[OPEN_AT_ONCE - 1]?.hash ?? '' }
+  expect(other.wantsBehind(last)).toBeUndefined()
+  // Where no seal comes, a few more are seen each second.
+  await other.admitWaiting()
+  expect(here()).toBe(OPEN_AT_ONCE)
+  time.pass(10_000)
+  await other.admitWaiting()
+  expect(here()).toBe(OPEN_AT_ONCE + 200)
+  time.pass(1_000_000)
+  await other.admitWaiting()
+  expect(here()).toBe(MOST_OPEN)
+
   await send(rows)
-  expect(here()).toBe(rows.length)
+  const covered = () => host.engine.head(keys.device.id)?.seq ?? 0
+  for (let at = 0; at < rows.length; at += 1_000) await host.receive('early', texts(rows.slice(at, at + 1_000)), [], [])
+  for (let seals = 0; seals < 40 && covered() < rows.length; seals++) {
+    const before = covered()
+    expect(host.engine.open.length).toBeLessThanOrEqual(MOST_OPEN)
+    time.pass(10_000)
+    const seal = await host.sealNow({ full: true })
+    await host.admitWaiting()
+    await host.receive('early', texts(rows.slice(-400)), [], []) // these had to go here
+    await other.receive('host', [], seal ? [seal.text] : [], [])
+    expect(covered()).toBeGreaterThan(before)
+  }
+  expect(covered()).toBe(rows.length)
+  expect(other.wantsBehind(last)).toEqual(last)
+  expect(hashOf(other)).toEqual({ ...hashOf(host), open: [] })
+})
+
+test('K20: what waits in the pen is sent once, however often peers compare what they have', { timeout: 30_000 }, async () => {
+  const { host, time } = await world()
+  const guest = await newcomer(host, time)
+  const town = makeTown()
+  const sync = town.join('host', host)
+  town.join('guest', guest)
+  expect(await town.settled()).toBe(true)
+  const loud = await arrive(guest, 'loud')
+  expect(await town.settled()).toBe(true)
+  const rowsIn = () => sync.links().reduce((sum, { counters }) => sum + counters.rowsIn, 0)
+  const before = rowsIn()
+  for (let batch = 0; batch < 3; batch++) await guest.act(loud.device, Array.from({ length: 500 }, () => accepts))
+  await town.timing.pass(100_000)
+  expect(host.engine.open.filter(({ row }) => row.body.device === loud.device.id)).toHaveLength(OPEN_AT_ONCE)
+  expect(rowsIn() - before).toBe(1_500)
+  // None of them is lost: they come in behind the seals.
+  for (let seals = 0; seals < 4; seals++) {
+    time.pass(10_000)
+    await host.sealNow({ full: true })
+    await host.admitWaiting()
+  }
+  expect(host.engine.open).toEqual([])
+  expect(await town.settled()).toBe(true)
+  expect(hashOf(guest)).toEqual(hashOf(host))
+  expect(rowsIn() - before).toBe(1_500)
+  town.stop()
+})
+
+test('words that nobody has are looked for on the disk once, and again when another tab has kept something', async () => {
+  const { host, ana } = await world()
+  const caption = wrap(ana.account, 'a caption')
+  let looks = 0
+  const { payloads } = host.store
+  host.store.payloads = (hashes) => {
+    looks += [...hashes].length
+    return payloads.call(host.store, hashes)
+  }
+  const read = async () => {
+    host.texts.read(caption.hash)
+    await host.idle()
+    await expect.poll(() => host.texts.isWanted(caption.hash)).toBe(true)
+  }
+  for (let times = 0; times < 3; times++) await read()
+  expect(looks).toBe(1)
+  await host.store.appendForeign({ payloads: [caption] })
+  await host.meetOtherTabs()
+  host.texts.read(caption.hash)
+  await expect.poll(() => host.texts.read(caption.hash)).toBe('a caption')
 })
 
 test('LOG-4: an invite that is used up lets nobody in, and only so many may try it', async () => {
@@ -342,17 +420,21 @@ test('K20: ten thousand acts a second from an admitted device delay nobody but i
   const rows = await chain(peer, mallory.device, 12_000)
   for (let at = 0; at < rows.length; at += 2_000) await host.receive('flood', texts(rows.slice(at, at + 2_000)), [], [])
   await host.receive('flood', [rows.at(-1)?.text ?? ''], [], [])
-  // What nobody has signed for yet waits with the prover; the rest is here up to the bound, and the pen takes what is beyond.
-  expect(host.engine.open.length).toBeLessThanOrEqual(10_000)
-  expect(host.engine.open.length).toBeGreaterThan(5_000)
+  // The first of them are here; the others wait in the pen, so that each seal folds little again.
+  expect(host.engine.open.length).toBe(OPEN_AT_ONCE)
 
   const covered = async (): Promise<number> => {
     await host.sealNow({ full: true })
+    await host.admitWaiting()
     return (host.engine.head(mallory.device.id)?.seq ?? 0) - start
   }
   const own = await does(host, ana, accepts.type, accepts.data)
   time.pass(20_000)
-  const first = await covered()
+  let first = 0
+  for (let seals = 0; seals < 2 * (BURST / OPEN_AT_ONCE); seals++) {
+    first = await covered()
+    expect(host.engine.open.length).toBeLessThanOrEqual(OPEN_AT_ONCE)
+  }
   expect(first).toBeLessThanOrEqual(BURST)
   expect(first).toBeGreaterThan(BURST - 10)
   expect(host.standing(own)).toBe('final')
@@ -364,6 +446,14 @@ test('K20: ten thousand acts a second from an admitted device delay nobody but i
   const accomplice = await forged(host, eve.device, { ...accepts, seen })
   await host.receive('eve', [accomplice.text], [], [])
   expect(host.engine.openEntry(accomplice.hash)?.verdict).toBeNull()
+  // What names a row that waits in the pen waits for it, and draws nothing in.
+  const deep = rows[first + OPEN_AT_ONCE + 100] as Row
+  const draft = { ...after(accomplice), seen: [{ device: deep.body.device, seq: deep.body.seq, hash: deep.hash }] }
+  const beyond = await forged(host, eve.device, { ...accepts, ...draft })
+  const { missing } = await host.receive('eve', [beyond.text], [], [])
+  expect(missing).toEqual([])
+  expect(host.engine.openEntry(beyond.hash)).toBeUndefined()
+  expect(host.engine.open.length).toBeLessThanOrEqual(OPEN_AT_ONCE + 2)
   const next = await does(host, ana, accepts.type, accepts.data)
   time.pass(10_000)
   expect((await covered()) - first).toBe(11 * RATE)
@@ -416,7 +506,10 @@ async function floods(host: Peer, from: Peer, device: Signer, time: StillMachine
   const rows = await chain(from, device, BURST + 100)
   await host.receive('flood', texts(rows), [], [])
   time.pass(100)
-  await host.sealNow({ full: true })
+  for (let seals = 0; seals < BURST / OPEN_AT_ONCE; seals++) {
+    await host.sealNow({ full: true })
+    await host.admitWaiting()
+  }
 }
 
 test('LOG-2: who overheard an invite and cannot sign for it is not let in later either, and uses up nobody’s turn', async () => {

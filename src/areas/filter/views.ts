@@ -32,6 +32,9 @@ export interface Unexamined {
   /** Its words and its files are here, or are not waited for any longer: it can be looked at. Else they are still on their way. */
   readonly ready: boolean
 }
+/** Of the posts of one maker so many are looked through for those that can be examined: whoever posts thousands waits for their own. */
+const LOOKED_THROUGH = 200
+
 /**
  * The first ones that the filter can look at, and the first that are still on their way, for the host: of each maker the oldest, then of each
  * the next, so that who posts a great deal keeps nobody else waiting.
@@ -40,22 +43,23 @@ export const unexamined = question({
   name: 'unexamined',
   args: z.strictObject({ size: whole(1, 200) }),
   answer(q, { size }): readonly Unexamined[] {
-    const all = q
-      .list(gateIndex, 'unexamined')
-      .filter((id) => visibility(q, id) !== 'deleted')
-      .map((content) => ({
-        content,
-        version: versionOf(q, { kind: 'content', id: content }) ?? '',
-        ready: isHere(q, content) || isOverdue(q, content),
-      }))
-    return [all.filter(({ ready }) => ready), all.filter(({ ready }) => !ready)].flatMap((part) => inTurn(q, part).slice(0, size))
+    const looked = new Map<string, number>()
+    const line: { readonly author: string; readonly each: Unexamined }[] = []
+    for (const content of q.list(gateIndex, 'unexamined')) {
+      const author = q.get(contents, content)?.author ?? ''
+      const before = looked.get(author) ?? 0
+      if (before === LOOKED_THROUGH || visibility(q, content) === 'deleted') continue
+      looked.set(author, before + 1)
+      const version = versionOf(q, { kind: 'content', id: content }) ?? ''
+      line.push({ author, each: { content, version, ready: isHere(q, content) || isOverdue(q, content) } })
+    }
+    return [true, false].flatMap((ready) => inTurn(line.filter(({ each }) => each.ready === ready)).slice(0, size))
   },
 })
 
-function inTurn(q: Inquiry, line: readonly Unexamined[]): readonly Unexamined[] {
+function inTurn(line: readonly { readonly author: string; readonly each: Unexamined }[]): readonly Unexamined[] {
   const so = new Map<string, number>()
-  const turns = line.map((each) => {
-    const author = q.get(contents, each.content)?.author ?? ''
+  const turns = line.map(({ author, each }) => {
     const turn = so.get(author) ?? 0
     so.set(author, turn + 1)
     return { each, turn }
