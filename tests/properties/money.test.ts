@@ -20,6 +20,7 @@ import { act, BEGINS, DAY, type Deed, HOST, stage, type Story, writing } from '.
 import { plainly, topsUp } from '../support/money'
 import { auditMoney } from '../support/moneyAudit'
 import { unfiltered } from '../support/policy'
+import { always } from './always'
 
 const people = [ana, ben, cleo] as const
 const withEscrow = [...areas, escrow(true)]
@@ -131,12 +132,13 @@ function stands(story: Story, deed: Deed): boolean {
   }
 }
 
-test('whatever people do, the books add up, nobody is overdrawn, and every hold ends once', () => {
+test('whatever people do, the books add up, nobody is overdrawn, and every hold ends once', async () => {
   const { given } = stage(withEscrow, admin)
   let accepted = 0
   let refused = 0
   let ended = 0
-  fc.assert(
+  await always(
+    'books',
     fc.property(
       fc.array(fc.oneof({ weight: 3, arbitrary: doings }, { weight: 2, arbitrary: deskWork }), {
         minLength: 10,
@@ -186,7 +188,7 @@ test('whatever people do, the books add up, nobody is overdrawn, and every hold 
         expect(auditMoney((table) => story.rowsOf(table))).toEqual([])
       },
     ),
-    { numRuns: 50 },
+    50,
   )
   // Random acts that are all refused would prove nothing.
   expect(Math.min(accepted, refused, ended)).toBeGreaterThan(10)
@@ -266,7 +268,7 @@ function makeScribe() {
 }
 const refOf = ({ body, hash }: Row): Ref => ({ device: body.device, seq: body.seq, hash })
 
-test('two phones that were out of touch agree to the last cent, in any order of arrival and with duplicates', () => {
+test('two phones that were out of touch agree to the last cent, in any order of arrival and with duplicates', async () => {
   let voided = 0
   let stood = 0
   const story = fc.tuple(
@@ -274,7 +276,8 @@ test('two phones that were out of touch agree to the last cent, in any order of 
     fc.array(doings, { minLength: 2, maxLength: 16 }),
     fc.infiniteStream(fc.nat(1_000_000)),
   )
-  fc.assert(
+  await always(
+    'two-phones',
     fc.property(story, ([together, apart, dice]) => {
       const write = makeScribe()
       const engine = makeEngine()
@@ -310,7 +313,7 @@ test('two phones that were out of touch agree to the last cent, in any order of 
       voided += later.filter(({ verdict }) => verdict).length
       stood += later.filter(({ verdict }) => !verdict).length
     }),
-    { numRuns: 60 },
+    60,
   )
   expect(Math.min(voided, stood)).toBeGreaterThan(20)
 })

@@ -45,6 +45,7 @@ import {
 } from '../support/desk'
 import { scribe, worldWith } from '../support/devices'
 import { act, BEGINS, DAY, type Deed, HOUR, stage, type Story } from '../support/given'
+import { always } from './always'
 
 // ---- The states and the ways between them.
 
@@ -268,7 +269,7 @@ function expectMadeOf(story: Story, flag: Flag): void {
   for (const part of flag.of) expect(story.expect(flags, part)).toMatchObject({ ended: null })
 }
 
-test('random walks of the whole desk never reach an impossible state, nor go an impossible way', () => {
+test('random walks of the whole desk never reach an impossible state, nor go an impossible way', async () => {
   const { given } = stage(areas, { ...house, 'reports.often': 1 })
   const reached = new Set<string>()
   const refusals = new Set<string>()
@@ -345,17 +346,18 @@ test('random walks of the whole desk never reach an impossible state, nor go an 
   ])
     expect.soft([...reached]).toContain(way)
   expect([...refusals]).toEqual(expect.arrayContaining(['repeat', 'open', 'claim', 'confirm', 'review', 'judge', 'appeal', 'answer']))
-  fc.assert(walk, { numRuns: 20, endOnFailure: true })
+  await always('desk', walk, 20)
 }, 120_000)
 
-test('without appeals, flags are what a bookkeeper with a pencil comes to', () => {
+test('without appeals, flags are what a bookkeeper with a pencil comes to', async () => {
   const gift = fc.record({
     grade: fc.constantFrom('violation', 'violation', 'violation', 'yellow', 'red'),
     hours: fc.integer({ min: 0, max: 24 * 40 }),
   })
   const { given } = stage(areas, house)
   const seen = new Set<Level>()
-  fc.assert(
+  await always(
+    'flags',
     fc.property(fc.array(gift, { maxLength: 30 }), (gifts) => {
       const story = given(...staff)
       let [now, yellows, redUntil]: [number, number, number] = [BEGINS, 0, 0]
@@ -386,7 +388,7 @@ test('without appeals, flags are what a bookkeeper with a pencil comes to', () =
         expect(is).toMatchObject({ level, yellows, violations: counting, redUntil: now < redUntil ? redUntil : null })
       }
     }),
-    { numRuns: 200 },
+    200,
   )
   expect(seen.size).toBe(3)
 })
@@ -499,7 +501,7 @@ test('RPT-3: what a suspended reporter made out of touch, before knowing, comes 
   }
 })
 
-test('whatever the desk does out of touch, every device ends at the same, in any order of arrival', () => {
+test('whatever the desk does out of touch, every device ends at the same, in any order of arrival', async () => {
   const story = fc.tuple(
     fc.array(
       fc.record({
@@ -513,7 +515,8 @@ test('whatever the desk does out of touch, every device ends at the same, in any
     fc.infiniteStream(fc.nat(1_000_000)),
   )
   let [stoodCount, voidCount] = [0, 0]
-  fc.assert(
+  await always(
+    'desk-out-of-touch',
     fc.property(story, ([doings, dice]) => {
       const three = [posts(), posts(), posts()]
       const openings = three.map((post) => finds(cleo, of(post)))
@@ -561,7 +564,7 @@ test('whatever the desk does out of touch, every device ends at the same, in any
       stoodCount += later.filter(({ verdict }) => !verdict).length
       voidCount += later.filter(({ verdict }) => verdict).length
     }),
-    { numRuns: 60 },
+    60,
   )
   expect(Math.min(stoodCount, voidCount)).toBeGreaterThan(20)
 }, 120_000)

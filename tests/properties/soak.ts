@@ -1,8 +1,10 @@
 /**
- * `npm run soak`: random worlds for as long as asked (`-- --seconds 3600`; five minutes unless told), then the seeded bugs.
- * `-- --seed 7` begins with that seed, `-- --mutants` does the seeded bugs alone. A world that fails is made smaller, kept in
- * `counterexamples/`, and from then on played by every unit run. Ends with 1 if anything was found.
+ * `npm run soak`: random worlds for half of the time that is asked for (`-- --seconds 3600`; five minutes unless told), the properties under
+ * the real rules for the other half, then the seeded bugs. `-- --seed 7` begins with that seed, `-- --mutants` does the seeded bugs alone,
+ * `-- --rules` the real rules alone. What fails is kept in `counterexamples/`, a world made smaller before, and from then on played by every
+ * unit run. Ends with 1 if anything was found.
  */
+import { spawnSync } from 'node:child_process'
 import { keep, seek, shrink } from './counterexamples'
 import { runMutants } from './mutants'
 import type { Tally } from '../support/randomWorld'
@@ -14,9 +16,29 @@ const SHRINK_FOR = 120_000
 export async function soak(args: readonly string[]): Promise<number> {
   const number = (name: string, otherwise: number): number => (args.includes(name) ? Number(args[args.indexOf(name) + 1]) : otherwise)
   const first = number('--seed', Math.floor(Math.random() * 1e9))
-  const found = args.includes('--mutants') ? 0 : playOn(first, number('--seconds', 300))
+  const seconds = number('--seconds', 300)
+  if (args.includes('--rules')) return playRules(first, seconds) > 0 ? 1 : 0
+  const found = args.includes('--mutants') ? 0 : playOn(first, seconds / 2) + playRules(first, seconds / 2)
   const missed = await runMutants(first, 2_000, console.log)
   return found + missed.length > 0 ? 1 : 0
+}
+
+/** Where `always` is asked. */
+const RULES = ['money', 'policy', 'filter'].map((name) => `tests/properties/${name}.test.ts`).concat('tests/sync/convergence.test.ts')
+const A_PROPERTY_MS = 20_000
+
+/** Plays the properties under the real rules, each for a while from a seed, then all of them from the next one. @returns in how many seeds something failed */
+function playRules(first: number, seconds: number): number {
+  const until = Date.now() + seconds * 1000
+  let found = 0
+  for (let seed = first; Date.now() < until; seed++) {
+    const env = { ...process.env, SEED: `${seed}`, PLAY_MS: `${Math.min(A_PROPERTY_MS, seconds * 100)}` }
+    const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--project', 'unit', '--testTimeout', '600000', ...RULES]
+    const { status, stdout, stderr } = spawnSync(process.execPath, vitest, { env, encoding: 'utf8', maxBuffer: 1 << 28 })
+    console.log(`seed ${seed}: ${status === 0 ? 'the real rules hold' : `${stdout}\n${stderr}`}`)
+    if (status !== 0) found++
+  }
+  return found
 }
 
 function playOn(first: number, seconds: number): number {
