@@ -11,6 +11,7 @@ import { benchLighthouse } from './lighthouse'
 import { benchCrowd, printCrowd } from './crowd'
 import { benchFilter, printFilter } from './filter'
 import { benchPeers, printPeers } from './peers'
+import { benchRooms, printRooms } from './rooms'
 import { heldOf, type Measured, printLines, ratioOf } from './table'
 
 const parts: { readonly [name: string]: () => Promise<readonly Measured[]> } = { kernel, app, desk }
@@ -45,6 +46,12 @@ export async function bench(args: readonly string[]): Promise<number> {
   if (args.includes('--filter')) {
     const found = await benchFilter(only)
     tell(found, () => printFilter(found))
+    return 0
+  }
+
+  if (args.includes('--rooms')) {
+    const rooms = await benchRooms()
+    tell({ rooms }, () => printRooms(rooms))
     return 0
   }
 

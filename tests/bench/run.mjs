@@ -9,6 +9,7 @@
  *   --crowd       the content policy with a crowd of 1,000 reporters: who is punished wrongly, and who gets away, under each setting
  *   --filter      how often the content filter is right: texts labelled by hand, pictures of Mesi Bay and what is done to them; and what a
  *                 page feels of a hundred pictures published in a row
+ *   --rooms       rooms of 2 to 20 browsers over WebRTC: joining, an act everywhere, memory, what they cost while idle
  *   --rounds 3    with --peers: how often each is measured
  *   --records 100000  with --peers: how many records
  *
