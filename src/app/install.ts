@@ -34,6 +34,10 @@ export async function install(): Promise<void> {
   if (answer?.outcome === 'dismissed') refuseInstall()
 }
 
+/** A page that is an app already: then there is nothing to say. Safari has a word of its own for it. */
+export const isInstalled = (): boolean =>
+  matchMedia('(display-mode: standalone)').matches || ('standalone' in navigator && navigator.standalone === true)
+
 /** They would rather not, and are left alone. The settings still have it. */
 export function refuseInstall(now = Date.now()): void {
   localStorage.setItem(REFUSED, String(now))

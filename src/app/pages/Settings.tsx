@@ -10,10 +10,11 @@ import { Choice } from '../../ui/Choice'
 import { Page } from '../../ui/Page'
 import { createAnswer, useSession } from '../../ui/session'
 import { Switch } from '../../ui/Switch'
-import { canInstall, install } from '../install'
+import { canInstall, install, isInstalled } from '../install'
 import { open } from '../opened'
 import { letterKeys, motion, setLetterKeys, setMotion, setTheme, theme } from '../preferences'
 import { Card } from '../world/Card'
+import { wayToInstall } from '../wayToInstall'
 import { Storage, themes } from '../world/ThisDevice'
 import './Settings.css'
 
@@ -69,7 +70,7 @@ export function Settings() {
       </Card>
       <Card title={t`Kept in this browser`}>
         <Storage />
-        <Show when={canInstall()}>
+        <Show when={canInstall()} fallback={<InstallByHand />}>
           <div class="world-card-actions">
             <Button onClick={() => void install()}>{t`Install Mesi on this device`}</Button>
           </div>
@@ -79,6 +80,19 @@ export function Settings() {
       <About />
     </Page>
   )
+}
+
+const byHand = {
+  ios: t`To have Mesi as an app: open Share, then choose “Add to Home Screen”.`,
+  mac: t`To have Mesi as an app: open the File menu, then choose “Add to Dock”.`,
+  'firefox phone': t`To have Mesi as an app: open the menu of Firefox, then choose “Add app to Home screen”.`,
+  firefox: t`Firefox on a computer makes no apps of pages: pin this tab, and Mesi is always there. It works offline all the same.`,
+}
+
+/** In browsers that never offer to install it, where their menus have that. */
+function InstallByHand() {
+  const way = isInstalled() ? undefined : wayToInstall(navigator.userAgent, navigator.maxTouchPoints)
+  return <Show when={way}>{(way) => <p class="world-says">{byHand[way()]}</p>}</Show>
 }
 
 /** Leads on, as one line of a list. */
