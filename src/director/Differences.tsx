@@ -11,11 +11,14 @@ import { capital, deedInWords, otherIn } from '../ui/deeds'
 import { Money } from '../ui/Money'
 import { createAnswer } from '../ui/session'
 import { exactly } from '../ui/Time'
+import { createName } from './createName'
+import { DifferingScreens, type Way } from './DifferingScreens'
 
 /** Shown at most of each kind; how many more there are is said. */
 const SHOWN = 30
 
-export function Differences(props: { readonly futures: Futures; readonly busy: boolean }) {
+/** @param props.open shows a screen in both */
+export function Differences(props: { readonly futures: Futures; readonly busy: boolean; readonly open: (way: Way) => void }) {
   const { purses, fates, acts } = {
     purses: () => props.futures.purses,
     fates: () => props.futures.fates,
@@ -26,6 +29,9 @@ export function Differences(props: { readonly futures: Futures; readonly busy: b
       <p role="status">
         {rich`${<strong>{acts().length === 1 ? t`1 act` : t`${acts().length} acts`}</strong>} would have gone another way, ${<strong>{purses().length === 1 ? t`1 balance` : t`${purses().length} balances`}</strong>} would be another, and ${<strong>{fates().length === 1 ? t`1 person` : t`${fates().length} people`}</strong>} would stand otherwise.`}
       </p>
+      <Show when={props.futures.screens.length > 0}>
+        <DifferingScreens screens={props.futures.screens} open={props.open} />
+      </Show>
       <Show when={purses().length > 0}>
         <table class="director-table">
           <thead>
@@ -106,8 +112,8 @@ function Standing(props: { readonly fate: Fate }) {
 }
 
 function Name(props: { readonly account: string }) {
-  const person = createAnswer(profile, () => (props.account.startsWith('@') ? undefined : { account: props.account }))
-  return <bdi>{person()?.name ?? (isHouse(props.account) ? houseNames[props.account] : t`Somebody`)}</bdi>
+  const name = createName(() => (isHouse(props.account) ? undefined : props.account))
+  return <bdi>{isHouse(props.account) ? houseNames[props.account] : (name() ?? t`Somebody`)}</bdi>
 }
 
 function Deed(props: { readonly type: string; readonly data: Parameters<typeof deedInWords>[1] }) {

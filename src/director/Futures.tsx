@@ -5,8 +5,10 @@ import { createEffect, createResource, createSignal, createUniqueId, For, on, on
 import type { Millis } from '../log/types'
 import { nothing, openWhatIf, type Supposed } from '../peer/whatIf'
 import { useSession } from '../ui/session'
+import { useWorldTime } from '../ui/worldTime'
 import { AppFrame } from './AppFrame'
 import { Differences } from './Differences'
+import type { Way } from './DifferingScreens'
 import './Director.css'
 import './Futures.css'
 import { MomentLine } from './MomentLine'
@@ -20,6 +22,7 @@ export function Futures() {
   const session = useSession()
   const [search] = useSearchParams<{ without?: string }>()
   let heading: HTMLHeadingElement | undefined
+  let sides: HTMLDivElement | undefined
   const world = () => session.peer().world
   const supposed = () => supposedOf(world())
   const [whatIf] = createResource(session.peer, openWhatIf)
@@ -50,8 +53,23 @@ export function Futures() {
       { defer: true },
     ),
   )
+  // Who looks back by the clock moves both.
+  const worldNow = useWorldTime()
+  createEffect(() => session.past() && seek(worldNow()))
   /** Its end, unless another one was chosen. */
   const now = () => moment() ?? Number.MAX_SAFE_INTEGER
+  const be = (account: string) => {
+    session.be(account)
+    for (const pane of panes.values()) pane.be(account)
+  }
+  /** A screen in both, at their ends: there they differ. */
+  const open = ({ path: to, as }: Way) => {
+    if (as !== undefined) be(as)
+    if (whatIf.latest) seek(whatIf.latest.ends)
+    for (const pane of panes.values()) pane.goTo(to)
+    path = to
+    sides?.scrollIntoView({ block: 'nearest' }) // on a phone they stand below
+  }
   onMount(() => {
     document.title = t`What if · Mesi`
     // `?without=/event/…`: from the page of an act.
@@ -69,13 +87,10 @@ export function Futures() {
         <Show when={session.personas().length > 1}>
           <label class="futures-who">
             {t`Seen as`}
-            <select
-              class="director-input"
-              onChange={(event) => {
-                session.be(event.currentTarget.value)
-                for (const pane of panes.values()) pane.be(event.currentTarget.value)
-              }}
-            >
+            <select class="director-input" onChange={(event) => be(event.currentTarget.value)}>
+              <Show when={session.me() === undefined}>
+                <option value="" disabled selected>{t`Nobody yet`}</option>
+              </Show>
               <For each={session.personas()}>{({ account }) => <Person account={account} selected={account === session.me()} />}</For>
             </select>
           </label>
@@ -96,7 +111,7 @@ export function Futures() {
           {(why) => <p role="alert">{why()}</p>}
         </Show>
         <Show when={supposed() !== nothing && futures.error === undefined && futures.latest}>
-          {(found) => <Differences futures={found()} busy={futures.loading} />}
+          {(found) => <Differences futures={found()} busy={futures.loading} open={open} />}
         </Show>
       </div>
       <Show when={whatIf.error === undefined && whatIf()}>
@@ -112,7 +127,7 @@ export function Futures() {
           </section>
         )}
       </Show>
-      <div class="stage-panes">
+      <div class="stage-panes" ref={(element) => (sides = element)}>
         <World name="is" title={t`As it is`} supposed={() => nothing} />
         <World name="would" title={t`As it would be`} supposed={supposed} acts />
       </div>

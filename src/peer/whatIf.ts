@@ -18,6 +18,7 @@ import type { Peer } from './peer'
 import type { Deed } from './personas'
 import { playAll } from './playAll'
 import { type Outcome, refusal } from './refusals'
+import { type Screen, screensApart } from './screens'
 
 /** An act that never was: what somebody of this browser would have done then. */
 export interface SupposedAct {
@@ -49,6 +50,8 @@ export interface Purse {
 /** Whose standing would be another, which acts would have been judged otherwise, and whose money would be another sum. */
 export interface Futures extends Outlook {
   readonly purses: readonly Purse[]
+  /** Where somebody would see something else. */
+  readonly screens: readonly Screen[]
 }
 
 /** One history, to be played again as often as somebody asks. */
@@ -78,7 +81,7 @@ export async function openWhatIf(peer: Peer): Promise<WhatIf> {
       const { kept, replay } = other(supposed)
       await playAll(as, steps.length) // what is played already is not played again
       await playAll(replay, kept.length)
-      return { ...compare(as, steps, replay, kept), purses: pursesOf(as, replay) }
+      return { ...compare(as, steps, replay, kept), purses: pursesOf(as, replay), screens: await screensApart(as, replay) }
     },
     world(supposed, added) {
       for (const { words } of supposed.acts) for (const [hash, said] of Object.entries(words)) peer.texts.know(hash, said)

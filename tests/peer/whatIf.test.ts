@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nothing, openWhatIf, type SupposedAct, takenBack } from '../../src/peer/whatIf'
+import { nothing, openWhatIf, type Supposed, type SupposedAct, takenBack } from '../../src/peer/whatIf'
 import { areas } from '../../src/areas'
 import type { Question } from '../../src/areas/area'
 import { feed } from '../../src/areas/content/views'
@@ -61,6 +61,26 @@ test('without the top-up its tip would have been refused, and everybody would ha
 
   const dear = await whatIf.futures({ ...nothing, parameters: { 'tips.leastEUR': 501 } })
   expect(dear.acts.map(({ would }) => would?.clauses[0]?.id)).toEqual(['TIP-8'])
+  await peer.close()
+})
+
+test('the screens that differ are named by what they are about, and no others', async () => {
+  const { peer, ana, bo, paidIn, sent, between, whatIf } = await town()
+  const said = async (supposed: Partial<Supposed>) => {
+    const { screens } = await whatIf.futures({ ...nothing, ...supposed })
+    const names = { [ana.account]: 'ana', [bo.account]: 'bo' }
+    return screens.map((screen) => ('account' in screen ? `${screen.of} of ${names[screen.account]}` : screen.of))
+  }
+  expect(await said({})).toEqual([])
+  expect((await said({ without: [paidIn.id] })).toSorted()).toEqual(['profile of bo', 'wallet of ana', 'wallet of bo'])
+  expect((await said({ without: [sent.id] })).toSorted()).toEqual(['profile of bo', 'wallet of ana', 'wallet of bo'])
+  expect(await said({ parameters: { 'tips.leastEUR': 499 } })).toEqual(['handbook'])
+
+  const added: SupposedAct[] = []
+  const past = whatIf.world(nothing, (act) => added.push(act))
+  past.seek(between)
+  past.doing?.act(ana.device.id, [{ type: 'content.published', data: note }])
+  expect(await said({ acts: added })).toEqual(['feed', 'profile of ana', 'post'])
   await peer.close()
 })
 

@@ -1,0 +1,76 @@
+/** Which screens would show something else where one history came to two ends: told by the rows that they are made of. */
+import { accounts, reach } from '../areas/accounts/rules'
+import type { AccountId } from '../areas/area'
+import { comments, contents, gates, veils } from '../areas/content/rules'
+import { flags, sheets } from '../areas/flags/rules'
+import { entries, wallets } from '../areas/ledger/postings'
+import { cases, decisions } from '../areas/moderation/tables'
+import { reports, sanctions } from '../areas/reports/rules'
+import { sums } from '../areas/tips/rules'
+import { breathe } from '../kit/breathe'
+import type { Replay } from '../log/replay'
+import type { Table } from '../log/rules'
+import { parameterTable } from '../log/state'
+import type { Hash, Millis } from '../log/types'
+
+/** A screen, by what it is about. Wallet and standing are shown to their owner alone. */
+export type Screen =
+  | { readonly of: 'feed' | 'handbook' | 'desk' }
+  | { readonly of: 'profile' | 'wallet' | 'standing'; readonly account: AccountId }
+  | { readonly of: 'post'; readonly post: Hash; readonly author: AccountId; readonly at: Millis }
+
+const order: readonly Screen['of'][] = ['feed', 'profile', 'post', 'wallet', 'standing', 'desk', 'handbook']
+
+/** The screens that differ between two plays, each once. Both are at their ends. */
+export async function screensApart(as: Replay, other: Replay): Promise<readonly Screen[]> {
+  const found = new Map<string, Screen>()
+  const note = (screen: Screen) => found.set(Object.values(screen).join(' '), screen)
+  const person = (of: 'profile' | 'wallet' | 'standing', account: string) => {
+    if (account !== '' && !account.startsWith('@')) note({ of, account })
+  }
+  /** A post, and where it stands in lists, if it stands there in one of the two alone. */
+  const post = (id: Hash, isListed: boolean) => {
+    const row = as.read(contents, id) ?? other.read(contents, id)
+    if (!row) return false
+    const { author, at } = row
+    note({ of: 'post', post: id, author, at })
+    if (isListed) {
+      note({ of: 'feed' })
+      person('profile', author)
+    }
+    return true
+  }
+
+  for (const { key, is, would } of apart(contents, as, other)) post(key, is?.deleted !== would?.deleted)
+  for (const of of [veils, gates] as const) for (const { key } of apart(of as Table<object>, as, other)) post(key, true)
+  for (const { row } of apart(comments, as, other)) post(row.content, false)
+  await breathe()
+  for (const of of [accounts, reach] as const) for (const { key } of apart(of as Table<object>, as, other)) person('profile', key)
+  for (const { key } of apart(sums, as, other)) if (!post(key, false)) person('profile', key)
+  await breathe()
+  for (const { row } of apart(wallets, as, other)) person('wallet', row.account)
+  // Its number in the world's book is on no screen.
+  for (const { row } of apart(entries, as, other, ({ number: _, ...shown }) => shown))
+    for (const side of [row.from, row.to]) person('wallet', side)
+  await breathe()
+  for (const { row } of apart(flags, as, other)) person('standing', row.account)
+  for (const { row } of apart(sanctions, as, other)) person('standing', row.account)
+  for (const { key } of apart(sheets, as, other)) person('standing', key)
+  for (const of of [cases, decisions, reports] as const) if (!apart(of as Table<object>, as, other).next().done) note({ of: 'desk' })
+  if (!apart(parameterTable, as, other).next().done) note({ of: 'handbook' })
+  return [...found.values()].toSorted((a, b) => order.indexOf(a.of) - order.indexOf(b.of))
+}
+
+/** Rows of a table that are others, or there in one of the two alone. @param shown what of a row counts */
+function* apart<S extends object>(of: Table<S>, as: Replay, other: Replay, shown: (row: S) => object = (row) => row) {
+  const [mine, theirs] = [as, other].map(({ state }) => state.maps[of.id] as unknown as ReadonlyMap<string, S>) as [
+    ReadonlyMap<string, S>,
+    ReadonlyMap<string, S>,
+  ]
+  const told = (row: S) => JSON.stringify(shown(row))
+  for (const [key, is] of mine) {
+    const would = theirs.get(key)
+    if (!would || told(is) !== told(would)) yield { key, is, would, row: is }
+  }
+  for (const [key, would] of theirs) if (!mine.has(key)) yield { key, is: undefined, would, row: would }
+}
