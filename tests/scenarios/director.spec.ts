@@ -86,13 +86,15 @@ test('what if: without her top-up, the tip of Anna would not have been; what is 
     FrameLocator,
     FrameLocator,
   ]
-  await is.getByRole('link', { name: 'Wallet' }).click()
+  const screens = parts.getByRole('region', { name: 'Screens that differ' })
+  expect((await screens.getByRole('link').allInnerTexts()).toSorted()).toEqual(['Profile of Ben', 'Wallet of Anna Lind', 'Wallet of Ben'])
+  await screens.getByRole('link', { name: 'Wallet of Anna Lind' }).click()
   await expect(is.getByText('5.00 EUR').first()).toBeVisible()
-  await expect(would.getByRole('heading', { name: 'Wallet', exact: true })).toBeVisible() // the two go together
+  await expect(would.getByRole('heading', { name: 'Wallet', exact: true })).toBeVisible()
   await expect(would.getByText('5.00 EUR')).toHaveCount(0)
   await axe(page, 'iframe')
 
-  await is.getByRole('link', { name: 'The Buzz' }).click()
+  await is.getByRole('link', { name: 'The Buzz' }).click() // the two go together
   await would.getByRole('link', { name: 'Ben', exact: true }).first().click()
   await would.getByRole('button', { name: 'Follow Ben' }).click()
   await expect(page.getByText(/^It had happened: Anna Lind: follow of Ben/)).toBeVisible()
