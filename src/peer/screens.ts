@@ -49,9 +49,9 @@ export async function screensApart(as: Replay, other: Replay): Promise<readonly 
   for (const { key } of apart(sums, as, other)) if (!post(key, false)) person('profile', key)
   await breathe()
   for (const { row } of apart(wallets, as, other)) person('wallet', row.account)
-  // Its number in the world's book is on no screen.
-  for (const { row } of apart(entries, as, other, ({ number: _, ...shown }) => shown))
-    for (const side of [row.from, row.to]) person('wallet', side)
+  // Its number in the world's book is on no screen, and what the other side has left is on none of this one.
+  for (const { row } of apart(entries, as, other, ({ number: _, toLeft: __, ...shown }) => shown)) person('wallet', row.from)
+  for (const { row } of apart(entries, as, other, ({ number: _, fromLeft: __, ...shown }) => shown)) person('wallet', row.to)
   await breathe()
   for (const { row } of apart(flags, as, other)) person('standing', row.account)
   for (const { row } of apart(sanctions, as, other)) person('standing', row.account)
