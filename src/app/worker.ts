@@ -11,6 +11,16 @@ declare const self: ServiceWorkerGlobalScope & {
   readonly __WB_MANIFEST: readonly { readonly url: string; readonly revision: string | null }[]
 }
 
+/** Static routing, which TypeScript does not know of: the first of the routes that fits an address says where its answer comes from. */
+interface Routing extends ExtendableEvent {
+  addRoutes?(
+    routes: readonly {
+      readonly condition: { readonly urlPattern: string }
+      readonly source: 'fetch-event' | { readonly cacheName: string }
+    }[],
+  ): Promise<void>
+}
+
 const files = self.__WB_MANIFEST
 /** The app itself, at whatever address. */
 const PAGE = '/index.html'
@@ -27,6 +37,7 @@ self.addEventListener('install', (event) => {
     if (page) await cache.put(PAGE, withHints(page))
   }
   event.waitUntil(keep())
+  event.waitUntil(routes(event as Routing).catch(() => undefined))
 })
 
 self.addEventListener('activate', (event) => {
@@ -46,16 +57,31 @@ self.addEventListener('fetch', (event) => {
   const { request } = event
   if (request.method === 'POST' && new URL(request.url).pathname === SHARE) return event.respondWith(take(request))
   if (request.method !== 'GET' || new URL(request.url).origin !== self.location.origin) return
+  if (request.mode === 'navigate') event.waitUntil(wakeStorage().catch(() => undefined))
   const [, once] = /^\/(bay|assets\/heavy)\//.exec(new URL(request.url).pathname) ?? []
   event.respondWith(once ? keptOnceSeen(request, once === 'bay' ? 'bay' : 'heavy') : answer(request))
 })
 
+/**
+ * The browser itself takes from the cache what always lies there, without asking this worker file by file, which has just been started.
+ * Where it cannot yet, nothing changes but the time that it takes.
+ */
+async function routes(event: Routing): Promise<void> {
+  const fromCache = ['/assets/*', '/icons/*', '/layers.css'].map((urlPattern) => ({
+    condition: { urlPattern },
+    source: { cacheName: name },
+  }))
+  await event.addRoutes?.([{ condition: { urlPattern: '/assets/heavy/*' }, source: 'fetch-event' }, ...fromCache])
+}
+
 /** The kept copy; for any page address the app itself, which reads the address; else the network. */
 async function answer(request: Request): Promise<Response> {
-  const cache = await caches.open(name)
-  const kept = await cache.match(request.mode === 'navigate' ? PAGE : request, { ignoreSearch: true, ignoreVary: true })
-  return kept ?? fetch(request)
+  const asked = request.mode === 'navigate' ? PAGE : request
+  return (await caches.match(asked, { cacheName: name, ignoreSearch: true, ignoreVary: true })) ?? fetch(request)
 }
+
+/** A browser that was just started takes a tenth of a second to start its storage: it does so while the app loads, which then needs it. */
+const wakeStorage = async (): Promise<unknown> => indexedDB.databases()
 
 /** What another app shares waits for the composer, which opens. */
 async function take(request: Request): Promise<Response> {

@@ -2,8 +2,12 @@
  * Tables as a snapshot keeps them: in packs of text, each read when one of its rows is first looked for. Whoever opens a world needs a few
  * of its many thousand rows: those of the first screen, and those that what has happened since has touched.
  */
+import { fromUtf8 } from '../kit/bytes'
+
 const ROWS_PER_PACK = 64
 
+/** Some rows of a table as JSON: a text, or its UTF-8 as it lay on the disk. */
+export type Pack = string | Uint8Array
 type Entry = readonly [key: string, row: object]
 
 /** Which of so many packs a key belongs to. Stands on disks: it never changes. */
@@ -20,22 +24,22 @@ export function* pack(rows: readonly Entry[], size = ROWS_PER_PACK): Generator<s
   for (const each of packs) yield JSON.stringify(each)
 }
 
-const unpack = (text: string): readonly Entry[] => JSON.parse(text) as readonly Entry[]
+const unpack = (pack: Pack): readonly Entry[] => JSON.parse(typeof pack === 'string' ? pack : fromUtf8(pack)) as readonly Entry[]
 
 /** The rows of a table as they were kept: all its packs, and how many rows there are in them. */
 export class PackedRows implements Iterable<Entry> {
   constructor(
-    readonly packs: readonly string[],
+    readonly packs: readonly Pack[],
     readonly count: number,
   ) {}
   *[Symbol.iterator](): Generator<Entry> {
-    for (const text of this.packs) yield* unpack(text)
+    for (const each of this.packs) yield* unpack(each)
   }
 }
 
 /** A map of frozen rows that opens a pack when it is asked for one of its keys, and all of them when it is walked through. */
 export class PackedMap extends Map<string, object> {
-  private readonly closed: (string | undefined)[]
+  private readonly closed: (Pack | undefined)[]
   /** How many rows the closed packs hold. */
   private left: number
   private next = 0
@@ -102,9 +106,9 @@ export class PackedMap extends Map<string, object> {
     if (this.left > 0) this.open(packOf(key, this.closed.length))
   }
   private open(n: number): boolean {
-    const text = this.closed[n]
-    if (text === undefined) return false
-    const rows = unpack(text) // a damaged one throws each time it is needed, and never passes for an empty one
+    const pack = this.closed[n]
+    if (pack === undefined) return false
+    const rows = unpack(pack) // a damaged one throws each time it is needed, and never passes for an empty one
     this.closed[n] = undefined
     this.left -= rows.length
     for (const [key, row] of rows) super.set(key, Object.freeze(row))

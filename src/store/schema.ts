@@ -89,13 +89,12 @@ export interface Misled {
   readonly why: string
 }
 
-/** A snapshot is its part 0 (a header), part 1 (where the feeds stood), and parts of some packs of rows of one table; all of it JSON. */
+/** A snapshot is its part 0 (a header) and its part 1 (where the feeds stood, and all rows in one file); all of it JSON. */
 export interface SnapshotPart {
   readonly seal: number
   readonly part: number
-  /** What the part is, or of which table. */
   readonly text: string
-  readonly packs?: readonly string[]
+  readonly rows?: Blob
 }
 
 export type WorldDatabase = Dexie & {

@@ -130,36 +130,7 @@ function makeStore(world: string, peer: string, connection: Connection<WorldData
     ...makePayloads(connection),
     ...makeBlobs(connection),
 
-    load: () =>
-      run('r', ['meta', 'snapshot', 'seals', 'otherSeals', 'segments', 'tail', 'forks'], async (db) => {
-        const [snapshot, mark, metaRows, otherSeals, tail, forks] = await Promise.all([
-          readSnapshot(db),
-          markOf(db),
-          db.meta.toArray(),
-          db.otherSeals.toArray(),
-          db.tail.toArray(),
-          db.forks.toArray(),
-        ])
-        const meta = new Map(metaRows.map((row) => [row.key, row.value]))
-        const since = snapshot?.last.number ?? 0
-        const [seals, segments] = await Promise.all([
-          db.seals.where('number').above(since).toArray(),
-          db.segments.where('lastSeal').above(since).toArray(),
-        ])
-        const texts = (rows: readonly { readonly text: string }[]) => rows.map((row) => row.text)
-        const final = segments.flatMap((segment) => rowsCoveredAfter(segment, since))
-        const genesis = meta.get(GENESIS) as string
-        return {
-          genesis,
-          snapshot,
-          seals: texts(seals),
-          otherSeals: texts(otherSeals),
-          rows: [...final, ...texts(tail)],
-          forks: texts(forks),
-          mark,
-          meta,
-        }
-      }),
+    load,
 
     key: (id) => run('r', ['keys'], (db) => db.keys.get(id)),
     keys: async (kind) => (await run('r', ['keys'], (db) => db.keys.toArray())).filter((key) => kind === undefined || key.kind === kind),
@@ -196,6 +167,41 @@ function makeStore(world: string, peer: string, connection: Connection<WorldData
       }),
     attachViews: (attached) => void (views = attached),
     close: () => connection.close(),
+  }
+
+  /** @param number of the newest seal whose snapshot may serve */
+  async function load(number = Number.MAX_SAFE_INTEGER): Promise<Loaded> {
+    const { coming, ...loaded } = await run('r', ['meta', 'snapshot', 'seals', 'otherSeals', 'segments', 'tail', 'forks'], async (db) => {
+      const [coming, mark, metaRows, otherSeals, tail, forks] = await Promise.all([
+        readSnapshot(db, number),
+        markOf(db),
+        db.meta.toArray(),
+        db.otherSeals.toArray(),
+        db.tail.toArray(),
+        db.forks.toArray(),
+      ])
+      const meta = new Map(metaRows.map((row) => [row.key, row.value]))
+      const since = coming?.number ?? 0
+      const [seals, segments] = await Promise.all([
+        db.seals.where('number').above(since).toArray(),
+        db.segments.where('lastSeal').above(since).toArray(),
+      ])
+      const texts = (rows: readonly { readonly text: string }[]) => rows.map((row) => row.text)
+      const final = segments.flatMap((segment) => rowsCoveredAfter(segment, since))
+      const genesis = meta.get(GENESIS) as string
+      return {
+        coming,
+        genesis,
+        seals: texts(seals),
+        otherSeals: texts(otherSeals),
+        rows: [...final, ...texts(tail)],
+        forks: texts(forks),
+        mark,
+        meta,
+      }
+    })
+    const snapshot = await coming?.whole
+    return coming && !snapshot ? load(coming.number - 1) : { ...loaded, snapshot }
   }
 }
 

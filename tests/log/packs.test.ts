@@ -1,6 +1,7 @@
 /** Rows in packs of text behave as the map that they were, whatever is asked of them in whatever order. */
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { utf8 } from '../../src/kit/bytes'
 import { pack, PackedMap, PackedRows } from '../../src/log/packs'
 
 type Rows = readonly (readonly [string, object])[]
@@ -47,12 +48,25 @@ it('any questions and changes have the answers of a plain map', () => {
   )
 })
 
+it('packs as bytes, as they lie on the disk, are the same rows, and broken bytes are no rows', () => {
+  const rows: Rows = [
+    ['a', { words: 'plain' }],
+    ['b', { words: 'Größe 💧' }],
+  ]
+  const { packs, count } = packed(rows, 1)
+  const bytes = packs.map((text) => utf8(`${text}`))
+  expect(new Map(new PackedMap(new PackedRows(bytes, count)))).toEqual(new Map(rows))
+  expect([...new PackedRows(bytes, count)].toSorted()).toEqual(rows.toSorted())
+  const cut = bytes.map((each) => each.map((byte) => (byte > 127 ? 255 : byte)))
+  expect(() => [...new PackedRows(cut, count)]).toThrow(TypeError)
+})
+
 it('one row is read without the others, and rows are frozen however they were read', () => {
   const rows = Array.from({ length: 1_000 }, (_, n) => [`k${n}`, { n }] as const)
   const { packs, count } = packed(rows)
   expect(packs.length).toBe(16)
   // Where a key is not, its pack is broken on purpose: reading another one's row must not touch it.
-  const home = packs.findIndex((text) => text.includes('"k7"'))
+  const home = packs.findIndex((text) => `${text}`.includes('"k7"'))
   const map = new PackedMap(new PackedRows(packs.with((home + 1) % 16, 'broken'), count))
   expect(map.get('k7')).toEqual({ n: 7 })
   expect(map.size).toBe(1_000)

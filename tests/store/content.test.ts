@@ -1,9 +1,10 @@
 import 'fake-indexeddb/auto'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { hashOf } from '../../src/kit/bytes'
 import { CHUNK } from '../../src/store/blobs'
 import { askToPersist } from '../../src/store/registry'
-import { createStore, openStore } from '../../src/store/store'
+import type { SnapshotPart } from '../../src/store/schema'
+import { createStore, openStore, type Store } from '../../src/store/store'
 import type { KeptSnapshot, Snapshot } from '../../src/log/types'
 import { ana, ben, closing, collect, hashesOf, makeFeed, makeSeals, newStore, payload, textsOf } from './fixtures'
 
@@ -126,8 +127,8 @@ test.each([0, 1, 256, 257, 2_048, 2_049])('a snapshot comes back as it was, with
   const { tables: before, ...stood } = snapshotOf(3, rows)
   expect(stand).toEqual(stood)
   expect(tables.map(sorted)).toEqual(before.map(sorted))
-  const sizes = await store.connection.run('r', ['snapshot'], (db) => db.snapshot.toArray())
-  expect(sizes.length).toBe(4 + Math.ceil(rows / (8 * 256))) // header, stand, and two tables of one row each
+  const parts = await store.connection.run('r', ['snapshot'], (db) => db.snapshot.toArray())
+  expect(parts.length, 'a header, and all rows in one file').toBe(2)
 })
 
 test('the newest snapshot replaces the one before; checkpoints stay, for scrubbing', async () => {
@@ -144,14 +145,37 @@ test('the newest snapshot replaces the one before; checkpoints stay, for scrubbi
 
 test('a damaged snapshot is passed over: an older one or the whole log serves', async () => {
   const { store } = await newStore()
-  await store.saveSnapshot(snapshotOf(1, 3), { checkpoint: true })
-  await store.saveSnapshot(snapshotOf(2, 5_000))
-  await store.connection.run('rw', ['snapshot'], (db) => db.snapshot.delete([2, 3]))
+  for (const number of [1, 2]) await store.saveSnapshot(snapshotOf(number, 3), { checkpoint: true })
+  await store.saveSnapshot(snapshotOf(3, 5_000))
+  await store.connection.run('rw', ['snapshot'], (db) => db.snapshot.delete([3, 1]))
+  expect((await store.load()).snapshot?.last.number).toBe(2)
+  await damage(store, 2, () => new Blob(['[["k0",{"half']))
   expect((await store.load()).snapshot?.last.number).toBe(1)
-  const half = { seal: 1, part: 3, text: 'large.things', packs: ['[["k0",{"half'] }
-  await store.connection.run('rw', ['snapshot'], (db) => db.snapshot.put(half))
+  await damage(store, 1, () => undefined)
   expect((await store.load()).snapshot).toBeUndefined()
 })
+
+test('a snapshot whose rows the disk does not give out is passed over, and what an older one does not hold is loaded with that', async () => {
+  const { store, world } = await newStore()
+  const [feed, seals] = [makeFeed(world, ana), makeSeals(world)]
+  await store.appendForeign({ rows: feed.next(16) })
+  for (let i = 0; i < 2; i++) await store.settle([seals.next({ rows: feed.rows.slice(i * 8, i * 8 + 8) })])
+  for (const n of [1, 2]) await store.saveSnapshot({ ...snapshotOf(n, 3), last: lastOf(n, seals.seals[n - 1]?.hash) }, { checkpoint: true })
+  vi.spyOn(Blob.prototype, 'arrayBuffer').mockRejectedValueOnce(new DOMException('the file is gone', 'NotReadableError'))
+  const { snapshot, rows, seals: texts } = await store.load()
+  expect(snapshot?.last.number).toBe(1)
+  expect(rows).toEqual(textsOf(feed.rows.slice(8)))
+  expect(texts).toEqual([seals.seals[1]?.text])
+  expect((await store.load()).snapshot?.last.number, 'as long as it does not').toBe(2)
+})
+
+/** Puts another file in the place of a snapshot's rows. */
+const damage = (store: Store, seal: number, instead: (rows: Blob) => Blob | undefined) =>
+  store.connection.run('rw', ['snapshot'], async (db) => {
+    const { rows, ...part } = (await db.snapshot.get([seal, 1])) as SnapshotPart
+    const other = instead(rows as Blob)
+    await db.snapshot.put({ ...part, ...(other ? { rows: other } : {}) })
+  })
 
 test('what is loaded beside a snapshot is what it does not hold, also from a segment that it cuts through', async () => {
   const { store, world } = await newStore()

@@ -84,7 +84,7 @@ describe('no room left in the middle of a write (quota): the whole act is rolled
         tried++
       }
     }
-    expect(tried).toBe({ add: 6, put: 14 }[method])
+    expect(tried).toBe({ add: 6, put: 13 }[method])
   })
 })
 
