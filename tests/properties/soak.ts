@@ -24,7 +24,9 @@ export async function soak(args: readonly string[]): Promise<number> {
 }
 
 /** Where `always` is asked. */
-const RULES = ['money', 'policy', 'filter'].map((name) => `tests/properties/${name}.test.ts`).concat('tests/sync/convergence.test.ts')
+const RULES = ['money', 'policy', 'filter']
+  .map((name) => `tests/properties/${name}.test.ts`)
+  .concat('tests/sync/convergence.test.ts', 'tests/peer/randomTown.test.ts')
 const A_PROPERTY_MS = 20_000
 
 /** Plays the properties under the real rules, each for a while from a seed, then all of them from the next one. @returns in how many seeds something failed */
