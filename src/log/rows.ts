@@ -129,7 +129,7 @@ function hasKeys(body: Record<string, unknown>, keys: readonly string[]): boolea
 }
 
 /** One line that a person may have typed: no control characters, and no escape that stands for half a character. */
-const isReason = (value: unknown): value is string =>
+export const isReason = (value: unknown): value is string =>
   typeof value === 'string' && value.length <= 200 && value.isWellFormed() && !CONTROL.test(value)
 const isListOf = <T>(value: unknown, is: (item: unknown) => item is T): value is T[] => Array.isArray(value) && value.every(is)
 

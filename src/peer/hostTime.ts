@@ -3,7 +3,9 @@
  * somebody says how it goes on. What it takes to know that is on the disk, for this tab and for the others.
  */
 import { inLanguage } from '../language'
+import { t } from '../language'
 import type { Engine } from '../log/engine'
+import { isReason } from '../log/rows'
 import type { Millis, Seal } from '../log/types'
 import type { Store } from '../store/store'
 import type { HostClock, Machine } from './clock'
@@ -60,10 +62,11 @@ export class HostTime {
     return { span, from: engine().worldTime, to: Math.floor(clock.ahead), due: engine().dues(clock.ahead).length }
   }
 
-  /** It leaps, with a seal that says why. @param by milliseconds */
+  /** It leaps, with a seal that says why. @param by milliseconds @param why one line of at most 200 letters @throws Error for another one */
   jump(by: Millis, why: string): Promise<Seal | undefined> {
     const { clock, engine, seal, store, turn } = this.means
     return turn(async () => {
+      if (!isReason(why)) throw new Error(t`Why a clock leaps is said in one line of at most 200 letters.`) // others read no other seal
       if (this.isStopped) throw new Error(inLanguage(hindrances.asleep))
       const leap = Math.max(0, Math.floor(by))
       const offset = clock.offset + leap

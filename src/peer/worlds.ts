@@ -57,7 +57,7 @@ export interface NewWorld extends Opening {
 
 const YEARS = 50 * 365 * 86_400_000
 
-/** Makes a world with this browser as its host and "Mesi" as its first admin. */
+/** Makes a world with this browser as its host and "Mesi" as its first admin. @throws Error for a name that no world can have */
 export async function createWorld({ name, demo = false, seed = 0, parameters, begins, past, ...opening }: NewWorld): Promise<Peer> {
   const { peer = '' } = opening
   const time = past?.time ?? opening.time
@@ -77,6 +77,7 @@ export async function createWorld({ name, demo = false, seed = 0, parameters, be
     parent: null,
     base: null,
   }
+  if (!readGenesis(genesisText(genesis)).ok) throw new Error(t`A world cannot have this name.`) // nobody could open it
   const real = await createStore({ genesis: genesisText(genesis), peer, ...told(opening) })
   const held = past && holdBack(real)
   const store = held?.store ?? real

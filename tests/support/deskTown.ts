@@ -68,14 +68,14 @@ export async function flagged(peer: Peer, by: Persona, whose: Persona, outcome: 
 }
 
 /** Reports a post as the form does it. @returns the report's id */
-export async function reportsPost(peer: Peer, by: Persona, post: Hash): Promise<Hash> {
+export async function reportsPost(peer: Peer, by: Persona, post: Hash, statement = 'It should not be here'): Promise<Hash> {
   const about = peer.answers.ask(subjectShown, { kind: 'content', id: post }, by.account)
   if (!about) throw new Error('there is no such post')
   const { version, people, evidence } = about
   const told = {
     subject: { kind: 'content', id: post, version },
     breach: 'unethical',
-    statement: 'It should not be here',
+    statement,
     evidence,
   } as const
   const data = await sealReport(peer, by.account, told, people)

@@ -49,8 +49,8 @@ afterEach(async () => {
 })
 
 /** @param parameters how its policy differs from a world whose host has no filter, as none has in Node */
-export const newWorld = async (time: Machine = stillMachine(), parameters: NewWorld['parameters'] = {}): Promise<Peer> =>
-  closing(await createWorld({ name: 'Test', parameters: { 'content.checks': 'off', ...parameters }, ...opening(time) }))
+export const newWorld = async (time: Machine = stillMachine(), parameters: NewWorld['parameters'] = {}, name = 'Test'): Promise<Peer> =>
+  closing(await createWorld({ name, parameters: { 'content.checks': 'off', ...parameters }, ...opening(time) }))
 
 /** A further peer of a host's world, with a store of its own and nothing in it yet. @param peer the store's name, of a browser that has others */
 export async function newcomer(host: Peer, time: Machine = stillMachine(), peer?: string): Promise<Peer> {
