@@ -15,7 +15,7 @@ export const languages = {
 
 interface About {
   readonly name: string
-  /** How numbers, dates and money are written. */
+  /** How numbers, dates and money are written, where the browser names no region. */
   readonly locale: string
   readonly dir: 'ltr' | 'rtl'
   /** Whether people speak it; what nobody speaks is for tests. */
@@ -36,6 +36,16 @@ export function languageOf(chosen: string | null, spoken: readonly string[]): La
   return known === 'es' ? 'es' : 'en'
 }
 
+/**
+ * How numbers, dates and money are written: as the first of the browser's own languages says that is the language of the page and names a
+ * country, or a part of the world: `en-GB`, `es-419`. What nobody speaks is written the same everywhere.
+ */
+export function localeOf(language: Language, spoken: readonly string[]): string {
+  const { locale, isSpoken } = languages[language]
+  const regional = new RegExp(`^${locale}-(?:[A-Z]{2}|\\d{3})$`)
+  return (isSpoken ? spoken.find((tag) => regional.test(tag)) : undefined) ?? locale
+}
+
 /** From English to what is shown; what stands in braces, `{0}`, is filled in. */
 export type Catalogue = (english: string) => string
 
@@ -49,8 +59,8 @@ async function catalogueOf(language: Language): Promise<Catalogue> {
 
 /** The language of this page. A frame may say another one than was chosen, as tours do that were recorded in it. A worker is named after the language of its page; without either (a test) it is English. */
 export const language: Language = here()
-/** How numbers, dates and money are written, for `Intl`. For screens only. */
-export const locale: string = languages[language].locale
+/** How numbers, dates and money are written, for `Intl`. For screens only. Where a frame says the language they are written in no region's way, so that they can be found by that, too. */
+export const locale: string = localeOf(language, typeof document === 'undefined' || told() !== null ? [] : navigator.languages)
 const counts = new Intl.PluralRules(locale)
 const catalogue = await catalogueOf(language).catch((): Catalogue => (english) => english)
 
@@ -58,12 +68,16 @@ function here(): Language {
   if (typeof document === 'undefined') return languageOf(typeof name === 'string' ? name : null, [])
   let chosen: string | null = null
   try {
-    const frame = window.frameElement?.getAttribute('lang')
-    chosen = frame ? frame : localStorage.getItem(SLOT)
+    chosen = told() ?? localStorage.getItem(SLOT)
   } catch {
     // a browser that keeps nothing says so elsewhere
   }
   return languageOf(chosen, navigator.languages)
+}
+
+/** The language that the frame around this page says, if any. */
+function told(): string | null {
+  return (typeof document === 'undefined' ? null : window.frameElement?.getAttribute('lang')) || null
 }
 
 /** Another language from now on: the page is loaded again in it. Drafts are kept. */

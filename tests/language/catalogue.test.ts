@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { keyOf, language, languageOf, languages, numeral, plural, rich, t } from '../../src/language'
+import { keyOf, language, languageOf, languages, localeOf, numeral, plural, rich, t } from '../../src/language'
 import es from '../../src/language/es.json' with { type: 'json' }
 import { pseudo } from '../../src/language/pseudo'
 import { allTexts, textsIn } from './texts'
@@ -94,4 +94,20 @@ describe('the language of a page', () => {
     ['English where what was kept is none', 'klingon', [], 'en'],
     ['English for the name of something that every object has', 'constructor', [], 'en'],
   ] as const)('%s', (_, chosen, spoken, is) => expect(languageOf(chosen, spoken)).toBe(is))
+})
+
+test.each([
+  ['en', ['en-GB', 'en-US', 'en'], 'en-GB'],
+  ['en', ['de-AT', 'en', 'en-IE'], 'en-IE'],
+  ['en', ['en'], 'en'],
+  ['en', ['de-DE'], 'en'],
+  ['en', [], 'en'],
+  ['es', ['en-GB', 'es-MX', 'es-ES'], 'es-MX'],
+  ['es', ['es-419'], 'es-419'],
+  ['es', ['est-EE', 'en-ES'], 'es'],
+  ['en', ['en-US@posix', 'en-Latn-GB'], 'en'], // what `Intl` may not read, and what we did not think of
+  ['en-XA', ['en-GB'], 'en'],
+  ['ar-XB', ['ar-EG', 'en-GB'], 'en'],
+] as const)('%s in a browser of %j is written as in %s', (language, spoken, locale) => {
+  expect(localeOf(language, spoken)).toBe(locale)
 })
