@@ -79,7 +79,7 @@ export function Statement() {
         >
           {(day) => (
             <section class="statement-day">
-              <h3 class="tabular">{day}</h3>
+              <h2 class="tabular">{day}</h2>
               <ol class="statement-lines">
                 <For each={days().get(day)}>{(line) => <Line line={line} />}</For>
               </ol>
