@@ -4,6 +4,8 @@ import { languages, language } from '../language'
 
 export const themes = ['system', 'light', 'dark'] as const
 export type Theme = (typeof themes)[number]
+export const contrasts = ['system', 'more', 'usual'] as const
+export type Contrast = (typeof contrasts)[number]
 /** `less`: nothing moves, whatever the system says. */
 export const motions = ['system', 'less'] as const
 export type Motion = (typeof motions)[number]
@@ -20,6 +22,7 @@ const mark = (name: string) => (value: string) => {
 }
 
 export const [theme, setTheme] = kept<Theme>('mesi.theme', themes, mark('theme'))
+export const [contrast, setContrast] = kept<Contrast>('mesi.contrast', contrasts, mark('contrast'))
 export const [motion, setMotion] = kept<Motion>('mesi.motion', motions, mark('motion'))
 export const [letterKeys, setLetterKeys] = kept<(typeof switches)[number]>('mesi.keys', switches, mark('keys'))
 

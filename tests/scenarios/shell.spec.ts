@@ -238,14 +238,25 @@ test.describe('keys', () => {
   })
 })
 
-test('settings: colours and stillness hold after a reload; what it is made of is told', async ({ app }) => {
+test('settings: colours, contrast and stillness hold after a reload; what it is made of is told', async ({ app }) => {
   const page = await app.visit('visitor', { at: '/settings', viewport: phone })
   const root = page.locator('html')
   await page.getByRole('radio', { name: 'Dark' }).check()
   await expect(root).toHaveAttribute('data-theme', 'dark')
   await page.getByRole('radio', { name: 'Hold still' }).check()
+  const ground = () => page.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor)
+  const [black, dark] = ['rgb(0, 0, 0)', 'rgb(23, 23, 26)']
+  await expect.poll(ground).toBe(dark)
+  await page.emulateMedia({ contrast: 'more' })
+  await expect.poll(ground).toBe(black)
+  await page.getByRole('radio', { name: 'Usual contrast' }).check()
+  await expect.poll(ground).toBe(dark)
+  await page.emulateMedia({ contrast: 'no-preference' })
+  await page.getByRole('radio', { name: 'More contrast' }).check()
+  await expect.poll(ground).toBe(black)
   await axe(page)
   await page.reload()
+  await expect.poll(ground).toBe(black)
   await expect(root).toHaveAttribute('data-theme', 'dark')
   await expect(root).toHaveAttribute('data-motion', 'less')
   const duration = () => page.locator('main').evaluate((element) => Number.parseFloat(getComputedStyle(element).animationDuration))
@@ -475,4 +486,25 @@ test('a link to a rule leads to it, from elsewhere and from the handbook itself'
     await expect(rule).toBeInViewport()
   }
   await expect(page.getByRole('heading', { level: 2, name: 'The desk and its decisions' })).toBeVisible()
+})
+
+test('the name of a button that is a picture: for who points at it, for who comes by the keyboard, until Escape or a press', async ({
+  app,
+}) => {
+  const page = await app.visit('visitor', { at: '/settings', viewport: desktop })
+  await goTo(page, '/parts')
+  const edit = page.getByRole('button', { name: 'Edit' })
+  const shown = page.locator('.tooltip')
+  await edit.first().hover()
+  await expect(shown).toHaveText('Edit')
+  await axe(page, '.parts-pairs')
+  await page.keyboard.press('Escape')
+  await expect(shown).toHaveCount(0)
+  await edit.nth(1).focus()
+  await expect(shown).toBeHidden() // the pointer was used last
+  await page.keyboard.press('Shift+Tab')
+  await page.keyboard.press('Tab')
+  await expect(shown).toHaveText('Edit')
+  await edit.nth(1).click()
+  await expect(shown).toHaveCount(0)
 })

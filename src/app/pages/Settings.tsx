@@ -12,11 +12,17 @@ import { createAnswer, useSession } from '../../ui/session'
 import { Switch } from '../../ui/Switch'
 import { canInstall, install, isInstalled } from '../install'
 import { open } from '../opened'
-import { letterKeys, motion, setLetterKeys, setMotion, setTheme, theme } from '../preferences'
+import { contrast, letterKeys, motion, setContrast, setLetterKeys, setMotion, setTheme, theme } from '../preferences'
 import { Card } from '../world/Card'
 import { wayToInstall } from '../wayToInstall'
 import { Storage, themes } from '../world/ThisDevice'
 import './Settings.css'
+
+const contrasts = [
+  { value: 'system', label: t`As the system` },
+  { value: 'more', label: t`More contrast` },
+  { value: 'usual', label: t`Usual contrast` },
+] as const
 
 const motions = [
   { value: 'system', label: t`As the system` },
@@ -35,6 +41,7 @@ export function Settings() {
       <Account />
       <Card title={t`Look`}>
         <Choice legend={t`Colours`} options={themes} value={theme()} onChange={setTheme} />
+        <Choice legend={t`Contrast`} options={contrasts} value={contrast()} onChange={setContrast} />
         <Choice
           legend={t`Motion`}
           options={motions}
