@@ -158,7 +158,7 @@ async function futures(page: Page) {
 }
 
 /** Three months of Mesi Bay, with a report, a decision and an appeal on top. */
-const bay: World = {
+export const bay: World = {
   name: 'bay',
   begin: async (page) => {
     await page.evaluate(() => window.mesi.worlds.bay())

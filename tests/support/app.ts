@@ -2,6 +2,8 @@
  * The app as tests visit it: pages with a store of their own, in one browser or in several. Whatever a page complains of, and any request
  * to another origin, fails the test.
  */
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { AxeBuilder } from '@axe-core/playwright'
 import {
   type Browser,
@@ -152,11 +154,40 @@ export async function axe(page: Page, without?: string): Promise<void> {
   // In one run within the page and its frames, all of which are ours, and told of nothing but faults: three times as quick as its other way.
   const builder = new AxeBuilder({ page: page as never }).setLegacyMode().options({ resultTypes: ['violations'] }) // it was typed against another copy of Playwright
   const { violations } = await (without === undefined ? builder : builder.exclude(without)).analyze()
-  const told = violations.map(
-    ({ id, help, nodes }) => `${id}: ${help}\n${nodes.map(({ html, failureSummary }) => `  ${html}\n  ${failureSummary}`).join('\n')}`,
-  )
-  expect(told, `axe on ${page.url()}`).toEqual([])
+  expect(violations.map(inWords), `axe on ${page.url()}`).toEqual([])
 }
+
+const inWords = ({ id, help, nodes }: Violation): string =>
+  `${id}: ${help}\n${nodes.map(({ html, failureSummary }) => `  ${html}\n  ${failureSummary}`).join('\n')}`
+interface Violation {
+  readonly id: string
+  readonly help: string
+  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[]
+}
+
+/**
+ * Axe for many looks at one page that is at rest: it is put there once, and holds until the page is loaded anew.
+ * @returns a look at what stands there now, by all rules, or by these alone; its answer says what is wrong
+ */
+export async function axeHere(page: Page): Promise<(rules?: readonly string[]) => Promise<readonly string[]>> {
+  await page.evaluate(axeSource)
+  return async (rules) => {
+    const violations = await page.evaluate(async (rules) => {
+      // Colours that are inherited change with one frame for each level, even where nothing is to move.
+      const isChanging = () => document.getAnimations().some((each) => each instanceof CSSTransition)
+      for (let frame = 0; frame < 2 || (isChanging() && frame < 60); frame++) await new Promise((next) => requestAnimationFrame(next))
+      const { axe } = window as unknown as { axe: { run(on: Document, options: object): Promise<{ violations: Violation[] }> } }
+      const only = rules && { runOnly: rules, rules: Object.fromEntries(rules.map((rule) => [rule, { enabled: true }])) }
+      return (await axe.run(document, { resultTypes: ['violations'], ...only })).violations
+    }, rules)
+    return violations.map(inWords)
+  }
+}
+/** As the package above brings it along. */
+const axeSource = readFileSync(
+  createRequire(createRequire(import.meta.url).resolve('@axe-core/playwright')).resolve('axe-core/axe.min.js'),
+  'utf8',
+)
 
 /**
  * Somebody new on this page, without walking through the screens; the page is theirs from then on.
