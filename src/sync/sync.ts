@@ -43,6 +43,8 @@ export interface Sync {
   fetch(hash: Hash, size: number): Download
   /** Looks for payloads that a screen wants now, at every peer, and at later ones as they join. */
   wantPayloads(hashes: readonly Hash[]): void
+  /** Asks every peer that is here now whether it has what this one lacks; what comes of it comes as it always does. */
+  look(): void
   /** Rows per device, for the host: who is over quota is not covered (K20). */
   readonly quota: Quota
   /** Nothing is under way, and every peer that is here has what is here. */
@@ -285,6 +287,9 @@ export function startSync(options: SyncOptions): Sync {
     },
     fetch: blobs.fetch,
     wantPayloads: (hashes) => payloads.want(hashes),
+    look() {
+      for (const session of sessions()) session.compare()
+    },
     quota,
     isQuiet: () =>
       pulls.isIdle() &&

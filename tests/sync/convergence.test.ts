@@ -69,6 +69,21 @@ describe('two peers', () => {
     expect(net.timing.now() - began).toBeLessThan(5_000)
   })
 
+  test('who looks asks everybody who is there at once, and not when both would have compared again', async () => {
+    const net = makeNetwork({ delay: [10, 10] })
+    const [a, b, c] = [net.join('a'), net.join('b'), net.join('c')]
+    b.replica.append(...feedOf(ben, 3))
+    await net.settled()
+    await net.timing.pass(5_000)
+    const askedOf = () => [b, c].map(({ sync }) => sync.links().reduce((sum, { counters }) => sum + counters.framesIn, 0))
+    const before = askedOf()
+    await net.timing.pass(100)
+    expect(askedOf()).toEqual(before)
+    a.sync.look()
+    await net.timing.pass(100)
+    expect(askedOf()).toEqual(before.map((frames) => frames + 1))
+  })
+
   test('K3: an erased payload is neither served nor accepted', async () => {
     const net = makeNetwork()
     const [a, b, c] = [net.join('a'), net.join('b'), net.join('c')]
