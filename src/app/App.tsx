@@ -46,6 +46,8 @@ const fitting: { readonly [path: string]: Readonly<Record<string, readonly strin
 
 // Beside the product, and loaded behind it.
 const Director = lazy(behind(async () => ({ default: (await import('../director/Director')).Director })))
+const Moving = lazy(behind(async () => ({ default: (await import('./Moving')).Moving })))
+const Tooltips = lazy(behind(async () => ({ default: (await import('../ui/Tooltips')).Tooltips })))
 
 // These have no frame around them: they are beside the product.
 const bare = /^\/(stage|parts|record|what-if|tours(\/.*)?)$/
@@ -57,8 +59,14 @@ if (asked !== null && window.parent === window)
   history.replaceState(null, '', `/tours/${encodeURIComponent(asked)}?step=${Number(searchParams.get('step')) || 1}`)
 
 // The first screen comes while the world is opened. One that does not arrive says so when it is shown.
-const first = Object.entries(screens).find(([path]) => leadsTo(path, location.pathname))?.[1]
-void breathe().then(() => first?.preload().catch(() => undefined))
+void breathe().then(() => fetched(location.pathname).catch(() => undefined))
+
+/** Resolves when the screen of an address is at hand. */
+async function fetched(address: string): Promise<void> {
+  await Object.entries(screens)
+    .find(([path]) => leadsTo(path, address))?.[1]
+    .preload()
+}
 
 /** Whether an address leads to the screen of `path`, as the router will find it: `/u/:who` for `/u/anna`, `/vibes/:id?` for `/vibes`. */
 function leadsTo(path: string, address: string): boolean {
@@ -76,6 +84,10 @@ function Screen(props: RouteSectionProps) {
       </Show>
       <Suspense>
         <Director dock={dock} />
+      </Suspense>
+      <Suspense>
+        <Moving fetched={fetched} isBare={(path) => bare.test(path)} />
+        <Tooltips />
       </Suspense>
     </>
   )

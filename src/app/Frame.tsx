@@ -89,7 +89,7 @@ export function Frame(props: RouteSectionProps) {
               <kbd aria-hidden="true">{isMac ? '⌘' : t`Ctrl`} K</kbd>
             </button>
             <StatusLine />
-            <A href="/notices" class="frame-bell" title={t`Notices`}>
+            <A href="/notices" class="frame-bell" data-tip={t`Notices`}>
               <Bell aria-hidden="true" />
               <span class="unseen">{t`Notices`}</span>
               <Count />

@@ -3,6 +3,7 @@ import Pause from 'lucide-solid/icons/pause'
 import Play from 'lucide-solid/icons/play'
 import { createMemo, createSignal, For, onCleanup } from 'solid-js'
 import type { Millis } from '../log/types'
+import { Slider } from '../ui/Slider'
 import { exactly } from '../ui/Time'
 
 const BARS = 60
@@ -57,20 +58,19 @@ export function MomentLine(props: {
         {playing() ? <Pause aria-hidden="true" /> : <Play aria-hidden="true" />}
       </button>
       <div class="look-back-line">
-        <div class="look-back-bars" aria-hidden="true">
-          <For each={bars()}>{(height) => <span style={{ height: `${Math.round(height * 100)}%` }} />}</For>
-        </div>
-        <input
-          class="look-back-thumb"
-          type="range"
-          aria-label={t`Moment`}
-          aria-valuetext={exactly(props.moment)}
+        <Slider
+          label={t`Moment`}
+          says={exactly(props.moment)}
           min={props.begins}
           max={props.ends}
           step={step()}
           value={props.moment}
-          onInput={(event) => slideTo(event.currentTarget.valueAsNumber)}
-        />
+          onSlide={slideTo}
+        >
+          <div class="look-back-bars">
+            <For each={bars()}>{(height) => <span style={{ height: `${Math.round(height * 100)}%` }} />}</For>
+          </div>
+        </Slider>
       </div>
       {/* The slider says it, too: while the past plays, nobody could listen to all of it. */}
       <output class="look-back-moment tabular" aria-live="off">

@@ -30,8 +30,8 @@ export function Button(props: ButtonProps) {
   )
 }
 
-/** A round button with a picture only: `label` is what a screen reader says and what the tooltip shows. */
+/** A round button with a picture only: `label` is what a screen reader says and what its tooltip shows (Tooltips.tsx). */
 export function IconButton(props: ButtonProps & { readonly label: string }) {
   const [own, rest] = splitProps(props, ['label', 'class'])
-  return <Button {...rest} class={`icon-button ${own.class ?? ''}`} aria-label={own.label} title={own.label} />
+  return <Button {...rest} class={`icon-button ${own.class ?? ''}`} aria-label={own.label} data-tip={own.label} />
 }

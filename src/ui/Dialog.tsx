@@ -36,7 +36,7 @@ export function Dialog(props: DialogProps) {
           <Kobalte.Content class="dialog" onOpenAutoFocus={takeFocus} onCloseAutoFocus={giveBack}>
             <header class="dialog-head">
               <Kobalte.Title class="dialog-title">{props.title}</Kobalte.Title>
-              <Kobalte.CloseButton class="button icon-button" data-look="quiet" aria-label={t`Close`}>
+              <Kobalte.CloseButton class="button icon-button" data-look="quiet" aria-label={t`Close`} data-tip={t`Close`}>
                 <X aria-hidden="true" />
               </Kobalte.CloseButton>
             </header>

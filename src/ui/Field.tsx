@@ -16,6 +16,7 @@ interface FieldProps {
   readonly inputMode?: 'text' | 'decimal' | 'numeric' | 'search'
   readonly placeholder?: string
   readonly required?: boolean
+  readonly disabled?: boolean
   readonly autofocus?: boolean
   readonly autocomplete?: string
   /** A name for machines, such as a handle: no capitals, no spelling help, no hyphens. */
@@ -40,6 +41,7 @@ export function Field(props: FieldProps) {
       onChange={props.onChange}
       validationState={props.error ? 'invalid' : 'valid'}
       required={props.required ?? false}
+      disabled={props.disabled ?? false}
     >
       <div class="field-head">
         <TextField.Label class="field-label">{props.label}</TextField.Label>

@@ -1,6 +1,7 @@
 import Check from 'lucide-solid/icons/check'
 import Ellipsis from 'lucide-solid/icons/ellipsis'
 import { createSignal, For, type JSX, onCleanup, Show } from 'solid-js'
+import { beside } from './beside'
 import { IconButton } from './Button'
 import './Menu.css'
 
@@ -51,7 +52,7 @@ export function Menu(props: MenuProps) {
       follow()
       focus(0)
     })
-    const follow = () => trigger && place(element, trigger)
+    const follow = () => trigger && beside(element, trigger)
     addEventListener('scroll', follow, { passive: true })
     onCleanup(() => removeEventListener('scroll', follow))
   }
@@ -128,14 +129,4 @@ export function Menu(props: MenuProps) {
       </Show>
     </>
   )
-}
-
-/** Below the button, its ends in line; above it where there is no room. */
-function place(menu: HTMLElement, trigger: HTMLElement): void {
-  const from = trigger.getBoundingClientRect()
-  const { offsetWidth: width, offsetHeight: height } = menu
-  const below = from.bottom + 4
-  const top = below + height > innerHeight ? Math.max(8, from.top - height - 4) : below
-  menu.style.top = `${top}px`
-  menu.style.left = `${Math.max(8, Math.min(from.right - width, innerWidth - width - 8))}px`
 }

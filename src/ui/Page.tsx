@@ -30,7 +30,7 @@ export function Page(props: PageProps) {
             class="button icon-button page-back"
             data-look="plain"
             aria-label={t`Back`}
-            title={t`Back`}
+            data-tip={t`Back`}
             onClick={() => history.back()}
           >
             <ArrowLeft aria-hidden="true" />

@@ -9,6 +9,7 @@ interface SelectProps<T extends string> {
   readonly value: T
   readonly options: readonly { readonly value: T; readonly label: string }[]
   readonly onChange: (value: T) => void
+  readonly disabled?: boolean
 }
 
 /** One of many, in the system's own list: on a phone nothing is easier to use. */
@@ -20,7 +21,13 @@ export function Select<T extends string>(props: SelectProps<T>) {
         {props.label}
       </label>
       <div class="select-box">
-        <select id={id} class="select-input" value={props.value} onChange={(event) => props.onChange(event.currentTarget.value as T)}>
+        <select
+          id={id}
+          class="select-input"
+          value={props.value}
+          disabled={props.disabled}
+          onChange={(event) => props.onChange(event.currentTarget.value as T)}
+        >
           <For each={props.options}>
             {(option) => (
               <option value={option.value} selected={option.value === props.value}>

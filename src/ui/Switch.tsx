@@ -6,6 +6,7 @@ interface SwitchProps {
   readonly hint?: string
   readonly on: boolean
   readonly onChange: (on: boolean) => void
+  readonly disabled?: boolean
   readonly children?: JSX.Element
 }
 
@@ -27,6 +28,7 @@ export function Switch(props: SwitchProps) {
         type="checkbox"
         role="switch"
         checked={props.on}
+        disabled={props.disabled}
         aria-checked={props.on}
         aria-label={props.label}
         aria-describedby={props.hint ? hint : undefined}

@@ -7,6 +7,7 @@ export interface Tab<T extends string> {
   readonly label: string
   /** How many there are to look at, beside the label. */
   readonly count?: number | undefined
+  readonly disabled?: boolean
 }
 interface TabsProps<T extends string> {
   readonly label: string
@@ -24,7 +25,7 @@ export function Tabs<T extends string>(props: TabsProps<T>) {
       <Kobalte.List class="tabs-list" aria-label={props.label}>
         <For each={props.tabs}>
           {(tab) => (
-            <Kobalte.Trigger class="tab" value={tab.value}>
+            <Kobalte.Trigger class="tab" value={tab.value} disabled={tab.disabled ?? false}>
               {tab.label}
               <Show when={tab.count}>{(count) => <span class="tab-count">{count()}</span>}</Show>
             </Kobalte.Trigger>

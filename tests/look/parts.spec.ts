@@ -3,6 +3,7 @@
  * machine with this Chromium: our own fonts, drawn without the hints of the system, and nothing that moves. After a wanted change:
  * `npx playwright test -c tests/playwright.config.ts --project=chromium tests/look -u`, and look at what changed.
  */
+import type { Locator } from '@playwright/test'
 import { axe, expect, type Page, test } from '../support/app'
 import { chromium } from '../support/browsers'
 
@@ -14,13 +15,15 @@ const sections = [
   'Menus',
   'Fields',
   'Choices',
-  'Selects, switches and tabs',
+  'Selects, switches, tabs and sliders',
   'Faces',
   'Marks, money and time',
   'Notices and refusals',
   'Nothing, not yet, under way',
   'Dialogs and toasts',
 ] as const
+/** Where a dress changes anything but the size of things. */
+const coloured = sections.filter((section) => !['Type', 'Space, corners and shadow'].includes(section))
 const dresses = ['light', 'dark', 'light, more contrast', 'dark, more contrast'] as const
 
 test.use({
@@ -52,24 +55,45 @@ const TAKEN_WITH = '156'
 const isLikeThen = (version: string): boolean => version.split('.')[0] === TAKEN_WITH
 const otherwise = `the pictures were taken with Chromium ${TAKEN_WITH}; take them anew to compare with this one`
 
-for (const [at, dress] of dresses.slice(0, 2).entries())
+for (const [at, dress] of dresses.entries())
   test(`parts, ${dress}`, async ({ page, browser }) => {
     test.skip(!isLikeThen(browser.version()), otherwise)
     await open(page, `dress=${at}`)
-    for (const section of sections) await look(page, section, dress)
+    for (const section of at < 2 ? sections : coloured) await look(page, section, dress)
   })
 
-for (const [at, dress] of [...dresses.entries()].slice(2))
-  test(`parts, ${dress}`, async ({ page, browser }) => {
+for (const [at, dress] of dresses.entries())
+  test(`what lies over the parts, ${dress}`, async ({ page, browser }) => {
     test.skip(!isLikeThen(browser.version()), otherwise)
+    await page.emulateMedia({ colorScheme: at % 2 === 0 ? 'light' : 'dark', contrast: at < 2 ? 'no-preference' : 'more' })
     await open(page, `dress=${at}`)
-    await look(page, 'Colours', dress)
+    const over = async (shown: Locator, name: string) => {
+      await expect(shown).toBeVisible()
+      await expect.soft(shown).toHaveScreenshot(fileOf(name, dress), same)
+    }
+    await page.getByRole('button', { name: 'More' }).press('Enter')
+    await over(page.getByRole('menu'), 'menu')
+    await page.keyboard.press('Escape')
+
+    await page.getByRole('button', { name: 'Edit' }).first().focus()
+    await over(page.locator('.tooltip'), 'tooltip')
+
+    await page.getByRole('button', { name: 'Open' }).click()
+    await over(page.getByRole('dialog'), 'sheet')
+    await page.setViewportSize({ width: 900, height: 900 })
+    await over(page.getByRole('dialog'), 'dialog')
+    await page.keyboard.press('Escape')
+
+    await page.getByRole('button', { name: 'Say something' }).click()
+    await over(page.locator('.toast'), 'toast')
+    await page.getByRole('button', { name: 'Warn' }).click()
+    await over(page.locator('.toast').last(), 'toast warn')
   })
 
 test('parts, read from right to left', async ({ page, browser }) => {
   test.skip(!isLikeThen(browser.version()), otherwise)
   await open(page, 'dress=0&dir=rtl')
-  for (const section of ['Fields', 'Selects, switches and tabs', 'Faces']) await look(page, section, 'light', 'rtl')
+  for (const section of ['Fields', 'Selects, switches, tabs and sliders', 'Faces']) await look(page, section, 'light', 'rtl')
 })
 
 for (const query of ['dress=0', 'dress=1', 'dress=2', 'dress=3', 'dress=0&dir=rtl'])

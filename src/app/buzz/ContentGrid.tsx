@@ -15,6 +15,7 @@ import { Choice } from '../../ui/Choice'
 import { Empty } from '../../ui/Empty'
 import { createPages } from '../../ui/pages'
 import { Select } from '../../ui/Select'
+import { PullForNews } from '../PullForNews'
 import './ContentGrid.css'
 
 /** All that everybody may see, tile by tile: by type, by mood, newest or most liked first. What is chosen stands in the address. */
@@ -33,6 +34,7 @@ export function ContentGrid() {
   const unless = (value: string, none: string) => (value === none ? undefined : value)
   return (
     <>
+      <PullForNews ids={() => list.items()?.map(({ id }) => id)} />
       <div class="content-filters">
         <Choice
           legend={t`Type`}

@@ -18,6 +18,7 @@ import { createPages } from '../../ui/pages'
 import { useSession } from '../../ui/session'
 import { ContentGrid } from '../buzz/ContentGrid'
 import { Deck } from '../buzz/Deck'
+import { PullForNews } from '../PullForNews'
 import './Discover.css'
 
 /** What is going on: creators to pass or follow, people to find, and content to look through. What is chosen stands in the address. */
@@ -79,6 +80,7 @@ function Creators() {
           />
         </div>
       </div>
+      <PullForNews ids={() => list.items()?.map(({ account }) => account)} />
       <Show when={!isSearching()}>
         <Deck />
       </Show>

@@ -2,7 +2,7 @@ import { t } from '../../language'
 import { A, useSearchParams } from '@solidjs/router'
 import CirclePlay from 'lucide-solid/icons/circle-play'
 import Droplet from 'lucide-solid/icons/droplet'
-import { For, type JSX, Show } from 'solid-js'
+import { For, type JSX, lazy, Show, Suspense } from 'solid-js'
 import { type Mood, moods } from '../../areas/content/events'
 import { createFeed, type FeedList } from '../../areas/content/ui/feed'
 import { MoodIcon } from '../../areas/content/ui/MoodIcon'
@@ -13,8 +13,12 @@ import { Empty } from '../../ui/Empty'
 import { Page } from '../../ui/Page'
 import { useSession } from '../../ui/session'
 import { BayGuest } from '../BayGuest'
+import { behind } from '../painted'
 import { TipButton } from '../TipButton'
 import './Feed.css'
+
+// For fingers, and not before the screen stands.
+const PullForNews = lazy(behind(async () => ({ default: (await import('../PullForNews')).PullForNews })))
 
 /** What people post: everybody's, or of those one follows; all of it, or what fits a mood. */
 export function Feed() {
@@ -113,9 +117,14 @@ function Following(props: FilterProps) {
 
 function List(props: { readonly feed: FeedList; readonly label: string; readonly children: JSX.Element }) {
   return (
-    <PostList feed={props.feed} label={props.label} actions={(card) => <TipButton card={card} />}>
-      {props.children}
-    </PostList>
+    <>
+      <Suspense>
+        <PullForNews ids={props.feed.ids} take={props.feed.refresh} />
+      </Suspense>
+      <PostList feed={props.feed} label={props.label} actions={(card) => <TipButton card={card} />}>
+        {props.children}
+      </PostList>
+    </>
   )
 }
 

@@ -29,6 +29,7 @@ import { useWorldTime } from '../../ui/worldTime'
 import { BackupNudge } from '../BackupNudge'
 import { type Bundle, bundled, isNew, type Mark, markOf, type News } from '../news'
 import { createMark, createNews, keepMark } from '../notices'
+import { PullForNews } from '../PullForNews'
 import './Notices.css'
 
 const sorts = {
@@ -102,6 +103,7 @@ function Mine(props: { readonly me: string }) {
   const names = createMemo(() => [...parts().keys()], undefined, { equals: (a, b) => a.join('|') === b.join('|') })
   return (
     <>
+      <PullForNews ids={() => news()?.map(({ id }) => id)} />
       <Choice
         legend={t`Which`}
         row

@@ -1,4 +1,3 @@
-import Ellipsis from 'lucide-solid/icons/ellipsis'
 import Flag from 'lucide-solid/icons/flag'
 import Heart from 'lucide-solid/icons/heart'
 import Pencil from 'lucide-solid/icons/pencil'
@@ -50,7 +49,7 @@ export function Acting() {
                 <Button look="dark">Accept the policy for human creators and go on to the next step</Button>
               </div>
             </Part>
-            <Part name="round: rest, small, disabled, busy">
+            <Part name="round: rest, small, disabled, busy; their names show to who points at them or comes by the keyboard">
               <div class="parts-row">
                 <IconButton label="Edit">
                   <Pencil aria-hidden="true" />
@@ -70,37 +69,21 @@ export function Acting() {
       <Section title="Menus">
         {() => (
           <>
-            <Part name="closed: press it">
+            <Part name="press it">
               <Menu
                 label="More"
                 items={[
                   { label: 'Edit', picture: <Pencil aria-hidden="true" />, does: () => {} },
+                  {
+                    label: 'Report this droplet to the people at the desk, in confidence',
+                    picture: <Flag aria-hidden="true" />,
+                    does: () => {},
+                  },
                   { label: 'Newest first', checked: true, apart: true, does: () => {} },
                   { label: 'Oldest first', checked: false, does: () => {} },
                   { label: 'Delete', kind: 'bad', picture: <Trash aria-hidden="true" />, apart: true, does: () => {} },
                 ]}
               />
-            </Part>
-            <Part name="open, as drawn">
-              <div class="menu parts-still">
-                <button type="button" class="menu-item">
-                  <Pencil aria-hidden="true" />
-                  <span class="menu-words">Edit</span>
-                </button>
-                <button type="button" class="menu-item" data-as="hover">
-                  <Ellipsis aria-hidden="true" />
-                  <span class="menu-words">Under the pointer</span>
-                </button>
-                <button type="button" class="menu-item">
-                  <Flag aria-hidden="true" />
-                  <span class="menu-words">Report this droplet to the people at the desk, in confidence</span>
-                </button>
-                <hr class="menu-line" />
-                <button type="button" class="menu-item" data-kind="bad">
-                  <Trash aria-hidden="true" />
-                  <span class="menu-words">Delete</span>
-                </button>
-              </div>
             </Part>
           </>
         )}

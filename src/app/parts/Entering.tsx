@@ -6,6 +6,7 @@ import { ChoiceCards } from '../../areas/accounts/ui/ChoiceCards'
 import { Choice, Choices } from '../../ui/Choice'
 import { Field } from '../../ui/Field'
 import { Select } from '../../ui/Select'
+import { Slider } from '../../ui/Slider'
 import { Switch } from '../../ui/Switch'
 import { Tabs } from '../../ui/Tabs'
 import { Part, Section } from './Section'
@@ -20,7 +21,7 @@ export function Entering() {
     <>
       <Section title="Fields">{() => <Fields />}</Section>
       <Section title="Choices">{() => <ChoicesShown />}</Section>
-      <Section title="Selects, switches and tabs">{() => <Settings />}</Section>
+      <Section title="Selects, switches, tabs and sliders">{() => <Settings />}</Section>
     </>
   )
 }
@@ -38,6 +39,9 @@ function Fields() {
       </Part>
       <Part name="focus" as="focus-visible">
         <Field {...line} label="Handle" />
+      </Part>
+      <Part name="disabled">
+        <Field {...line} label="Handle" disabled />
       </Part>
       <Part name="error">
         <Field {...line} label="Handle" error="Somebody has this handle already. Try anna.lind2." />
@@ -123,34 +127,59 @@ function Settings() {
   const [on, setOn] = createSignal(true)
   const [off, setOff] = createSignal(false)
   const [tab, setTab] = createSignal<'mine' | 'open' | 'done'>('mine')
+  const [place, setPlace] = createSignal(4)
+  const tabs = [
+    { value: 'mine', label: 'Mine', count: 3 },
+    { value: 'open', label: 'Open' },
+    { value: 'done', label: 'Done', disabled: true },
+  ] as const
   return (
     <>
-      <Part name="select">
+      <Part name="select: the list is the system's own; rest, disabled">
+        <div class="parts-row">
+          <Select label="Order" value={sort()} options={sorts} onChange={setSort} />
+          <Select label="Order" value={sort()} options={sorts} onChange={setSort} disabled />
+        </div>
+      </Part>
+      <Part name="hover" as="hover">
         <Select label="Order" value={sort()} options={sorts} onChange={setSort} />
       </Part>
       <Part name="focus" as="focus-visible">
         <Select label="Order" value={sort()} options={sorts} onChange={setSort} />
       </Part>
-      <Part name="switch: on, off, focus">
+      <Part name="switch: on, off, disabled">
         <Switch label="Single letters do something" hint="Press ? to see them all." on={on()} onChange={setOn} />
         <Switch label="Hold still" on={off()} onChange={setOff} />
+        <Switch label="Not now, on" on onChange={() => {}} disabled />
+        <Switch label="Not now, off" on={false} onChange={() => {}} disabled />
+      </Part>
+      <Part name="hover" as="hover">
+        <Switch label="Hold still" on={off()} onChange={setOff} />
       </Part>
       <Part name="focus" as="focus-visible">
         <Switch label="Hold still" on={off()} onChange={setOff} />
       </Part>
-      <Part name="tabs, with a count">
-        <Tabs
-          label="Cases"
-          value={tab()}
-          onChange={setTab}
-          tabs={[
-            { value: 'mine', label: 'Mine', count: 3 },
-            { value: 'open', label: 'Open' },
-            { value: 'done', label: 'Done' },
-          ]}
-        >
+      <Part name="tabs, with a count; one is disabled">
+        <Tabs label="Cases" value={tab()} onChange={setTab} tabs={tabs}>
           {(value) => <p>What belongs to “{value}”.</p>}
         </Tabs>
+      </Part>
+      <Part name="hover, on the first" as="hover">
+        <Tabs label="Cases" value="open" onChange={() => {}} tabs={tabs}>
+          {() => null}
+        </Tabs>
+      </Part>
+      <Part name="slider: rest, disabled">
+        <Slider label="Position" value={place()} max={10} step={0.1} onSlide={setPlace} />
+        <Slider label="Position" value={4} max={10} step={0.1} onSlide={() => {}} disabled />
+      </Part>
+      <Part name="focus" as="focus-visible">
+        <Slider label="Position" value={place()} max={10} step={0.1} onSlide={setPlace} />
+      </Part>
+      <Part name="on something that it moves along">
+        <Slider label="Position" value={place()} max={10} step={0.1} onSlide={setPlace}>
+          <span class="parts-shape" />
+        </Slider>
       </Part>
     </>
   )

@@ -43,6 +43,13 @@ export function People() {
                 <For each={sizes}>{(size) => <Avatar name="Mesi" src="/icons/mark.svg" ai={size === 'l'} size={size} />}</For>
               </div>
             </Part>
+            <Part name="with a picture that fills it, and the badge on it">
+              <div class="parts-row">
+                <For each={sizes}>
+                  {(size) => <Avatar name="Mesi" src="/icons/maskable-512.png" ai={size === 's' || size === 'xl'} size={size} />}
+                </For>
+              </div>
+            </Part>
             <Part name="face">
               <Face face={somebody} />
             </Part>

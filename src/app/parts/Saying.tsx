@@ -1,9 +1,6 @@
-import CircleCheck from 'lucide-solid/icons/circle-check'
 import ImageIcon from 'lucide-solid/icons/image'
-import TriangleAlert from 'lucide-solid/icons/triangle-alert'
-import X from 'lucide-solid/icons/x'
 import { createSignal, For } from 'solid-js'
-import { Button, IconButton } from '../../ui/Button'
+import { Button } from '../../ui/Button'
 import { Dialog } from '../../ui/Dialog'
 import { Empty } from '../../ui/Empty'
 import { Facts } from '../../ui/Facts'
@@ -14,7 +11,6 @@ import { Qr } from '../../ui/Qr'
 import { Refusal } from '../../ui/Refusal'
 import { Skeleton } from '../../ui/Skeleton'
 import { say } from '../../ui/toast'
-import '../../ui/toast.css'
 import { Part, Section } from './Section'
 
 const titles = { good: 'It is saved', calm: 'Good to know', warn: 'Before you go on', bad: 'That did not work' }
@@ -57,9 +53,13 @@ export function Saying() {
                 <Button look="main">Publish the first</Button>
               </Empty>
             </Part>
-            <Part name="skeleton">
-              <Skeleton shape="lines" />
-            </Part>
+            <For each={['lines', 'posts', 'profile'] as const}>
+              {(shape) => (
+                <Part name={`skeleton: ${shape}`}>
+                  <Skeleton shape={shape} />
+                </Part>
+              )}
+            </For>
             <Part name="progress: 0, 40 %, all, unknown">
               <div class="parts-lines">
                 <For each={[0, 0.4, 1, undefined]}>{(share) => <Progress label="Sending" share={share} />}</For>
@@ -74,45 +74,23 @@ export function Saying() {
       <Section title="Dialogs and toasts">
         {() => (
           <>
-            <Part name="dialog, as drawn">
-              <div class="dialog parts-still">
-                <header class="dialog-head">
-                  <p class="dialog-title">Send money</p>
-                  <IconButton label="Close" look="quiet">
-                    <X aria-hidden="true" />
-                  </IconButton>
-                </header>
-                <p class="dialog-description">It arrives at once, and stays pending until it is final.</p>
-                <Field label="Amount" value="5.00" onChange={() => {}} />
-                <div class="dialog-answers">
-                  <Button>Cancel</Button>
-                  <Button look="main">Send 5.00 EUR</Button>
-                </div>
-              </div>
-            </Part>
-            <Part name="press to open one">
+            <Part name="press to open one: a card, and on a phone a sheet from below">
               <OpensDialog />
             </Part>
-            <Part name="toasts, as drawn">
-              <div class="parts-lines">
-                <div class="toast">
-                  <CircleCheck aria-hidden="true" />
-                  <span class="toast-text">Your droplet is out.</span>
-                  <button type="button" class="toast-undo">
-                    Undo
-                  </button>
-                </div>
-                <div class="toast">
-                  <TriangleAlert aria-hidden="true" />
-                  <span class="toast-text">Your tip of 5.00 EUR to Benjamin Okoro-Lindenbaum did not happen.</span>
-                  <button type="button" class="toast-undo">
-                    Why?
-                  </button>
-                </div>
-              </div>
-            </Part>
             <Part name="press to see one">
-              <Button onClick={() => say('You follow Anna now.', { undo: { label: 'Undo', does: () => {} } })}>Say something</Button>
+              <div class="parts-row">
+                <Button onClick={() => say('You follow Anna now.', { undo: { label: 'Undo', does: () => {} } })}>Say something</Button>
+                <Button
+                  onClick={() =>
+                    say('Your tip of 5.00 EUR to Benjamin Okoro-Lindenbaum did not happen.', {
+                      kind: 'warn',
+                      undo: { label: 'Why?', does: () => {} },
+                    })
+                  }
+                >
+                  Warn
+                </Button>
+              </div>
             </Part>
           </>
         )}
@@ -126,10 +104,19 @@ function OpensDialog() {
   return (
     <>
       <Button onClick={() => setOpen(true)}>Open</Button>
-      <Dialog title="A dialog" description="Escape, the cross and a press beside it leave it." open={open()} onOpenChange={setOpen}>
-        <Button look="dark" onClick={() => setOpen(false)}>
-          Done
-        </Button>
+      <Dialog
+        title="Send money"
+        description="It arrives at once, and stays pending until it is final. Escape, the cross and a press beside it leave it."
+        open={open()}
+        onOpenChange={setOpen}
+      >
+        <Field label="Amount" value="5.00" onChange={() => {}} />
+        <div class="dialog-answers">
+          <Button onClick={() => setOpen(false)}>Cancel</Button>
+          <Button look="main" onClick={() => setOpen(false)}>
+            Send 5.00 EUR
+          </Button>
+        </div>
       </Dialog>
     </>
   )

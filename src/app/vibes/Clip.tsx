@@ -4,6 +4,7 @@ import type { File } from '../../areas/content/events'
 import { Arriving } from '../../areas/content/ui/Arriving'
 import { lasting } from '../../areas/content/ui/words'
 import { createBlobUrl } from '../../ui/blobUrl'
+import { Slider } from '../../ui/Slider'
 import './Clip.css'
 import { isLoud, setLoud } from './sound'
 
@@ -104,21 +105,20 @@ export function Clip(props: ClipProps) {
         </Show>
       </Show>
       <Show when={film().url && length() > 0 && !broken()}>
-        <label class="clip-time">
-          <span class="unseen">{t`Position`}</span>
-          <input
-            type="range"
-            min={0}
+        <div class="clip-time">
+          <Slider
+            label={t`Position`}
+            value={Math.min(length(), time())}
             max={length()}
             step={0.1}
-            value={Math.min(length(), time())}
-            aria-valuetext={t`${lasting(time() * 1000)} of ${lasting(length() * 1000)}`}
-            onInput={(event) => seek(event.currentTarget.valueAsNumber)}
-          />
-          <span class="clip-bar" aria-hidden="true">
-            <span data-begins={time() < 0.3 ? '' : undefined} style={{ width: `${Math.min(100, (time() / length()) * 100)}%` }} />
-          </span>
-        </label>
+            says={t`${lasting(time() * 1000)} of ${lasting(length() * 1000)}`}
+            onSlide={seek}
+          >
+            <span class="clip-bar">
+              <span data-begins={time() < 0.3 ? '' : undefined} style={{ width: `${Math.min(100, (time() / length()) * 100)}%` }} />
+            </span>
+          </Slider>
+        </div>
       </Show>
     </div>
   )

@@ -40,6 +40,7 @@ export function PostCard(props: PostCardProps) {
     <article
       class="post-card"
       data-place={props.place}
+      data-post={props.card.id}
       aria-labelledby={title}
       aria-posinset={props.position}
       tabindex={props.position === undefined ? undefined : -1}

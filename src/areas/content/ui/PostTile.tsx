@@ -29,7 +29,7 @@ export function PostTile(props: { readonly card: Card; readonly by?: AccountId }
     ].join(', ')
   }
   return (
-    <A class="post-tile" href={address()} aria-label={label()}>
+    <A class="post-tile" href={address()} aria-label={label()} data-post={props.card.id}>
       <PostFace card={props.card} />
     </A>
   )

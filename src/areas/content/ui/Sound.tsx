@@ -3,6 +3,7 @@ import Pause from 'lucide-solid/icons/pause'
 import Play from 'lucide-solid/icons/play'
 import { createEffect, createResource, createSignal, For, onCleanup, Show } from 'solid-js'
 import { createBlobUrl } from '../../../ui/blobUrl'
+import { Slider } from '../../../ui/Slider'
 import type { File } from '../events'
 import { Arriving } from './Arriving'
 import { peaksOf } from './peaks'
@@ -64,7 +65,15 @@ export function Sound(props: { readonly file: File; readonly label: string }) {
           <Pause aria-hidden="true" />
         </Show>
       </button>
-      <div class="sound-shape" style={{ '--share': String(share()) }}>
+      <Slider
+        label={t`Position in ${props.label}`}
+        value={at()}
+        max={Math.max(0.1, seconds())}
+        step={0.1}
+        says={t`${lasting(at() * 1000)} of ${lasting(seconds() * 1000)}`}
+        disabled={!bytes().url}
+        onSlide={seek}
+      >
         <svg class="sound-bars" viewBox="0 0 256 64" preserveAspectRatio="none" aria-hidden="true">
           <For each={peaks.latest}>
             {(peak, i) => (
@@ -79,19 +88,7 @@ export function Sound(props: { readonly file: File; readonly label: string }) {
             )}
           </For>
         </svg>
-        <input
-          class="sound-seek"
-          type="range"
-          min="0"
-          max={Math.max(0.1, seconds())}
-          step="0.1"
-          value={at()}
-          aria-label={t`Position in ${props.label}`}
-          aria-valuetext={t`${lasting(at() * 1000)} of ${lasting(seconds() * 1000)}`}
-          disabled={!bytes().url}
-          onInput={(event) => seek(event.currentTarget.valueAsNumber)}
-        />
-      </div>
+      </Slider>
       <span class="sound-time tabular">
         {lasting(at() * 1000)} / {lasting(seconds() * 1000)}
       </span>

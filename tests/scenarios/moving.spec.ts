@@ -1,0 +1,142 @@
+/** What moves between screens, and by the finger: the old screen fades into the new one, and a pull at the top asks for news. */
+import type { CDPSession } from '@playwright/test'
+import { type App, expect, goTo, type Page, phone, signUp, test } from '../support/app'
+
+test.describe('from one screen to the next', () => {
+  test.use({ contextOptions: { reducedMotion: 'no-preference' } })
+
+  /** Notes in the page what moves of its own accord between two screens. */
+  const note = (page: Page) =>
+    page.evaluate(() => {
+      const moved = new Set<string>()
+      Object.assign(window, { moved })
+      requestAnimationFrame(function look() {
+        for (const { effect } of document.getAnimations())
+          if (effect instanceof KeyframeEffect && effect.pseudoElement) moved.add(effect.pseudoElement)
+        requestAnimationFrame(look)
+      })
+    })
+  const moved = (page: Page) =>
+    page.evaluate(() => [...(window as unknown as { moved: Set<string> }).moved].filter((each) => each.startsWith('::view')))
+  const forget = (page: Page) => page.evaluate(() => (window as unknown as { moved: Set<string> }).moved.clear())
+  const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name })
+
+  /** The Buzz of Mesi Bay, as soon as what its first screen does without is there. */
+  async function buzz(app: App) {
+    const page = await app.visit('Sam', { at: '/settings', viewport: phone })
+    await page.evaluate(() => window.mesi.worlds.bay())
+    await goTo(page, '/discover?show=content')
+    await note(page)
+    return page
+  }
+  const to = (page: Page, name: string) => page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name }).click()
+
+  test('one fades into the other, and the picture of a post grows into its page; the way back is at once, where one was', async ({
+    app,
+  }) => {
+    const page = await buzz(app)
+    await expect(async () => {
+      await to(page, 'Gallery')
+      await expect(heading(page, 'Gallery')).toBeFocused()
+      await to(page, 'The Buzz')
+      await expect(heading(page, 'The Buzz')).toBeFocused()
+      expect(await moved(page)).toContain('::view-transition-new(root)')
+    }).toPass() // what moves loads last
+    await page.getByRole('link', { name: 'Content' }).click()
+    const tile = page.locator('a.post-tile[href^="/post/"]:has(img)').first()
+    await tile.scrollIntoViewIfNeeded()
+    const top = await page.evaluate(() => scrollY)
+    await forget(page)
+    await tile.click()
+    await expect(page.getByRole('article')).toBeVisible()
+    await expect.poll(() => moved(page)).toContain('::view-transition-group(picture)')
+    expect(await page.evaluate(() => scrollY)).toBe(0)
+    await expect(page.locator('h1')).toBeFocused()
+    expect(await page.evaluate(() => document.querySelectorAll('[style*="view-transition-name"]').length)).toBeLessThan(2)
+    await expect.poll(() => page.evaluate(() => document.querySelectorAll('[style*="view-transition-name"]').length)).toBe(0)
+
+    await forget(page)
+    await page.goBack()
+    await expect(tile).toBeVisible()
+    await expect.poll(() => page.evaluate(() => scrollY)).toBe(top)
+    expect(await moved(page)).toEqual([])
+  })
+
+  test('nothing moves for who holds still, by the system or here; nor within one screen; a second press counts', async ({ app }) => {
+    const page = await buzz(app)
+    await expect(async () => {
+      await to(page, 'Gallery')
+      await to(page, 'The Buzz')
+      await expect(heading(page, 'The Buzz')).toBeFocused()
+      expect(await moved(page)).toContain('::view-transition-new(root)')
+    }).toPass()
+    await forget(page)
+    await page.getByRole('link', { name: 'Content' }).click()
+    await expect(page.getByRole('link', { name: 'Content' })).toHaveAttribute('aria-current', 'page')
+    expect(await moved(page)).toEqual([])
+
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    await to(page, 'Gallery')
+    await expect(heading(page, 'Gallery')).toBeFocused()
+    expect(await moved(page)).toEqual([])
+    await page.emulateMedia({ reducedMotion: 'no-preference' })
+    await page.evaluate(() => {
+      const press = (name: string) => document.querySelector<HTMLElement>(`.nav a[href="${name}"]`)?.click()
+      press('/discover')
+      press('/')
+    })
+    await expect(page).toHaveURL('/')
+    await expect(heading(page, 'Feed')).toBeFocused()
+
+    await goTo(page, '/settings')
+    await page.getByRole('radio', { name: 'Hold still' }).check()
+    await forget(page)
+    await to(page, 'Gallery')
+    await expect(heading(page, 'Gallery')).toBeFocused()
+    expect(await moved(page)).toEqual([])
+  })
+})
+
+test.describe('a pull', () => {
+  test.use({ contextOptions: { hasTouch: true, reducedMotion: 'reduce' } })
+
+  const touch = (cdp: CDPSession, type: 'touchStart' | 'touchMove' | 'touchEnd', y?: number) =>
+    cdp.send('Input.dispatchTouchEvent', { type, touchPoints: y === undefined ? [] : [{ x: 200, y }] })
+  async function pull(cdp: CDPSession, far: number) {
+    await touch(cdp, 'touchStart', 200)
+    for (let y = 200; y <= 200 + far; y += 20) await touch(cdp, 'touchMove', y)
+    await touch(cdp, 'touchEnd')
+  }
+
+  test('at the top of the feed shows what waits, says how much, and that there is nothing else', async ({ app }) => {
+    const page = await app.visit('Anna', { viewport: phone })
+    await signUp(page, { name: 'Anna Lind', handle: 'anna' })
+    await signUp(page, { name: 'Ben Okoro', handle: 'ben' })
+    const post = (words: string) =>
+      page.evaluate(async (words) => {
+        const wording = { form: 'droplet', media: 'text', files: [], audience: 'everyone', moods: [], tags: [] }
+        const caption = window.mesi.write('anna', words)
+        const deed = { ...wording, caption, rightsConfirmed: true, made: 'human', persona: 'none' }
+        const outcome = await window.mesi.act('anna', 'content.published', deed)
+        if (!outcome.ok) throw new Error('no post')
+      }, words)
+    for (const words of ['One', 'Two', 'Three']) await post(`${words}. ${'A long day by the sea. '.repeat(12)}`)
+    await goTo(page, '/settings')
+    await goTo(page, '/')
+    await expect(page.getByText('Three.')).toBeVisible()
+    await expect(page.locator('.pull')).toBeAttached()
+    expect(await page.evaluate(() => getComputedStyle(document.documentElement).overscrollBehaviorY)).toBe('contain')
+    const cdp = await page.context().newCDPSession(page)
+    const said = page.getByRole('status').filter({ hasText: /new$|^Nothing new$/ })
+
+    await post('Four, while she reads.')
+    await expect(page.getByRole('button', { name: '1 new' })).toBeVisible()
+    await pull(cdp, 60) // not far enough
+    await expect(page.getByText('Four, while she reads.')).toHaveCount(0)
+    await pull(cdp, 240)
+    await expect(page.getByText('Four, while she reads.')).toBeVisible()
+    await expect(said).toHaveText('1 new')
+    await pull(cdp, 240)
+    await expect(said).toHaveText('Nothing new')
+  })
+})
