@@ -1,5 +1,5 @@
 /** In which language the panes of a scenario speak, and what it finds there. */
-import { inLanguage, type Language, language, locale } from '../language'
+import { inLanguage, type Language, language, localeOf } from '../language'
 import type { Scenario } from '../scenarios/scenario'
 import { spoken } from '../scenarios/spoken'
 
@@ -14,7 +14,8 @@ export async function spokenHere(scenario: Scenario): Promise<SpokenHere> {
   if (own === language || scenario.language !== undefined) return { scenario, language: own }
   const { default: texts } = await import('../language/es.json')
   try {
-    return { scenario: spoken(scenario, { keys: Object.keys(texts), catalogue: inLanguage, locale }), language }
+    // As the panes, whose language is said, write it: in no region's way.
+    return { scenario: spoken(scenario, { keys: Object.keys(texts), catalogue: inLanguage, locale: localeOf(language, []) }), language }
   } catch {
     return { scenario, language: own }
   }

@@ -7,8 +7,8 @@ const RESTS = 500
 
 /**
  * Shows the names of what has a picture only, `data-tip="Close"`, to whoever points at it or comes to it by the keyboard. One for the whole
- * page, on the browser's own popover, so that it lies over dialogs too and a button with a name costs nothing. What it says is the name of
- * the button, so no screen reader is told twice. Escape, a press and scrolling take it away; it is not for fingers.
+ * page, on the browser's own popover, so that it lies over dialogs too and a button with a name costs nothing (a library's: 13 kB). What it
+ * says is the name of the button, so no screen reader is told twice. Escape and a press take it away; it is not for fingers.
  */
 export function Tooltips() {
   const [at, setAt] = createSignal<HTMLElement>()
@@ -42,7 +42,6 @@ export function Tooltips() {
     focusout: hide,
     pointerdown: hide,
     click: hide, // as the keyboard presses, too
-    scroll: hide,
     keydown(event: KeyboardEvent) {
       if (event.key === 'Escape') hide()
     },
@@ -64,11 +63,13 @@ export function Tooltips() {
 
 function Tooltip(props: { readonly of: HTMLElement }) {
   let shown: HTMLElement | undefined
+  const follow = () => shown && beside(shown, props.of, 'middle')
   onMount(() => {
-    if (!shown) return
-    shown.showPopover()
-    beside(shown, props.of, 'middle')
+    shown?.showPopover()
+    follow()
+    addEventListener('scroll', follow, { capture: true, passive: true })
   })
+  onCleanup(() => removeEventListener('scroll', follow, { capture: true }))
   return (
     <div ref={(element) => (shown = element)} class="tooltip" popover="manual" role="tooltip" aria-hidden="true">
       {props.of.dataset.tip}

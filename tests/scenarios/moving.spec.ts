@@ -42,7 +42,7 @@ test.describe('from one screen to the next', () => {
       await expect(heading(page, 'The Buzz')).toBeFocused()
       expect(await moved(page)).toContain('::view-transition-new(root)')
     }).toPass() // what moves loads last
-    await page.getByRole('link', { name: 'Content' }).click()
+    await page.getByRole('link', { name: 'Content', exact: true }).click()
     const tile = page.locator('a.post-tile[href^="/post/"]:has(img)').first()
     await tile.scrollIntoViewIfNeeded()
     const top = await page.evaluate(() => scrollY)
@@ -71,8 +71,8 @@ test.describe('from one screen to the next', () => {
       expect(await moved(page)).toContain('::view-transition-new(root)')
     }).toPass()
     await forget(page)
-    await page.getByRole('link', { name: 'Content' }).click()
-    await expect(page.getByRole('link', { name: 'Content' })).toHaveAttribute('aria-current', 'page')
+    await page.getByRole('link', { name: 'Content', exact: true }).click()
+    await expect(page.getByRole('link', { name: 'Content', exact: true })).toHaveAttribute('aria-current', 'page')
     expect(await moved(page)).toEqual([])
 
     await page.emulateMedia({ reducedMotion: 'reduce' })

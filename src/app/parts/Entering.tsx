@@ -21,7 +21,8 @@ export function Entering() {
     <>
       <Section title="Fields">{() => <Fields />}</Section>
       <Section title="Choices">{() => <ChoicesShown />}</Section>
-      <Section title="Selects, switches, tabs and sliders">{() => <Settings />}</Section>
+      <Section title="Selects and switches">{() => <Settings />}</Section>
+      <Section title="Tabs and sliders">{() => <Turning />}</Section>
     </>
   )
 }
@@ -126,13 +127,6 @@ function Settings() {
   const [sort, setSort] = createSignal<'new' | 'liked'>('new')
   const [on, setOn] = createSignal(true)
   const [off, setOff] = createSignal(false)
-  const [tab, setTab] = createSignal<'mine' | 'open' | 'done'>('mine')
-  const [place, setPlace] = createSignal(4)
-  const tabs = [
-    { value: 'mine', label: 'Mine', count: 3 },
-    { value: 'open', label: 'Open' },
-    { value: 'done', label: 'Done', disabled: true },
-  ] as const
   return (
     <>
       <Part name="select: the list is the system's own; rest, disabled">
@@ -159,6 +153,20 @@ function Settings() {
       <Part name="focus" as="focus-visible">
         <Switch label="Hold still" on={off()} onChange={setOff} />
       </Part>
+    </>
+  )
+}
+
+function Turning() {
+  const [tab, setTab] = createSignal<'mine' | 'open' | 'done'>('mine')
+  const [place, setPlace] = createSignal(4)
+  const tabs = [
+    { value: 'mine', label: 'Mine', count: 3 },
+    { value: 'open', label: 'Open' },
+    { value: 'done', label: 'Done', disabled: true },
+  ] as const
+  return (
+    <>
       <Part name="tabs, with a count; one is disabled">
         <Tabs label="Cases" value={tab()} onChange={setTab} tabs={tabs}>
           {(value) => <p>What belongs to “{value}”.</p>}

@@ -53,13 +53,6 @@ export function Saying() {
                 <Button look="main">Publish the first</Button>
               </Empty>
             </Part>
-            <For each={['lines', 'posts', 'profile'] as const}>
-              {(shape) => (
-                <Part name={`skeleton: ${shape}`}>
-                  <Skeleton shape={shape} />
-                </Part>
-              )}
-            </For>
             <Part name="progress: 0, 40 %, all, unknown">
               <div class="parts-lines">
                 <For each={[0, 0.4, 1, undefined]}>{(share) => <Progress label="Sending" share={share} />}</For>
@@ -69,6 +62,17 @@ export function Saying() {
               <Qr text="Mesi in a bottle" label="A few words" />
             </Part>
           </>
+        )}
+      </Section>
+      <Section title="What stands in for what loads">
+        {() => (
+          <For each={['lines', 'posts', 'profile'] as const}>
+            {(shape) => (
+              <Part name={shape}>
+                <Skeleton shape={shape} />
+              </Part>
+            )}
+          </For>
         )}
       </Section>
       <Section title="Dialogs and toasts">
