@@ -1,6 +1,6 @@
 /** What moves between screens, and by the finger: the old screen fades into the new one, and a pull at the top asks for news. */
 import type { CDPSession } from '@playwright/test'
-import { type App, expect, goTo, type Page, phone, signUp, test } from '../support/app'
+import { type App, atRest, expect, goTo, type Page, phone, signUp, test } from '../support/app'
 
 test.describe('from one screen to the next', () => {
   test.use({ contextOptions: { reducedMotion: 'no-preference' } })
@@ -18,7 +18,11 @@ test.describe('from one screen to the next', () => {
     })
   const moved = (page: Page) =>
     page.evaluate(() => [...(window as unknown as { moved: Set<string> }).moved].filter((each) => each.startsWith('::view')))
-  const forget = (page: Page) => page.evaluate(() => (window as unknown as { moved: Set<string> }).moved.clear())
+  /** From now on, once nothing moves any more. */
+  async function forget(page: Page) {
+    await atRest(page)
+    await page.evaluate(() => (window as unknown as { moved: Set<string> }).moved.clear())
+  }
   const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name })
 
   /** The Buzz of Mesi Bay, as soon as what its first screen does without is there. */

@@ -111,7 +111,7 @@ export function Deck() {
                 <Swiped onLeft={pass} onRight={() => void follow()}>
                   <CreatorCard creator={creator} />
                 </Swiped>
-                <button type="button" class="deck-button" data-way="left" title={t`Pass (←)`} onClick={pass}>
+                <button type="button" class="deck-button" data-way="left" data-tip={t`Pass (←)`} onClick={pass}>
                   <ThumbsDown aria-hidden="true" />
                   <span class="unseen">{t`Pass ${creator.name}`}</span>
                 </button>
@@ -119,7 +119,7 @@ export function Deck() {
                   type="button"
                   class="deck-button"
                   data-way="right"
-                  title={t`Follow (→)`}
+                  data-tip={t`Follow (→)`}
                   aria-disabled={doing.busy()}
                   onClick={() => void follow()}
                 >
