@@ -107,10 +107,19 @@ function Way(props: { readonly says: string; readonly children: JSX.Element }) {
 }
 
 function Line(props: { readonly says: string; readonly onRemove: () => void }) {
+  let line: HTMLLIElement | undefined
+  /** It goes: the keyboard goes on from the next one, else from the one before, else from the first way to suppose something. */
+  const remove = () => {
+    const part = line?.closest('section')
+    const at = line ? [...(line.parentElement?.children ?? [])].indexOf(line) : 0
+    props.onRemove()
+    const left = part?.querySelectorAll<HTMLElement>('.supposed button')
+    ;(left?.[Math.min(at, left.length - 1)] ?? part?.querySelector('summary'))?.focus()
+  }
   return (
-    <li>
+    <li ref={(element) => (line = element)}>
       <span dir="auto">{props.says}</span>
-      <button type="button" class="director-close" aria-label={t`Suppose it no more: ${props.says}`} onClick={() => props.onRemove()}>
+      <button type="button" class="director-close" aria-label={t`Suppose it no more: ${props.says}`} onClick={remove}>
         <X aria-hidden="true" />
       </button>
     </li>

@@ -4,14 +4,18 @@ import './Button.css'
 interface ButtonProps extends ComponentProps<'button'> {
   /** `main` is THE action of a screen and stands there once; `quiet` is for everything that is not. */
   readonly look?: 'main' | 'dark' | 'plain' | 'quiet' | 'bad'
-  /** Something is under way: the button stays where it is, is not pressed twice, and says so. */
+  /** Something is under way: the button stays where it is, keeps the focus, is not pressed twice, and says so. */
   readonly busy?: boolean
   readonly small?: boolean
 }
 
 /** A pill. Its label says what will happen. */
 export function Button(props: ButtonProps) {
-  const [own, rest] = splitProps(props, ['look', 'busy', 'small', 'class', 'children', 'type', 'disabled'])
+  const [own, rest] = splitProps(props, ['look', 'busy', 'small', 'class', 'children', 'type', 'disabled', 'onClick'])
+  const press = (event: MouseEvent & { readonly currentTarget: HTMLButtonElement; readonly target: Element }) => {
+    if (own.busy) event.preventDefault()
+    else if (typeof own.onClick === 'function') own.onClick(event)
+  }
   return (
     <button
       {...rest}
@@ -20,7 +24,9 @@ export function Button(props: ButtonProps) {
       data-look={own.look ?? 'plain'}
       data-small={own.small ? '' : undefined}
       aria-busy={own.busy ? 'true' : undefined}
-      disabled={own.disabled === true || own.busy === true}
+      aria-disabled={own.busy ? 'true' : undefined}
+      disabled={own.disabled === true}
+      onClick={press}
     >
       <Show when={own.busy}>
         <span class="button-wait" aria-hidden="true" />

@@ -1,8 +1,9 @@
 import { t } from '../language'
 import * as AlertDialog from '@kobalte/core/alert-dialog'
-import { type JSX, Show } from 'solid-js'
+import type { JSX } from 'solid-js'
 import { Button } from './Button'
 import './Dialog.css'
+import { createGiveBack } from './giveBack'
 import { Refusal } from './Refusal'
 import { createAct } from './session'
 
@@ -25,10 +26,13 @@ interface ConfirmProps {
 /** Asks before something that is hard to take back. Stays open with the reason when the rules refuse. */
 export function Confirm(props: ConfirmProps) {
   const doing = createAct()
+  const { remember, giveBack } = createGiveBack()
   const open = (open: boolean) => {
     doing.forget()
     props.onOpenChange(open)
   }
+  /** Said as it is shown: else it is called what Kobalte calls it, in English. */
+  const leave = () => (doing.outcome()?.ok === false ? t`Close` : t`Cancel`)
   const confirm = async () => {
     const outcome = await doing.act(...(await props.deeds()))
     if (!outcome?.ok) return
@@ -40,17 +44,15 @@ export function Confirm(props: ConfirmProps) {
       <AlertDialog.Portal>
         <AlertDialog.Overlay class="dialog-veil" />
         <div class="dialog-place">
-          <AlertDialog.Content class="dialog">
+          <AlertDialog.Content class="dialog" onOpenAutoFocus={remember} onCloseAutoFocus={giveBack}>
             <AlertDialog.Title class="dialog-title">{props.title}</AlertDialog.Title>
             <AlertDialog.Description as="div" class="dialog-description">
               {props.children}
             </AlertDialog.Description>
             <Refusal outcome={doing.outcome()} failure={doing.failure()} />
             <div class="dialog-answers">
-              <AlertDialog.CloseButton class="button" data-look="plain">
-                <Show when={doing.outcome()?.ok === false} fallback={t`Cancel`}>
-                  {t`Close`}
-                </Show>
+              <AlertDialog.CloseButton class="button" data-look="plain" aria-label={leave()}>
+                {leave()}
               </AlertDialog.CloseButton>
               <Button look={props.bad ? 'bad' : 'dark'} busy={doing.busy()} onClick={() => void confirm()}>
                 {props.does}

@@ -4,6 +4,7 @@ import * as Kobalte from '@kobalte/core/dialog'
 import X from 'lucide-solid/icons/x'
 import { type JSX, Show } from 'solid-js'
 import './Dialog.css'
+import { createGiveBack } from './giveBack'
 
 interface DialogProps {
   readonly title: string
@@ -15,14 +16,9 @@ interface DialogProps {
 
 /** A dialog: a sheet from below on phones, a card in the middle on wide screens. Escape and the cross leave it; focus comes back. */
 export function Dialog(props: DialogProps) {
-  // Kobalte gives the focus back to a trigger of its own; ours are any button of the page.
-  let opener: Element | null = null
-  const giveBack = () => {
-    const to = opener?.isConnected ? opener : document.querySelector('main h1')
-    queueMicrotask(() => (to as HTMLElement | null)?.focus({ preventScroll: true }))
-  }
+  const { remember, giveBack } = createGiveBack()
   const takeFocus = (event: Event) => {
-    opener = document.activeElement
+    remember()
     const wanted = (event.target as HTMLElement).querySelector<HTMLElement>('[data-autofocus]')
     if (!wanted) return
     event.preventDefault()

@@ -1,6 +1,7 @@
 import { inLanguage, rich, t } from '../language'
 import { A } from '@solidjs/router'
 import ChevronDown from 'lucide-solid/icons/chevron-down'
+import CircleHelp from 'lucide-solid/icons/circle-question-mark'
 import { type Accessor, createEffect, createSignal, For, type JSX, on, Show } from 'solid-js'
 import { Face } from '../areas/accounts/ui/Face'
 import { profile } from '../areas/accounts/views'
@@ -84,6 +85,7 @@ export function WhyBody(props: { readonly why: WhyOf | undefined; readonly child
           when={why().standing !== 'unknown'}
           fallback={
             <Empty
+              picture={<CircleHelp />}
               title={t`Nothing is known of this`}
               says={t`Either it ${isCopy() ? elsewhere : ''}never happened, or it has not reached this device yet.`}
             />

@@ -8,14 +8,15 @@ import { For, Show } from 'solid-js'
 import { categories } from '../../areas/accounts/events'
 import { categoryWords } from '../../areas/accounts/ui/words'
 import { PersonCard } from '../../areas/accounts/ui/PersonCard'
-import { people } from '../../areas/accounts/views'
+import { type Face, people } from '../../areas/accounts/views'
+import { gallery } from '../../areas/content/views'
 import { Button } from '../../ui/Button'
 import { Choice } from '../../ui/Choice'
 import { Empty } from '../../ui/Empty'
 import { Field } from '../../ui/Field'
 import { Page } from '../../ui/Page'
 import { createPages } from '../../ui/pages'
-import { useSession } from '../../ui/session'
+import { createAnswer, useSession } from '../../ui/session'
 import { ContentGrid } from '../buzz/ContentGrid'
 import { Deck } from '../buzz/Deck'
 import { PullForNews } from '../PullForNews'
@@ -116,7 +117,7 @@ function Creators() {
       >
         <h2 class="buzz-heading">{isSearching() ? t`Found` : t`Everybody`}</h2>
         <ul class="discover-people">
-          <For each={list.items()}>{(face) => <PersonCard face={face} />}</For>
+          <For each={list.items()}>{(face) => <Person face={face} />}</For>
         </ul>
         <Show when={list.hasMore()}>
           <Button onClick={() => list.more()}>{t`Show more`}</Button>
@@ -124,4 +125,11 @@ function Creators() {
       </Show>
     </>
   )
+}
+
+/** Who has no cover is introduced by their newest picture. */
+function Person(props: { readonly face: Face }) {
+  const pictures = createAnswer(gallery, () => ({ account: props.face.account, section: 'image' as const, size: 1 }))
+  const newest = () => pictures()?.items.find(({ takenDown }) => !takenDown)?.files[0]
+  return <PersonCard face={props.face} instead={newest() ?? null} />
 }

@@ -1,5 +1,6 @@
 import { inLanguage, t } from '../../language'
 import { A } from '@solidjs/router'
+import FlaskConical from 'lucide-solid/icons/flask-conical'
 import { createMemo, createSignal, For, onCleanup, Show } from 'solid-js'
 import { Face } from '../../areas/accounts/ui/Face'
 import { Section } from '../../areas/accounts/ui/Section'
@@ -129,7 +130,7 @@ function Found(props: { readonly outlook: Answer }) {
         </p>
       </Notice>
       <Show when={fates().length === 0 && acts().length === 0}>
-        <Empty title={t`The same world`} says={t`With this policy everything would be as it is.`} />
+        <Empty picture={<FlaskConical />} title={t`The same world`} says={t`With this policy everything would be as it is.`} />
       </Show>
       <ul class="lab-fates">
         <For each={fates().slice(0, SHOWN)}>{(fate) => <Other fate={fate} />}</For>

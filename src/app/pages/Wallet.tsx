@@ -5,6 +5,7 @@ import ArrowUpRight from 'lucide-solid/icons/arrow-up-right'
 import Landmark from 'lucide-solid/icons/landmark'
 import Plus from 'lucide-solid/icons/plus'
 import WalletCards from 'lucide-solid/icons/wallet-cards'
+import CircleCheck from 'lucide-solid/icons/circle-check'
 import { createSignal, Match, Show, Switch } from 'solid-js'
 import { Balances } from '../../areas/ledger/ui/Balances'
 import { BooksLight } from '../../areas/ledger/ui/BooksLight'
@@ -115,6 +116,7 @@ function MyWallet() {
                 when={lost().length > 0}
                 fallback={
                   <Empty
+                    picture={<CircleCheck />}
                     title={t`Nothing went wrong`}
                     says={t`Should something that you did offline turn out not to be possible, it stands here with the reason.`}
                   />

@@ -1,6 +1,6 @@
 import { numeral, plural, t } from '../../../language'
 import { A } from '@solidjs/router'
-import { Show } from 'solid-js'
+import { type ComponentProps, Show } from 'solid-js'
 import { createAnswer } from '../../../ui/session'
 import { type Face as FaceOf, profile } from '../views'
 import { Cover } from './Cover'
@@ -9,13 +9,13 @@ import { FollowButton } from './FollowButton'
 import { Tags } from './Tags'
 import './PersonCard.css'
 
-/** Somebody to discover: cover with the name set large across it, what they are about, and a way to follow. */
-export function PersonCard(props: { readonly face: FaceOf }) {
+/** Somebody to discover: cover with the name set large across it, what they are about, and a way to follow. @param instead the picture of whoever has no cover */
+export function PersonCard(props: { readonly face: FaceOf; readonly instead?: ComponentProps<typeof Cover>['cover'] }) {
   const known = createAnswer(profile, () => ({ account: props.face.account }))
   return (
     <li class="person-card">
       <div class="person-card-top">
-        <Cover seed={props.face.account} cover={known()?.cover ?? null} />
+        <Cover seed={props.face.account} cover={known()?.cover ?? props.instead ?? null} />
         <h2 class="person-card-name" dir="auto">
           <A href={`/u/${props.face.handle ?? props.face.account}`}>{props.face.name}</A>
         </h2>

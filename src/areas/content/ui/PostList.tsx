@@ -105,7 +105,9 @@ function Row(props: { readonly id: Hash; readonly position: number; readonly act
 /** What was read a moment ago and is gone now keeps a line, so that nothing jumps without a word. */
 function Gone(props: { readonly state: string }) {
   return (
-    <article class="post-gone">{props.state === 'deleted' ? t`This post was deleted.` : t`This post is not for you any more.`}</article>
+    <article class="post-gone" tabindex="-1">
+      {props.state === 'deleted' ? t`This post was deleted.` : t`This post is not for you any more.`}
+    </article>
   )
 }
 

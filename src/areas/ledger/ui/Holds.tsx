@@ -1,4 +1,5 @@
 import { inLanguage, rich, t } from '../../../language'
+import PiggyBank from 'lucide-solid/icons/piggy-bank'
 import { createSignal, For, Show } from 'solid-js'
 import { Button } from '../../../ui/Button'
 import { Choice } from '../../../ui/Choice'
@@ -51,6 +52,7 @@ export function Holds() {
         when={holds.items()?.length}
         fallback={
           <Empty
+            picture={<PiggyBank />}
             title={t`Nothing is set aside`}
             says={t`Money that waits for a decision is kept here: it is still yours, and goes back by itself when its time is over.`}
           />

@@ -89,7 +89,7 @@ export function QuoteCard(props: QuoteCardProps) {
               <div>
                 <dt>{props.fee ?? t`Mesi's commission`}</dt>
                 <dd>
-                  <Show when={its().agreed.fee > 0} fallback="none">
+                  <Show when={its().agreed.fee > 0} fallback={t`none`}>
                     <Money amount={-its().agreed.fee} currency={props.currency} />
                   </Show>
                 </dd>

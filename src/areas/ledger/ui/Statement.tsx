@@ -9,6 +9,7 @@ import Hourglass from 'lucide-solid/icons/hourglass'
 import Landmark from 'lucide-solid/icons/landmark'
 import Percent from 'lucide-solid/icons/percent'
 import Undo from 'lucide-solid/icons/undo'
+import ReceiptText from 'lucide-solid/icons/receipt-text'
 import { createMemo, createSignal, For, Show } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
 import { type Currency, currencies } from '../../../kit/money'
@@ -68,6 +69,7 @@ export function Statement() {
           each={names()}
           fallback={
             <Empty
+              picture={<ReceiptText />}
               title={t`No movement yet`}
               says={
                 only() === 'all'

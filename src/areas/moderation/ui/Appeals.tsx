@@ -1,9 +1,11 @@
 import { inLanguage, t } from '../../../language'
 import { A } from '@solidjs/router'
+import Scale from 'lucide-solid/icons/scale'
 import { createSignal, For, Show } from 'solid-js'
 import { Button } from '../../../ui/Button'
 import { Choice } from '../../../ui/Choice'
 import { Empty } from '../../../ui/Empty'
+import { goOnAt } from '../../../ui/giveBack'
 import { createPages } from '../../../ui/pages'
 import { useSession } from '../../../ui/session'
 import { say } from '../../../ui/toast'
@@ -19,7 +21,7 @@ export function Appeals() {
   return (
     <>
       <Show when={pages.items()?.length === 0}>
-        <Empty title={t`No open appeal`} says={t`Nobody waits for an answer.`} />
+        <Empty picture={<Scale />} title={t`No open appeal`} says={t`Nobody waits for an answer.`} />
       </Show>
       <ul class="my-decisions">
         <For each={pages.items()}>
@@ -52,14 +54,20 @@ export function Appeals() {
 function Answer(props: { readonly line: DecisionLine }) {
   const answering = createReasonedAct()
   const [outcome, setOutcome] = createSignal<'kept' | 'overturned'>()
+  let form: HTMLFormElement | undefined
   const send = async () => {
     const chosen = outcome()
     const data = chosen && { decision: props.line.id, outcome: chosen }
-    if (await answering.send('moderation.appealDecided', data)) say(t`The appeal is answered.`)
+    const card = form?.closest('li')
+    const next = (card?.nextElementSibling ?? card?.previousElementSibling)?.querySelector('h2')
+    if (!(await answering.send('moderation.appealDecided', data))) return
+    say(t`The appeal is answered.`)
+    goOnAt(next)
   }
   return (
     <ReasonedForm
       form={answering}
+      ref={(element) => (form = element)}
       onSubmit={() => void send()}
       does={t`Answer the appeal`}
       look="dark"

@@ -1,5 +1,6 @@
 import { t } from '../../../language'
 import { A } from '@solidjs/router'
+import Flag from 'lucide-solid/icons/flag'
 import { createSignal, For, Show } from 'solid-js'
 import { Button } from '../../../ui/Button'
 import { Choice } from '../../../ui/Choice'
@@ -42,7 +43,7 @@ export function BlackBook() {
         onChange={setList}
       />
       <Show when={pages.items()?.length === 0}>
-        <Empty title={t`Nothing here`} says={nothing[list()]} />
+        <Empty picture={<Flag />} title={t`Nothing here`} says={nothing[list()]} />
       </Show>
       <ul class="my-decisions">
         <For each={pages.items()}>

@@ -1,5 +1,6 @@
 import { t } from '../../../language'
 import { A, useNavigate, useSearchParams } from '@solidjs/router'
+import ScanSearch from 'lucide-solid/icons/scan-search'
 import { createSignal, For, Show } from 'solid-js'
 import { Button } from '../../../ui/Button'
 import { Empty } from '../../../ui/Empty'
@@ -54,7 +55,7 @@ export function Checks() {
         <Refusal outcome={starting.outcome()} failure={starting.failure()} />
       </Notice>
       <Show when={pages.items()?.length === 0}>
-        <Empty title={t`No check yet`} says={t`Each one stays on record, with what was found in it.`} />
+        <Empty picture={<ScanSearch />} title={t`No check yet`} says={t`Each one stays on record, with what was found in it.`} />
       </Show>
       <ul class="checks">
         <For each={pages.items()}>

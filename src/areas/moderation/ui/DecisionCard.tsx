@@ -20,7 +20,7 @@ export function DecisionCard(props: {
   return (
     <article class="card decision" data-ended={line().ended ? '' : undefined}>
       <header>
-        <h2>{decisionWords[line().outcome]}</h2>
+        <h2 tabindex="-1">{decisionWords[line().outcome]}</h2>
         <Show when={line().ended}>{(ended) => <span class="decision-mark">{endedBriefly[ended().why]}</span>}</Show>
         <Pending standing={line().standing} />
         <Time at={line().at} />

@@ -1,7 +1,10 @@
 import { t } from '../../../language'
+import ShieldCheck from 'lucide-solid/icons/shield-check'
+import Scale from 'lucide-solid/icons/scale'
 import { createSignal, For, type JSX, Show, untrack } from 'solid-js'
 import { Button } from '../../../ui/Button'
 import { Empty } from '../../../ui/Empty'
+import { goOnAt } from '../../../ui/giveBack'
 import { createPages } from '../../../ui/pages'
 import { useSession } from '../../../ui/session'
 import { exactly } from '../../../ui/Time'
@@ -27,12 +30,17 @@ export function MyDecisions(props: {
           when={props.appealed}
           fallback={
             <Empty
+              picture={<ShieldCheck />}
               title={t`No decision concerns you`}
               says={t`Should the desk ever decide about something of yours, it says here what, why, and how to appeal.`}
             />
           }
         >
-          <Empty title={t`You have appealed against nothing`} says={t`What you appeal against stands here, with what came of it.`} />
+          <Empty
+            picture={<Scale />}
+            title={t`You have appealed against nothing`}
+            says={t`What you appeal against stands here, with what came of it.`}
+          />
         </Show>
       </Show>
       <ul class="my-decisions">
@@ -57,8 +65,17 @@ export function MyDecisions(props: {
 function Appeal(props: { readonly line: DecisionLine }) {
   const appealing = createReasonedAct()
   const [open, setOpen] = createSignal(false)
+  let offer: HTMLButtonElement | undefined
+  let form: HTMLFormElement | undefined
   const send = async () => {
-    if (await appealing.send('moderation.appealed', { decision: props.line.id })) say(t`Your appeal is with the desk.`)
+    const title = form?.closest('article')?.querySelector('h2')
+    if (!(await appealing.send('moderation.appealed', { decision: props.line.id }))) return
+    say(t`Your appeal is with the desk.`)
+    goOnAt(title)
+  }
+  const notNow = () => {
+    setOpen(false)
+    goOnAt(offer)
   }
   return (
     <>
@@ -73,7 +90,7 @@ function Appeal(props: { readonly line: DecisionLine }) {
               <p class="decision-soft">
                 {t`You can appeal once, until ${exactly(props.line.appealUntil ?? 0)}. Somebody else decides about it.`}
               </p>
-              <Button look="dark" onClick={() => setOpen(true)}>
+              <Button look="dark" ref={(element: HTMLButtonElement) => (offer = element)} onClick={() => setOpen(true)}>
                 {t`Appeal`}
               </Button>
             </div>
@@ -84,7 +101,8 @@ function Appeal(props: { readonly line: DecisionLine }) {
             onSubmit={() => void send()}
             does={t`Send the appeal`}
             look="dark"
-            out={{ label: t`Not now`, go: () => setOpen(false) }}
+            out={{ label: t`Not now`, go: notNow }}
+            ref={(element) => (form = element)}
             label={t`Why it is wrong`}
             hint={t`You can appeal only once, so say all that matters.`}
             autofocus

@@ -1,5 +1,6 @@
 import { t } from '../../../language'
 import { useNavigate } from '@solidjs/router'
+import Coffee from 'lucide-solid/icons/coffee'
 import { createEffect, createMemo, createSignal, onCleanup, onMount, Show } from 'solid-js'
 import { WindowVirtualizer, type WindowVirtualizerHandle } from 'virtua/solid'
 import { Empty } from '../../../ui/Empty'
@@ -47,7 +48,7 @@ export function Queue(props: { readonly queue: QueueName; readonly count: number
     ),
   )
   return (
-    <Show when={props.count > 0} fallback={<Empty title={t`All quiet`} says={empty[props.queue]} />}>
+    <Show when={props.count > 0} fallback={<Empty picture={<Coffee />} title={t`All quiet`} says={empty[props.queue]} />}>
       <div class="queue" role="list">
         <WindowVirtualizer ref={(handle) => (list = handle)} data={places()} itemSize={84} bufferSize={400}>
           {(place) => (

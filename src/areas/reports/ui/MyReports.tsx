@@ -1,4 +1,5 @@
 import { t } from '../../../language'
+import Flag from 'lucide-solid/icons/flag'
 import { For, Show } from 'solid-js'
 import { Button } from '../../../ui/Button'
 import { Empty } from '../../../ui/Empty'
@@ -41,6 +42,7 @@ export function MyReports() {
       </Show>
       <Show when={pages.items()?.length === 0}>
         <Empty
+          picture={<Flag />}
           title={t`You have reported nothing`}
           says={t`Where something should not be here, its menu lets you tell the desk. What becomes of it stands here.`}
         />

@@ -1,0 +1,33 @@
+/** Where the keyboard goes on once something that had it has gone. */
+
+const FOCUSABLE = 'a[href], button, input, select, textarea, summary, [tabindex]'
+
+/** At the first of these that is still on the page, else at its heading. */
+export function goOnAt(...places: readonly (Element | null | undefined)[]): void {
+  const to = places.find((place) => place?.isConnected) ?? document.querySelector('main h1')
+  ;(to as HTMLElement | null)?.focus({ preventScroll: true })
+}
+
+/**
+ * For a dialog: Kobalte gives the focus back to a trigger of its own; ours are any button of the page. Where that button has gone with what
+ * was done, it goes on in the nearest part of the page around it that has stayed.
+ */
+export function createGiveBack() {
+  let opener: Element | null = null
+  let around: readonly Element[] = []
+  return {
+    remember(): void {
+      opener = document.activeElement
+      around = opener ? [...ancestors(opener)] : []
+    },
+    giveBack: () =>
+      queueMicrotask(() =>
+        goOnAt(opener, around.find((each) => each.isConnected && each.querySelector(FOCUSABLE))?.querySelector(FOCUSABLE)),
+      ),
+  }
+}
+
+/** As far as the page goes that is read, without the frame around it. */
+function* ancestors(element: Element): Generator<Element> {
+  for (let up = element.parentElement; up && !up.matches('main, body, .page'); up = up.parentElement) yield up
+}
