@@ -6,7 +6,8 @@ import { pseudo } from '../../src/language/pseudo'
 import { allTexts } from '../language/texts'
 
 const spanish: { readonly [english: string]: string } = es
-const translate = (language: Language, english: string): string => (language === 'es' ? (spanish[english] ?? english) : pseudo(english))
+const translate = (language: Language, english: string): string =>
+  language === 'en' ? english : language === 'es' ? (spanish[english] ?? english) : pseudo(english)
 
 const escaped = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
 const blanks = /\\\{\d+\\\}/g
