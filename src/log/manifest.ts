@@ -11,8 +11,8 @@
  */
 import { hasKeys, inOneOrder, isTable } from './base'
 import { bodyText, isDeep, isHash, type Reading, readRefs, signatureOf } from './rows'
-import { worldTable } from './state'
-import type { Hash, Last, Ref, Snapshot } from './types'
+import { addSums, sumOf, worldTable } from './state'
+import type { Hash, Last, Snapshot } from './types'
 
 /** Longest manifest in letters: it travels in one frame, and is ASCII. */
 export const LONGEST_MANIFEST = 56_000
@@ -86,21 +86,37 @@ export function readManifest(text: string): Reading<Manifest> {
   return writeManifest(manifest) === body ? { ok: true, value: manifest } : bad('spelling')
 }
 
-/** Joins texts that are what a manifest names. @param own what the genesis says of the world, which no snapshot may */
-export function joinPieces([stand, ...texts]: readonly string[], last: Last, own: Snapshot['tables']): Reading<Snapshot> {
-  const said = parse(stand ?? '')
-  if (!hasKeys(said, ['heads', 'stopped'])) return bad('heads')
-  const heads: readonly Ref[] | undefined = readRefs(said['heads'], 1_000_000)
-  const { stopped } = said
-  if (!heads || !Array.isArray(stopped) || !stopped.every(isHash)) return bad('heads')
+/** What one piece says: the first how far the feeds stood, each other one rows and their sum. */
+export type Said = Pick<Snapshot, 'heads' | 'stopped'> | { readonly tables: Snapshot['tables']; readonly sum: string }
+
+/** What the text of a piece says. It takes some 10 ms for a megabyte, so each is looked at while the next one comes. */
+export function openPiece(text: string): Reading<Said> {
+  const value = parse(text)
+  if (Array.isArray(value)) return isTables(value) ? { ok: true, value: { tables: value, sum: sumOf(value) } } : bad('tables')
+  if (!hasKeys(value, ['heads', 'stopped'])) return bad('heads')
+  const heads = readRefs(value['heads'], 1_000_000)
+  const { stopped } = value
+  return heads && Array.isArray(stopped) && stopped.every(isHash) ? { ok: true, value: { heads, stopped } } : bad('heads')
+}
+
+const isTables = (value: readonly unknown[]): value is Snapshot['tables'] =>
+  value.length > 0 &&
+  value.every((part: unknown) => {
+    if (!Array.isArray(part) || part.length !== 2) return false
+    const [name, rows] = part as unknown[]
+    return typeof name === 'string' && !notSaid.has(name) && isTable(name, rows)
+  })
+
+/** Joins what a manifest's pieces say, in its order. @param own what the genesis says of the world, which no snapshot may */
+export function joinPieces([stand, ...pieces]: readonly Reading<Said>[], last: Last, own: Snapshot['tables']): Reading<Snapshot> {
+  if (!stand?.ok || !('heads' in stand.value)) return bad('heads')
+  const said = own.filter(([name]) => notSaid.has(name))
   const tables = new Map<string, [string, object][]>()
-  for (const text of texts) {
-    const piece = parse(text)
-    if (!Array.isArray(piece) || piece.length === 0) return bad('tables')
-    for (const part of piece as unknown[]) {
-      if (!Array.isArray(part) || part.length !== 2) return bad('tables')
-      const [name, rows] = part as unknown[]
-      if (typeof name !== 'string' || notSaid.has(name) || !isTable(name, rows)) return bad('tables')
+  let sum = sumOf(said)
+  for (const piece of pieces) {
+    if (!piece.ok || !('tables' in piece.value)) return bad('tables')
+    sum = addSums(sum, piece.value.sum)
+    for (const [name, rows] of piece.value.tables) {
       const table = tables.get(name) ?? []
       const [before, next] = [table.at(-1), rows[0]]
       if (before && next && next[0] <= before[0]) return bad('order')
@@ -108,7 +124,8 @@ export function joinPieces([stand, ...texts]: readonly string[], last: Last, own
       tables.set(name, table)
     }
   }
-  return { ok: true, value: { last, heads, stopped, tables: [...tables, ...own.filter(([name]) => notSaid.has(name))] } }
+  if (sum !== last.sum) return bad('the sum of its seal is another')
+  return { ok: true, value: { ...stand.value, last, tables: [...tables, ...said] } }
 }
 
 function parse(text: string): unknown {

@@ -72,7 +72,7 @@ export class Ground {
         () => true,
         () => false, // another tab was first, or the disk refuses, which has its own screen
       )
-      await core.reload()
+      await core.reload(isKept ? snapshot : undefined)
       core.kept()
       return isKept
     })

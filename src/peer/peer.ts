@@ -177,7 +177,7 @@ export class Peer {
       turn: (body) => this.turn(body),
       show: () => this.show(),
       look: () => this.look(),
-      reload: () => this.reload(),
+      reload: (kept) => this.reload(kept),
       keepSettled: (bulk) => this.keepSettled(bulk),
       kept: () => this.tabs.kept(),
       tell: (told) => this.tell(told),
@@ -606,12 +606,16 @@ export class Peer {
     this.onPersonas()
   }
 
-  /** Begins anew from what is durable here. Screens are told of what differs. */
-  private async reload(): Promise<void> {
+  /**
+   * Begins anew from what is durable here. Screens are told of what differs.
+   * @param kept a snapshot that has just been kept: it need not be parsed again
+   */
+  private async reload(kept?: Snapshot): Promise<void> {
     const { store, clock, time, life: before } = this
     before.engine.untick()
     this.texts.lookAgain()
-    const loaded = await store.load()
+    const here = await store.load()
+    const loaded = kept ? { ...here, snapshot: kept } : here
     this.life = await revive({ store, loaded, clock, own: devicesOf(this.hostSigner, this.personas), time })
     gather(this.life)
     this.life.changed.clear()

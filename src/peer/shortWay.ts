@@ -3,14 +3,22 @@
  * takes them from whoever has them, and looks around while the history comes (`history.ts`). Pieces stay in memory: they are made again
  * when somebody asks, and a newcomer that is interrupted begins anew.
  */
-import { breathe } from '../kit/breathe'
 import { type Bytes, concat, digestOf, fromUtf8, utf8 } from '../kit/bytes'
 import { pack, unpack } from '../kit/pack'
-import { joinPieces, LONGEST_MANIFEST, type Manifest, type Piece, piecesOf, readManifest, writeManifest } from '../log/manifest'
+import {
+  joinPieces,
+  LONGEST_MANIFEST,
+  type Manifest,
+  openPiece,
+  type Piece,
+  piecesOf,
+  readManifest,
+  type Said,
+  writeManifest,
+} from '../log/manifest'
 import { hostsOf } from '../log/proof'
-import { bodyText, signatureOf } from '../log/rows'
+import { bodyText, type Reading, signatureOf } from '../log/rows'
 import { verify } from '../log/signing'
-import { sumOf } from '../log/state'
 import type { Hash, Snapshot } from '../log/types'
 import { type BlobStore, CHUNK, chunksOf, type Snapshots } from '../sync/replica'
 import { beginningOf } from './beginning'
@@ -42,8 +50,8 @@ export interface ShortWay extends Snapshots {
 export function makeShortWay(peer: Peer): ShortWay {
   const pieces = new Map<Hash, Bytes>()
   const coming = new Map<Hash, { readonly piece: Piece; readonly size: number; readonly chunks: Map<number, Bytes> }>()
-  /** Texts of pieces: each is unpacked while the next one is on its way. */
-  const unpacking = new Map<Hash, Promise<string | undefined>>()
+  /** What pieces say: each is unpacked and looked at while the next one is on its way. */
+  const opening = new Map<Hash, Promise<Reading<Said> | undefined>>()
   let published: Published | undefined
   let publishing: Promise<Published | undefined> | undefined
   let refusal: Refusal | undefined
@@ -92,7 +100,7 @@ export function makeShortWay(peer: Peer): ShortWay {
 
   const forget = (): void => {
     coming.clear()
-    unpacking.clear()
+    opening.clear()
   }
 
   const isEmpty = () => peer.engine.last.number === 0 && peer.engine.vector().length === 0 && peer.heldSeal().number === 0
@@ -112,25 +120,23 @@ export function makeShortWay(peer: Peer): ShortWay {
     return reading.value
   }
 
-  /** The text of a piece that has come, if it is the one that the manifest names. */
-  async function textOf({ hash, content, length }: Piece): Promise<string | undefined> {
+  /** What a piece that has come says, if it is the one that the manifest names. */
+  async function open({ hash, content, length }: Piece): Promise<Reading<Said> | undefined> {
     const packed = pieces.get(hash)
     const bytes = packed && (await unpack(packed, length))
-    return bytes && (await digestOf(bytes)) === content ? fromUtf8(bytes) : undefined
+    return bytes && (await digestOf(bytes)) === content ? openPiece(fromUtf8(bytes)) : undefined
   }
 
   async function read({ last, pieces: named }: Manifest): Promise<Snapshot | undefined> {
-    const texts: string[] = []
+    const said: Reading<Said>[] = []
     for (const piece of named) {
-      const text = await (unpacking.get(piece.hash) ?? textOf(piece)).catch(() => undefined)
-      if (text === undefined) return refuse('a piece is not what the manifest names')
-      texts.push(text)
-      await breathe()
+      const each = await (opening.get(piece.hash) ?? open(piece)).catch(() => undefined)
+      if (each === undefined) return refuse('a piece is not what the manifest names')
+      said.push(each)
     }
     const { snapshot: start } = await beginningOf(peer.store, peer.genesis)
-    const joined = joinPieces(texts, last, start.tables)
-    if (!joined.ok) return refuse(joined.why)
-    return sumOf(joined.value.tables) === last.sum ? joined.value : refuse('the sum of its seal is another')
+    const joined = joinPieces(said, last, start.tables)
+    return joined.ok ? joined.value : refuse(joined.why)
   }
 
   async function admit(text: string): Promise<readonly Piece[] | undefined> {
@@ -187,9 +193,9 @@ export function makeShortWay(peer: Peer): ShortWay {
         if (bytes.length !== part.size || (await peer.aside(digestOf(bytes))) !== hash || coming.get(hash) !== part) return false
         coming.delete(hash)
         pieces.set(hash, bytes)
-        const text = textOf(part.piece)
-        text.catch(() => undefined) // said when all have come
-        unpacking.set(hash, text)
+        const said = open(part.piece)
+        said.catch(() => undefined) // told when all have come
+        opening.set(hash, said)
         return true
       },
     }),

@@ -5,7 +5,8 @@ import { areas } from '../../src/areas'
 import { compose } from '../../src/areas/compose'
 import { hashOf } from '../../src/kit/bytes'
 import { Engine, startOf } from '../../src/log/engine'
-import { joinPieces, type Manifest, piecesOf, readManifest, writeManifest } from '../../src/log/manifest'
+import { joinPieces, type Manifest, openPiece, piecesOf, readManifest, writeManifest } from '../../src/log/manifest'
+import { sumOf } from '../../src/log/state'
 import type { Snapshot } from '../../src/log/types'
 import { makeWorld, type World } from '../support/worlds'
 
@@ -29,7 +30,7 @@ function engineAt(world: World, seals: number, isReversed: boolean): Engine {
 }
 const ownOf = (world: World) => startOf(world.genesis).snapshot.tables
 function joined(world: World, texts: readonly string[], { last }: Snapshot): Snapshot {
-  const reading = joinPieces(texts, last, ownOf(world))
+  const reading = joinPieces(texts.map(openPiece), last, ownOf(world))
   if (!reading.ok) throw new Error(reading.why)
   return reading.value
 }
@@ -60,18 +61,20 @@ describe('K19', () => {
 
   it('a large table spans several pieces, and comes back as it was', () => {
     const rows = Array.from({ length: 9_001 }, (_, i) => [`k${String(i).padStart(5, '0')}`, { i }] as const)
-    const last = { term: 1, number: 7, hash: hashOf('seal'), upTo: 5, version: 1, sum: '0'.repeat(16) }
+    const tables = [['big.things', rows] as const, ['a.few', [['x', { y: 1 }]] as const] as const]
+    const last = { term: 1, number: 7, hash: hashOf('seal'), upTo: 5, version: 1, sum: sumOf(tables) }
     const heads = [{ device: hashOf('ana'), seq: 3, hash: hashOf('head') }]
     const snapshot = {
       last,
       heads,
       stopped: [hashOf('ben')],
-      tables: [['big.things', rows] as const, ['a.few', [['x', { y: 1 }]] as const] as const],
+      tables,
     }
     const texts = [...piecesOf(snapshot)]
     expect(texts).toHaveLength(4)
-    const reading = joinPieces(texts, last, [])
-    expect(reading).toEqual({ ok: true, value: { ...snapshot, tables: snapshot.tables.toReversed() } })
+    const said = texts.map(openPiece)
+    expect(joinPieces(said, last, [])).toEqual({ ok: true, value: { ...snapshot, tables: snapshot.tables.toReversed() } })
+    expect(joinPieces(said, { ...last, sum: '0'.repeat(16) }, [])).toEqual({ ok: false, why: 'the sum of its seal is another' })
   })
 
   it('a changed letter anywhere in a piece is no snapshot or another one, and never an exception', async () => {
@@ -85,7 +88,7 @@ describe('K19', () => {
         const text = texts[i] as string
         const at = where % text.length
         changed[i] = text.slice(0, at) + letter + text.slice(at + 1)
-        const reading = joinPieces(changed, from.last, ownOf(world))
+        const reading = joinPieces(changed.map(openPiece), from.last, ownOf(world))
         if (reading.ok && letter !== text[at]) expect([...piecesOf(reading.value)]).not.toEqual(texts)
       }),
       { numRuns: 300 },
@@ -113,7 +116,7 @@ describe('K19', () => {
   ])('%s is not a snapshot', async (_, change, why) => {
     const world = await worldOf(1)
     const from = engineAt(world, 5, false).snapshot()
-    expect(joinPieces(change([...piecesOf(from)]), from.last, ownOf(world))).toEqual({ ok: false, why })
+    expect(joinPieces(change([...piecesOf(from)]).map(openPiece), from.last, ownOf(world))).toEqual({ ok: false, why })
   })
 })
 
