@@ -18,6 +18,7 @@ import { createStore } from '../store/store'
 import { beginningOf } from './beginning'
 import { FollowerClock } from './clock'
 import { type Copied, makeCopy, type Origin } from './copies'
+import { FILE } from './core'
 import { Peer } from './peer'
 import { list, type Opening, removeWorld } from './worlds'
 
@@ -185,7 +186,7 @@ async function write(archive: Archive, opening: Opening, onProgress: (share: num
   const advance = (by: number) => onProgress(Math.min(1, (done += by) / total))
   const receive = async (batch: Batch, words: readonly Payload[] = []) => {
     const texts = (all: readonly { readonly text: string }[]) => all.map(({ text }) => text)
-    await peer.receive('file', texts(batch.rows), texts(batch.seals), words)
+    await peer.receive(FILE, texts(batch.rows), texts(batch.seals), words)
     advance(batch.rows.length + words.length)
   }
   for (const batch of batchesOf(archive)) await receive(batch)

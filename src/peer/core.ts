@@ -15,6 +15,8 @@ export interface Told {
 }
 /** No link's name: what was received a while ago is on the disk now. */
 export const LATER = 'later'
+/** Nor this: a file that somebody brings in was a whole world before, and is told of to nobody yet. */
+export const FILE = 'file'
 
 export interface Core {
   readonly store: Store

@@ -17,6 +17,8 @@ import { makePen } from './pen'
 export const OPEN_AT_ONCE = 500
 const OPEN_PER_SECOND = 20
 export const MOST_OPEN = 2_000
+/** Of a file, so many of each device: the file is there once, and nobody sends again what was left out of it. */
+const MOST_IN_FILE = 10_000
 /** While so many rows of all devices are open, no more of each come in than an act of ours may rest on. */
 const MANY_OPEN = 3_000
 /** Devices beyond its uses that may try an invite, so that somebody learns why they were refused. */
@@ -48,8 +50,11 @@ export class Gate {
     return this.life().engine
   }
 
-  /** Folds what may come in, and with it what waited for it in the pen. Answers the rows that came in. */
-  admit(proven: readonly Row[], seals: readonly Seal[], unfounded: readonly Hash[]): Row[] {
+  /**
+   * Folds what may come in, and with it what waited for it in the pen. Answers the rows that came in.
+   * @param isFile it comes from a file that somebody brings in: what was open or kept as proof in that world is here, too
+   */
+  admit(proven: readonly Row[], seals: readonly Seal[], unfounded: readonly Hash[], isFile = false): Row[] {
     for (const hash of unfounded) this.unfounded.add(hash)
     const fold = (rows: readonly Row[], sealed: readonly Seal[] = []) =>
       this.engine.add(
@@ -60,7 +65,7 @@ export class Gate {
     const admitted: Row[] = []
     const places = new Set<string>()
     const comesIn = (row: Row): boolean => {
-      if (!this.isAdmitted(row)) return false
+      if (!this.isAdmitted(row, isFile)) return false
       const place = `${row.body.device} ${row.body.seq}`
       const isProof = places.has(place) || this.engine.isTaken(row)
       if (isProof && !this.isOneMoreProof(row)) return false
@@ -107,9 +112,10 @@ export class Gate {
     return seq <= (this.life().promised.get(device) ?? 0) || this.pen.hasRoom(device)
   }
 
-  private isAdmitted(row: Row): boolean {
+  private isAdmitted(row: Row, isFile: boolean): boolean {
     const { device, seq } = row.body
     if (this.isFree(device)) return true
+    if (isFile && this.distance(row) <= MOST_IN_FILE && this.engine.read(devices, device) !== undefined) return true
     if (this.engine.isStopped(device)) return false // nothing of it is ever covered again, and nobody waits for it (K5)
     if (seq <= (this.life().promised.get(device) ?? 0)) return true
     return this.engine.read(devices, device) === undefined ? this.isWelcome(row) : this.hasRoom(row)

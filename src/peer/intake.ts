@@ -4,7 +4,7 @@ import { type Reading, readRow, readSeal } from '../log/rows'
 import type { Hash, Row, Seal } from '../log/types'
 import type { Payload } from '../store/payloads'
 import type { Place } from '../sync/replica'
-import { type Core, LATER, type Told } from './core'
+import { type Core, FILE, LATER, type Told } from './core'
 import { Gate } from './gate'
 import type { Ground } from './ground'
 import { hold } from './life'
@@ -65,7 +65,7 @@ export class Intake {
       const proven = await core.life().prover.prove(from, rows, seals)
       refused.push(...proven.refused.map(({ why }) => why))
       hold(core.life(), proven.seals)
-      const admitted = this.gate.admit(proven.proven, proven.seals, proven.unfounded)
+      const admitted = this.gate.admit(proven.proven, proven.seals, proven.unfounded, from === FILE)
       core.show()
       await this.meetPersonas(admitted)
       this.awaitWords(admitted)

@@ -1,7 +1,9 @@
 import 'fake-indexeddb/auto' // before anything that looks for IndexedDB
 import { expect, test } from 'vitest'
 import { exportWorld, importWorld } from '../../src/peer/archives'
+import { OPEN_AT_ONCE } from '../../src/peer/gate'
 import type { Peer } from '../../src/peer/peer'
+import type { Persona } from '../../src/peer/personas'
 import { listWorlds } from '../../src/peer/worlds'
 import { relined } from '../support/archives'
 import { arrive, newWorld, stillMachine } from '../support/peers'
@@ -37,6 +39,19 @@ test('import(export(world)) = world: the same seal, sum and pending rows, words 
   expect(made.peer.isHost).toBe(false)
   const again = await importWorld(await exportWorld(peer), { ...quiet, restore: true, peer: 'copy-1' })
   expect(again).toMatchObject({ ok: false, code: 'already here' })
+  await made.peer.close()
+  await peer.close()
+})
+
+test('import(export(world)) = world: with everything that somebody did while no seal came, however much', async () => {
+  const peer = await lived()
+  const [, , ben] = peer.personas
+  const busy = Array.from({ length: OPEN_AT_ONCE + 100 }, () => ({ type: 'accounts.policyAccepted', data: { policy: 'human creator' } }))
+  expect((await peer.act((ben as Persona).device, busy)).ok).toBe(true)
+  const made = await importWorld(await exportWorld(peer), { ...quiet, restore: true, peer: 'copy-of-much', time: stillMachine() })
+  if (!made.ok) throw new Error(made.says)
+  expect(sumOf(made.peer)).toEqual(sumOf(peer))
+  expect(sumOf(peer).pending).toBeGreaterThan(OPEN_AT_ONCE)
   await made.peer.close()
   await peer.close()
 })

@@ -341,7 +341,11 @@ test('K20: what waits in the pen is sent once, however often peers compare what 
   expect(await town.settled()).toBe(true)
   const rowsIn = () => sync.links().reduce((sum, { counters }) => sum + counters.rowsIn, 0)
   const before = rowsIn()
-  for (let batch = 0; batch < 3; batch++) await guest.act(loud.device, Array.from({ length: 500 }, () => accepts))
+  for (let batch = 0; batch < 3; batch++)
+    await guest.act(
+      loud.device,
+      Array.from({ length: 500 }, () => accepts),
+    )
   await town.timing.pass(100_000)
   expect(host.engine.open.filter(({ row }) => row.body.device === loud.device.id)).toHaveLength(OPEN_AT_ONCE)
   expect(rowsIn() - before).toBe(1_500)
