@@ -10,6 +10,7 @@ import { type Done, doneIn } from '../peer/done'
 import type { Past } from '../peer/past'
 import type { Peer } from '../peer/peer'
 import type { Outcome } from '../peer/refusals'
+import { makeRunning } from '../peer/running'
 import { oneAtATime } from '../peer/tabs'
 import type { Ticket } from '../peer/ticket'
 import { createWorld, followTicket, listWorlds, type Opening, openWorld, standsOnFloor } from '../peer/worlds'
@@ -23,7 +24,7 @@ import { watchForWork } from './firstWork'
 import { isInvited } from './invitation'
 import { scenarios } from './scenarios'
 import { behind } from './painted'
-import { makeTown, openTown, type Town } from './towns'
+import { makeTown, openTown, type Town, townOf } from './towns'
 import { isPane, recall, recallWorld, remember, rememberWorld } from './tabStore'
 
 declare global {
@@ -110,12 +111,15 @@ export async function boot(
   const [me, setMe] = createSignal<AccountId | undefined>(rememberedAccount(peer))
   const [personas, setPersonas] = createSignal(peer.personas)
   const [past, setPast] = createSignal<Past>()
+  const running = makeRunning()
   const lookBack = (at: Past | undefined): void => {
+    if (at) running.pause()
     if (past() !== at) past()?.close()
     setPast(at)
   }
 
   const enter = async (next: Peer): Promise<void> => {
+    running.pause()
     const old = opened()
     stopStatus()
     stopStatus = () => {}
@@ -152,15 +156,16 @@ export async function boot(
     if (!isInvited() || location.pathname !== '/join') void comeBack({ peer: () => opened().peer, be })
   }
   if (peer.personas.length === 0) comeBackLater() // the page was closed in between
-  const mesi = makeMesi({ current: opened, enter, be, me, options: () => open, makeTown, onAct, scenarios })
+  const mesi = makeMesi({ current: opened, enter, be, me, options: () => open, makeTown, townOf, onAct, scenarios, running })
   window.mesi = mesi
   watchForWork(mesi)
   // The last that a page is sure to hear before it is put away or closed.
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'hidden')
-      void opened()
-        .peer.noteAwake()
-        .catch(() => undefined)
+    if (document.visibilityState !== 'hidden') return
+    running.pause()
+    void opened()
+      .peer.noteAwake()
+      .catch(() => undefined)
   })
 
   const mine = () => {

@@ -14,7 +14,7 @@ const LONGEST = 30_000
 export async function pastGateHere(peer: Peer, content: Hash): Promise<void> {
   const isWaiting = () => {
     const gate = peer.engine.read(gates, content)
-    return gate?.state === 'unexamined' && gate.hides && peer.examining !== undefined && !peer.isClosed && !peer.sleptFor
+    return gate?.state === 'unexamined' && gate.hides && peer.examining !== undefined && !peer.isClosed && !peer.sleptFor && !peer.isAway
   }
   const since = performance.now()
   while (isWaiting() && performance.now() - since < LONGEST) await new Promise((done) => setTimeout(done, LOOK_EVERY))

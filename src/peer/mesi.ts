@@ -13,6 +13,7 @@ import type { Body, Data, Finding, Hash, Json, Verdict } from '../log/types'
 import type { PrepareOptions } from '../media'
 import { addMonths } from '../kit/time'
 import { bodyText, readSeal } from '../log/rows'
+import type { World } from '../store/registry'
 import { inWords } from '../sync/status'
 import type { Exporting, Import, Importing } from './archives'
 import type { Before } from './before'
@@ -25,6 +26,7 @@ import type { Peer } from './peer'
 import type { Outcome } from './refusals'
 import type { Persona } from './personas'
 import type { Judged, Reported } from './reporting'
+import type { Running } from './running'
 import type { PeerSync } from './sync'
 import type { VoidAct } from './voids'
 import {
@@ -72,6 +74,9 @@ export interface PersonaInfo {
   readonly name: string
 }
 
+/** The towns with a past. */
+export type Town = 'bay' | 'busy'
+
 /** A past that takes a while: who is told how much of it is done, from 0 to 1, and what ends it. */
 export interface Making {
   readonly onProgress?: ((share: number) => void) | undefined
@@ -96,10 +101,13 @@ export interface Sessions {
   /** How this page opens worlds. */
   options(): Opening
   /** Makes one of the towns with a past: Mesi Bay, or Busy Bay with a thousand people. */
-  makeTown(town: 'bay' | 'busy', opening: Opening, making?: Making): Promise<Peer>
+  makeTown(town: Town, opening: Opening, making?: Making): Promise<Peer>
+  /** Which of them a world of this browser is, if it was made as one. */
+  townOf(world: World): Town | undefined
   /** Calls back for each act done here, in whichever world is open then. @returns how to stop that */
   onAct(told: (act: Done) => void): () => void
   readonly scenarios: Scenarios
+  readonly running: Running
 }
 
 /** What can be played, and the way to play it. */
@@ -288,6 +296,16 @@ export function makeMesi(sessions: Sessions) {
         await peer().jump(spanOf(by, peer().engine.worldTime), why)
         return peer().engine.worldTime
       },
+      /**
+       * Runs the clock so many times as fast, in leaps of a second's worth that each say why (K11), until `pause`, another `run`, or the
+       * world is left or out of sight. Only the host of a world can. @returns once it runs no more @throws what a leap could not be made for
+       */
+      run: (times: number): Promise<void> => sessions.running.run(peer(), times),
+      pause: (): void => sessions.running.pause(),
+      /** How many times as fast it runs; `undefined`: as it does by itself. */
+      speed: (): number | undefined => sessions.running.speed.get(),
+      /** Told when that changes. @returns how to stop that */
+      onSpeed: (told: (times: number | undefined) => void): (() => void) => sessions.running.speed.subscribe(told),
       /** K11: for how long the host slept, in milliseconds, while the clock stands still and waits for one of these two; else undefined. */
       sleptFor: (): number | undefined => peer().sleptFor?.span,
       /** The clock goes on where it stopped. */
@@ -325,8 +343,8 @@ export function makeMesi(sessions: Sessions) {
         await peer().idle()
         const sync = await sessions.current().syncing
         const quiet = sync.isQuiet()
-        if (peer().sleptFor) {
-          if (quiet) return // nothing is sealed before somebody says how time goes on
+        if (peer().sleptFor || peer().isAway) {
+          if (quiet) return // nothing is sealed before somebody says how time goes on, or lets the host back
         } else if (peer().host) {
           if (quiet && peer().engine.open.length > 0 && !peer().engine.frozen) await peer().sealNow({ full: true })
           if (quiet && (peer().engine.open.length === 0 || peer().engine.frozen)) return
@@ -364,10 +382,20 @@ export function makeMesi(sessions: Sessions) {
       async open(world: string): Promise<void> {
         await sessions.enter(await openWorld(world, sessions.options()))
       },
-      /** Deletes this world and begins an empty one of the same name. */
-      async reset(): Promise<void> {
-        const old = peer()
-        await sessions.enter(await createWorld({ name: old.genesis.name, ...sessions.options() }))
+      /** Which town with a past the open world was made as; `undefined` for a world of one's own, also for a copy of a town. */
+      async town(): Promise<Town | undefined> {
+        const { world } = peer()
+        const known = (await this.list()).find(({ id }) => id === world)
+        return known && sessions.townOf(known)
+      },
+      /**
+       * Begins this world anew, and deletes it as it was: a town with the same acts, by fresh keys, entered as nobody yet; any other world
+       * as an empty one of the same name. If the new one cannot be made, the old one stays.
+       */
+      async reset(making: Making = {}): Promise<void> {
+        const [old, options, town] = [peer(), sessions.options(), await this.town()]
+        const made = town ? await sessions.makeTown(town, options, making) : await createWorld({ name: old.genesis.name, ...options })
+        await sessions.enter(made)
         await removeWorld(old.world, old.store.peer)
       },
       /** Deletes a world of this browser. From the one that is open, it goes on to the one opened before it, or to a new one. */
@@ -446,6 +474,8 @@ export function makeMesi(sessions: Sessions) {
       async online(on: boolean): Promise<void> {
         ;(await sessions.current().syncing).online(on)
       },
+      /** Holds the host's part of this page still, as if its device were away, until `false` or a reload. */
+      away: (on: boolean): void => peer().stepAside(on),
     },
   }
 }

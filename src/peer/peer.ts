@@ -52,7 +52,7 @@ export interface PeerOptions {
 
 /** What stands between this world and finality, for the status line. `says` is empty while nothing does. */
 export interface Finality {
-  readonly state: 'sealing' | 'elsewhere' | 'asleep' | 'unchecked' | 'frozen' | 'diverged' | 'outdated' | 'stuck'
+  readonly state: 'sealing' | 'elsewhere' | 'away' | 'asleep' | 'unchecked' | 'frozen' | 'diverged' | 'outdated' | 'stuck'
   /** What is older than this is final. */
   readonly asOf: Millis
   readonly says: string
@@ -114,6 +114,7 @@ export class Peer {
   private stopTicking = (): void => {}
   private readonly hostTime: HostTime | undefined
   private readonly views: ViewsBehind
+  private away = false
   private closed = false
 
   private constructor(
@@ -348,7 +349,16 @@ export class Peer {
 
   /** Seals at once what can be covered (the host only). @param full without waiting for slower peers: everything that is here */
   sealNow({ full = false } = {}): Promise<Seal | undefined> {
-    return this.turn(async () => (this.isStopped ? undefined : this.ownSeals?.seal(() => (full ? { upTo: this.engine.worldTime } : {}))))
+    return this.turn(async () => (this.isStopped || this.away ? undefined : this.ownSeals?.seal(() => (full ? { upTo: this.engine.worldTime } : {}))))
+  }
+
+  /** Whether the host's part stands still here: see `stepAside`. */
+  get isAway(): boolean {
+    return this.away
+  }
+  /** Leaves the host's part undone until `false`, as if its page were closed: nothing is sealed, no clock leaps, nothing is examined. */
+  stepAside(on: boolean): void {
+    this.away = on && this.isHost
   }
 
   // ---- the world's clock (K11), where its host is
@@ -356,6 +366,7 @@ export class Peer {
   /** It leaps, with a seal that says why. @param by milliseconds @throws Error where the host is not */
   async jump(by: Millis, why: string): Promise<Seal | undefined> {
     if (!this.hostTime) throw new Error(t`Only the host of a world can move its clock.`)
+    if (this.away) throw new Error(inLanguage(hindrances.away))
     return this.hostTime.jump(by, why)
   }
   /** For how long its host slept, while it stands still and waits for `resume` or `catchUp`. */
@@ -385,6 +396,7 @@ export class Peer {
     if (engine.unfit) return { state: engine.unfit, asOf, says: hindrances[engine.unfit] }
     if (this.isStopped) return { state: 'asleep', asOf, says: hindrances.asleep }
     if (this.floor) return { state: 'unchecked', asOf, says: hindrances.unchecked }
+    if (this.away) return { state: 'away', asOf, says: hindrances.away }
     if (this.trouble) return { state: 'stuck', asOf, says: this.trouble.message }
     const { misled } = this.ground
     const says = misled
@@ -659,7 +671,7 @@ export class Peer {
       await pressed
       await this.hostTime?.look()
       letIn(this.life)
-      if (this.sealing.isMine && !this.isStopped) await this.host?.step()
+      if (this.sealing.isMine && !this.isStopped && !this.away) await this.host?.step()
       await this.tidyUp()
       this.readAhead()
       this.show()

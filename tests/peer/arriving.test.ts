@@ -9,6 +9,7 @@ import { lendKeys, reviveAccounts } from '../../src/peer/pairing'
 import { Peer } from '../../src/peer/peer'
 import { makeDeviceTicket, makeTicket, readTicket, type Ticket } from '../../src/peer/ticket'
 import { createPersona, createWorld, followTicket, joinWorld, listWorlds, standsOnFloor } from '../../src/peer/worlds'
+import { makeRunning } from '../../src/peer/running'
 import { arrive, does, enrolAt, hashOf, makeTown, newcomer, newWorld, reopen, stillMachine } from '../support/peers'
 
 const DAY = 86_400_000
@@ -160,8 +161,10 @@ test('K20: mesi.peers.join says when a link names another room of the world that
     me: () => undefined,
     options: () => opening(far.store.peer, time),
     makeTown: () => Promise.reject(new Error('nobody goes there')),
+    townOf: () => undefined,
     onAct: () => () => {},
     scenarios: { list: async () => [], play: async () => {} },
+    running: makeRunning(),
   })
   const lie = link.replace((readTicket(link) as Ticket).room, 'x'.repeat(32))
   await expect(mesi.peers.join(`https://mesi.example/join#${lie}`)).rejects.toThrow('another place to meet its devices')
