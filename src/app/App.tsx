@@ -48,6 +48,8 @@ const fitting: { readonly [path: string]: Readonly<Record<string, readonly strin
 const Director = lazy(behind(async () => ({ default: (await import('../director/Director')).Director })))
 const Moving = lazy(behind(async () => ({ default: (await import('./Moving')).Moving })))
 const Tooltips = lazy(behind(async () => ({ default: (await import('../ui/Tooltips')).Tooltips })))
+const DockDevices = lazy(async () => ({ default: (await import('./world/DockDevices')).DockDevices }))
+const DockWorld = lazy(async () => ({ default: (await import('./world/DockWorld')).DockWorld }))
 
 // These have no frame around them: they are beside the product.
 const bare = /^\/(stage|parts|record|what-if|tours(\/.*)?)$/
@@ -83,7 +85,7 @@ function Screen(props: RouteSectionProps) {
         <Frame {...props} />
       </Show>
       <Suspense>
-        <Director dock={dock} />
+        <Director dock={dock} Devices={DockDevices} World={DockWorld} />
       </Suspense>
       <Suspense>
         <Moving fetched={fetched} isBare={(path) => bare.test(path)} />

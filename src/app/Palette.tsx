@@ -13,17 +13,19 @@ import { foundPosts, lookThrough, searched } from './found'
 import { open } from './opened'
 import './Palette.css'
 
+/** More than whatever fits a name by its letters. */
+const MEANT = 200
 /** Of each group, as long as something is typed. */
 const MOST = 6
 
 /** One line to go anywhere, find anybody and anything, and do what can be done: by keyboard alone. */
 export function Palette() {
   const navigate = useNavigate()
-  const commands = createCommands()
   const id = createUniqueId()
   const [typed, setTyped] = createSignal('')
   const [chosen, setChosen] = createSignal(0)
   const sought = createMemo(() => typed().trim().slice(0, 100))
+  const commands = createCommands(sought)
   const [isDrawn, setDrawn] = createSignal(false)
   const drawn = setTimeout(() => setDrawn(true)) // what is searched is read before the first letter, and behind the first frame
   onCleanup(() => clearTimeout(drawn))
@@ -60,12 +62,13 @@ export function Palette() {
 
   const groups = createMemo(() => {
     const text = sought()
-    const scored = commands().flatMap((command) => {
+    const scored = commands.always().flatMap((command) => {
       const score = text === '' ? 1 : fit(text, `${command.label} ${command.also ?? ''}`)
       return score === undefined ? [] : [{ command, score }]
     })
     if (text !== '') scored.sort((a, b) => b.score - a.score)
-    const found = [...scored, ...people().map((command) => ({ command, score: fit(text, command.label) ?? 1 }))]
+    const meant = commands.meant().map((command) => ({ command, score: MEANT }))
+    const found = [...meant, ...scored, ...people().map((command) => ({ command, score: fit(text, command.label) ?? 1 }))]
     const all = [...found, ...posts().map((command) => ({ command, score: 0 }))]
     const byGroup = new Map<Command['group'], { best: number; commands: Command[] }>()
     for (const { command, score } of all) {

@@ -10,8 +10,8 @@ import { useWorldTime } from '../ui/worldTime'
 import './Standstill.css'
 import { takeUpdate } from './updates'
 
-/** What is said elsewhere: the dialog of a world that slept, the way of a newcomer's history. */
-type Elsewhere = 'asleep' | 'unchecked'
+/** What is said elsewhere: the dialog of a world that slept, the way of a newcomer's history, the light of a director who holds the host away. */
+type Elsewhere = 'asleep' | 'unchecked' | 'away'
 
 const titles: { readonly [State in Exclude<Finality['state'], Elsewhere>]: string } = {
   sealing: t`This world was checked`,
@@ -31,7 +31,7 @@ export function Standstill() {
       now()
       session.status()
       const { state, says } = session.peer().finality
-      return session.past() || state === 'asleep' || state === 'unchecked' || says === '' ? undefined : { state, says }
+      return session.past() || state === 'asleep' || state === 'unchecked' || state === 'away' || says === '' ? undefined : { state, says }
     },
     undefined,
     { equals: (one, other) => one?.state === other?.state && one?.says === other?.says },

@@ -3,17 +3,25 @@ import { inLanguage, t } from '../language'
 import { useNavigate } from '@solidjs/router'
 import ArrowLeftRight from 'lucide-solid/icons/arrow-left-right'
 import ArrowUpRight from 'lucide-solid/icons/arrow-up-right'
+import BookOpen from 'lucide-solid/icons/book-open'
 import CirclePlus from 'lucide-solid/icons/circle-plus'
 import Clapperboard from 'lucide-solid/icons/clapperboard'
 import Clock3 from 'lucide-solid/icons/clock-3'
+import Columns2 from 'lucide-solid/icons/columns-2'
 import FastForward from 'lucide-solid/icons/fast-forward'
+import FileDown from 'lucide-solid/icons/file-down'
+import FileUp from 'lucide-solid/icons/file-up'
 import Globe from 'lucide-solid/icons/globe'
 import Keyboard from 'lucide-solid/icons/keyboard'
 import Landmark from 'lucide-solid/icons/landmark'
 import Moon from 'lucide-solid/icons/moon'
+import Pause from 'lucide-solid/icons/pause'
 import Pencil from 'lucide-solid/icons/pencil'
 import Plus from 'lucide-solid/icons/plus'
+import RotateCcw from 'lucide-solid/icons/rotate-ccw'
+import Scale from 'lucide-solid/icons/scale'
 import Shapes from 'lucide-solid/icons/shapes'
+import ShieldCheck from 'lucide-solid/icons/shield-check'
 import Sun from 'lucide-solid/icons/sun'
 import Split from 'lucide-solid/icons/split'
 import SunMoon from 'lucide-solid/icons/sun-moon'
@@ -21,17 +29,22 @@ import Video from 'lucide-solid/icons/video'
 import UserPlus from 'lucide-solid/icons/user-plus'
 import UserRound from 'lucide-solid/icons/user-round'
 import UserRoundPlus from 'lucide-solid/icons/user-round-plus'
-import { createMemo, createSignal, type JSX } from 'solid-js'
+import Wifi from 'lucide-solid/icons/wifi'
+import WifiOff from 'lucide-solid/icons/wifi-off'
+import { type Accessor, createMemo, createSignal, type JSX } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
 import { Face } from '../areas/accounts/ui/Face'
 import { createPersonasHere } from '../areas/accounts/ui/personasHere'
+import { createSpeed, lookBackTo, speeds } from '../director/moving'
 import type { Scenario } from '../scenarios/scenario'
 import { useSession } from '../ui/session'
 import { exactly } from '../ui/Time'
 import { say } from '../ui/toast'
+import { datesIn } from './dates'
 import { open } from './opened'
 import { places } from './places'
 import { setTheme } from './preferences'
+import { isPane } from './tabStore'
 import { nameOf } from './towns'
 
 /** What a command is listed under. */
@@ -40,6 +53,7 @@ export const groupWords = {
   'Go to': t`Go to`,
   Be: t`Be`,
   Time: t`Time`,
+  Rules: t`Rules`,
   Tours: t`Tours`,
   People: t`People`,
   Posts: t`Posts`,
@@ -65,8 +79,14 @@ const leaps = [
   ['1 month', t`A month on`],
 ] as const
 
-/** All that makes sense here and now, for whoever is here. */
-export function createCommands(): () => readonly Command[] {
+export interface Commands {
+  /** All that makes sense here and now, for whoever is here. */
+  readonly always: Accessor<readonly Command[]>
+  /** What exactly is typed, where that is the name of something: a day, the id of a rule. */
+  readonly meant: Accessor<readonly Command[]>
+}
+
+export function createCommands(typed: Accessor<string>): Commands {
   const session = useSession()
   const navigate = useNavigate()
   const personas = createPersonasHere()
@@ -99,6 +119,12 @@ export function createCommands(): () => readonly Command[] {
       make(t`Dark colours`, Moon, () => setTheme('dark'), t`theme night look`),
       make(t`Light colours`, Sun, () => setTheme('light'), t`theme day look`),
       make(t`Colours as the system`, SunMoon, () => setTheme('system'), t`theme auto look`),
+      session.status().state === 'offline'
+        ? make(t`Go online`, Wifi, () => void session.mesi.peers.online(true), t`offline line connect network`)
+        : make(t`Go offline`, WifiOff, () => void session.mesi.peers.online(false), t`offline line cut connection network`),
+      make(t`Export this world`, FileDown, to('/world?do=export'), t`save file backup`),
+      make(t`Import a world`, FileUp, to('/world?do=import'), t`file open bring in restore`),
+      make(t`Start this world over`, RotateCcw, to('/world?do=reset'), t`reset anew empty delete begin again`),
       make(t`Record what I do`, Video, to('/record'), t`scenario tour test recorder`),
       make(t`Show all keys`, Keyboard, () => open('keys'), t`shortcuts help`),
     ]
@@ -134,6 +160,27 @@ export function createCommands(): () => readonly Command[] {
       picture: icon(Globe),
       does: () => location.assign(`/?world=${town}`),
     })),
+    ...(session.me() === undefined
+      ? []
+      : [
+          {
+            id: 'to standing',
+            group: 'Go to' as const,
+            label: t`Your standing`,
+            also: t`flags decisions appeals reports`,
+            picture: icon(ShieldCheck),
+            does: to('/standing'),
+          },
+        ]),
+    { id: 'to desk', group: 'Go to', label: t`The desk`, also: t`moderators cases reports queue`, picture: icon(Scale), does: to('/desk') },
+    {
+      id: 'to stage',
+      group: 'Go to',
+      label: t`Side by side`,
+      also: t`stage panes split screen people devices`,
+      picture: icon(Columns2),
+      does: to('/stage'),
+    },
     { id: 'to tours', group: 'Go to', label: t`Tours`, also: t`scenarios guided demo`, picture: icon(Clapperboard), does: to('/tours') },
     { id: 'to parts', group: 'Go to', label: t`Parts`, also: t`design system gallery tokens`, picture: icon(Shapes), does: to('/parts') },
   ]
@@ -154,24 +201,45 @@ export function createCommands(): () => readonly Command[] {
         },
       }))
 
+  const told = async (work: () => Promise<unknown>, otherwise: string) => {
+    try {
+      await work()
+    } catch (error) {
+      say(error instanceof Error ? error.message : otherwise, { kind: 'warn' })
+    }
+  }
+  const leap = (by: string | Date) =>
+    told(async () => {
+      await session.mesi.clock.advance(by)
+      say(t`It is now ${exactly(session.mesi.clock.now())}`)
+    }, t`The clock could not be moved.`)
+  const lookBack = (moment?: number) => told(() => lookBackTo(session, moment), t`The past could not be opened.`)
+  const speed = createSpeed(session)
+  const runs = (): readonly Command[] => {
+    const make = (label: string, picture: typeof Sun, does: () => void): Command => ({
+      id: `run ${label}`,
+      group: 'Time',
+      label,
+      also: t`clock time run fast pause`,
+      hint: t`For everybody in this world, for good`,
+      picture: icon(picture),
+      does,
+    })
+    return [
+      ...(speed() === undefined ? [] : [make(t`Pause the clock`, Pause, () => session.mesi.clock.pause())]),
+      ...speeds
+        .filter(({ times }) => times !== speed())
+        .map(({ times, label }) =>
+          make(
+            t`Run the clock: ${label}`,
+            FastForward,
+            () => void told(() => session.mesi.clock.run(times), t`The clock could not be moved.`),
+          ),
+        ),
+    ]
+  }
   const times = (): readonly Command[] => {
     if (session.past()) return []
-    const leap = async (by: string) => {
-      try {
-        await session.mesi.clock.advance(by)
-        say(t`It is now ${exactly(session.mesi.clock.now())}`)
-      } catch (error) {
-        say(error instanceof Error ? error.message : t`The clock could not be moved.`, { kind: 'warn' })
-      }
-    }
-    const lookBack = async () => {
-      try {
-        const { openPast } = await import('../peer/past')
-        session.lookBack(await openPast(session.peer()))
-      } catch (error) {
-        say(error instanceof Error ? error.message : t`The past could not be opened.`, { kind: 'warn' })
-      }
-    }
     return [
       ...(session.peer().isHost
         ? leaps.map(([by, label]) => ({
@@ -184,6 +252,8 @@ export function createCommands(): () => readonly Command[] {
             does: () => void leap(by),
           }))
         : []),
+      // What runs is shown around the whole page, which a pane is only a part of.
+      ...(session.peer().isHost && !isPane() ? runs() : []),
       {
         id: 'look back',
         group: 'Time',
@@ -214,6 +284,48 @@ export function createCommands(): () => readonly Command[] {
       picture: icon(Clapperboard),
       does: to(`/tours/${id}`),
     }))
+  /** A day is gone to: ahead of now for everybody, before now by looking back. */
+  const dates = (text: string): readonly Command[] => {
+    if (session.past()) return []
+    const { isHost, genesis } = session.peer()
+    const now = session.mesi.clock.now()
+    return datesIn(text, now).flatMap((at): readonly Command[] => {
+      const make = (label: string, picture: typeof Sun, does: () => void, hint?: string): Command => ({
+        id: `date ${at}`,
+        group: 'Time',
+        label,
+        ...(hint ? { hint } : {}),
+        picture: icon(picture),
+        does,
+      })
+      if (at > now)
+        return isHost
+          ? [make(t`Go on to ${exactly(at)}`, FastForward, () => void leap(new Date(at)), t`For everybody in this world, for good`)]
+          : []
+      return at < genesis.begins ? [] : [make(t`Look back to ${exactly(at)}`, Clock3, () => void lookBack(at))]
+    })
+  }
+  const clauses = Object.entries(session.mesi.clauses())
+  /** By its id, such as TIP-3, tip3 or tip. */
+  const rules = (text: string): readonly Command[] => {
+    const sought = text.toUpperCase().replaceAll(/[^A-Z0-9]/g, '')
+    if (sought.length < 3) return []
+    return clauses
+      .flatMap(([id, clause]) => {
+        const plain = id.replaceAll('-', '')
+        return plain.startsWith(sought) ? [{ id, clause, isWhole: plain === sought }] : []
+      })
+      .toSorted((a, b) => Number(b.isWhole) - Number(a.isWhole))
+      .map(({ id, clause }) => ({
+        id: `rule ${id}`,
+        group: 'Rules',
+        label: `${id}: ${inLanguage(clause.text)}`,
+        picture: icon(BookOpen),
+        does: to(`/handbook#${id}`),
+      }))
+  }
   // Not once more for each letter that is typed.
-  return createMemo(() => [...doings(), ...goings(), ...beings(), ...times(), ...tours()])
+  const always = createMemo(() => [...doings(), ...goings(), ...beings(), ...times(), ...tours()])
+  const meant = createMemo(() => [...dates(typed()), ...rules(typed())])
+  return { always, meant }
 }

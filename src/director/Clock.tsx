@@ -4,6 +4,7 @@ import { createSignal, For, Show } from 'solid-js'
 import { exactly } from '../ui/Time'
 import { useSession } from '../ui/session'
 import { useWorldTime } from '../ui/worldTime'
+import { createSpeed, forField, lookBackTo, speeds } from './moving'
 
 const steps = [
   ['1h', t`An hour`],
@@ -12,41 +13,47 @@ const steps = [
   ['1 month', t`A month`],
 ] as const
 
-/** The world's clock: it only ever leaps ahead, for everybody; looking back is for this screen alone. */
+/** The world's clock: it only ever goes ahead, for everybody, in leaps or fast; looking back is for this screen alone. */
 export function Clock() {
   const session = useSession()
   const now = useWorldTime()
+  const speed = createSpeed(session)
+  const [date, setDate] = createSignal('')
   const [busy, setBusy] = createSignal(false)
   const [failure, setFailure] = createSignal<string>()
-  const run = async (work: () => Promise<unknown>) => {
-    setBusy(true)
+  const isHost = () => session.peer().isHost
+  const isPast = () => session.past() !== undefined
+  /** `undefined` while no date is chosen. */
+  const chosen = () => {
+    const at = new Date(date()).getTime()
+    return Number.isNaN(at) ? undefined : at
+  }
+  const isAhead = () => (chosen() ?? 0) > now()
+  const told = async (work: () => Promise<unknown>) => {
     setFailure(undefined)
     try {
       await work()
     } catch (error) {
       setFailure(error instanceof Error ? error.message : t`That did not work.`)
-    } finally {
-      setBusy(false)
     }
   }
-  const lookBack = async () => {
-    const { openPast } = await import('../peer/past')
-    session.lookBack(await openPast(session.peer()))
+  const run = async (work: () => Promise<unknown>) => {
+    setBusy(true)
+    await told(work)
+    setBusy(false)
   }
+  const goTo = (to: number) => (isAhead() ? session.mesi.clock.advance(new Date(to)) : lookBackTo(session, to))
   return (
     <div class="director-part">
       <p class="director-now tabular">{exactly(now())}</p>
-      <Show
-        when={session.peer().isHost}
-        fallback={<p class="director-small">{t`Only the device that hosts this world can move its clock.`}</p>}
-      >
+      <Show when={isHost()} fallback={<p class="director-small">{t`Only the device that hosts this world can move its clock.`}</p>}>
         <div class="director-row">
           <For each={steps}>
             {([by, label]) => (
               <button
                 type="button"
                 class="director-button"
-                disabled={busy() || session.past() !== undefined}
+                disabled={busy() || isPast()}
                 onClick={() => void run(() => session.mesi.clock.advance(by))}
               >
                 {t`${label} on`}
@@ -54,13 +61,54 @@ export function Clock() {
             )}
           </For>
         </div>
+        <div class="director-row" role="group" aria-label={t`Run the clock`}>
+          <For each={speeds}>
+            {({ times, label }) => (
+              <button
+                type="button"
+                class="director-button"
+                aria-pressed={speed() === times}
+                disabled={isPast()}
+                onClick={() => (speed() === times ? session.mesi.clock.pause() : void told(() => session.mesi.clock.run(times)))}
+              >
+                {label}
+              </button>
+            )}
+          </For>
+        </div>
       </Show>
+      <form
+        class="director-date"
+        onSubmit={(event) => {
+          event.preventDefault()
+          const to = chosen()
+          if (to !== undefined) void run(() => goTo(to))
+        }}
+      >
+        <label class="director-label">
+          {t`Date and time`}
+          <input
+            class="director-input"
+            type="datetime-local"
+            min={forField(session.peer().genesis.begins)}
+            {...(isHost() ? {} : { max: forField(now()) })}
+            disabled={isPast()}
+            value={date()}
+            onInput={(event) => setDate(event.currentTarget.value)}
+          />
+        </label>
+        <button type="submit" class="director-button" disabled={busy() || isPast() || chosen() === undefined || (isAhead() && !isHost())}>
+          <Show when={chosen() === undefined || isAhead()} fallback={t`Look back to it`}>
+            {t`Go there`}
+          </Show>
+        </button>
+      </form>
       <button
         type="button"
         class="director-button"
         aria-busy={busy()}
-        disabled={busy() || session.past() !== undefined}
-        onClick={() => void run(lookBack)}
+        disabled={busy() || isPast()}
+        onClick={() => void run(() => lookBackTo(session))}
       >
         <History aria-hidden="true" /> {t`Look back`}
       </button>

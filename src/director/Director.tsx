@@ -1,17 +1,22 @@
 /**
- * The director's instruments, beside the product and never part of its look: who I am, the world's clock, the past. F2 shows and
- * hides them; `?director=off` takes them away for good, until `?director=on`.
+ * The director's instruments, beside the product and never part of its look: who I am, the world's clock and its past, other futures,
+ * devices and what goes wrong with this one, the world as a file. F2 shows and hides them; `?director=off` takes them away for good,
+ * until `?director=on`.
  */
 import { t } from '../language'
 import { useIsRouting, useLocation, useNavigate } from '@solidjs/router'
 import { Tabs } from '@kobalte/core/tabs'
 import Clapperboard from 'lucide-solid/icons/clapperboard'
 import X from 'lucide-solid/icons/x'
-import { createEffect, on, onMount, Show } from 'solid-js'
+import { type Component, createEffect, on, onMount, Show, Suspense } from 'solid-js'
+import { Dynamic } from 'solid-js/web'
 import { useSession } from '../ui/session'
 import { Clock } from './Clock'
 import './Director.css'
 import type { Dock } from './dock'
+import { Faults } from './Faults'
+import { createFaults } from './faultsHere'
+import { Lights } from './Lights'
 import { LookBack } from './LookBack'
 import { shownHere } from './shown'
 import { stagedHere, takePart } from './staged'
@@ -19,13 +24,32 @@ import { lookAtSupposed, show } from './supposing'
 import { WhatIf } from './WhatIf'
 import { Who } from './Who'
 
-export function Director(props: { readonly dock: Dock }) {
+interface DirectorProps {
+  readonly dock: Dock
+  /** What the instruments have in common with the page of the world: its devices, and the world as a whole. */
+  readonly Devices: Component
+  readonly World: Component
+}
+
+export function Director(props: DirectorProps) {
   const session = useSession()
   // A pane has no dock of its own; the palette may look back there, too.
   const isPane = window.parent !== window
   onMount(() => void lookAtSupposed(session))
   const staged = stagedHere()
   if (staged) takePart(session, staged)
+  const faults = createFaults(session)
+  // Nothing goes on behind instruments that are put away.
+  createEffect(
+    on(
+      () => props.dock.isHidden(),
+      (isHidden) => {
+        if (!isHidden || isPane) return
+        session.mesi.clock.pause()
+        faults.end()
+      },
+    ),
+  )
   const shown = shownHere()
   if (shown) {
     const here = useLocation()
@@ -45,60 +69,82 @@ export function Director(props: { readonly dock: Dock }) {
   }
 
   return (
-    <Show when={!props.dock.isHidden()}>
-      <Show when={!shown && !staged && session.past()}>{(past) => <LookBack past={past()} />}</Show>
-      <Show
-        when={props.dock.isOpen() && !isPane}
-        fallback={
-          <Show when={!isPane}>
-            <button
-              type="button"
-              class="director-handle"
-              onClick={() => props.dock.setOpen(true)}
-              aria-label={t`Director's instruments`}
-              title={t`Director's instruments (F2; Shift+F2 hides this button)`}
-            >
-              <Clapperboard aria-hidden="true" />
-            </button>
-          </Show>
-        }
-      >
-        <aside class="director" aria-label={t`Director's instruments`}>
-          <Tabs class="director-tabs">
-            <header class="director-head">
-              <Tabs.List class="director-list" aria-label={t`Instruments`}>
-                <Tabs.Trigger class="director-tab" value="who">
-                  {t`Who`}
-                </Tabs.Trigger>
-                <Tabs.Trigger class="director-tab" value="clock">
-                  {t`Clock`}
-                </Tabs.Trigger>
-                <Tabs.Trigger class="director-tab" value="what-if">
-                  {t`What if`}
-                </Tabs.Trigger>
-              </Tabs.List>
+    <>
+      <Show when={!isPane}>
+        <Lights faults={faults} />
+      </Show>
+      <Show when={!props.dock.isHidden()}>
+        <Show when={!shown && !staged && session.past()}>{(past) => <LookBack past={past()} />}</Show>
+        <Show
+          when={props.dock.isOpen() && !isPane}
+          fallback={
+            <Show when={!isPane}>
               <button
                 type="button"
-                class="director-close"
-                onClick={() => props.dock.setOpen(false)}
-                aria-label={t`Close the instruments`}
-                title={t`Close (F2)`}
+                class="director-handle"
+                onClick={() => props.dock.setOpen(true)}
+                aria-label={t`Director's instruments`}
+                title={t`Director's instruments (F2; Shift+F2 hides this button)`}
               >
-                <X aria-hidden="true" />
+                <Clapperboard aria-hidden="true" />
               </button>
-            </header>
-            <Tabs.Content value="who">
-              <Who />
-            </Tabs.Content>
-            <Tabs.Content value="clock">
-              <Clock />
-            </Tabs.Content>
-            <Tabs.Content value="what-if">
-              <WhatIf />
-            </Tabs.Content>
-          </Tabs>
-        </aside>
+            </Show>
+          }
+        >
+          <aside class="director" aria-label={t`Director's instruments`}>
+            <Tabs class="director-tabs">
+              <header class="director-head">
+                <Tabs.List class="director-list" aria-label={t`Instruments`}>
+                  <Tabs.Trigger class="director-tab" value="who">
+                    {t`Who`}
+                  </Tabs.Trigger>
+                  <Tabs.Trigger class="director-tab" value="clock">
+                    {t`Clock`}
+                  </Tabs.Trigger>
+                  <Tabs.Trigger class="director-tab" value="what-if">
+                    {t`What if`}
+                  </Tabs.Trigger>
+                  <Tabs.Trigger class="director-tab" value="devices">
+                    {t`Devices`}
+                  </Tabs.Trigger>
+                  <Tabs.Trigger class="director-tab" value="world">
+                    {t`World`}
+                  </Tabs.Trigger>
+                </Tabs.List>
+                <button
+                  type="button"
+                  class="director-close"
+                  onClick={() => props.dock.setOpen(false)}
+                  aria-label={t`Close the instruments`}
+                  title={t`Close (F2)`}
+                >
+                  <X aria-hidden="true" />
+                </button>
+              </header>
+              <Tabs.Content value="who">
+                <Who />
+              </Tabs.Content>
+              <Tabs.Content value="clock">
+                <Clock />
+              </Tabs.Content>
+              <Tabs.Content value="what-if">
+                <WhatIf />
+              </Tabs.Content>
+              <Tabs.Content value="devices" class="director-part">
+                <Suspense>
+                  <Dynamic component={props.Devices} />
+                </Suspense>
+                <Faults faults={faults} />
+              </Tabs.Content>
+              <Tabs.Content value="world" class="director-part">
+                <Suspense>
+                  <Dynamic component={props.World} />
+                </Suspense>
+              </Tabs.Content>
+            </Tabs>
+          </aside>
+        </Show>
       </Show>
-    </Show>
+    </>
   )
 }

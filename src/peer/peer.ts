@@ -6,7 +6,7 @@
  *
  * All changes run one after the other through `turn`. What is shown before it is durable is taken back if the disk refuses it.
  */
-import { later, t } from '../language'
+import { inLanguage, later, t } from '../language'
 import { devices } from '../areas/accounts/rules'
 import type { AccountId, Question } from '../areas/area'
 import type { Engine } from '../log/engine'
@@ -349,7 +349,9 @@ export class Peer {
 
   /** Seals at once what can be covered (the host only). @param full without waiting for slower peers: everything that is here */
   sealNow({ full = false } = {}): Promise<Seal | undefined> {
-    return this.turn(async () => (this.isStopped || this.away ? undefined : this.ownSeals?.seal(() => (full ? { upTo: this.engine.worldTime } : {}))))
+    return this.turn(async () =>
+      this.isStopped || this.away ? undefined : this.ownSeals?.seal(() => (full ? { upTo: this.engine.worldTime } : {})),
+    )
   }
 
   /** Whether the host's part stands still here: see `stepAside`. */

@@ -117,7 +117,12 @@ test('its own seconds seal nothing either while it is held away', async () => {
   const made = await newWorld(machine)
   await made.close()
   const timing = virtualTiming()
-  const host = await Peer.open({ store: await openStore({ world: made.world, peer: made.store.peer }), time: machine, timing, views: false })
+  const host = await Peer.open({
+    store: await openStore({ world: made.world, peer: made.store.peer }),
+    time: machine,
+    timing,
+    views: false,
+  })
   const second = async () => {
     machine.pass(3_000)
     await timing.pass(1_000)

@@ -159,6 +159,30 @@ test.describe('the palette', () => {
     await page.keyboard.press('Enter')
     await expect.poll(() => page.evaluate(() => window.mesi.clock.now())).toBeGreaterThan(before + 6.9 * 86_400_000)
 
+    await find('tip3')
+    await expect(options.first()).toContainText('TIP-3: ')
+    await page.keyboard.press('Enter')
+    await expect(page).toHaveURL(/\/handbook#TIP-3$/)
+    const then = await page.evaluate(() => new Date(window.mesi.clock.now() + 40 * 86_400_000).toISOString().slice(0, 10))
+    await find(then)
+    await page.keyboard.press('Enter')
+    await expect.poll(() => page.evaluate(() => new Date(window.mesi.clock.now()).toISOString().slice(0, 13))).toBe(`${then}T12`)
+    for (const [words, leads] of [
+      ['stage', 'Side by side'],
+      ['desk', 'The desk'],
+      ['standing', 'Your standing'],
+      ['offline', 'Go offline'],
+      ['import', 'Import a world'],
+    ] as const) {
+      await find(words)
+      await expect(options.first()).toContainText(leads)
+      await page.keyboard.press('Escape')
+    }
+    await find('export')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('dialog', { name: /^Export/ })).toBeVisible()
+    await page.keyboard.press('Escape')
+
     await find('invite')
     await page.keyboard.press('Enter')
     await expect(page.getByRole('dialog', { name: 'Invite a device' })).toBeVisible()

@@ -14,6 +14,7 @@ import { Peer } from '../../src/peer/peer'
 import { type Outcome } from '../../src/peer/refusals'
 import type { Persona } from '../../src/peer/personas'
 import { replicaOf } from '../../src/peer/replica'
+import { makeRunning } from '../../src/peer/running'
 import { syncPeer } from '../../src/peer/sync'
 import { makeTicket, readTicket, type Ticket } from '../../src/peer/ticket'
 import { createPersona, createWorld, introduce, joinWorld, type NewWorld } from '../../src/peer/worlds'
@@ -125,8 +126,10 @@ export const mesiOf = (peer: Peer) =>
     me: () => undefined,
     options: () => ({ peer: peer.store.peer }),
     makeTown: () => Promise.reject(new Error('nobody goes there')),
+    townOf: () => undefined,
     onAct: () => () => {},
     scenarios: { list: async () => [], play: async () => {} },
+    running: makeRunning(),
   })
 
 export const hashOf = ({ engine }: Peer) => ({

@@ -1,6 +1,7 @@
 /** The world's own time, and how its host moves it on (K11). */
 import { locale, t } from '../../language'
 import { createSignal, Show } from 'solid-js'
+import { forField } from '../../director/moving'
 import { once } from '../../kit/once'
 import { spanOf } from '../../peer/mesi'
 import { Button } from '../../ui/Button'
@@ -24,8 +25,6 @@ const spans = [
 type Span = (typeof spans)[number]['value']
 
 const withSeconds = once(() => new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'medium' }))
-/** What a field for date and time takes. */
-const local = (at: number): string => new Date(at - new Date(at).getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
 
 export function Clock() {
   const session = useSession()
@@ -95,7 +94,7 @@ function Advance(props: { readonly now: number }) {
       <Show when={span() === 'date'}>
         <label class="world-date">
           <span>{t`Date and time`}</span>
-          <input type="datetime-local" min={local(props.now)} value={date()} onInput={(event) => setDate(event.currentTarget.value)} />
+          <input type="datetime-local" min={forField(props.now)} value={date()} onInput={(event) => setDate(event.currentTarget.value)} />
         </label>
       </Show>
       <Field

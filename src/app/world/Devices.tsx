@@ -27,15 +27,7 @@ export function Devices() {
     now()
     session.status()
     const { engine } = session.peer()
-    const sync = session.sync()
-    const names = new Map((sync?.hints.others() ?? []).map((other) => [other.self, other.name]))
-    return {
-      links: lines(sync?.links() ?? []).map((link) => ({ ...link, name: names.get(link.self) ?? '' })),
-      finalAt: engine.last.upTo,
-      pending: engine.open.length,
-      turnedAway: sync?.turnedAway() ?? 0,
-      version: engine.last.version,
-    }
+    return { finalAt: engine.last.upTo, pending: engine.open.length, turnedAway: session.sync()?.turnedAway() ?? 0 }
   })
   const isOnline = () => session.status().state !== 'offline'
 
@@ -86,11 +78,7 @@ export function Devices() {
           <p>{t`It sent what no Mesi sends. Nothing of that was taken, and nothing here is lost.`}</p>
         </Notice>
       </Show>
-      <Show when={seen().links.length > 0} fallback={<p class="world-says">{t`No other device is connected right now.`}</p>}>
-        <ul class="world-list" aria-label={t`Connected devices`}>
-          <For each={seen().links}>{(link) => <Device link={link} name={link.name} version={seen().version} />}</For>
-        </ul>
-      </Show>
+      <Connected />
       <Switch
         label={t`Online`}
         hint={t`Off: nothing leaves this device and nothing comes in. You can go on; it is exchanged later.`}
@@ -101,6 +89,26 @@ export function Devices() {
         <Invite open={isInviting()} onOpenChange={setInviting} />
       </Show>
     </Card>
+  )
+}
+
+/** Who is connected at this moment, with what they say of themselves. */
+export function Connected() {
+  const session = useSession()
+  const now = useWorldTime()
+  const links = createMemo(() => {
+    now()
+    session.status()
+    const sync = session.sync()
+    const names = new Map((sync?.hints.others() ?? []).map((other) => [other.self, other.name]))
+    return lines(sync?.links() ?? []).map((link) => ({ ...link, name: names.get(link.self) ?? '' }))
+  })
+  return (
+    <Show when={links().length > 0} fallback={<p class="world-says">{t`No other device is connected right now.`}</p>}>
+      <ul class="world-list" aria-label={t`Connected devices`}>
+        <For each={links()}>{(link) => <Device link={link} name={link.name} version={session.peer().engine.last.version} />}</For>
+      </ul>
+    </Show>
   )
 }
 

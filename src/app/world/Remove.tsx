@@ -1,5 +1,5 @@
 import { rich, t } from '../../language'
-import { createSignal, Show } from 'solid-js'
+import { createSignal, type JSX, Show } from 'solid-js'
 import { Button } from '../../ui/Button'
 import { Dialog } from '../../ui/Dialog'
 import { Field } from '../../ui/Field'
@@ -12,17 +12,19 @@ interface RemoveProps {
   readonly title: string
   readonly says: string
   readonly does: string
-  /** What has to be typed, letter for letter. */
-  readonly name: string
+  /** What has to be typed, letter for letter; nothing, where little would be lost. */
+  readonly name: string | undefined
   readonly onRemove: () => Promise<void>
+  /** What is lost, and how to keep it. */
+  readonly children?: JSX.Element
 }
 
-/** Nothing brings a deleted world back, so its name has to be typed. */
+/** Nothing brings a deleted world back, so its name has to be typed, unless it is one that can be made again. */
 export function Remove(props: RemoveProps) {
   const [typed, setTyped] = createSignal('')
   const [busy, setBusy] = createSignal(false)
   const [failure, setFailure] = createSignal<string>()
-  const isMeant = () => typed().trim() === props.name.trim()
+  const isMeant = () => props.name === undefined || typed().trim() === props.name.trim()
   const remove = async () => {
     setBusy(true)
     setFailure(undefined)
@@ -52,8 +54,10 @@ export function Remove(props: RemoveProps) {
           if (isMeant()) void remove()
         }}
       >
-        <p>{rich`Nothing brings it back, unless you ${<strong>{t`export it first`}</strong>}.`}</p>
-        <Field label={t`Type its name, ${props.name}, to go on`} value={typed()} onChange={setTyped} exact />
+        {props.children ?? <p>{rich`Nothing brings it back, unless you ${<strong>{t`export it first`}</strong>}.`}</p>}
+        <Show when={props.name}>
+          {(name) => <Field label={t`Type its name, ${name()}, to go on`} value={typed()} onChange={setTyped} exact />}
+        </Show>
         <Show when={failure()}>
           <Notice kind="bad" title={t`That did not work`}>
             <p>{failure()}</p>

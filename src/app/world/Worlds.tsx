@@ -1,10 +1,9 @@
-/** The worlds of this browser: open, begin, copy, save as a file, bring in, delete. */
+/** The worlds of this browser: open, begin, copy, save as a file, bring in, delete. `?do=` export, import or reset opens that. */
 import { t } from '../../language'
-import { useNavigate } from '@solidjs/router'
-import FileUp from 'lucide-solid/icons/file-up'
+import { useNavigate, useSearchParams } from '@solidjs/router'
 import Globe from 'lucide-solid/icons/globe'
 import Plus from 'lucide-solid/icons/plus'
-import { createEffect, createResource, createSignal, For, on, Show, Suspense } from 'solid-js'
+import { createEffect, createResource, createSignal, For, on, Show } from 'solid-js'
 import { measureWorld } from '../../peer/worlds'
 import type { World } from '../../store/registry'
 import { Button } from '../../ui/Button'
@@ -15,8 +14,9 @@ import { Card } from './Card'
 import { Begin } from './Begin'
 import { Copy } from './Copy'
 import { Export } from './Export'
-import { Import } from './Import'
+import { ImportFile } from './ImportFile'
 import { Remove } from './Remove'
+import { Reset } from './Reset'
 import { bytesInWords, sentence } from './words'
 
 export function Worlds() {
@@ -28,20 +28,31 @@ export function Worlds() {
       void measureWorld(peer).then(refetch, () => undefined) // how large it is can wait
     }),
   )
+  const [search, setSearch] = useSearchParams<{ do?: string }>()
   const [dialog, setDialog] = createSignal<'begin' | 'export' | 'reset'>()
   const [copying, setCopying] = createSignal<World>()
   const [removing, setRemoving] = createSignal<World>()
   const [file, setFile] = createSignal<File>()
   const [isOver, setOver] = createSignal(false)
   const [failure, setFailure] = createSignal<string>()
-  let picker: HTMLInputElement | undefined
+  let choose = (): void => {}
   const shows = (name: 'begin' | 'export' | 'reset') => (open: boolean) => void setDialog(open ? name : undefined)
+  createEffect(
+    on(
+      () => search.do,
+      (asked) => {
+        if (asked !== 'export' && asked !== 'import' && asked !== 'reset') return
+        setSearch({ do: undefined }, { replace: true, scroll: false })
+        if (asked === 'import') choose()
+        else setDialog(asked)
+      },
+    ),
+  )
   const originOf = ({ parent }: World) => {
     const from = worlds.latest?.find(({ id }) => id === parent)
     return from ? t`Copied from ${from.name}` : t`A copy`
   }
   const isOpen = (world: World) => world.id === session.peer().world
-  createEffect(on(file, (chosen) => chosen || !picker || (picker.value = ''))) // the same file can be chosen again
 
   const open = async (world: World) => {
     setFailure(undefined)
@@ -54,10 +65,6 @@ export function Worlds() {
     }
   }
 
-  const startOver = async () => {
-    await session.mesi.worlds.reset()
-    navigate('/welcome')
-  }
   const remove = async (world: World) => {
     await session.mesi.worlds.remove(world.id)
     setRemoving(undefined)
@@ -72,9 +79,7 @@ export function Worlds() {
           <Button onClick={() => setDialog('begin')}>
             <Plus aria-hidden="true" /> {t`New world`}
           </Button>
-          <Button onClick={() => picker?.click()}>
-            <FileUp aria-hidden="true" /> {t`Import a file`}
-          </Button>
+          <ImportFile dropped={file()} ready={(way) => (choose = way)} onClosed={() => setFile(undefined)} />
         </>
       }
     >
@@ -140,31 +145,9 @@ export function Worlds() {
       >
         {t`A file that Mesi exported can be dropped here, too.`}
       </div>
-      <input
-        ref={(element) => (picker = element)}
-        type="file"
-        hidden
-        aria-label={t`A file that Mesi exported`}
-        onChange={(event) => setFile(event.currentTarget.files?.[0])}
-      />
       <Begin open={dialog() === 'begin'} onOpenChange={shows('begin')} />
       <Export open={dialog() === 'export'} onOpenChange={shows('export')} />
-      <Show when={file()} keyed>
-        {(chosen) => (
-          <Suspense>
-            <Import file={chosen} close={() => setFile(undefined)} />
-          </Suspense>
-        )}
-      </Show>
-      <Remove
-        open={dialog() === 'reset'}
-        onOpenChange={shows('reset')}
-        title={t`Start “${session.peer().genesis.name}” over`}
-        says={t`Everything in it on this device is deleted, and an empty world of the same name begins.`}
-        does={t`Delete and start over`}
-        name={session.peer().genesis.name}
-        onRemove={startOver}
-      />
+      <Reset open={dialog() === 'reset'} onOpenChange={shows('reset')} />
       <Show when={copying()} keyed>
         {(world) => <Copy world={world} close={() => setCopying(undefined)} />}
       </Show>

@@ -1,0 +1,57 @@
+import { t } from '../language'
+import { type JSX, Show } from 'solid-js'
+import { useSession } from '../ui/session'
+import { exactly } from '../ui/Time'
+import { useWorldTime } from '../ui/worldTime'
+import type { Faults } from './faultsHere'
+import { createSpeed, speedInWords } from './moving'
+
+/** Above every screen as long as something of the director's goes on: what it is, and one tap that ends it. */
+export function Lights(props: { readonly faults: Faults }) {
+  const session = useSession()
+  const speed = createSpeed(session)
+  const isAny = () => speed() !== undefined || props.faults.isCutHere() || props.faults.isAway()
+  return (
+    <Show when={isAny()}>
+      <section class="director-lights" aria-label={t`What the director has switched on`}>
+        <Show when={speed()}>
+          {(times) => (
+            <Light does={t`Pause`} end={() => session.mesi.clock.pause()}>
+              {speedInWords(times())} · <Now />
+            </Light>
+          )}
+        </Show>
+        <Show when={props.faults.isCutHere()}>
+          <Light does={t`Bring the line back`} end={() => props.faults.cut(false)}>
+            {t`The line is cut`}
+          </Light>
+        </Show>
+        <Show when={props.faults.isAway()}>
+          <Light does={t`Let it back`} end={() => props.faults.holdAway(false)}>
+            {t`The host is held away`}
+          </Light>
+        </Show>
+      </section>
+    </Show>
+  )
+}
+
+function Light(props: { readonly does: string; readonly end: () => void; readonly children: JSX.Element }) {
+  return (
+    <p class="director-light">
+      <span>{props.children}</span>
+      <button type="button" class="director-button" onClick={() => props.end()}>
+        {props.does}
+      </button>
+    </p>
+  )
+}
+
+function Now() {
+  const now = useWorldTime()
+  return (
+    <time class="tabular" dateTime={new Date(now()).toISOString()}>
+      {exactly(now())}
+    </time>
+  )
+}

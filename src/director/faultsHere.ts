@@ -1,0 +1,43 @@
+/** What a director can take away from this page, each a thing that happens by itself elsewhere. Nothing of it outlives the page. */
+import { createEffect, createSignal, on } from 'solid-js'
+import type { Session } from '../ui/session'
+
+export interface Faults {
+  /** Nothing leaves this device and nothing comes in, whoever said so: a person can, on the page of the world. */
+  readonly isCut: () => boolean
+  /** The same, where the director did it. */
+  readonly isCutHere: () => boolean
+  cut(on: boolean): void
+  /** The host's part stands still: nothing becomes final. */
+  readonly isAway: () => boolean
+  holdAway(on: boolean): void
+  /** Ends what was switched on here. */
+  end(): void
+}
+
+export function createFaults(session: Session): Faults {
+  const [wasCut, setCut] = createSignal(false)
+  const [isAway, setAway] = createSignal(session.peer().isAway)
+  const isCut = () => session.status().state === 'offline'
+  const isCutHere = () => wasCut() && isCut()
+  const cut = (on: boolean): void => {
+    setCut(on)
+    void session.mesi.peers.online(!on)
+  }
+  const holdAway = (on: boolean): void => {
+    session.mesi.peers.away(on)
+    setAway(session.peer().isAway)
+  }
+  // Another world has a line and a host of its own.
+  createEffect(
+    on(session.peer, (peer) => {
+      setCut(false)
+      setAway(peer.isAway)
+    }),
+  )
+  const end = (): void => {
+    if (isCutHere()) cut(false)
+    if (isAway()) holdAway(false)
+  }
+  return { isCut, isCutHere, cut, isAway, holdAway, end }
+}

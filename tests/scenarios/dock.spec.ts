@@ -1,0 +1,58 @@
+/** The director's dock: the clock that runs, a day that is gone to, what goes wrong on purpose, and a world begun anew. */
+import { axe, desktop, expect, test } from '../support/app'
+
+test('the director runs the clock, goes to a day, cuts the line, holds the host away, and begins Mesi Bay anew', async ({ app }) => {
+  const page = await app.visit('director', { at: '/?world=bay', viewport: desktop })
+  await page.evaluate(() => window.mesi.be('noa_tides'))
+  await expect(page.getByRole('button', { name: "Director's instruments" })).toBeVisible() // loaded behind the product
+  await page.keyboard.press('F2')
+  const instruments = page.getByRole('complementary', { name: "Director's instruments" })
+  const lights = page.getByRole('region', { name: 'What the director has switched on' })
+  const now = () => page.evaluate(() => window.mesi.clock.now())
+  await instruments.getByRole('tab', { name: 'Clock' }).click()
+  const before = await now()
+  await instruments.getByRole('button', { name: 'A day a second' }).click()
+  await expect(lights.getByText(/^A day a second · /)).toBeVisible()
+  await expect.poll(now).toBeGreaterThan(before + 2 * 86_400_000 - 10_000)
+  await axe(page)
+  await lights.getByRole('button', { name: 'Pause' }).click()
+  await expect(lights).toHaveCount(0)
+
+  const day = new Date(before - 30 * 86_400_000).toISOString().slice(0, 10)
+  await instruments.getByLabel('Date and time').fill(`${day}T12:00`)
+  await instruments.getByRole('button', { name: 'Look back to it' }).click()
+  await expect(page.getByRole('slider', { name: 'Moment' })).toHaveAttribute('aria-valuetext', /\b12:00\b/)
+  await page.getByRole('button', { name: 'Back to now' }).click()
+
+  await instruments.getByRole('tab', { name: 'Devices' }).click()
+  await instruments.getByRole('switch', { name: 'Cut the line' }).click()
+  await instruments.getByRole('switch', { name: 'Hold the host away' }).click()
+  await expect(page.getByRole('link', { name: 'Offline' })).toBeVisible()
+  await axe(page)
+  const standing = (id: string) => page.evaluate((id) => window.mesi.settled().then(() => window.mesi.verdict(id)), id)
+  const act = await page.evaluate(async () => {
+    const { account } = window.mesi.ask('profileByHandle', { handle: 'samlau' }) as { account: string }
+    const done = await window.mesi.act('noa_tides', 'accounts.followed', { account })
+    return done.ok ? done.id : ''
+  })
+  expect(await standing(act)).toMatchObject({ standing: 'pending' })
+  await lights.getByRole('button', { name: 'Let it back' }).click()
+  await lights.getByRole('button', { name: 'Bring the line back' }).click()
+  await expect(page.getByRole('link', { name: 'On this device only' })).toBeVisible()
+  await expect(lights).toHaveCount(0)
+  expect(await standing(act)).toMatchObject({ standing: 'final' })
+
+  await instruments.getByRole('tab', { name: 'World' }).click()
+  await instruments.getByRole('button', { name: 'Start over' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Start “Mesi Bay” over' })
+  await expect(dialog.getByRole('button', { name: 'Export it first' })).toBeVisible()
+  await expect(dialog.getByRole('textbox')).toHaveCount(0) // nobody has to type its name
+  await axe(page)
+  const old = await page.evaluate(() => window.mesi.hash().world)
+  await dialog.getByRole('button', { name: 'Start over' }).click()
+  await expect(page.getByText('“Mesi Bay” is as it was on your first visit.')).toBeVisible()
+  const worlds = await page.evaluate(() => window.mesi.worlds.list())
+  expect(worlds).toMatchObject([{ name: 'Mesi Bay', demo: true }])
+  expect(worlds[0]?.id).not.toBe(old)
+  await expect(page.getByText('You are looking around Mesi Bay.')).toBeVisible()
+})
