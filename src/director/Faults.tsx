@@ -22,6 +22,12 @@ export function Faults(props: { readonly faults: Held }) {
         on={props.faults.isCut()}
         onChange={(on) => props.faults.cut(on)}
       />
+      <Switch
+        label={t`Slow the line down`}
+        hint={t`All that leaves this device or comes in takes two seconds longer, as over a bad connection.`}
+        on={props.faults.isSlow()}
+        onChange={(on) => props.faults.slow(on)}
+      />
       <Show when={session.peer().isHost}>
         <Show
           when={!isElsewhere()}

@@ -10,7 +10,7 @@ import { createSpeed, speedInWords } from './moving'
 export function Lights(props: { readonly faults: Faults }) {
   const session = useSession()
   const speed = createSpeed(session)
-  const isAny = () => speed() !== undefined || props.faults.isCutHere() || props.faults.isAway()
+  const isAny = () => speed() !== undefined || props.faults.isCutHere() || props.faults.isSlow() || props.faults.isAway()
   return (
     <Show when={isAny()}>
       <section class="director-lights" aria-label={t`What the director has switched on`}>
@@ -24,6 +24,11 @@ export function Lights(props: { readonly faults: Faults }) {
         <Show when={props.faults.isCutHere()}>
           <Light does={t`Bring the line back`} end={() => props.faults.cut(false)}>
             {t`The line is cut`}
+          </Light>
+        </Show>
+        <Show when={props.faults.isSlow()}>
+          <Light does={t`Make it fast again`} end={() => props.faults.slow(false)}>
+            {t`The line is slow`}
           </Light>
         </Show>
         <Show when={props.faults.isAway()}>

@@ -8,12 +8,18 @@ export interface Faults {
   /** The same, where the director did it. */
   readonly isCutHere: () => boolean
   cut(on: boolean): void
+  /** What goes over the line takes its time. */
+  readonly isSlow: () => boolean
+  slow(on: boolean): void
   /** The host's part stands still: nothing becomes final. */
   readonly isAway: () => boolean
   holdAway(on: boolean): void
   /** Ends what was switched on here. */
   end(): void
 }
+
+/** Each way, in milliseconds: so that the eye can follow. */
+const SLOW = 2_000
 
 export function createFaults(session: Session): Faults {
   const [wasCut, setCut] = createSignal(false)
@@ -24,6 +30,11 @@ export function createFaults(session: Session): Faults {
     setCut(on)
     void session.mesi.peers.online(!on)
   }
+  const [isSlow, setSlow] = createSignal(false)
+  const slow = (on: boolean): void => {
+    setSlow(on)
+    void session.mesi.peers.slow(on ? SLOW : 0)
+  }
   const holdAway = (on: boolean): void => {
     session.mesi.peers.away(on)
     setAway(session.peer().isAway)
@@ -32,12 +43,14 @@ export function createFaults(session: Session): Faults {
   createEffect(
     on(session.peer, (peer) => {
       setCut(false)
+      if (isSlow()) slow(false)
       setAway(peer.isAway)
     }),
   )
   const end = (): void => {
     if (isCutHere()) cut(false)
+    if (isSlow()) slow(false)
     if (isAway()) holdAway(false)
   }
-  return { isCut, isCutHere, cut, isAway, holdAway, end }
+  return { isCut, isCutHere, cut, isSlow, slow, isAway, holdAway, end }
 }

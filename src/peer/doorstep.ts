@@ -10,9 +10,8 @@ import type { Carrier } from '../sync/link'
 import { type BlobStore, chunksOf, type News, type Replica } from '../sync/replica'
 import { type Hints, makeHints } from '../sync/room'
 import { newDeviceName, newPeerId, startSync, type Sync } from '../sync/sync'
-import { makeTabsCarrier } from '../sync/tabs'
 import type { Timing } from '../sync/timing'
-import { makeWebrtcCarrier } from '../sync/webrtc'
+import { carriersOfPage } from './carriers'
 import { rules } from './life'
 import type { Ticket } from './ticket'
 
@@ -80,7 +79,7 @@ export function fetchBeginning(ticket: Ticket, { stop, onProgress, carriers, tim
     const { replica, become } = visitor(ticket.world, files, found)
     const sync = startSync({
       replica,
-      carriers: carriers ?? [makeTabsCarrier(), makeWebrtcCarrier({ hints })],
+      carriers: carriers ?? carriersOfPage(hints),
       room: { world: ticket.world, secret: ticket.room },
       self: newPeerId(device),
       ...(timing ? { timing } : {}),

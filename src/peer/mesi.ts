@@ -474,6 +474,8 @@ export function makeMesi(sessions: Sessions) {
       async online(on: boolean): Promise<void> {
         ;(await sessions.current().syncing).online(on)
       },
+      /** What every frame of this page takes longer, each way, in milliseconds, until 0 or a reload. */
+      slow: async (by: number): Promise<void> => (await import('./carriers')).slowDown(by),
       /** Holds the host's part of this page still, as if its device were away, until `false` or a reload. */
       away: (on: boolean): void => peer().stepAside(on),
     },

@@ -3,9 +3,8 @@ import type { Carrier } from '../sync/link'
 import { type Hints, makeHints } from '../sync/room'
 import { newDeviceName, newPeerId, startSync, type Sync } from '../sync/sync'
 import type { Timing } from '../sync/timing'
-import { makeTabsCarrier } from '../sync/tabs'
-import { makeWebrtcCarrier } from '../sync/webrtc'
 import type { Hash } from '../log/types'
+import { carriersOfPage } from './carriers'
 import type { Peer } from './peer'
 import { replicaOf } from './replica'
 import { roomSecret } from './worlds'
@@ -25,7 +24,7 @@ export async function startPeerSync(peer: Peer): Promise<PeerSync> {
     line.hangUp() // another tab came in first: this one is known by its name, and is not empty any more
   }
   const hints = makeHints()
-  return { ...syncPeer(peer, [makeTabsCarrier(), makeWebrtcCarrier({ hints })], secret, { device: device as string }), hints }
+  return { ...syncPeer(peer, carriersOfPage(hints), secret, { device: device as string }), hints }
 }
 
 /** @param carriers by which lines peers are looked for; none: this peer stays by itself @param options `device`: what its tabs have in common */

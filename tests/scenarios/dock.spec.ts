@@ -26,6 +26,7 @@ test('the director runs the clock, goes to a day, cuts the line, holds the host 
 
   await instruments.getByRole('tab', { name: 'Devices' }).click()
   await instruments.getByRole('switch', { name: 'Cut the line' }).click()
+  await instruments.getByRole('switch', { name: 'Slow the line down' }).click()
   await instruments.getByRole('switch', { name: 'Hold the host away' }).click()
   await expect(page.getByRole('link', { name: 'Offline' })).toBeVisible()
   await axe(page)
@@ -38,6 +39,7 @@ test('the director runs the clock, goes to a day, cuts the line, holds the host 
   expect(await standing(act)).toMatchObject({ standing: 'pending' })
   await lights.getByRole('button', { name: 'Let it back' }).click()
   await lights.getByRole('button', { name: 'Bring the line back' }).click()
+  await lights.getByRole('button', { name: 'Make it fast again' }).click()
   await expect(page.getByRole('link', { name: 'On this device only' })).toBeVisible()
   await expect(lights).toHaveCount(0)
   expect(await standing(act)).toMatchObject({ standing: 'final' })
