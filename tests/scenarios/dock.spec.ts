@@ -1,5 +1,13 @@
 /** The director's dock: the clock that runs, a day that is gone to, what goes wrong on purpose, and a world begun anew. */
-import { axe, desktop, expect, test } from '../support/app'
+import { axe, desktop, expect, type Page, test } from '../support/app'
+
+/** As the browser tells a page that another tab lies over it: of two pages without a window, both are seen. */
+const hide = (page: Page) =>
+  page.evaluate(() => {
+    Object.defineProperty(document, 'visibilityState', { get: () => 'hidden', configurable: true })
+    document.dispatchEvent(new Event('visibilitychange'))
+    Reflect.deleteProperty(document, 'visibilityState')
+  })
 
 test('the director runs the clock, goes to a day, cuts the line, holds the host away, and begins Mesi Bay anew', async ({ app }) => {
   const page = await app.visit('director', { at: '/?world=bay', viewport: desktop })
@@ -16,6 +24,10 @@ test('the director runs the clock, goes to a day, cuts the line, holds the host 
   await expect.poll(now).toBeGreaterThan(before + 2 * 86_400_000 - 10_000)
   await axe(page)
   await lights.getByRole('button', { name: 'Pause' }).click()
+  await expect(lights).toHaveCount(0)
+  await instruments.getByRole('button', { name: 'An hour a second' }).click()
+  await expect(lights).toBeVisible()
+  await hide(page) // nobody sees it run any more
   await expect(lights).toHaveCount(0)
 
   const day = new Date(before - 30 * 86_400_000).toISOString().slice(0, 10)
