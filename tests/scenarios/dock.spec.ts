@@ -44,9 +44,10 @@ test('the director runs the clock, goes to a day, cuts the line, holds the host 
   await axe(page)
   const standing = (id: string) => page.evaluate((id) => window.mesi.settled().then(() => window.mesi.verdict(id)), id)
   const act = await page.evaluate(async () => {
-    const { account } = window.mesi.ask('profileByHandle', { handle: 'samlau' }) as { account: string }
-    const done = await window.mesi.act('noa_tides', 'accounts.followed', { account })
-    return done.ok ? done.id : ''
+    const name = window.mesi.write('noa_tides', 'Noa, waiting')
+    const done = await window.mesi.act('noa_tides', 'accounts.profileEdited', { name, categories: [] })
+    if (!done.ok) throw new Error(done.clauses.map(({ id }) => id).join())
+    return done.id
   })
   expect(await standing(act)).toMatchObject({ standing: 'pending' })
   await lights.getByRole('button', { name: 'Let it back' }).click()
