@@ -462,6 +462,20 @@ test.describe('The Buzz', () => {
   })
 })
 
+test('the feed of everybody begins with the newest or with the most liked, and Back leads to the other again', async ({ app }) => {
+  const { page, bowl } = await town(app, phone)
+  await post(page, 'anna', 'The red cup')
+  await act(page, 'ben', 'content.liked', { content: bowl })
+  await page.reload()
+  const first = page.getByRole('feed').getByRole('article').first()
+  await expect(first).toContainText('The red cup')
+  await page.getByRole('link', { name: 'Most liked' }).click()
+  await expect(first).toContainText('The blue bowl')
+  await expect(page.getByRole('link', { name: 'Most liked' })).toHaveAttribute('aria-current', 'true')
+  await page.goBack()
+  await expect(first).toContainText('The red cup')
+})
+
 test('the handbook says where each rule comes from, what it did here and who tests it; rules, numbers and readings are found by any word of them', async ({
   app,
 }) => {

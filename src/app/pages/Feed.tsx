@@ -20,22 +20,26 @@ import './Feed.css'
 // For fingers, and not before the screen stands.
 const PullForNews = lazy(behind(async () => ({ default: (await import('../PullForNews')).PullForNews })))
 
-/** What people post: everybody's, or of those one follows; all of it, or what fits a mood. */
+/** What people post: everybody's, newest or most liked first, or of those one follows; all of it, or what fits a mood. */
 export function Feed() {
-  const [search] = useSearchParams<{ of?: string; mood?: string }>()
+  const [search] = useSearchParams<{ of?: string; mood?: string; order?: string }>()
   const isFollowing = () => search.of === 'following'
+  const isLiked = () => search.order === 'liked' && !isFollowing()
   const mood = () => moods.find((each) => each === search.mood)
-  const filter = () => {
+  const filter = (): FilterProps['filter'] => {
     const chosen = mood()
-    return chosen === undefined ? {} : { mood: chosen }
+    return { ...(chosen === undefined ? {} : { mood: chosen }), ...(isLiked() ? { order: 'liked' } : {}) }
   }
   return (
     <Page title={t`Feed`} bare>
       <BayGuest />
       <div class="feed-bar">
         <nav class="feed-pills" aria-label={t`Whose posts`}>
-          <Pill to={address(false, mood())} chosen={!isFollowing()}>
+          <Pill to={address(false, mood())} chosen={!isFollowing() && !isLiked()}>
             {t`Everybody`}
+          </Pill>
+          <Pill to={address(false, mood(), true)} chosen={isLiked()}>
+            {t`Most liked`}
           </Pill>
           <Pill to={address(true, mood())} chosen={isFollowing()}>
             {t`Following`}
@@ -45,12 +49,12 @@ export function Feed() {
           </Pill>
         </nav>
         <nav class="feed-pills feed-moods" aria-label={t`Mood`}>
-          <Pill to={address(isFollowing(), undefined)} chosen={mood() === undefined}>
+          <Pill to={address(isFollowing(), undefined, isLiked())} chosen={mood() === undefined}>
             {t`Any mood`}
           </Pill>
           <For each={moods}>
             {(each) => (
-              <Pill to={address(isFollowing(), each)} chosen={mood() === each}>
+              <Pill to={address(isFollowing(), each, isLiked())} chosen={mood() === each}>
                 <MoodIcon mood={each} /> {moodWords[each]}
               </Pill>
             )}
@@ -65,7 +69,7 @@ export function Feed() {
 }
 
 interface FilterProps {
-  readonly filter: { readonly mood?: Mood }
+  readonly filter: { readonly mood?: Mood; readonly order?: 'liked' }
 }
 
 function Everybody(props: FilterProps) {
@@ -146,7 +150,11 @@ function Pill(props: { readonly to: string; readonly chosen: boolean; readonly c
   )
 }
 
-function address(following: boolean, mood: Mood | undefined): string {
-  const search = new URLSearchParams({ ...(following ? { of: 'following' } : {}), ...(mood ? { mood } : {}) }).toString()
+function address(following: boolean, mood: Mood | undefined, liked = false): string {
+  const search = new URLSearchParams({
+    ...(following ? { of: 'following' } : {}),
+    ...(liked ? { order: 'liked' } : {}),
+    ...(mood ? { mood } : {}),
+  }).toString()
   return search === '' ? '/' : `/?${search}`
 }
