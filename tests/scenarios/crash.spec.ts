@@ -131,13 +131,15 @@ test.describe('killed while something comes in, goes, or is written down for a q
     let page = await app.visit('anna', { browser: 'chromium', at: await ben.evaluate(() => window.mesi.peers.invite()), allowed: dies })
     const context = page.context()
     await settled(ben, page)
-    const kill = await killer(page)
-    const { hangs } = await hangAt(page, 'store.arrive.afterPayloads')
-    await note(ben, 'ben', 'cut off on its way')
-    await hangs
-    await kill()
-    page = await again(app, context)
-    await expect.poll(async () => (await captions(page))[0]).toBe('cut off on its way')
+    for (const point of ['store.arrive.afterRows', 'store.arrive.afterPayloads'] as const) {
+      const kill = await killer(page)
+      const { hangs } = await hangAt(page, point)
+      await note(ben, 'ben', `cut off ${point}`)
+      await hangs
+      await kill()
+      page = await again(app, context, dies)
+      await expect.poll(async () => (await captions(page))[0]).toBe(`cut off ${point}`)
+    }
     await settled(ben, page)
     expect(await sums(page)).toEqual(await sums(ben))
   })

@@ -4,7 +4,7 @@ import { WebSocket } from 'ws'
 import { bundle } from '../support/bundle'
 import { type App, expect, type Page, picked, settled, signUp, test, usable } from '../support/app'
 import type { Enemy } from '../support/hostilePage'
-import { captions, note } from '../support/scenarios'
+import { captions, note, watchTasks } from '../support/scenarios'
 
 const hashOf = (page: Page) => page.evaluate(() => window.mesi.hash())
 const worlds = (page: Page) => page.evaluate(() => window.mesi.worlds.list())
@@ -173,4 +173,31 @@ test('an enemy in the room, with random frames, turned bits, echoes and a wrecke
     await context.close()
   }
   for (const page of pages) expect(await page.evaluate(() => window.mesi.peers.list().filter(({ inSync }) => inSync).length)).toBe(1)
+})
+
+test('K20: six thousand posts at once from somebody who was let in: acts are done meanwhile, and most of the flood waits', async ({
+  app,
+}) => {
+  const page = await app.visit('anna', { browser: 'chromium' })
+  await signUp(page, { name: 'Anna', handle: 'anna' })
+  const link = await page.evaluate(() => window.mesi.peers.invite())
+  await settled(page)
+  const lair = await (await app.newBrowser()).newPage()
+  await lair.goto('/manifest.webmanifest')
+  await lair.evaluate(await bundle('./hostilePage.ts'))
+  const flood = await lair.evaluateHandle((link) => enterToFlood(link, 6_000), link)
+  await expect.poll(() => page.evaluate(() => window.mesi.peers.list().length)).toBe(1)
+
+  const tasks = await watchTasks(page)
+  await flood.evaluate(({ send }) => send())
+  for (let i = 1; i <= 3; i++) await note(page, 'anna', `meanwhile ${i}`)
+  const rowsIn = () => page.evaluate(() => window.mesi.peers.list().reduce((sum, { counters }) => sum + counters.rowsIn, 0))
+  await expect.poll(rowsIn, { timeout: 30_000 }).toBeGreaterThan(6_000)
+  await note(page, 'anna', 'behind it')
+  console.log(`a flood: ${await tasks()}`)
+  // Each seal folds again what it leaves open.
+  const { pending } = await hashOf(page)
+  expect(pending).toBeGreaterThan(100)
+  expect(pending).toBeLessThan(1_000)
+  expect(await captions(page)).toEqual(['behind it', 'meanwhile 3', 'meanwhile 2', 'meanwhile 1'])
 })

@@ -1,9 +1,15 @@
 /** A peer that means harm, for a page of its own: real WebRTC, a real room, and then whatever comes to its mind. */
+import { fromBase64, hashOf } from '../../src/kit/bytes'
+import { makeRow, writeBody } from '../../src/log/rows'
+import type { Body, Row } from '../../src/log/types'
+import { arrivalOf, type Deed, makePersonaKeys } from '../../src/peer/personas'
 import { makeHints } from '../../src/sync/room'
 import type { Link } from '../../src/sync/link'
 import { makeWebrtcCarrier } from '../../src/sync/webrtc'
-import { newPeerId } from '../../src/sync/sync'
+import { newPeerId, startSync } from '../../src/sync/sync'
+import { makeReference } from '../sync/reference'
 import { makeDice } from './network'
+import { note } from './posts'
 
 function enter(world: string, secret: string, seed: number) {
   const dice = makeDice(seed)
@@ -75,9 +81,33 @@ function enter(world: string, secret: string, seed: number) {
   }
 }
 
+/** Somebody who was let in and then posts without end: each post signed by itself, and all of it ready before the first is sent. */
+async function floodWith(link: string, count: number) {
+  const [, world = '', secret = '', seed = ''] = link.slice(link.indexOf('#') + 1).split('.')
+  const keys = await makePersonaKeys('ai')
+  const posts = Array.from({ length: count }, (_, i): Deed => {
+    const caption = { hash: hashOf(`post ${i}`), characters: 5 }
+    return { type: 'content.published', data: { ...note, caption } }
+  })
+  const rows: Row[] = []
+  for (const { type, data } of [...(await arrivalOf(world, keys, { key: '', seed: fromBase64(seed) as never })), ...posts]) {
+    const last = rows.at(-1)
+    const place = { seq: rows.length + 1, prev: last?.hash ?? null, stamp: Date.now(), seen: [] }
+    const body: Body = { v: 1, world, device: keys.device.id, ...place, type, data }
+    const text = writeBody(body)
+    rows.push(makeRow((await keys.device.sign(text)) + text, body))
+  }
+  const reference = makeReference()
+  startSync({ replica: { ...reference, world }, carriers: [makeWebrtcCarrier({ hints: makeHints() })], room: { world, secret } })
+  return { send: () => reference.append(...rows) }
+}
+
 export type Enemy = ReturnType<typeof enter>
 declare global {
   // oxlint-disable-next-line no-var
   var enterAsEnemy: typeof enter
+  // oxlint-disable-next-line no-var
+  var enterToFlood: typeof floodWith
 }
 globalThis.enterAsEnemy = enter
+globalThis.enterToFlood = floodWith
