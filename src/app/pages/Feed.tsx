@@ -38,17 +38,17 @@ export function Feed() {
           <Pill to={address(false, mood())} chosen={!isFollowing() && !isLiked()}>
             {t`Everybody`}
           </Pill>
-          <Pill to={address(false, mood(), true)} chosen={isLiked()}>
-            {t`Most liked`}
-          </Pill>
           <Pill to={address(true, mood())} chosen={isFollowing()}>
             {t`Following`}
           </Pill>
           <Pill to="/vibes" chosen={false}>
             <CirclePlay aria-hidden="true" /> {t`Vibes`}
           </Pill>
+          <Pill to={address(false, mood(), true)} chosen={isLiked()}>
+            {t`Most liked`}
+          </Pill>
         </nav>
-        <nav class="feed-pills feed-moods" aria-label={t`Mood`}>
+        <nav class="feed-pills" aria-label={t`Mood`}>
           <Pill to={address(isFollowing(), undefined, isLiked())} chosen={mood() === undefined}>
             {t`Any mood`}
           </Pill>
