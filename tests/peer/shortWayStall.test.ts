@@ -7,6 +7,7 @@ import type { Peer } from '../../src/peer/peer'
 import { makeStall } from '../../src/peer/stall'
 import { sealedBetween } from '../../src/store/history'
 import type { Replica } from '../../src/sync/replica'
+import { MISLED, type Misled } from '../../src/store/schema'
 import { forged } from '../support/forging'
 import { hashOf as stateOf, makeTown, newcomer, reopen, stillMachine, type StillMachine } from '../support/peers'
 import { makeWorld, type World } from '../support/worlds'
@@ -79,7 +80,7 @@ test('K5: a row that no seal covers, seen by one that a seal does cover: after 2
   expect(isUnchecked(other)).toBe(true)
   await seconds(other, 1)
   expect(isUnchecked(other)).toBe(false)
-  expect(other.finality.says).toContain('the history behind it did not come')
+  expect(((await other.store.meta(MISLED)) as Misled).why).toBe('the history behind it did not come')
   expect(await town.timing.until(() => other.engine.last.number === host.engine.last.number, 60_000)).toBe(true)
   expect(await town.settled()).toBe(true)
   expect(stateOf(other)).toEqual(stateOf(host))
