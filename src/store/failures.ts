@@ -78,6 +78,10 @@ export function failureOf(error: unknown): StoreFailure | undefined {
   return undefined
 }
 
+/** Whether an error may mean that this browser keeps no files in databases, as no private window of Safari does (webkit.org/b/156347). */
+export const mayRefuseFiles = (error: unknown): boolean =>
+  namesIn(error).some((name) => name === 'DataCloneError' || name === 'UnknownError')
+
 /** An aborted transaction hides its reason in `inner`, a failed bulk write in `failures`. */
 function namesIn(error: unknown, depth = 0): string[] {
   if (typeof error !== 'object' || error === null || depth > 5) return []

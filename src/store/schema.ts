@@ -94,7 +94,8 @@ export interface SnapshotPart {
   readonly seal: number
   readonly part: number
   readonly text: string
-  readonly rows?: Blob
+  /** Bytes where the browser keeps no files. */
+  readonly rows?: Blob | Uint8Array<ArrayBuffer>
 }
 
 export type WorldDatabase = Dexie & {

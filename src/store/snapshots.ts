@@ -8,6 +8,7 @@ import { pack, PackedRows } from '../log/packs'
 import type { KeptSnapshot, Snapshot } from '../log/types'
 import type { Connection } from './connection'
 import { failpoint } from './failpoints'
+import { mayRefuseFiles } from './failures'
 import { FLOOR, type Floor, MISLED, type Misled, type SnapshotPart, type WorldDatabase } from './schema'
 
 /** The page gets its turn after so many packs, which are some 2,000 rows. */
@@ -48,24 +49,40 @@ export interface Snapshots {
 }
 
 export function makeSnapshots(connection: Connection<WorldDatabase>, viewsKeptUp: () => Promise<void>): Snapshots {
+  let keepsFiles = true
+
+  /** Writes in one transaction; where the browser keeps no files, once more with their bytes instead. */
+  async function write(parts: readonly SnapshotPart[], body: (parts: readonly SnapshotPart[]) => Promise<void>): Promise<void> {
+    if (keepsFiles)
+      try {
+        return await body(parts)
+      } catch (error) {
+        if (!mayRefuseFiles(error)) throw error
+      }
+    await body(await Promise.all(parts.map(withBytes)))
+    keepsFiles = false
+  }
+
   return {
     async saveSnapshot(snapshot, { checkpoint = false } = {}) {
       const parts = await partsOf(snapshot, checkpoint)
       await viewsKeptUp()
-      await connection.run('rw', ['snapshot'], (db) => keep(db, parts))
+      await write(parts, (written) => connection.run('rw', ['snapshot'], (db) => keep(db, written)))
     },
     snapshotAt: (number) => newestSound((before) => connection.run('r', ['snapshot'], (db) => readSnapshot(db, before)), number),
     snapshots: () => connection.run('r', ['snapshot'], async (db) => (await headersIn(db)).map((header) => header.number)),
     async beginFrom(snapshot, manifest) {
       const parts = await partsOf(snapshot, false)
       const floor: Floor = { ...snapshot.last, heads: snapshot.heads, manifest }
-      await connection.run('rw', ['meta', ...LOG], async (db) => {
-        const counts = await Promise.all([db.seals, db.segments, db.heads, db.tail].map((table) => table.count()))
-        if (counts.some((count) => count > 0)) throw new Error('only an empty log can begin from a snapshot')
-        await keep(db, parts)
-        await db.meta.put({ key: FLOOR, value: floor })
-        await db.heads.bulkPut(snapshot.heads)
-      })
+      await write(parts, (written) =>
+        connection.run('rw', ['meta', ...LOG], async (db) => {
+          const counts = await Promise.all([db.seals, db.segments, db.heads, db.tail].map((table) => table.count()))
+          if (counts.some((count) => count > 0)) throw new Error('only an empty log can begin from a snapshot')
+          await keep(db, written)
+          await db.meta.put({ key: FLOOR, value: floor })
+          await db.heads.bulkPut(snapshot.heads)
+        }),
+      )
     },
     confirmFloor: () => connection.run('rw', ['meta'], (db) => db.meta.delete(FLOOR)),
     forsakeFloor: (why) =>
@@ -111,6 +128,10 @@ async function partsOf({ last, heads, stopped, tables }: Snapshot, isCheckpoint:
   ]
 }
 
+async function withBytes(part: SnapshotPart): Promise<SnapshotPart> {
+  return part.rows instanceof Blob ? { ...part, rows: new Uint8Array(await part.rows.arrayBuffer()) } : part
+}
+
 /** A snapshot whose rows are on their way from the disk: they need no transaction, which ends meanwhile. */
 export interface Coming {
   readonly number: number
@@ -124,7 +145,9 @@ export async function readSnapshot(db: WorldDatabase, number: number): Promise<C
   for (const header of headers.reverse()) {
     const part = await db.snapshot.get([header.number, 1])
     const stand = parse<Stand>(part)
-    if (stand && part?.rows?.size === sizeOf(header)) return { number: header.number, whole: readRows(header, stand, part.rows) }
+    const { rows } = part ?? {}
+    const isWhole = rows && (rows instanceof Blob ? rows.size : rows.length) === sizeOf(header)
+    if (stand && isWhole) return { number: header.number, whole: readRows(header, stand, rows) }
   }
   return undefined
 }
@@ -132,8 +155,8 @@ export async function readSnapshot(db: WorldDatabase, number: number): Promise<C
 const sizeOf = ({ tables }: Header): number => tables.reduce((sum, [, , packs]) => packs.reduce((all, size) => all + size, sum), 0)
 
 /** All in one go, which takes a third of the time that 75 parts took. What is read stays beside the heap, which need not be cleared of it. */
-async function readRows({ tables }: Header, stand: Stand, rows: Blob): Promise<KeptSnapshot | undefined> {
-  const buffer = await rows.arrayBuffer().catch(() => undefined)
+async function readRows({ tables }: Header, stand: Stand, rows: Blob | Uint8Array<ArrayBuffer>): Promise<KeptSnapshot | undefined> {
+  const buffer = rows instanceof Blob ? await rows.arrayBuffer().catch(() => undefined) : rows.buffer
   if (!buffer) return undefined
   let at = 0
   const next = (size: number) => new Uint8Array(buffer, (at += size) - size, size)

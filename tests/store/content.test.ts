@@ -6,7 +6,7 @@ import { askToPersist } from '../../src/store/registry'
 import type { SnapshotPart } from '../../src/store/schema'
 import { createStore, openStore, type Store } from '../../src/store/store'
 import type { KeptSnapshot, Snapshot } from '../../src/log/types'
-import { ana, ben, closing, collect, hashesOf, makeFeed, makeSeals, newStore, payload, textsOf } from './fixtures'
+import { ana, ben, closing, collect, genesisOf, hashesOf, makeFeed, makeSeals, newStore, payload, textsOf } from './fixtures'
 
 test('K3: an erased payload is a tombstone: not kept again by any way in, and told apart from one that never came', async () => {
   const { store, world } = await newStore()
@@ -119,11 +119,12 @@ const snapshotOf = (number: number, rows: number): Snapshot => ({
   ],
 })
 
+const sorted = ([name, rows]: KeptSnapshot['tables'][number]) => [name, [...rows].sort(([a], [b]) => (a < b ? -1 : 1))]
+
 test.each([0, 1, 256, 257, 2_048, 2_049])('a snapshot comes back as it was, with a table of %i rows', async (rows) => {
   const { store } = await newStore()
   await store.saveSnapshot(snapshotOf(3, rows))
   const { tables, ...stand } = (await store.load()).snapshot as KeptSnapshot
-  const sorted = ([name, rows]: KeptSnapshot['tables'][number]) => [name, [...rows].sort(([a], [b]) => (a < b ? -1 : 1))]
   const { tables: before, ...stood } = snapshotOf(3, rows)
   expect(stand).toEqual(stood)
   expect(tables.map(sorted)).toEqual(before.map(sorted))
@@ -167,6 +168,25 @@ test('a snapshot whose rows the disk does not give out is passed over, and what 
   expect(rows).toEqual(textsOf(feed.rows.slice(8)))
   expect(texts).toEqual([seals.seals[1]?.text])
   expect((await store.load()).snapshot?.last.number, 'as long as it does not').toBe(2)
+})
+
+test.each(['DataCloneError', 'UnknownError'])('a snapshot is kept as bytes where the browser keeps no files (%s)', async (name) => {
+  const { store, world } = await newStore()
+  const { put } = IDBObjectStore.prototype
+  const refusing = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, value: SnapshotPart, key) {
+    if (value.rows instanceof Blob) throw new DOMException('blobs are not supported in private browsing', name)
+    return key === undefined ? put.call(this, value) : put.call(this, value, key)
+  })
+  const rowsOf = (snapshot: KeptSnapshot | undefined) => snapshot?.tables.map(sorted)
+  const wanted = snapshotOf(3, 2_049).tables.map(sorted)
+  for (const number of [1, 3]) await store.saveSnapshot(snapshotOf(number, 2_049))
+  expect(rowsOf((await store.load()).snapshot)).toEqual(wanted)
+  expect(await store.snapshots()).toEqual([3])
+  const fresh = closing(await createStore({ genesis: genesisOf('private').text, peer: 'b' }))
+  await fresh.beginFrom(snapshotOf(3, 2_049), 'signed')
+  refusing.mockRestore()
+  expect(rowsOf((await fresh.load()).snapshot)).toEqual(wanted)
+  expect(rowsOf((await closing(await openStore({ world, peer: store.peer })).load()).snapshot)).toEqual(wanted)
 })
 
 /** Puts another file in the place of a snapshot's rows. */
