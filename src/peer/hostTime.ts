@@ -2,8 +2,7 @@
  * The world's clock where its host is (K11): it leaps with a seal that says why, and after more than a day asleep it stands still until
  * somebody says how it goes on. What it takes to know that is on the disk, for this tab and for the others.
  */
-import { inLanguage } from '../language'
-import { t } from '../language'
+import { inLanguage, t } from '../language'
 import type { Engine } from '../log/engine'
 import { isReason } from '../log/rows'
 import type { Millis, Seal } from '../log/types'
@@ -20,6 +19,8 @@ export const AWAKE_EVERY: Millis = 600_000
 /** So many timers of a sleep fire in one go; in between, screens draw how far it is. */
 export const TIMERS_AT_ONCE = 2_000
 const DAY = 86_400_000
+/** No clock leaps to here: behind the last instant that a seal can name, nothing could be sealed any more. */
+const FURTHEST: Millis = Date.UTC(10_000, 0)
 
 export interface Slept {
   readonly span: Millis
@@ -62,13 +63,14 @@ export class HostTime {
     return { span, from: engine().worldTime, to: Math.floor(clock.ahead), due: engine().dues(clock.ahead).length }
   }
 
-  /** It leaps, with a seal that says why. @param by milliseconds @param why one line of at most 200 letters @throws Error for another one */
+  /** It leaps, with a seal that says why. @param by milliseconds, not past the year 9999 @param why one line of at most 200 letters @throws Error for others */
   jump(by: Millis, why: string): Promise<Seal | undefined> {
     const { clock, engine, seal, store, turn } = this.means
     return turn(async () => {
       if (!isReason(why)) throw new Error(t`Why a clock leaps is said in one line of at most 200 letters.`) // others read no other seal
       if (this.isStopped) throw new Error(inLanguage(hindrances.asleep))
       const leap = Math.max(0, Math.floor(by))
+      if (!(clock.host() + leap < FURTHEST)) throw new RangeError(t`A clock leaps no further than the year 9999.`) // nor to no moment at all
       const offset = clock.offset + leap
       await store.putMeta(OFFSET, offset)
       clock.set(offset, clock.host() + leap)

@@ -126,6 +126,16 @@ test('K11: a leap for whatever reason is a seal that others can read, or none', 
   expect(other.engine.last.hash).toBe(host.engine.last.hash)
 })
 
+test('K11: a clock leaps only to where seals still reach: a moment that is none would stop the world for good', async () => {
+  const time = stillMachine()
+  const host = await newWorld(time)
+  for (const by of [Number.NaN, Number.POSITIVE_INFINITY, 1e300, 8.64e15]) await expect(host.jump(by, 'a test')).rejects.toThrow('9999')
+  const again = await reopen(host, time)
+  const from = again.engine.worldTime
+  await again.jump(1_000, 'a second')
+  expect(again.engine.last.upTo).toBe(from + 1_000)
+})
+
 test('a world of any name can be joined, or is not founded', { timeout: 30_000 }, async () => {
   let founded = 0
   for (const name of ownNaughty) {
