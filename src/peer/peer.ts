@@ -629,7 +629,8 @@ export class Peer {
     before.engine.untick()
     this.texts.lookAgain()
     const here = await store.load()
-    const loaded = kept ? { ...here, snapshot: kept } : here
+    // Another tab may have kept a newer one meanwhile: what was loaded stands behind that.
+    const loaded = kept && (here.snapshot?.last.number ?? 0) <= kept.last.number ? { ...here, snapshot: kept } : here
     this.life = await revive({ store, loaded, clock, own: devicesOf(this.hostSigner, this.personas), time })
     gather(this.life)
     this.life.changed.clear()

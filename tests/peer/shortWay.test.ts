@@ -7,7 +7,7 @@ import { pack } from '../../src/kit/pack'
 import { type Piece as Named, piecesOf, readManifest, writeManifest } from '../../src/log/manifest'
 import { makeSigner } from '../../src/log/signing'
 import { sumOf } from '../../src/log/state'
-import type { Snapshot } from '../../src/log/types'
+import type { Seal, Settled, Snapshot } from '../../src/log/types'
 import { unwrap } from '../../src/peer/payload'
 import type { Peer } from '../../src/peer/peer'
 import { replicaOf } from '../../src/peer/replica'
@@ -16,6 +16,7 @@ import { startPeerSync } from '../../src/peer/sync'
 import { makeTicket, readTicket, type Ticket } from '../../src/peer/ticket'
 import { followTicket, standsOnFloor } from '../../src/peer/worlds'
 import { MISLED, type Misled } from '../../src/store/schema'
+import { openStore } from '../../src/store/store'
 import { CHUNK, type Replica } from '../../src/sync/replica'
 import { newDeviceName, type Sync } from '../../src/sync/sync'
 import {
@@ -118,6 +119,28 @@ test('K19: a newcomer looks around at once, and acts once the history has come a
   await other.close()
   expect(stateOf(await reopen(other, time))).toEqual(state)
   town.stop()
+})
+
+test('K19: who begins with a snapshot does not fall behind another tab that has gone on from it at once', { timeout: 60_000 }, async () => {
+  const time = now()
+  const host = await hostOf(time)
+  const other = await newcomer(host, time)
+  const { snapshot } = await host.atLastSeal()
+  const post = await does(host, host.personas[0] as never, 'content.published', note)
+  const text = host.engine.openEntry(post)?.row.text ?? ''
+  time.pass(10_000)
+  const seal = (await host.sealNow({ full: true })) as Seal
+  const settled = (await host.store.verdictOf(post)) as Settled
+  const { beginFrom } = other.store
+  other.store.beginFrom = async (first, manifest) => {
+    await beginFrom.call(other.store, first, manifest)
+    const tab = await openStore({ world: other.world, peer: other.store.peer })
+    await tab.settle([{ seal, settled: [settled] }], new Map([[post, text]]))
+    await tab.saveSnapshot((await host.atLastSeal()).snapshot)
+    tab.close()
+  }
+  expect(await other.beginFrom(snapshot, 'signed')).toBe(true)
+  expect(stateOf(other)).toEqual(stateOf(host))
 })
 
 const worlds = [
