@@ -64,11 +64,16 @@ export class Gate {
       )
     const admitted: Row[] = []
     const places = new Set<string>()
+    let named: ReadonlySet<Hash> | undefined
+    const isNamed = ({ hash, body }: Row): boolean => {
+      if (body.seq > (this.life().promised.get(body.device) ?? 0)) return false
+      return (named ??= this.namedBySeals(proven)).has(hash)
+    }
     const comesIn = (row: Row): boolean => {
       if (!this.isAdmitted(row, isFile)) return false
       const place = `${row.body.device} ${row.body.seq}`
       const isProof = places.has(place) || this.engine.isTaken(row)
-      if (isProof && !this.isOneMoreProof(row)) return false
+      if (isProof && !this.isOneMoreProof(row) && !isNamed(row)) return false
       places.add(place)
       return true
     }
@@ -97,14 +102,25 @@ export class Gate {
     return this.pen.size > 0
   }
 
+  /** Another tab has let these in and kept them: they wait here no more, and would pass for second ones beside themselves. */
+  letGo(rows: readonly Row[]): void {
+    if (!this.hasWaiting) return
+    const hashes = new Set(rows.map(({ hash }) => hash))
+    for (const { hash } of this.pen.take((row) => hashes.has(row.hash))) this.unfounded.delete(hash)
+  }
+
   /** Whether a row is here and waits: whoever asks for it by hash need not ask others. */
   isWaiting(hash: Hash): boolean {
     return this.pen.has(hash)
   }
 
-  /** From where on more of a feed is of use, given its last row that came in. `undefined`: for now there is no room for more of it. */
+  /**
+   * From where on more of a feed is of use, given its last row that came in. `undefined`: for now there is no room for more of it. What a
+   * seal is about to cover comes in at once: of that, what waits in the pen is another branch, or nothing without what lies before it.
+   */
   wantsBehind(last: Place): Place | undefined {
-    return this.pen.wantsBehind(last)
+    const promised = this.life().promised.get(last.device) ?? 0
+    return promised > last.seq ? last : this.pen.wantsBehind(last)
   }
 
   /** Whether a row could stay here that is asked for by hash: what the pen has just let go would come only to go again. */
@@ -119,6 +135,14 @@ export class Gate {
     if (this.engine.isStopped(device)) return false // nothing of it is ever covered again, and nobody waits for it (K5)
     if (seq <= (this.life().promised.get(device) ?? 0)) return true
     return this.engine.read(devices, device) === undefined ? this.isWelcome(row) : this.hasRoom(row)
+  }
+
+  /** What held seals name, with what stands before it among these rows, and all that is missed: no flood of other branches keeps it out. */
+  private namedBySeals(rows: readonly Row[]): ReadonlySet<Hash> {
+    const heads = [...this.life().held.values()].flatMap(({ body }) => body.heads.map(({ hash }) => hash))
+    const named = new Set([...this.engine.missing(), ...heads])
+    for (const { hash, body } of rows.toReversed()) if (body.prev !== null && named.has(hash)) named.add(body.prev)
+    return named
   }
 
   /** How far behind its device's sealed head a row stands. */

@@ -3,6 +3,7 @@ import { breathe } from '../kit/breathe'
 import { type Reading, readRow, readSeal } from '../log/rows'
 import type { Hash, Row, Seal } from '../log/types'
 import type { Payload } from '../store/payloads'
+import type { Store } from '../store/store'
 import type { Place } from '../sync/replica'
 import { type Core, FILE, LATER, type Told } from './core'
 import { Gate } from './gate'
@@ -28,6 +29,16 @@ async function readAll<T>(texts: readonly string[], read: (text: string) => Read
   return values
 }
 
+/** More rows at once than this are history: their words are fetched when a screen asks for them. */
+const FRESH = 500
+
+/** Words that these acts name and that are not here. */
+export async function wordsLacked(store: Store, rows: readonly Row[]): Promise<Hash[]> {
+  const named = rows.length > FRESH ? [] : rows.flatMap((row) => wordsNamedIn(row.body.data))
+  const here = named.length > 0 ? await store.payloads(named) : new Map()
+  return named.filter((hash) => !here.has(hash))
+}
+
 export class Intake {
   private readonly gate: Gate
   private readonly awaited = new Set<Hash>()
@@ -50,9 +61,13 @@ export class Intake {
     return this.gate.wantsBehind(last)
   }
 
-  /** Lets in what waited and may come in by now: seals have taken effect, or time has passed (K20). */
-  async admitWaiting(): Promise<void> {
-    if (this.gate.hasWaiting) await this.receive(LATER, [], [], [])
+  /** Lets in what waited and may come in by now: seals have taken effect, or time has passed (K20). Answers it. */
+  async admitWaiting(): Promise<readonly Row[]> {
+    return this.gate.hasWaiting ? (await this.receive(LATER, [], [], [])).rows : []
+  }
+  /** Another tab has kept these: they wait here no more. */
+  letGo(rows: readonly Row[]): void {
+    this.gate.letGo(rows)
   }
 
   /** Takes in what another peer sent. Resolves when it is durable. Never rejects for what a stranger can send. */

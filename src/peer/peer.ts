@@ -31,7 +31,7 @@ import type { Line } from './doorstep'
 import { Ground } from './ground'
 import type { Host } from './host'
 import { AWAKE, AWAKE_EVERY, HostTime, OFFSET, type Slept } from './hostTime'
-import { Intake } from './intake'
+import { Intake, wordsLacked } from './intake'
 import { differences, gather, hold, letIn, type Life, okay, revive, SEALED_AT, type SealedAt } from './life'
 import { OwnSeals } from './ownSeals'
 import { type Deed, openPersonas, type Persona, personasAt } from './personas'
@@ -314,9 +314,10 @@ export class Peer {
   wantsBehind(last: Place): Place | undefined {
     return this.intake.wantsBehind(last)
   }
-  /** Lets in what waited for seals or for its turn (K20). */
-  admitWaiting(): Promise<void> {
-    return this.intake.admitWaiting()
+  /** Lets in what waited for seals or for its turn (K20). Words that came before it found nobody who had named them: they are asked for. */
+  async admitWaiting(): Promise<void> {
+    const lacked = await wordsLacked(this.store, await this.intake.admitWaiting())
+    if (lacked.length > 0) this.texts.onMissing(lacked)
   }
 
   // ---- the short way in (K19)
@@ -604,6 +605,7 @@ export class Peer {
     prover.trust(rows)
     hold(this.life, seals)
     engine.add(rows, seals, await prover.unfounded(rows))
+    this.intake.letGo(rows)
     this.life.mark = news.mark
     this.show()
     await this.meetPersonas(rows)

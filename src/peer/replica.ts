@@ -14,13 +14,10 @@ import {
   type Replica,
 } from '../sync/replica'
 import { sealedBetween } from '../store/history'
-import { wordsNamedIn } from './payload'
 import type { Told } from './core'
+import { wordsLacked } from './intake'
 import type { Peer } from './peer'
 import { makeShortWay } from './shortWay'
-
-/** More rows at once than this are history: their words are fetched when a screen asks for them. */
-const FRESH = 500
 
 export function replicaOf(peer: Peer): Replica {
   const { store } = peer
@@ -94,10 +91,9 @@ async function* rowsAfter({ engine, store, floor }: Peer, places: readonly Place
 
 async function receive(peer: Peer, arrival: Arrival, from: string): Promise<Receipt> {
   const { told, rows, refused, missing } = await peer.receive(from, arrival.rows, arrival.seals, arrival.payloads)
-  const named = rows.length > FRESH ? [] : rows.flatMap((row) => wordsNamedIn(row.body.data))
-  const here = named.length > 0 ? await peer.store.payloads(named) : new Map()
+  const missingPayloads = await wordsLacked(peer.store, rows)
   const fresh = [...rows, ...told.seals, ...told.payloads].map(({ hash }) => hash)
-  return { fresh, refused, missing, missingPayloads: named.filter((hash) => !here.has(hash)) }
+  return { fresh, refused, missing, missingPayloads }
 }
 
 /** The store writes a blob from the front; chunks that come ahead of their turn wait here. */

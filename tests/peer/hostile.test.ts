@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { hashOf as sha256, randomBytes, toBase64, utf8 } from '../../src/kit/bytes'
 import { makeRow, writeBody } from '../../src/log/rows'
 import { makeSigner, type Signer } from '../../src/log/signing'
-import type { Body, Row } from '../../src/log/types'
+import type { Body, Ref, Row } from '../../src/log/types'
 import { MOST_OPEN, OPEN_AT_ONCE } from '../../src/peer/gate'
 import { BURST, RATE } from '../../src/peer/host'
 import { wrap } from '../../src/peer/payload'
@@ -360,6 +360,78 @@ test('K20: what waits in the pen is sent once, however often peers compare what 
   expect(hashOf(guest)).toEqual(hashOf(host))
   expect(rowsIn() - before).toBe(1_500)
   town.stop()
+})
+
+/** A host, and somebody of another browser whom it has let in; all that is so far is final there. */
+async function stranger() {
+  const { host, time } = await world()
+  const guest = await newcomer(host, time)
+  const town = makeTown()
+  town.join('host', host)
+  town.join('guest', guest)
+  expect(await town.settled()).toBe(true)
+  const loud = await arrive(guest, 'loud')
+  expect(await town.settled()).toBe(true)
+  town.stop()
+  time.pass(10_000)
+  await host.sealNow({ full: true })
+  return { host, guest, loud, time }
+}
+
+test('K20: words that came before their act left the pen are asked for as it comes in', async () => {
+  const { host, guest, loud, time } = await stranger()
+  const caption = wrap(loud.account, 'the last of many')
+  const post = { type: 'content.published', data: { ...note, caption: { hash: caption.hash, characters: 16 } } }
+  const rows = await chain(guest, loud.device, OPEN_AT_ONCE + 1, (i) => (i === OPEN_AT_ONCE ? post : accepts))
+  const missed: string[] = []
+  host.texts.onMissing = (hashes) => void missed.push(...hashes)
+  await host.receive('guest', texts(rows), [], [caption])
+  time.pass(10_000)
+  await host.admitWaiting()
+  expect(host.engine.openEntry(rows.at(-1)?.hash ?? '')).toBeDefined()
+  expect(missed).toEqual([caption.hash])
+  expect((await host.receive('guest', [], [], [caption])).told.payloads).toEqual([caption])
+})
+
+test('K20: what one tab lets in waits in the other no more, and passes for no second row beside itself', async () => {
+  const { host, guest, loud, time } = await stranger()
+  const two = await reopen(host, time)
+  const rows = await chain(guest, loud.device, OPEN_AT_ONCE + 200)
+  for (const tab of [host, two]) await tab.receive('guest', texts(rows), [], [])
+  for (let seals = 0; seals < 2; seals++) {
+    time.pass(10_000)
+    await host.sealNow({ full: true })
+    await host.admitWaiting()
+  }
+  await two.meetOtherTabs()
+  expect(two.engine.last).toEqual(host.engine.last)
+  const told: Told[] = []
+  two.onTold((news) => told.push(news))
+  await two.admitWaiting()
+  expect(told).toEqual([])
+})
+
+test('K20: who fills the pen with another branch of a feed keeps nobody from what a seal names', { timeout: 30_000 }, async () => {
+  const { host, eve, time } = await world()
+  const other = await newcomer(host, time)
+  await other.receive('host', await history(host), await host.store.sealsAfter(0), [])
+  const branch = await chain(host, eve.device, 6_000)
+  for (let at = 0; at < branch.length; at += 2_000) await other.receive('eve', texts(branch.slice(at, at + 2_000)), [], [])
+  const last = other.engine.vector().find(({ device }) => device === eve.device.id) as Ref
+  expect(last.hash).toBe(branch[OPEN_AT_ONCE - 1]?.hash)
+  expect(other.wantsBehind(last), 'the pen is full').toBeUndefined()
+  time.pass(1_000)
+  await host.act(
+    eve.device,
+    Array.from({ length: OPEN_AT_ONCE + 200 }, () => accepts),
+  )
+  time.pass(10_000)
+  const seal = await host.sealNow({ full: true })
+  await other.receive('host', [], [seal?.text ?? ''], [])
+  expect(other.wantsBehind(last)).toEqual(last)
+  await other.receive('host', await history(host), [], [])
+  expect(other.engine.last.hash).toBe(host.engine.last.hash)
+  expect(other.engine.last.sum).toBe(host.engine.last.sum)
 })
 
 test('words that nobody has are looked for on the disk once, and again when another tab has kept something', async () => {
