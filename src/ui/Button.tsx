@@ -1,4 +1,4 @@
-import { type ComponentProps, Show, splitProps } from 'solid-js'
+import { type ComponentProps, onCleanup, Show, splitProps } from 'solid-js'
 import './Button.css'
 
 interface ButtonProps extends ComponentProps<'button'> {
@@ -11,14 +11,23 @@ interface ButtonProps extends ComponentProps<'button'> {
 
 /** A pill. Its label says what will happen. */
 export function Button(props: ButtonProps) {
-  const [own, rest] = splitProps(props, ['look', 'busy', 'small', 'class', 'children', 'type', 'disabled', 'onClick'])
+  const [own, rest] = splitProps(props, ['look', 'busy', 'small', 'class', 'children', 'type', 'disabled', 'onClick', 'ref'])
   const press = (event: MouseEvent & { readonly currentTarget: HTMLButtonElement; readonly target: Element }) => {
     if (own.busy) event.preventDefault()
     else if (typeof own.onClick === 'function') own.onClick(event)
   }
+  let element: HTMLButtonElement | undefined
+  // What it was pressed for may stand in its place then. Who was on it stays in the dialog, or its keys would lead nowhere.
+  onCleanup(() => {
+    if (element && element === document.activeElement) element.closest<HTMLElement>('[role=dialog], [role=alertdialog]')?.focus()
+  })
   return (
     <button
       {...rest}
+      ref={(button) => {
+        element = button
+        if (typeof own.ref === 'function') own.ref(button)
+      }}
       type={own.type ?? 'button'}
       class={`button ${own.class ?? ''}`}
       data-look={own.look ?? 'plain'}

@@ -107,7 +107,7 @@ test('K11: the host moves the clock by a span or to a date, never back', async (
   await clock.getByRole('radio', { name: '31 days' }).check()
   await clock.getByRole('textbox', { name: 'Why' }).fill('to see what a month does')
   await clock.getByRole('button', { name: 'Move the clock' }).click()
-  await expect(ana.getByText(/^It is now [A-Z]/)).toBeVisible()
+  await expect(ana.getByText(/^It is now \d{1,2} [A-Z]/)).toBeVisible()
   const after = await ana.evaluate(() => window.mesi.clock.now())
   expect(after - before).toBeGreaterThanOrEqual(31 * 86_400_000)
   expect(after - before).toBeLessThan(31 * 86_400_000 + 60_000)
