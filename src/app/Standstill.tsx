@@ -16,7 +16,7 @@ type Elsewhere = 'asleep' | 'unchecked' | 'away'
 const titles: { readonly [State in Exclude<Finality['state'], Elsewhere>]: string } = {
   sealing: t`This world was checked`,
   elsewhere: t`This world was checked`,
-  frozen: t`Nothing becomes final for now`,
+  frozen: t`Nothing more becomes final`,
   diverged: t`This device does not agree with its world`,
   outdated: t`Mesi has to be updated`,
   stuck: t`This device cannot write down what is final`,

@@ -23,6 +23,8 @@ export function Clock() {
   const [failure, setFailure] = createSignal<string>()
   const isHost = () => session.peer().isHost
   const isPast = () => session.past() !== undefined
+  /** Whoever has just pressed one of the buttons keeps the focus there: they are not disabled, and do nothing. */
+  const isOff = () => busy() || isPast()
   /** `undefined` while no date is chosen. */
   const chosen = () => {
     const at = new Date(date()).getTime()
@@ -38,6 +40,7 @@ export function Clock() {
     }
   }
   const run = async (work: () => Promise<unknown>) => {
+    if (isOff()) return
     setBusy(true)
     await told(work)
     setBusy(false)
@@ -53,7 +56,7 @@ export function Clock() {
               <button
                 type="button"
                 class="director-button"
-                disabled={busy() || isPast()}
+                aria-disabled={isOff()}
                 onClick={() => void run(() => session.mesi.clock.advance(by))}
               >
                 {t`${label} on`}
@@ -92,12 +95,12 @@ export function Clock() {
             type="datetime-local"
             min={forField(session.peer().genesis.begins)}
             {...(isHost() ? {} : { max: forField(now()) })}
-            disabled={isPast()}
+            readOnly={isPast()}
             value={date()}
             onInput={(event) => setDate(event.currentTarget.value)}
           />
         </label>
-        <button type="submit" class="director-button" disabled={busy() || isPast() || chosen() === undefined || (isAhead() && !isHost())}>
+        <button type="submit" class="director-button" aria-disabled={isOff()} disabled={chosen() === undefined || (isAhead() && !isHost())}>
           <Show when={chosen() === undefined || isAhead()} fallback={t`Look back to it`}>
             {t`Go there`}
           </Show>
@@ -107,7 +110,7 @@ export function Clock() {
         type="button"
         class="director-button"
         aria-busy={busy()}
-        disabled={busy() || isPast()}
+        aria-disabled={isOff()}
         onClick={() => void run(() => lookBackTo(session))}
       >
         <History aria-hidden="true" /> {t`Look back`}

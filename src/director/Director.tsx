@@ -8,8 +8,9 @@ import { useIsRouting, useLocation, useNavigate } from '@solidjs/router'
 import { Tabs } from '@kobalte/core/tabs'
 import Clapperboard from 'lucide-solid/icons/clapperboard'
 import X from 'lucide-solid/icons/x'
-import { type Component, createEffect, on, onMount, Show, Suspense } from 'solid-js'
+import { type Component, createEffect, createSignal, on, onMount, Show, Suspense } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
+import { goOnAt } from '../ui/giveBack'
 import { useSession } from '../ui/session'
 import { Clock } from './Clock'
 import './Director.css'
@@ -39,6 +40,17 @@ export function Director(props: DirectorProps) {
   const staged = stagedHere()
   if (staged) takePart(session, staged)
   const faults = createFaults(session)
+  const [tab, setTab] = createSignal('who')
+  let instruments: HTMLElement | undefined
+  let handle: HTMLButtonElement | undefined
+  // Where what had the focus has gone, it goes on in what has come for it.
+  createEffect(
+    on(
+      () => props.dock.isOpen(),
+      () => document.activeElement === document.body && goOnAt(instruments, handle),
+      { defer: true },
+    ),
+  )
   // Nothing goes on behind instruments that are put away.
   createEffect(
     on(
@@ -80,6 +92,7 @@ export function Director(props: DirectorProps) {
           fallback={
             <Show when={!isPane}>
               <button
+                ref={(element) => (handle = element)}
                 type="button"
                 class="director-handle"
                 onClick={() => props.dock.setOpen(true)}
@@ -91,8 +104,8 @@ export function Director(props: DirectorProps) {
             </Show>
           }
         >
-          <aside class="director" aria-label={t`Director's instruments`}>
-            <Tabs class="director-tabs">
+          <aside ref={(element) => (instruments = element)} tabindex="-1" class="director" aria-label={t`Director's instruments`}>
+            <Tabs class="director-tabs" value={tab()} onChange={setTab}>
               <header class="director-head">
                 <Tabs.List class="director-list" aria-label={t`Instruments`}>
                   <Tabs.Trigger class="director-tab" value="who">

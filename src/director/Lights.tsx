@@ -1,5 +1,6 @@
 import { t } from '../language'
 import { type JSX, Show } from 'solid-js'
+import { goOnAt } from '../ui/giveBack'
 import { useSession } from '../ui/session'
 import { exactly } from '../ui/Time'
 import { useWorldTime } from '../ui/worldTime'
@@ -42,10 +43,17 @@ export function Lights(props: { readonly faults: Faults }) {
 }
 
 function Light(props: { readonly does: string; readonly end: () => void; readonly children: JSX.Element }) {
+  let light: HTMLParagraphElement | undefined
+  /** It goes with what it says: the keyboard goes on from the next one. */
+  const end = () => {
+    const next = light?.nextElementSibling ?? light?.previousElementSibling
+    props.end()
+    goOnAt(next?.querySelector('button'))
+  }
   return (
-    <p class="director-light">
+    <p ref={(element) => (light = element)} class="director-light">
       <span>{props.children}</span>
-      <button type="button" class="director-button" onClick={() => props.end()}>
+      <button type="button" class="director-button" onClick={end}>
         {props.does}
       </button>
     </p>

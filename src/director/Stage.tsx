@@ -10,6 +10,7 @@ import X from 'lucide-solid/icons/x'
 import { createEffect, createSignal, createUniqueId, For, type JSX, onMount, Show } from 'solid-js'
 import type { AccountId } from '../areas/area'
 import type { Peer } from '../peer/peer'
+import { goOnAt } from '../ui/giveBack'
 import { useSession } from '../ui/session'
 import { say } from '../ui/toast'
 import { useWorldTime } from '../ui/worldTime'
@@ -65,20 +66,23 @@ export function Stage() {
   }
   /** @param old the pane whose place it takes; without one, it comes last */
   const put = async (making: Promise<Pane>, old?: Pane) => {
-    if (busy()) return
     setBusy(true)
     setFailure(undefined)
     try {
       const made = await making
+      if (old) ready.delete(old.id)
       setPanes(old ? panes().map((pane) => (pane === old ? made : pane)) : [...panes(), made])
+      // What was pressed may have gone: with the pane that is another now, or because no more of them fit.
+      if (document.activeElement === document.body) goOnAt(document.getElementById(made.id)?.querySelector('button'))
     } catch (error) {
       setFailure(error instanceof Error ? error.message : t`No device could be added.`)
     } finally {
       setBusy(false)
     }
   }
-  const add = (who: AccountId | undefined, own: boolean) =>
-    put(who === undefined ? guest() : own ? ownDevice(who) : Promise.resolve(here(who)))
+  const add = async (who: AccountId | undefined, own: boolean) => {
+    if (!busy()) await put(who === undefined ? guest() : own ? ownDevice(who) : Promise.resolve(here(who)))
+  }
 
   /** Where all of them are: the bar over the stage leads. */
   const moment = () => (session.past() ? now() : undefined)
@@ -111,7 +115,7 @@ export function Stage() {
   return (
     <main class="stage" data-shape={shape()}>
       <header class="stage-head">
-        <h1>{t`Stage`}</h1>
+        <h1 tabindex="-1">{t`Stage`}</h1>
         <Show when={panes().length < MOST}>
           <AddPane accounts={session.personas().map(({ account }) => account)} busy={busy()} add={(who, own) => void add(who, own)} />
         </Show>
@@ -143,7 +147,10 @@ export function Stage() {
                 found.show(moment())
               }}
               looksBack={() => void lookBack()}
-              part={() => pane.account !== undefined && void put(ownDevice(pane.account), pane)}
+              part={() => {
+                const { account } = pane
+                if (account !== undefined && !busy()) void put(ownDevice(account), pane)
+              }}
               close={() => {
                 ready.delete(pane.id)
                 setPanes(panes().filter((other) => other !== pane))
@@ -242,9 +249,15 @@ function PaneOf(props: {
   const title = () => name() ?? t`Somebody new`
   const isOnline = () => standing()?.isOnline !== false
   let staged: StagedPane | undefined
+  let section: HTMLElement | undefined
+  const close = () => {
+    const next = section?.nextElementSibling ?? section?.previousElementSibling
+    props.close()
+    goOnAt(next?.querySelector('header > :last-child'))
+  }
   const line = () => (isOnline() ? t`Cut the line` : t`Bring the line back`)
   return (
-    <section class="stage-pane" aria-label={title()}>
+    <section ref={(element) => (section = element)} id={props.pane.id} class="stage-pane" aria-label={title()}>
       <header class="stage-pane-head">
         <h2>
           <bdi>{title()}</bdi>
@@ -280,13 +293,7 @@ function PaneOf(props: {
             {isOnline() ? <Wifi aria-hidden="true" /> : <WifiOff aria-hidden="true" />}
           </button>
         </Show>
-        <button
-          type="button"
-          class="director-close"
-          aria-label={t`Close ${title()}`}
-          title={t`Close ${title()}`}
-          onClick={() => props.close()}
-        >
+        <button type="button" class="director-close" aria-label={t`Close ${title()}`} title={t`Close ${title()}`} onClick={close}>
           <X aria-hidden="true" />
         </button>
       </header>

@@ -26,6 +26,7 @@ test('the director leaps ahead, looks back, and finds the way to now; F2 hides t
   await expect(page.getByText('First light')).toBeVisible()
   await expect(page.getByRole('button', { name: "Director's instruments" })).toBeVisible() // what loads behind the page is there
   await page.keyboard.press('F2')
+  await expect(instruments).toBeFocused()
   await instruments.getByRole('tab', { name: 'Clock' }).click()
   const before = await page.evaluate(() => window.mesi.clock.now())
   await instruments.getByRole('button', { name: 'A month on' }).click()
@@ -34,6 +35,7 @@ test('the director leaps ahead, looks back, and finds the way to now; F2 hides t
   await axe(page)
 
   await instruments.getByRole('button', { name: 'Look back' }).click()
+  await expect(instruments.getByRole('button', { name: 'Look back' })).toBeFocused()
   const back = page.getByRole('region', { name: 'Looking back' })
   await back.getByRole('slider', { name: 'Moment' }).press('Home')
   await expect(page.getByRole('link', { name: 'Sign up' })).toBeVisible() // nobody had come yet

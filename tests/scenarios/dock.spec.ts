@@ -35,6 +35,7 @@ test('the director runs the clock, goes to a day, cuts the line, holds the host 
   await instruments.getByRole('button', { name: 'Look back to it' }).click()
   await expect(page.getByRole('slider', { name: 'Moment' })).toHaveAttribute('aria-valuetext', /\b12:00\b/)
   await page.getByRole('button', { name: 'Back to now' }).click()
+  await expect(page.getByRole('heading', { name: 'Feed' })).toBeFocused()
 
   await instruments.getByRole('tab', { name: 'Devices' }).click()
   await instruments.getByRole('switch', { name: 'Cut the line' }).click()
@@ -51,6 +52,7 @@ test('the director runs the clock, goes to a day, cuts the line, holds the host 
   })
   expect(await standing(act)).toMatchObject({ standing: 'pending' })
   await lights.getByRole('button', { name: 'Let it back' }).click()
+  await expect(lights.getByRole('button', { name: 'Make it fast again' })).toBeFocused()
   await lights.getByRole('button', { name: 'Bring the line back' }).click()
   await lights.getByRole('button', { name: 'Make it fast again' }).click()
   await expect(page.getByRole('link', { name: 'On this device only' })).toBeVisible()

@@ -80,6 +80,7 @@ test('Ben is offline beside Anna, each on a device of their own: his tip waits, 
   await page.getByRole('button', { name: 'Give Ben a device of their own' }).click()
   await bens.getByRole('heading', { name: 'Ben Own device, online' }).waitFor()
   await page.getByRole('button', { name: 'Close Anna Lind' }).click()
+  await expect(bens.getByRole('button', { name: 'Close Ben' })).toBeFocused() // the keyboard goes on beside what has gone
   await page.getByLabel('Who').selectOption('Anna Lind')
   await page.getByLabel('On a device of their own').check()
   await page.getByRole('button', { name: 'Add', exact: true }).click()
