@@ -40,27 +40,23 @@ test('a browser that speaks Spanish is greeted in it', async ({ app }) => {
   await axe(page)
 })
 
-for (const [language, direction] of [
-  ['es', 'ltr'],
-  ['ar-XB', 'rtl'],
-] as const)
-  test(`a tour speaks the language of the page in its panes, too, and finds there what it asks for (${language})`, async ({ app }) => {
-    const says = spokenIn(language)
-    const page = await app.visit('visitor', { viewport: desktop, before: speaking(language) })
-    await page.goto('/tours/a-collection')
-    const forward = page.locator('.tour-forward')
-    const pane = page.frameLocator('iframe')
-    let lit = 0
-    for (let presses = 0; presses < 20; presses++) {
-      await expect(forward).not.toHaveAttribute('aria-disabled', 'true', { timeout: 20_000 })
-      lit += await page.locator('.spotlight').count()
-      const label = (await forward.textContent())?.trim() ?? ''
-      if (new RegExp(says('Once more')).test(label)) break
-      await forward.click()
-    }
-    await expect(forward).toHaveText(says('Once more'))
-    await expect(pane.locator('html')).toHaveAttribute('dir', direction)
-    await expect(pane.getByRole('button', { name: says('Add posts') })).toBeVisible()
-    expect(lit).toBeGreaterThan(0)
-    await axe(page, 'iframe')
-  })
+test('a tour speaks the language of the page in its panes, too, and finds there what it asks for', async ({ app }) => {
+  const says = spokenIn('es')
+  const page = await app.visit('visitor', { viewport: desktop, before: speaking('es') })
+  await page.goto('/tours/a-collection')
+  const forward = page.locator('.tour-forward')
+  const pane = page.frameLocator('iframe')
+  let lit = 0
+  for (let presses = 0; presses < 20; presses++) {
+    await expect(forward).not.toHaveAttribute('aria-disabled', 'true', { timeout: 20_000 })
+    lit += await page.locator('.spotlight').count()
+    const label = (await forward.textContent())?.trim() ?? ''
+    if (new RegExp(says('Once more')).test(label)) break
+    await forward.click()
+  }
+  await expect(forward).toHaveText(says('Once more'))
+  await expect(pane.locator('html')).toHaveAttribute('lang', 'es')
+  await expect(pane.getByRole('button', { name: says('Add posts') })).toBeVisible()
+  expect(lit).toBeGreaterThan(0)
+  await axe(page, 'iframe')
+})
