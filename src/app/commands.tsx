@@ -306,10 +306,10 @@ export function createCommands(typed: Accessor<string>): Commands {
     })
   }
   const clauses = Object.entries(session.mesi.clauses())
-  /** By its id, such as TIP-3, tip3 or tip. */
+  /** By its id, such as TIP-3 or tip3. Letters alone are a word, and may be the beginning of anything. */
   const rules = (text: string): readonly Command[] => {
     const sought = text.toUpperCase().replaceAll(/[^A-Z0-9]/g, '')
-    if (sought.length < 3) return []
+    if (!/^[A-Z]+\d/.test(sought)) return []
     return clauses
       .flatMap(([id, clause]) => {
         const plain = id.replaceAll('-', '')

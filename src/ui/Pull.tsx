@@ -28,7 +28,9 @@ export function Pull(props: { /** Looks, and answers with what it found in a few
     setState('looks')
     setPulled(FAR)
     setSaid('')
-    setSaid(await props.look())
+    const found = await props.look().catch(() => undefined)
+    if (found === undefined) return rest() // what is wrong is said where it is: here there was nothing to lose
+    setSaid(found)
     setState('says')
     timer = setTimeout(rest, SAYS)
   }
