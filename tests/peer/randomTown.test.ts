@@ -40,6 +40,15 @@ const step = fc.record({
 })
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never
 
+/** What every walk begins with, so that none is without it: a post that is edited, one that is deleted, and a forgery. */
+const opening: readonly Step[] = [
+  { what: 'post', who: 1, which: 0 },
+  { what: 'edit', who: 1, which: 0 },
+  { what: 'post', who: 2, which: 0 },
+  { what: 'delete', who: 2, which: 0 },
+  { what: 'forge', who: 0, which: 3 },
+]
+
 interface Post {
   readonly id: Hash
   readonly by: number
@@ -72,7 +81,7 @@ async function play(steps: readonly Step[], seed: number, seen: Set<string>) {
     return id !== undefined && bytes ? { id, payload: { hash: caption.hash, bytes } } : undefined
   }
 
-  for (const { what, who, which } of steps) {
+  for (const { what, who, which } of [...opening, ...steps]) {
     const [peer, person] = [peers[who] as Peer, people[who] as Persona]
     const tries = async (type: string, data: object) => {
       const outcome = await peer.act(person.device, [{ type, data: data as never }])
@@ -122,7 +131,8 @@ async function play(steps: readonly Step[], seed: number, seen: Set<string>) {
     }
   }
   town.hub.heal()
-  expect(await town.settled()).toBe(true)
+  // Of three branches of one feed peers may hold different two, and go on comparing, until a seal has named the one that counts.
+  await town.settled()
   for (let seals = 0; seals < 3; seals++) {
     await seal()
     expect(await town.settled()).toBe(true)

@@ -116,7 +116,6 @@ export function asked(peer: Peer, name: string, args: object, as?: AccountId): u
   return peer.answers.ask(question, question.args.parse(args), as)
 }
 
-/** Number and sum of the last seal, and the rows behind it: equal on all peers that have settled. */
 /** The developers' door of a page in which nothing is but this peer. */
 export const mesiOf = (peer: Peer) =>
   makeMesi({
@@ -132,6 +131,7 @@ export const mesiOf = (peer: Peer) =>
     running: makeRunning(),
   })
 
+/** Number and sum of the last seal, and the rows behind it: equal on all peers that have settled. */
 export const hashOf = ({ engine }: Peer) => ({
   seal: engine.last.hash,
   sum: engine.last.sum,
