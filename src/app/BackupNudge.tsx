@@ -6,7 +6,6 @@ import { createAnswer, useSession } from '../ui/session'
 import { ago } from '../ui/Time'
 import { backupOf, isDue, postsBy, putOffBackup } from './backup'
 import { isTown } from './towns'
-import './BackupNudge.css'
 
 const Export = lazy(async () => ({ default: (await import('./world/Export')).Export }))
 
@@ -28,7 +27,7 @@ export function BackupNudge() {
               ? t`It was last saved as a file ${ago(backup().at, Date.now())}, and ${freshWords()} came since.`
               : t`It was never saved as a file. ${freshWords()} of yours would be lost with this browser's data.`}
           </p>
-          <div class="backup-ways">
+          <div class="notice-ways">
             <Button small onClick={() => setOpen(true)}>
               {t`Save a file`}
             </Button>

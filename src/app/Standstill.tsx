@@ -45,7 +45,7 @@ export function Standstill() {
           <Notice kind={isGood(state) ? 'calm' : isOld(state) ? 'bad' : 'warn'} title={titles[state]}>
             <p>{inLanguage(says)}</p>
             <Show when={!isGood(state)}>
-              <div class="standstill-ways">
+              <div class="notice-ways">
                 <Show when={isOld(state)}>
                   <Button look="dark" small onClick={takeUpdate}>
                     {t`Reload`}

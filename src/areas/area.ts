@@ -66,6 +66,9 @@ export interface ActRule<D = never> {
   apply(w: Tools, act: Act<D>): void
 }
 
+/** Writes a rule down: its data has the type of its shape then. */
+export const rule = <D>(act: ActRule<D>): ActRule<D> => act
+
 /** Checks that are a pure function of a row's own bytes and need public-key cryptography; run once on arrival, never inside a rule. */
 export interface Proof {
   readonly type: string

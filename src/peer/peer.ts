@@ -50,7 +50,7 @@ export interface PeerOptions {
   readonly views?: boolean
 }
 
-/** What stands between this world and finality, for the status line. `says` is empty while nothing does. */
+/** What stands between this world and finality, to be said over every screen. `says` is empty while nothing does. */
 export interface Finality {
   readonly state: 'sealing' | 'elsewhere' | 'away' | 'asleep' | 'unchecked' | 'frozen' | 'diverged' | 'outdated' | 'stuck'
   /** What is older than this is final. */

@@ -560,18 +560,8 @@ test('K5: of a device that signs rivals without end sixteen are kept as proof; t
 })
 
 test('a lone flooded host makes no empty seals while all that waits is over quota', async () => {
-  const { host, time } = await world()
-  const guest = await newcomer(host, time)
-  const town = makeTown()
-  town.join('host', host)
-  town.join('guest', guest)
-  expect(await town.settled()).toBe(true)
-  const mallory = await arrive(guest, 'mallory')
-  expect(await town.settled()).toBe(true)
-  town.stop()
-  time.pass(10_000)
-  await host.sealNow({ full: true })
-  await floods(host, guest, mallory.device, time)
+  const { host, guest, loud, time } = await stranger()
+  await floods(host, guest, loud.device, time)
   const { number } = host.engine.last
   expect(await host.sealNow({ full: true })).toBeUndefined()
   expect(host.engine.last.number).toBe(number)

@@ -9,7 +9,7 @@ import { days, hours } from '../../kit/time'
 import { type Reader, type Tools, table } from '../../log/rules'
 import { worldTable } from '../../log/state'
 import type { DeviceId, Finding, Hash, Millis } from '../../log/types'
-import { type AccountId, type Act, type ActRule, because, type Clauses, type Parameters } from '../area'
+import { type AccountId, type Act, because, type Clauses, type Parameters, rule } from '../area'
 import type { Writing } from '../shapes'
 import * as events from './events'
 
@@ -228,7 +228,6 @@ const alike: { readonly [letter: string]: string } = { '0': 'o', '1': 'l', i: 'l
 /** An account's id. Sixteen and more bytes of nonce keep one root key's accounts apart. */
 export const accountId = (root: string, kind: events.Kind, nonce: string): AccountId => hashOf(`mesi account ${root} ${kind} ${nonce}`)
 
-const rule = <D>(act: ActRule<D>): ActRule<D> => act
 const since = 1
 
 /** The account row of who acts; the gate has seen it. */

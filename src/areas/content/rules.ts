@@ -7,7 +7,7 @@
 import { type Reader, type Tools, table } from '../../log/rules'
 import type { Finding, Hash, Json, Millis } from '../../log/types'
 import { type Account, accountOf, erase, follows, isModerator, isOpen, keptApart, limit } from '../accounts/rules'
-import { type AccountId, type Act, type ActRule, assumed, because, type Clauses, type Parameter, type Parameters } from '../area'
+import { type AccountId, type Act, assumed, because, type Clauses, type Parameter, type Parameters, rule } from '../area'
 import { detailsAsked, refuseBarred } from '../flags/rules'
 import type { Writing } from '../shapes'
 import * as events from './events'
@@ -268,7 +268,6 @@ export function maySee(w: Reader, viewer: AccountId, content: Hash): boolean {
 const isMeantFor = (w: Reader, viewer: AccountId, row: Content, state: Visibility | undefined): boolean =>
   state === 'shown' && (row.audience === 'everyone' || (viewer !== '' && follows(w, viewer, row.author)))
 
-const rule = <D>(act: ActRule<D>): ActRule<D> => act
 const since = 1
 
 /** The clause by which an account of this kind may not let AI do this, if there is one. */

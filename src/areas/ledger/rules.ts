@@ -7,7 +7,7 @@ import { dayOf } from '../../kit/time'
 import { type Reader, type Tools, table } from '../../log/rules'
 import type { Finding } from '../../log/types'
 import { isAdmin, isOpen, keptApart, limit } from '../accounts/rules'
-import { type AccountId, type ActRule, because, type Clauses, type Parameters } from '../area'
+import { type AccountId, because, type Clauses, type Parameters, rule } from '../area'
 import * as events from './events'
 import { expireHold, HOLD_TIMER, holds } from './holds'
 import { books, counts, entries, type Posting, post, wallets } from './postings'
@@ -166,7 +166,6 @@ export function quoteConversion(
   return quoteOf(w, { from: account, to: account, amount, currency, into, kind: 'conversion', clause: 'PVP-3', rates }, fee, 'ECO-3')
 }
 
-const rule = <D>(act: ActRule<D>): ActRule<D> => act
 const since = 1
 
 export const toppedUp = rule({

@@ -3,7 +3,7 @@ import { addMonths } from '../../kit/time'
 import type { Reader } from '../../log/rules'
 import type { Finding, Hash, Millis } from '../../log/types'
 import { isAdmin, isModerator, limit } from '../accounts/rules'
-import { type AccountId, type ActRule, because } from '../area'
+import { type AccountId, because, rule } from '../area'
 import { overturn } from '../flags/rules'
 import { stubOf, ticketOf } from '../reports/events'
 import { answer, forgive, isAgain, outcomeOf, punish, reports, stubs } from '../reports/rules'
@@ -13,7 +13,6 @@ import { undecided } from './subjects'
 import { caseAt, changeDecision, type Decision, decisionAt, decisions, step, tally } from './tables'
 import { refuseConflict, refuseReasons } from './who'
 
-const rule = <D>(act: ActRule<D>): ActRule<D> => act
 const since = 1
 
 const reportJudged = rule({

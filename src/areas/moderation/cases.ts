@@ -1,7 +1,7 @@
 /** How cases come to the desk, and who has them. */
 import type { Hash, Millis } from '../../log/types'
 import { isAdmin, isModerator } from '../accounts/rules'
-import { type ActRule, because } from '../area'
+import { because, rule } from '../area'
 import { clearingOf, open, reports, setAside, stubs } from '../reports/rules'
 import { versionOf } from '../reports/subjects'
 import * as events from './events'
@@ -9,7 +9,6 @@ import { answeredBy, begin, downBy, openCaseOn } from './subjects'
 import { caseAt, checks, lastCheck, shares, step } from './tables'
 import { lapsed, refuseConflict, refuseDesk, refuseHolder } from './who'
 
-const rule = <D>(act: ActRule<D>): ActRule<D> => act
 const since = 1
 
 const reportOpened = rule({

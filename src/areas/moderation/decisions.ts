@@ -3,7 +3,7 @@ import { days, seconds } from '../../kit/time'
 import type { Tools } from '../../log/rules'
 import type { Hash } from '../../log/types'
 import { isModerator, limit } from '../accounts/rules'
-import { type Act, type ActRule, because } from '../area'
+import { type Act, because, rule } from '../area'
 import { conclude, give } from '../flags/rules'
 import { answer, clear } from '../reports/rules'
 import { subjectKinds, versionOf } from '../reports/subjects'
@@ -16,7 +16,6 @@ import { refuseHolder, refuseReasons, refuseReviewer, refuseSecond } from './who
 /** Name of the timer that puts decisions into effect. */
 const TIMER = 'moderation'
 
-const rule = <D>(act: ActRule<D>): ActRule<D> => act
 const since = 1
 
 const decided = rule({

@@ -6,7 +6,7 @@ import type { Currency } from '../../kit/money'
 import { type Reader, table } from '../../log/rules'
 import type { Finding, Hash, Millis } from '../../log/types'
 import { limit } from '../accounts/rules'
-import { type AccountId, type ActRule, because, type Clauses, type Parameter, type Parameters } from '../area'
+import { type AccountId, because, type Clauses, type Parameter, type Parameters, rule } from '../area'
 import { contents, maySee } from '../content/rules'
 import { post } from '../ledger/postings'
 import { commissionOn, postingsOf, type Quote, quoteOf, refuseQuote } from '../ledger/quotes'
@@ -78,8 +78,6 @@ export function quoteTip(w: Reader, { from, to, currency, amount, rates }: TipAs
   const passage = { from, to, amount, currency, into: 'MESI', kind: 'tip', clause: 'TIP-3', rates } as const
   return quoteOf(w, passage, commissionOn(w, amount), 'TIP-7')
 }
-
-const rule = <D>(act: ActRule<D>): ActRule<D> => act
 
 export const sent = rule({
   type: 'tips.sent',
