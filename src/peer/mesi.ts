@@ -156,6 +156,7 @@ export function makeMesi(sessions: Sessions) {
   async function askThen(name: string, args: unknown, as: AccountId | undefined, at: Date | number): Promise<unknown> {
     const question = questionOf(name)
     const known = question.args.parse(args ?? {})
+    if (!Number.isFinite(Number(at))) throw new RangeError('A moment is a Date or world time in milliseconds.')
     const here = peer()
     await here.idle() // what has just become final is still on its way to the disk
     const of = here.engine.last.hash
