@@ -4,6 +4,7 @@ import type { Mesi } from '../../src/peer/mesi'
 import type { Page } from '../../src/scenarios/pane'
 import { record } from '../../src/scenarios/recorder'
 import { deedsOf } from '../../src/scenarios/scenario'
+import { naughty } from '../support/naughty'
 
 type Told = Parameters<Parameters<Mesi['onAct']>[0]>[0]
 
@@ -40,8 +41,8 @@ function device(known: { comments: number }, settled = async () => {}) {
     addEventListener: () => {},
     removeEventListener: () => {},
   } as unknown as Page
-  const does = (account: string, type: string, data: object) => {
-    for (const listener of told) listener({ id: type, account, type, data, words: {} } as unknown as Told)
+  const does = (account: string, type: string, data: object, words: object = {}) => {
+    for (const listener of told) listener({ id: type, account, type, data, words } as unknown as Told)
   }
   return { page, does, went }
 }
@@ -128,4 +129,18 @@ test('a device that does not become one of the same person is recorded all the s
     { as: 'ida', on: 'b', do: 'wait', with: 'a' },
     { as: 'ida', on: 'b', do: 'act', deed: { joins: true } },
   ])
+})
+
+test('who comes and what they write is written down as it was written, whatever that is', async () => {
+  const a = device({ comments: 0 })
+  const recorder = record(a.page, begun, nothing, nothing)
+  for (const [i, text] of naughty.entries()) {
+    a.does(`person ${i}`, 'accounts.handleClaimed', { handle: `person_${i}` })
+    a.does(`person ${i}`, 'accounts.profileEdited', { name: { hash: 'name' }, categories: [] }, { name: text })
+    a.does(`person ${i}`, 'content.published', { caption: { hash: 'caption', characters: 1 }, tags: [text] }, { caption: text })
+  }
+  const { cast, steps } = await recorder.write('Everybody', naughty.join('\n'))
+  expect(naughty.map((_, i) => cast[`person${i}`]?.name)).toEqual(naughty)
+  const deeds = steps.flatMap(deedsOf).filter((deed) => 'act' in deed)
+  expect(deeds).toEqual(naughty.map((text) => ({ act: 'content.published', data: { caption: { $words: text }, tags: [text] } })))
 })

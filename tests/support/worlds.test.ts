@@ -6,10 +6,13 @@ import { Engine, startOf } from '../../src/log/engine'
 import { hostsOf, makeProver } from '../../src/log/proof'
 import { readRow, readSeal } from '../../src/log/rows'
 import { unwrap } from '../../src/peer/payload'
+import { feed } from '../../src/areas/content/views'
+import { characters } from '../../src/areas/shapes'
 import { openWorld } from '../../src/peer/worlds'
 import { deskCounts } from '../../src/areas/moderation/views'
 import { sealedReports } from '../../src/areas/reports/views'
 import { lookInto } from '../../src/peer/reporting'
+import { naughty } from './naughty'
 import { makeWorld, type World } from './worlds'
 import { putWorld } from './worldsStore'
 
@@ -48,6 +51,42 @@ test('every act of every area stands, and every kind of act is there', async () 
     'ledger.transferred',
     'tips.sent',
   ])
+})
+
+test('posts on top of the events are the end of its feed, and stand', async () => {
+  const world = await makeWorld({ events: 1_000, posts: 203, sinceSnapshot: 100 })
+  const settled = world.settlements.flatMap((settlement) => settlement.settled)
+  expect(settled.filter(({ verdict }) => verdict !== null)).toEqual([])
+  expect(world.rows.map(({ body }) => body.type).slice(1_000)).toEqual(Array(203).fill('content.published'))
+  await putWorld(world)
+  const peer = await openWorld(world.id)
+  const { items } = peer.answers.ask(feed, { size: 200 })
+  expect(items.map(({ id }) => id)).toEqual(
+    world.rows
+      .slice(-200)
+      .toReversed()
+      .map(({ hash }) => hash),
+  )
+  await peer.close()
+})
+
+test('people who are called as what has broken programs, and write it: it is kept and read back as it was written', async () => {
+  const sayings = naughty.filter((text) => characters(text) > 0 && characters(text) <= 50)
+  expect(sayings.length).toBeGreaterThan(300)
+  const world = await makeWorld({ events: 3_000, posts: 500, sayings })
+  expect(world.settlements.flatMap(({ settled }) => settled).filter(({ verdict }) => verdict !== null)).toEqual([])
+  await putWorld(world)
+  const peer = await openWorld(world.id)
+  await peer.texts.load(world.rows.flatMap(({ body }) => (body.data.caption as { hash: string } | undefined)?.hash ?? []))
+  const said = new Set<string>()
+  for (let cursor: string | null | undefined; cursor !== null; ) {
+    const page = peer.answers.ask(feed, { size: 200, ...(cursor === undefined ? {} : { cursor }) })
+    for (const { caption } of page.items) said.add(caption?.text ?? '')
+    cursor = page.cursor
+  }
+  expect([...said].filter((text) => !sayings.includes(text))).toEqual([])
+  expect(said.size).toBeGreaterThan(sayings.length / 2)
+  await peer.close()
 })
 
 test('a world with work for moderators: every act of it stands, and all of them open the reports', async () => {

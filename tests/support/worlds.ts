@@ -16,6 +16,7 @@ import { compose, parametersOf } from '../../src/areas/compose'
 import { breaches } from '../../src/areas/flags/events'
 import { ticketOf } from '../../src/areas/reports/events'
 import { lockReport } from '../../src/areas/reports/ui/sealing'
+import { characters } from '../../src/areas/shapes'
 import { quoteTip } from '../../src/areas/tips/rules'
 import { type Bytes, concat, fromBase64, hashOf, toBase64, utf8 } from '../../src/kit/bytes'
 import { Engine, startOf } from '../../src/log/engine'
@@ -51,6 +52,10 @@ export interface WorldOptions {
   readonly seen?: boolean
   /** So many works are posted first, looked at by the host, and known again by how they look; each takes two events. */
   readonly works?: number
+  /** So many posts at its end, on top of the events: for feeds that go on and on. */
+  readonly posts?: number
+  /** What people write and are called, each one of these: of 1 to 50 characters. A few plain words unless told. */
+  readonly sayings?: readonly string[]
   /** The rules version that its genesis names; this build's unless told. */
   readonly version?: number
   /** Work for moderators, on top of the events; nothing of it is decided. */
@@ -116,9 +121,12 @@ export async function makeWorld(options: WorldOptions): Promise<World> {
     sinceSnapshot = 1_000,
     seen = true,
     works = 0,
+    posts = 0,
+    sayings,
     desk,
   } = options
   const accounts = options.accounts ?? Math.min(10_000, Math.max(2, Math.round(events / 100)))
+  if (posts > 0 && open > 0) throw new RangeError('posts on top are sealed rows')
   if (desk && (open > 0 || desk.reports > accounts - DESK)) throw new RangeError('a desk needs sealed rows, and a reporter for each report')
   if (accounts < 2 || accounts * (ARRIVAL + 1) > events) throw new RangeError(`${accounts} accounts do not fit into ${events} events`)
 
@@ -129,16 +137,29 @@ export async function makeWorld(options: WorldOptions): Promise<World> {
   const first = await makePerson(0, seed, keyOf)
   // Worlds of other sizes have other ids, so that one browser can hold several.
   const nonce = hashOf(
-    JSON.stringify([seed, events, accounts, days, signed, sealEvery, open, seen, ...(works > 0 ? [works] : []), ...(desk ? [desk] : [])]),
+    JSON.stringify([
+      seed,
+      events,
+      accounts,
+      days,
+      signed,
+      sealEvery,
+      open,
+      seen,
+      ...(works > 0 ? [works] : []),
+      ...(desk ? [desk] : []),
+      ...(posts > 0 ? [{ posts }] : []),
+      ...(sayings ? [sayings] : []),
+    ]),
   )
   const genesis = genesisOf(seed, nonce, hostKey.id, first.account, works > 0, options.version)
   const id = worldId(genesis)
   const people: Inhabitant[] = [first]
-  const town = new Town(dice)
+  const town = new Town(dice, sayings)
 
   const rows: Row[] = []
   const feeds = new Map<string, Ref>()
-  const total = events + (desk ? 2 * desk.cases + desk.reports + 3 : 0)
+  const total = events + posts + (desk ? 2 * desk.cases + desk.reports + 3 : 0)
   const pace = (days * DAY) / total
   let now = BEGINS
   let before: Ref | undefined // the last row of the sitting before, as long as no seal covers it
@@ -206,6 +227,12 @@ export async function makeWorld(options: WorldOptions): Promise<World> {
       town.remember(await write(person.device, deeds), person)
     }
     if (host && rows.length <= closing && (rows.length - sealed >= sealEvery || rows.length === closing)) await seal()
+  }
+  for (let left = posts; left > 0; left -= LONGEST_SITTING) {
+    const person = dice.pick(people)
+    const some = Array.from({ length: Math.min(left, LONGEST_SITTING) }, () => town.post(person))
+    town.remember(await write(person.device, some), person)
+    if (host && (rows.length - sealed >= sealEvery || left <= LONGEST_SITTING)) await seal()
   }
   if (desk)
     for await (const [person, deeds] of town.deskWork(id, people, desk)) {
@@ -351,7 +378,10 @@ class Town {
   private readonly purses = new Map<string, number>()
   private readonly toppedUp = new Map<string, number>()
 
-  constructor(private readonly dice: Dice) {}
+  constructor(
+    private readonly dice: Dice,
+    private readonly sayings: readonly string[] | undefined,
+  ) {}
 
   arrival(
     { kind, account, handle, name, root, box, nonce }: Newcomer,
@@ -365,7 +395,11 @@ class Town {
       { type: 'accounts.handleClaimed', data: { handle } },
       {
         type: 'accounts.profileEdited',
-        data: { name: this.writing(account, name), bio: this.writing(account, this.phrase(8)), categories: [] },
+        data: {
+          name: this.writing(account, this.sayings ? this.phrase(1) : name),
+          bio: this.writing(account, this.phrase(8)),
+          categories: [],
+        },
       },
     ]
   }
@@ -505,6 +539,7 @@ class Town {
   }
 
   private phrase(most: number): string {
+    if (this.sayings) return this.dice.pick(this.sayings)
     const length = 1 + this.dice.int(most)
     return Array.from({ length }, () => this.dice.pick(words)).join(' ')
   }
@@ -514,7 +549,7 @@ class Town {
     const bytes = concat(salt, utf8(JSON.stringify([writer, text] satisfies Json)))
     const hash = hashOf(bytes)
     this.payloads.push({ hash, bytes })
-    return { hash, characters: text.length }
+    return { hash, characters: characters(text) }
   }
 }
 
