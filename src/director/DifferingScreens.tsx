@@ -14,7 +14,7 @@ export interface Way {
   readonly as?: AccountId
 }
 
-const KINDS = ['profile', 'post', 'wallet', 'standing'] as const
+const KINDS = ['profile', 'post', 'wallet', 'standing', 'notices'] as const
 /** Shown at most of each kind; how many more there are is said. */
 const SHOWN = 30
 /** So many of one kind are listed at once; more are behind their number. */
@@ -48,6 +48,7 @@ export function DifferingScreens(props: { readonly screens: readonly Screen[]; r
         return { path: `/post/${screen.post}` }
       case 'wallet':
       case 'standing':
+      case 'notices':
         return people().has(screen.account) ? { path: `/${screen.of}`, as: screen.account } : undefined
     }
   }
@@ -99,6 +100,7 @@ const countOf: { readonly [kind in (typeof KINDS)[number]]: (count: number) => s
   post: (count) => plural(count, t`1 post`, t`${count} posts`),
   wallet: (count) => plural(count, t`1 wallet`, t`${count} wallets`),
   standing: (count) => plural(count, t`1 page on somebody’s standing`, t`${count} pages on people’s standing`),
+  notices: (count) => plural(count, t`1 person’s notices`, t`The notices of ${count} people`),
 }
 
 function Title(props: { readonly screen: Screen }): JSX.Element {
@@ -124,6 +126,8 @@ function Title(props: { readonly screen: Screen }): JSX.Element {
         return rich`Wallet of ${who()}`
       case 'standing':
         return rich`Standing of ${who()}`
+      case 'notices':
+        return rich`Notices of ${who()}`
     }
   }
   return <>{title()}</>

@@ -1,31 +1,31 @@
 /** Which screens would show something else where one history came to two ends: told by the rows that they are made of. */
-import { accounts, reach } from '../areas/accounts/rules'
+import { accounts, followTies, reach } from '../areas/accounts/rules'
 import type { AccountId } from '../areas/area'
-import { comments, contents, gates, veils } from '../areas/content/rules'
+import { comments, contents, gates, likes, veils } from '../areas/content/rules'
 import { flags, sheets } from '../areas/flags/rules'
 import { entries, wallets } from '../areas/ledger/postings'
-import { cases, decisions } from '../areas/moderation/tables'
+import { cases, type Decision, decisions } from '../areas/moderation/tables'
 import { reports, sanctions } from '../areas/reports/rules'
-import { sums } from '../areas/tips/rules'
+import { sums, tips } from '../areas/tips/rules'
 import { breathe } from '../kit/breathe'
 import type { Replay } from '../log/replay'
 import type { Table } from '../log/rules'
 import { parameterTable } from '../log/state'
 import type { Hash, Millis } from '../log/types'
 
-/** A screen, by what it is about. Wallet and standing are shown to their owner alone. */
+/** A screen, by what it is about. Wallet, standing and notices are shown to their owner alone. */
 export type Screen =
   | { readonly of: 'feed' | 'handbook' | 'desk' }
-  | { readonly of: 'profile' | 'wallet' | 'standing'; readonly account: AccountId }
+  | { readonly of: 'profile' | 'wallet' | 'standing' | 'notices'; readonly account: AccountId }
   | { readonly of: 'post'; readonly post: Hash; readonly author: AccountId; readonly at: Millis }
 
-const order: readonly Screen['of'][] = ['feed', 'profile', 'post', 'wallet', 'standing', 'desk', 'handbook']
+const order: readonly Screen['of'][] = ['feed', 'profile', 'post', 'wallet', 'standing', 'notices', 'desk', 'handbook']
 
 /** The screens that differ between two plays, each once. Both are at their ends. */
 export async function screensApart(as: Replay, other: Replay): Promise<readonly Screen[]> {
   const found = new Map<string, Screen>()
   const note = (screen: Screen) => found.set(Object.values(screen).join(' '), screen)
-  const person = (of: 'profile' | 'wallet' | 'standing', account: string) => {
+  const person = (of: 'profile' | 'wallet' | 'standing' | 'notices', account: string) => {
     if (account !== '' && !account.startsWith('@')) note({ of, account })
   }
   /** A post, and where it stands in lists, if it stands there in one of the two alone. */
@@ -35,6 +35,7 @@ export async function screensApart(as: Replay, other: Replay): Promise<readonly 
     const { author, at } = row
     note({ of: 'post', post: id, author, at })
     if (isListed) {
+      if (row.likes + row.comments > 0) person('notices', author)
       note({ of: 'feed' })
       person('profile', author)
     }
@@ -43,8 +44,19 @@ export async function screensApart(as: Replay, other: Replay): Promise<readonly 
 
   for (const { key, is, would } of apart(contents, as, other)) post(key, is?.deleted !== would?.deleted)
   for (const of of [veils, gates] as const) for (const { key } of apart(of as Table<object>, as, other)) post(key, true)
-  for (const { row } of apart(comments, as, other)) post(row.content, false)
+  /** That somebody did something about a post is told to its author. */
+  const told = (content: Hash, by: AccountId) => {
+    const author = (as.read(contents, content) ?? other.read(contents, content))?.author
+    if (author !== undefined && author !== by) person('notices', author)
+  }
+  for (const { row } of apart(comments, as, other)) {
+    post(row.content, false)
+    told(row.content, row.author)
+  }
+  for (const { row } of apart(likes, as, other)) told(row.content, row.account)
   await breathe()
+  for (const { row } of apart(followTies, as, other)) person('notices', row.to)
+  for (const { row } of apart(tips, as, other)) person('notices', row.to)
   for (const of of [accounts, reach] as const) for (const { key } of apart(of as Table<object>, as, other)) person('profile', key)
   for (const { key } of apart(sums, as, other)) if (!post(key, false)) person('profile', key)
   await breathe()
@@ -52,7 +64,12 @@ export async function screensApart(as: Replay, other: Replay): Promise<readonly 
   // Its number in the world's book is on no screen, and what the other side has left is on none of this one.
   for (const { row } of apart(entries, as, other, ({ number: _, toLeft: __, ...shown }) => shown)) person('wallet', row.from)
   for (const { row } of apart(entries, as, other, ({ number: _, fromLeft: __, ...shown }) => shown)) person('wallet', row.to)
+  // They tell of a movement, and not what was left then.
+  for (const { row } of apart(entries, as, other, ({ number: _, fromLeft: __, toLeft: ___, ...shown }) => shown))
+    for (const account of [row.from, row.to]) person('notices', account)
   await breathe()
+  for (const { row, is, would } of apart(decisions, as, other, ended))
+    if (is?.effective ?? would?.effective) person('notices', row.concerned)
   for (const { row } of apart(flags, as, other)) person('standing', row.account)
   for (const { row } of apart(sanctions, as, other)) person('standing', row.account)
   for (const { key } of apart(sheets, as, other)) person('standing', key)
@@ -60,6 +77,9 @@ export async function screensApart(as: Replay, other: Replay): Promise<readonly 
   if (!apart(parameterTable, as, other).next().done) note({ of: 'handbook' })
   return [...found.values()].toSorted((a, b) => order.indexOf(a.of) - order.indexOf(b.of))
 }
+
+/** What is told of a decision to whom it concerns. */
+const ended = ({ outcome, effective, review, appeal, ended }: Decision) => ({ outcome, effective, review, answer: appeal?.answer, ended })
 
 /** Rows of a table that are others, or there in one of the two alone. @param shown what of a row counts */
 function* apart<S extends object>(of: Table<S>, as: Replay, other: Replay, shown: (row: S) => object = (row) => row) {
@@ -70,6 +90,7 @@ function* apart<S extends object>(of: Table<S>, as: Replay, other: Replay, shown
   const told = (row: S) => JSON.stringify(shown(row))
   for (const [key, is] of mine) {
     const would = theirs.get(key)
+    if (is === would) continue // whatever happened before the two parted
     if (!would || told(is) !== told(would)) yield { key, is, would, row: is }
   }
   for (const [key, would] of theirs) if (!mine.has(key)) yield { key, is: undefined, would, row: would }

@@ -82,9 +82,11 @@ test('the screens that differ are named by what they are about, and no others', 
     return screens.map((screen) => ('account' in screen ? `${screen.of} of ${names[screen.account]}` : screen.of)).toSorted()
   }
   expect(await said({})).toEqual([])
-  expect(await said({ without: [paidIn.id] })).toEqual(['profile of bo', 'wallet of ana', 'wallet of bo'])
-  expect(await said({ without: [sent.id] })).toEqual(['profile of bo', 'wallet of ana', 'wallet of bo'])
-  expect(await said({ without: [given.id, back.id] })).toEqual(['wallet of bo', 'wallet of cy']) // what they have is the same
+  const tipped = ['notices of ana', 'notices of bo', 'profile of bo', 'wallet of ana', 'wallet of bo']
+  expect(await said({ without: [paidIn.id] })).toEqual(tipped)
+  expect(await said({ without: [sent.id] })).toEqual(tipped)
+  const returned = ['notices of bo', 'notices of cy', 'wallet of bo', 'wallet of cy'] // what they have is the same
+  expect(await said({ without: [given.id, back.id] })).toEqual(returned)
   expect(await said({ parameters: { 'tips.leastEUR': 499 } })).toEqual(['handbook'])
 
   const added: SupposedAct[] = []
@@ -92,6 +94,33 @@ test('the screens that differ are named by what they are about, and no others', 
   past.seek(between)
   past.doing?.act(ana.device.id, [{ type: 'content.published', data: note }])
   expect(await said({ acts: added })).toEqual(['feed', 'post', 'profile of ana'])
+  await peer.close()
+})
+
+test('who follows, likes and comments is told to whom it concerns: their notices differ, and nobody else’s', async () => {
+  const peer = await newWorld(stillMachine())
+  const [ana, bo, cy] = [await arrive(peer, 'ana'), await arrive(peer, 'bo'), await arrive(peer, 'cy')]
+  const done = async (who: typeof ana, type: string, data: object) => {
+    const outcome = await peer.act(who.device, [{ type, data: data as never }])
+    if (!outcome.ok) throw new Error('refused')
+    return outcome.id
+  }
+  const post = await done(ana, 'content.published', note)
+  const ofAna = [
+    await done(bo, 'accounts.followed', { account: ana.account }),
+    await done(bo, 'content.liked', { content: post }),
+    await done(cy, 'content.commented', { content: post, text: note.caption, made: 'human' }),
+  ]
+  const own = await done(ana, 'content.liked', { content: post })
+  await peer.sealNow({ full: true })
+  const whatIf = await openWhatIf(peer)
+  const notified = async (without: string) => {
+    const { screens } = await whatIf.futures({ ...nothing, without: [without] })
+    return screens.flatMap((screen) => (screen.of === 'notices' ? [screen.account] : []))
+  }
+  for (const act of ofAna) expect(await notified(act)).toEqual([ana.account])
+  expect(await notified(post)).toEqual([ana.account]) // and what was said about it went with it
+  expect(await notified(own)).toEqual([])
   await peer.close()
 })
 
