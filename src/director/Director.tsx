@@ -6,6 +6,8 @@
 import { t } from '../language'
 import { useIsRouting, useLocation, useNavigate } from '@solidjs/router'
 import { Tabs } from '@kobalte/core/tabs'
+import ChevronDown from 'lucide-solid/icons/chevron-down'
+import ChevronUp from 'lucide-solid/icons/chevron-up'
 import Clapperboard from 'lucide-solid/icons/clapperboard'
 import X from 'lucide-solid/icons/x'
 import { type Component, createEffect, createSignal, on, onMount, Show, Suspense } from 'solid-js'
@@ -41,6 +43,13 @@ export function Director(props: DirectorProps) {
   if (staged) takePart(session, staged)
   const faults = createFaults(session)
   const [tab, setTab] = createSignal('who')
+  /** On a phone only their tabs are left of them, so that nothing lies over what is looked at. */
+  const [isFolded, setFolded] = createSignal(false)
+  const choose = (next: string) => {
+    setTab(next)
+    setFolded(false)
+  }
+  const fold = () => (isFolded() ? t`Unfold` : t`Fold`)
   let instruments: HTMLElement | undefined
   let handle: HTMLButtonElement | undefined
   // Where what had the focus has gone, it goes on in what has come for it.
@@ -97,17 +106,24 @@ export function Director(props: DirectorProps) {
                 class="director-handle"
                 onClick={() => props.dock.setOpen(true)}
                 aria-label={t`Director's instruments`}
-                title={t`Director's instruments (F2; Shift+F2 hides this button)`}
+                aria-keyshortcuts="F2"
+                data-tip={t`Director's instruments (F2; Shift+F2 hides this button)`}
               >
                 <Clapperboard aria-hidden="true" />
               </button>
             </Show>
           }
         >
-          <aside ref={(element) => (instruments = element)} tabindex="-1" class="director" aria-label={t`Director's instruments`}>
-            <Tabs class="director-tabs" value={tab()} onChange={setTab}>
+          <aside
+            ref={(element) => (instruments = element)}
+            tabindex="-1"
+            class="director"
+            data-folded={isFolded() ? '' : undefined}
+            aria-label={t`Director's instruments`}
+          >
+            <Tabs class="director-tabs" value={tab()} onChange={choose}>
               <header class="director-head">
-                <Tabs.List class="director-list" aria-label={t`Instruments`}>
+                <Tabs.List class="director-list" aria-label={t`Instruments`} onClick={() => setFolded(false)}>
                   <Tabs.Trigger class="director-tab" value="who">
                     {t`Who`}
                   </Tabs.Trigger>
@@ -126,10 +142,20 @@ export function Director(props: DirectorProps) {
                 </Tabs.List>
                 <button
                   type="button"
+                  class="director-close director-fold"
+                  onClick={() => setFolded(!isFolded())}
+                  aria-label={fold()}
+                  data-tip={fold()}
+                >
+                  {isFolded() ? <ChevronUp aria-hidden="true" /> : <ChevronDown aria-hidden="true" />}
+                </button>
+                <button
+                  type="button"
                   class="director-close"
                   onClick={() => props.dock.setOpen(false)}
                   aria-label={t`Close the instruments`}
-                  title={t`Close (F2)`}
+                  aria-keyshortcuts="F2"
+                  data-tip={t`Close (F2)`}
                 >
                   <X aria-hidden="true" />
                 </button>

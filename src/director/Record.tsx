@@ -157,7 +157,7 @@ export function Record() {
       <section class="tour-guide" aria-label={t`Recording`}>
         <header class="tour-head">
           <h1>{t`Record what I do`}</h1>
-          <button type="button" class="director-close" onClick={() => navigate('/tours')} aria-label={t`Leave`} title={t`Leave`}>
+          <button type="button" class="director-close" onClick={() => navigate('/tours')} aria-label={t`Leave`} data-tip={t`Leave`}>
             <X aria-hidden="true" />
           </button>
         </header>
@@ -289,7 +289,7 @@ export function Record() {
                       class="director-close"
                       aria-pressed={isOff()}
                       aria-label={turn()}
-                      title={turn()}
+                      data-tip={turn()}
                       onClick={() => void turnLine(pane.peer)}
                     >
                       <Show when={isOff()} fallback={<Wifi aria-hidden="true" />}>

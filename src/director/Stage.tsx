@@ -216,7 +216,7 @@ function Shapes(props: { readonly shape: Shape; readonly choose: (shape: Shape) 
       class="director-close"
       aria-pressed={props.shape === choice.is}
       aria-label={choice.says}
-      title={choice.says}
+      data-tip={choice.says}
       onClick={() => props.choose(choice.is)}
     >
       {choice.children}
@@ -275,7 +275,7 @@ function PaneOf(props: {
               type="button"
               class="director-close"
               aria-label={t`Give ${title()} a device of their own`}
-              title={t`Give ${title()} a device of their own`}
+              data-tip={t`Give ${title()} a device of their own`}
               onClick={() => props.part()}
             >
               <Smartphone aria-hidden="true" />
@@ -287,13 +287,13 @@ function PaneOf(props: {
             class="director-close"
             aria-pressed={!isOnline()}
             aria-label={line()}
-            title={line()}
+            data-tip={line()}
             onClick={() => void staged?.online(!isOnline())}
           >
             {isOnline() ? <Wifi aria-hidden="true" /> : <WifiOff aria-hidden="true" />}
           </button>
         </Show>
-        <button type="button" class="director-close" aria-label={t`Close ${title()}`} title={t`Close ${title()}`} onClick={close}>
+        <button type="button" class="director-close" aria-label={t`Close ${title()}`} data-tip={t`Close ${title()}`} onClick={close}>
           <X aria-hidden="true" />
         </button>
       </header>

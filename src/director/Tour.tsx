@@ -183,7 +183,7 @@ function Guided(props: SpokenHere) {
       <section class="tour-guide" aria-label={t`Tour`}>
         <header class="tour-head">
           <h1>{inLanguage(scenario.title)}</h1>
-          <button type="button" class="director-close" onClick={leave} aria-label={t`Leave the tour`} title={t`Leave the tour (Esc)`}>
+          <button type="button" class="director-close" onClick={leave} aria-label={t`Leave the tour`} data-tip={t`Leave the tour (Esc)`}>
             <X aria-hidden="true" />
           </button>
         </header>
@@ -231,12 +231,18 @@ function Guided(props: SpokenHere) {
           </Switch>
         </div>
         <Show when={tap()}>
-          <button type="button" class="tour-there" aria-keyshortcuts="F6" title={t`To the part that is lit, and back`} onClick={cross}>
+          <button type="button" class="tour-there" aria-keyshortcuts="F6" data-tip={t`To the part that is lit, and back`} onClick={cross}>
             {t`Go there`} <kbd>F6</kbd>
           </button>
         </Show>
         <div class="tour-controls">
-          <button type="button" class="director-button" onClick={() => void tour.back()} aria-label={t`Back`} title={t`Back (left arrow)`}>
+          <button
+            type="button"
+            class="director-button"
+            onClick={() => void tour.back()}
+            aria-label={t`Back`}
+            data-tip={t`Back (left arrow)`}
+          >
             <ChevronLeft aria-hidden="true" />
           </button>
           <button
@@ -244,7 +250,7 @@ function Guided(props: SpokenHere) {
             class="director-button"
             aria-pressed={plays()}
             aria-label={plays() ? t`Pause` : t`Play by itself`}
-            title={plays() ? t`Pause (p)` : t`Play by itself (p)`}
+            data-tip={plays() ? t`Pause (p)` : t`Play by itself (p)`}
             onClick={() => setPlays(!plays())}
           >
             {plays() ? <Pause aria-hidden="true" /> : <Play aria-hidden="true" />}
@@ -254,7 +260,7 @@ function Guided(props: SpokenHere) {
             class="tour-forward"
             ref={(element) => (main = element)}
             aria-disabled={isBusy()}
-            title={t`Right arrow`}
+            data-tip={t`Right arrow`}
             onClick={() => !isBusy() && void tour.forward()}
           >
             <Show when={tour.stop().kind === 'done'}>

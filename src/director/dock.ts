@@ -13,7 +13,7 @@ export interface Dock {
   readonly isHidden: () => boolean
 }
 
-/** Answers to F2 and Shift+F2 until the component that calls it goes. A pane has no dock of its own. */
+/** Answers to F2 and Shift+F2 until the component that calls it goes. A pane has no dock of its own: there the page around it answers. */
 export function createDock(): Dock {
   const asked = new URL(location.href).searchParams.get('director')
   if (asked) localStorage.setItem(KEPT, asked)
@@ -21,10 +21,11 @@ export function createDock(): Dock {
   const [isOpen, setOpen] = createSignal(asked === 'open')
   const [hidden, setHidden] = createSignal(false)
   onMount(() => {
-    if (window.parent !== window) return
+    const around = window.frameElement ? window.parent : undefined
     const listen = (event: KeyboardEvent) => {
       if (event.key !== 'F2' || event.ctrlKey || event.altKey || event.metaKey) return
       event.preventDefault()
+      if (around) return void around.dispatchEvent(new KeyboardEvent('keydown', { key: event.key, shiftKey: event.shiftKey }))
       if (event.shiftKey) setHidden(!hidden())
       else setOpen(!isOpen())
     }

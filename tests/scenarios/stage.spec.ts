@@ -1,4 +1,4 @@
-import { axe, desktop, expect, goTo, type Page, settled, signUp, test } from '../support/app'
+import { axe, desktop, expect, goTo, type Page, phone, settled, signUp, test } from '../support/app'
 
 /** The hash of the world that a pane shows, as its own store holds it, once nothing that it knows of is under way. */
 async function worldIn(page: Page, title: string): Promise<string> {
@@ -58,6 +58,21 @@ test('one world and one clock: who looks back on the stage sees every pane as it
   await expect(paneOf('Somebody new').getByText('Welcome to Mesi.')).toBeVisible()
   await page.reload()
   await expect(page.getByRole('button', { name: 'As columns' })).toHaveAttribute('aria-pressed', 'true')
+
+  // The instruments answer from within a pane. On a phone they lie below the panes, and one press leaves their tabs.
+  await page.setViewportSize(phone)
+  const link = paneOf('Anna Lind').getByRole('link', { name: 'Feed', exact: true })
+  await link.press('F2')
+  await expect(instruments).toBeVisible()
+  const [pane, whole] = [await page.getByRole('region', { name: 'Anna Lind' }).boundingBox(), await instruments.boundingBox()]
+  expect(pane && pane.y + pane.height).toBeLessThanOrEqual(whole?.y ?? 0)
+  await instruments.getByRole('button', { name: 'Fold' }).click()
+  await expect(instruments.getByRole('tabpanel')).toBeHidden()
+  expect((await instruments.boundingBox())?.height).toBeLessThan((whole?.height ?? 0) / 3)
+  await instruments.getByRole('tab', { name: 'Who' }).click()
+  await expect(instruments.getByRole('tabpanel')).toBeVisible()
+  await link.press('F2')
+  await expect(instruments).toHaveCount(0)
 })
 
 test('Ben is offline beside Anna, each on a device of their own: his tip waits, comes over with his line, and both agree', async ({
