@@ -3,7 +3,7 @@ import { accounts, followTies, reach } from '../areas/accounts/rules'
 import type { AccountId } from '../areas/area'
 import { comments, contents, gates, likes, veils } from '../areas/content/rules'
 import { flags, sheets } from '../areas/flags/rules'
-import { entries, wallets } from '../areas/ledger/postings'
+import { entries, type Entry, wallets } from '../areas/ledger/postings'
 import { cases, type Decision, decisions } from '../areas/moderation/tables'
 import { reports, sanctions } from '../areas/reports/rules'
 import { sums, tips } from '../areas/tips/rules'
@@ -35,14 +35,17 @@ export async function screensApart(as: Replay, other: Replay): Promise<readonly 
     const { author, at } = row
     note({ of: 'post', post: id, author, at })
     if (isListed) {
-      if (row.likes + row.comments > 0) person('notices', author)
       note({ of: 'feed' })
       person('profile', author)
     }
     return true
   }
 
-  for (const { key, is, would } of apart(contents, as, other)) post(key, is?.deleted !== would?.deleted)
+  for (const { key, row, is, would } of apart(contents, as, other)) {
+    const isListed = is?.deleted !== would?.deleted
+    post(key, isListed)
+    if (isListed && row.likes + row.comments > 0) person('notices', row.author)
+  }
   for (const of of [veils, gates] as const) for (const { key } of apart(of as Table<object>, as, other)) post(key, true)
   /** That somebody did something about a post is told to its author. */
   const told = (content: Hash, by: AccountId) => {
@@ -61,12 +64,13 @@ export async function screensApart(as: Replay, other: Replay): Promise<readonly 
   for (const { key } of apart(sums, as, other)) if (!post(key, false)) person('profile', key)
   await breathe()
   for (const { row } of apart(wallets, as, other)) person('wallet', row.account)
-  // Its number in the world's book is on no screen, and what the other side has left is on none of this one.
-  for (const { row } of apart(entries, as, other, ({ number: _, toLeft: __, ...shown }) => shown)) person('wallet', row.from)
-  for (const { row } of apart(entries, as, other, ({ number: _, fromLeft: __, ...shown }) => shown)) person('wallet', row.to)
-  // They tell of a movement, and not what was left then.
-  for (const { row } of apart(entries, as, other, ({ number: _, fromLeft: __, toLeft: ___, ...shown }) => shown))
-    for (const account of [row.from, row.to]) person('notices', account)
+  // Its number in the world's book is on no screen, what one side has left is on none of the other, and notices tell of neither.
+  for (const { row, is, would } of apart(entries, as, other, ({ number: _, ...shown }) => shown)) {
+    const isOther = !is || !would || JSON.stringify(movement(is)) !== JSON.stringify(movement(would))
+    if (isOther || is.fromLeft !== would.fromLeft) person('wallet', row.from)
+    if (isOther || is.toLeft !== would.toLeft) person('wallet', row.to)
+    if (isOther) for (const account of [row.from, row.to]) person('notices', account)
+  }
   await breathe()
   for (const { row, is, would } of apart(decisions, as, other, ended))
     if (is?.effective ?? would?.effective) person('notices', row.concerned)
@@ -77,6 +81,8 @@ export async function screensApart(as: Replay, other: Replay): Promise<readonly 
   if (!apart(parameterTable, as, other).next().done) note({ of: 'handbook' })
   return [...found.values()].toSorted((a, b) => order.indexOf(a.of) - order.indexOf(b.of))
 }
+
+const movement = ({ number: _, fromLeft: __, toLeft: ___, ...movement }: Entry) => movement
 
 /** What is told of a decision to whom it concerns. */
 const ended = ({ outcome, effective, review, appeal, ended }: Decision) => ({ outcome, effective, review, answer: appeal?.answer, ended })
