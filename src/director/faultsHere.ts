@@ -1,5 +1,5 @@
 /** What a director can take away from this page, each a thing that happens by itself elsewhere. Nothing of it outlives the page. */
-import { createEffect, createSignal, on } from 'solid-js'
+import { createEffect, createMemo, createSignal, on } from 'solid-js'
 import type { Session } from '../ui/session'
 
 export interface Faults {
@@ -24,8 +24,10 @@ const SLOW = 2_000
 export function createFaults(session: Session): Faults {
   const [wasCut, setCut] = createSignal(false)
   const [isAway, setAway] = createSignal(session.peer().isAway)
-  const isCut = () => session.status().state === 'offline'
+  const isCut = createMemo(() => session.status().state === 'offline')
   const isCutHere = () => wasCut() && isCut()
+  // Somebody else may bring the line back; who cuts it again then is not the director.
+  createEffect(on(isCut, (isCut, was) => void (was && !isCut && setCut(false))))
   const cut = (on: boolean): void => {
     setCut(on)
     void session.mesi.peers.online(!on)

@@ -59,6 +59,17 @@ test('the director runs the clock, goes to a day, cuts the line, holds the host 
   await expect(lights).toHaveCount(0)
   expect(await standing(act)).toMatchObject({ standing: 'final' })
 
+  // Whoever brings the line back and cuts it again is a person: no light claims that.
+  const online = (on: boolean) => page.evaluate((on) => window.mesi.peers.online(on), on)
+  await instruments.getByRole('switch', { name: 'Cut the line' }).click()
+  await expect(lights.getByText('The line is cut')).toBeVisible()
+  await online(true)
+  await expect(lights).toHaveCount(0)
+  await online(false)
+  await expect(page.getByRole('link', { name: 'Offline' })).toBeVisible()
+  await expect(lights).toHaveCount(0)
+  await online(true)
+
   await instruments.getByRole('tab', { name: 'World' }).click()
   await instruments.getByRole('button', { name: 'Start over' }).click()
   const dialog = page.getByRole('dialog', { name: 'Start “Mesi Bay” over' })
