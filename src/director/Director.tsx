@@ -121,6 +121,9 @@ export function Director(props: DirectorProps) {
             data-folded={isFolded() ? '' : undefined}
             aria-label={t`Director's instruments`}
           >
+            <button type="button" class="director-fold" onClick={() => setFolded(!isFolded())} aria-label={fold()} data-tip={fold()}>
+              {isFolded() ? <ChevronUp aria-hidden="true" /> : <ChevronDown aria-hidden="true" />}
+            </button>
             <Tabs class="director-tabs" value={tab()} onChange={choose}>
               <header class="director-head">
                 <Tabs.List class="director-list" aria-label={t`Instruments`} onClick={() => setFolded(false)}>
@@ -140,15 +143,6 @@ export function Director(props: DirectorProps) {
                     {t`World`}
                   </Tabs.Trigger>
                 </Tabs.List>
-                <button
-                  type="button"
-                  class="director-close director-fold"
-                  onClick={() => setFolded(!isFolded())}
-                  aria-label={fold()}
-                  data-tip={fold()}
-                >
-                  {isFolded() ? <ChevronUp aria-hidden="true" /> : <ChevronDown aria-hidden="true" />}
-                </button>
                 <button
                   type="button"
                   class="director-close"
