@@ -181,7 +181,7 @@ test('a peer that vanished without a word is noticed after about five seconds', 
   expect(Date.now() - began).toBeLessThan(9_000)
 })
 
-test('Chromium and Firefox agree, and a blob crosses', async () => {
+test('Chromium and Firefox agree and see each other, and a blob of 5 MB crosses each way', async () => {
   test.skip(firefox === undefined, 'there is no Firefox here')
   const [a, b] = [await visit('chromium'), await visit('firefox')]
   for (const page of [a, b]) await page.evaluate(() => lab.join('browsers'))
@@ -189,8 +189,11 @@ test('Chromium and Firefox agree, and a blob crosses', async () => {
   await b.evaluate(() => lab.append('ben', 2_000))
   for (const page of [a, b]) await expect.poll(() => rowsOf(page), { timeout: 30_000 }).toBe(4_000)
   expect((await stateOf(a)).sum).toBe((await stateOf(b)).sum)
-  const hash = await b.evaluate(() => lab.putBlob(3_000_000))
-  expect(await a.evaluate((name) => lab.fetch(name, 3_000_000), hash)).toBe(true)
+  await expect.poll(async () => [(await stateOf(a)).others, (await stateOf(b)).others]).toEqual([['Ana'], ['Ana']])
+  for (const [from, to, size] of [[a, b, 5_000_000] as const, [b, a, 5_000_001] as const]) {
+    const hash = await from.evaluate((size) => lab.putBlob(size), size)
+    expect(await to.evaluate(([name, size]) => lab.fetch(name, size), [hash, size] as const)).toBe(true)
+  }
 })
 
 test('where every connection fails at once, it is tried again later and later, without an error', async () => {
