@@ -1,6 +1,7 @@
 /** What the palette offers besides people and posts. */
 import { inLanguage, t } from '../language'
 import { useNavigate } from '@solidjs/router'
+import ArrowDownToLine from 'lucide-solid/icons/arrow-down-to-line'
 import ArrowLeftRight from 'lucide-solid/icons/arrow-left-right'
 import ArrowUpRight from 'lucide-solid/icons/arrow-up-right'
 import BookOpen from 'lucide-solid/icons/book-open'
@@ -107,7 +108,8 @@ export function createCommands(typed: Accessor<string>): Commands {
       ...(isMe
         ? [
             make(t`Post something`, CirclePlus, to('/create'), t`new droplet vibe moment create`),
-            make(t`Top up`, Plus, to('/wallet?do=top-up'), t`buy money card deposit`),
+            make(t`Top up`, Plus, to('/wallet?do=top-up'), t`buy money card`),
+            make(t`Deposit`, ArrowDownToLine, to('/wallet?do=deposit'), t`receive coins crypto address usdc`),
             make(t`Send money`, ArrowUpRight, to('/wallet?do=send'), t`transfer pay`),
             make(t`Exchange money`, ArrowLeftRight, to('/wallet?do=exchange'), t`convert currency`),
             make(t`Withdraw`, Landmark, to('/wallet?do=withdraw'), t`pay out bank`),

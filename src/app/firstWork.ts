@@ -4,12 +4,12 @@ import type { Mesi } from '../peer/mesi'
 import { askToPersist } from '../store/registry'
 
 const SLOT = 'mesi.worked'
-const WORK = ['content.published', 'ledger.toppedUp']
+const WORK = ['content.published', 'ledger.toppedUp', 'ledger.deposited']
 
 const [hasWorked, setWorked] = createSignal(localStorage.getItem(SLOT) !== null)
 export { hasWorked }
 
-/** Waits for the first post or top-up of somebody here, and asks once. */
+/** Waits for the first post, top-up or deposit of somebody here, and asks once. */
 export function watchForWork(mesi: Mesi): void {
   if (hasWorked()) return
   const stop = mesi.onAct(({ type }) => {

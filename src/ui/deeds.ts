@@ -33,6 +33,7 @@ const phrases: Readonly<Record<string, InWords>> = {
   'accounts.deletionCancelled': () => t`change of mind about deleting the account`,
   'accounts.deletionConfirmed': () => t`deletion of the account`,
   'ledger.toppedUp': (data) => t`top-up of ${money(data.amount, data.currency)}`,
+  'ledger.deposited': (data) => t`deposit of ${money(data.amount, data.currency)}`,
   'ledger.transferred': (data, other) => t`transfer of ${money(data.amount, data.currency)} to ${other}`,
   'ledger.withdrawn': (data) => t`withdrawal of ${money(data.amount, data.currency)}`,
   'ledger.converted': (data) => t`exchange of ${money(data.amount, data.from)} into ${text(data.to)}`,

@@ -204,6 +204,7 @@ export const bay: World = {
     found('event', 'samlau', `'/event/' + ${post('noa_tides')}`),
     found('report', 'samlau', `'/report/content/' + ${post('zeyna')}`),
     pressed('top up', '/wallet?do=top-up', 'samlau'),
+    pressed('deposit', '/wallet?do=deposit', 'samlau'),
     pressed('send', '/wallet?do=send', 'samlau'),
     pressed('exchange', '/wallet?do=exchange', 'samlau'),
     pressed('withdraw', '/wallet?do=withdraw', 'samlau'),

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { areas } from '../../src/areas'
 import { compose } from '../../src/areas/compose'
+import { deposits } from '../../src/areas/ledger/deposits'
 import { holds } from '../../src/areas/ledger/holds'
 import { entries, wallets } from '../../src/areas/ledger/postings'
 import { isFinding, type Quote } from '../../src/areas/ledger/quotes'
@@ -43,6 +44,7 @@ const doings = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: fc.constant('tip' as const), by: someone, to: someone, amount, currency }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('convert' as const), by: someone, amount, currency, into: currency }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('withdraw' as const), by: someone, amount, currency }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('deposit' as const), by: someone, amount, currency }) },
 )
 const deskWork = fc.oneof(
   {
@@ -109,6 +111,8 @@ function deedOf(w: Reader, doing: Doing): Deed {
         agreed: agreed(quoteConversion(w, { account, amount, currency, into })),
       })
     }
+    case 'deposit':
+      return act(by, 'ledger.deposited', { currency: doing.currency, amount })
     case 'withdraw': {
       const { currency } = doing
       return act(by, 'ledger.withdrawn', {
@@ -185,6 +189,7 @@ test('whatever people do, the books add up, nobody is overdrawn, and every hold 
         ended += endings.size
         story.at(now + 4 * DAY)
         expect(story.rowsOf(holds).filter(([, row]) => row.state === 'open')).toEqual([])
+        expect(story.rowsOf(deposits).filter(([, row]) => row.state === 'coming')).toEqual([])
         expect(auditMoney((table) => story.rowsOf(table))).toEqual([])
       },
     ),

@@ -1,12 +1,17 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { areas } from '../../src/areas'
+import { deposits as depositRows } from '../../src/areas/ledger/deposits'
 import type { Agreed } from '../../src/areas/ledger/events'
 import { holds } from '../../src/areas/ledger/holds'
 import { booksOf, entries, type LedgerAccount, walletOf } from '../../src/areas/ledger/postings'
+import { confirmedBy } from '../../src/areas/ledger/ui/confirmed'
 import {
   booksQuestion,
+  comingDeposits,
   conversionQuote,
+  depositQuestion,
+  depositTerms,
   holdsQuestion,
   houseBalances,
   rates,
@@ -21,7 +26,7 @@ import { hashOf } from '../../src/kit/bytes'
 import { ana, ben, cleo, person, town } from '../support/cast'
 import { escrow, places, posts, refunds, releases, wakes } from '../support/escrow'
 import { act, BEGINS, DAY, HOUR, stage, type Story } from '../support/given'
-import { converts, plainly, sends, setsRates, topsUp, withdraws } from '../support/money'
+import { converts, deposits, plainly, sends, setsRates, topsUp, withdraws } from '../support/money'
 
 const admin = { 'accounts.firstAdmin': ana.account }
 const { given } = stage(areas, admin)
@@ -96,6 +101,100 @@ test('LED-8: a day has a limit for each currency, and starts anew at midnight, U
     .at(midnight)
     .when(topsUp(ana, 1_000_000))
     .isAccepted()
+})
+
+const CONFIRMED = 12 * 15_000
+
+test('ECO-8: USDC and MESI are deposited, fiat is not; under another reading only one of them', () => {
+  given(...town)
+    .when(deposits(ana, 1, 'EUR'))
+    .isRefusedBy('ECO-8', { currency: 'EUR', allowed: ['USDC', 'MESI'] })
+    .when(deposits(ana, 1, 'MESI'))
+    .isAccepted()
+    .when(deposits(ana, 1, 'USDC'))
+    .isAccepted()
+  const story = stage(areas, { ...admin, 'ledger.depositIn': 'USDC' })
+    .given(...town)
+    .when(deposits(ana, 1, 'MESI'))
+    .isRefusedBy('ECO-8', { allowed: ['USDC'] })
+    .when(deposits(ana, 1, 'USDC'))
+    .isAccepted()
+  expect(story.ask(depositTerms, {}, ana)).toEqual({
+    currencies: ['USDC'],
+    most: { USDC: 10_000_000_000 },
+    confirmations: 12,
+    takes: CONFIRMED,
+  })
+})
+
+test('LED-14: a deposit is booked with its last confirmation, to the millisecond, and is nowhere before', () => {
+  const deposit = deposits(ana)
+  const story = given(...town, deposit)
+  const books = () => story.read((w) => booksOf(w, 'USDC'))
+  story.at(BEGINS + CONFIRMED - 1)
+  expect(linesOf(story, deposit.id)).toEqual([])
+  expect(books()).toEqual({ minted: 0, burnt: 0, balances: 0, held: 0 })
+  expect(story.ask(comingDeposits, {}, ana)).toMatchObject([{ id: deposit.id, state: 'coming', due: BEGINS + CONFIRMED }])
+  expect(story.ask(comingDeposits, {}, ben)).toEqual([])
+  story.when(sends(ana, ben, 1, 'USDC')).isRefusedBy('LED-2', { available: 0 })
+
+  story.at(BEGINS + CONFIRMED)
+  expect(linesOf(story, deposit.id)).toEqual(['@world>ana 100000000 USDC deposit ECO-8'])
+  expect(books()).toEqual({ minted: 100_000_000, burnt: 0, balances: 100_000_000, held: 0 })
+  expect(story.ask(comingDeposits, {}, ana)).toEqual([])
+  expect(story.ask(depositQuestion, { event: deposit.id }, ana)).toMatchObject({ state: 'arrived' })
+  expect(story.ask(depositQuestion, { event: deposit.id }, ben)).toBeNull()
+  expect(story.ask(statement, {}, ana)?.lines).toMatchObject([{ kind: 'deposit', event: deposit.id, clause: 'ECO-8', left: 100_000_000 }])
+  story.when(sends(ana, ben, 100_000_000, 'USDC')).isAccepted()
+})
+
+test('LED-14: confirmations come in evenly, and the last one exactly at the end', () => {
+  const deposit = { at: BEGINS, due: BEGINS + CONFIRMED, confirmations: 12 }
+  const after = (millis: number) => confirmedBy(deposit, BEGINS + millis)
+  expect([-1, 0, 14_999, 15_000, CONFIRMED - 1, CONFIRMED, CONFIRMED + DAY].map(after)).toEqual([0, 0, 0, 1, 11, 12, 12])
+})
+
+test('LED-14: a policy that changes meanwhile changes nothing for what is on its way', () => {
+  const [before, behind] = [deposits(ana), deposits(ana)]
+  const story = given(...town, before).write((w) => w.setParameter('ledger.confirmations', 2))
+  story.play([behind]).at(BEGINS + 30_000)
+  expect([before, behind].map(({ id }) => story.expect(depositRows, id).state)).toEqual(['coming', 'arrived'])
+  expect(story.at(BEGINS + CONFIRMED).expect(depositRows, before.id).state).toBe('arrived')
+})
+
+test('LED-15: a day has a limit for each currency that is deposited, and starts anew at midnight, UTC', () => {
+  const most = 10_000_000_000
+  const midnight = BEGINS + 12 * HOUR
+  given(...town, deposits(ana, most - 1))
+    .when(deposits(ana, 2))
+    .isRefusedBy('LED-15', { before: most - 1, amount: 2, most, currency: 'USDC' })
+    .when(deposits(ana, 1))
+    .isAccepted()
+    .when(deposits(ana, most, 'MESI'))
+    .isAccepted()
+    .when(topsUp(ana, 1_000_000, 'USD'))
+    .isAccepted()
+    .when(deposits(ben, most))
+    .isAccepted()
+    .at(midnight - 1)
+    .when(deposits(ana, 1))
+    .isRefusedBy('LED-15')
+    .at(midnight)
+    .when(deposits(ana, most))
+    .isAccepted()
+})
+
+test('LED-16: an account that is deleted before the last confirmation gets nothing, one deleted after it has had it', () => {
+  const [early, late] = [deposits(cleo), deposits(cleo)]
+  const story = given(...town, act(cleo, 'accounts.deletionRequested'))
+    .after(48 * HOUR - CONFIRMED)
+    .play([early])
+    .after(CONFIRMED)
+    .play([late, act(cleo, 'accounts.deletionConfirmed')])
+    .after(CONFIRMED)
+  expect([early, late].map(({ id }) => story.expect(depositRows, id).state)).toEqual(['arrived', 'returned'])
+  expect(linesOf(story, late.id)).toEqual([])
+  expect([has(story, cleo.account, 'USDC'), story.read((w) => booksOf(w, 'USDC')).minted]).toEqual([100_000_000, 100_000_000])
 })
 
 test('PROC-7: money is sent to another wallet, whole', () => {

@@ -11,6 +11,10 @@ export const plainly = (amount: number): Agreed => ({ total: amount, fee: 0, net
 export const topsUp = (who: Person, amount: number, currency: 'EUR' | 'USD' = 'EUR', card: Card = 'works'): Deed =>
   act(who, 'ledger.toppedUp', { card, currency, amount, into: currency, agreed: plainly(amount) })
 
+/** Coins from outside; 100 USDC unless told. */
+export const deposits = (who: Person, amount = 100_000_000, currency: Currency = 'USDC'): Deed =>
+  act(who, 'ledger.deposited', { currency, amount })
+
 /** Sends money, by default free of commission. */
 export const sends = (from: Person, to: Person, amount: number, currency: Currency = 'EUR', agreed = plainly(amount)): Deed =>
   act(from, 'ledger.transferred', { to: to.account, currency, amount, agreed })

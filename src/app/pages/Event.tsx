@@ -4,6 +4,7 @@ import { Show } from 'solid-js'
 import { PostTile } from '../../areas/content/ui/PostTile'
 import { beginning, mediaWords } from '../../areas/content/ui/words'
 import { oneContent } from '../../areas/content/views'
+import { DepositOnItsWay } from '../../areas/ledger/ui/Deposits'
 import { Postings } from '../../areas/ledger/ui/Postings'
 import { postingsQuestion } from '../../areas/ledger/views'
 import { Page } from '../../ui/Page'
@@ -38,6 +39,7 @@ export function Event() {
           )}
         </Show>
         <WhyBody why={why.answer()}>
+          <DepositOnItsWay event={id()} />
           <Show when={booked()?.entries.length}>
             <section class="event-booked" aria-labelledby="booked">
               <h2 id="booked">{t`How it was booked`}</h2>

@@ -302,6 +302,7 @@ function turnoverInWords({ kind, person, paid, got }: Turnover): string {
   if (kind === 'tip') return t`Your tip of ${amount} to ${other}`
   if (kind === 'transfer') return t`Your transfer of ${amount} to ${other}`
   if (kind === 'top-up') return t`Your top-up of ${amount}`
+  if (kind === 'deposit') return t`Your deposit of ${amount}`
   if (kind === 'withdrawal') return t`Your withdrawal of ${amount}`
   if (kind === 'conversion') return t`Your exchange of ${amount}`
   return t`A movement of ${amount}`

@@ -1,5 +1,6 @@
 import { t } from '../../language'
 import { A, useSearchParams } from '@solidjs/router'
+import ArrowDownToLine from 'lucide-solid/icons/arrow-down-to-line'
 import ArrowLeftRight from 'lucide-solid/icons/arrow-left-right'
 import ArrowUpRight from 'lucide-solid/icons/arrow-up-right'
 import Landmark from 'lucide-solid/icons/landmark'
@@ -10,6 +11,8 @@ import { createSignal, Match, Show, Switch } from 'solid-js'
 import { Balances } from '../../areas/ledger/ui/Balances'
 import { BooksLight } from '../../areas/ledger/ui/BooksLight'
 import { ConvertDialog } from '../../areas/ledger/ui/ConvertDialog'
+import { DepositDialog } from '../../areas/ledger/ui/DepositDialog'
+import { Deposits } from '../../areas/ledger/ui/Deposits'
 import { Holds } from '../../areas/ledger/ui/Holds'
 import { Statement } from '../../areas/ledger/ui/Statement'
 import { TopUpDialog } from '../../areas/ledger/ui/TopUpDialog'
@@ -27,7 +30,7 @@ import { Tabs } from '../../ui/Tabs'
 import { createVoids } from '../../ui/voids'
 import './Wallet.css'
 
-type Doing = 'top-up' | 'send' | 'exchange' | 'withdraw'
+type Doing = 'top-up' | 'deposit' | 'send' | 'exchange' | 'withdraw'
 type View = 'statement' | 'held' | 'lost'
 
 /** My money: what I have, what I can do with it, and all that ever happened to it. `?do=top-up` opens what it says. */
@@ -79,7 +82,10 @@ function MyWallet() {
           <Button look="main" onClick={() => setSearch({ do: 'top-up' })}>
             <Plus aria-hidden="true" /> {t`Top up`}
           </Button>
-          <Button look="dark" onClick={() => setSearch({ do: 'send' })}>
+          <Button look="dark" onClick={() => setSearch({ do: 'deposit' })}>
+            <ArrowDownToLine aria-hidden="true" /> {t`Deposit`}
+          </Button>
+          <Button onClick={() => setSearch({ do: 'send' })}>
             <ArrowUpRight aria-hidden="true" /> {t`Send`}
           </Button>
           <Button onClick={() => setSearch({ do: 'exchange' })}>
@@ -93,6 +99,7 @@ function MyWallet() {
       <Show when={mine()} fallback={<Skeleton shape="lines" />}>
         {(its) => <Balances balances={its().balances} />}
       </Show>
+      <Deposits />
       <Tabs
         label={t`About my money`}
         tabs={[
@@ -130,6 +137,7 @@ function MyWallet() {
       </Tabs>
       <BooksLight />
       <TopUpDialog {...dialog('top-up')} />
+      <DepositDialog {...dialog('deposit')} />
       <TransferDialog {...dialog('send')} />
       <ConvertDialog {...dialog('exchange')} />
       <WithdrawDialog {...dialog('withdraw')} />

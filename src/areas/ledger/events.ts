@@ -32,6 +32,10 @@ export type ToppedUp = z.infer<typeof toppedUp>
 
 export const transferred = z.strictObject({ to: hash, currency, amount, agreed })
 
+/** Coins that their owner has outside come in: `amount` of `currency`, sent to the own address on the simulated network. */
+export const deposited = z.strictObject({ currency, amount })
+export type Deposited = z.infer<typeof deposited>
+
 /** `destination`: in the author's words, since nothing is really sent. */
 export const withdrawn = z.strictObject({ currency, amount, destination: writing, agreed })
 

@@ -1,13 +1,14 @@
 /**
- * The ledger: top-ups, transfers, withdrawals and conversions, and the policy on money that every other area rests on.
- * How money moves stands in `postings`, what waits in `holds`, what things cost in `quotes`; decision 0006 says why.
+ * The ledger: top-ups, deposits, transfers, withdrawals and conversions, and the policy on money that every other area rests on.
+ * How money moves stands in `postings`, what waits in `holds`, what is on its way in `deposits`, what things cost in `quotes`; decision 0006 says why.
  */
-import { type Currency, currencies, share } from '../../kit/money'
+import { type Currency, currencies, LIMIT, share } from '../../kit/money'
 import { dayOf } from '../../kit/time'
 import { type Reader, type Tools, table } from '../../log/rules'
 import type { Finding } from '../../log/types'
 import { isAdmin, isOpen, keptApart, limit } from '../accounts/rules'
-import { type AccountId, because, type Clauses, type Parameters, rule } from '../area'
+import { type AccountId, assumed, because, type Clauses, type Parameters, rule } from '../area'
+import { arrive, awaitDeposit, DEPOSIT_TIMER, deposits } from './deposits'
 import * as events from './events'
 import { expireHold, HOLD_TIMER, holds } from './holds'
 import { books, counts, entries, type Posting, post, wallets } from './postings'
@@ -20,6 +21,10 @@ export const clauses: Clauses = {
     source: 'whitepaper',
   },
   'ECO-3': { text: 'Whoever turns one currency into another pays the fee that the policy says.', source: 'whitepaper' },
+  'ECO-8': {
+    text: 'Coins that somebody has outside, of a currency that the policy names, can be deposited into their wallet.',
+    source: 'whitepaper',
+  },
   'PAYM-1': { text: 'On the web a card pays for what goes into a wallet, MESI among it.', source: 'whitepaper' },
   'PAYM-2': { text: 'One reading: money is withdrawn in MESI, however it was paid in.', source: 'whitepaper' },
   'PROC-2': { text: 'Another reading: money is withdrawn in USDC or MESI.', source: 'whitepaper' },
@@ -67,6 +72,15 @@ export const clauses: Clauses = {
     text: 'Held money that nobody has released or refunded before its time goes back to the payer at that time.',
     source: 'design',
   },
+  'LED-14': {
+    text: 'A deposit is in the wallet once the network has confirmed it as often as the policy says. The network is simulated, and confirms as quickly as the policy says.',
+    source: 'assumption',
+  },
+  'LED-15': { text: 'In one day, by UTC, an account deposits at most as much of a currency as the policy says.', source: 'assumption' },
+  'LED-16': {
+    text: 'A deposit for an account that has been deleted before it was confirmed stays with whoever sent it.',
+    source: 'assumption',
+  },
 }
 
 export const parameters: Parameters = {
@@ -109,6 +123,17 @@ export const parameters: Parameters = {
     source: 'whitepaper',
     readings: ['MESI', 'MESI USDC'],
   },
+  'ledger.depositIn': {
+    value: 'MESI USDC',
+    unit: 'currencies',
+    says: 'What can be deposited. The sources name the button and no currencies: the same as can be withdrawn.',
+    source: 'assumption',
+    readings: ['MESI', 'USDC', 'MESI USDC'],
+  },
+  'ledger.depositUSDC': assumed(10_000_000_000, 'smallest units of USDC', 'Most USDC that an account deposits in a day.', [0, LIMIT - 1]),
+  'ledger.depositMESI': assumed(10_000_000_000, 'smallest units of MESI', 'Most MESI that an account deposits in a day.', [0, LIMIT - 1]),
+  'ledger.confirmations': assumed(12, 'confirmations', 'How often the network confirms a deposit before it is in the wallet.', [1, 100]),
+  'ledger.confirmationSeconds': assumed(15, 'seconds', 'How long the network takes for each confirmation of a deposit.', [1, 3600]),
   ...Object.fromEntries(
     Object.entries({ EUR: 1_080_000, USD: 1_000_000, USDC: 1_000_000, MESI: 10_000 }).map(([currency, value]) => [
       `ledger.rate${currency}`,
@@ -122,17 +147,17 @@ export const parameters: Parameters = {
   ),
 }
 
-/** How much an account has topped up on its latest day of doing so. */
+/** How much an account has brought in from outside on its latest day of doing so. */
 export interface TopUps {
   readonly day: number
   readonly sum: number
 }
-/** By account and currency of the card. */
+/** By account and currency, that of the card or of the coins: no currency is both. */
 export const topUps = table<TopUps>('ledger.topUps')
 
-export const tables = [wallets, entries, books, counts, holds, rateRows, inForce, topUps]
+export const tables = [wallets, entries, books, counts, holds, rateRows, inForce, topUps, deposits]
 
-export const timers = { [HOLD_TIMER]: expireHold }
+export const timers = { [HOLD_TIMER]: expireHold, [DEPOSIT_TIMER]: arrive }
 
 /** What an act costs and brings. `rates`: those its author agreed to; without, those in force. */
 export interface Payment {
@@ -175,14 +200,14 @@ export const toppedUp = rule({
   rests: ['PAYM-1', 'LED-1', 'LED-4', 'LED-7', 'LED-8', 'CORE-1'],
   refuse(w, { by, data }) {
     if (data.card !== 'works') return because('LED-7', { card: data.card })
-    const before = toppedUpToday(w, by, data.currency)
+    const before = broughtInToday(w, by, data.currency)
     const most = limit(w, 'ledger.topUpPerDay')
     if (before + data.amount > most) return because('LED-8', { before, amount: data.amount, most, currency: data.currency })
     return refuseQuote(w, topUpOf(w, by, data), data.agreed)
   },
   apply(w, act) {
     const { currency, amount } = act.data
-    w.put(topUps, topUpKey(act.by, currency), { day: dayOf(w.now), sum: toppedUpToday(w, act.by, currency) + amount })
+    noteBroughtIn(w, act.by, currency, amount)
     post(w, act, postingsOf(topUpOf(w, act.by, act.data)))
   },
 })
@@ -190,11 +215,36 @@ const topUpOf = (w: Reader, account: AccountId, { amount, currency, into, agreed
   quoteTopUp(w, { account, amount, currency, into, rates: agreed.rates })
 const topUpKey = (account: AccountId, currency: Currency): string => `${account}/${currency}`
 
-/** What an account has topped up since midnight, UTC. */
-function toppedUpToday(w: Reader, account: AccountId, currency: Currency): number {
+/** What an account has brought in since midnight, UTC. */
+function broughtInToday(w: Reader, account: AccountId, currency: Currency): number {
   const row = w.get(topUps, topUpKey(account, currency))
   return row && row.day === dayOf(w.now) ? row.sum : 0
 }
+
+const noteBroughtIn = (w: Tools, account: AccountId, currency: Currency, amount: number): void =>
+  w.put(topUps, topUpKey(account, currency), { day: dayOf(w.now), sum: broughtInToday(w, account, currency) + amount })
+
+export const deposited = rule({
+  type: 'ledger.deposited',
+  since,
+  data: events.deposited,
+  rests: ['ECO-8', 'LED-1', 'LED-14', 'LED-15', 'CORE-1'],
+  refuse(w, { by, data }) {
+    const { currency, amount } = data
+    const allowed = depositable(w)
+    if (!allowed.includes(currency)) return because('ECO-8', { currency, allowed })
+    const before = broughtInToday(w, by, currency)
+    const most = limit(w, `ledger.deposit${currency}`)
+    return before + amount > most ? because('LED-15', { before, amount, most, currency }) : undefined
+  },
+  apply(w, act) {
+    noteBroughtIn(w, act.by, act.data.currency, act.data.amount)
+    awaitDeposit(w, act)
+  },
+})
+
+/** The currencies that can be deposited under the reading that is on. */
+export const depositable = (w: Reader): readonly Currency[] => namedIn(w, 'ledger.depositIn')
 
 export const transferred = rule({
   type: 'ledger.transferred',
@@ -228,9 +278,11 @@ export const withdrawn = rule({
 })
 
 /** The currencies that can be withdrawn under the reading that is on. */
-export function withdrawable(w: Reader): readonly Currency[] {
-  const allowed = String(w.parameter('ledger.withdrawIn')).split(' ')
-  return currencies.filter((currency) => allowed.includes(currency))
+export const withdrawable = (w: Reader): readonly Currency[] => namedIn(w, 'ledger.withdrawIn')
+
+function namedIn(w: Reader, parameter: string): readonly Currency[] {
+  const named = String(w.parameter(parameter)).split(' ')
+  return currencies.filter((currency) => named.includes(currency))
 }
 
 export const converted = rule({
@@ -256,4 +308,4 @@ const ratesSet = rule({
   apply: (w: Tools, act) => setRates(w, act.id, act.data),
 })
 
-export const acts = [toppedUp, transferred, withdrawn, converted, ratesSet] as const
+export const acts = [toppedUp, deposited, transferred, withdrawn, converted, ratesSet] as const

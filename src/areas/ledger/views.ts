@@ -6,6 +6,7 @@ import { type Face, faceOf, type Words, wordsOf } from '../accounts/views'
 import type { Index, Inquiry, Question, View } from '../area'
 import { countBefore, type Page, page, paged } from '../paging'
 import { hash, whole, z } from '../shapes'
+import { confirmationTime, type Deposit, deposits } from './deposits'
 import * as events from './events'
 import { type Hold, holds } from './holds'
 import {
@@ -23,6 +24,7 @@ import {
 import { isFinding, type Quote, ratesInForce, ratesOf, type RateRow } from './quotes'
 import {
   converted,
+  depositable,
   quoteConversion,
   quoteTopUp,
   quoteTransfer,
@@ -57,7 +59,15 @@ const holdsView: View<Hold> = {
   project: (row, key) => ({ id: key, ...row }),
 }
 
-export const views = [walletsView, postingsView, holdsView] as const
+const depositsView: View<Deposit> = {
+  name: 'deposits',
+  version: 1,
+  schema: 'id, account, state, due',
+  of: deposits,
+  project: (row, key) => ({ id: key, ...row }),
+}
+
+export const views = [walletsView, postingsView, holdsView, depositsView] as const
 
 /** By `walletKey`: every entry of that account in that currency. */
 const entriesOf: Index<Entry> = {
@@ -73,7 +83,14 @@ const holdsOf: Index<Hold> = {
   lists: ({ payer, party }) => (party === undefined || party === payer ? [payer] : [payer, party]),
   rank: (row) => row.at,
 }
-export const indexes = [entriesOf, holdsOf] as const
+/** By account: the deposits that it waits for. */
+const comingTo: Index<Deposit> = {
+  name: 'ledger.comingTo',
+  of: deposits,
+  lists: ({ account, state }) => (state === 'coming' ? [account] : []),
+  rank: (row) => row.at,
+}
+export const indexes = [entriesOf, holdsOf, comingTo] as const
 
 const question = <A, R>(it: Question<A, R>): Question<A, R> => it
 const ledgerAccount = z.union([hash, z.enum(houseAccounts)])
@@ -309,6 +326,48 @@ export function answerQuote(quote: Quote | Finding, refuse: (agreed: events.Agre
 /** An act as it would stand here and now. */
 export const supposed = <D>(q: Inquiry, data: D) => ({ id: '', device: '', by: q.as ?? '', at: q.now, data })
 
+/** What can be deposited now, and how it will go. */
+export interface DepositTerms {
+  readonly currencies: readonly Currency[]
+  /** Of one currency in one day. */
+  readonly most: Readonly<Partial<Record<Currency, number>>>
+  readonly confirmations: number
+  /** Milliseconds that all of them take. */
+  readonly takes: number
+}
+export const depositTerms = question({
+  name: 'depositTerms',
+  args: z.strictObject({}),
+  answer(q): DepositTerms {
+    const allowed = depositable(q)
+    const most = Object.fromEntries(allowed.map((currency) => [currency, limit(q, `ledger.deposit${currency}`)]))
+    return { currencies: allowed, most, confirmations: limit(q, 'ledger.confirmations'), takes: confirmationTime(q) }
+  },
+})
+
+export type ComingDeposit = Deposit & { readonly id: Hash; readonly standing: ReturnType<Inquiry['standing']> }
+
+/** The own deposits that are not confirmed yet, oldest first. */
+export const comingDeposits = question({
+  name: 'comingDeposits',
+  args: z.strictObject({}),
+  answer: (q): readonly ComingDeposit[] =>
+    q.list(comingTo, q.as ?? '').flatMap((id) => {
+      const deposit = q.get(deposits, id)
+      return deposit ? [{ id, ...deposit, standing: q.standing(id) }] : []
+    }),
+})
+
+/** A deposit by its act. `null`: none, or not for whoever asks. */
+export const depositQuestion = question({
+  name: 'deposit',
+  args: z.strictObject({ event: hash }),
+  answer(q, { event }): Deposit | null {
+    const deposit = q.get(deposits, event)
+    return deposit && readable(q, deposit.account) === undefined ? null : (deposit ?? null)
+  },
+})
+
 /** What a top-up costs and brings. */
 export const topUpQuote = question({
   name: 'quoteTopUp',
@@ -403,6 +462,9 @@ export const questions = [
   transferQuote,
   withdrawalQuote,
   conversionQuote,
+  depositTerms,
+  comingDeposits,
+  depositQuestion,
   rates,
   holdsQuestion,
   houseBalances,

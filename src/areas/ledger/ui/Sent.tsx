@@ -1,5 +1,5 @@
 import { t } from '../../../language'
-import type { JSX } from 'solid-js'
+import { type JSX, Show } from 'solid-js'
 import { Button } from '../../../ui/Button'
 import { Pending } from '../../../ui/Pending'
 import { createStanding } from '../../../ui/standing'
@@ -14,6 +14,8 @@ interface SentProps {
   /** What arrives, as a sentence. */
   readonly children: JSX.Element
   readonly onDone: () => void
+  /** More has to happen before it is there, which `children` tells of: that the act itself is final would mislead. */
+  readonly goesOn?: boolean
 }
 
 /** Money is on its way: a drop falls and makes a ring, once. Whether it is confirmed follows as it happens. */
@@ -32,7 +34,9 @@ export function Sent(props: SentProps) {
         {props.title}
       </h3>
       <div class="sent-words">{props.children}</div>
-      <Pending standing={standing()} always />
+      <Show when={!(props.goesOn && standing() === 'final')}>
+        <Pending standing={standing()} always />
+      </Show>
       <div class="sent-ways">
         <A href={`/event/${props.event}`} class="button" data-look="quiet" onClick={() => props.onDone()}>
           {t`See every entry`}

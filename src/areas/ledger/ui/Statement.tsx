@@ -1,6 +1,7 @@
 import { t } from '../../../language'
 import { A } from '@solidjs/router'
 import ArrowDownLeft from 'lucide-solid/icons/arrow-down-left'
+import ArrowDownToLine from 'lucide-solid/icons/arrow-down-to-line'
 import ArrowLeftRight from 'lucide-solid/icons/arrow-left-right'
 import ArrowUpRight from 'lucide-solid/icons/arrow-up-right'
 import CreditCard from 'lucide-solid/icons/credit-card'
@@ -136,6 +137,7 @@ function Line(props: { readonly line: StatementLine }) {
 
 const icons = {
   'top-up': CreditCard,
+  deposit: ArrowDownToLine,
   tip: Droplet,
   conversion: ArrowLeftRight,
   fee: Percent,
@@ -148,6 +150,7 @@ const iconOf = ({ kind, amount }: StatementLine) => icons[kind as keyof typeof i
 function titleOf({ kind, clause, amount, person }: StatementLine): string {
   const name = person?.name
   if (kind === 'top-up') return t`Top-up by card`
+  if (kind === 'deposit') return t`Deposit from outside`
   if (kind === 'tip') return amount > 0 ? t`Tip from ${name ?? t`somebody`}` : t`Tip to ${name ?? t`somebody`}`
   if (kind === 'transfer') return amount > 0 ? t`From ${name ?? t`somebody`}` : t`Sent to ${name ?? t`somebody`}`
   if (kind === 'conversion') return amount > 0 ? t`Exchanged, got` : t`Exchanged, gave`

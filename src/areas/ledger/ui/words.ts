@@ -40,6 +40,7 @@ function isExact(numerator: number, denominator: number): boolean {
 /** What postings are called on statements. */
 export const kindNames: Readonly<Record<string, string>> = {
   'top-up': t`Top-up`,
+  deposit: t`Deposit`,
   transfer: t`Transfer`,
   withdrawal: t`Withdrawal`,
   conversion: t`Conversion`,
