@@ -1,7 +1,7 @@
 /** What a real browser does to a page that writes: kills it, gives it a twin, no room, another database, or none. */
 import type { BrowserContext, Page } from '@playwright/test'
 import type { Failpoint } from '../../src/store/failpoints'
-import { type App, enterUnfiltered, expect, settled, signUp, test, usable } from '../support/app'
+import { type App, enterUnfiltered, expect, goTo, settled, signUp, test, usable } from '../support/app'
 import { captions, note, putBytes } from '../support/scenarios'
 import { png } from '../support/corpusMakers'
 import { putWorldInPage } from '../support/worldsInPage'
@@ -123,6 +123,40 @@ test.describe('killed in the middle of a write, a page finds its world whole whe
     }
   })
 })
+
+test('killed while somebody writes a post: the draft is there, as it was kept last', async ({ app }) => {
+  const page = await anna(app)
+  const context = page.context()
+  const kill = await killer(page)
+  await goTo(page, '/create')
+  await page.getByLabel('Your words').fill('Half a thought')
+  await expect.poll(() => page.evaluate(drafts)).toContain('Half a thought')
+  await kill()
+  const next = await again(app, context)
+  await goTo(next, '/create')
+  await expect(next.getByText('Your draft is back.')).toBeVisible()
+  await expect(next.getByLabel('Your words')).toHaveValue('Half a thought')
+})
+
+/** All that lies on disk beside the history, as text. A page that is killed has no time to keep anything else. */
+async function drafts(): Promise<string> {
+  const found: unknown[] = []
+  for (const { name = '' } of await indexedDB.databases()) {
+    const db = await new Promise<IDBDatabase>((done) => {
+      const asked = indexedDB.open(name)
+      asked.onsuccess = () => done(asked.result)
+    })
+    if (db.objectStoreNames.contains('meta'))
+      found.push(
+        await new Promise((done) => {
+          const asked = db.transaction('meta').objectStore('meta').getAll()
+          asked.onsuccess = () => done(asked.result)
+        }),
+      )
+    db.close()
+  }
+  return JSON.stringify(found)
+}
 
 test.describe('killed while something comes in, goes, or is written down for a quicker start', () => {
   test('rows and words on their way from another browser: they come again', async ({ app }) => {
