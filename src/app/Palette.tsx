@@ -163,10 +163,12 @@ export function Palette() {
                           onKeyDown={onKeyDown}
                         >
                           <span class="palette-picture">{command.picture()}</span>
-                          <span class="palette-label" dir="auto">
-                            {command.label}
+                          <span class="palette-words">
+                            <span class="palette-label" dir="auto">
+                              {command.label}
+                            </span>
+                            <Show when={command.hint}>{(hint) => <span class="palette-hint">{hint()}</span>}</Show>
                           </span>
-                          <Show when={command.hint}>{(hint) => <span class="palette-hint">{hint()}</span>}</Show>
                         </div>
                       )}
                     </For>

@@ -9,6 +9,7 @@ import CirclePlus from 'lucide-solid/icons/circle-plus'
 import Clapperboard from 'lucide-solid/icons/clapperboard'
 import Clock3 from 'lucide-solid/icons/clock-3'
 import Columns2 from 'lucide-solid/icons/columns-2'
+import Contrast from 'lucide-solid/icons/contrast'
 import FastForward from 'lucide-solid/icons/fast-forward'
 import FileDown from 'lucide-solid/icons/file-down'
 import FileUp from 'lucide-solid/icons/file-up'
@@ -28,7 +29,6 @@ import Split from 'lucide-solid/icons/split'
 import SunMoon from 'lucide-solid/icons/sun-moon'
 import Video from 'lucide-solid/icons/video'
 import UserPlus from 'lucide-solid/icons/user-plus'
-import UserRound from 'lucide-solid/icons/user-round'
 import UserRoundPlus from 'lucide-solid/icons/user-round-plus'
 import Wifi from 'lucide-solid/icons/wifi'
 import WifiOff from 'lucide-solid/icons/wifi-off'
@@ -44,7 +44,7 @@ import { say } from '../ui/toast'
 import { datesIn } from './dates'
 import { open } from './opened'
 import { places } from './places'
-import { setTheme } from './preferences'
+import { setContrast, setTheme } from './preferences'
 import { isPane } from './tabStore'
 import { nameOf } from './towns'
 
@@ -121,6 +121,9 @@ export function createCommands(typed: Accessor<string>): Commands {
       make(t`Dark colours`, Moon, () => setTheme('dark'), t`theme night look`),
       make(t`Light colours`, Sun, () => setTheme('light'), t`theme day look`),
       make(t`Colours as the system`, SunMoon, () => setTheme('system'), t`theme auto look`),
+      make(t`More contrast`, Contrast, () => setContrast('more'), t`theme high look stronger`),
+      make(t`Usual contrast`, Contrast, () => setContrast('usual'), t`theme normal less look`),
+      make(t`Contrast as the system`, Contrast, () => setContrast('system'), t`theme auto look`),
       session.status().state === 'offline'
         ? make(t`Go online`, Wifi, () => void session.mesi.peers.online(true), t`offline line connect network`)
         : make(t`Go offline`, WifiOff, () => void session.mesi.peers.online(false), t`offline line cut connection network`),
@@ -141,18 +144,6 @@ export function createCommands(typed: Accessor<string>): Commands {
       picture: icon(picture),
       does: to(path),
     })),
-    ...(session.me() === undefined
-      ? []
-      : [
-          {
-            id: 'to me',
-            group: 'Go to' as const,
-            label: t`Your profile`,
-            hint: 'g p',
-            picture: icon(UserRound),
-            does: to(`/u/${session.me()}`),
-          },
-        ]),
     { id: 'to world', group: 'Go to', label: t`World and devices`, hint: 'g d', picture: icon(Globe), does: to('/world') },
     ...(['bay', 'busy'] as const).map((town) => ({
       id: `to ${town}`,
