@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Locator } from '@playwright/test'
 import { decodeQR } from 'qr/decode.js'
+import { note } from '../support/scenarios'
 import { type App, axe, desktop, expect, goTo, type Page, phone, picked, settled, signUp, test, usable } from '../support/app'
 
 const region = (page: Page, name: string) => page.getByRole('region', { name })
@@ -77,10 +78,21 @@ for (const [width, viewport] of [
   })
 }
 
-test('the switch takes this device offline and back; what was done meanwhile is exchanged', async ({ app }) => {
+test('K7: the switch takes this device offline and back; what was done meanwhile is exchanged, and what is dated ahead waits for its time', async ({
+  app,
+}) => {
   test.setTimeout(90_000)
   const ana = await host(app)
-  const ben = await app.visit('ben', { at: await ana.evaluate(() => window.mesi.peers.invite()) })
+  const ben = await app.visit('ben', {
+    at: await ana.evaluate(() => window.mesi.peers.invite()),
+    before: (context) =>
+      context.addInitScript(() => {
+        const now = performance.now.bind(performance)
+        let ahead = 0
+        performance.now = () => now() + ahead
+        Object.assign(window, { hurry: (millis: number) => void (ahead += millis) })
+      }),
+  })
   await expect(ben).toHaveURL(/\/welcome$/)
   await goTo(ben, '/world')
   const online = ben.getByRole('switch', { name: 'Online' })
@@ -98,6 +110,16 @@ test('the switch takes this device offline and back; what was done meanwhile is 
   await settled(ana, ben)
   expect(await hash(ben)).toEqual(await hash(ana))
   await expect(region(ben, 'Devices').locator('dd').nth(2)).toHaveText('0')
+
+  await ben.evaluate(() => (window as unknown as { hurry(millis: number): void }).hurry(60_000))
+  await note(ben, 'ben', 'From a clock that runs fast')
+  const waits = region(ana, 'Devices').getByText('1 step waits for its time')
+  await expect(waits).toBeVisible()
+  await axe(ana)
+  await ana.evaluate(() => window.mesi.clock.advance('2m'))
+  await expect(waits).toHaveCount(0)
+  await settled(ana, ben)
+  expect(await hash(ben)).toEqual(await hash(ana))
 })
 
 test('K11: the host moves the clock by a span or to a date, never back', async ({ app }) => {

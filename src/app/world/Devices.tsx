@@ -27,7 +27,12 @@ export function Devices() {
     now()
     session.status()
     const { engine } = session.peer()
-    return { finalAt: engine.last.upTo, pending: engine.open.length, turnedAway: session.sync()?.turnedAway() ?? 0 }
+    return {
+      finalAt: engine.last.upTo,
+      pending: engine.open.length,
+      aside: engine.asideCount,
+      turnedAway: session.sync()?.turnedAway() ?? 0,
+    }
   })
   const isOnline = () => session.status().state !== 'offline'
 
@@ -76,6 +81,11 @@ export function Devices() {
           )}
         >
           <p>{t`It sent what no Mesi sends. Nothing of that was taken, and nothing here is lost.`}</p>
+        </Notice>
+      </Show>
+      <Show when={seen().aside > 0}>
+        <Notice kind="calm" title={plural(seen().aside, t`1 step waits for its time`, t`${seen().aside} steps wait for their time`)}>
+          <p>{t`It is dated ahead of this world's clock, because a clock runs fast on the device it comes from. It comes in by itself when this world's clock gets there.`}</p>
         </Notice>
       </Show>
       <Connected />
