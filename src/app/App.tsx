@@ -13,6 +13,7 @@ const screens = {
   '/gallery': lazy(async () => ({ default: (await import('./pages/Gallery')).Gallery })),
   '/u/:who': lazy(async () => ({ default: (await import('./pages/Profile')).Profile })),
   '/u/:who/:list': lazy(async () => ({ default: (await import('./pages/People')).People })),
+  '/me': lazy(async () => ({ default: (await import('./pages/Me')).Me })),
   '/me/edit': lazy(async () => ({ default: (await import('./pages/EditProfile')).EditProfile })),
   '/vibes/:id?': lazy(async () => ({ default: (await import('./pages/Vibes')).Vibes })),
   '/post/:id': lazy(async () => ({ default: (await import('./pages/Post')).Post })),

@@ -3,9 +3,11 @@ import { t } from '../language'
 import { A, type RouteSectionProps, useLocation } from '@solidjs/router'
 import Bell from 'lucide-solid/icons/bell'
 import Search from 'lucide-solid/icons/search'
+import WalletCards from 'lucide-solid/icons/wallet-cards'
 import { createEffect, createMemo, createSignal, ErrorBoundary, For, lazy, on, onCleanup, Show, Suspense } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
 import { profile } from '../areas/accounts/views'
+import { Face } from '../areas/accounts/ui/Face'
 import { PersonaMenu } from '../areas/accounts/ui/PersonaMenu'
 import { breathe } from '../kit/breathe'
 import { createAnswer, useSession } from '../ui/session'
@@ -29,6 +31,10 @@ export function Frame(props: RouteSectionProps) {
     const account = session.me()
     return account === undefined ? undefined : { account }
   })
+  const myPage = () => {
+    const mine = me()
+    return mine ? `/u/${mine.handle ?? mine.account}` : '/me'
+  }
   // Saying hello takes the whole screen: nowhere to go yet, nobody to be.
   const isHello = () => location.pathname === '/welcome'
   const isPlain = () => location.pathname === '/welcome' || location.pathname === '/join'
@@ -89,6 +95,12 @@ export function Frame(props: RouteSectionProps) {
               <kbd aria-hidden="true">{isMac ? '⌘' : t`Ctrl`} K</kbd>
             </button>
             <StatusLine />
+            <Show when={me()}>
+              <A href="/wallet" class="frame-bell frame-wallet" data-tip={t`Wallet`}>
+                <WalletCards aria-hidden="true" />
+                <span class="unseen">{t`Wallet`}</span>
+              </A>
+            </Show>
             <A href="/notices" class="frame-bell" data-tip={t`Notices`}>
               <Bell aria-hidden="true" />
               <span class="unseen">{t`Notices`}</span>
@@ -109,14 +121,20 @@ export function Frame(props: RouteSectionProps) {
             <For each={places}>
               {(place) => (
                 <A
-                  href={place.to}
+                  href={place.to === '/me' ? myPage() : place.to}
                   class="nav-item"
                   activeClass=""
                   inactiveClass=""
                   end={place.to === '/'}
                   data-wide={'wide' in place ? '' : undefined}
                 >
-                  <Dynamic component={place.icon} aria-hidden="true" />
+                  <Show when={place.to === '/me' && me()} fallback={<Dynamic component={place.icon} aria-hidden="true" />}>
+                    {(mine) => (
+                      <span class="nav-face" aria-hidden="true">
+                        <Face face={mine()} bare size="s" />
+                      </span>
+                    )}
+                  </Show>
                   <span>{place.label}</span>
                   <Show when={place.to === '/notices'}>
                     <Count />

@@ -2,7 +2,6 @@
 import { t } from '../language'
 import { useNavigate } from '@solidjs/router'
 import { onCleanup } from 'solid-js'
-import { useSession } from '../ui/session'
 import { open } from './opened'
 import { places } from './places'
 import { letterKeys } from './preferences'
@@ -19,11 +18,7 @@ export const keyMap = [
   },
   {
     title: t`Go to`,
-    keys: [
-      ...places.map(({ key, label }) => ({ keys: ['g', key], says: label })),
-      { keys: ['g', 'p'], says: t`Your profile` },
-      { keys: ['g', 'd'], says: t`World and devices` },
-    ],
+    keys: [...places.map(({ key, label }) => ({ keys: ['g', key], says: label })), { keys: ['g', 'd'], says: t`World and devices` }],
   },
   {
     title: t`In a feed`,
@@ -61,20 +56,11 @@ const PAUSE = 1_500
 
 /** Answers to keys until the component that calls it goes. Letters are left alone while somebody types or a dialog is open. */
 export function listenForKeys(): void {
-  const session = useSession()
   const navigate = useNavigate()
   let going: number | undefined
 
   const go = (letter: string): boolean => {
-    const me = session.me()
-    const to =
-      letter === 'd'
-        ? '/world'
-        : letter === 'p'
-          ? me === undefined
-            ? '/welcome'
-            : `/u/${me}`
-          : places.find(({ key }) => key === letter)?.to
+    const to = letter === 'd' ? '/world' : places.find(({ key }) => key === letter)?.to
     if (to === undefined) return false
     navigate(to)
     return true

@@ -8,16 +8,18 @@ import Compass from 'lucide-solid/icons/compass'
 import Droplet from 'lucide-solid/icons/droplet'
 import Images from 'lucide-solid/icons/images'
 import Settings from 'lucide-solid/icons/settings'
+import UserRound from 'lucide-solid/icons/user-round'
 import WalletCards from 'lucide-solid/icons/wallet-cards'
 
-/** `key`: the letter that follows `g`. `wide`: where there is no room for it, the corner menu leads there. */
+/** `key`: the letter that follows `g`. `wide`: where there is no room for it, the head of the page or the corner menu leads there. */
 export const places = [
   { to: '/', label: t`Feed`, icon: Droplet, key: 'f' },
   { to: '/discover', label: t`The Buzz`, icon: Compass, key: 'b' },
   { to: '/vibes', label: t`Vibes`, icon: CirclePlay, key: 'v', wide: true },
   { to: '/create', label: t`Create`, icon: CirclePlus, key: 'c' },
   { to: '/gallery', label: t`Gallery`, icon: Images, key: 'g' },
-  { to: '/wallet', label: t`Wallet`, icon: WalletCards, key: 'w' },
+  { to: '/me', label: t`You`, icon: UserRound, key: 'p' },
+  { to: '/wallet', label: t`Wallet`, icon: WalletCards, key: 'w', wide: true },
   { to: '/notices', label: t`Notices`, icon: Bell, key: 'n', wide: true },
   { to: '/handbook', label: t`Handbook`, icon: BookOpen, key: 'h', wide: true },
   { to: '/settings', label: t`Settings`, icon: Settings, key: 's', wide: true },

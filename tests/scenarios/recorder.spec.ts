@@ -44,7 +44,7 @@ test('a run of clicks is recorded, kept, played as a tour, and exported as a fil
   await app1.getByRole('textbox', { name: 'Say something' }).fill('And cold')
   await app1.getByRole('button', { name: 'Comment', exact: true }).click()
   await expect(app1.getByRole('heading', { name: 'Comments (1)' })).toBeVisible()
-  await app1.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Wallet' }).click()
+  await app1.getByRole('link', { name: 'Wallet' }).first().click()
   await expect(app1.getByText('No movement yet')).toBeVisible()
   await app1.getByRole('region', { name: 'Everything together' }).getByRole('button', { name: 'Top up' }).click()
   await app1.getByRole('textbox', { name: 'Amount' }).fill('12')

@@ -259,6 +259,9 @@ test.describe('keys', () => {
     await page.keyboard.press('Control+k')
     await expect(page.getByRole('combobox')).toBeFocused()
     await expect(page.getByRole('dialog', { name: 'Keys' })).toHaveCount(0)
+    await page.keyboard.type('more contrast')
+    await page.keyboard.press('Enter')
+    await expect(page.locator('html')).toHaveAttribute('data-contrast', 'more')
   })
 })
 
@@ -314,7 +317,14 @@ test('beside the reading column: balance with a top-up on the spot, people to fo
   await expect(rail(page).getByRole('link', { name: 'Settings' })).toBeVisible()
   await page.setViewportSize(phone)
   await expect(rail(page).getByRole('link', { name: 'Settings' })).toBeHidden()
-  await expect(rail(page).getByRole('link', { name: 'Wallet' })).toBeVisible()
+  await expect(rail(page).getByRole('link', { name: 'Wallet' })).toBeHidden()
+  await page.getByRole('banner').getByRole('link', { name: 'Wallet' }).click()
+  await expect(heading(page, 'Wallet')).toBeVisible()
+  await rail(page).getByRole('link', { name: 'You' }).click()
+  await expect(heading(page, 'Anna Lind')).toBeVisible()
+  await expect(rail(page).getByRole('link', { name: 'You' })).toHaveAttribute('aria-current', 'page')
+  await page.getByRole('main').getByRole('link', { name: 'Statistics' }).click()
+  await expect(page.getByRole('tab', { name: 'Statistics' })).toHaveAttribute('aria-selected', 'true')
 })
 
 test('320 px wide nothing has to be pushed sideways', async ({ app }) => {

@@ -1,8 +1,10 @@
 import { t } from '../../language'
 import { A, useParams } from '@solidjs/router'
+import ChartNoAxesColumn from 'lucide-solid/icons/chart-no-axes-column'
 import HandCoins from 'lucide-solid/icons/hand-coins'
 import Pencil from 'lucide-solid/icons/pencil'
 import UserRoundSearch from 'lucide-solid/icons/user-round-search'
+import WalletCards from 'lucide-solid/icons/wallet-cards'
 import { createEffect, createSignal, lazy, Match, Show, Suspense, Switch } from 'solid-js'
 import { FollowButton } from '../../areas/accounts/ui/FollowButton'
 import { ProfileHead } from '../../areas/accounts/ui/ProfileHead'
@@ -67,6 +69,12 @@ function Whom(props: { readonly profile: ProfileOf }) {
         <Show when={props.profile.mine} fallback={<Tip profile={props.profile} />}>
           <A class="button" data-look="dark" href="/me/edit">
             <Pencil aria-hidden="true" /> {t`Edit profile`}
+          </A>
+          <A class="button" href="/wallet">
+            <WalletCards aria-hidden="true" /> {t`Wallet`}
+          </A>
+          <A class="button" href="/gallery?show=statistics">
+            <ChartNoAxesColumn aria-hidden="true" /> {t`Statistics`}
           </A>
         </Show>
         <FollowButton profile={props.profile} main />
