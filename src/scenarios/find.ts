@@ -63,6 +63,9 @@ function textOf(element: Element, without?: Element): string {
   return text
 }
 
+/** The screen of a page while the next one is on its way: it may have something of the same name, which nobody means. */
+export const LEAVING = 'main[aria-busy=true]'
+
 const isReached = (element: Element): boolean =>
   element.closest('[aria-hidden=true], [inert]') === null && element.checkVisibility({ visibilityProperty: true })
 

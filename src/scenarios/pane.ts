@@ -1,6 +1,6 @@
 /** A pane of the stage as a peer of a scenario: its window's own door, and its page as somebody sees and touches it. */
 import type { Mesi } from '../peer/mesi'
-import { find } from './find'
+import { find, LEAVING } from './find'
 import type { Acted, Door, How, Picked, Screen } from './play'
 import type { Target } from './scenario'
 
@@ -79,7 +79,10 @@ function screenOf(page: () => Page): Screen {
   return {
     go: async (to) => goTo(page(), to),
     async tap(target, how) {
-      await until(PATIENCE, `there is no ${target.role} "${target.name}" that can be used`, () => isReady(find(page().document, target)))
+      await until(PATIENCE, `there is no ${target.role} "${target.name}" that can be used`, () => {
+        const { document } = page()
+        return document.querySelector(LEAVING) === null && isReady(find(document, target))
+      })
       touch(page(), find(page().document, target) as HTMLElement, how)
     },
     shows: (text) => until(PATIENCE, `"${text}" is not to be seen`, () => isShown(text)),

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import type { BrowserContext, Locator } from '@playwright/test'
 import type { Language } from '../../src/language'
+import { LEAVING } from '../../src/scenarios/find'
 import type { Acted, Door, How, Screen, Stage } from '../../src/scenarios/play'
 import { type App, expect, goTo, type Page, picked, signUp, usable } from './app'
 import { press, reach, write } from './keys'
@@ -160,7 +161,10 @@ const byKeys: Touch = async (page, target, role, { type, file, key }) => {
 
 const screenOf = (page: Page, touch: Touch): Screen => ({
   go: (to) => goTo(page, to),
-  tap: ({ role, name, part, nth = 0 }, how) => touch(page, page.getByRole(role as 'button', { name, exact: !part }).nth(nth), role, how),
+  async tap({ role, name, part, nth = 0 }, how) {
+    await expect(page.locator(LEAVING)).toHaveCount(0)
+    await touch(page, page.getByRole(role as 'button', { name, exact: !part }).nth(nth), role, how)
+  },
   shows: (text) => expect(page.getByText(text).filter({ visible: true }).first()).toBeVisible(),
   lacks: (text) => expect(page.getByText(text).filter({ visible: true })).toHaveCount(0),
 })
