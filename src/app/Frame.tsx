@@ -1,6 +1,6 @@
 /** What stands around every screen: the band, where one can go, who I am, and how this peer stands with the others. */
 import { t } from '../language'
-import { A, type RouteSectionProps, useIsRouting, useLocation } from '@solidjs/router'
+import { A, type RouteSectionProps, useLocation } from '@solidjs/router'
 import Bell from 'lucide-solid/icons/bell'
 import Search from 'lucide-solid/icons/search'
 import WalletCards from 'lucide-solid/icons/wallet-cards'
@@ -13,6 +13,7 @@ import { breathe } from '../kit/breathe'
 import { createAnswer, useSession } from '../ui/session'
 import { Broken } from './Broken'
 import './Frame.css'
+import { createOnTheWay } from './onTheWay'
 import { open } from './opened'
 import { behind, ScreenStands } from './painted'
 import { places } from './places'
@@ -46,7 +47,7 @@ export function Frame(props: RouteSectionProps) {
   const place = createMemo(() => (isFull() ? '/vibes' : location.pathname))
   const isWide = createWide()
   /** The next screen is on its way, and what is still to be seen is no longer where somebody wants to be. */
-  const isRouting = useIsRouting()
+  const isOnTheWay = createOnTheWay()
   // What is in the frame is drawn in a task of its own: together the two would hold up a slow phone for long.
   const [stands, setStands] = createSignal(false)
   void breathe().then(() => setStands(true))
@@ -146,7 +147,7 @@ export function Frame(props: RouteSectionProps) {
             </For>
           </nav>
         </Show>
-        <main id="main" class="frame-main" aria-busy={isRouting() ? 'true' : undefined} ref={(element) => (main = element)}>
+        <main id="main" class="frame-main" aria-busy={isOnTheWay() ? 'true' : undefined} ref={(element) => (main = element)}>
           <Suspense>
             <Standstill />
           </Suspense>

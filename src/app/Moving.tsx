@@ -6,6 +6,7 @@
 import { useBeforeLeave, useIsRouting } from '@solidjs/router'
 import { createEffect, createRoot } from 'solid-js'
 import './moving.css'
+import { setFading } from './onTheWay'
 import { isCalm } from './preferences'
 import { isPane } from './tabStore'
 
@@ -31,6 +32,7 @@ export function Moving(props: MovingProps) {
 
   useBeforeLeave((leaving) => {
     turn++
+    setFading(false)
     const { from, to } = leaving
     if (typeof to !== 'string' || leaving.defaultPrevented || !mover()) return
     const path = new URL(to, location.origin).pathname
@@ -38,7 +40,11 @@ export function Moving(props: MovingProps) {
     leaving.preventDefault()
     const mine = turn
     const go = () => mine === turn && leaving.retry(true)
-    void props.fetched(path).then(() => (mine === turn ? move(postIn(path) ?? postIn(from.pathname), go) : undefined), go)
+    setFading(true)
+    void props
+      .fetched(path)
+      .then(() => (mine === turn ? move(postIn(path) ?? postIn(from.pathname), go) : undefined), go)
+      .finally(() => mine === turn && setFading(false))
   })
 
   /** @param post whose picture both screens may show */

@@ -1,6 +1,7 @@
 /** What opens over a screen loads when it is asked for. Until it is here, the screen stays as it is: in sight, where it was, with its focus. */
 import type { Locator } from '@playwright/test'
 import { type App, expect, goTo, type Page, settled, signUp, test } from '../support/app'
+import { browserStage } from '../support/scenarios'
 
 // A service worker would answer before the chunks can be held back.
 test.use({ contextOptions: { serviceWorkers: 'block' } })
@@ -160,4 +161,21 @@ test('sync that loads late begins no draft anew: words and files that were picke
   await came
   await settled(page)
   await expect(page.locator('textarea[data-same]')).toHaveValue('Begun before')
+})
+
+test('while the next screen loads, the one on show is said to be leaving, and who plays a scenario taps on neither', async ({ app }) => {
+  const stage = browserStage(app, () => 'same')
+  const screen = await stage.open('a', '/')
+  await screen.join('real', { name: 'Ben Okoro', handle: 'ben' })
+  const page = stage.page('a')
+  const beside = page.getByRole('complementary', { name: 'Beside' })
+  await expect(beside.getByRole('button', { name: 'Top up' })).toBeVisible() // not the one that is meant
+  const held = await hold(page, 'Wallet')
+  await screen.tap?.({ role: 'link', name: 'Wallet' }, {})
+  await expect(page.locator('main')).toHaveAttribute('aria-busy', 'true')
+  const tapped = screen.tap?.({ role: 'button', name: 'Top up' }, {})
+  await expect.poll(held.asked).toBeGreaterThan(0)
+  held.release()
+  await tapped
+  await expect(page).toHaveURL(/\/wallet\?do=top-up$/)
 })
