@@ -197,6 +197,7 @@ const places: readonly (readonly [to: string, ...taps: string[]])[] = [
   ['/me/edit'],
   ['/u/ben', 'Tip'],
   ['/wallet', 'Top up'],
+  ['/wallet', 'Deposit'],
   ['/wallet', 'Send'],
   ['/wallet', 'Withdraw'],
   ['/wallet', 'Exchange'],

@@ -24,12 +24,21 @@ test('once it was open, it opens without a network at any address', async ({ pag
   await expect(second.getByRole('heading', { name: 'World', level: 1 })).toBeVisible()
 })
 
-test('a new version waits until somebody says so, and other tabs are told', async ({ context, baseURL }) => {
+test('a new version waits until somebody says so, what was being written survives it, and other tabs are told', async ({
+  context,
+  baseURL,
+}) => {
   const { origin, publish, close } = await versions(baseURL ?? '')
   try {
     const [first, second] = [await visit(context, origin), await visit(context, origin)]
     const mark = (page: Page) => page.evaluate(() => Object.assign(window, { untouched: true }))
     for (const page of [first, second]) await mark(page)
+    await first.evaluate(async () => {
+      await window.mesi.join('real', { name: 'Ana', handle: 'ana' })
+      window.mesi.be('ana')
+    })
+    await first.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Create' }).click()
+    await first.getByLabel('Your words').fill('Half a thought')
     publish()
     await first.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()))
     for (const page of [first, second]) await expect(page.getByText('A new version of Mesi is here.')).toBeVisible()
@@ -40,6 +49,8 @@ test('a new version waits until somebody says so, and other tabs are told', asyn
     await Promise.all([first.waitForEvent('load'), first.getByRole('button', { name: 'Reload' }).click()])
     await expect(first.getByRole('navigation', { name: 'Main' })).toBeVisible()
     await expect(first.getByText('A new version of Mesi is here.')).toBeHidden()
+    await expect(first.getByText('Your draft is back.')).toBeVisible()
+    await expect(first.getByLabel('Your words')).toHaveValue('Half a thought')
     await expect(second.getByText('Mesi was updated in another tab. Reload this one too.')).toBeVisible()
     expect(await second.evaluate(() => 'untouched' in window)).toBe(true)
   } finally {
