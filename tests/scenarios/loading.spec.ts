@@ -65,18 +65,18 @@ const choose = (name: string) => async (menu: Locator, page: Page) => {
 }
 const settings = { at: () => '/settings', opener: (page: Page) => page.getByRole('heading', { level: 1, name: 'Settings' }) }
 const ofAnna = { as: 'anna', at: (post: string) => `/post/${post}`, opener: button(/^More about this post/) }
+/** In this order none has been loaded with one before it: who tips may have to top up. */
 const openings: readonly Opening[] = [
-  {
-    part: 'TipDialog',
-    at: (post) => `/post/${post}`,
-    opener: (page) => page.locator('.page').getByRole('button', { name: /^Tip / }),
-    open: press,
-  },
-  { part: 'TipDialog', at: () => '/u/anna', opener: button(/^Tip$/), open: press },
   {
     part: 'TopUpDialog',
     at: () => '/',
     opener: (page) => page.getByRole('complementary', { name: 'Beside' }).getByRole('button', { name: 'Top up' }),
+    open: press,
+  },
+  {
+    part: 'TipDialog',
+    at: (post) => `/post/${post}`,
+    opener: (page) => page.locator('.page').getByRole('button', { name: /^Tip / }),
     open: press,
   },
   { part: 'EditSheet', ...ofAnna, open: choose('Edit') },
@@ -87,32 +87,47 @@ const openings: readonly Opening[] = [
   { part: 'Keys', ...settings, open: (_, page) => page.locator('body').press('?') },
 ]
 
-for (const { part, as, at, opener, open } of openings)
-  test(`${part} over ${at(':id')}: the screen stays until it is here`, async ({ app }) => {
-    const { page, post } = await town(app)
-    const held = await hold(page, part)
-    if (as) await page.evaluate((who) => window.mesi.be(who), as)
-    await goTo(page, at(post))
-    const title = page.getByRole('heading', { level: 1 })
-    await expect(opener(page)).toBeVisible()
-    await settled(page)
-    await expect(title).toHaveCount(1)
-    await page.evaluate(() => {
-      // Taken away and put back within a frame would be missed by a look from outside.
-      const main = document.querySelector('main')
-      new MutationObserver((changes) => {
-        for (const { removedNodes } of changes)
-          for (const node of removedNodes) if (node instanceof Element && node.querySelector('h1')) document.body.dataset.left = 'yes'
-      }).observe(main as Element, { childList: true, subtree: true })
-    })
-    await open(opener(page), page)
-    await expect.poll(held.asked).toBeGreaterThan(0)
-    await expect(title).toHaveCount(1)
-    expect(await page.evaluate(() => document.body.dataset.left)).toBeUndefined()
-    held.release()
-    await expect(page.getByRole('dialog').or(page.getByRole('alertdialog'))).toBeVisible()
-    expect(await page.evaluate(() => document.body.dataset.left)).toBeUndefined()
+/** Opens one of them while its files are held back. */
+async function opens(page: Page, post: string, { part, as, at, opener, open }: Opening): Promise<void> {
+  const held = await hold(page, part)
+  await page.evaluate((who) => window.mesi.be(who), as ?? 'ben')
+  await goTo(page, at(post))
+  const title = page.getByRole('heading', { level: 1 })
+  await expect(opener(page)).toBeVisible()
+  await settled(page)
+  await expect(title).toHaveCount(1)
+  await page.evaluate(() => {
+    delete document.body.dataset.left
+    // Taken away and put back within a frame would be missed by a look from outside.
+    const main = document.querySelector('main')
+    new MutationObserver((changes) => {
+      for (const { removedNodes } of changes)
+        for (const node of removedNodes) if (node instanceof Element && node.querySelector('h1')) document.body.dataset.left = 'yes'
+    }).observe(main as Element, { childList: true, subtree: true })
   })
+  const left = () => page.evaluate(() => document.body.dataset.left)
+  await open(opener(page), page)
+  await expect.poll(held.asked).toBeGreaterThan(0)
+  await expect(title).toHaveCount(1)
+  expect(await left()).toBeUndefined()
+  held.release()
+  const dialog = page.getByRole('dialog').or(page.getByRole('alertdialog'))
+  await expect(dialog).toBeVisible()
+  expect(await left()).toBeUndefined()
+  await page.keyboard.press('Escape')
+  await expect(dialog).toHaveCount(0)
+}
+
+test('what opens over a screen is waited for, and the screen stays until it is here', async ({ app }) => {
+  const { page, post } = await town(app)
+  for (const each of openings) await test.step(`${each.part} over ${each.at(':id')}`, () => opens(page, post, each))
+})
+
+// A page has the part after the first time.
+test('a tip on somebody’s page is waited for as well', async ({ app }) => {
+  const { page, post } = await town(app)
+  await opens(page, post, { part: 'TipDialog', at: () => '/u/anna', opener: button(/^Tip$/), open: press })
+})
 
 test('F2 counts before the instruments have loaded: they open as soon as they are there', async ({ app }) => {
   let release = () => {}
