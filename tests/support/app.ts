@@ -52,10 +52,12 @@ export const phone = { width: 390, height: 844 }
 export const desktop = { width: 1440, height: 900 }
 
 export const test = base.extend<{ app: App }>({
-  app: async ({ browser, baseURL, contextOptions }, use, { project }) => {
+  app: async ({ browser, baseURL, contextOptions }, use, testInfo) => {
+    const { project } = testInfo
     const origin = new URL(baseURL ?? '').origin
     const complaints: string[] = []
     const toClose: (Browser | BrowserContext)[] = []
+    const visited: { readonly name: string; readonly page: Page }[] = []
     const settings = { ...contextOptions, baseURL: origin, locale: 'en-GB', timezoneId: 'UTC' }
     // Two pages of one machine find each other over WebRTC only with these two allowed.
     const permissions = ['camera', 'microphone']
@@ -67,8 +69,10 @@ export const test = base.extend<{ app: App }>({
         const context = kind === 'same' ? await own(browser, isFirefox) : await app.newBrowser(kind)
         if (!first) await context.addInitScript(known)
         await context.addInitScript(tellViolations)
+        await context.addInitScript(noteInput)
         await before?.(context)
         const page = await context.newPage()
+        visited.push({ name, page })
         if (viewport) await page.setViewportSize(viewport)
         app.watch(page, name, allowed)
         await page.goto(at)
@@ -106,6 +110,9 @@ export const test = base.extend<{ app: App }>({
     }
 
     await use(app)
+    if (testInfo.status !== testInfo.expectedStatus) {
+      for (const { name, page } of visited) console.log(`What ${name} saw last:\n${await lastInput(page)}`)
+    }
     const told = [...complaints] // closing makes Playwright take pictures, and these break the page's policy on styles
     for (const each of toClose.toReversed()) await each.close()
     expect(told, 'what pages complained of').toEqual([])
@@ -127,6 +134,43 @@ function tellViolations(): void {
     console.error(`broke the policy: ${violatedDirective} ${blockedURI} ${sample}`),
   )
 }
+
+declare global {
+  interface Window {
+    /** What hands and keys did on this page last, and which dialogs came and went: for whoever reads why a test failed. */
+    lastInput?: string[]
+  }
+}
+
+/** Run in a page before anything else. */
+function noteInput(): void {
+  const noted: string[] = (window.lastInput = [])
+  const note = (what: string): void => {
+    noted.push(`${performance.now().toFixed(0)} ms ${what}`)
+    if (noted.length > 60) noted.shift()
+  }
+  for (const type of ['mousedown', 'mouseup', 'click', 'keydown', 'focusin', 'popstate'])
+    addEventListener(
+      type,
+      ({ target }) => {
+        if (!(target instanceof HTMLElement)) return note(type)
+        const { top } = target.getBoundingClientRect()
+        const name = target.getAttribute('aria-label') ?? target.textContent.slice(0, 30)
+        note(`${type} ${target.tagName.toLowerCase()} "${name}" at ${top.toFixed(0)}, scrolled by ${scrollY.toFixed(0)}`)
+      },
+      true,
+    )
+  const isDialog = (node: Node) => node instanceof HTMLElement && (/dialog/.test(node.role ?? '') || node.querySelector('[role*=dialog]'))
+  new MutationObserver((changes) => {
+    for (const { addedNodes, removedNodes } of changes) {
+      for (const node of addedNodes) if (isDialog(node)) note('a dialog comes')
+      for (const node of removedNodes) if (isDialog(node)) note('a dialog goes')
+    }
+  }).observe(document, { subtree: true, childList: true })
+}
+
+const lastInput = (page: Page): Promise<string> =>
+  page.evaluate(() => `${location.href}\n${window.lastInput?.join('\n')}`).catch(() => 'it is closed')
 
 /** Resolves when the world is open and the frame or a screen in its place stands. */
 export async function usable(page: Page): Promise<void> {
