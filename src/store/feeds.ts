@@ -226,8 +226,12 @@ export function makeFeeds(connection: Connection<WorldDatabase>): Feeds {
         fresh.push(settlement)
         last = number
       }
-      await db.seals.bulkAdd(fresh.map(({ seal }) => sealRow(seal))) // collides if two tabs made one number
-      await db.otherSeals.bulkDelete(fresh.map(({ seal }) => seal.hash))
+      // Whoever acts meanwhile waits for each answer of the disk that is waited for here.
+      await Promise.all([
+        db.seals.bulkAdd(fresh.map(({ seal }) => sealRow(seal))), // collides if two tabs made one number
+        db.otherSeals.bulkDelete(fresh.map(({ seal }) => seal.hash)),
+        db.heads.bulkPut(headsOf(fresh)),
+      ])
       failpoint('store.settle.afterSeals')
       const covered = new Set(fresh.flatMap(({ settled }) => settled.map((each) => each.hash)))
       const here = await takeFromTail(db, fresh, covered)
@@ -236,7 +240,6 @@ export function makeFeeds(connection: Connection<WorldDatabase>): Feeds {
         db,
         finalRows(fresh, (hash) => texts.get(hash) ?? here.get(hash)),
       )
-      await db.heads.bulkPut(headsOf(fresh))
       failpoint('store.settle.afterSegments')
       return rivals ? { ok: false, behind: rivals } : { ok: true }
     })

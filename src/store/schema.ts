@@ -142,7 +142,7 @@ export const viewsName = (world: string, peer: string): string => `${databaseNam
 
 /** The last seal in effect here: the newest kept one, else where a snapshot began, else none. */
 export async function lastSeal(db: WorldDatabase): Promise<Pick<Last, 'number' | 'hash'> | undefined> {
-  const newest = await db.seals.orderBy('number').last()
-  const floor = (await db.meta.get(FLOOR))?.value as Last | undefined
+  const [newest, kept] = await Promise.all([db.seals.orderBy('number').last(), db.meta.get(FLOOR)])
+  const floor = kept?.value as Last | undefined
   return floor && floor.number > (newest?.number ?? 0) ? floor : newest
 }

@@ -36,8 +36,7 @@ export async function addRows(db: WorldDatabase, rows: readonly FinalRow[]): Pro
   const segments: Segment[] = []
   if (open) segments.push(pack(rows.slice(0, room), open))
   for (let i = room; i < rows.length; i += ROWS_PER_SEGMENT) segments.push(pack(rows.slice(i, i + ROWS_PER_SEGMENT)))
-  await db.segments.bulkPut(segments)
-  await db.fingerprints.bulkPut(segments.map(fingerprints))
+  await Promise.all([db.segments.bulkPut(segments), db.fingerprints.bulkPut(segments.map(fingerprints))])
 }
 
 function pack(rows: readonly FinalRow[], open?: Segment): Segment {
