@@ -2,7 +2,7 @@
  * `npm run bench`: what this project promises about speed, measured on this machine.
  *
  *   --json        the figures as JSON instead of a table; everything else that is said goes to stderr
- *   --only app    only the parts whose names hold this word: kernel, app, desk; with --filter: words, pictures, uploads; with --peers: the
+ *   --only app    only the parts whose names hold this word: kernel, app, desk, flood; with --filter: words, pictures, uploads; with --peers: the
  *                 tools, several by commas as in mesi,yjs
  *   --lighthouse  what Lighthouse says of a first visit
  *   --peers       the same small work with other libraries beside ours (see peers/)
