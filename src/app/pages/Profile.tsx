@@ -70,11 +70,17 @@ function Whom(props: { readonly profile: ProfileOf }) {
           <A class="button" data-look="dark" href="/me/edit">
             <Pencil aria-hidden="true" /> {t`Edit profile`}
           </A>
-          <A class="button" href="/wallet">
-            <WalletCards aria-hidden="true" /> {t`Wallet`}
+          <A class="button icon-button" data-look="plain" href="/wallet" aria-label={t`Wallet`} data-tip={t`Wallet`}>
+            <WalletCards aria-hidden="true" />
           </A>
-          <A class="button" href="/gallery?show=statistics">
-            <ChartNoAxesColumn aria-hidden="true" /> {t`Statistics`}
+          <A
+            class="button icon-button"
+            data-look="plain"
+            href="/gallery?show=statistics"
+            aria-label={t`Statistics`}
+            data-tip={t`Statistics`}
+          >
+            <ChartNoAxesColumn aria-hidden="true" />
           </A>
         </Show>
         <FollowButton profile={props.profile} main />
