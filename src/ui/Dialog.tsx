@@ -23,6 +23,8 @@ export function Dialog(props: DialogProps) {
     if (!wanted) return
     event.preventDefault()
     wanted.focus()
+    // A dialog below this one holds on to the focus until it has heard that it is no longer the topmost.
+    if (document.activeElement !== wanted) setTimeout(() => wanted.focus())
   }
   return (
     <Kobalte.Root open={props.open} onOpenChange={props.onOpenChange}>

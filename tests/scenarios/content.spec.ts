@@ -304,6 +304,16 @@ test('what others post meanwhile is counted, and shows when asked for', async ({
   await expect(page.getByRole('heading', { name: 'No sad posts yet' })).toBeVisible()
 })
 
+/** Run in the page: whether a post of a list that has just begun to scroll takes presses. */
+async function takesPressesAsItMoves(post: Element): Promise<boolean> {
+  const moving = new Promise((resolve) =>
+    addEventListener('scroll', () => requestAnimationFrame(() => requestAnimationFrame(resolve)), { once: true }),
+  )
+  scrollBy({ top: -8, behavior: 'instant' })
+  await moving
+  return getComputedStyle(post).pointerEvents === 'auto'
+}
+
 test('coming back from a post finds the same place in the feed', async ({ app }) => {
   const page = await app.visit('mara', { viewport: phone })
   await signUp(page, mara)
@@ -317,6 +327,8 @@ test('coming back from a post finds the same place in the feed', async ({ app })
     await page.mouse.wheel(0, 2_000)
     await expect(far).toBeVisible({ timeout: 100 })
   }).toPass()
+  await atRest(page)
+  expect(await far.evaluate(takesPressesAsItMoves)).toBe(true)
   await atRest(page)
   await far.getByRole('link', { name: 'just now' }).click()
   await expect(page).toHaveURL(/\/post\//)

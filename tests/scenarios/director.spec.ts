@@ -89,7 +89,13 @@ test('what if: without her top-up, the tip of Anna would not have been; what is 
     FrameLocator,
   ]
   const screens = parts.getByRole('region', { name: 'Screens that differ' })
-  expect((await screens.getByRole('link').allInnerTexts()).toSorted()).toEqual(['Profile of Ben', 'Wallet of Anna Lind', 'Wallet of Ben'])
+  expect((await screens.getByRole('link').allInnerTexts()).toSorted()).toEqual([
+    'Notices of Anna Lind',
+    'Notices of Ben',
+    'Profile of Ben',
+    'Wallet of Anna Lind',
+    'Wallet of Ben',
+  ])
   await screens.getByRole('link', { name: 'Wallet of Anna Lind' }).click()
   await expect(is.getByText('5.00 EUR').first()).toBeVisible()
   await expect(would.getByRole('heading', { name: 'Wallet', exact: true })).toBeVisible()

@@ -548,6 +548,7 @@ test('the name of a button that is a picture: for who points at it, for who come
     await edit.first().hover()
     await expect(shown).toHaveText('Edit', { timeout: 1_000 })
   }).toPass() // what shows it loads behind the screen
+  await expect(shown).toHaveCSS('pointer-events', 'none') // wherever it lies, it is in nobody's way
   await axe(page, '.parts-pairs')
   await page.keyboard.press('Escape')
   await expect(shown).toHaveCount(0)
