@@ -10,14 +10,12 @@ import { chromium } from '../support/browsers'
 import { putWorldInPage } from '../support/worldsInPage'
 import { open, quiet, serveProduct } from './browser'
 import { type Measured, medianOf, percentile } from './table'
-import { traced } from './traced'
 
 const EVENTS = 100_000
 const ACCOUNTS = 10_000
 const NEWCOMER_EVENTS = 20_000
 const COLD_STARTS = 5
 const ACTS = 60
-const SCROLLS = 3
 
 export async function app(): Promise<Measured[]> {
   const { folder, origin, close } = await serveProduct()
@@ -33,7 +31,6 @@ export async function app(): Promise<Measured[]> {
     await quiet(again)
     lines.push(...(await acts(again, handles[0] as string)))
     await quiet(again)
-    lines.push(await scroll(again))
     lines.push(await palette(again))
     await host.close()
     lines.push(await coldStart(profile, origin))
@@ -211,27 +208,6 @@ async function palette(page: Page): Promise<Measured> {
     runs: times.length,
     note,
   }
-}
-
-// ---- scrolling
-
-async function scroll(page: Page): Promise<Measured> {
-  const session = await page.context().newCDPSession(page)
-  const longest: number[] = []
-  await page.mouse.move(200, 500)
-  for (let pass = 0; pass < SCROLLS; pass++) {
-    const tasks = await traced(session, async () => {
-      for (let i = 0; i < 60; i++) {
-        await page.mouse.wheel(0, 900)
-        await page.evaluate(() => new Promise((frame) => requestAnimationFrame(frame)))
-      }
-    })
-    longest.push(Math.max(...tasks.map(({ ms }) => ms)))
-  }
-  const posts = await page.evaluate(() => document.querySelectorAll('[role=feed] article').length)
-  if (posts === 0) throw new Error('the feed was scrolled away')
-  const note = `54,000 px a pass in a world with some 3,000 posts; the longest task of the page's main thread in a pass`
-  return { what: 'feed, fast scroll: longest task', unit: 'ms', measured: medianOf(longest), bar: 50, moonshot: 16, runs: SCROLLS, note }
 }
 
 // ---- coming back

@@ -7,6 +7,7 @@ import { promisify } from 'node:util'
 import { build } from 'vite'
 import { app } from './app'
 import { desk } from './desk'
+import { feed } from './feed'
 import { flood } from './flood'
 import { benchLighthouse } from './lighthouse'
 import { benchCrowd, printCrowd } from './crowd'
@@ -15,7 +16,7 @@ import { benchPeers, printPeers } from './peers'
 import { benchRooms, printRooms } from './rooms'
 import { heldOf, type Measured, printLines, ratioOf } from './table'
 
-const parts: { readonly [name: string]: () => Promise<readonly Measured[]> } = { kernel, app, desk, flood }
+const parts: { readonly [name: string]: () => Promise<readonly Measured[]> } = { kernel, app, feed, desk, flood }
 
 /** @param args what stands behind `npm run bench --`; see run.mjs @returns the exit code: 1 if a part broke; a bar missed is no failure */
 export async function bench(args: readonly string[]): Promise<number> {

@@ -2,8 +2,8 @@
  * `npm run bench`: what this project promises about speed, measured on this machine.
  *
  *   --json        the figures as JSON instead of a table; everything else that is said goes to stderr
- *   --only app    only the parts whose names hold this word: kernel, app, desk, flood; with --filter: words, pictures, uploads; with --peers: the
- *                 tools, several by commas as in mesi,yjs
+ *   --only app    only the parts whose names hold this word: kernel, app, feed, desk, flood; with --filter: words, pictures, uploads; with
+ *                 --peers: the tools, several by commas as in mesi,yjs
  *   --lighthouse  what Lighthouse says of a first visit
  *   --peers       the same small work with other libraries beside ours (see peers/)
  *   --crowd       the content policy with a crowd of 1,000 reporters: who is punished wrongly, and who gets away, under each setting

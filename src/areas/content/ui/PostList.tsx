@@ -1,6 +1,6 @@
 import { t } from '../../../language'
 import ArrowUp from 'lucide-solid/icons/arrow-up'
-import { type JSX, Match, onCleanup, onMount, Show, Switch, untrack } from 'solid-js'
+import { createComputed, createMemo, createSignal, type JSX, Match, on, onCleanup, onMount, Show, Switch, untrack } from 'solid-js'
 import { WindowVirtualizer, type WindowVirtualizerHandle } from 'virtua/solid'
 import type { Hash } from '../../../log/types'
 import { createAnswer } from '../../../ui/session'
@@ -8,6 +8,7 @@ import { type Card, oneContent } from '../views'
 import type { FeedList } from './feed'
 import { PostCard } from './PostCard'
 import './PostList.css'
+import { follow, whole } from './stretch'
 
 interface PostListProps {
   readonly feed: FeedList
@@ -18,22 +19,54 @@ interface PostListProps {
   readonly children: JSX.Element
 }
 
-/** Post after post. Only those in sight exist, so a hundred thousand scroll as ten do. */
+/** Post after post. Only those in sight exist, and only a stretch around them has a place, so a hundred thousand scroll as ten do. */
 export function PostList(props: PostListProps) {
   let list: WindowVirtualizerHandle | undefined
   /** As it was scrolled last: by the time the list goes, the next screen has scrolled already. */
   let top = 0
   const before = untrack(() => props.feed.place())
+  const [stretch, setStretch] = createSignal(before?.stretch ?? whole)
+  // A list goes on at its end; one that begins with another post, or is shorter, is another list.
+  createComputed(
+    on(
+      () => props.feed.ids(),
+      (now, was) => void (now && was && (now[0] !== was[0] || now.length < was.length) && setStretch(whole)),
+    ),
+  )
+  const ids = createMemo(() => props.feed.ids()?.slice(stretch().from, stretch().to))
+  /** Where a change of them begins above what is looked at, that stays where it is. */
+  const isAbove = createMemo(
+    (was: { readonly from: number; readonly isIt: boolean }) => {
+      ids()
+      const { from } = stretch()
+      return { from, isIt: from !== was.from }
+    },
+    { from: untrack(stretch).from, isIt: false },
+  )
+  // Before the rows of where it is now are made: to ask behind that would lay them out at once.
+  const note = () => (top = scrollY)
   onMount(() => {
+    addEventListener('scroll', note, { capture: true, passive: true })
     if (before) requestAnimationFrame(() => scrollTo({ top: before.top, behavior: 'instant' }))
   })
   onCleanup(() => {
-    if (list) props.feed.keepPlace({ top, sizes: list.cache })
+    removeEventListener('scroll', note, { capture: true })
+    cancelAnimationFrame(moving ?? 0)
+    if (list) props.feed.keepPlace({ top, sizes: list.cache, stretch: stretch() })
   })
-  const follow = () => {
-    top = scrollY
-    const count = props.feed.ids()?.length ?? 0
-    if (list && list.findItemIndex(list.scrollOffset + list.viewportSize * 2) >= count - 5) props.feed.more()
+  let moving: number | undefined
+  const look = () => {
+    if (!list || moving !== undefined) return
+    const seen = { first: list.findItemIndex(list.scrollOffset), last: list.findItemIndex(list.scrollOffset + list.viewportSize * 2) }
+    const next = follow(stretch(), seen, props.feed.ids()?.length ?? 0)
+    if (next === 'more') return props.feed.more()
+    if (next === stretch()) return
+    // Not while the list counts what it has measured; and looked at again when it stands where it was, a frame later.
+    queueMicrotask(() => setStretch(next))
+    moving = requestAnimationFrame(() => {
+      moving = undefined
+      look()
+    })
   }
   const words = () => {
     const { count, atLeast } = props.feed.fresh()
@@ -61,23 +94,24 @@ export function PostList(props: PostListProps) {
         </Show>
       </div>
       <Switch>
-        <Match when={props.feed.ids() === undefined}>
+        <Match when={ids() === undefined}>
           <PostSkeleton />
         </Match>
-        <Match when={props.feed.ids()?.length === 0}>{props.children}</Match>
-        <Match when={props.feed.ids()}>
+        <Match when={ids()?.length === 0}>{props.children}</Match>
+        <Match when={ids()}>
           {(ids) => (
             <div class="post-list" role="feed" aria-label={props.label}>
               <WindowVirtualizer
                 ref={(handle) => (list = handle ?? list)}
                 data={ids()}
+                shift={isAbove().isIt}
                 itemSize={560}
                 bufferSize={600}
                 {...(before?.sizes ? { cache: before.sizes } : {})}
-                onScroll={follow}
-                onResize={follow}
+                onScroll={look}
+                onResize={look}
               >
-                {(id, index) => <Row id={id} position={index() + 1} actions={props.actions} />}
+                {(id, index) => <Row id={id} position={stretch().from + index() + 1} actions={props.actions} />}
               </WindowVirtualizer>
             </div>
           )}

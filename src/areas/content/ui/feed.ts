@@ -8,6 +8,7 @@ import type { Hash } from '../../../log/types'
 import { useSession } from '../../../ui/session'
 import type { Question } from '../../area'
 import type { Page, Paged } from '../../paging'
+import type { Stretch } from './stretch'
 
 /** Posts fetched at once, and watched for at the head. */
 const SIZE = 30
@@ -17,7 +18,7 @@ interface Kept {
   /** The same, to look things up in; it grows with the list. */
   readonly shown: Set<Hash>
   readonly cursor: string | null
-  scroll?: { readonly top: number; readonly sizes: WindowVirtualizerHandle['cache'] }
+  scroll?: { readonly top: number; readonly sizes: WindowVirtualizerHandle['cache']; readonly stretch: Stretch }
 }
 
 /** Where somebody was in each feed: coming back from a post finds the same place. */
@@ -74,7 +75,7 @@ export function createFeed<A extends Paged, T extends { readonly id: Hash }>(
     on([key, session.past], ([key, past]) => {
       const before = past ? undefined : kept.get(key)
       // Who was at the top was reading nothing yet.
-      if (before && (before.scroll?.top ?? 0) > 200) setNow(before)
+      if (before?.scroll && (before.scroll.top > 200 || before.scroll.stretch.from > 0)) setNow(before)
       else refresh()
       const stop = watch(undefined, ({ items }) => {
         setHead(items.map(({ id }) => id))
