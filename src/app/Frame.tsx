@@ -18,6 +18,7 @@ import { open } from './opened'
 import { behind, ScreenStands } from './painted'
 import { places } from './places'
 import { StatusLine } from './StatusLine'
+import { isPane } from './tabStore'
 
 // What the first screen does without loads behind it.
 const Behind = lazy(behind(async () => ({ default: (await import('./Behind')).Behind })))
@@ -59,6 +60,8 @@ export function Frame(props: RouteSectionProps) {
       place,
       () =>
         queueMicrotask(() => {
+          // The focus is not fetched from another pane, or from beside them.
+          if (isPane() && !document.hasFocus()) return
           // A dialog that is open already would take it for leaving, and close.
           if (!document.querySelector('[role=dialog], [role=alertdialog]')) main?.querySelector('h1')?.focus({ preventScroll: true })
         }),
