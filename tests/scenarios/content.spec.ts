@@ -467,6 +467,7 @@ test('by keyboard alone: post a text, like it, comment on it, delete it', async 
   await page.keyboard.press('Escape')
   await expect(more(page)).toBeFocused()
   await page.keyboard.press('Enter')
+  await expect(page.getByRole('menuitem', { name: 'Edit' })).toBeFocused()
   await page.keyboard.press('End')
   await expect(page.getByRole('menuitem', { name: 'Delete' })).toBeFocused()
   await page.keyboard.press('Enter')
