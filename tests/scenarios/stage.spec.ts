@@ -121,4 +121,16 @@ test('Ben is offline beside Anna, each on a device of their own: his tip waits, 
   await expect(bens.getByRole('heading', { name: 'Ben Own device, online' })).toBeVisible()
   const host = async () => JSON.stringify(await page.evaluate(() => window.mesi.hash()))
   await expect.poll(async () => new Set([await worldIn(page, 'Ben'), await worldIn(page, 'Anna Lind'), await host()]).size).toBe(1)
+
+  // A pane that comes to a screen by itself does not fetch the focus.
+  await ben.getByRole('button', { name: 'Done' }).click()
+  await expect(ben.getByRole('dialog')).toHaveCount(0)
+  const close = bens.getByRole('button', { name: 'Close Ben' })
+  await close.focus()
+  await ben.locator('body').evaluate(() => {
+    history.pushState(null, '', '/handbook')
+    dispatchEvent(new PopStateEvent('popstate'))
+  })
+  await expect(ben.getByRole('heading', { level: 1, name: 'Handbook' })).toBeVisible()
+  await expect(close).toBeFocused()
 })

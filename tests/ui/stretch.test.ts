@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { follow, type Stretch, whole } from '../../src/areas/content/ui/stretch'
+import { moveOn, type Stretch, whole } from '../../src/areas/content/ui/stretch'
 
 /** Somebody who scrolls a list of so many posts, seven within reach, page by page as a feed gives them. */
 function reader(length: number) {
@@ -7,7 +7,7 @@ function reader(length: number) {
   /** @param at the first post within reach, in the whole list */
   const look = (at: number): void => {
     for (;;) {
-      const next = follow(
+      const next = moveOn(
         stretch,
         { first: at - stretch.from, last: Math.min(at + 6, known - 1, stretch.to ?? known) - stretch.from },
         known,
@@ -42,7 +42,7 @@ test('who is at the end all the time comes to the end of all, and never has more
   const length = 100_000
   let [stretch, known, most]: [Stretch, number, number] = [whole, 30, 0]
   for (let looks = 0; known < length && looks < length; looks++) {
-    const next = follow(stretch, { first: known - 7 - stretch.from, last: known - 1 - stretch.from }, known)
+    const next = moveOn(stretch, { first: known - 7 - stretch.from, last: known - 1 - stretch.from }, known)
     if (next === 'more') known = Math.min(length, known + 30)
     else stretch = next
     most = Math.max(most, known - stretch.from)

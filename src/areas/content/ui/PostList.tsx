@@ -8,7 +8,7 @@ import { type Card, oneContent } from '../views'
 import type { FeedList } from './feed'
 import { PostCard } from './PostCard'
 import './PostList.css'
-import { follow, whole } from './stretch'
+import { moveOn, whole } from './stretch'
 
 interface PostListProps {
   readonly feed: FeedList
@@ -58,7 +58,7 @@ export function PostList(props: PostListProps) {
   const look = () => {
     if (!list || moving !== undefined) return
     const seen = { first: list.findItemIndex(list.scrollOffset), last: list.findItemIndex(list.scrollOffset + list.viewportSize * 2) }
-    const next = follow(stretch(), seen, props.feed.ids()?.length ?? 0)
+    const next = moveOn(stretch(), seen, props.feed.ids()?.length ?? 0)
     if (next === 'more') return props.feed.more()
     if (next === stretch()) return
     // Not while the list counts what it has measured; and looked at again when it stands where it was, a frame later.

@@ -23,7 +23,7 @@ const NEAR = 5
  * @param seen the first and the last post within reach, counted from where the stretch begins @param length of the list as it is known by now
  * @returns the same one if nothing is to change; `more`: the list itself has to go on
  */
-export function follow(stretch: Stretch, seen: { readonly first: number; readonly last: number }, length: number): Stretch | 'more' {
+export function moveOn(stretch: Stretch, seen: { readonly first: number; readonly last: number }, length: number): Stretch | 'more' {
   const { from, to } = stretch
   const count = (to ?? length) - from
   // First of all: whoever goes down as fast as it goes is at the end all the time.

@@ -4,6 +4,7 @@ import { Dialog } from '../../../ui/Dialog'
 import { Money } from '../../../ui/Money'
 import { createAnswer } from '../../../ui/session'
 import { booksQuestion, houseBalances } from '../views'
+import '../../../ui/lines.css'
 import './BooksLight.css'
 import { houseNames, isHouse } from './words'
 
@@ -44,7 +45,7 @@ function Books() {
               </span>
             </h3>
             <Show when={each.minted > 0} fallback={<p class="books-none">{t`Nothing of it yet.`}</p>}>
-              <dl class="books-lines">
+              <dl class="lines books-lines">
                 <div>
                   <dt>{t`Came in`}</dt>
                   <dd>

@@ -18,8 +18,10 @@ import { type DepositTerms, depositTerms } from '../views'
 import { addressOf, inFours } from './address'
 import { AmountField, amountOf } from './AmountField'
 import { CurrencyChoice } from './CurrencyChoice'
+import '../../../ui/lines.css'
 import './DepositDialog.css'
 import { DepositOnItsWay } from './Deposits'
+import { MoneyForm } from './MoneyForm'
 import { Sent } from './Sent'
 import { amountText } from './words'
 
@@ -94,14 +96,12 @@ function DepositForm(props: { readonly terms: DepositTerms; readonly onDone: (se
     props.onDone({ event: outcome.id, says })
   }
   return (
-    <form
-      class="money-form"
-      novalidate
+    <MoneyForm
+      does={amount() === undefined ? t`Send from outside` : t`Send ${amountText(amount() as number, currency())} from outside`}
+      busy={acting.busy()}
+      disabled={refused() !== undefined}
       onInput={() => acting.forget()}
-      onSubmit={(event) => {
-        event.preventDefault()
-        void send()
-      }}
+      onSubmit={() => void send()}
     >
       <CurrencyChoice
         label={t`What you send`}
@@ -124,12 +124,7 @@ function DepositForm(props: { readonly terms: DepositTerms; readonly onDone: (se
       />
       <Refusal outcome={refused() ?? acting.outcome()} failure={acting.failure()} />
       <Show when={refused()}>{(its) => <Facts facts={its().clauses[0]?.facts ?? {}} />}</Show>
-      <div class="money-go">
-        <Button type="submit" look="main" busy={acting.busy()} disabled={refused() !== undefined}>
-          {amount() === undefined ? t`Send from outside` : t`Send ${amountText(amount() as number, currency())} from outside`}
-        </Button>
-      </div>
-    </form>
+    </MoneyForm>
   )
 }
 
@@ -154,7 +149,7 @@ function Address(props: { readonly address: string; readonly currency: Currency;
           <Copy aria-hidden="true" /> {t`Copy address`}
         </Button>
       </div>
-      <dl class="deposit-terms">
+      <dl class="lines deposit-terms">
         <div>
           <dt>{t`Network`}</dt>
           <dd>{t`Creator Chain, simulated`}</dd>

@@ -11,6 +11,7 @@ import type { Deposit } from '../deposits'
 import { comingDeposits, depositQuestion } from '../views'
 import { confirmedBy } from './confirmed'
 import './Deposits.css'
+import './Statement.css'
 import { amountText } from './words'
 
 /** My deposits that the network still confirms; nothing where there is none. Each leads to all about it. */
@@ -18,9 +19,9 @@ export function Deposits() {
   const coming = createAnswer(comingDeposits, () => ({}))
   return (
     <Show when={coming()?.length}>
-      <section class="deposits" aria-labelledby="deposits">
+      <section class="statement-day" aria-labelledby="deposits">
         <h2 id="deposits">{t`On its way to you`}</h2>
-        <ul>
+        <ul class="statement-lines">
           <For each={coming()}>
             {(deposit) => (
               <li class="deposit">

@@ -10,6 +10,7 @@ import type { LedgerAccount } from '../postings'
 import { rates } from '../views'
 import { Postings } from './Postings'
 import type { ShownQuote } from './quote'
+import '../../../ui/lines.css'
 import './QuoteCard.css'
 import { amountText, rateText } from './words'
 
@@ -79,7 +80,7 @@ export function QuoteCard(props: QuoteCardProps) {
               )}
             </Show>
             {refused()}
-            <dl class="quote-lines" data-refused={refusal() ? '' : undefined}>
+            <dl class="lines quote-lines" data-refused={refusal() ? '' : undefined}>
               <div class="quote-leaves">
                 <dt>{props.leaves}</dt>
                 <dd>

@@ -8,8 +8,8 @@ import { createAct } from '../../../ui/session'
 import type { Agreed } from '../events'
 import type { LedgerAccount } from '../postings'
 import type { ShownQuote } from './quote'
+import { MoneyForm } from './MoneyForm'
 import { QuoteCard } from './QuoteCard'
-import './QuotedForm.css'
 
 /** Loaded when there is too little money: the form of a top-up is one of these forms itself. */
 const TopUpDialog = lazy(async () => ({ default: (await import('./TopUpDialog')).TopUpDialog }))
@@ -52,8 +52,15 @@ interface QuotedFormProps {
 export function QuotedForm(props: QuotedFormProps) {
   const acting = createAct()
   const [toppingUp, setToppingUp] = createSignal(false)
+  /** As LED-2 counted when somebody went to top up. */
+  const [lacking, setLacking] = createSignal<number>()
   const [tried, setTried] = createSignal<string>()
   const asked = () => JSON.stringify([props.shown.answer()?.quote?.agreed, props.does])
+  const topUp = () => {
+    const { available, needed } = props.shown.answer()?.refusal?.facts ?? {}
+    setLacking(typeof available === 'number' && typeof needed === 'number' ? needed - available : undefined)
+    setToppingUp(true)
+  }
   const submit = async () => {
     props.onDemand()
     if (props.shown.before()) return props.shown.accept()
@@ -67,14 +74,12 @@ export function QuotedForm(props: QuotedFormProps) {
   }
   return (
     <>
-      <form
-        class="money-form"
-        novalidate
+      <MoneyForm
+        does={props.shown.before() ? t`Go on with the new quote` : props.does}
+        busy={acting.busy()}
+        disabled={Boolean(props.shown.answer()?.refusal)}
         onInput={() => acting.forget()}
-        onSubmit={(event) => {
-          event.preventDefault()
-          void submit()
-        }}
+        onSubmit={() => void submit()}
       >
         {props.children}
         <QuoteCard
@@ -92,7 +97,7 @@ export function QuotedForm(props: QuotedFormProps) {
               <Show when={clause === 'LED-2' && props.topUp}>
                 {(currency) => (
                   <div>
-                    <Button small onClick={() => setToppingUp(true)}>
+                    <Button small onClick={topUp}>
                       {t`Top up ${currency()}`}
                     </Button>
                   </div>
@@ -104,16 +109,11 @@ export function QuotedForm(props: QuotedFormProps) {
         <Show when={tried() === asked()}>
           <Refusal outcome={acting.outcome()} failure={acting.failure()} />
         </Show>
-        <div class="money-go">
-          <Button type="submit" look="main" busy={acting.busy()} disabled={Boolean(props.shown.answer()?.refusal)}>
-            {props.shown.before() ? t`Go on with the new quote` : props.does}
-          </Button>
-        </div>
-      </form>
+      </MoneyForm>
       <Show when={props.topUp}>
         {(currency) => (
           <Suspense>
-            <TopUpDialog into={currency()} open={toppingUp()} onOpenChange={setToppingUp} />
+            <TopUpDialog into={currency()} lacking={lacking()} open={toppingUp()} onOpenChange={setToppingUp} />
           </Suspense>
         )}
       </Show>

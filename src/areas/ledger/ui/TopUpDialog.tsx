@@ -8,7 +8,7 @@ import { createDraft } from '../../../ui/draft'
 import { Notice } from '../../../ui/Notice'
 import { type Card, cards } from '../events'
 import { topUpQuote } from '../views'
-import { AmountField, amountOf } from './AmountField'
+import { AmountField, amountOf, plainAmount } from './AmountField'
 import { CurrencyChoice } from './CurrencyChoice'
 import { createQuote } from './quote'
 import { type Done, QuotedForm } from './QuotedForm'
@@ -21,6 +21,8 @@ interface TopUpDialogProps {
   readonly onOpenChange: (open: boolean) => void
   /** What is wanted in the wallet. */
   readonly into?: Currency | undefined
+  /** So much of it is lacking for what somebody is about to do, in minor units: the amount to begin with, where a card pays that currency. */
+  readonly lacking?: number | undefined
 }
 
 const faces: Readonly<Record<Card, { readonly name: string; readonly says: string }>> = {
@@ -38,7 +40,7 @@ export function TopUpDialog(props: TopUpDialogProps) {
   }
   return (
     <Dialog title={done() ? t`Topped up` : t`Top up`} open={props.open} onOpenChange={change}>
-      <Show when={done()} fallback={<TopUpForm into={props.into} onDone={setDone} />}>
+      <Show when={done()} fallback={<TopUpForm into={props.into} lacking={props.lacking} onDone={setDone} />}>
         {(topUp) => (
           <Sent event={topUp().event} title={topUp().got} onDone={() => change(false)}>
             <p>{t`Your wallet has it now. The card paid ${topUp().paid}.`}</p>
@@ -58,11 +60,16 @@ interface TopUpDraft {
 
 function TopUpForm(props: {
   readonly into: Currency | undefined
+  readonly lacking: number | undefined
   readonly onDone: (done: Done & { readonly paid: string; readonly got: string }) => void
 }) {
   const draft = createDraft<TopUpDraft>(
-    () => `top-up ${props.into ?? ''}`,
-    () => ({ card: 'works', currency: props.into === 'USD' ? 'USD' : 'EUR', into: props.into ?? 'EUR', typed: '' }),
+    () => `top-up ${props.into ?? ''} ${props.lacking ?? ''}`,
+    () => {
+      const [into, currency] = [props.into ?? 'EUR', props.into === 'USD' ? 'USD' : 'EUR'] as const
+      const typed = props.lacking !== undefined && into === currency ? plainAmount(props.lacking, currency) : ''
+      return { card: 'works', currency, into, typed }
+    },
   )
   const [demanded, setDemanded] = createSignal(false)
   const amount = () => amountOf(draft.now().typed, draft.now().currency)
