@@ -3,7 +3,7 @@ import { t } from '../language'
 import { A, type RouteSectionProps, useLocation } from '@solidjs/router'
 import Bell from 'lucide-solid/icons/bell'
 import Search from 'lucide-solid/icons/search'
-import WalletCards from 'lucide-solid/icons/wallet-cards'
+import WalletIcon from 'lucide-solid/icons/wallet'
 import { createEffect, createMemo, createSignal, ErrorBoundary, For, lazy, on, onCleanup, Show, Suspense } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
 import { profile } from '../areas/accounts/views'
@@ -103,7 +103,7 @@ export function Frame(props: RouteSectionProps) {
             <StatusLine />
             <Show when={me()}>
               <A href="/wallet" class="frame-bell frame-wallet" data-tip={t`Wallet`}>
-                <WalletCards aria-hidden="true" />
+                <WalletIcon aria-hidden="true" />
                 <span class="unseen">{t`Wallet`}</span>
               </A>
             </Show>

@@ -9,7 +9,7 @@ import Droplet from 'lucide-solid/icons/droplet'
 import Images from 'lucide-solid/icons/images'
 import Settings from 'lucide-solid/icons/settings'
 import UserRound from 'lucide-solid/icons/user-round'
-import WalletCards from 'lucide-solid/icons/wallet-cards'
+import WalletIcon from 'lucide-solid/icons/wallet'
 
 /** `key`: the letter that follows `g`. `wide`: where there is no room for it, the head of the page or the corner menu leads there. */
 export const places = [
@@ -19,7 +19,7 @@ export const places = [
   { to: '/create', label: t`Create`, icon: CirclePlus, key: 'c' },
   { to: '/gallery', label: t`Gallery`, icon: Images, key: 'g' },
   { to: '/me', label: t`You`, icon: UserRound, key: 'p' },
-  { to: '/wallet', label: t`Wallet`, icon: WalletCards, key: 'w', wide: true },
+  { to: '/wallet', label: t`Wallet`, icon: WalletIcon, key: 'w', wide: true },
   { to: '/notices', label: t`Notices`, icon: Bell, key: 'n', wide: true },
   { to: '/handbook', label: t`Handbook`, icon: BookOpen, key: 'h', wide: true },
   { to: '/settings', label: t`Settings`, icon: Settings, key: 's', wide: true },

@@ -28,6 +28,12 @@ export function Faults(props: { readonly faults: Held }) {
         on={props.faults.isSlow()}
         onChange={(on) => props.faults.slow(on)}
       />
+      <Switch
+        label={t`Fill the disk`}
+        hint={t`This browser has no room for anything more: whatever is done is refused, and nothing of it is kept.`}
+        on={props.faults.isFull()}
+        onChange={(on) => props.faults.fill(on)}
+      />
       <Show when={session.peer().isHost}>
         <Show
           when={!isElsewhere()}

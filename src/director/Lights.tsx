@@ -11,7 +11,8 @@ import { createSpeed, speedInWords } from './moving'
 export function Lights(props: { readonly faults: Faults }) {
   const session = useSession()
   const speed = createSpeed(session)
-  const isAny = () => speed() !== undefined || props.faults.isCutHere() || props.faults.isSlow() || props.faults.isAway()
+  const isAny = () =>
+    speed() !== undefined || props.faults.isCutHere() || props.faults.isSlow() || props.faults.isAway() || props.faults.isFull()
   return (
     <Show when={isAny()}>
       <section class="director-lights" aria-label={t`What the director has switched on`}>
@@ -30,6 +31,11 @@ export function Lights(props: { readonly faults: Faults }) {
         <Show when={props.faults.isSlow()}>
           <Light does={t`Make it fast again`} end={() => props.faults.slow(false)}>
             {t`The line is slow`}
+          </Light>
+        </Show>
+        <Show when={props.faults.isFull()}>
+          <Light does={t`Make room`} end={() => props.faults.fill(false)}>
+            {t`The disk is full`}
           </Light>
         </Show>
         <Show when={props.faults.isAway()}>

@@ -14,6 +14,9 @@ export interface Faults {
   /** The host's part stands still: nothing becomes final. */
   readonly isAway: () => boolean
   holdAway(on: boolean): void
+  /** The disk has no room for anything more. */
+  readonly isFull: () => boolean
+  fill(on: boolean): void
   /** Ends what was switched on here. */
   end(): void
 }
@@ -41,18 +44,25 @@ export function createFaults(session: Session): Faults {
     session.mesi.peers.away(on)
     setAway(session.peer().isAway)
   }
-  // Another world has a line and a host of its own.
+  const [isFull, setFull] = createSignal(false)
+  const fill = (on: boolean): void => {
+    session.mesi.peers.full(on)
+    setFull(on)
+  }
+  // Another world has a line, a host and a disk of its own.
   createEffect(
     on(session.peer, (peer) => {
       setCut(false)
       if (isSlow()) slow(false)
       setAway(peer.isAway)
+      setFull(false)
     }),
   )
   const end = (): void => {
     if (isCutHere()) cut(false)
     if (isSlow()) slow(false)
     if (isAway()) holdAway(false)
+    if (isFull()) fill(false)
   }
-  return { isCut, isCutHere, cut, isSlow, slow, isAway, holdAway, end }
+  return { isCut, isCutHere, cut, isSlow, slow, isAway, holdAway, isFull, fill, end }
 }

@@ -479,6 +479,8 @@ export function makeMesi(sessions: Sessions) {
       slow: async (by: number): Promise<void> => (await import('./carriers')).slowDown(by),
       /** Holds the host's part of this page still, as if its device were away, until `false` or a reload. */
       away: (on: boolean): void => peer().stepAside(on),
+      /** Whether this page's disk has no room for anything more of this world, until `false` or a reload. */
+      full: (on: boolean): void => peer().store.connection.full(on),
     },
   }
 }

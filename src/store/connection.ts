@@ -29,6 +29,8 @@ export interface Connection<Database extends Dexie> {
    * what the disk did, and whatever `body` threw otherwise.
    */
   run<Result>(mode: 'r' | 'rw', tables: readonly string[], body: (db: Database) => PromiseLike<Result>): Promise<Result>
+  /** Until `false`, whatever is written is rolled back and refused, as by a disk without room: for who wants to see that happen. */
+  full(on: boolean): void
   close(): void
 }
 
@@ -37,6 +39,7 @@ export async function connect<Database extends Dexie>(opening: Opening<Database>
   let failed: StoreFailure | undefined
   let closed = false
   let wasOpen = false
+  let isFull = false
   let live: Database | undefined
   let current = open()
   await current
@@ -46,6 +49,9 @@ export async function connect<Database extends Dexie>(opening: Opening<Database>
       return failed
     },
     run,
+    full(on) {
+      isFull = on
+    },
     close() {
       closed = true
       current.then((db) => db.close({ disableAutoOpen: true })).catch(() => undefined)
@@ -59,7 +65,12 @@ export async function connect<Database extends Dexie>(opening: Opening<Database>
       const handle = current
       try {
         const db = await handle
-        return await db.transaction(mode, [...tables], async () => body(db)) // async: Dexie must see native awaits begin
+        // async: Dexie must see native awaits begin
+        return await db.transaction(mode, [...tables], async () => {
+          const result = await body(db)
+          if (isFull && mode === 'rw') throw new DOMException('full on purpose', 'QuotaExceededError')
+          return result
+        })
       } catch (error) {
         const failure = failureOf(error)
         if (failed) throw failed

@@ -1,5 +1,5 @@
 /** The director's dock: the clock that runs, a day that is gone to, what goes wrong on purpose, and a world begun anew. */
-import { axe, desktop, expect, type Page, test } from '../support/app'
+import { axe, desktop, expect, goTo, type Page, test } from '../support/app'
 
 /** As the browser tells a page that another tab lies over it: of two pages without a window, both are seen. */
 const hide = (page: Page) =>
@@ -58,6 +58,35 @@ test('the director runs the clock, goes to a day, cuts the line, holds the host 
   await expect(page.getByRole('link', { name: 'On this device only' })).toBeVisible()
   await expect(lights).toHaveCount(0)
   expect(await standing(act)).toMatchObject({ standing: 'final' })
+
+  // A disk without room: what is done says so and is kept by nobody, and can be done again once there is room.
+  await instruments.getByRole('switch', { name: 'Fill the disk' }).click()
+  await expect(lights.getByText('The disk is full')).toBeVisible()
+  const like = page.getByRole('article').first().getByRole('button', { name: /^Like/ })
+  await like.click()
+  await expect(page.getByText('There is no room left on this device, so your last step was not kept.').first()).toBeVisible()
+  await axe(page)
+  await expect(like).toHaveAttribute('aria-pressed', 'false')
+  // What Mesi Bay brings along is kept when it is first looked at: there is no room for it either.
+  await goTo(page, '/u/deco_says')
+  await page
+    .getByRole('link', { name: /, photo,/ })
+    .first()
+    .click()
+  await expect(page.getByText('This device has no room for this picture.')).toBeVisible()
+  await axe(page)
+  await lights.getByRole('button', { name: 'Make room' }).click()
+  await expect(lights).toHaveCount(0)
+  await page.goBack()
+  await page
+    .getByRole('link', { name: /, photo,/ })
+    .first()
+    .click()
+  await expect(page.locator('.picture-image')).toHaveCount(1)
+  await goTo(page, '/')
+  await like.click()
+  await expect(like).toHaveAttribute('aria-pressed', 'true')
+  await page.evaluate(() => window.mesi.settled())
 
   // Whoever brings the line back and cuts it again is a person: no light claims that.
   const online = (on: boolean) => page.evaluate((on) => window.mesi.peers.online(on), on)

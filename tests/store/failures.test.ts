@@ -168,6 +168,21 @@ describe('storage that is switched off is said as such', () => {
   })
 })
 
+test('a disk that is full on purpose rolls back what is written, reads on, and writes again once it has room', async () => {
+  const { store, world } = await newStore()
+  const feed = makeFeed(world, ana)
+  await store.appendOwn(ana, feed.next(1))
+  const kept = await store.load()
+  store.connection.full(true)
+  const row = feed.next(1)
+  await expect(store.appendOwn(ana, row)).rejects.toMatchObject({ code: 'quota exceeded' })
+  await expect(store.putMeta('once', 1)).rejects.toMatchObject({ code: 'quota exceeded' })
+  expect(await store.load()).toEqual(kept)
+  store.connection.full(false)
+  expect(await store.appendOwn(ana, row)).toEqual({ ok: true })
+  expect((await store.load()).rows).toEqual(textsOf(feed.rows))
+})
+
 test('every failure says in sentences what happened, what is safe and what to do', () => {
   const errors = ['QuotaExceededError', 'InvalidStateError', 'VersionError', 'NoSuchDatabaseError', 'SecurityError']
   const failures = errors.map((name) => failureOf(new DOMException('', name)))

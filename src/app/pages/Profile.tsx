@@ -4,7 +4,7 @@ import ChartNoAxesColumn from 'lucide-solid/icons/chart-no-axes-column'
 import HandCoins from 'lucide-solid/icons/hand-coins'
 import Pencil from 'lucide-solid/icons/pencil'
 import UserRoundSearch from 'lucide-solid/icons/user-round-search'
-import WalletCards from 'lucide-solid/icons/wallet-cards'
+import WalletIcon from 'lucide-solid/icons/wallet'
 import { createEffect, createSignal, lazy, Match, Show, Suspense, Switch } from 'solid-js'
 import { FollowButton } from '../../areas/accounts/ui/FollowButton'
 import { ProfileHead } from '../../areas/accounts/ui/ProfileHead'
@@ -71,7 +71,7 @@ function Whom(props: { readonly profile: ProfileOf }) {
             <Pencil aria-hidden="true" /> {t`Edit profile`}
           </A>
           <A class="button icon-button" data-look="plain" href="/wallet" aria-label={t`Wallet`} data-tip={t`Wallet`}>
-            <WalletCards aria-hidden="true" />
+            <WalletIcon aria-hidden="true" />
           </A>
           <A
             class="button icon-button"

@@ -5,7 +5,7 @@ import ArrowLeftRight from 'lucide-solid/icons/arrow-left-right'
 import ArrowUpRight from 'lucide-solid/icons/arrow-up-right'
 import Landmark from 'lucide-solid/icons/landmark'
 import Plus from 'lucide-solid/icons/plus'
-import WalletCards from 'lucide-solid/icons/wallet-cards'
+import WalletIcon from 'lucide-solid/icons/wallet'
 import CircleCheck from 'lucide-solid/icons/circle-check'
 import { createSignal, Match, Show, Switch } from 'solid-js'
 import { Balances } from '../../areas/ledger/ui/Balances'
@@ -44,7 +44,7 @@ export function Wallet() {
           <Empty
             title={t`Your wallet comes with your account`}
             says={t`Sign up, and top it up with a simulated card.`}
-            picture={<WalletCards />}
+            picture={<WalletIcon />}
           >
             <A href="/welcome" class="button" data-look="main">
               {t`Sign up`}

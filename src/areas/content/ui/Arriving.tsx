@@ -22,6 +22,9 @@ export function Arriving(props: { readonly shown: Shown; readonly what: string }
           <Progress share={percent() / 100} label={t`This ${props.what} on its way from another device`} />
         </div>
       </Match>
+      <Match when={props.shown.state === 'refused'}>
+        <p class="arriving">{t`This device has no room for this ${props.what}. It is fetched again when you come back to it.`}</p>
+      </Match>
       <Match when={props.shown.state === 'absent' && patient()}>
         <p class="arriving">{t`It comes as soon as a device that has it is here.`}</p>
       </Match>

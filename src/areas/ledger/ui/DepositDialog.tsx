@@ -120,7 +120,6 @@ function DepositForm(props: { readonly terms: DepositTerms; readonly onDone: (se
         onChange={(typed) => draft.change({ typed })}
         presets={[10, 50, 100, 500]}
         demanded={demanded()}
-        autofocus
       />
       <Refusal outcome={refused() ?? acting.outcome()} failure={acting.failure()} />
       <Show when={refused()}>{(its) => <Facts facts={its().clauses[0]?.facts ?? {}} />}</Show>
