@@ -171,6 +171,8 @@ function actsOf(stage: Stage, by: Actor, deed: Deed): Act[] {
         agreed: agreed(quoteTopUp(reader, { account, amount, currency, into })),
       })
     }
+    case 'deposit':
+      return one('ledger.deposited', { currency: deed.currency, amount: deed.amount })
     case 'tip': {
       const { post, amount, currency, note } = deed
       const to = actor(stage, post.by).account

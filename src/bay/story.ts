@@ -20,6 +20,7 @@ export type Deed =
   | { readonly do: 'comment'; readonly post: Post; readonly words: string; readonly named?: string }
   | { readonly do: 'uncomment'; readonly named: string }
   | { readonly do: 'top up'; readonly amount: number; readonly currency: 'EUR' | 'USD'; readonly into: Currency }
+  | { readonly do: 'deposit'; readonly amount: number; readonly currency: 'USDC' }
   | { readonly do: 'tip'; readonly post: Post; readonly amount: number; readonly currency: Currency; readonly note?: string }
   | { readonly do: 'send'; readonly to: Who; readonly amount: number; readonly currency: Currency }
   | { readonly do: 'withdraw'; readonly amount: number; readonly where: string }
@@ -159,10 +160,11 @@ export function story(seed: string | number = 'mesi bay'): Scene[] {
     }
   }
 
-  // Money between friends, and what is earned goes home.
+  // Money between friends, a fee for a night in another town that was paid in coins, and what is earned goes home.
   add(31.1 * DAY, 'lucia', { do: 'send', to: 'chichi', amount: 2_000, currency: 'EUR' })
   add(58.1 * DAY, 'tomek', { do: 'send', to: 'mio', amount: 9_000, currency: 'EUR' })
   add(88.6 * DAY, 'noa', { do: 'send', to: 'sam', amount: 1_500_000, currency: 'MESI' })
+  add(44.6 * DAY, 'zeyna', { do: 'deposit', amount: 120_000_000, currency: 'USDC' })
   add(60.1 * DAY, 'noa', { do: 'withdraw', amount: 12_000_000, where: 'Harbour Credit Union, the van account' })
   add(66.2 * DAY, 'zeyna', { do: 'withdraw', amount: 15_000_000, where: 'Pier Nine, sound system fund' })
   add(76.3 * DAY, 'mio', { do: 'withdraw', amount: 30_000_000, where: 'Kiln bricks, two hundred of them' })

@@ -6,6 +6,7 @@ import { areas } from '../../src/areas'
 import type { Question } from '../../src/areas/area'
 import { accounts } from '../../src/areas/accounts/rules'
 import { contents } from '../../src/areas/content/rules'
+import { deposits } from '../../src/areas/ledger/deposits'
 import { books } from '../../src/areas/ledger/postings'
 import { makeBay } from '../../src/bay'
 import { people } from '../../src/bay/cast'
@@ -104,6 +105,10 @@ test('LED-1: the books of the bay balance in every currency, and nothing is held
     expect(held).toBe(0)
   }
   expect(bay.engine.rowsOf(books).get('EUR')?.minted).toBeGreaterThan(0)
+})
+
+test('LED-14: what came from outside has been confirmed, and is where it was sent', () => {
+  expect([...bay.engine.rowsOf(deposits).values()]).toMatchObject([{ currency: 'USDC', amount: 120_000_000, state: 'arrived' }])
 })
 
 test('a picture that came with the app is kept when a screen first wants it, and nobody else is asked', async () => {
