@@ -94,70 +94,72 @@ test('a photo of 12 MB, 3 MB once it is made ready, comes over a line that break
   expect(await digest(b)).toBe(await digest(a))
 })
 
-test('K19, ACC-18: a second device of somebody in a world of 20,000 events looks around at once, has all of it later, with an equal hash, and then is that person', async ({
-  app,
-}) => {
-  test.setTimeout(120_000)
-  const a = await app.visit('a', {
-    browser: 'chromium',
-    before: (context) => putWorldInPage(context, app.origin, { events: 20_000, accounts: 200 }),
-  })
-  const [{ account, handle }] = (await a.evaluate(() => window.mesi.personas())) as unknown as [{ account: string; handle: string }]
-  const link = await a.evaluate((who) => window.mesi.peers.pair(who), handle)
-  const whole = await hashOf(a)
-  const b = await app.visit('b', { browser: 'chromium', at: link })
-  const [tasksOfA, tasksOfB] = [await watchTasks(a), await watchTasks(b)]
-  const began = Date.now()
-  const passed = await b.evaluateHandle(() => {
-    const passed: string[] = []
-    const look = () => {
-      const [state] = window.mesi.peers.status().split(' ')
-      if (state && state !== passed.at(-1)) passed.push(state)
-      setTimeout(look, 10)
-    }
-    look()
-    return passed
-  })
-  const isUsable = () =>
-    b.evaluate((seal) => window.mesi.hash().seal >= seal && (window.mesi.ask('feed') as { items: object[] }).items.length, whole.seal)
-  await expect.poll(isUsable, { timeout: 45_000, intervals: [20] }).toBe(20)
-  const shows = Date.now() - began
-  expect(await b.evaluate(() => window.mesi.ask('books'))).toEqual(await a.evaluate(() => window.mesi.ask('books')))
-  // A link beside the button leads there, too, and is there for longer.
-  await b.getByRole('link', { name: 'Feed' }).first().click()
+for (const browser of ['chromium', 'firefox'] as const) {
+  test(`K19, ACC-18: a second device of somebody in a world of 20,000 events looks around at once, has all of it later, with an equal hash, and then is that person (${browser})`, async ({
+    app,
+  }) => {
+    test.setTimeout(120_000)
+    const a = await app.visit('a', {
+      browser: 'chromium',
+      before: (context) => putWorldInPage(context, app.origin, { events: 20_000, accounts: 200 }),
+    })
+    const [{ account, handle }] = (await a.evaluate(() => window.mesi.personas())) as unknown as [{ account: string; handle: string }]
+    const link = await a.evaluate((who) => window.mesi.peers.pair(who), handle)
+    const whole = await hashOf(a)
+    const b = await app.visit('b', { browser, at: link })
+    const [tasksOfA, tasksOfB] = [await watchTasks(a), await watchTasks(b)]
+    const began = Date.now()
+    const passed = await b.evaluateHandle(() => {
+      const passed: string[] = []
+      const look = () => {
+        const [state] = window.mesi.peers.status().split(' ')
+        if (state && state !== passed.at(-1)) passed.push(state)
+        setTimeout(look, 10)
+      }
+      look()
+      return passed
+    })
+    const isUsable = () =>
+      b.evaluate((seal) => window.mesi.hash().seal >= seal && (window.mesi.ask('feed') as { items: object[] }).items.length, whole.seal)
+    await expect.poll(isUsable, { timeout: 45_000, intervals: [20] }).toBe(20)
+    const shows = Date.now() - began
+    expect(await b.evaluate(() => window.mesi.ask('books'))).toEqual(await a.evaluate(() => window.mesi.ask('books')))
+    // A link beside the button leads there, too, and is there for longer.
+    await b.getByRole('link', { name: 'Feed' }).first().click()
 
-  await expect.poll(() => status(b), { timeout: 45_000, intervals: [20] }).toBe('1 peer')
-  const complete = Date.now() - began
-  expect(await passed.jsonValue()).toContain('backfilling')
-  await settled(a, b)
-  console.log(
-    `20,000 events: the feed after ${shows} ms, all of it after ${complete} ms; newcomer: ${await tasksOfB()}; host: ${await tasksOfA()}`,
-  )
-  expect(await hashOf(b)).toEqual(await hashOf(a))
+    await expect.poll(() => status(b), { timeout: 45_000, intervals: [20] }).toBe('1 peer')
+    const complete = Date.now() - began
+    expect(await passed.jsonValue()).toContain('backfilling')
+    await settled(a, b)
+    console.log(
+      `20,000 events, ${browser}: the feed after ${shows} ms, all of it after ${complete} ms; newcomer: ${await tasksOfB()}; host: ${await tasksOfA()}`,
+    )
+    expect(await hashOf(b)).toEqual(await hashOf(a))
 
-  // Under a snapshot that was not checked nobody was anybody here; now the keys of the link serve who brought them.
-  await expect.poll(() => b.evaluate(() => window.mesi.personas().map((each) => each.account)), { timeout: 20_000 }).toEqual([account])
-  await expect(b.getByRole('link', { name: 'Sign up' })).toHaveCount(0)
-  expect(await b.evaluate((who) => window.mesi.act(who, 'accounts.handleClaimed', { handle: 'at_home' }), account)).toMatchObject({
-    ok: true,
-  })
+    // Under a snapshot that was not checked nobody was anybody here; now the keys of the link serve who brought them.
+    await expect.poll(() => b.evaluate(() => window.mesi.personas().map((each) => each.account)), { timeout: 20_000 }).toEqual([account])
+    await expect(b.getByRole('link', { name: 'Sign up' })).toHaveCount(0)
+    expect(await b.evaluate((who) => window.mesi.act(who, 'accounts.handleClaimed', { handle: 'at_home' }), account)).toMatchObject({
+      ok: true,
+    })
 
-  // What was long before the snapshot is told of like anything else.
-  const oldest = await b.evaluate(() => {
-    type Cards = { items: { id: string; author: { account: string } }[] }
-    const [card] = (window.mesi.ask('feed') as Cards).items
-    const gallery = window.mesi.ask('gallery', { account: card?.author.account, from: 'oldest', size: 1 }) as Cards
-    return gallery.items[0]?.id as string
+    // What was long before the snapshot is told of like anything else.
+    const oldest = await b.evaluate(() => {
+      type Cards = { items: { id: string; author: { account: string } }[] }
+      const [card] = (window.mesi.ask('feed') as Cards).items
+      const gallery = window.mesi.ask('gallery', { account: card?.author.account, from: 'oldest', size: 1 }) as Cards
+      return gallery.items[0]?.id as string
+    })
+    const why = (page: Page) => page.evaluate((id) => window.mesi.why(id), oldest)
+    expect((await why(b)).standing).toBe('final')
+    expect(await why(b)).toEqual(await why(a))
+    await note(b, account, 'I am here')
+    await settled(a, b)
+    expect(await hashOf(b)).toEqual(await hashOf(a))
+    expect(await a.evaluate(() => window.mesi.ask('profileByHandle', { handle: 'at_home' }) !== null)).toBe(true)
+    const state = await hashOf(b)
+    await b.reload()
+    await usable(b)
+    await expect.poll(async () => (await hashOf(b)).sum).toBe(state.sum)
   })
-  const why = (page: Page) => page.evaluate((id) => window.mesi.why(id), oldest)
-  expect((await why(b)).standing).toBe('final')
-  expect(await why(b)).toEqual(await why(a))
-  await note(b, account, 'I am here')
-  await settled(a, b)
-  expect(await hashOf(b)).toEqual(await hashOf(a))
-  expect(await a.evaluate(() => window.mesi.ask('profileByHandle', { handle: 'at_home' }) !== null)).toBe(true)
-  const state = await hashOf(b)
-  await b.reload()
-  await usable(b)
-  await expect.poll(async () => (await hashOf(b)).sum).toBe(state.sum)
-})
+}
