@@ -10,6 +10,7 @@ import { inLanguage, later, t } from '../language'
 import { devices } from '../areas/accounts/rules'
 import type { AccountId, Question } from '../areas/area'
 import type { Engine } from '../log/engine'
+import { HOLD_BACK } from '../log/order'
 import { readRow, readSeal } from '../log/rows'
 import type { Table } from '../log/rules'
 import { type KeptSigner, openSigner, type Signer } from '../log/signing'
@@ -52,7 +53,7 @@ export interface PeerOptions {
 
 /** What stands between this world and finality, to be said over every screen. `says` is empty while nothing does. */
 export interface Finality {
-  readonly state: 'sealing' | 'elsewhere' | 'away' | 'asleep' | 'unchecked' | 'frozen' | 'diverged' | 'outdated' | 'stuck'
+  readonly state: 'sealing' | 'elsewhere' | 'early' | 'away' | 'asleep' | 'unchecked' | 'frozen' | 'diverged' | 'outdated' | 'stuck'
   /** What is older than this is final. */
   readonly asOf: Millis
   readonly says: string
@@ -401,6 +402,9 @@ export class Peer {
     if (this.floor) return { state: 'unchecked', asOf, says: hindrances.unchecked }
     if (this.away) return { state: 'away', asOf, says: hindrances.away }
     if (this.trouble) return { state: 'stuck', asOf, says: this.trouble.message }
+    const isEarly = (at: Millis): boolean => at > engine.worldTime + HOLD_BACK
+    if (engine.open.some(({ row: { body } }) => isEarly(body.stamp) && this.isOwn(body.device)))
+      return { state: 'early', asOf, says: hindrances.early }
     const { misled } = this.ground
     const says = misled
       ? later`A first picture of this world did not match its history, and was thrown away. What you see follows from the history.`

@@ -180,10 +180,16 @@ test('K7: acts of a device whose clock ran ahead stay on its screen when a seal 
   await host.jump(1_000, 'a second')
   const seals = await host.store.sealsAfter(0)
   await phone.receive('host', [], seals, [])
-  expect(phone.engine.worldTime).toBeLessThan((phone.engine.openEntry(act)?.row.body.stamp ?? 0) - HOLD_BACK)
+  const stamp = phone.engine.openEntry(act)?.row.body.stamp ?? 0
+  expect(phone.engine.worldTime).toBeLessThan(stamp - HOLD_BACK)
   await phone.close()
   phone = await reopen(phone, ahead)
   expect(phone.engine.openEntry(act)?.verdict).toBeNull()
+  // People are told until the world's clock is as good as there.
+  ahead.pass(stamp - HOLD_BACK - 1 - phone.engine.worldTime)
+  expect(phone.finality).toMatchObject({ state: 'early', says: expect.stringContaining('ahead of the world') as string })
+  ahead.pass(1)
+  expect(phone.finality).toMatchObject({ state: 'elsewhere', says: '' })
   town.stop()
 })
 
