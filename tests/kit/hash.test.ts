@@ -1,6 +1,8 @@
+/** SHA-256 as browsers get it: Node resolves the same library to its own, so the file that is bundled is named here. */
 import { createHash } from 'node:crypto'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { digest } from '../../node_modules/lib0/hash/sha256.js'
 import { hashOf, utf8 } from '../../src/kit/bytes'
 
 const said = (content: string | Uint8Array) => createHash('sha256').update(content).digest('base64url')
@@ -11,14 +13,14 @@ describe('SHA-256', () => {
     for (let length = 0; length <= 256; length++)
       for (const from of [0, 1, 7]) {
         const part = bytes.subarray(from, from + length)
-        expect(hashOf(part), `${length} bytes`).toBe(said(part))
+        expect(Buffer.from(digest(part)).toString('base64url'), `${length} bytes`).toBe(said(part))
       }
   })
 
   test('and for any bytes', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 5_000 }), (bytes) => {
-        expect(hashOf(bytes)).toBe(said(bytes))
+        expect(Buffer.from(digest(bytes)).toString('base64url')).toBe(said(bytes))
       }),
     )
   })
