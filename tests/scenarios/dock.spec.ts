@@ -1,5 +1,6 @@
 /** The director's dock: the clock that runs, a day that is gone to, what goes wrong on purpose, and a world begun anew. */
-import { axe, desktop, expect, goTo, type Page, test } from '../support/app'
+import { axe, desktop, expect, goTo, type Page, picked, test } from '../support/app'
+import { png } from '../support/corpusMakers'
 
 /** As the browser tells a page that another tab lies over it: of two pages without a window, both are seen. */
 const hide = (page: Page) =>
@@ -59,35 +60,6 @@ test('the director runs the clock, goes to a day, cuts the line, holds the host 
   await expect(lights).toHaveCount(0)
   expect(await standing(act)).toMatchObject({ standing: 'final' })
 
-  // A disk without room: what is done says so and is kept by nobody, and can be done again once there is room.
-  await instruments.getByRole('switch', { name: 'Fill the disk' }).click()
-  await expect(lights.getByText('The disk is full')).toBeVisible()
-  const like = page.getByRole('article').first().getByRole('button', { name: /^Like/ })
-  await like.click()
-  await expect(page.getByText('There is no room left on this device, so your last step was not kept.').first()).toBeVisible()
-  await axe(page)
-  await expect(like).toHaveAttribute('aria-pressed', 'false')
-  // What Mesi Bay brings along is kept when it is first looked at: there is no room for it either.
-  await goTo(page, '/u/deco_says')
-  await page
-    .getByRole('link', { name: /, photo,/ })
-    .first()
-    .click()
-  await expect(page.getByText('This device has no room for this picture.')).toBeVisible()
-  await axe(page)
-  await lights.getByRole('button', { name: 'Make room' }).click()
-  await expect(lights).toHaveCount(0)
-  await page.goBack()
-  await page
-    .getByRole('link', { name: /, photo,/ })
-    .first()
-    .click()
-  await expect(page.locator('.picture-image')).toHaveCount(1)
-  await goTo(page, '/')
-  await like.click()
-  await expect(like).toHaveAttribute('aria-pressed', 'true')
-  await page.evaluate(() => window.mesi.settled())
-
   // Whoever brings the line back and cuts it again is a person: no light claims that.
   const online = (on: boolean) => page.evaluate((on) => window.mesi.peers.online(on), on)
   await instruments.getByRole('switch', { name: 'Cut the line' }).click()
@@ -112,4 +84,50 @@ test('the director runs the clock, goes to a day, cuts the line, holds the host 
   expect(worlds).toMatchObject([{ name: 'Mesi Bay', demo: true }])
   expect(worlds[0]?.id).not.toBe(old)
   await expect(page.getByText('You are looking around Mesi Bay.')).toBeVisible()
+})
+
+test('on a disk that is full on purpose nothing done is kept, and each place says so; once there is room, all of it works', async ({
+  app,
+}) => {
+  const page = await app.visit('director', { at: '/?world=bay', viewport: desktop })
+  await page.evaluate(() => window.mesi.be('noa_tides'))
+  await expect(page.getByRole('button', { name: "Director's instruments" })).toBeVisible()
+  await page.keyboard.press('F2')
+  const instruments = page.getByRole('complementary', { name: "Director's instruments" })
+  const lights = page.getByRole('region', { name: 'What the director has switched on' })
+  await instruments.getByRole('tab', { name: 'Devices' }).click()
+  await instruments.getByRole('switch', { name: 'Fill the disk' }).click()
+  await expect(lights.getByText('The disk is full')).toBeVisible()
+  const full = page.getByText('There is no room left on this device, so your last step was not kept.')
+  const like = page.getByRole('article').first().getByRole('button', { name: /^Like/ })
+  await like.click()
+  await expect(full.first()).toBeVisible()
+  await axe(page)
+  await expect(like).toHaveAttribute('aria-pressed', 'false')
+
+  // What Mesi Bay brings along is kept when it is first looked at: there is no room for it either.
+  await goTo(page, '/u/deco_says')
+  await page.getByRole('heading', { name: 'Droplets' }).scrollIntoViewIfNeeded() // of the gallery only what is in sight exists
+  await page.getByRole('link', { name: /, photo,/ }).first().click()
+  await expect(page.getByText('This device has no room for this picture.')).toBeVisible()
+  const { pathname: post } = new URL(page.url())
+  await axe(page)
+  await goTo(page, '/create')
+  const dot = picked({ name: 'dot.png', bytes: png(40, 40, [250, 90, 0]) })
+  await page.locator('input[type=file]').first().setInputFiles(dot)
+  await expect(
+    page
+      .getByRole('listitem')
+      .filter({ hasText: 'dot.png' })
+      .getByText(/^There is no room left/),
+  ).toBeVisible()
+
+  await lights.getByRole('button', { name: 'Make room' }).click()
+  await expect(lights).toHaveCount(0)
+  await goTo(page, post)
+  await expect(page.locator('.picture-image')).toHaveCount(1)
+  await goTo(page, '/')
+  await like.click()
+  await expect(like).toHaveAttribute('aria-pressed', 'true')
+  await page.evaluate(() => window.mesi.settled())
 })

@@ -8,6 +8,7 @@ import { createStore, reconcile, type SetStoreFunction, unwrap } from 'solid-js/
 import { type MadeFile, MediaRefused } from '../../../peer/files'
 import type { Hash } from '../../../log/types'
 import { holdPicked } from '../../../peer/picked'
+import { StoreFailure } from '../../../store/failures'
 import { useSession } from '../../../ui/session'
 import type { File as Shared, Form, Made, Media, Published } from '../events'
 import { type Keeper, makeKeeper } from './draftKeeper'
@@ -35,6 +36,13 @@ const filesIn = (draft: PostDraft | undefined): Hash[] =>
     const { hash, thumb } = each.made.file as unknown as Shared
     return thumb ? [hash, thumb.hash] : [hash]
   })
+
+/** Why a file did not become part of a post, and what helps. */
+function why(error: unknown): { readonly sentence: string; readonly hint: string } {
+  if (error instanceof MediaRefused) return { sentence: error.refusal.sentence, hint: error.refusal.hint }
+  if (error instanceof StoreFailure) return { sentence: error.says, hint: error.todo }
+  return { sentence: t`This file could not be made ready on this device.`, hint: t`Try it again, or take another one.` }
+}
 
 const emptyDraft = (): PostDraft => ({
   ...emptyWording(),
@@ -119,11 +127,7 @@ export function createPostDraft(): Drafting {
       else replace(key, { key, name, state: 'ready', made })
     } catch (error) {
       if (control.signal.aborted) return
-      const refusal =
-        error instanceof MediaRefused
-          ? error.refusal
-          : { sentence: t`This file could not be made ready on this device.`, hint: t`Try it again, or take another one.` }
-      replace(key, { key, name, state: 'refused', sentence: refusal.sentence, hint: refusal.hint })
+      replace(key, { key, name, state: 'refused', ...why(error) })
     } finally {
       work.delete(key)
     }
