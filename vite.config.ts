@@ -6,6 +6,7 @@ import { VitePWA } from 'vite-plugin-pwa'
 import solid from 'vite-plugin-solid'
 import { defineConfig } from 'vitest/config'
 import { createRelay } from './src/server/relay.mjs'
+import { alone } from './tests/architecture/alone.ts'
 import { testsByClause } from './tests/architecture/titles.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -129,6 +130,16 @@ const partName = (ids: readonly string[]) =>
     ? 'assets/heavy/[name]-[hash].js'
     : 'assets/[name]-[hash].js'
 
+/** What all unit tests have in common. */
+const unit = {
+  environment: 'node',
+  testTimeout: 20_000, // who hangs is told; who is slow where others work as well is not
+  // The Solid plugin resolves packages as browsers do, which is what we ship; `ws` alone is meant for Node.
+  alias: { ws: here('node_modules/ws/wrapper.mjs') },
+  // y-webrtc is bundled rather than loaded by Node, so that the alias above holds in tests too.
+  server: { deps: { inline: ['y-webrtc'] } },
+}
+
 /** Mode `test` alone holds failpoints and fixed keys; it is built into a folder of its own so that the two never mix. */
 export default defineConfig(({ mode }) => ({
   plugins: [
@@ -174,20 +185,10 @@ export default defineConfig(({ mode }) => ({
   test: {
     environment: 'node', // the Solid plugin would choose jsdom
     maxWorkers: '100%', // one core would be left idle otherwise, which is half of two
+    // Most of what a short file takes is to start a process and to read its modules again: those that change nothing for others share both.
     projects: [
-      {
-        extends: true,
-        test: {
-          name: 'unit',
-          environment: 'node',
-          include: ['tests/**/*.test.{ts,tsx}'],
-          testTimeout: 20_000, // who hangs is told; who is slow where others work as well is not
-          // The Solid plugin resolves packages as browsers do, which is what we ship; `ws` alone is meant for Node.
-          alias: { ws: here('node_modules/ws/wrapper.mjs') },
-          // y-webrtc is bundled rather than loaded by Node, so that the alias above holds in tests too.
-          server: { deps: { inline: ['y-webrtc'] } },
-        },
-      },
+      { extends: true, test: { ...unit, name: 'alone', include: [...alone()] } },
+      { extends: true, test: { ...unit, name: 'together', include: ['tests/**/*.test.{ts,tsx}'], exclude: [...alone()], isolate: false } },
     ],
   },
 }))
