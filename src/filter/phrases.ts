@@ -3,6 +3,7 @@
  * its place (`k1ll`, `a$$`, `f*ck`) and for itself repeated, a space parts words, and `#` is a word or the rest of one: `(# ){0,3}` leaves
  * room for up to three words in between. Letters are not put into brackets: `(o|a)`, not `[oa]`.
  */
+import { bonesOf, needsOf } from './pieces'
 import { instead, type Reading } from './spelling'
 
 export interface Phrases {
@@ -10,20 +11,41 @@ export interface Phrases {
   find(reading: Reading): readonly string[]
 }
 
-/** Compiles a list of phrases; a text is searched for all of them at once. */
+/**
+ * Makes a list of phrases ready; a text is searched for all of them at once. What is looked for is compiled when there is first a text that has
+ * what a phrase needs.
+ */
 export function phrases(list: readonly string[]): Phrases {
-  const whole = new RegExp(`(?<![^ ])(?:${list.map(compile).join('|')})(?![^ ])`, 'g')
   // In shreds nothing tells where a word ends, so that short phrases would be found in everything.
-  const long = list.filter((each) => each.replace(/[^a-z]/g, '').length >= 6)
-  const run = long.length > 0 ? new RegExp(long.map((each) => compile(shred(each))).join('|')) : undefined
+  const long = list.filter((each) => each.replace(/[^a-z]/g, '').length >= 6).map(shred)
+  const whole = once(() => new RegExp(`(?<![^ ])(?:${list.map(compile).join('|')})(?![^ ])`, 'g'))
+  const run = once(() => new RegExp(long.map(compile).join('|')))
+  const [needs, longNeed] = [once(() => list.map(needsOf)), once(() => long.map(needsOf))]
   return {
-    find({ text, shreds }) {
-      const found = [...text.matchAll(whole)].map(
-        ({ 0: match, index }) => `${words(text.slice(0, index), -6)} ${match} ${words(text.slice(index + match.length), 0, 10)}`,
-      )
-      return found.length === 0 && shreds && run?.test(shreds) ? [text] : found
+    find(reading) {
+      const { text, shreds } = reading
+      const bones = bonesIn(reading)
+      const found = needs().some((has) => has(bones.text))
+        ? [...text.matchAll(whole())].map(
+            ({ 0: match, index }) => `${words(text.slice(0, index), -6)} ${match} ${words(text.slice(index + match.length), 0, 10)}`,
+          )
+        : []
+      return found.length === 0 && shreds && longNeed().some((has) => has(bones.shreds)) && run().test(shreds) ? [text] : found
     },
   }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly it: T } | undefined
+  return () => (made ??= { it: make() }).it
+}
+
+/** Each reading is looked at by many lists. */
+const known = new WeakMap<Reading, { readonly text: string; readonly shreds: string }>()
+function bonesIn(reading: Reading) {
+  const bones = known.get(reading) ?? { text: bonesOf(reading.text), shreds: bonesOf(reading.shreds ?? '') }
+  known.set(reading, bones)
+  return bones
 }
 
 const words = (text: string, from: number, to?: number) => text.trim().split(' ').slice(from, to).join(' ')
