@@ -28,6 +28,9 @@ export interface Way {
   whole(): void
 }
 
+/** All at once would come in turns, and all be whole at the very end; so one is looked at while others are on their way. */
+const PIECES_AT_ONCE = 4
+
 /** Asks for history are told from asks for feeds by this bit. */
 const HISTORY = 2 ** 31
 
@@ -74,9 +77,18 @@ export function makeNewcomer(
   async function fetchPieces(text: string): Promise<boolean | 'refused'> {
     const pieces = await replica.snapshots.admit(text)
     if (!pieces) return 'refused'
-    const downloads = pieces.map((piece) => blobs.fetch(piece.hash, piece.size))
+    const downloads: Download[] = []
     fetching = { downloads, have: 0, at: timing.now() }
-    const came = await Promise.all(downloads.map((download) => download.done))
+    const next = pieces.values()
+    const fetchSome = async (): Promise<boolean> => {
+      for (const { hash, size } of next) {
+        const download = blobs.fetch(hash, size)
+        downloads.push(download)
+        if (!(await download.done)) return false
+      }
+      return true
+    }
+    const came = await Promise.all(Array.from({ length: PIECES_AT_ONCE }, fetchSome))
     return came.every(Boolean) && replica.snapshots.install(text)
   }
 
