@@ -674,7 +674,8 @@ export class Peer {
   /** Once a second: what was kept aside may come in, what is due shows, the host seals, and clocks on screens move. */
   private async tick(): Promise<void> {
     if (this.closed || this.store.failed) return
-    void this.views.open().catch(() => undefined) // without them everything works but DevTools
+    // Without them everything works but DevTools; who comes in lets them wait, for what comes needs the disk.
+    if (!this.floor && (this.isHost || this.engine.last.number > 0)) void this.views.open().catch(() => undefined)
     const pressed = this.pressHistory()
     const work = this.turn(async () => {
       await pressed
