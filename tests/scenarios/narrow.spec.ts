@@ -62,21 +62,28 @@ const moving = (page: Page): Promise<string[]> =>
     ...[...document.querySelectorAll('video, audio')].flatMap((film) => ((film as HTMLMediaElement).paused ? [] : [film.className])),
   ])
 
-async function walk(bare: Page, { begin, screens }: World, sizes: readonly { readonly width: number; readonly height: number }[]) {
+interface Size {
+  readonly width: number
+  readonly height: number
+}
+
+async function walk(bare: Page, { begin, screens }: World, sizes: readonly [Size, ...Size[]]) {
   const page = inLanguage(bare, mirrored)
   page.setDefaultTimeout(10_000)
   await begin(page)
-  for (const { name, show } of screens)
+  for (const { name, show } of screens) {
+    await page.setViewportSize(sizes[0])
+    await show(page)
     for (const size of sizes) {
-      await page.setViewportSize(size)
-      await show(page)
+      await page.setViewportSize(size) // as who zooms in on what stands there
       expect.soft(await moving(page), `${name} at ${size.width} by ${size.height}, where nothing is to move`).toEqual([])
       await settled(page)
       await atRest(page)
       expect.soft(await misfits(page), `${name} at ${size.width} by ${size.height}`).toEqual([])
       expect.soft(await untranslated(page), `${name} in plain English`).toEqual([])
-      await page.keyboard.press('Escape')
     }
+    await page.keyboard.press('Escape')
+  }
 }
 
 for (const world of worlds.filter(({ from }) => from === undefined))
