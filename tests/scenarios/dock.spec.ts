@@ -108,7 +108,10 @@ test('on a disk that is full on purpose nothing done is kept, and each place say
   // What Mesi Bay brings along is kept when it is first looked at: there is no room for it either.
   await goTo(page, '/u/deco_says')
   await page.getByRole('heading', { name: 'Droplets' }).scrollIntoViewIfNeeded() // of the gallery only what is in sight exists
-  await page.getByRole('link', { name: /, photo,/ }).first().click()
+  await page
+    .getByRole('link', { name: /, photo,/ })
+    .first()
+    .click()
   await expect(page.getByText('This device has no room for this picture.')).toBeVisible()
   const { pathname: post } = new URL(page.url())
   await axe(page)
