@@ -9,7 +9,6 @@ import type { AccountId } from '../areas/area'
 import { randomBytes, toBase64 } from '../kit/bytes'
 import { type KeptSigner, makeSigner, openSigner, type Signer, signerFromSeed } from '../log/signing'
 import type { Data, DeviceId } from '../log/types'
-import { boxKeyOf } from '../secrets/boxes'
 import type { Store } from '../store/store'
 
 export interface Persona {
@@ -57,6 +56,7 @@ export async function makePersonaKeys(kind: Kind): Promise<PersonaKeys> {
 /** What a fresh device has to sign to be let in and to bring its account into the world. */
 export async function arrivalOf(world: string, keys: PersonaKeys, invitation: Invitation): Promise<readonly Deed[]> {
   const root = await signerFromSeed(keys.rootSeed)
+  const { boxKeyOf } = await import('../secrets/boxes') // only who comes in makes a box key
   const box = (await boxKeyOf(keys.boxSeed)).id
   const proof = await root.sign(enrolling(world, keys.account, keys.device.id))
   return [

@@ -1,10 +1,13 @@
 /** Large media by hash, written in chunks from the front so that a broken transfer goes on where it stopped. */
-import { sha256 } from '@noble/hashes/sha2.js'
 import { type Bytes, concat, toBase64 } from '../kit/bytes'
 import type { Hash } from '../log/types'
 import type { Connection } from './connection'
 import { failpoint } from './failpoints'
 import type { BlobRow, WorldDatabase } from './schema'
+
+/** Hashes what comes piece by piece, which WebCrypto does not. It comes with the first file, and before a transaction, which would not wait. */
+const hashing = async () => (await import('@noble/hashes/sha2.js')).sha256.create()
+type Hasher = Awaited<ReturnType<typeof hashing>>
 
 /** Bytes per chunk when the store cuts a blob itself. A transfer may use smaller ones. */
 export const CHUNK = 262_144
@@ -46,15 +49,17 @@ export function makeBlobs(connection: Connection<WorldDatabase>): Blobs {
 
   async function beginBlob(hash: Hash, size: number): Promise<BlobState> {
     if (!Number.isSafeInteger(size) || size < 0) throw new Error(`a blob of ${size} bytes`)
+    const hasher = await hashing()
     return connection.run('rw', BLOB, async (db) => {
       const here = await db.blobs.get(hash)
       if (here && (here.erased || here.whole || here.size === size)) return stateOf(here)
       await dropChunks(db, hash)
-      return finish(db, { hash, size, have: 0, whole: false })
+      return finish(db, { hash, size, have: 0, whole: false }, hasher)
     })
   }
 
   async function writeChunk(hash: Hash, offset: number, bytes: Uint8Array): Promise<BlobState> {
+    const hasher = await hashing()
     return connection.run('rw', BLOB, async (db) => {
       const here = await db.blobs.get(hash)
       if (!here) throw new Error(`blob ${hash} was not begun`)
@@ -62,17 +67,16 @@ export function makeBlobs(connection: Connection<WorldDatabase>): Blobs {
       if (here.erased || here.whole || offset > here.have || fresh.length === 0) return stateOf(here)
       await db.blobChunks.put({ hash, offset: here.have, bytes: fresh.slice() })
       failpoint('store.blob.afterChunk')
-      return finish(db, { ...here, have: here.have + fresh.length })
+      return finish(db, { ...here, have: here.have + fresh.length }, hasher)
     })
   }
 
   /** Notes how far it came; when all is here, lets it stand only if the whole has its hash. */
-  async function finish(db: WorldDatabase, row: BlobRow): Promise<BlobState> {
+  async function finish(db: WorldDatabase, row: BlobRow, hasher: Hasher): Promise<BlobState> {
     if (row.have < row.size) {
       await db.blobs.put(row)
       return stateOf(row)
     }
-    const hasher = sha256.create()
     await chunksOf(db, row.hash).each((chunk) => void hasher.update(chunk.bytes))
     const isRight = toBase64(hasher.digest()) === row.hash
     if (!isRight) await dropChunks(db, row.hash)
@@ -82,7 +86,7 @@ export function makeBlobs(connection: Connection<WorldDatabase>): Blobs {
   }
 
   async function addBlob(file: Blob): Promise<{ hash: Hash; size: number }> {
-    const hasher = sha256.create()
+    const hasher = await hashing()
     for (let offset = 0; offset < file.size; offset += CHUNK) hasher.update(await bytesOf(file, offset))
     const hash = toBase64(hasher.digest())
     let { state, have } = await beginBlob(hash, file.size)
