@@ -70,7 +70,7 @@ function licences(): Plugin {
 
 /** Names what the hello leads to, for `src/app/behind.ts`. */
 function fetchedBehind(): Plugin {
-  const names = ['disk', 'rules', 'start', 'feed', 'bay', 'shipped']
+  const names = ['disk', 'rules', 'start', 'feed', 'founding', 'bay', 'shipped']
   return {
     name: 'mesi-fetched-behind',
     transformIndexHtml: {
@@ -106,10 +106,17 @@ function commit(): string {
 
 /**
  * What is always loaded together is one file, which packs better and takes one request: the hello of a first visit; behind it the disk, the
- * rules and the app, three files, because a browser reads each in a go and paints nothing meanwhile; and the feed. Each takes along
- * whatever it imports that one before it has not.
+ * rules and the app, three files, because a browser reads each in a go and paints nothing meanwhile; the feed; and what a new world takes.
+ * Each takes along whatever it imports that one before it has not.
  */
-const doors = { main: 'main.tsx', disk: 'store/store.ts', rules: 'areas/index.ts', start: 'app/Start.tsx', feed: 'app/pages/Feed.tsx' }
+const doors = {
+  main: 'main.tsx',
+  disk: 'store/store.ts',
+  rules: 'areas/index.ts',
+  start: 'app/Start.tsx',
+  feed: 'app/pages/Feed.tsx',
+  founding: 'peer/founding.ts',
+}
 const together = Object.entries(doors).map(([name, door], i, all) => ({
   name,
   test: (id: string) => id === here(`src/${door}`),

@@ -4,7 +4,9 @@ import { batch, createSignal, type Signal } from 'solid-js'
 import type { AccountId } from '../areas/area'
 import { shownHere } from '../director/shown'
 import type { Examine } from '../filter'
-import { makeMesi, type Making, type Mesi, type Session as Opened } from '../peer/mesi'
+import type { followTicket } from '../peer/joining'
+import { bringQuestions, makeMesi, type Mesi } from '../peer/mesi'
+import type { Making, Session as Opened, Sessions } from '../peer/sessions'
 import type { Waiting } from '../peer/doorstep'
 import { type Done, doneIn } from '../peer/done'
 import type { Past } from '../peer/past'
@@ -13,7 +15,7 @@ import type { Outcome } from '../peer/refusals'
 import { makeRunning } from '../peer/running'
 import { oneAtATime } from '../peer/tabs'
 import type { Ticket } from '../peer/ticket'
-import { createWorld, followTicket, listWorlds, type Opening, openWorld, standsOnFloor } from '../peer/worlds'
+import { listWorlds, type Opening, openWorld, standsOnFloor } from '../peer/worlds'
 import type { PeerSync } from '../peer/sync'
 import type { StoreFailure } from '../store/failures'
 import type { Status } from '../sync/status'
@@ -67,7 +69,7 @@ export async function boot(
   { ticket, town, making = {}, first, waiting, failure: [failure, setFailure] }: Boot,
 ): Promise<Session> {
   const open = { peer: peerName(address), onFailure: (befallen: StoreFailure) => void setFailure(befallen) }
-  const peer = await (ticket ? followTicket(ticket, open, waiting) : town ? openTown(town, open, making) : lastWorld(open, first))
+  const peer = await (ticket ? follow(ticket, open, waiting) : town ? openTown(town, open, making) : lastWorld(open, first))
   if (town) history.replaceState(history.state, '', withoutTown(address))
   noteVisit()
   setFailure(undefined) // an upgrade that another tab blocked has gone on
@@ -156,9 +158,11 @@ export async function boot(
     if (!isInvited() || location.pathname !== '/join') void comeBack({ peer: () => opened().peer, be })
   }
   if (peer.personas.length === 0) comeBackLater() // the page was closed in between
-  const mesi = makeMesi({ current: opened, enter, be, me, options: () => open, makeTown, townOf, onAct, scenarios, running })
+  const sessions: Sessions = { current: opened, enter, be, me, options: () => open, makeTown, townOf, onAct, scenarios, running }
+  const mesi = makeMesi(sessions)
   window.mesi = mesi
-  watchForWork(mesi)
+  void behind(bringQuestions)().catch(() => undefined)
+  watchForWork(onAct)
   // The last that a page is sure to hear before it is put away or closed.
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState !== 'hidden') return
@@ -220,9 +224,13 @@ async function lastWorld(open: Opening & { readonly peer: string }, first: First
   return oneAtATime(`first world ${open.peer}`, async () => {
     const made = await find()
     if (made) return openWorld(made.id, open)
-    return first === 'bay' ? makeTown('bay', open) : createWorld({ name: 'Mesi', ...open })
+    if (first === 'bay') return makeTown('bay', open)
+    const { createWorld } = await import('../peer/founding')
+    return createWorld({ name: 'Mesi', ...open })
   })
 }
+
+const follow = async (...to: Parameters<typeof followTicket>): Promise<Peer> => (await import('../peer/joining')).followTicket(...to)
 
 /** Who comes back to this address comes into the world that was open last. */
 function withoutTown({ pathname, searchParams, hash }: URL): string {

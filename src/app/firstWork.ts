@@ -1,6 +1,6 @@
 /** The first real work in this browser: from then on there is something to lose, so the browser is asked to keep it, and may be asked to install Mesi. */
 import { createSignal } from 'solid-js'
-import type { Mesi } from '../peer/mesi'
+import type { Sessions } from '../peer/sessions'
 import { askToPersist } from '../store/registry'
 
 const SLOT = 'mesi.worked'
@@ -10,9 +10,9 @@ const [hasWorked, setWorked] = createSignal(localStorage.getItem(SLOT) !== null)
 export { hasWorked }
 
 /** Waits for the first post, top-up or deposit of somebody here, and asks once. */
-export function watchForWork(mesi: Mesi): void {
+export function watchForWork(onAct: Sessions['onAct']): void {
   if (hasWorked()) return
-  const stop = mesi.onAct(({ type }) => {
+  const stop = onAct(({ type }) => {
     if (!WORK.includes(type)) return
     stop()
     localStorage.setItem(SLOT, 'yes')

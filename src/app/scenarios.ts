@@ -1,5 +1,5 @@
 /** What `window.mesi.scenario` does: the list of what can be played, and a tour that is opened at one of its steps. */
-import type { Scenarios } from '../peer/mesi'
+import type { Scenarios } from '../peer/sessions'
 
 export const scenarios: Scenarios = {
   async list() {

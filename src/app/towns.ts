@@ -1,6 +1,6 @@
 /** The towns with a past: which one an address asks for, and how they come to be. */
 import { BAY, BUSY_BAY } from '../bay/window'
-import type { Making, Town } from '../peer/mesi'
+import type { Making, Town } from '../peer/sessions'
 import type { Peer } from '../peer/peer'
 import { listWorlds, type Opening, openWorld } from '../peer/worlds'
 import type { World } from '../store/registry'

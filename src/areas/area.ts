@@ -118,6 +118,8 @@ export interface Question<A = never, R = unknown> {
 }
 
 // `any` below: every act was parsed by its own schema, every row made by its own table's constructor.
+
+/** What the world folds by: all that judges, and nothing that is only shown. */
 export interface Area {
   readonly name: string
   /** The newest rules version that a rule of this area asks for (`w.version`), where no act of it is as new (K18). */
@@ -128,6 +130,10 @@ export interface Area {
   readonly acts: readonly ActRule<any>[]
   readonly timers?: { readonly [name: string]: (w: Tools, key: string) => void }
   readonly proofs?: readonly Proof[]
+}
+
+/** What screens, scripts and DevTools see of an area: its `views.ts`. */
+export interface Shown {
   readonly indexes?: readonly Index<any>[]
   readonly views?: readonly View<any>[]
   readonly questions?: readonly Question<any, any>[]

@@ -31,11 +31,6 @@ export function compose(areas: readonly Area[]): Rules {
   )
   const tables: readonly Table<unknown>[] = areas.flatMap((area) => area.tables)
   named('table', tables)
-  for (const what of ['indexes', 'views', 'questions'] as const)
-    named(
-      what,
-      areas.flatMap((area): readonly { readonly name: string }[] => area[what] ?? []),
-    )
   clausesOf(areas)
 
   // What is misshapen stays so: nobody makes us look for what is wrong with it each time it is judged.
@@ -103,7 +98,7 @@ function wrongPath(rule: ActRule<unknown>, data: unknown): string | null {
   return [...issue.path, ...extra].join('.') || 'data'
 }
 
-const named = (what: string, things: readonly { readonly name: string }[]) =>
+export const named = <T extends { readonly name: string }>(what: string, things: readonly T[]): ReadonlyMap<string, T> =>
   byName(
     what,
     things.map((thing) => [thing.name, thing] as const),

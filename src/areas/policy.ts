@@ -2,10 +2,8 @@
 import { table } from '../log/rules'
 import type { Hash, Millis } from '../log/types'
 import { isAdmin } from './accounts/rules'
-import { type Face, faceOf, type Words, wordsOf } from './accounts/views'
-import { type AccountId, type ActRule, type Area, because, type Clauses, type Index, type Parameter, type Question } from './area'
+import { type AccountId, type ActRule, type Area, because, type Clauses, type Parameter } from './area'
 import { parameterSheet } from './compose'
-import { type Page, page, paged } from './paging'
 import { whole, type Writing, writing, z } from './shapes'
 
 const clauses: Clauses = {
@@ -32,26 +30,7 @@ export interface PastChange extends Pick<Change, 'value' | 'by' | 'at'> {
   readonly before: number | string
   readonly reasons: Writing
 }
-const past = table<PastChange>('policy.past')
-const pastIndex: Index<PastChange> = { name: 'policy.past', of: past, lists: () => ['all'], rank: (row) => row.at }
-
-export interface ChangeLine extends Omit<PastChange, 'by' | 'reasons'> {
-  readonly id: Hash
-  readonly by: Face | null
-  readonly reasons: Words
-  readonly standing: 'pending' | 'final' | 'void' | 'unknown'
-}
-/** What was changed in the policy, by whom and why, newest first: for everybody. */
-export const policyHistory: Question<{ readonly cursor?: string | undefined; readonly size?: number | undefined }, Page<ChangeLine>> = {
-  name: 'policyHistory',
-  args: z.strictObject(paged),
-  answer: (q, paging) =>
-    page(q, pastIndex, 'all', paging, 'newest', (id) => {
-      const row = q.get(past, id)
-      return row && { ...row, id, by: faceOf(q, row.by) ?? null, reasons: wordsOf(q, row.reasons), standing: q.standing(id) }
-    }),
-}
-const changeIndex: Index<Change> = { name: 'policy.changes', of: changes, lists: () => ['all'], rank: (row) => row.at }
+export const past = table<PastChange>('policy.past')
 
 const parameterChanged = z.strictObject({
   name: z.string().check(z.maxLength(60)),
@@ -66,27 +45,6 @@ const allows = ({ value: founded, readings, range }: Parameter, value: number | 
 
 export function policyOf(areas: readonly Area[]): Area {
   const sheet = parameterSheet(areas)
-
-  // Every parameter: what it usually is, what is in force, what it becomes once a change is sealed, and what it may become.
-  const parameters: Question<Record<string, never>> = {
-    name: 'parameters',
-    args: z.strictObject({}),
-    answer: (q) => {
-      q.list(changeIndex, 'all') // asked again when any of them changes
-      return [...sheet].map(([name, parameter]) => {
-        const change = q.get(changes, name)
-        const inForce = q.parameter(name)
-        return {
-          name,
-          ...parameter,
-          usual: parameter.value,
-          value: inForce,
-          becomes: change && change.value !== inForce ? change.value : null,
-          change: change ? { ...change, standing: q.standing(change.event) } : null,
-        }
-      })
-    },
-  }
 
   const changed: ActRule<z.infer<typeof parameterChanged>> = {
     type: 'policy.parameterChanged',
@@ -115,7 +73,5 @@ export function policyOf(areas: readonly Area[]): Area {
     clauses,
     parameters: {},
     acts: [changed],
-    indexes: [changeIndex, pastIndex],
-    questions: [parameters, policyHistory],
   }
 }

@@ -1,6 +1,7 @@
 /** The door of this folder: Mesi Bay, a world with three months behind it. */
 import type { Peer } from '../peer/peer'
-import { createWorld, type Opening } from '../peer/worlds'
+import { createWorld } from '../peer/founding'
+import type { Opening } from '../peer/worlds'
 import { play, storyClock } from './play'
 import { DAYS, story } from './story'
 import { BAY } from './window'

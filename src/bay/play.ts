@@ -2,7 +2,7 @@
 import type { Deed as Act, Persona } from '../peer/personas'
 import type { Peer } from '../peer/peer'
 import type { Outcome } from '../peer/refusals'
-import { createPersona, introduce } from '../peer/worlds'
+import { createPersona, introduce } from '../peer/founding'
 import type { Machine } from '../peer/clock'
 import type { Agreed } from '../areas/ledger/events'
 import { isFinding, type Quote } from '../areas/ledger/quotes'

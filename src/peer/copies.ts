@@ -21,7 +21,8 @@ import { createStore, openStore, type Store } from '../store/store'
 import { reviveAccounts } from './pairing'
 import { AWAKE } from './hostTime'
 import { Peer } from './peer'
-import { inviteHouse, list, type Opening, removeWorld, told } from './worlds'
+import { inviteHouse } from './founding'
+import { list, type Opening, removeWorld, told } from './worlds'
 
 /** A world as it is copied from. */
 export interface Origin {

@@ -11,10 +11,11 @@ import { signerFromSeed } from '../log/signing'
 import type { DeviceId } from '../log/types'
 import { databaseName } from '../store/schema'
 import type { Peer } from './peer'
-import { type Deed, enrolDevice, forgetDevice, keepPersona, type Persona } from './personas'
+import { enrolDevice, forgetDevice, keepPersona } from './arriving'
+import type { Deed, Persona } from './personas'
 import type { Outcome } from './refusals'
 import { oneAtATime } from './tabs'
-import { invitationOf } from './worlds'
+import { invitationOf } from './founding'
 
 /** The keys of an account for another device of its owner: whoever has them is that person. @throws Error where they are not kept */
 export async function lendKeys({ store }: Peer, { account, kind }: Pick<Persona, 'account' | 'kind'>): Promise<string> {

@@ -8,30 +8,13 @@
  *
  *     ~<account>.<root>.<box>
  */
-import { t } from '../language'
-import { fromBase64, fromUtf8, toBase64, utf8 } from '../kit/bytes'
-import { signerFromSeed } from '../log/signing'
-import type { Hash } from '../log/types'
-import { invites } from '../areas/accounts/rules'
 import type { AccountId } from '../areas/area'
-import { z } from '../areas/shapes'
-import type { Peer } from './peer'
-import { makeInvitation, type Persona } from './personas'
-import { invitationOf, roomSecret } from './worlds'
+import { fromBase64, fromUtf8, toBase64, utf8 } from '../kit/bytes'
+import type { Hash } from '../log/types'
 
-const letters = (count: number) => z.string().check(z.regex(new RegExp(`^[A-Za-z0-9_-]{${count}}$`)))
-const whole = z.string().check(z.regex(/^(0|[1-9]\d{0,9})$/))
-const parts = z.tuple([
-  z.literal('1'),
-  letters(43),
-  letters(32),
-  letters(43),
-  whole,
-  whole,
-  letters(43),
-  z.string().check(z.regex(/^[A-Za-z0-9_-]{0,300}$/)),
-])
-const keys = z.tuple([letters(43), letters(43), letters(43)])
+const FORM =
+  /^1\.(?<world>[\w-]{43})\.(?<room>[\w-]{32})\.(?<invite>[\w-]{43})\.(?<term>0|[1-9]\d{0,9})\.(?<number>0|[1-9]\d{0,9})\.(?<seal>[\w-]{43})\.(?<name>[\w-]{0,300})$/
+const KEYS = /^(?<account>[\w-]{43})\.(?<root>[\w-]{43})\.(?<box>[\w-]{43})$/
 
 /** What an invite link carries in its fragment. */
 export interface Ticket {
@@ -48,70 +31,24 @@ export interface Ticket {
   readonly keys?: { readonly account: AccountId; readonly root: string; readonly box: string }
 }
 
-const DAY = 86_400_000
-
-/**
- * A link's fragment that lets `uses` more devices in, for `days` of world time. Only the host can make one.
- * @throws Error when this browser is not the host, StoreFailure
- */
-export async function makeTicket(peer: Peer, uses = 10, days = 30): Promise<string> {
-  if (!peer.hostDevice) throw new Error(t`Only the host of a world can invite.`)
-  const invitation = await makeInvitation()
-  const until = peer.engine.worldTime + days * DAY
-  const outcome = await peer.act(peer.hostDevice, [{ type: 'accounts.invited', data: { key: invitation.key, uses, until } }])
-  if (!outcome.ok) throw new Error(outcome.clauses.map((clause) => clause.text).join(' '))
-  return ticketWith(peer, invitation.seed)
-}
-
-/**
- * A link's fragment that makes another browser a device of this account (ACC-18), for one day of world time or for as long as the
- * invitation lasts that let this browser in. @throws Error in plain words, StoreFailure
- */
-export async function makeDeviceTicket(peer: Peer, { account }: Pick<Persona, 'account'>): Promise<string> {
-  const [root, box] = await Promise.all([peer.store.key(`root/${account}`), peer.store.key(`box/${account}`)])
-  if (!(root?.value instanceof Uint8Array) || !(box?.value instanceof Uint8Array))
-    throw new Error(t`The keys of this account are not kept in this browser.`)
-  const ticket = peer.hostDevice ? await makeTicket(peer, 1, 1) : await passOn(peer)
-  return `${ticket}~${account}.${toBase64(root.value)}.${toBase64(box.value)}`
-}
-
-/** The invitation by which this browser came in, for one that comes after it. */
-async function passOn(peer: Peer): Promise<string> {
-  const { seed } = await invitationOf(peer)
-  const invite = peer.engine.read(invites, (await signerFromSeed(seed)).id)
-  if (!invite || invite.left < 1 || invite.until <= peer.engine.worldTime)
-    throw new Error(
-      'The invitation that let this browser in lets nobody else in. Ask the host for a new link, open it here, and try again.',
-    )
-  return ticketWith(peer, seed)
-}
-
-async function ticketWith(peer: Peer, seed: Uint8Array): Promise<string> {
-  const { term, number, hash } = peer.engine.last
-  peer.promise(number)
-  const room = await roomSecret(peer)
-  return writeTicket({ world: peer.world, room, invite: toBase64(seed), floor: [term, number, hash], name: peer.genesis.name })
-}
-
-const writeTicket = ({ world, room, invite, floor, name }: Ticket): string =>
+/** Without the keys of an account, which `inviting.ts` writes behind it. */
+export const writeTicket = ({ world, room, invite, floor, name }: Ticket): string =>
   ['1', world, room, invite, ...floor, toBase64(utf8([...name].slice(0, 50).join('')))].join('.')
 
 /** Reads a link's fragment, with or without its `#`. @returns `undefined` for anything that `makeTicket` would not have written */
 export function readTicket(fragment: string): Ticket | undefined {
   if (fragment.length > 1_000) return undefined
   const [ticket = '', lent, ...more] = fragment.replace(/^#/, '').split('~')
-  const reading = parts.safeParse(ticket.split('.'))
-  if (!reading.success || more.length > 0) return undefined
-  const lending = lent === undefined ? undefined : keys.safeParse(lent.split('.'))
-  if (lending && (!lending.success || lending.data.some((each) => !fromBase64(each)))) return undefined
-  const [, world, room, invite, term, number, hash, name] = reading.data
+  const read = FORM.exec(ticket)?.groups
+  const keys = lent === undefined ? undefined : (KEYS.exec(lent)?.groups as Ticket['keys'])
+  if (!read || more.length > 0 || (lent !== undefined && !keys)) return undefined
+  if (keys && Object.values(keys).some((each) => !fromBase64(each))) return undefined
+  const { world = '', room = '', invite = '', term, number, seal = '', name = '' } = read
   const bytes = fromBase64(name)
   if (!bytes || !fromBase64(invite)) return undefined
   try {
-    const read: Ticket = { world, room, invite, floor: [Number(term), Number(number), hash], name: fromUtf8(bytes) }
-    if (!lending?.data) return read
-    const [account, root, box] = lending.data
-    return { ...read, keys: { account, root, box } }
+    const floor: Ticket['floor'] = [Number(term), Number(number), seal]
+    return { world, room, invite, floor, name: fromUtf8(bytes), ...(keys ? { keys: { ...keys } } : {}) }
   } catch {
     return undefined
   }

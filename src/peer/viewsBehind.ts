@@ -1,5 +1,4 @@
 /** Views on the disk, for DevTools and long lists. They open behind the first screen, which needs none of them; what changes before waits. */
-import { areas } from '../areas'
 import type { Engine } from '../log/engine'
 import type { Table } from '../log/rules'
 import type { Hash } from '../log/types'
@@ -42,7 +41,7 @@ export class ViewsBehind {
   }
 
   private async make(): Promise<void> {
-    const { openViews } = await import('../store/views')
+    const [{ openViews }, { views: shown }] = await Promise.all([import('../store/views'), import('../areas/asked')])
     let of: Engine | undefined
     let tables: ReturnType<Engine['tables']>
     const table = (name: string) => {
@@ -53,7 +52,7 @@ export class ViewsBehind {
     const views = await openViews({
       world: this.store.world,
       peer: this.store.peer,
-      views: areas.flatMap((area) => area.views ?? []),
+      views: shown,
       source: {
         get: (name, key) => table(name)?.get(key),
         keys: (name) => table(name)?.keys() ?? [],

@@ -27,7 +27,7 @@ export function openPane(page: () => Page): Door & Screen {
 export async function usable(page: () => Page | null | undefined): Promise<void> {
   await until(30_000, 'This pane does not open.', () => {
     const now = page()
-    return now?.mesi !== undefined && now.document.querySelector('.frame') !== null
+    return now?.mesi !== undefined && now.mesi.questions().length > 0 && now.document.querySelector('.frame') !== null
   })
 }
 

@@ -2,7 +2,7 @@
  * Plays a scenario on a stage: real browsers in tests, panes of one page in tours. By taps, as its people would; or by acts alone, which
  * leads to the same world faster. A player knows nothing of how a stage reaches its peers.
  */
-import type { Introduction } from '../peer/worlds'
+import type { Introduction } from '../peer/founding'
 import {
   type Asked,
   type Deed,

@@ -6,7 +6,7 @@ import { type Accessor, createEffect, createSignal, For, type JSX, on, Show } fr
 import { Face } from '../areas/accounts/ui/Face'
 import { profile } from '../areas/accounts/views'
 import type { Clause } from '../areas/area'
-import type { Why as WhyOf } from '../peer/mesi'
+import type { Why as WhyOf } from '../peer/why'
 import { capital, deedInWords, otherIn } from './deeds'
 import { Dialog } from './Dialog'
 import { Empty } from './Empty'

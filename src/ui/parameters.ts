@@ -1,7 +1,7 @@
 /** The numbers and readings of the policy as screens show them, and as people type them. */
 import { inLanguage, locale, t } from '../language'
-import { areas } from '../areas'
 import type { Parameter, Question } from '../areas/area'
+import { parameters as asked } from '../areas/policyViews'
 import { amountText } from '../areas/ledger/ui/words'
 import { parseAmount } from '../kit/amountText'
 import { type Currency, currencies } from '../kit/money'
@@ -17,10 +17,7 @@ export interface ParameterRow extends Parameter {
   readonly change: { readonly standing: 'pending' | 'final' | 'void' | 'unknown' } | null
 }
 /** All parameters of all areas. */
-export const parameters = areas.flatMap((area) => area.questions ?? []).find(({ name }) => name === 'parameters') as Question<
-  object,
-  readonly ParameterRow[]
->
+export const parameters = asked as Question<object, readonly ParameterRow[]>
 
 type Unit = Pick<ParameterRow, 'unit' | 'usual' | 'readings'>
 

@@ -18,7 +18,7 @@ import {
 import { createStore, reconcile } from 'solid-js/store'
 import type { AccountId, Question } from '../areas/area'
 import type { Hash } from '../log/types'
-import type { Mesi } from '../peer/mesi'
+import type { Controls } from '../peer/controls'
 import type { Past } from '../peer/past'
 import type { Peer } from '../peer/peer'
 import type { Outcome } from '../peer/refusals'
@@ -28,7 +28,8 @@ import type { StoreFailure } from '../store/failures'
 import type { Status } from '../sync/status'
 
 export interface Session {
-  readonly mesi: Mesi
+  /** The part of `window.mesi` that screens use, too. */
+  readonly mesi: Controls
   readonly peer: Accessor<Peer>
   readonly sync: Accessor<PeerSync | undefined>
   readonly status: Accessor<Status>

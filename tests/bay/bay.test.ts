@@ -2,8 +2,8 @@ import 'fake-indexeddb/auto' // before anything that looks for IndexedDB
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { beforeAll, expect, test } from 'vitest'
-import { areas } from '../../src/areas'
 import type { Question } from '../../src/areas/area'
+import { questions } from '../../src/areas/asked'
 import { accounts } from '../../src/areas/accounts/rules'
 import { contents } from '../../src/areas/content/rules'
 import { deposits } from '../../src/areas/ledger/deposits'
@@ -17,7 +17,8 @@ import { shopWindow } from '../../src/bay/window'
 import { currencies } from '../../src/kit/money'
 import { bodyText } from '../../src/log/rows'
 import type { Peer } from '../../src/peer/peer'
-import { createWorld, listWorlds } from '../../src/peer/worlds'
+import { createWorld } from '../../src/peer/founding'
+import { listWorlds } from '../../src/peer/worlds'
 import { stillMachine } from '../support/peers'
 
 const until = Date.UTC(2026, 10, 21, 18)
@@ -25,7 +26,7 @@ let bay: Peer
 let rows: { readonly type: string; readonly stamp: number }[]
 
 const question = (name: string): Question<unknown> => {
-  const found = areas.flatMap((area) => area.questions ?? []).find((each) => each.name === name)
+  const found = questions.get(name)
   if (!found) throw new Error(`nobody asks ${name}`)
   return found
 }

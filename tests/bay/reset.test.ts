@@ -6,7 +6,8 @@ import { bodyText } from '../../src/log/rows'
 import { makeMesi, type Mesi } from '../../src/peer/mesi'
 import type { Peer } from '../../src/peer/peer'
 import { makeRunning } from '../../src/peer/running'
-import { createWorld, listWorlds } from '../../src/peer/worlds'
+import { createWorld } from '../../src/peer/founding'
+import { listWorlds } from '../../src/peer/worlds'
 import { noTicks, stillMachine } from '../support/peers'
 
 let count = 0

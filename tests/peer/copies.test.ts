@@ -12,9 +12,11 @@ import { openPast } from '../../src/peer/past'
 import { reviveAccounts } from '../../src/peer/pairing'
 import type { Peer } from '../../src/peer/peer'
 import type { Persona } from '../../src/peer/personas'
-import { makeTicket, readTicket, type Ticket } from '../../src/peer/ticket'
+import { makeTicket } from '../../src/peer/inviting'
+import { readTicket, type Ticket } from '../../src/peer/ticket'
 import { nothing, openWhatIf } from '../../src/peer/whatIf'
-import { joinWorld, listWorlds, removeWorld } from '../../src/peer/worlds'
+import { joinWorld } from '../../src/peer/joining'
+import { listWorlds, removeWorld } from '../../src/peer/worlds'
 import type { StillMachine } from '../support/peers'
 import {
   arrive,

@@ -1,13 +1,10 @@
 import { expect, test } from 'vitest'
-import { areas } from '../../src/areas'
 import type { Question } from '../../src/areas/area'
+import { questions } from '../../src/areas/asked'
 import { openPast } from '../../src/peer/past'
 import { arrive, does, mesiOf, newWorld, reopen, stillMachine } from '../support/peers'
 
-const profile = areas.flatMap((area) => area.questions ?? []).find(({ name }) => name === 'profile') as Question<
-  { account: string },
-  { bio: unknown; followers: number } | null
->
+const profile = questions.get('profile') as Question<{ account: string }, { bio: unknown; followers: number } | null>
 
 test('a screen of the past shows what was, moves with the moment, and leaves the present alone', async () => {
   const time = stillMachine()

@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto' // before anything that looks for IndexedDB
 import { expect, test, vi } from 'vitest'
-import { areas } from '../../src/areas'
 import { profileLimits } from '../../src/areas/accounts/ui/limits'
 import type { Question } from '../../src/areas/area'
+import { questions } from '../../src/areas/asked'
 import { Peer } from '../../src/peer/peer'
 import type { Persona } from '../../src/peer/personas'
 import { openStore } from '../../src/store/store'
@@ -10,7 +10,7 @@ import { reasonsOf } from '../support/deskTown'
 import { arrive, does, newWorld, stillMachine } from '../support/peers'
 
 const question = (name: string): Question<unknown> => {
-  const found = areas.flatMap((area) => area.questions ?? []).find((each) => each.name === name)
+  const found = questions.get(name)
   if (!found) throw new Error(`nobody asks ${name}`)
   return found
 }

@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto' // before anything that looks for IndexedDB
 import { expect, test } from 'vitest'
 import { revocationOf } from '../../src/peer/pairing'
-import { enrolDevice } from '../../src/peer/personas'
-import { invitationOf } from '../../src/peer/worlds'
+import { enrolDevice } from '../../src/peer/arriving'
+import { invitationOf } from '../../src/peer/founding'
 import { arrive, asked, newcomer, newWorld, said } from '../support/peers'
 
 test('ACC-19: a device that its owner turns away acts no more, the others do', async () => {

@@ -2,7 +2,8 @@ import 'fake-indexeddb/auto' // before anything that looks for IndexedDB
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { toBase64 } from '../../src/kit/bytes'
-import { makeDeviceTicket, makeTicket, readTicket, ticketIn } from '../../src/peer/ticket'
+import { makeDeviceTicket, makeTicket } from '../../src/peer/inviting'
+import { readTicket, ticketIn } from '../../src/peer/ticket'
 import { roomSecret } from '../../src/peer/worlds'
 import { arrive, newWorld } from '../support/peers'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { nothing, openWhatIf, type Supposed, type SupposedAct, takenBack } from '../../src/peer/whatIf'
-import { areas } from '../../src/areas'
 import type { Question } from '../../src/areas/area'
+import { questions } from '../../src/areas/asked'
 import { feed } from '../../src/areas/content/views'
 import { type QuoteAnswer, wallet } from '../../src/areas/ledger/views'
 import type { Past } from '../../src/peer/past'
@@ -10,7 +10,7 @@ import { arrive, newWorld, stillMachine } from '../support/peers'
 import { note } from '../support/posts'
 
 const quote = (peer: Peer, name: string, args: object, as: string): object => {
-  const question = areas.flatMap((area) => area.questions ?? []).find((each) => each.name === name) as Question<object, QuoteAnswer>
+  const question = questions.get(name) as Question<object, QuoteAnswer>
   const { agreed } = peer.answers.ask(question, args, as).quote ?? {}
   if (!agreed) throw new Error(`${name} has no quote`)
   return agreed

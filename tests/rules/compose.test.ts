@@ -3,7 +3,8 @@ import * as zod from 'zod/mini'
 import { areas } from '../../src/areas'
 import { accountId } from '../../src/areas/accounts/rules'
 import { enrolling, joining, revoking } from '../../src/areas/accounts/events'
-import { type Area, because } from '../../src/areas/area'
+import { type Area, because, type Shown } from '../../src/areas/area'
+import { askedOf } from '../../src/areas/asked'
 import { compose, parametersOf } from '../../src/areas/compose'
 import { actsOf, logFormat } from '../../src/areas/format'
 import { characters, distinct, slug, whole, z } from '../../src/areas/shapes'
@@ -64,13 +65,19 @@ test('two areas cannot declare one name', () => {
     { clauses: toy.clauses },
     { parameters: toy.parameters },
     { timers: { toy: () => {} } },
-    { questions: [{ name: 'toy', args: z.strictObject({}), answer: () => 0 }] },
-    { indexes: [{ name: 'toy', of: notes, lists: () => [], rank: () => 0 }] },
-    { views: [{ name: 'toy', version: 1, schema: 'id', of: notes, project: (_: unknown, id: string) => ({ id }) }] },
   ]
   for (const part of parts) {
     expect(() => compose([...areas, { ...other, ...part }])).not.toThrow()
     expect(() => compose([...areas, { ...other, ...part }, { ...other, ...part }])).toThrow('Two areas declare the')
+  }
+  const shown: Shown[] = [
+    { questions: [{ name: 'toy', args: z.strictObject({}), answer: () => 0 }] },
+    { indexes: [{ name: 'toy', of: notes, lists: () => [], rank: () => 0 }] },
+    { views: [{ name: 'toy', version: 1, schema: 'id', of: notes, project: (_: unknown, id: string) => ({ id }) }] },
+  ]
+  for (const part of shown) {
+    expect(() => askedOf([part])).not.toThrow()
+    expect(() => askedOf([part, part])).toThrow('Two areas declare the')
   }
 })
 

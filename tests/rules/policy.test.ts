@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { areas } from '../../src/areas'
-import { changes, policyHistory } from '../../src/areas/policy'
+import { changes } from '../../src/areas/policy'
+import { parameters, policyHistory } from '../../src/areas/policyViews'
 import { ana, ben, town } from '../support/cast'
 import { act, BEGINS, stage, writing } from '../support/given'
 
@@ -64,9 +65,6 @@ test('every number that an admin may set starts within its range', () => {
 })
 
 test('the parameters are listed with what they may become', () => {
-  const policy = areas.at(-1)
-  const [parameters] = policy?.questions ?? []
-  if (!parameters) throw new Error('The policy has no question.')
   const story = given(...town, sets(ana, 'accounts.bioCharacters', 200))
   const listed = story.ask(parameters, {}) as readonly { readonly name: string }[]
   expect(listed.find((each) => each.name === 'accounts.bioCharacters')).toMatchObject({

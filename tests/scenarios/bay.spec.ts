@@ -1,5 +1,5 @@
 /** Mesi Bay as somebody meets it: an invitation, a town of people to be, and a feed with pictures in it. */
-import { axe, desktop, expect, phone, test } from '../support/app'
+import { axe, desktop, expect, phone, test, usable } from '../support/app'
 
 for (const [width, viewport] of Object.entries({ phone, desktop })) {
   test(`on a ${width}, the bay is one press away, and its pictures come when they are looked at`, async ({ app }) => {
@@ -27,6 +27,7 @@ for (const [width, viewport] of Object.entries({ phone, desktop })) {
     // The second visit finds it as it was, as the same person, and may be left for a world of one's own.
     await page.reload()
     await expect(picture).toBeVisible()
+    await usable(page)
     expect(await page.evaluate(() => window.mesi.hash().pending)).toBe(0)
   })
 }
@@ -39,5 +40,6 @@ test('Busy Bay is made before one’s eyes, and whoever does not want to wait is
   await page.getByRole('button', { name: 'Cancel' }).click()
   await expect(page.getByRole('heading', { name: 'Nothing has been posted yet' })).toBeVisible()
   await expect(page).toHaveURL('/')
+  await usable(page)
   await expect.poll(() => page.evaluate(async () => (await window.mesi.worlds.list()).map(({ name }) => name))).toEqual(['Mesi'])
 })

@@ -367,6 +367,7 @@ test('an old tab that keeps the world from being upgraded: the new one says whic
   await expect(blocked.getByRole('heading', { level: 1 })).toHaveText(/^Another tab still runs an older version of Mesi/)
   await old.close()
   await expect(blocked.getByRole('heading', { level: 1 })).toHaveText('Feed')
+  await usable(blocked)
   expect(await sums(blocked)).toEqual(before)
   await expect.poll(() => captions(blocked)).toEqual(['before'])
 })

@@ -1,7 +1,7 @@
 /** People as people meet them: signing up, being found, following, blocking, changing, leaving. */
 import type { Locator } from '@playwright/test'
 import { bad, good } from '../support/corpus'
-import { type App, axe, desktop, expect, goTo, type Page, phone, picked, settled, signUp, test } from '../support/app'
+import { type App, axe, desktop, expect, goTo, type Page, phone, picked, settled, signUp, test, usable } from '../support/app'
 
 test.use({ contextOptions: { hasTouch: true } })
 
@@ -208,6 +208,7 @@ test('what was typed outlives a reload, and an account that was made but not nam
   await expect(field(page, 'Name')).toHaveValue('Anna')
   await button(page, 'Next').click()
   await expect(heading(page, 'What are you about?')).toBeVisible()
+  await usable(page)
   await page.evaluate(() => window.mesi.join('real', { name: 'Another Anna', handle: 'anna' }))
   await button(page, 'Create account').click()
   await expect(page.getByRole('alert')).toContainText('A handle belongs to one account.')

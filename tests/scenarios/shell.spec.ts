@@ -1,5 +1,5 @@
 /** What stands around every screen: the rail and the column beside it, the palette, the keys, notices, settings. */
-import { type App, axe, desktop, expect, goTo, type Page, phone, settled, signUp, test } from '../support/app'
+import { type App, axe, desktop, expect, goTo, type Page, phone, settled, signUp, test, usable } from '../support/app'
 import { speaking } from '../support/scenarios'
 
 test.use({ contextOptions: { reducedMotion: 'no-preference' } })
@@ -397,6 +397,7 @@ test.describe('The Buzz', () => {
     await shows('Cleo')
     await page.reload()
     await shows('Cleo')
+    await usable(page)
     await follows(page, ben).toBe(false)
     await deck.getByRole('button', { name: 'Pass Cleo' }).click()
     await expect(deck.getByRole('heading', { name: 'You have met everybody' })).toBeVisible()

@@ -227,6 +227,7 @@ test('accounts travel under a passphrase only, and a wrong one opens nothing', a
   // Invited by the host, the same person goes on acting here, from a device of her own.
   await cleo.goto(await ana.evaluate(() => window.mesi.peers.invite()))
   await expect(cleo).toHaveURL(/\/$/)
+  await usable(cleo)
   const posted = await cleo.evaluate(async () => {
     const { write, act } = window.mesi
     return act('ana', 'accounts.profileEdited', { name: write('ana', 'Ana, twice'), categories: [] })
@@ -284,6 +285,7 @@ test('K21: a world is copied where it stands; both go their own ways, and somebo
   await expect(menu).toBeVisible()
   await ana.reload()
   await expect(menu).toBeVisible()
+  await usable(ana)
   expect(second.world).not.toBe(first.world)
   // Words are read from the disk when somebody first asks for them.
   await expect.poll(() => ana.evaluate(() => window.mesi.ask('profileByHandle', { handle: 'ana' }))).toMatchObject({ name: 'Before' })
@@ -416,6 +418,7 @@ test('a broken link says so, leaves the address bar, and opens nothing by itself
   await cleo.getByRole('textbox', { name: 'Invite link' }).fill(link)
   await cleo.getByRole('button', { name: 'Join with this link' }).click()
   await expect(cleo).toHaveURL(/\/welcome$/)
+  await usable(cleo)
   expect((await hash(cleo)).world).toBe((await hash(ana)).world)
   await cleo.goBack()
   expect(cleo.url()).not.toContain('#')

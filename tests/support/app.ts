@@ -14,7 +14,7 @@ import {
   firefox as firefoxType,
   type Page,
 } from '@playwright/test'
-import type { Introduction } from '../../src/peer/worlds'
+import type { Introduction } from '../../src/peer/founding'
 import { chromium, firefox } from './browsers'
 
 export { expect, type Page }
@@ -175,7 +175,9 @@ const lastInput = (page: Page): Promise<string> =>
 /** Resolves when the world is open and the frame or a screen in its place stands. */
 export async function usable(page: Page): Promise<void> {
   await page.waitForFunction(
-    () => ('mesi' in window && document.querySelector('.frame') !== null) || document.querySelector('.broken') !== null,
+    () =>
+      ('mesi' in window && window.mesi.questions().length > 0 && document.querySelector('.frame') !== null) ||
+      document.querySelector('.broken') !== null,
   )
 }
 

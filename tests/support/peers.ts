@@ -1,23 +1,25 @@
 /** Real peers in one process: real engine, real store over fake-indexeddb, time that the test moves. */
 import 'fake-indexeddb/auto'
 import { afterEach } from 'vitest'
-import { areas } from '../../src/areas'
-import type { AccountId, Question } from '../../src/areas/area'
+import type { AccountId } from '../../src/areas/area'
+import { questions } from '../../src/areas/asked'
 import { genesisText } from '../../src/log/rows'
 import type { Data, Hash } from '../../src/log/types'
 import type { Machine } from '../../src/peer/clock'
 import { type Import, type Importing, importWorld } from '../../src/peer/archives'
 import { type Copied, type Copying, copyWorld } from '../../src/peer/copies'
 import { enrolHere, lendKeys } from '../../src/peer/pairing'
-import { makeMesi } from '../../src/peer/mesi'
+import { bringQuestions, makeMesi } from '../../src/peer/mesi'
 import { Peer } from '../../src/peer/peer'
 import { type Outcome } from '../../src/peer/refusals'
 import type { Persona } from '../../src/peer/personas'
 import { replicaOf } from '../../src/peer/replica'
 import { makeRunning } from '../../src/peer/running'
 import { syncPeer } from '../../src/peer/sync'
-import { makeTicket, readTicket, type Ticket } from '../../src/peer/ticket'
-import { createPersona, createWorld, introduce, joinWorld, type NewWorld } from '../../src/peer/worlds'
+import { makeTicket } from '../../src/peer/inviting'
+import { readTicket, type Ticket } from '../../src/peer/ticket'
+import { createPersona, createWorld, introduce, type NewWorld } from '../../src/peer/founding'
+import { joinWorld } from '../../src/peer/joining'
 import { openStore, type Store } from '../../src/store/store'
 import { makeMemoryHub } from '../../src/sync/memory'
 import type { Replica } from '../../src/sync/replica'
@@ -111,10 +113,12 @@ export const said = (outcome: Outcome): readonly string[] => (outcome.ok ? [] : 
 
 /** Asks a question by its name. */
 export function asked(peer: Peer, name: string, args: object, as?: AccountId): unknown {
-  const question = areas.flatMap((area) => area.questions ?? []).find((each) => each.name === name) as Question<unknown> | undefined
+  const question = questions.get(name)
   if (!question) throw new Error(`nobody asks ${name}`)
   return peer.answers.ask(question, question.args.parse(args), as)
 }
+
+await bringQuestions()
 
 /** The developers' door of a page in which nothing is but this peer. */
 export const mesiOf = (peer: Peer) =>

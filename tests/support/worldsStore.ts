@@ -1,7 +1,7 @@
 /** A made world as a browser keeps it: with its host's key and some of its people as personas. For Node (fake-indexeddb) and for pages. */
 import { genesisText } from '../../src/log/rows'
 import type { Hash } from '../../src/log/types'
-import { keepPersona } from '../../src/peer/personas'
+import { keepPersona } from '../../src/peer/arriving'
 import type { Settlement } from '../../src/store/feeds'
 import { openRegistry } from '../../src/store/registry'
 import { createStore, type Store } from '../../src/store/store'

@@ -1,7 +1,7 @@
 /** What screens and tests may ask about accounts, the lists they page through, and the tables that a person can read in DevTools. */
 import { days } from '../../kit/time'
 import type { Json } from '../../log/types'
-import type { AccountId, Index, Inquiry, Question, View } from '../area'
+import type { AccountId, Index, Inquiry, Question, Shown, View } from '../area'
 import { type Page, page, paged } from '../paging'
 import { characters, hash, type Writing, z } from '../shapes'
 import * as events from './events'
@@ -48,7 +48,7 @@ export const deviceIndex: Index<Device> = { name: 'accounts.devices', of: device
 export const inviteIndex: Index<Invite> = { name: 'accounts.invites', of: invites, lists: () => ['all'], rank: (row) => row.until }
 /** Payloads that are erased for good: 'all'. */
 export const erasedIndex: Index<Erased> = { name: 'accounts.erased', of: erased, lists: () => ['all'], rank: (row) => row.at }
-export const indexes = [peopleIndex, followIndex, blockIndex, officeIndex, deviceIndex, inviteIndex, erasedIndex]
+const indexes = [peopleIndex, followIndex, blockIndex, officeIndex, deviceIndex, inviteIndex, erasedIndex]
 
 function bothEnds({ from, to }: Tie): readonly string[] {
   return [`of ${from}`, `to ${to}`]
@@ -297,7 +297,7 @@ export const openInvites = question({
     }),
 })
 
-export const questions = [
+const questions = [
   profile,
   profileByHandle,
   handleCheck,
@@ -367,4 +367,6 @@ export const erasedView: View<Erased> = {
   of: erased,
   project: (row, id) => ({ id, writer: row.writer, at: row.at }),
 }
-export const views = [profilesView, followsView, blocksView, devicesView, rolesView, erasedView]
+const views = [profilesView, followsView, blocksView, devicesView, rolesView, erasedView]
+
+export const shown: Shown = { indexes, questions, views }

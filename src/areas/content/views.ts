@@ -2,7 +2,7 @@
 import type { Hash, Json } from '../../log/types'
 import { accounts, blocks, follows, followTies, isModerator, isOpen, keptApart, reach } from '../accounts/rules'
 import { type Face, faceOf, followIndex, peopleIndex, type Profile, profile, type Words, wordsOf } from '../accounts/views'
-import type { AccountId, Index, Inquiry, Question, View } from '../area'
+import type { AccountId, Index, Inquiry, Question, Shown, View } from '../area'
 import { countBefore, type Page, page, paged, placeOf, readCursor, type Place, precedes, writeCursor } from '../paging'
 import { hash, slug, whole, z } from '../shapes'
 import * as events from './events'
@@ -75,7 +75,7 @@ export const itemIndex: Index<Item> = {
 }
 /** `unexamined`: posts that the filter has not looked at as they say now, in the order in which they came. */
 export const gateIndex: Index<Gate> = { name: 'content.gates', of: gates, lists: ({ state }) => [state], rank: ({ at }) => at }
-export const indexes = [gateIndex, contentIndex, likedIndex, commentIndex, likeIndex, collectionIndex, itemIndex]
+const indexes = [gateIndex, contentIndex, likedIndex, commentIndex, likeIndex, collectionIndex, itemIndex]
 
 // Answers.
 
@@ -545,7 +545,7 @@ export const checking = question({
   },
 })
 
-export const questions = [
+const questions = [
   checking,
   feed,
   vibes,
@@ -630,4 +630,6 @@ export const itemsView: View<Item> = {
   of: items,
   project: (row, id) => ({ id, collection: row.collection, content: row.content, at: row.at }),
 }
-export const views = [contentsView, commentsView, likesView, collectionsView, itemsView]
+const views = [contentsView, commentsView, likesView, collectionsView, itemsView]
+
+export const shown: Shown = { indexes, questions, views }

@@ -2,7 +2,7 @@
 import { days } from '../../kit/time'
 import type { Hash, Millis } from '../../log/types'
 import { isAdmin, limit } from '../accounts/rules'
-import type { Index, Inquiry, Question, View } from '../area'
+import type { Index, Inquiry, Question, Shown, View } from '../area'
 import { contents, gates, seesBehind, visibility } from '../content/rules'
 import { gateIndex } from '../content/views'
 import { barredBy } from '../flags/events'
@@ -21,7 +21,7 @@ export const looksIndex: Index<Looks> = {
   rank: ({ since }) => since,
 }
 export const tallyIndex: Index<Tally> = { name: 'filter.tallies', of: tallies, lists: () => ['all'], rank: () => 0 }
-export const indexes = [looksIndex, tallyIndex]
+const indexes = [looksIndex, tallyIndex]
 
 const question = <A, R>(it: Question<A, R>): Question<A, R> => it
 
@@ -130,7 +130,7 @@ export const filterStatistics = question({
     }
   },
 })
-export const questions = [unexamined, finding, filterStatistics] as const
+const questions = [unexamined, finding, filterStatistics] as const
 
 const findingsView: View<Report> = {
   name: 'findings',
@@ -147,4 +147,6 @@ const findingsView: View<Report> = {
     at: row.at,
   }),
 }
-export const views = [findingsView]
+const views = [findingsView]
+
+export const shown: Shown = { indexes, questions, views }

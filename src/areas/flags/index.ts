@@ -1,6 +1,5 @@
 import type { Area } from '../area'
 import { clauses, parameters, tables, timers } from './rules'
-import { indexes, questions, views } from './views'
 
 /** What is barred, and what an account has to its name. */
-export const flags: Area = { name: 'flags', tables, clauses, parameters, acts: [], timers, indexes, views, questions }
+export const flags: Area = { name: 'flags', tables, clauses, parameters, acts: [], timers }

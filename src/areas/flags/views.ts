@@ -1,14 +1,14 @@
 /** What screens ask about flags, the lists they page through, and the table. */
 import type { Hash, Millis } from '../../log/types'
 import { isModerator, limit } from '../accounts/rules'
-import type { AccountId, Index, Inquiry, Question, View } from '../area'
+import type { AccountId, Index, Inquiry, Question, Shown, View } from '../area'
 import { hash, z } from '../shapes'
 import { barredBy, type Breach } from './events'
 import { counting, countsUntil, type Flag, flags, type Grade, type Standing, standing } from './rules'
 
 /** Everything an account ever had to its name, by account. */
 export const flagIndex: Index<Flag> = { name: 'flags.flags', of: flags, lists: (row) => [row.account], rank: (row) => row.at }
-export const indexes = [flagIndex]
+const indexes = [flagIndex]
 
 export interface FlagLine {
   readonly id: string
@@ -71,7 +71,7 @@ export const standingQuestion = question({
     return me !== '' && (account === me || isModerator(q, me)) ? standingFor(q, account) : null
   },
 })
-export const questions = [standingQuestion] as const
+const questions = [standingQuestion] as const
 
 const flagsView: View<Flag> = {
   name: 'flags',
@@ -80,4 +80,6 @@ const flagsView: View<Flag> = {
   of: flags,
   project: (row, id) => ({ id, ...row, clause: barredBy[row.breach], of: [...row.of] }),
 }
-export const views = [flagsView]
+const views = [flagsView]
+
+export const shown: Shown = { indexes, questions, views }

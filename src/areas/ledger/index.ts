@@ -1,6 +1,5 @@
 import type { Area } from '../area'
 import { acts, clauses, parameters, tables, timers } from './rules'
-import { indexes, questions, views } from './views'
 
 /** Who has how much, and every way in which that changes. */
-export const ledger: Area = { name: 'ledger', tables, clauses, parameters, acts, timers, indexes, views, questions }
+export const ledger: Area = { name: 'ledger', tables, clauses, parameters, acts, timers }

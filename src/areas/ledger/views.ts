@@ -3,7 +3,7 @@ import { type Currency, convert, currencies } from '../../kit/money'
 import type { Finding, Hash, Millis } from '../../log/types'
 import { isAdmin, limit } from '../accounts/rules'
 import { type Face, faceOf, type Words, wordsOf } from '../accounts/views'
-import type { Index, Inquiry, Question, View } from '../area'
+import type { Index, Inquiry, Question, Shown, View } from '../area'
 import { countBefore, type Page, page, paged } from '../paging'
 import { hash, whole, z } from '../shapes'
 import { confirmationTime, type Deposit, deposits } from './deposits'
@@ -67,7 +67,7 @@ const depositsView: View<Deposit> = {
   project: (row, key) => ({ id: key, ...row }),
 }
 
-export const views = [walletsView, postingsView, holdsView, depositsView] as const
+const views = [walletsView, postingsView, holdsView, depositsView] as const
 
 /** By `walletKey`: every entry of that account in that currency. */
 const entriesOf: Index<Entry> = {
@@ -90,7 +90,7 @@ const comingTo: Index<Deposit> = {
   lists: ({ account, state }) => (state === 'coming' ? [account] : []),
   rank: (row) => row.at,
 }
-export const indexes = [entriesOf, holdsOf, comingTo] as const
+const indexes = [entriesOf, holdsOf, comingTo] as const
 
 const question = <A, R>(it: Question<A, R>): Question<A, R> => it
 const ledgerAccount = z.union([hash, z.enum(houseAccounts)])
@@ -453,7 +453,7 @@ export const booksQuestion = question({
   },
 })
 
-export const questions = [
+const questions = [
   wallet,
   statement,
   turnovers,
@@ -470,3 +470,5 @@ export const questions = [
   houseBalances,
   booksQuestion,
 ] as const
+
+export const shown: Shown = { indexes, questions, views }

@@ -2,7 +2,6 @@ import type { Area } from '../area'
 import { timers } from './decisions'
 import { acts, clauses, parameters } from './rules'
 import { tables } from './tables'
-import { indexes, questions, views } from './views'
 
 /** The desk: cases, decisions, black flags, judgements of reports, appeals and checks. */
-export const moderation: Area = { name: 'moderation', tables, clauses, parameters, acts, timers, indexes, views, questions }
+export const moderation: Area = { name: 'moderation', tables, clauses, parameters, acts, timers }

@@ -4,7 +4,7 @@ import { hashOf } from '../../kit/bytes'
 import type { Hash, Millis } from '../../log/types'
 import { isAdmin, isModerator, limit } from '../accounts/rules'
 import { type Face, faceOf, officeIndex, peopleIndex, type Words, wordsOf } from '../accounts/views'
-import type { AccountId, Index, Inquiry, Question, View } from '../area'
+import type { AccountId, Index, Inquiry, Question, Shown, View } from '../area'
 import { contents, visibility } from '../content/rules'
 import { contentIndex } from '../content/views'
 import { barredBy, type Breach } from '../flags/events'
@@ -115,18 +115,7 @@ export const filterIndex: Index<Decision> = {
 /** By whom they are for. */
 export const shareIndex: Index<Share> = { name: 'moderation.shares', of: shares, lists: (row) => [row.to], rank: (row) => row.at }
 export const checkIndex: Index<Check> = { name: 'moderation.checks', of: checks, lists: () => ['all'], rank: (row) => row.at }
-export const indexes = [
-  filterIndex,
-  blackIndex,
-  shareIndex,
-  checkIndex,
-  caseIndex,
-  doneIndex,
-  relatedIndex,
-  decisionIndex,
-  appealIndex,
-  deskIndex,
-]
+const indexes = [filterIndex, blackIndex, shareIndex, checkIndex, caseIndex, doneIndex, relatedIndex, decisionIndex, appealIndex, deskIndex]
 
 // Answers.
 
@@ -569,7 +558,7 @@ function bestLot(check: Hash, id: Hash, lots: number): string {
   return best
 }
 
-export const questions = [
+const questions = [
   caseQueue,
   caseAt,
   casesBeside,
@@ -608,4 +597,6 @@ const casesView: View<Case> = {
     doneAt,
   }),
 }
-export const views = [casesView]
+const views = [casesView]
+
+export const shown: Shown = { indexes, questions, views }

@@ -1,6 +1,5 @@
 import type { Area } from '../area'
 import { acts, clauses, parameters, tables, timers } from './rules'
-import { indexes, questions, views } from './views'
 
 /** What people tell the desk, and what comes of misusing that. */
-export const reports: Area = { name: 'reports', tables, clauses, parameters, acts, timers, indexes, views, questions }
+export const reports: Area = { name: 'reports', tables, clauses, parameters, acts, timers }

@@ -2,7 +2,7 @@
 import { days } from '../../kit/time'
 import type { Hash, Millis } from '../../log/types'
 import { isModerator, limit } from '../accounts/rules'
-import type { AccountId, Index, Inquiry, Question, View } from '../area'
+import type { AccountId, Index, Inquiry, Question, Shown, View } from '../area'
 import { refuseBarred } from '../flags/rules'
 import { type Page, page, paged } from '../paging'
 import { hash, z } from '../shapes'
@@ -40,7 +40,7 @@ export const sanctionIndex: Index<Sanction> = {
   lists: (row) => [row.account],
   rank: (row) => row.at,
 }
-export const indexes = [reportIndex, stubIndex, sanctionIndex]
+const indexes = [reportIndex, stubIndex, sanctionIndex]
 
 export interface ReportLine {
   readonly id: Hash
@@ -193,7 +193,7 @@ export const sealedReports = question({
 /** `here`: its bytes have come. */
 export type SealedReport = ReportLine & { readonly by: AccountId; readonly here: boolean }
 
-export const questions = [myReports, reporterQuestion, foundIn, toldBefore, reportable, sealedReports] as const
+const questions = [myReports, reporterQuestion, foundIn, toldBefore, reportable, sealedReports] as const
 
 const reportsView: View<Report> = {
   name: 'reports',
@@ -209,4 +209,6 @@ const reportsView: View<Report> = {
     misuse: misuse && misuse.overturned === null ? misuse.kind : null,
   }),
 }
-export const views = [reportsView]
+const views = [reportsView]
+
+export const shown: Shown = { indexes, questions, views }

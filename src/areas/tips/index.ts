@@ -1,6 +1,5 @@
 import type { Area } from '../area'
 import { acts, clauses, parameters, tables } from './rules'
-import { indexes, questions, views } from './views'
 
 /** Money from one person to another, for a post or a profile. */
-export const tips: Area = { name: 'tips', tables, clauses, parameters, acts, indexes, views, questions }
+export const tips: Area = { name: 'tips', tables, clauses, parameters, acts }

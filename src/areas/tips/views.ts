@@ -3,7 +3,7 @@ import type { Currency } from '../../kit/money'
 import type { Hash, Millis } from '../../log/types'
 import { limit } from '../accounts/rules'
 import { type Face, faceOf, type Words, wordsOf } from '../accounts/views'
-import type { AccountId, Index, Inquiry, Question, View } from '../area'
+import type { AccountId, Index, Inquiry, Question, Shown, View } from '../area'
 import { comments, contents, likes } from '../content/rules'
 import { type Card, cardOf, commentIndex, contentIndex, likeIndex } from '../content/views'
 import { amount, currency } from '../ledger/events'
@@ -19,7 +19,7 @@ const tipsView: View<Tip> = {
   of: tips,
   project: (row, id, text) => ({ id, ...row, note: row.note === null ? null : (text(row.note.hash) ?? null) }),
 }
-export const views = [tipsView]
+const views = [tipsView]
 
 /** By content id, and by receiver: all tips, those for posts too. */
 const tipsOnIndex: Index<Tip> = {
@@ -28,7 +28,7 @@ const tipsOnIndex: Index<Tip> = {
   lists: ({ to, content }) => (content === null ? [to] : [to, content]),
   rank: (row) => row.at,
 }
-export const indexes = [tipsOnIndex]
+const indexes = [tipsOnIndex]
 
 const question = <A, R>(it: Question<A, R>): Question<A, R> => it
 
@@ -166,4 +166,6 @@ function tipped(q: Inquiry, on: Hash, span: Span): Pick<Takings, 'tips' | 'net'>
 }
 const isIn = ({ from, until }: Span, at: Millis): boolean => at >= from && at < until
 
-export const questions = [tipQuote, tipTerms, tipsOn, galleryStatistics] as const
+const questions = [tipQuote, tipTerms, tipsOn, galleryStatistics] as const
+
+export const shown: Shown = { indexes, questions, views }

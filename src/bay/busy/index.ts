@@ -1,6 +1,7 @@
 /** The door of this folder: Busy Bay, a thousand people and three months of what they did. For looking at Mesi as it is when it is full. */
 import type { Peer } from '../../peer/peer'
-import { createWorld, type Opening } from '../../peer/worlds'
+import { createWorld } from '../../peer/founding'
+import type { Opening } from '../../peer/worlds'
 import { storyClock } from '../play'
 import { BUSY_BAY } from '../window'
 import { play, type Playing } from './play'

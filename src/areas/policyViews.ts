@@ -1,0 +1,54 @@
+/** What is asked about the policy itself: its parameters, and what was changed in it. */
+import { areas } from '.'
+import type { Hash } from '../log/types'
+import { type Face, faceOf, type Words, wordsOf } from './accounts/views'
+import type { Index, Question, Shown } from './area'
+import { parameterSheet } from './compose'
+import { type Page, page, paged } from './paging'
+import { type Change, changes, past, type PastChange } from './policy'
+import { z } from './shapes'
+
+const changeIndex: Index<Change> = { name: 'policy.changes', of: changes, lists: () => ['all'], rank: (row) => row.at }
+const pastIndex: Index<PastChange> = { name: 'policy.past', of: past, lists: () => ['all'], rank: (row) => row.at }
+const indexes = [changeIndex, pastIndex]
+
+export interface ChangeLine extends Omit<PastChange, 'by' | 'reasons'> {
+  readonly id: Hash
+  readonly by: Face | null
+  readonly reasons: Words
+  readonly standing: 'pending' | 'final' | 'void' | 'unknown'
+}
+/** What was changed in the policy, by whom and why, newest first: for everybody. */
+export const policyHistory: Question<{ readonly cursor?: string | undefined; readonly size?: number | undefined }, Page<ChangeLine>> = {
+  name: 'policyHistory',
+  args: z.strictObject(paged),
+  answer: (q, paging) =>
+    page(q, pastIndex, 'all', paging, 'newest', (id) => {
+      const row = q.get(past, id)
+      return row && { ...row, id, by: faceOf(q, row.by) ?? null, reasons: wordsOf(q, row.reasons), standing: q.standing(id) }
+    }),
+}
+
+/** Every parameter: what it usually is, what is in force, what it becomes once a change is sealed, and what it may become. */
+export const parameters: Question<Record<string, never>> = {
+  name: 'parameters',
+  args: z.strictObject({}),
+  answer: (q) => {
+    q.list(changeIndex, 'all') // asked again when any of them changes
+    return [...parameterSheet(areas)].map(([name, parameter]) => {
+      const change = q.get(changes, name)
+      const inForce = q.parameter(name)
+      return {
+        name,
+        ...parameter,
+        usual: parameter.value,
+        value: inForce,
+        becomes: change && change.value !== inForce ? change.value : null,
+        change: change ? { ...change, standing: q.standing(change.event) } : null,
+      }
+    })
+  },
+}
+const questions = [parameters, policyHistory]
+
+export const shown: Shown = { indexes, questions }

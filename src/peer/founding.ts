@@ -1,0 +1,183 @@
+/** New worlds of this browser, and new accounts in a world. */
+import { t } from '../language'
+import { areas } from '../areas'
+import type { Kind } from '../areas/accounts/events'
+import { invites } from '../areas/accounts/rules'
+import type { AccountId } from '../areas/area'
+import { parametersOf } from '../areas/compose'
+import { randomBytes, toBase64 } from '../kit/bytes'
+import { genesisText } from '../log/rows'
+import { makeSigner, type Signer, signerFromSeed } from '../log/signing'
+import type { Genesis } from '../log/types'
+import { readGenesis } from '../store/archive'
+import { createStore } from '../store/store'
+import { arrivalOf, forgetDevice, type Invitation, keepPersona, makeInvitation, makePersonaKeys, type PersonaKeys } from './arriving'
+import type { Machine } from './clock'
+import { holdBack } from './heldStore'
+import { Peer } from './peer'
+import type { Deed, Persona } from './personas'
+import { list, type Opening, openWorld, removeWorld, told } from './worlds'
+
+export interface NewWorld extends Opening {
+  readonly name: string
+  readonly demo?: boolean
+  readonly seed?: number
+  /** What the policy is founded with, where it differs from the usual. */
+  readonly parameters?: Readonly<Record<string, number | string>>
+  /** When the world begins; now, unless a story needs a past. */
+  readonly begins?: number
+  /** What happened in it before anybody enters, by the clock of that story. It is on the disk as a whole, or there is no such world. */
+  readonly past?: { readonly time: Machine; play(peer: Peer): Promise<void> }
+}
+
+const YEARS = 50 * 365 * 86_400_000
+
+/** Makes a world with this browser as its host and "Mesi" as its first admin. @throws Error for a name that no world can have */
+export async function createWorld({ name, demo = false, seed = 0, parameters, begins, past, ...opening }: NewWorld): Promise<Peer> {
+  const { peer = '' } = opening
+  const time = past?.time ?? opening.time
+  const host = await makeSigner()
+  const house = await makePersonaKeys('real')
+  const start = Math.floor(begins ?? time?.wall() ?? Date.now())
+  const genesis: Genesis = {
+    v: 1,
+    name,
+    nonce: toBase64(randomBytes(32)),
+    seed,
+    begins: start,
+    host: host.id,
+    root: host.id,
+    version: 1,
+    parameters: { ...parametersOf(areas), ...parameters, 'accounts.firstAdmin': house.account },
+    parent: null,
+    base: null,
+  }
+  if (!readGenesis(genesisText(genesis)).ok) throw new Error(t`A world cannot have this name.`) // nobody could open it
+  const real = await createStore({ genesis: genesisText(genesis), peer, ...told(opening) })
+  const held = past && holdBack(real)
+  const store = held?.store ?? real
+  await real.putKeys([{ id: 'device/host', kind: 'device', value: host.keep() }])
+  await real.putMeta('clock.offset', start - (time?.wall() ?? Date.now()))
+  const made = await Peer.open({ ...opening, ...(time ? { time } : {}), ...(past ? { views: false } : {}), store })
+  await inviteHouse(made, host)
+  await addPersona(made, house)
+  await introduce(made, house, { name: 'Mesi', handle: 'mesi' })
+  if (!past || !held) {
+    // Only now: a world that a crash left without its first admin or its invite would be opened again and again, and let nobody in.
+    await list(made.world, peer, { name, demo })
+    return made
+  }
+  try {
+    await past.play(made)
+    await made.sealNow({ full: true })
+    await held.release()
+    await made.saveSnapshot()
+  } catch (error) {
+    await made.close()
+    await removeWorld(made.world, peer)
+    throw error
+  }
+  await made.close()
+  await list(made.world, peer, { name, demo })
+  return openWorld(made.world, opening)
+}
+
+/** The host's own invite, by which the personas of its browser come in. */
+export async function inviteHouse(peer: Peer, host: Signer): Promise<void> {
+  const invitation = await makeInvitation()
+  await peer.store.putKeys([{ id: 'invite', kind: 'device', value: invitation.seed }])
+  const until = peer.genesis.begins + YEARS
+  must(await peer.act(host, [{ type: 'accounts.invited', data: { key: invitation.key, uses: 100_000, until } }]))
+}
+
+// ---- people
+
+export interface Introduction {
+  readonly name: string
+  readonly handle?: string
+  readonly bio?: string
+  readonly categories?: readonly string[]
+  readonly picture?: object
+  readonly cover?: object
+}
+
+/** A new account whose keys this browser holds. A Real Persona still has to accept the policy before it publishes. */
+export async function createPersona(peer: Peer, kind: Kind): Promise<Persona> {
+  const keys = await makePersonaKeys(kind)
+  return addPersona(peer, keys)
+}
+
+async function addPersona(peer: Peer, keys: PersonaKeys): Promise<Persona> {
+  const persona: Persona = { account: keys.account, kind: keys.kind, device: keys.device }
+  await keepPersona(peer.store, persona, { root: keys.rootSeed, box: keys.boxSeed })
+  peer.personas = [...peer.personas, persona]
+  try {
+    const outcome = await peer.act(keys.device, await arrivalOf(peer.world, keys, await invitationOf(peer)))
+    if (!outcome.ok) await forgetDevice(peer.store, persona)
+    must(outcome)
+    return persona
+  } catch (error) {
+    peer.personas = peer.personas.filter((each) => each !== persona)
+    throw error
+  }
+}
+
+/**
+ * A new account for a story, let in as anybody is, in one batch with its first acts. Nobody keeps its keys: what it will have done is all
+ * that it will ever do.
+ */
+export async function createStranger(peer: Peer, kind: Kind, acts: (account: AccountId) => readonly Deed[]): Promise<Persona> {
+  const keys = await makePersonaKeys(kind)
+  const { account, device } = keys
+  must(await peer.act(device, [...(await arrivalOf(peer.world, keys, await invitationOf(peer))), ...acts(account)]))
+  return { account, kind, device }
+}
+
+/** Name, handle and the rest of a profile, in one step. */
+export async function introduce(peer: Peer, persona: Persona, { name, handle, bio, categories = [], picture, cover }: Introduction) {
+  const data = {
+    name: peer.write(persona.account, name),
+    ...(bio ? { bio: peer.write(persona.account, bio) } : {}),
+    ...(picture ? { picture } : {}),
+    ...(cover ? { cover } : {}),
+    categories,
+  }
+  return peer.act(persona.device, [
+    ...(handle ? [{ type: 'accounts.handleClaimed', data: { handle } }] : []),
+    { type: 'accounts.profileEdited', data: data as never },
+  ])
+}
+
+/** What this browser's devices come in by: what the last link offered if it still lets somebody in, else what was good before. */
+export async function invitationOf(peer: Peer): Promise<Invitation> {
+  const [offered, kept] = await Promise.all([peer.store.key(OFFERED), peer.store.key('invite')])
+  const seeds = [offered?.value, kept?.value].filter((value) => value instanceof Uint8Array)
+  await oneIsHere(peer, seeds)
+  const seed = (await firstGood(peer, seeds)) ?? seeds.at(-1)
+  if (!seed) throw new Error(t`This browser was not invited into this world.`)
+  return { key: '', seed }
+}
+/** What the last link offered, beside what let this browser in. */
+export const OFFERED = 'invite/offered'
+
+/** Who is quicker than the line hears that nobody let them in: an invite that is on its way here is waited for a moment. */
+async function oneIsHere(peer: Peer, seeds: readonly Uint8Array[]): Promise<void> {
+  const ids = await Promise.all(seeds.map(async (seed) => (await signerFromSeed(seed)).id))
+  const since = performance.now()
+  while (ids.length > 0 && !ids.some((id) => peer.engine.read(invites, id)) && !peer.isClosed && performance.now() - since < ON_ITS_WAY)
+    await new Promise((done) => setTimeout(done, 15))
+}
+const ON_ITS_WAY = 3_000
+
+async function firstGood({ engine }: Peer, seeds: readonly Uint8Array[]): Promise<Uint8Array | undefined> {
+  for (const seed of seeds) {
+    const invite = engine.read(invites, (await signerFromSeed(seed)).id)
+    if (invite && invite.left > 0 && invite.until > engine.worldTime) return seed
+  }
+  return undefined
+}
+
+function must(outcome: Awaited<ReturnType<Peer['act']>>): void {
+  if (!outcome.ok)
+    throw new Error(`refused: ${outcome.clauses.map((clause) => `${clause.id} ${clause.text} ${JSON.stringify(clause.facts)}`).join('; ')}`)
+}
