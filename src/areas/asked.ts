@@ -5,7 +5,7 @@
 import { shown as accounts } from './accounts/views'
 import type { Shown } from './area'
 import { named } from './compose'
-import { shown as content } from './content/views'
+import { shown as content } from './content/moreViews'
 import { shown as filter } from './filter/views'
 import { shown as flags } from './flags/views'
 import { shown as ledger } from './ledger/views'

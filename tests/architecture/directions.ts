@@ -105,10 +105,12 @@ export const roles: Record<
   'events.ts': { files: ['events'], may: fit, packages: [] },
   'rules.ts': { files: ['events', 'rules'], may: fit, packages: [] },
   'views.ts': { files: ['events', 'rules', 'views'], may: fit, packages: [] },
+  // What few screens ask, so that the first one does not wait for it.
+  'moreViews.ts': { files: ['events', 'rules', 'views', 'moreViews'], may: fit, packages: [] },
   'proofs.ts': { files: ['events', 'rules'], may: below, packages: [] },
-  'index.ts': { files: ['events', 'rules', 'proofs', 'views'], may: [], packages: [] },
+  'index.ts': { files: ['events', 'rules', 'proofs'], may: [], packages: [] },
   'ui/': {
-    files: ['events', 'rules', 'views', 'ui'],
+    files: ['events', 'rules', 'views', 'moreViews', 'ui'],
     may: [...carried, 'filter/finding', 'peer', 'ui', 'language'],
     packages: ['@kobalte/core', '@solidjs/router', 'lucide-solid', 'solid-js', 'virtua'],
   },

@@ -1,19 +1,8 @@
 import { expect, test } from 'vitest'
 import { areas } from '../../src/areas'
 import { comments, contents } from '../../src/areas/content/rules'
-import {
-  collectionsBy,
-  commentsOn,
-  commentsView,
-  contentIndex,
-  contentsView,
-  feed,
-  followingFeed,
-  likers,
-  oneCollection,
-  oneContent,
-  vibes,
-} from '../../src/areas/content/views'
+import { collectionsBy, commentsOn, commentsView, contentsView, likers, oneCollection } from '../../src/areas/content/moreViews'
+import { contentIndex, feed, followingFeed, oneContent, vibes } from '../../src/areas/content/views'
 import { hashOf } from '../../src/kit/bytes'
 import { ana, ben, cleo, nova, type Person, town } from '../support/cast'
 import { act, BEGINS, type Deed, type Story, stage, writing } from '../support/given'
