@@ -1,6 +1,7 @@
 /** Where the log of a world begins: at nothing, or, for a copy (K21), at what its parent had come to. That lies among the blobs. */
 import { t } from '../language'
 import { hashOf } from '../kit/bytes'
+import { readBase } from '../log/base'
 import { type Beginning, startOf } from '../log/engine'
 import type { Genesis, Hash } from '../log/types'
 
@@ -9,7 +10,6 @@ export async function beginningOf(files: { blob(hash: Hash): Promise<Blob | unde
   if (!genesis.base) return startOf(genesis)
   const { hash, size } = genesis.base
   const file = await files.blob(hash)
-  const { readBase } = await import('../log/base') // few worlds are copies
   const bytes = file?.size === size ? new Uint8Array(await file.arrayBuffer()) : undefined
   const base = bytes && hashOf(bytes) === hash ? readBase(bytes) : undefined
   if (base?.ok && base.value.world === genesis.parent) return startOf(genesis, base.value)

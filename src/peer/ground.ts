@@ -9,7 +9,7 @@ import type { Loaded } from '../store/store'
 import type { Backlog } from '../sync/replica'
 import { apart } from './apart'
 import type { Core } from './core'
-import type { History, Standing } from './history'
+import { type History, openHistory, type Standing } from './history'
 import { makeStall, type Stall } from './stall'
 
 /** History that has not come on for so long is folded as far as it is here; after that it is given up, and the long way taken. */
@@ -98,11 +98,9 @@ export class Ground {
   }
 
   async openHistory(): Promise<void> {
-    const { floor } = this
-    if (!floor) return
+    if (!this.floor) return
     const { store, genesis, time } = this.core
-    const { openHistory } = await import('./history') // only newcomers have one that is on its way
-    this.history = await openHistory(store, genesis, floor)
+    this.history = await openHistory(store, genesis, this.floor)
     this.stall = makeStall(() => time.steady(), this.hooks.isLinked)
     await this.judgeHistory(await this.history.fold())
   }
