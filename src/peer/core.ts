@@ -1,7 +1,6 @@
 /** What the parts of a peer share: the world that it has brought to life, and the ways in which that changes. */
 import type { DeviceId, Genesis, Hash, Row, Seal, Snapshot } from '../log/types'
 import type { Payload } from '../store/payloads'
-import type { Floor } from '../store/schema'
 import type { Store } from '../store/store'
 import type { Machine } from './clock'
 import type { Life } from './life'
@@ -19,12 +18,6 @@ export const LATER = 'later'
 /** Nor this: a file that somebody brings in was a whole world before, and is told of to nobody yet. */
 export const FILE = 'file'
 
-/** A snapshot that was checked, and the floor that it is. */
-export interface Begun {
-  readonly snapshot: Snapshot
-  readonly floor: Floor
-}
-
 export interface Core {
   readonly store: Store
   readonly genesis: Genesis
@@ -41,8 +34,8 @@ export interface Core {
   show(): void
   /** Folds what other tabs have kept. */
   look(): Promise<void>
-  /** Begins anew from what is durable here, or from what is about to be, where nothing is. */
-  reload(begun?: Begun): Promise<void>
+  /** Begins anew from what is durable here. @param kept a snapshot that has just been kept: it need not be parsed again */
+  reload(kept?: Snapshot): Promise<void>
   /** Puts on the disk which seals took effect. @param bulk texts of rows that they cover and that are not there yet, by hash */
   keepSettled(bulk?: ReadonlyMap<Hash, string>): Promise<void>
   /** Tells other tabs that something was kept. */

@@ -4,7 +4,6 @@
  */
 import type { Row, Seal, Snapshot } from '../log/types'
 import { FLOOR, type Floor, MISLED, type Misled } from '../store/schema'
-import { floorOf } from '../store/snapshots'
 import type { Loaded } from '../store/store'
 import type { Backlog } from '../sync/replica'
 import { apart } from './apart'
@@ -69,15 +68,11 @@ export class Ground {
     return core.turn(async () => {
       const { engine } = core.life()
       if (core.isHost || engine.last.number > 0 || engine.vector().length > 0) return false
-      // Nobody acts before the history has come, and none is asked for before this is kept: so screens need not wait for the disk.
-      await core.reload({ snapshot, floor: floorOf(snapshot, manifest) })
       const isKept = await core.store.beginFrom(snapshot, manifest).then(
         () => true,
         () => false, // another tab was first, or the disk refuses, which has its own screen
       )
-      // Another tab may have gone on from it at once.
-      const isNewest = isKept && (await core.store.snapshots()).at(-1) === snapshot.last.number
-      await (isNewest ? core.look() : core.reload())
+      await core.reload(isKept ? snapshot : undefined)
       core.kept()
       return isKept
     })

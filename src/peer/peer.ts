@@ -27,7 +27,7 @@ import { Answers } from './answers'
 import { apart } from './apart'
 import { BlobsHere } from './blobsHere'
 import { FollowerClock, HostClock, type Machine, machine } from './clock'
-import { type Begun, type Core, LATER, type Told } from './core'
+import { type Core, LATER, type Told } from './core'
 import type { Line } from './doorstep'
 import { Ground } from './ground'
 import type { Host } from './host'
@@ -179,7 +179,7 @@ export class Peer {
       turn: (body) => this.turn(body),
       show: () => this.show(),
       look: () => this.look(),
-      reload: (begun) => this.reload(begun),
+      reload: (kept) => this.reload(kept),
       keepSettled: (bulk) => this.keepSettled(bulk),
       kept: () => this.tabs.kept(),
       tell: (told) => this.tell(told),
@@ -628,15 +628,15 @@ export class Peer {
 
   /**
    * Begins anew from what is durable here. Screens are told of what differs.
-   * @param begun what an empty log begins from, before it is kept
+   * @param kept a snapshot that has just been kept: it need not be parsed again
    */
-  private async reload(begun?: Begun): Promise<void> {
+  private async reload(kept?: Snapshot): Promise<void> {
     const { store, clock, time, life: before } = this
     before.engine.untick()
     this.texts.lookAgain()
     const here = await store.load()
-    const isBegun = begun && !here.snapshot // else another tab was first
-    const loaded = isBegun ? { ...here, snapshot: begun.snapshot, meta: new Map([...here.meta, [FLOOR, begun.floor]]) } : here
+    // Another tab may have kept a newer one meanwhile: what was loaded stands behind that.
+    const loaded = kept && (here.snapshot?.last.number ?? 0) <= kept.last.number ? { ...here, snapshot: kept } : here
     this.life = await revive({ store, loaded, clock, own: devicesOf(this.hostSigner, this.personas), time })
     gather(this.life)
     this.life.changed.clear()

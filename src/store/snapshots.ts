@@ -48,8 +48,6 @@ export interface Snapshots {
   forsakeFloor(why: string): Promise<void>
 }
 
-export const floorOf = ({ last, heads }: Snapshot, manifest: string): Floor => ({ ...last, heads, manifest })
-
 export function makeSnapshots(connection: Connection<WorldDatabase>, viewsKeptUp: () => Promise<void>): Snapshots {
   let keepsFiles = true
 
@@ -75,7 +73,7 @@ export function makeSnapshots(connection: Connection<WorldDatabase>, viewsKeptUp
     snapshots: () => connection.run('r', ['snapshot'], async (db) => (await headersIn(db)).map((header) => header.number)),
     async beginFrom(snapshot, manifest) {
       const parts = await partsOf(snapshot, false)
-      const floor = floorOf(snapshot, manifest)
+      const floor: Floor = { ...snapshot.last, heads: snapshot.heads, manifest }
       await write(parts, (written) =>
         connection.run('rw', ['meta', ...LOG], async (db) => {
           const counts = await Promise.all([db.seals, db.segments, db.heads, db.tail].map((table) => table.count()))

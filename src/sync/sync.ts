@@ -238,7 +238,6 @@ export function startSync(options: SyncOptions): Sync {
     for (const row of news.rows) quota.count(row.device, 1)
     payloads.got(news.payloads.map((payload) => payload.hash))
     for (const session of sessions()) session.tell(news)
-    report()
   })
   const stopTicks = every(timing, 1_000, () => {
     pulls.tick()
