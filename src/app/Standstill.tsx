@@ -19,7 +19,7 @@ const titles: { readonly [State in Exclude<Finality['state'], Elsewhere>]: strin
   frozen: t`Nothing more becomes final`,
   diverged: t`This device does not agree with its world`,
   outdated: t`Mesi has to be updated`,
-  early: t`This device’s clock was ahead`,
+  early: t`What was done here waits for the world’s clock`,
   stuck: t`This device cannot write down what is final`,
 }
 

@@ -105,7 +105,7 @@ export interface Inquiry extends Reader {
   /** What somebody wrote, once it is here; `undefined` while it is on its way; `null` when it was erased for good. */
   text(hash: Hash): Json | undefined | null
   /** Whether a blob's bytes are here, and how much of them. */
-  blob(hash: Hash): { readonly state: 'here' | 'coming' | 'absent' | 'erased'; readonly have: number; readonly size: number }
+  blob(hash: Hash): { readonly state: 'here' | 'coming' | 'absent' | 'erased' | 'refused'; readonly have: number; readonly size: number }
   /** pending, final or void. */
   standing(event: Hash): 'pending' | 'final' | 'void' | 'unknown'
 }

@@ -44,7 +44,7 @@ export function createFaults(session: Session): Faults {
     session.mesi.peers.away(on)
     setAway(session.peer().isAway)
   }
-  const [isFull, setFull] = createSignal(false)
+  const [isFull, setFull] = createSignal(session.peer().store.connection.isFull)
   const fill = (on: boolean): void => {
     session.mesi.peers.full(on)
     setFull(on)
@@ -55,7 +55,7 @@ export function createFaults(session: Session): Faults {
       setCut(false)
       if (isSlow()) slow(false)
       setAway(peer.isAway)
-      setFull(false)
+      setFull(peer.store.connection.isFull)
     }),
   )
   const end = (): void => {

@@ -1,6 +1,7 @@
 /** Which files are here, as far as is known at this moment, and how a screen comes by those that are not. */
 import type { Hash } from '../log/types'
 import type { BlobState } from '../store/blobs'
+import { QuotaExceeded, StoreFailure } from '../store/failures'
 import type { Store } from '../store/store'
 
 interface Hooks {
@@ -14,8 +15,11 @@ interface Hooks {
   tell(files: readonly Hash[]): void
 }
 
+/** `refused`: the disk has no room for it. */
+export type Known = BlobState | (Omit<BlobState, 'state'> & { readonly state: 'refused' })
+
 export class BlobsHere {
-  private readonly states = new Map<Hash, BlobState>()
+  private readonly states = new Map<Hash, Known>()
   private readonly asked = new Set<Hash>()
   private readonly unpacking = new Set<Hash>()
 
@@ -24,7 +28,7 @@ export class BlobsHere {
     private readonly hooks: Hooks,
   ) {}
 
-  changed(state: BlobState): void {
+  changed(state: Known): void {
     this.states.set(state.hash, state)
     this.hooks.tell([state.hash])
   }
@@ -37,7 +41,7 @@ export class BlobsHere {
     this.hooks.fetch(hash, size)
   }
 
-  /** Keeps a file that came with the app, if this is one. */
+  /** Keeps a file that came with the app, if this is one. @returns whether it is */
   private async unpack(hash: Hash): Promise<boolean> {
     this.unpacking.add(hash)
     try {
@@ -45,6 +49,10 @@ export class BlobsHere {
       if (!shipped) return false
       const { size } = await this.store.addBlob(shipped)
       this.changed({ hash, state: 'here', have: size, size })
+      return true
+    } catch (error) {
+      if (!(error instanceof StoreFailure)) throw error
+      if (error instanceof QuotaExceeded) this.changed({ hash, state: 'refused', have: 0, size: 0 }) // all others have screens of their own
       return true
     } finally {
       this.unpacking.delete(hash)

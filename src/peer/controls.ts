@@ -124,8 +124,8 @@ export function makeControls(sessions: Sessions) {
         const options = sessions.options()
         if (world === peer().world) {
           const next = (await this.list()).find((other) => other.id !== world)
-          const { createWorld } = await import('./founding')
-          await sessions.enter(next ? await openWorld(next.id, options) : await createWorld({ name: 'Mesi', ...options }))
+          const another = async () => (await import('./founding')).createWorld({ name: 'Mesi', ...options })
+          await sessions.enter(await (next ? openWorld(next.id, options) : another()))
         }
         await removeWorld(world, options.peer)
       },

@@ -1,7 +1,7 @@
 /** What was done on this device, for whoever looks on: scenarios while they are played or recorded. */
 import { devices } from '../areas/accounts/rules'
 import type { AccountId } from '../areas/area'
-import type { Data, Hash } from '../log/types'
+import type { Data, Hash, Millis } from '../log/types'
 import { unwrap } from './payload'
 import type { Told } from './core'
 import type { Peer } from './peer'
@@ -13,6 +13,8 @@ export interface Done {
   readonly account: AccountId
   readonly type: string
   readonly data: Data
+  /** World time when it was signed; it is told of once it is kept. */
+  readonly at: Millis
   /** What people wrote in it, by the hashes in `data`. */
   readonly words: Readonly<Record<Hash, string>>
 }
@@ -31,6 +33,7 @@ export function doneIn(peer: Peer, { from, rows, payloads }: Told): readonly Don
     account: peer.engine.read(devices, body.device)?.account ?? '',
     type: body.type,
     data: body.data,
+    at: body.stamp,
     words,
   }))
 }

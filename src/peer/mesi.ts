@@ -35,7 +35,7 @@ export function makeMesi(sessions: Sessions) {
     return found?.account ?? peer().answers.ask(profileByHandle, { handle: who })?.account ?? who
   }
   function questionOf(name: string): Question<unknown> {
-    if (!questions) throw new Error('What can be asked by name is still on its way. It is here once `mesi.questions()` lists it.')
+    if (!questions) throw new Error('What can be asked by name is still on its way. It is here after `await mesi.settled()`.')
     const question = questions.get(name)
     if (!question) throw new Error(`No question is called "${name}". There are: ${[...questions.keys()].join(', ')}.`)
     return question
@@ -73,7 +73,10 @@ export function makeMesi(sessions: Sessions) {
     /** Every act with its JSON schema. */
     acts: async (): Promise<readonly ActFormat[]> => (await import('../areas/format')).actsOf(areas),
     /** Every question there is; none before the first screen is seen. */
-    questions: (): readonly string[] => [...(questions?.keys() ?? [])].sort(),
+    questions(): readonly string[] {
+      if (!questions) void bringQuestions().catch(() => undefined) // whoever looks again finds them, though they could not be had at first
+      return [...(questions?.keys() ?? [])].sort()
+    },
 
     /**
      * Does one act as a persona; resolves once it is durable, and once the filter has looked at what it publishes where that is this
@@ -138,8 +141,9 @@ export function makeMesi(sessions: Sessions) {
       examine: async (work: Work): Promise<Examined> => (await import('../filter')).examine(work),
     },
 
-    /** Resolves when all that was begun is durable, peers are quiet and nothing that could be sealed is pending. */
+    /** Resolves when all that was begun is durable, peers are quiet and nothing that could be sealed is pending; and all can be asked. */
     async settled(): Promise<void> {
+      await bringQuestions()
       for (;;) {
         await (await peer().examining?.catch(() => undefined))?.idle()
         await peer().idle()

@@ -25,7 +25,7 @@ import { every, realTiming, type Timing } from '../sync/timing'
 import { Acting } from './acting'
 import { Answers } from './answers'
 import { apart } from './apart'
-import { BlobsHere } from './blobsHere'
+import { BlobsHere, type Known } from './blobsHere'
 import { FollowerClock, HostClock, type Machine, machine } from './clock'
 import { type Core, LATER, type Told } from './core'
 import type { Line } from './doorstep'
@@ -475,7 +475,7 @@ export class Peer {
 
   // ---- files
 
-  blobChanged(state: BlobState): void {
+  blobChanged(state: Known): void {
     this.blobs.changed(state)
   }
   /** A screen wants these bytes: they are fetched unless they are here, erased or already on their way. Asking again does no harm. */

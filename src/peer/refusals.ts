@@ -14,7 +14,7 @@ export type Outcome =
 /** What stands between a whole world and finality. */
 export const hindrances = {
   asleep: later`The clock of this world stands still, because its host was asleep. Say first whether it goes on there or catches up.`,
-  early: later`This device’s clock ran ahead of the world’s. What was done here meanwhile waits, and becomes final once the world’s clock has come to it. Check the date and time of this device.`,
+  early: later`This device was ahead of the world’s clock, or that clock was set back. What was done here meanwhile waits, and becomes final once the world’s clock has come to it.`,
   away: later`The host of this world is held away. Until it is let back nothing becomes final, and nobody moves its clock.`,
   frozen: later`The host of this world has fixed two different accounts of it for good. Nothing more becomes final in it. All that is here is kept, and can be saved as a file.`,
   unchecked: later`This world is still being checked against its history, which is on its way. Until that is here you can look around, and do nothing yet.`,

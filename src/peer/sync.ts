@@ -55,6 +55,7 @@ function attach(peer: Peer, sync: Sync): Sync {
       stop()
       coming.delete(hash)
       if (isWhole) peer.blobChanged({ hash, state: 'here', have: size, size })
+      else if (download.progress.get().state === 'refused') peer.blobChanged({ hash, state: 'refused', have: 0, size })
     })
   }
   return sync

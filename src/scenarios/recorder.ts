@@ -70,6 +70,8 @@ export function record(
   const needed = new Set<string>()
 
   const devices = new Map<string, Device>()
+  /** World time of taps on the host's device. Its clock never goes back. */
+  const tapped = new Map<Step, number>()
   const offline = new Set<string>()
   const stops: (() => void)[] = []
   watch(HOST, host)
@@ -152,7 +154,9 @@ export function record(
     return steps.findLast((step) => step.on === peer)
   }
   function tap(device: Device, target: Target, how: Pick<Tap, 'type' | 'file' | 'key'> = {}): void {
-    add({ as: actor(device), on: device.peer, do: 'tap', target, ...how })
+    const step: Step = { as: actor(device), on: device.peer, do: 'tap', target, ...how }
+    if (device.peer === HOST) tapped.set(step, device.mesi.clock.now())
+    add(step)
   }
   function actor({ mesi }: Device): string {
     return nameOf(mesi, mesi.me()) ?? NOBODY
@@ -232,10 +236,10 @@ export function record(
     const name = `${type.split('.')[1] ?? type} ${made.size + 1}`
     const deed: Deed = { act: type, data: valueOf(device, data, words) as { [key: string]: Value }, makes: name }
     made.set(id, name)
-    attach(device, account, deed)
+    attach(device, account, deed, act.at)
   }
 
-  function joins(device: Device, { account, data, words }: Act): void {
+  function joins(device: Device, { account, data, words, at }: Act): void {
     const handle = handles.get(account) ?? `nobody_${keys.size}`
     const wordsOf = (part: unknown) => words[(part as { hash: string } | undefined)?.hash ?? '']
     const bio = wordsOf(data.bio)
@@ -251,12 +255,13 @@ export function record(
     keys.set(account, key)
     // Whoever tapped on the way here was this one.
     for (const step of steps) if (step.as === NOBODY && step.on === device.peer) step.as = key
-    attach(device, account, { joins: true })
+    attach(device, account, { joins: true }, at)
   }
 
-  function attach({ mesi, peer }: Device, account: string, deed: Deed): void {
+  /** To the last tap before it was done: by the time that it is kept, whoever is quick has tapped on something else. */
+  function attach({ mesi, peer }: Device, account: string, deed: Deed, at: number): void {
     const as = nameOf(mesi, account) ?? NOBODY
-    const last = lastOn(peer)
+    const last = steps.findLast((step) => step.on === peer && (tapped.get(step) ?? at) <= at)
     if (last?.do === 'tap' && last.as === as) {
       const before = last.causes === undefined ? [] : [last.causes].flat()
       last.causes = before.length === 0 ? deed : [...before, deed]

@@ -31,6 +31,7 @@ export interface Connection<Database extends Dexie> {
   run<Result>(mode: 'r' | 'rw', tables: readonly string[], body: (db: Database) => PromiseLike<Result>): Promise<Result>
   /** Until `false`, whatever is written is rolled back and refused, as by a disk without room: for who wants to see that happen. */
   full(on: boolean): void
+  readonly isFull: boolean
   close(): void
 }
 
@@ -51,6 +52,9 @@ export async function connect<Database extends Dexie>(opening: Opening<Database>
     run,
     full(on) {
       isFull = on
+    },
+    get isFull() {
+      return isFull
     },
     close() {
       closed = true

@@ -12,8 +12,8 @@ import type { Session } from './session'
 import type { Timing } from './timing'
 
 export interface Progress {
-  /** `searching`: nobody who is here has it; it goes on by itself when somebody with it joins. */
-  readonly state: 'coming' | 'searching' | 'here' | 'erased' | 'stopped'
+  /** `searching`: nobody who is here has it; it goes on by itself when somebody with it joins. `refused`: the disk does not keep it. */
+  readonly state: 'coming' | 'searching' | 'here' | 'erased' | 'stopped' | 'refused'
   /** Bytes kept so far, and of the whole. */
   readonly have: number
   readonly size: number
@@ -21,7 +21,7 @@ export interface Progress {
 export interface Download {
   readonly hash: Hash
   readonly progress: Observable<Progress>
-  /** True once the blob is here and verified; false when it was erased or the download stopped. */
+  /** True once the blob is here and verified; false when it was erased, or refused, or the download stopped. */
   readonly done: Promise<boolean>
   /** Gives up; chunks that came are kept. */
   stop(): void
@@ -65,7 +65,7 @@ interface Work extends Download {
   /** Somebody who has given some of it is gone. */
   orphaned: boolean
   ready: boolean
-  end(state: 'here' | 'erased' | 'stopped'): void
+  end(state: 'here' | 'erased' | 'stopped' | 'refused'): void
 }
 
 export function makeBlobs(store: BlobStore, timing: Timing, limits: Limits, sessions: () => Iterable<Session>): Blobs {
@@ -100,7 +100,7 @@ export function makeBlobs(store: BlobStore, timing: Timing, limits: Limits, sess
       },
     }
     works.set(hash, work)
-    void begin(work)
+    begin(work).catch(() => work.end('refused'))
     return work
   }
 
@@ -148,7 +148,9 @@ export function makeBlobs(store: BlobStore, timing: Timing, limits: Limits, sess
 
   async function check(work: Work): Promise<void> {
     work.ready = false // one check at a time
-    if (await store.finish(work.hash)) return work.end('here')
+    const isWhole = await store.finish(work.hash).catch(() => undefined)
+    if (isWhole === undefined) return work.end('refused')
+    if (isWhole) return work.end('here')
     if ((await store.holding(work.hash)).state === 'erased') return work.end('erased')
     const helpers = [...work.sources].filter(([, source]) => source.gave).map(([session]) => session)
     const [only, ...others] = helpers
@@ -201,6 +203,8 @@ export function makeBlobs(store: BlobStore, timing: Timing, limits: Limits, sess
       work.writing += 1
       try {
         await store.write(hash, work.size, index, bytes)
+      } catch {
+        return work.end('refused') // the line is as good as before
       } finally {
         work.writing -= 1
       }

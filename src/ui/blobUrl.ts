@@ -3,7 +3,6 @@ import { type Accessor, createEffect, createSignal, on, onCleanup } from 'solid-
 import type { Inquiry, Question } from '../areas/area'
 import { hash, z } from '../areas/shapes'
 import type { Peer } from '../peer/peer'
-import { StoreFailure } from '../store/failures'
 import { createAnswer, useSession } from './session'
 
 const blobState: Question<{ hash: string }, ReturnType<Inquiry['blob']>> = {
@@ -29,27 +28,22 @@ export function createBlobUrl(
   const hash = () => file()?.hash
   const state = createAnswer(blobState, () => (hash() === undefined ? undefined : { hash: hash() as string }))
   const [url, setUrl] = createSignal<string>()
-  const [refused, setRefused] = createSignal<string>()
-  const want = (peer: Peer, wanted: string) =>
-    peer.wantBlob(wanted, file()?.size ?? 0).catch((error: unknown) => {
-      if (!(error instanceof StoreFailure)) throw error
-      setRefused(wanted)
-    })
+  /** What was asked for since this is shown: what the disk has refused before is asked for again, and only once. */
+  let asked: string | undefined
   createEffect(
     on([hash, () => state()?.state, session.peer], ([wanted, now, peer]) => {
       setUrl(undefined)
       if (wanted === undefined) return
-      if (now === 'absent') void want(peer, wanted)
+      if (now === 'absent' || (now === 'refused' && asked !== wanted)) {
+        asked = wanted
+        void peer.wantBlob(wanted, file()?.size ?? 0)
+      }
       if (now !== 'here') return
       const lent = lend(peer, wanted, file()?.type ?? '', setUrl)
       onCleanup(lent)
     }),
   )
-  return () => {
-    const { state: now = 'absent', have = 0 } = state() ?? {}
-    const isRefused = now === 'absent' && refused() !== undefined && refused() === hash()
-    return { url: url(), state: isRefused ? 'refused' : now, have, size: file()?.size ?? 0 }
-  }
+  return () => ({ url: url(), state: state()?.state ?? 'absent', have: state()?.have ?? 0, size: file()?.size ?? 0 })
 }
 
 /** One object URL per blob, however many cards show it; given back when the last of them is gone. */

@@ -187,7 +187,7 @@ test('K7: acts of a device whose clock ran ahead stay on its screen when a seal 
   expect(phone.engine.openEntry(act)?.verdict).toBeNull()
   // People are told until the world's clock is as good as there.
   ahead.pass(stamp - HOLD_BACK - 1 - phone.engine.worldTime)
-  expect(phone.finality).toMatchObject({ state: 'early', says: expect.stringContaining('ahead of the world') as string })
+  expect(phone.finality).toMatchObject({ state: 'early', says: expect.stringContaining('ahead of the world’s clock') as string })
   ahead.pass(1)
   expect(phone.finality).toMatchObject({ state: 'elsewhere', says: '' })
   town.stop()

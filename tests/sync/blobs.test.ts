@@ -70,6 +70,27 @@ describe('a blob of 5 MB', () => {
     expect(read.length).toBeLessThanOrEqual(count / 2)
   })
 
+  test.each(['write', 'finish'] as const)(
+    'is refused by a disk without room (%s), the line stays, and it comes once there is room',
+    async (step) => {
+      const net = makeNetwork()
+      const [a, b] = [net.join('a'), net.join('b')]
+      const hash = a.replica.putBlob(photo)
+      await net.settled()
+      const blobs: Record<typeof step, unknown> = b.replica.blobs
+      const before = blobs[step]
+      blobs[step] = () => Promise.reject(new Error('no room'))
+      const first = b.sync.fetch(hash, FIVE)
+      expect(await net.timing.until(() => first.progress.get().state === 'refused')).toBe(true)
+      expect(await first.done).toBe(false)
+      expect(b.sync.links().length).toBe(1)
+      blobs[step] = before
+      const second = b.sync.fetch(hash, FIVE)
+      expect(second).not.toBe(first)
+      expect(await net.timing.until(() => second.progress.get().state === 'here')).toBe(true)
+    },
+  )
+
   test('survives a line that is cut in the middle, without being asked again', async () => {
     const net = makeNetwork()
     const [a, b] = [net.join('a'), net.join('b')]
