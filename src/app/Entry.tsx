@@ -18,9 +18,11 @@ import { watchForUpdates } from './updates'
 
 trustOwn(window)
 
-// The app in three parts, all asked for at once: each is read by itself, and what stands can be painted in between.
+// The app in three parts, all asked for at once: each is read by itself, and what stands can be painted in between. And what follows a link.
 const Start = lazy(async () => {
-  const [, , { Start }] = await Promise.all([import('../store/store'), import('../areas'), import('./Start')])
+  const isInvited = location.pathname === '/join'
+  const parts = Promise.all([import('../store/store'), import('../areas'), isInvited && import('../peer/joining')])
+  const [{ Start }] = await Promise.all([import('./Start'), parts])
   await breathe() // to have read the app is a task, to open the world the next one
   return { default: Start }
 })

@@ -132,7 +132,7 @@ export interface Area {
   readonly proofs?: readonly Proof[]
 }
 
-/** What screens, scripts and DevTools see of an area: its `views.ts`. */
+/** What screens, scripts and DevTools see of an area: its `views.ts`. All of them are listed in `asked.ts`. */
 export interface Shown {
   readonly indexes?: readonly Index<any>[]
   readonly views?: readonly View<any>[]

@@ -29,13 +29,15 @@ export const policyHistory: Question<{ readonly cursor?: string | undefined; rea
     }),
 }
 
+const sheet = [...parameterSheet(areas)]
+
 /** Every parameter: what it usually is, what is in force, what it becomes once a change is sealed, and what it may become. */
 export const parameters: Question<Record<string, never>> = {
   name: 'parameters',
   args: z.strictObject({}),
   answer: (q) => {
     q.list(changeIndex, 'all') // asked again when any of them changes
-    return [...parameterSheet(areas)].map(([name, parameter]) => {
+    return sheet.map(([name, parameter]) => {
       const change = q.get(changes, name)
       const inForce = q.parameter(name)
       return {

@@ -4,7 +4,7 @@ import { areas } from '../../src/areas'
 import { accountId } from '../../src/areas/accounts/rules'
 import { enrolling, joining, revoking } from '../../src/areas/accounts/events'
 import { type Area, because, type Shown } from '../../src/areas/area'
-import { askedOf } from '../../src/areas/asked'
+import { askedOf, questions, views } from '../../src/areas/asked'
 import { compose, parametersOf } from '../../src/areas/compose'
 import { actsOf, logFormat } from '../../src/areas/format'
 import { characters, distinct, slug, whole, z } from '../../src/areas/shapes'
@@ -12,6 +12,7 @@ import { hashOf } from '../../src/kit/bytes'
 import { table } from '../../src/log/rules'
 import { signerFromSeed } from '../../src/log/signing'
 import { ana, ben, town } from '../support/cast'
+import { filesIn, read } from '../architecture/sources'
 import { act, stage, WORLD } from '../support/given'
 
 const notes = table<{ readonly by: string }>('toy.notes')
@@ -209,4 +210,13 @@ test('ACC-19: a root key revokes one device; what enrolled it does not revoke it
 
 test('a shape that this build does not know is left to the rules, which void it', async () => {
   expect(await proofOf('accounts.joined')({ invite: 1 }, here)).toBe(true)
+})
+
+test('whatever an area shows is listed where it is asked by name', () => {
+  const named = (file: string) => [...read(file).matchAll(/^ {2}name: '(\w+)',$/gm)].map(([, name = '']) => name)
+  const files = filesIn('src/areas').filter((name) => /[vV]iews\.ts$/.test(name))
+  const declared = files.flatMap((name) => (/: Question</.test(read(`src/areas/${name}`)) ? named(`src/areas/${name}`) : []))
+  expect(declared.length).toBeGreaterThan(40)
+  const listed = new Set([...questions.keys(), ...views.map(({ name }) => name)])
+  expect(declared.filter((name) => !listed.has(name))).toEqual([])
 })
