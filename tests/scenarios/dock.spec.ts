@@ -1,5 +1,5 @@
 /** The director's dock: the clock that runs, a day that is gone to, what goes wrong on purpose, and a world begun anew. */
-import { axe, desktop, expect, goTo, type Page, picked, test } from '../support/app'
+import { axe, desktop, expect, goTo, type Page, picked, settled, test } from '../support/app'
 import { png } from '../support/corpusMakers'
 
 /** As the browser tells a page that another tab lies over it: of two pages without a window, both are seen. */
@@ -127,10 +127,12 @@ test('on a disk that is full on purpose nothing done is kept, and each place say
 
   await lights.getByRole('button', { name: 'Make room' }).click()
   await expect(lights).toHaveCount(0)
+  await page.keyboard.press('F2')
+  await expect(instruments).toHaveCount(0) // they lay over a part of the page
   await goTo(page, post)
   await expect(page.locator('.picture-image')).toHaveCount(1)
-  await goTo(page, '/')
-  await like.click()
-  await expect(like).toHaveAttribute('aria-pressed', 'true')
-  await page.evaluate(() => window.mesi.settled())
+  await page.getByRole('textbox', { name: 'Say something' }).fill('Now it fits')
+  await page.getByRole('button', { name: 'Comment', exact: true }).click()
+  await settled(page)
+  await expect(page.getByRole('listitem').filter({ hasText: 'Now it fits' })).toBeVisible()
 })
