@@ -9,12 +9,23 @@
  *     ~<account>.<root>.<box>
  */
 import type { AccountId } from '../areas/area'
+import { z } from '../areas/shapes'
 import { fromBase64, fromUtf8, toBase64, utf8 } from '../kit/bytes'
 import type { Hash } from '../log/types'
 
-const FORM =
-  /^1\.(?<world>[\w-]{43})\.(?<room>[\w-]{32})\.(?<invite>[\w-]{43})\.(?<term>0|[1-9]\d{0,9})\.(?<number>0|[1-9]\d{0,9})\.(?<seal>[\w-]{43})\.(?<name>[\w-]{0,300})$/
-const KEYS = /^(?<account>[\w-]{43})\.(?<root>[\w-]{43})\.(?<box>[\w-]{43})$/
+const letters = (count: number) => z.string().check(z.regex(new RegExp(`^[A-Za-z0-9_-]{${count}}$`)))
+const whole = z.string().check(z.regex(/^(0|[1-9]\d{0,9})$/))
+const parts = z.tuple([
+  z.literal('1'),
+  letters(43),
+  letters(32),
+  letters(43),
+  whole,
+  whole,
+  letters(43),
+  z.string().check(z.regex(/^[A-Za-z0-9_-]{0,300}$/)),
+])
+const keys = z.tuple([letters(43), letters(43), letters(43)])
 
 /** What an invite link carries in its fragment. */
 export interface Ticket {
@@ -39,16 +50,18 @@ export const writeTicket = ({ world, room, invite, floor, name }: Ticket): strin
 export function readTicket(fragment: string): Ticket | undefined {
   if (fragment.length > 1_000) return undefined
   const [ticket = '', lent, ...more] = fragment.replace(/^#/, '').split('~')
-  const read = FORM.exec(ticket)?.groups
-  const keys = lent === undefined ? undefined : (KEYS.exec(lent)?.groups as Ticket['keys'])
-  if (!read || more.length > 0 || (lent !== undefined && !keys)) return undefined
-  if (keys && Object.values(keys).some((each) => !fromBase64(each))) return undefined
-  const { world = '', room = '', invite = '', term, number, seal = '', name = '' } = read
+  const reading = parts.safeParse(ticket.split('.'))
+  if (!reading.success || more.length > 0) return undefined
+  const lending = lent === undefined ? undefined : keys.safeParse(lent.split('.'))
+  if (lending && (!lending.success || lending.data.some((each) => !fromBase64(each)))) return undefined
+  const [, world, room, invite, term, number, hash, name] = reading.data
   const bytes = fromBase64(name)
   if (!bytes || !fromBase64(invite)) return undefined
   try {
-    const floor: Ticket['floor'] = [Number(term), Number(number), seal]
-    return { world, room, invite, floor, name: fromUtf8(bytes), ...(keys ? { keys: { ...keys } } : {}) }
+    const read: Ticket = { world, room, invite, floor: [Number(term), Number(number), hash], name: fromUtf8(bytes) }
+    if (!lending?.data) return read
+    const [account, root, box] = lending.data
+    return { ...read, keys: { account, root, box } }
   } catch {
     return undefined
   }
