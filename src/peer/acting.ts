@@ -50,8 +50,9 @@ export class Acting {
         const rows = await this.prepare(signer, deeds)
         if (!Array.isArray(rows)) return rows
         const payloads = this.payloadsOf(rows)
-        core.show()
-        const kept = await core.store.appendOwn(signer.id, rows, payloads).catch((error: unknown) => {
+        const keeping = core.store.appendOwn(signer.id, rows, payloads)
+        core.show() // while the disk works
+        const kept = await keeping.catch((error: unknown) => {
           this.withdraw(rows)
           core.show()
           throw error

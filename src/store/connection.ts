@@ -68,7 +68,7 @@ export async function connect<Database extends Dexie>(opening: Opening<Database>
       if (closed) throw new ConnectionLost(new Error('used after it was closed'))
       const handle = current
       try {
-        const db = await handle
+        const db = live ?? (await handle) // at once where it can be: whoever shows something next has the disk work meanwhile
         // async: Dexie must see native awaits begin
         return await db.transaction(mode, [...tables], async () => {
           const result = await body(db)

@@ -8,7 +8,6 @@ declare const __FAILPOINTS__: boolean
 export const failpoints = [
   'store.append.afterHead',
   'store.append.afterAdd',
-  'store.append.afterPayloads',
   'store.arrive.afterRows',
   'store.arrive.afterPayloads',
   'store.settle.afterSeals',

@@ -80,6 +80,10 @@ export interface Feeds {
 
 const LOG = ['meta', 'tail', 'forks', 'heads', 'segments', 'fingerprints', 'seals', 'otherSeals'] as const
 
+const OWN = ['tail', 'forks', 'heads', 'segments', 'fingerprints', 'payloads'] as const
+/** Rows do not continue what is on the disk: what was written of them goes. */
+class NotNext extends Error {}
+
 export function makeFeeds(connection: Connection<WorldDatabase>): Feeds {
   const find = makeFinder()
   return { appendOwn, appendForeign, settle, backfill, isWhole, rowsAfter, since, rowsByHash, verdictOf, forks, sealsAfter, sealsAt }
@@ -88,21 +92,35 @@ export function makeFeeds(connection: Connection<WorldDatabase>): Feeds {
     const first = rows[0]
     if (!first) return { ok: true }
     assertChain(device, rows)
-    return connection.run('rw', ['tail', 'forks', 'heads', 'segments', 'fingerprints', 'payloads'], async (db) => {
-      const { seq, prev } = first.body
-      const continues = (head: Pick<Ref, 'seq' | 'hash'> | undefined) => (head?.seq ?? 0) === seq - 1 && (head?.hash ?? null) === prev
-      let head = await headOf(db, device)
-      if (!continues(head)) head = await leaveDeadBranch(db, device, continues)
-      failpoint('store.append.afterHead')
+    const { seq, prev } = first.body
+    const continues = (head: Pick<Ref, 'seq' | 'hash'> | undefined) => (head?.seq ?? 0) === seq - 1 && (head?.hash ?? null) === prev
+    // The unique index on (device, seq) is what keeps a device from forking itself.
+    const add = (db: WorldDatabase) => db.tail.bulkAdd(rows.map(tailRow))
+    try {
+      // All is asked of the disk in one go, since each of its answers waits for a page that may be drawing; and taken back if it was wrong.
+      await connection.run('rw', OWN, async (db) => {
+        const reading = headOf(db, device)
+        const adding = Promise.all([add(db), keepPayloads(db, payloads)])
+        adding.catch(() => undefined) // told below, unless another tab was first
+        const head = await reading
+        failpoint('store.append.afterHead')
+        if (!continues(head)) throw new NotNext()
+        await adding
+        failpoint('store.append.afterAdd')
+      })
+      return { ok: true }
+    } catch (error) {
+      if (!(error instanceof NotNext)) throw error
+    }
+    return connection.run('rw', OWN, async (db) => {
+      const head = await leaveDeadBranch(db, device, continues)
       if (!continues(head)) {
         if ((head?.seq ?? 0) < seq - 1) throw new DatabaseGone() // rows that this page made durable are not on the disk any more
         const isHere = await hasRows(db, rows)
         return isHere ? { ok: true } : { ok: false, behind: await feedFrom(db, device, Math.min(seq, head?.seq ?? seq)) }
       }
-      await db.tail.bulkAdd(rows.map(tailRow)) // the unique index on (device, seq) is what keeps a device from forking itself
-      failpoint('store.append.afterAdd')
+      await add(db)
       await keepPayloads(db, payloads)
-      failpoint('store.append.afterPayloads')
       return { ok: true }
     })
   }

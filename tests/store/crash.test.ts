@@ -97,7 +97,7 @@ async function callsOf(method: 'add' | 'put', write: () => Promise<unknown>, rea
   }
   // The last failpoint of every kind of write lies behind its last call: fail there.
   const ends: readonly Failpoint[] = [
-    'store.append.afterPayloads',
+    'store.append.afterAdd',
     'store.arrive.afterPayloads',
     'store.settle.afterSegments',
     'store.snapshot.afterParts',
