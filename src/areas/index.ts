@@ -1,6 +1,7 @@
 /** The table of contents: every area in the order of the policy. An area may use those before it, never those after. */
 import { accounts } from './accounts'
 import type { Area } from './area'
+import { clausesOf } from './compose'
 import { content } from './content'
 import { filter } from './filter'
 import { flags } from './flags'
@@ -14,3 +15,6 @@ const product: readonly Area[] = [accounts, ledger, flags, content, reports, mod
 
 /** What the world folds by. The policy stands last: it changes the parameters of all the others. */
 export const areas: readonly Area[] = [...product, policyOf(product)]
+
+/** The whole policy, as it is quoted. */
+export const clauses = clausesOf(areas)

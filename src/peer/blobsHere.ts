@@ -1,7 +1,7 @@
 /** Which files are here, as far as is known at this moment, and how a screen comes by those that are not. */
 import type { Hash } from '../log/types'
 import type { BlobState } from '../store/blobs'
-import { QuotaExceeded, StoreFailure } from '../store/failures'
+import { StoreFailure } from '../store/failures'
 import type { Store } from '../store/store'
 
 interface Hooks {
@@ -15,7 +15,7 @@ interface Hooks {
   tell(files: readonly Hash[]): void
 }
 
-/** `refused`: the disk has no room for it. */
+/** `refused`: the disk did not take it, most likely for want of room. */
 export type Known = BlobState | (Omit<BlobState, 'state'> & { readonly state: 'refused' })
 
 export class BlobsHere {
@@ -52,7 +52,7 @@ export class BlobsHere {
       return true
     } catch (error) {
       if (!(error instanceof StoreFailure)) throw error
-      if (error instanceof QuotaExceeded) this.changed({ hash, state: 'refused', have: 0, size: 0 }) // all others have screens of their own
+      this.changed({ hash, state: 'refused', have: 0, size: 0 })
       return true
     } finally {
       this.unpacking.delete(hash)

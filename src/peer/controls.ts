@@ -3,8 +3,7 @@
  * itself works with. What few ever press loads when it is pressed.
  */
 import { t } from '../language'
-import { areas } from '../areas'
-import { clausesOf } from '../areas/compose'
+import { clauses } from '../areas'
 import type { Hash } from '../log/types'
 import type { PrepareOptions } from '../media'
 import { inWords } from '../sync/status'
@@ -19,8 +18,6 @@ import { listWorlds, openWorld, removeWorld } from './worlds'
 
 /** Which world is copied, what the copy is called, and who is told how far it is, from 0 to 1. */
 export type Forking = { readonly world?: string } & Pick<Copying, 'name' | 'onProgress'>
-
-const clauses = clausesOf(areas)
 
 export function makeControls(sessions: Sessions) {
   const peer = () => sessions.current().peer

@@ -556,7 +556,17 @@ export class Peer {
     await this.hostTime?.noteAwake(AWAKE_EVERY)
     const isQuiet = this.time.steady() - this.settledAt >= QUIET
     if (isQuiet) await this.intake.keepComing()
-    if (this.sinceSnapshot >= SNAPSHOT_EVERY && (isQuiet || this.sinceSnapshot >= 50 * SNAPSHOT_EVERY)) await this.saveSnapshot()
+    const isDue = this.sinceSnapshot >= SNAPSHOT_EVERY && (isQuiet || this.sinceSnapshot >= 50 * SNAPSHOT_EVERY)
+    // Where the code of the views cannot be fetched it waits for a better moment: nothing is lost, the next start folds more.
+    if (isDue && (await this.areViewsOpen())) await this.saveSnapshot()
+  }
+
+  /** Opens them if need be. Without them everything works but DevTools. */
+  private areViewsOpen(): Promise<boolean> {
+    return this.views.open().then(
+      () => true,
+      () => false,
+    )
   }
 
   private async destroyErased(): Promise<void> {
@@ -673,8 +683,8 @@ export class Peer {
   /** Once a second: what was kept aside may come in, what is due shows, the host seals, and clocks on screens move. */
   private async tick(): Promise<void> {
     if (this.closed || this.store.failed) return
-    // Without them everything works but DevTools; who comes in lets them wait, for what comes needs the disk.
-    if (!this.floor && (this.isHost || this.engine.last.number > 0)) void this.views.open().catch(() => undefined)
+    // Who comes in lets them wait, for what comes needs the disk.
+    if (!this.floor && (this.isHost || this.engine.last.number > 0)) void this.areViewsOpen()
     const pressed = this.pressHistory()
     const work = this.turn(async () => {
       await pressed

@@ -1,5 +1,5 @@
 /** Why something is not, or not yet, in words that a person can be shown: the policy's own, or the log's. */
-import { areas } from '../areas'
+import { clauses } from '../areas'
 import { later } from '../language'
 import type { Hash, Json, Verdict } from '../log/types'
 
@@ -28,11 +28,11 @@ const otherwise: Record<Exclude<NonNullable<Verdict>['why'], 'refused'>, string>
   quarantined: later`Something in Mesi itself went wrong with this. It had no effect.`,
   unfounded: later`A signature in it is not what it says, so it had no effect.`,
 }
-const clauseTexts = new Map(areas.flatMap((area) => Object.entries(area.clauses).map(([id, clause]) => [id, clause.text] as const)))
 
 /** A verdict in the policy's own words. */
 export function refusal(verdict: NonNullable<Verdict>): Extract<Outcome, { ok: false }> {
   if (verdict.why !== 'refused') return { ok: false, clauses: [{ id: verdict.why, text: otherwise[verdict.why], facts: {} }] }
-  return { ok: false, clauses: verdict.clauses.map(({ id, facts }) => ({ id, text: clauseTexts.get(id) ?? logText(id), facts })) }
+  return { ok: false, clauses: verdict.clauses.map(({ id, facts }) => ({ id, text: textOf(id), facts })) }
 }
-const logText = (id: string): string => (id === 'LOG-1' ? later`What was entered is not in the form that this needs.` : id)
+const textOf = (id: string): string =>
+  id === 'LOG-1' ? later`What was entered is not in the form that this needs.` : (clauses[id]?.text ?? id)

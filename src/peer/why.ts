@@ -1,8 +1,7 @@
 /** Why something is as it is: what is known of one act, and the clauses that it rests on or was refused by. */
-import { areas } from '../areas'
+import { areas, clauses } from '../areas'
 import { devices } from '../areas/accounts/rules'
 import type { AccountId } from '../areas/area'
-import { clausesOf } from '../areas/compose'
 import { bodyText, readSeal } from '../log/rows'
 import type { Body, Data, Finding, Hash } from '../log/types'
 import type { Before } from './before'
@@ -29,7 +28,6 @@ export interface Why {
   readonly clauses: readonly { readonly id: string; readonly text: string; readonly source: string; readonly facts: Finding['facts'] }[]
 }
 
-const clauses = clausesOf(areas)
 const rests = new Map(areas.flatMap((area) => area.acts.map((act) => [act.type, act.rests] as const)))
 
 export async function whyOf(peer: Peer, id: Hash): Promise<Why> {

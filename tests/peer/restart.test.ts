@@ -4,6 +4,7 @@ import { HOLD_BACK } from '../../src/log/order'
 import type { Row } from '../../src/log/types'
 import { Peer } from '../../src/peer/peer'
 import { QuotaExceeded } from '../../src/store/failures'
+import { viewsName } from '../../src/store/schema'
 import { openStore } from '../../src/store/store'
 import { virtualTiming } from '../../src/sync/timing'
 import { after, forged, forgedSeal } from '../support/forging'
@@ -249,4 +250,35 @@ test('a snapshot of what became final is written once things are quiet, and the 
   const again = await reopen(peer, time)
   expect(hashOf(again)).toEqual(hashOf(peer))
   expect((await again.store.load()).rows).toEqual([])
+})
+
+test('where the views cannot be opened a snapshot waits until they can, and nothing else does', { timeout: 30_000 }, async () => {
+  const time = stillMachine()
+  const timing = virtualTiming()
+  const made = await newWorld(time)
+  const ana = await arrive(made, 'ana')
+  const accept = Array.from({ length: 1_000 }, () => ({ type: 'accounts.policyAccepted', data: { policy: 'human creator' } }))
+  expect((await made.act(ana.device, accept)).ok).toBe(true)
+  await made.close()
+  const store = await openStore({ world: made.world, peer: made.store.peer })
+  const real = indexedDB.open.bind(indexedDB)
+  const refused = vi.spyOn(indexedDB, 'open').mockImplementation((name, version) => {
+    if (name === viewsName(store.world, store.peer)) throw new DOMException('not now', 'SecurityError')
+    return real(name, version)
+  })
+  const peer = await Peer.open({ store, time, timing })
+  time.pass(3_000)
+  const seal = await peer.sealNow({ full: true })
+  for (let second = 0; second < 3; second++) {
+    time.pass(1_000)
+    await timing.pass(1_001)
+    await peer.idle()
+  }
+  expect(refused.mock.calls.filter(([name]) => name === viewsName(store.world, store.peer)).length).toBeGreaterThan(1)
+  expect([peer.finality.state, await store.snapshots()]).toEqual(['sealing', []])
+  refused.mockRestore()
+  time.pass(1_000)
+  await timing.pass(1_001)
+  await vi.waitFor(async () => expect(await store.snapshots()).toEqual([seal?.body.number]))
+  await peer.close()
 })

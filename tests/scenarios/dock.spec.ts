@@ -112,7 +112,7 @@ test('on a disk that is full on purpose nothing done is kept, and each place say
     .getByRole('link', { name: /, photo,/ })
     .first()
     .click()
-  await expect(page.getByText('This device has no room for this picture.')).toBeVisible()
+  await expect(page.getByText('This device could not keep this picture.')).toBeVisible()
   const { pathname: post } = new URL(page.url())
   await axe(page)
   await goTo(page, '/create')

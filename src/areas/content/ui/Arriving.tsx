@@ -23,7 +23,7 @@ export function Arriving(props: { readonly shown: Shown; readonly what: string }
         </div>
       </Match>
       <Match when={props.shown.state === 'refused'}>
-        <p class="arriving">{t`This device has no room for this ${props.what}. It is fetched again when you come back to it.`}</p>
+        <p class="arriving">{t`This device could not keep this ${props.what}. It is fetched again when you come back to it.`}</p>
       </Match>
       <Match when={props.shown.state === 'absent' && patient()}>
         <p class="arriving">{t`It comes as soon as a device that has it is here.`}</p>
