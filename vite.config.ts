@@ -195,7 +195,16 @@ export default defineConfig(({ mode }) => ({
     // Most of what a short file takes is to start a process and to read its modules again: those that change nothing for others share both.
     projects: [
       { extends: true, test: { ...unit, name: 'alone', include: [...alone()] } },
-      { extends: true, test: { ...unit, name: 'together', include: ['tests/**/*.test.{ts,tsx}'], exclude: [...alone()], isolate: false } },
+      {
+        extends: true,
+        test: {
+          ...unit,
+          name: 'together',
+          include: ['tests/**/*.test.{ts,tsx}'],
+          exclude: ['**/node_modules/**', ...alone()],
+          isolate: false,
+        },
+      },
     ],
   },
 }))

@@ -6,7 +6,7 @@ import { createMemo, createSignal, createUniqueId, For, type JSX, lazy, Show, Su
 import { Face } from '../areas/accounts/ui/Face'
 import { FollowButton } from '../areas/accounts/ui/FollowButton'
 import { mediaWords } from '../areas/content/ui/words'
-import { creators } from '../areas/content/moreViews'
+import { creators } from '../areas/content/galleryViews'
 import { wallet } from '../areas/ledger/views'
 import { Button } from '../ui/Button'
 import { Money } from '../ui/Money'

@@ -1,6 +1,6 @@
 /** News: what others did that concerns me, and what became of what I did. Which of it is new, and which belongs together. */
 import type { Face, Words } from '../areas/accounts/views'
-import type { Reaction } from '../areas/content/moreViews'
+import type { Reaction } from '../areas/content/reactionViews'
 import type { Turnover } from '../areas/ledger/views'
 import type { DecisionLine, Stuck } from '../areas/moderation/views'
 import type { Currency } from '../kit/money'

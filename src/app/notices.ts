@@ -1,7 +1,7 @@
 /** The news of whoever is here, as signals, and how far they have read: a mark that is kept on this device. */
 import { type Accessor, createMemo, createSignal } from 'solid-js'
 import { followers } from '../areas/accounts/views'
-import { reactions } from '../areas/content/moreViews'
+import { reactions } from '../areas/content/reactionViews'
 import { turnovers } from '../areas/ledger/views'
 import { myDecisions, stuckCases } from '../areas/moderation/views'
 import { tipsOn } from '../areas/tips/views'

@@ -2,10 +2,10 @@
  * All that can be asked of the world, by name, and its tables on the disk: for scripts, DevTools and tests. A screen imports the questions
  * that it asks from their area, so that it waits for no others.
  */
-import { shown as accounts } from './accounts/views'
+import { shown as accounts } from './accounts/shownViews'
 import type { Shown } from './area'
 import { named } from './compose'
-import { shown as content } from './content/moreViews'
+import { shown as content } from './content/shownViews'
 import { shown as filter } from './filter/views'
 import { shown as flags } from './flags/views'
 import { shown as ledger } from './ledger/views'

@@ -4,7 +4,7 @@ import { type Ban, excused, folders, impure, inRules, roles } from './directions
 import { code, filesIn, read } from './sources'
 
 const files = filesIn('src').filter((file) => /\.(?:tsx?|mjs)$/.test(file) && !file.endsWith('.d.ts'))
-const rules = files.filter((file) => /^areas\/\w+\/(?!views|moreViews|proofs|index)\w+\.ts$/.test(file))
+const rules = files.filter((file) => /^areas\/\w+\/(?!views\.|\w+Views\.|proofs\.|index\.)\w+\.ts$/.test(file))
 
 test('every folder of src has a row in the table', () => {
   expect(files.map(folderOf).filter((folder) => !(folder in folders))).toEqual([])
@@ -45,8 +45,10 @@ test.each([
   ['areas/ledger/rules.ts', '../tips/rules', false],
   ['areas/tips/rules.ts', '../area', true],
   ['areas/tips/rules.ts', './views', false],
-  ['areas/tips/rules.ts', '../content/moreViews', false],
-  ['areas/tips/views.ts', '../content/moreViews', false],
+  ['areas/tips/rules.ts', '../content/galleryViews', false],
+  ['areas/tips/views.ts', '../content/galleryViews', false],
+  ['areas/content/galleryViews.ts', './ui/Gallery', false],
+  ['areas/content/ui/Gallery.tsx', '../galleryViews', true],
   ['areas/tips/rules.ts', './limits', true],
   ['areas/tips/limits.ts', './views', false],
   ['areas/tips/rules.ts', '../../store/schema', false],
@@ -120,13 +122,16 @@ function isAllowed(file: string, name: string): boolean {
   return target === 'areas' || role.may.includes(target) || role.may.includes(path)
 }
 
+/** A part of an area's views. */
+const SOME = /^\w+Views(?:\.ts)?$/
+
 function roleOf(path: string) {
-  return roles[path.startsWith('ui/') ? 'ui/' : path] ?? roles['rules.ts']
+  return roles[path.startsWith('ui/') ? 'ui/' : path.replace(SOME, 'someViews.ts')] ?? roles['rules.ts']
 }
 
 function roleWord(path: string): string {
-  const word = path.startsWith('ui/') ? 'ui' : path.replace(/\.tsx?$/, '')
-  return ['events', 'proofs', 'views', 'moreViews', 'ui'].includes(word) ? word : 'rules'
+  const word = path.startsWith('ui/') ? 'ui' : path.replace(/\.tsx?$/, '').replace(SOME, 'someViews')
+  return ['events', 'proofs', 'views', 'someViews', 'ui'].includes(word) ? word : 'rules'
 }
 
 /** What a file says that it may not, line by line. */

@@ -105,12 +105,12 @@ export const roles: Record<
   'events.ts': { files: ['events'], may: fit, packages: [] },
   'rules.ts': { files: ['events', 'rules'], may: fit, packages: [] },
   'views.ts': { files: ['events', 'rules', 'views'], may: fit, packages: [] },
-  // What few screens ask, so that the first one does not wait for it.
-  'moreViews.ts': { files: ['events', 'rules', 'views', 'moreViews'], may: fit, packages: [] },
+  // Such as `galleryViews.ts`: what only some screens ask, so that the first one does not wait for it; `shownViews.ts` is all of an area's.
+  'someViews.ts': { files: ['events', 'rules', 'views', 'someViews'], may: fit, packages: [] },
   'proofs.ts': { files: ['events', 'rules'], may: below, packages: [] },
   'index.ts': { files: ['events', 'rules', 'proofs'], may: [], packages: [] },
   'ui/': {
-    files: ['events', 'rules', 'views', 'moreViews', 'ui'],
+    files: ['events', 'rules', 'views', 'someViews', 'ui'],
     may: [...carried, 'filter/finding', 'peer', 'ui', 'language'],
     packages: ['@kobalte/core', '@solidjs/router', 'lucide-solid', 'solid-js', 'virtua'],
   },

@@ -15,7 +15,7 @@ import {
 } from '../../src/areas/accounts/rules'
 import { followers, people, profile } from '../../src/areas/accounts/views'
 import { clausesOf, parametersOf } from '../../src/areas/compose'
-import { commentsOn } from '../../src/areas/content/moreViews'
+import { commentsOn } from '../../src/areas/content/reactionViews'
 import { oneContent } from '../../src/areas/content/views'
 import { hashOf } from '../../src/kit/bytes'
 import { ana, arrives, ben, cleo, creates, INVITE, invite, joins, nova, type Person, person, SIGNATURE, town } from '../support/cast'

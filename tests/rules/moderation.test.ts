@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { areas } from '../../src/areas'
 import { comments, contents, maySee, visibility } from '../../src/areas/content/rules'
-import { commentsOn } from '../../src/areas/content/moreViews'
+import { commentsOn } from '../../src/areas/content/reactionViews'
 import { flags, standing } from '../../src/areas/flags/rules'
 import { appealUntil } from '../../src/areas/moderation/appeals'
 import { openCaseOn } from '../../src/areas/moderation/subjects'

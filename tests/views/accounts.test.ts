@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { areas } from '../../src/areas'
 import type { Category } from '../../src/areas/accounts/events'
 import { accounts } from '../../src/areas/accounts/rules'
+import { profilesView } from '../../src/areas/accounts/shownViews'
 import {
   blockedAccounts,
   deviceState,
@@ -13,7 +14,6 @@ import {
   people,
   profile,
   profileByHandle,
-  profilesView,
   roles,
 } from '../../src/areas/accounts/views'
 import { hashOf } from '../../src/kit/bytes'

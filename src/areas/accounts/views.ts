@@ -1,7 +1,7 @@
-/** What screens and tests may ask about accounts, the lists they page through, and the tables that a person can read in DevTools. */
+/** What screens and tests may ask about accounts, and the lists they page through. */
 import { days } from '../../kit/time'
 import type { Json } from '../../log/types'
-import type { AccountId, Index, Inquiry, Question, Shown, View } from '../area'
+import type { AccountId, Index, Inquiry, Question } from '../area'
 import { type Page, page, paged } from '../paging'
 import { characters, hash, type Writing, z } from '../shapes'
 import * as events from './events'
@@ -48,7 +48,6 @@ export const deviceIndex: Index<Device> = { name: 'accounts.devices', of: device
 export const inviteIndex: Index<Invite> = { name: 'accounts.invites', of: invites, lists: () => ['all'], rank: (row) => row.until }
 /** Payloads that are erased for good: 'all'. */
 export const erasedIndex: Index<Erased> = { name: 'accounts.erased', of: erased, lists: () => ['all'], rank: (row) => row.at }
-const indexes = [peopleIndex, followIndex, blockIndex, officeIndex, deviceIndex, inviteIndex, erasedIndex]
 
 function bothEnds({ from, to }: Tie): readonly string[] {
   return [`of ${from}`, `to ${to}`]
@@ -296,77 +295,3 @@ export const openInvites = question({
       return invite && invite.left > 0 && q.now < invite.until ? [{ key, ...invite }] : []
     }),
 })
-
-const questions = [
-  profile,
-  profileByHandle,
-  handleCheck,
-  followers,
-  following,
-  blockedAccounts,
-  people,
-  roles,
-  myDevices,
-  deviceState,
-  openInvites,
-] as const
-
-// Tables for DevTools and for paging with Dexie.
-
-const plain = (text: Json | undefined): string => (typeof text === 'string' ? text : '')
-
-export const profilesView: View<Account> = {
-  name: 'profiles',
-  version: 2,
-  schema: 'id, handle, kind, at, *categories',
-  of: accounts,
-  project: (row, id, text) => ({
-    id,
-    // Dexie leaves out of a unique index what has no entry at all.
-    ...(row.handle === null ? {} : { handle: row.handle }),
-    kind: row.kind,
-    ai: row.kind === 'ai',
-    name: row.name ? plain(text(row.name.hash)) : '',
-    bio: row.bio ? plain(text(row.bio.hash)) : '',
-    picture: row.picture?.hash ?? null,
-    cover: row.cover?.hash ?? null,
-    categories: [...row.categories],
-    persona: row.persona?.form ?? null,
-    policyAt: row.policyAt,
-    closing: row.closing,
-    closed: row.closed,
-    at: row.at,
-  }),
-}
-export const followsView: View<Tie> = {
-  name: 'follows',
-  version: 1,
-  schema: 'id, from, to, at',
-  of: followTies,
-  project: (row, id) => ({ id, from: row.from, to: row.to, at: row.at }),
-}
-export const blocksView: View<Tie> = { ...followsView, name: 'blocks', of: blockTies }
-export const devicesView: View<Device> = {
-  name: 'devices',
-  version: 1,
-  schema: 'id, account, at',
-  of: devices,
-  project: (row, id) => ({ id, account: row.account, invite: row.invite, at: row.at, revoked: row.revoked }),
-}
-export const rolesView: View<Office> = {
-  name: 'roles',
-  version: 1,
-  schema: 'id',
-  of: offices,
-  project: (row, id) => ({ id, admin: row.admin, moderator: row.moderator }),
-}
-export const erasedView: View<Erased> = {
-  name: 'erased',
-  version: 1,
-  schema: 'id, writer, at',
-  of: erased,
-  project: (row, id) => ({ id, writer: row.writer, at: row.at }),
-}
-const views = [profilesView, followsView, blocksView, devicesView, rolesView, erasedView]
-
-export const shown: Shown = { indexes, questions, views }

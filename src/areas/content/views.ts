@@ -1,4 +1,4 @@
-/** What screens and tests may ask about content, and the lists they page through. What the feed does without is in `moreViews.ts`. */
+/** What screens and tests may ask about content, and the lists they page through. What the feed does without is in `reactionViews.ts` and `galleryViews.ts`. */
 import type { Hash } from '../../log/types'
 import { followTies } from '../accounts/rules'
 import { type Face, faceOf, followIndex, type Words, wordsOf } from '../accounts/views'

@@ -5,7 +5,7 @@ import { Button } from '../../../ui/Button'
 import { Dialog } from '../../../ui/Dialog'
 import { createPages } from '../../../ui/pages'
 import { Face } from '../../accounts/ui/Face'
-import { likers } from '../moreViews'
+import { likers } from '../reactionViews'
 import './Likers.css'
 
 /** Who likes a post, newest first. */
