@@ -1,6 +1,6 @@
 /**
- * Snapshots of the state at a seal: packs of rows as JSON, one behind the other in a file, each read when a row of its own is looked for.
- * Disposable: without one, or with one that another build wrote in another format, the world folds from its genesis.
+ * The newest snapshot of the state at a seal: packs of rows as JSON, one behind the other in a file, each read when a row of its own is
+ * looked for. Disposable: without one, or with one that another build wrote in another format, the world folds from its genesis.
  */
 import { breathe } from '../kit/breathe'
 import { type Bytes, utf8 } from '../kit/bytes'
@@ -21,7 +21,6 @@ const LOG = ['snapshot', 'seals', 'otherSeals', 'segments', 'fingerprints', 'hea
 interface Header {
   readonly format: 3
   readonly number: number
-  readonly isCheckpoint: boolean
   /** How many rows each table has, and how many bytes each of its packs. */
   readonly tables: readonly (readonly [name: string, rows: number, packs: readonly number[]])[]
 }
@@ -29,14 +28,9 @@ type Stand = Pick<Snapshot, 'last' | 'heads' | 'stopped'>
 
 export interface Snapshots {
   /**
-   * Keeps a snapshot; the one before it goes, unless it is a checkpoint. An older one than the newest here is dropped unless it is a checkpoint itself.
-   * Attached views keep up first, so that nothing that the snapshot holds is missing in them after a crash.
+   * Keeps a snapshot in the place of the one before, unless that is newer. Attached views keep up first, so that nothing that the snapshot holds is missing in them after a crash.
    */
-  saveSnapshot(snapshot: Snapshot, options?: { readonly checkpoint?: boolean }): Promise<void>
-  /** The newest sound snapshot at or before seal `number`, for scrubbing. */
-  snapshotAt(number: number): Promise<KeptSnapshot | undefined>
-  /** Numbers of the seals that have a snapshot, ascending. */
-  snapshots(): Promise<readonly number[]>
+  saveSnapshot(snapshot: Snapshot): Promise<void>
   /**
    * Lets an empty log begin from a checked snapshot of another peer's (K19); what lies behind it comes through `backfill`.
    * @param manifest the host's signed word for it @throws Error if the log is not empty
@@ -64,15 +58,13 @@ export function makeSnapshots(connection: Connection<WorldDatabase>, viewsKeptUp
   }
 
   return {
-    async saveSnapshot(snapshot, { checkpoint = false } = {}) {
-      const parts = await partsOf(snapshot, checkpoint)
+    async saveSnapshot(snapshot) {
+      const parts = await partsOf(snapshot)
       await viewsKeptUp()
       await write(parts, (written) => connection.run('rw', ['snapshot'], (db) => keep(db, written)))
     },
-    snapshotAt: (number) => newestSound((before) => connection.run('r', ['snapshot'], (db) => readSnapshot(db, before)), number),
-    snapshots: () => connection.run('r', ['snapshot'], async (db) => (await headersIn(db)).map((header) => header.number)),
     async beginFrom(snapshot, manifest) {
-      const parts = await partsOf(snapshot, false)
+      const parts = await partsOf(snapshot)
       const floor: Floor = { ...snapshot.last, heads: snapshot.heads, manifest }
       await write(parts, (written) =>
         connection.run('rw', ['meta', ...LOG], async (db) => {
@@ -98,18 +90,15 @@ export function makeSnapshots(connection: Connection<WorldDatabase>, viewsKeptUp
 }
 
 async function keep(db: WorldDatabase, parts: readonly SnapshotPart[]): Promise<void> {
-  const header = JSON.parse((parts[0] as SnapshotPart).text) as Header
-  const others = await headersIn(db)
-  if (!header.isCheckpoint && others.some((other) => other.number > header.number)) return
-  const stays = ({ number, isCheckpoint }: Header) => number > header.number || (number < header.number && isCheckpoint)
-  const staying = new Set(others.filter(stays).map(({ number }) => number))
-  for (const number of await numbersIn(db)) if (!staying.has(number)) await partsAt(db, number).delete()
+  const seal = parts[0]?.seal ?? 0
+  if (((await newestIn(db))?.number ?? 0) > seal) return // another tab was further
+  await db.snapshot.clear()
   await db.snapshot.bulkPut(parts)
   failpoint('store.snapshot.afterParts')
 }
 
 /** Writing 100,000 rows as JSON takes a while: the page gets its turn in between. */
-async function partsOf({ last, heads, stopped, tables }: Snapshot, isCheckpoint: boolean): Promise<SnapshotPart[]> {
+async function partsOf({ last, heads, stopped, tables }: Snapshot): Promise<SnapshotPart[]> {
   const stand: Stand = { last, heads, stopped }
   const all: Bytes[] = []
   const listed: Header['tables'][number][] = []
@@ -121,7 +110,7 @@ async function partsOf({ last, heads, stopped, tables }: Snapshot, isCheckpoint:
     }
     listed.push([name, rows.length, all.slice(first).map(({ length }) => length)])
   }
-  const header: Header = { format: 3, number: last.number, isCheckpoint, tables: listed }
+  const header: Header = { format: 3, number: last.number, tables: listed }
   return [
     { seal: last.number, part: 0, text: JSON.stringify(header) },
     { seal: last.number, part: 1, text: JSON.stringify(stand), rows: new Blob(all) },
@@ -135,21 +124,18 @@ async function withBytes(part: SnapshotPart): Promise<SnapshotPart> {
 /** A snapshot whose rows are on their way from the disk: they need no transaction, which ends meanwhile. */
 export interface Coming {
   readonly number: number
-  /** `undefined`: they are damaged or gone. */
+  /** `undefined`: the disk does not give them out. */
   readonly whole: Promise<KeptSnapshot | undefined>
 }
 
-/** Inside a transaction over `snapshot`: the newest one at or before `number` whose parts are there and well-formed. */
-export async function readSnapshot(db: WorldDatabase, number: number): Promise<Coming | undefined> {
-  const headers = (await headersIn(db)).filter((header) => header.number <= number)
-  for (const header of headers.reverse()) {
-    const part = await db.snapshot.get([header.number, 1])
-    const stand = parse<Stand>(part)
-    const { rows } = part ?? {}
-    const isWhole = rows && (rows instanceof Blob ? rows.size : rows.length) === sizeOf(header)
-    if (stand && isWhole) return { number: header.number, whole: readRows(header, stand, rows) }
-  }
-  return undefined
+/** Inside a transaction over `snapshot`: `undefined` if there is none, or it is damaged. */
+export async function readSnapshot(db: WorldDatabase): Promise<Coming | undefined> {
+  const header = await newestIn(db)
+  const part = header && (await db.snapshot.get([header.number, 1]))
+  const stand = parse<Stand>(part)
+  const { rows } = part ?? {}
+  const isWhole = header && rows && (rows instanceof Blob ? rows.size : rows.length) === sizeOf(header)
+  return stand && isWhole ? { number: header.number, whole: readRows(header, stand, rows) } : undefined
 }
 
 const sizeOf = ({ tables }: Header): number => tables.reduce((sum, [, , packs]) => packs.reduce((all, size) => all + size, sum), 0)
@@ -163,12 +149,6 @@ async function readRows({ tables }: Header, stand: Stand, rows: Blob | Uint8Arra
   return { ...stand, tables: tables.map(([name, count, packs]) => [name, new PackedRows(packs.map(next), count)] as const) }
 }
 
-/** Asks for one after the other, from `number` back, until the rows of one come. */
-async function newestSound(read: (number: number) => Promise<Coming | undefined>, number: number): Promise<KeptSnapshot | undefined> {
-  const coming = await read(number)
-  return coming && ((await coming.whole) ?? newestSound(read, coming.number - 1))
-}
-
 function parse<T>(part: SnapshotPart | undefined): T | undefined {
   try {
     return part && (JSON.parse(part.text) as T)
@@ -177,17 +157,8 @@ function parse<T>(part: SnapshotPart | undefined): T | undefined {
   }
 }
 
-const partsAt = (db: WorldDatabase, number: number) =>
-  db.snapshot.where('[seal+part]').between([number, 0], [number, Number.MAX_SAFE_INTEGER])
-
-const numbersIn = async (db: WorldDatabase): Promise<number[]> => [
-  ...new Set((await db.snapshot.toCollection().primaryKeys()).map(([seal]) => seal)),
-]
-
-async function headersIn(db: WorldDatabase): Promise<Header[]> {
-  const rows = await db.snapshot.bulkGet((await numbersIn(db)).map((seal): [number, number] => [seal, 0]))
-  return rows.flatMap((row) => {
-    const header = parse<Header>(row)
-    return header?.format === 3 ? [header] : []
-  })
+async function newestIn(db: WorldDatabase): Promise<Header | undefined> {
+  const last = (await db.snapshot.toCollection().primaryKeys()).at(-1) // parts may be large: what is looked for is found by its key
+  const header = parse<Header>(last && (await db.snapshot.get([last[0], 0])))
+  return header?.format === 3 ? header : undefined
 }

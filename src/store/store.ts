@@ -130,7 +130,7 @@ function makeStore(world: string, peer: string, connection: Connection<WorldData
     ...makePayloads(connection),
     ...makeBlobs(connection),
 
-    load,
+    load: () => load(),
 
     key: (id) => run('r', ['keys'], (db) => db.keys.get(id)),
     keys: async (kind) => (await run('r', ['keys'], (db) => db.keys.toArray())).filter((key) => kind === undefined || key.kind === kind),
@@ -169,11 +169,11 @@ function makeStore(world: string, peer: string, connection: Connection<WorldData
     close: () => connection.close(),
   }
 
-  /** @param number of the newest seal whose snapshot may serve */
-  async function load(number = Number.MAX_SAFE_INTEGER): Promise<Loaded> {
+  /** @param withSnapshot `false`: all of the log is read */
+  async function load(withSnapshot = true): Promise<Loaded> {
     const { coming, ...loaded } = await run('r', ['meta', 'snapshot', 'seals', 'otherSeals', 'segments', 'tail', 'forks'], async (db) => {
       const [coming, mark, metaRows, otherSeals, tail, forks] = await Promise.all([
-        readSnapshot(db, number),
+        withSnapshot ? readSnapshot(db) : undefined,
         markOf(db),
         db.meta.toArray(),
         db.otherSeals.toArray(),
@@ -201,7 +201,7 @@ function makeStore(world: string, peer: string, connection: Connection<WorldData
       }
     })
     const snapshot = await coming?.whole
-    return coming && !snapshot ? load(coming.number - 1) : { ...loaded, snapshot }
+    return coming && !snapshot ? load(false) : { ...loaded, snapshot }
   }
 }
 
