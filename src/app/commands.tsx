@@ -126,7 +126,7 @@ export function createCommands(typed: Accessor<string>): Commands {
       make(t`Contrast as the system`, Contrast, () => setContrast('system'), t`theme auto look`),
       session.status().state === 'offline'
         ? make(t`Go online`, Wifi, () => void session.mesi.peers.online(true), t`offline line connect network`)
-        : make(t`Go offline`, WifiOff, () => void session.mesi.peers.online(false), t`offline line cut connection network`),
+        : make(t`Go offline`, WifiOff, () => void session.mesi.peers.online(false, true), t`offline line cut connection network`),
       make(t`Export this world`, FileDown, to('/world?do=export'), t`save file backup`),
       make(t`Import a world`, FileUp, to('/world?do=import'), t`file open bring in restore`),
       make(t`Start this world over`, RotateCcw, to('/world?do=reset'), t`reset anew empty delete begin again`),

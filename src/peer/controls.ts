@@ -11,6 +11,7 @@ import type { Exporting, Import, Importing } from './archives'
 import type { Copied, Copying } from './copies'
 import type { Done } from './done'
 import type { MadeFile } from './files'
+import { keepOffline } from './line'
 import { personaNamed } from './named'
 import type { Making, Sessions, Town } from './sessions'
 import type { Why } from './why'
@@ -183,7 +184,6 @@ export function makeControls(sessions: Sessions) {
        * @throws Error for what is no link; and, with its world open, for one that names another room than its devices meet in
        */
       async join(link: string, stop?: AbortSignal): Promise<void> {
-        const [{ ticketIn }, { followTicket }] = await Promise.all([import('./ticket'), import('./joining')])
         const ticket = ticketIn(link)
         if (!ticket) throw new Error(t`This is not an invitation into a world of Mesi, or it was cut off on the way.`)
         let isOther = false
@@ -191,7 +191,9 @@ export function makeControls(sessions: Sessions) {
         if (isOther)
           throw new Error(t`You are in this world already. The link names another place to meet its devices, which is not believed.`)
       },
-      async online(on: boolean): Promise<void> {
+      /** @param keep whether this page stays offline behind a reload too, until somebody takes it online */
+      async online(on: boolean, keep = false): Promise<void> {
+        keepOffline(peer().store.peer, keep && !on)
         ;(await sessions.current().syncing).online(on)
       },
       /** What every frame of this page takes longer, each way, in milliseconds, until 0 or a reload. */

@@ -5,6 +5,7 @@ import { newDeviceName, newPeerId, startSync, type Sync } from '../sync/sync'
 import type { Timing } from '../sync/timing'
 import type { Hash } from '../log/types'
 import { carriersOfPage } from './carriers'
+import { isKeptOffline, keepOffline, onKeptOffline } from './line'
 import type { Peer } from './peer'
 import { replicaOf } from './replica'
 import { roomSecret } from './worlds'
@@ -20,11 +21,25 @@ export async function startPeerSync(peer: Peer): Promise<PeerSync> {
   const [secret, device] = await Promise.all([roomSecret(peer), peer.store.metaOr('sync.device', line?.device ?? newDeviceName())])
   if (line && peer.line === line) {
     peer.line = undefined
-    if (device === line.device) return { ...attach(peer, line.take(replicaOf(peer))), hints: line.hints }
+    keepOffline(peer.store.peer, false) // who follows an invitation wants to meet somebody
+    if (device === line.device) return followLine(peer, { ...attach(peer, line.take(replicaOf(peer))), hints: line.hints })
     line.hangUp() // another tab came in first: this one is known by its name, and is not empty any more
   }
   const hints = makeHints()
-  return { ...syncPeer(peer, carriersOfPage(hints), secret, { device: device as string }), hints }
+  return followLine(peer, { ...syncPeer(peer, carriersOfPage(hints), secret, { device: device as string }), hints })
+}
+
+/** Offline where a person has said so, before any carrier has found anybody, which takes it a moment; and with all tabs at once. */
+function followLine(peer: Peer, sync: PeerSync): PeerSync {
+  if (isKeptOffline(peer.store.peer)) sync.online(false)
+  const stopTelling = onKeptOffline(peer.store.peer, (isOffline) => sync.online(!isOffline))
+  return {
+    ...sync,
+    stop() {
+      stopTelling()
+      sync.stop()
+    },
+  }
 }
 
 /** @param carriers by which lines peers are looked for; none: this peer stays by itself @param options `device`: what its tabs have in common */

@@ -47,7 +47,7 @@ export async function ensureBuild(build) {
   const mode = build === 'app' ? 'production' : 'test'
   const code = await run(
     process.execPath,
-    [tool('vite'), 'build', '--mode', mode, '--outDir', aside, '--emptyOutDir', '--logLevel', 'warn'],
+    [tool('vite'), 'build', '--mode', mode, '--outDir', aside, '--emptyOutDir', '--logLevel', 'error'],
     {
       env: { NODE_ENV: 'production' },
     },

@@ -103,8 +103,21 @@ test('K7: the switch takes this device offline and back; what was done meanwhile
   await expect(region(ana, 'Devices').getByText('On this device only')).toBeVisible()
   await signUp(ben, { name: 'Ben Guest', handle: 'ben' })
   await expect(region(ben, 'Devices').locator('dd').nth(2)).not.toHaveText('0')
+  // It stays off until somebody says otherwise: nothing leaves a page that was opened again either.
+  await ben.reload()
+  const tab = await ben.context().newPage()
+  app.watch(tab, 'another tab of Ben')
+  await tab.goto('/world')
+  for (const page of [ben, tab]) {
+    await expect(region(page, 'Devices').getByText('Offline')).toBeVisible()
+    await expect(page.getByRole('switch', { name: 'Online' })).not.toBeChecked()
+    await settled(page)
+  }
+  await expect(region(ana, 'Devices').getByText('On this device only')).toBeVisible()
   await online.focus()
   await ben.keyboard.press('Space')
+  await expect(tab.getByRole('switch', { name: 'Online' })).toBeChecked()
+  await tab.close()
   // They hear of each other at once or, where that announcement was missed, with the next one.
   await expect(region(ben, 'Devices').getByText('2 devices')).toBeVisible({ timeout: 50_000 })
   await settled(ana, ben)

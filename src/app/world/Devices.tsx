@@ -93,7 +93,7 @@ export function Devices() {
         label={t`Online`}
         hint={t`Off: nothing leaves this device and nothing comes in. You can go on; it is exchanged later.`}
         on={isOnline()}
-        onChange={(on) => void session.mesi.peers.online(on)}
+        onChange={(on) => void session.mesi.peers.online(on, true)}
       />
       <Show when={session.peer().isHost}>
         <Invite open={isInviting()} onOpenChange={setInviting} />
