@@ -14,6 +14,7 @@ import type { MadeFile } from './files'
 import { keepOffline } from './line'
 import { personaNamed } from './named'
 import type { Making, Sessions, Town } from './sessions'
+import { ticketIn } from './ticket'
 import type { Why } from './why'
 import { listWorlds, openWorld, removeWorld } from './worlds'
 
@@ -187,6 +188,7 @@ export function makeControls(sessions: Sessions) {
         const ticket = ticketIn(link)
         if (!ticket) throw new Error(t`This is not an invitation into a world of Mesi, or it was cut off on the way.`)
         let isOther = false
+        const { followTicket } = await import('./joining')
         await sessions.enter(await followTicket(ticket, sessions.options(), { stop, onOtherRoom: () => (isOther = true) }))
         if (isOther)
           throw new Error(t`You are in this world already. The link names another place to meet its devices, which is not believed.`)

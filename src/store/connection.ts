@@ -119,8 +119,10 @@ export async function connect<Database extends Dexie>(opening: Opening<Database>
       db.close({ disableAutoOpen: true })
       const failure = failed ?? failureOf(error)
       if (failure instanceof DatabaseGone || failure instanceof NewerSchema) throw fail(failure)
-      // Before it was ever open, a browser without storage says what a lost connection says.
-      throw failure instanceof ConnectionLost && !wasOpen ? new StorageDisabled(error) : (failure ?? error)
+      // Before it was ever open, a browser without storage says what a lost connection says. Later whatever it says is a lost connection:
+      // while it clears its data, Chromium aborts.
+      if (!wasOpen) throw failure instanceof ConnectionLost ? new StorageDisabled(error) : (failure ?? error)
+      throw failure ?? new ConnectionLost(error)
     }
     wasOpen = true
     live = db

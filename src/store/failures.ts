@@ -64,7 +64,7 @@ export class StorageDisabled extends StoreFailure {
   readonly todo = t`Allow site data for this address, or open Mesi in a normal window instead of a private one.`
 }
 
-const LOST = new Set(['DatabaseClosedError', 'InvalidStateError', 'UnknownError'])
+const LOST = new Set(['DatabaseClosedError', 'InvalidStateError', 'UnknownError', 'AbortError'])
 
 /** The failure behind an error of IndexedDB or Dexie, however deeply wrapped; `undefined` for an error that is not the disk's. */
 export function failureOf(error: unknown): StoreFailure | undefined {

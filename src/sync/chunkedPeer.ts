@@ -52,7 +52,7 @@ export default class ChunkedPeer extends Simple implements FramePeer {
   private listener: ((frame: Bytes) => void) | undefined
   private waiters: (() => void)[] = []
   private hints = HINTS_AT_ONCE
-  private hintsAt = Date.now()
+  private hintsAt = performance.now()
   private giveUp: ReturnType<typeof setTimeout> | undefined
 
   constructor({ onPeer, ...options }: Record<string, unknown> & { onPeer?: (peer: FramePeer) => void }) {
@@ -137,7 +137,7 @@ export default class ChunkedPeer extends Simple implements FramePeer {
   }
 
   private takeHints(message: Bytes): void {
-    const now = Date.now()
+    const now = performance.now()
     this.hints = Math.min(HINTS_AT_ONCE, this.hints + ((now - this.hintsAt) * HINTS_PER_SECOND) / 1000) - message.length
     this.hintsAt = now
     if (this.hints < 0) return this.drop('too many hints')

@@ -23,6 +23,10 @@ declare module 'y-webrtc' {
 
   export interface SignalingConn {
     readonly connected: boolean
+    readonly connecting: boolean
+    readonly unsuccessfulReconnects: number
+    shouldConnect: boolean
+    connect(): void
     send(message: unknown): void
     emit(name: string, args: unknown[]): void
   }

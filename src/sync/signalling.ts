@@ -12,7 +12,7 @@ import type { Timing } from './timing'
 
 /** Puts the gate on one connection to a relay. `dropped` is told of every message that goes no further. */
 export function guard(
-  conn: SignalingConn,
+  conn: Pick<SignalingConn, 'connected' | 'send' | 'emit'>,
   room: Room,
   timing: Timing,
   backoff: ReturnType<typeof makeBackoff>,

@@ -2,13 +2,14 @@
 import type { Millis } from '../log/types'
 
 export interface Timing {
+  /** Milliseconds since some moment: for spans, which a clock that is set right must not change. */
   now(): Millis
   /** Runs `work` once, `delay` ms from now; the answer cancels it. */
   later(delay: Millis, work: () => void): () => void
 }
 
 export const realTiming: Timing = {
-  now: () => Date.now(),
+  now: () => performance.now(),
   later(delay, work) {
     const timer = setTimeout(work, delay)
     return () => clearTimeout(timer)

@@ -9,6 +9,7 @@ import { makeBackoff } from './backoff'
 import type { FramePeer } from './chunkedPeer'
 import { type Carrier, type Link, LONGEST_FRAME, type RoomId } from './link'
 import { type Hints, makeHints } from './room'
+import { restBetween } from './relayRest'
 import { guard } from './signalling'
 import { every, realTiming, type Timing } from './timing'
 
@@ -54,6 +55,7 @@ export function makeWebrtcCarrier({
   let online = true
   let connected = false
   let stopLonely = (): void => {}
+  let stopResting = (): void => {}
 
   function start({ world, secret }: RoomId): void {
     // Without these there is no way to meet; a page that is not a secure context lacks the first, some browsers the second.
@@ -92,6 +94,16 @@ export function makeWebrtcCarrier({
         dropped[why] = (dropped[why] ?? 0) + 1
       })
     }
+    const rests = conns.map((conn) => restBetween(conn, timing))
+    const wake = (): void => rests.forEach((rest) => rest.wake())
+    const looked = (): void => void (document.visibilityState === 'visible' && wake())
+    addEventListener('online', wake)
+    document.addEventListener('visibilitychange', looked)
+    stopResting = () => {
+      for (const rest of rests) rest.stop()
+      removeEventListener('online', wake)
+      document.removeEventListener('visibilitychange', looked)
+    }
     stopLonely = every(timing, LONELY * (0.5 + Math.random()), () => {
       // What y-webrtc does when the relay comes back: it subscribes and announces itself.
       if (room.webrtcConns.size === 0) for (const conn of conns) if (conn.connected) conn.emit('connect', [])
@@ -100,6 +112,7 @@ export function makeWebrtcCarrier({
 
   function disconnect(): void {
     stopLonely()
+    stopResting()
     if (!provider || !connected) return
     connected = false
     provider.disconnect()

@@ -313,6 +313,28 @@ const database = (page: Page): Promise<string> =>
     return names.find((name) => name.includes(world) && !name.includes('view')) ?? ''
   })
 
+test('its data cleared by the browser under a live page, it says so at the next step, and what is here can still be saved', async ({
+  app,
+}) => {
+  const page = await anna(app)
+  await note(page, 'anna', 'before')
+  const browser = await page.context().newCDPSession(page)
+  await browser.send('Storage.clearDataForOrigin', { origin: app.origin, storageTypes: 'indexeddb' })
+  const said = await page.evaluate(async () => {
+    try {
+      const caption = window.mesi.write('anna', 'after')
+      const data = { form: 'droplet', media: 'text', files: [], caption, audience: 'everyone', moods: [], tags: [] }
+      await window.mesi.act('anna', 'content.published', { ...data, rightsConfirmed: true, made: 'human', persona: 'none' })
+      return 'done'
+    } catch (error) {
+      return String(error)
+    }
+  })
+  expect(said).toContain('This world is no longer on this device')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^This world is no longer on this device/)
+  await expect(page.getByRole('button', { name: 'Save what is here' })).toBeVisible()
+})
+
 test('its database deleted by another tab, a page says what happened, what is safe and what to do', async ({ app }) => {
   const page = await anna(app)
   const name = await database(page)

@@ -91,6 +91,10 @@ test('K7: the switch takes this device offline and back; what was done meanwhile
         let ahead = 0
         performance.now = () => now() + ahead
         Object.assign(window, { hurry: (millis: number) => void (ahead += millis) })
+        const wall = Date.now.bind(Date)
+        let back = 0
+        Date.now = () => wall() - back
+        Object.assign(window, { setBack: (millis: number) => void (back += millis) })
       }),
   })
   await expect(ben).toHaveURL(/\/welcome$/)
@@ -131,6 +135,16 @@ test('K7: the switch takes this device offline and back; what was done meanwhile
   await axe(ana)
   await ana.evaluate(() => window.mesi.clock.advance('2m'))
   await expect(waits).toHaveCount(0)
+  await settled(ana, ben)
+  expect(await hash(ben)).toEqual(await hash(ana))
+
+  // A clock on the wall that is set right changes nothing between devices, in either of them.
+  await ben.evaluate(() => (window as unknown as { setBack(millis: number): void }).setBack(3_600_000))
+  for (const [page, who] of [
+    [ana, 'ana'],
+    [ben, 'ben'],
+  ] as const)
+    await note(page, who, 'Once the clock on the wall was set back')
   await settled(ana, ben)
   expect(await hash(ben)).toEqual(await hash(ana))
 })
