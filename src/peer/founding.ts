@@ -1,5 +1,5 @@
 /** New worlds of this browser, and new accounts in a world. */
-import { t } from '../language'
+import { inLanguage, later, t } from '../language'
 import { areas } from '../areas'
 import type { Kind } from '../areas/accounts/events'
 import { invites } from '../areas/accounts/rules'
@@ -113,7 +113,11 @@ async function addPersona(peer: Peer, keys: PersonaKeys): Promise<Persona> {
   peer.personas = [...peer.personas, persona]
   try {
     const outcome = await peer.act(keys.device, await arrivalOf(peer.world, keys, await invitationOf(peer)))
-    if (!outcome.ok) await forgetDevice(peer.store, persona)
+    if (!outcome.ok) {
+      await forgetDevice(peer.store, persona)
+      const closed = await noEntry(peer)
+      if (closed) throw new Error(inLanguage(noEntryWords[closed]))
+    }
     must(outcome)
     return persona
   } catch (error) {
@@ -150,8 +154,7 @@ export async function introduce(peer: Peer, persona: Persona, { name, handle, bi
 
 /** What this browser's devices come in by: what the last link offered if it still lets somebody in, else what was good before. */
 export async function invitationOf(peer: Peer): Promise<Invitation> {
-  const [offered, kept] = await Promise.all([peer.store.key(OFFERED), peer.store.key('invite')])
-  const seeds = [offered?.value, kept?.value].filter((value) => value instanceof Uint8Array)
+  const seeds = await seedsOf(peer)
   await oneIsHere(peer, seeds)
   const seed = (await firstGood(peer, seeds)) ?? seeds.at(-1)
   if (!seed) throw new Error(t`This browser was not invited into this world.`)
@@ -159,6 +162,25 @@ export async function invitationOf(peer: Peer): Promise<Invitation> {
 }
 /** What the last link offered, beside what let this browser in. */
 export const OFFERED = 'invite/offered'
+
+async function seedsOf({ store }: Peer): Promise<Uint8Array[]> {
+  const [offered, kept] = await Promise.all([store.key(OFFERED), store.key('invite')])
+  return [offered?.value, kept?.value].filter((value) => value instanceof Uint8Array)
+}
+
+/** Why this browser's invitations let no further device in, if that is so: `used`, as often as they could be, or `over`. */
+export async function noEntry(peer: Peer): Promise<keyof typeof noEntryWords | undefined> {
+  const { engine } = peer
+  const known = await Promise.all((await seedsOf(peer)).map(async (seed) => engine.read(invites, (await signerFromSeed(seed)).id)))
+  const [first] = known
+  // One that is not here yet may be a good one.
+  if (!first || known.some((invite) => !invite || (invite.left > 0 && invite.until > engine.worldTime))) return undefined
+  return first.left > 0 ? 'over' : 'used'
+}
+export const noEntryWords = {
+  used: later`This invitation has let in as many devices as it could. Ask whoever sent it for a new one, and open that here.`,
+  over: later`This invitation has ended. Ask whoever sent it for a new one, and open that here.`,
+}
 
 /** Who is quicker than the line hears that nobody let them in: an invite that is on its way here is waited for a moment. */
 async function oneIsHere(peer: Peer, seeds: readonly Uint8Array[]): Promise<void> {
@@ -179,5 +201,5 @@ async function firstGood({ engine }: Peer, seeds: readonly Uint8Array[]): Promis
 
 function must(outcome: Awaited<ReturnType<Peer['act']>>): void {
   if (!outcome.ok)
-    throw new Error(`refused: ${outcome.clauses.map((clause) => `${clause.id} ${clause.text} ${JSON.stringify(clause.facts)}`).join('; ')}`)
+    throw new Error(outcome.clauses.map(({ text }) => inLanguage(text)).join(' '))
 }

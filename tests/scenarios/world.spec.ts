@@ -549,3 +549,30 @@ test('where the code that meets other devices does not load, everything else wor
   })
   expect(edited).toMatchObject({ ok: true })
 })
+
+test('LOG-4: who opens an invitation that is used up or over is told before they fill anything in, and why', async ({ app }) => {
+  const ana = await host(app)
+  const link = await ana.evaluate(() => window.mesi.peers.invite(1, 1))
+  const ben = await app.visit('ben', { at: link })
+  const newcomer = ben.getByRole('button', { name: 'Set up a new account' })
+  await expect(newcomer).toBeVisible()
+  await ben.evaluate(() => window.mesi.join('real', { name: 'Ben', handle: 'ben' }))
+  await settled(ana, ben)
+
+  const cleo = await app.visit('cleo', { at: link })
+  await expect(cleo.getByText('This invitation has let in as many devices as it could.')).toBeVisible()
+  await expect(cleo.getByRole('button', { name: 'Set up a new account' })).toHaveCount(0)
+  await axe(cleo)
+  const refused = await cleo.evaluate(() => window.mesi.join('real', { name: 'Cleo', handle: 'cleo' }).then(String, String))
+  expect(refused).toBe(
+    'Error: This invitation has let in as many devices as it could. Ask whoever sent it for a new one, and open that here.',
+  )
+  await cleo.getByRole('link', { name: 'Just look around first' }).click()
+  await expect(cleo).toHaveURL(/\/$/)
+
+  const late = await ana.evaluate(() => window.mesi.peers.invite(1, 1))
+  const dora = await app.visit('dora', { at: late })
+  await expect(dora.getByRole('button', { name: 'Set up a new account' })).toBeVisible()
+  await ana.evaluate(() => window.mesi.clock.advance('25h'))
+  await expect(dora.getByText('This invitation has ended.')).toBeVisible()
+})

@@ -1,6 +1,6 @@
-import { t } from '../../language'
+import { inLanguage, t } from '../../language'
 import { A, useNavigate, useSearchParams } from '@solidjs/router'
-import { createEffect, For, Show } from 'solid-js'
+import { createEffect, createSignal, For, Show } from 'solid-js'
 import { Face } from '../../areas/accounts/ui/Face'
 import { createPersonasHere, type PersonaHere } from '../../areas/accounts/ui/personasHere'
 import { SignUp } from '../../areas/accounts/ui/SignUp'
@@ -8,7 +8,9 @@ import { inGroups } from '../../areas/accounts/ui/whoToBe'
 import { createSignUpDraft, firstOpenStep, resume } from '../../areas/accounts/ui/signingUp'
 import { BAY, BUSY_BAY, shopWindow } from '../../bay/window'
 import { Button } from '../../ui/Button'
+import { Notice } from '../../ui/Notice'
 import { useSession } from '../../ui/session'
+import { useWorldTime } from '../../ui/worldTime'
 import { BayCard } from '../BayCard'
 import { BusyCard } from '../BusyCard'
 import { StatusLine } from '../StatusLine'
@@ -19,11 +21,24 @@ export function Welcome() {
   const session = useSession()
   const navigate = useNavigate()
   const [search] = useSearchParams()
+  const now = useWorldTime()
   const personas = createPersonasHere()
   const draft = createSignUpDraft()
   const hasBegun = () => draft.now.kind !== null
   createEffect(() => {
     document.title = t`${search.step ? t`Set up a new account` : t`Welcome`} · Mesi`
+  })
+
+  /** Said before anybody has filled anything in. */
+  const [closed, setClosed] = createSignal<string>()
+  createEffect(() => {
+    now() // it ends, and what comes meanwhile may have used it up
+    const peer = session.peer()
+    if (peer.isHost) return void setClosed(undefined)
+    void import('../../peer/founding').then(async ({ noEntry, noEntryWords }) => {
+      const why = await noEntry(peer)
+      if (session.peer() === peer) setClosed(why && inLanguage(noEntryWords[why]))
+    })
   })
 
   const goOn = ({ face, unfinished }: PersonaHere) => {
@@ -60,9 +75,18 @@ export function Welcome() {
           </h1>
           <p class="welcome-to">{t`Welcome to Mesi.`}</p>
           <p class="welcome-says">{t`Share what you make. Meet the people who love it. ${where()}`}</p>
-          <Button look="main" onClick={() => navigate(`/welcome?step=${firstOpenStep(draft.now)}`)}>
-            {hasBegun() ? t`Go on setting up your account` : t`Set up a new account`}
-          </Button>
+          <Show
+            when={!closed()}
+            fallback={
+              <Notice kind="warn" title={t`Nobody new comes in by this invitation`}>
+                <p>{closed()}</p>
+              </Notice>
+            }
+          >
+            <Button look="main" onClick={() => navigate(`/welcome?step=${firstOpenStep(draft.now)}`)}>
+              {hasBegun() ? t`Go on setting up your account` : t`Set up a new account`}
+            </Button>
+          </Show>
           <Show when={personas().length > 0}>
             <section class="welcome-back">
               <h2>{t`Continue as`}</h2>
