@@ -61,6 +61,14 @@ const asked = searchParams.get('scenario')
 if (asked !== null && window.parent === window)
   history.replaceState(null, '', `/tours/${encodeURIComponent(asked)}?step=${Number(searchParams.get('step')) || 1}`)
 
+// An address that cannot be read, such as /u/%, is an address at which there is nothing.
+try {
+  decodeURI(location.pathname)
+} catch {
+  const { pathname, search, hash } = location
+  history.replaceState(history.state, '', pathname.replaceAll('%', '%25') + search + hash)
+}
+
 // The first screen comes while the world is opened. One that does not arrive says so when it is shown.
 void breathe().then(() => fetched(location.pathname).catch(() => undefined))
 

@@ -13,6 +13,7 @@ import Contrast from 'lucide-solid/icons/contrast'
 import FastForward from 'lucide-solid/icons/fast-forward'
 import FileDown from 'lucide-solid/icons/file-down'
 import FileUp from 'lucide-solid/icons/file-up'
+import FlaskConical from 'lucide-solid/icons/flask-conical'
 import Globe from 'lucide-solid/icons/globe'
 import Keyboard from 'lucide-solid/icons/keyboard'
 import Landmark from 'lucide-solid/icons/landmark'
@@ -107,7 +108,7 @@ export function createCommands(typed: Accessor<string>): Commands {
     return [
       ...(isMe
         ? [
-            make(t`Post something`, CirclePlus, to('/create'), t`new droplet vibe moment create`),
+            make(t`Post something`, CirclePlus, to('/create'), t`new droplet vibe moment create generator ai`),
             make(t`Top up`, Plus, to('/wallet?do=top-up'), t`buy money card`),
             make(t`Deposit`, ArrowDownToLine, to('/wallet?do=deposit'), t`receive coins crypto address usdc`),
             make(t`Send money`, ArrowUpRight, to('/wallet?do=send'), t`transfer pay`),
@@ -136,10 +137,11 @@ export function createCommands(typed: Accessor<string>): Commands {
   }
 
   const goings = (): readonly Command[] => [
-    ...places.map(({ to: path, label, icon: picture, key }) => ({
+    ...places.map(({ to: path, label, icon: picture, key, ...place }) => ({
       id: `to ${path}`,
       group: 'Go to' as const,
       label,
+      ...('also' in place ? { also: place.also } : {}),
       hint: `g ${key}`,
       picture: icon(picture),
       does: to(path),
@@ -166,6 +168,22 @@ export function createCommands(typed: Accessor<string>): Commands {
           },
         ]),
     { id: 'to desk', group: 'Go to', label: t`The desk`, also: t`moderators cases reports queue`, picture: icon(Scale), does: to('/desk') },
+    {
+      id: 'to admin',
+      group: 'Go to',
+      label: t`The admin’s desk`,
+      also: t`policy lab parameters black flags rules`,
+      picture: icon(Landmark),
+      does: to('/desk/admin'),
+    },
+    {
+      id: 'to lab',
+      group: 'Go to',
+      label: t`Policy lab`,
+      also: t`admin rules numbers what would change`,
+      picture: icon(FlaskConical),
+      does: to('/desk/admin?tab=lab'),
+    },
     {
       id: 'to stage',
       group: 'Go to',

@@ -22,5 +22,5 @@ export const places = [
   { to: '/wallet', label: t`Wallet`, icon: WalletIcon, key: 'w', wide: true },
   { to: '/notices', label: t`Notices`, icon: Bell, key: 'n', wide: true },
   { to: '/handbook', label: t`Handbook`, icon: BookOpen, key: 'h', wide: true },
-  { to: '/settings', label: t`Settings`, icon: Settings, key: 's', wide: true },
+  { to: '/settings', label: t`Settings`, icon: Settings, key: 's', wide: true, also: t`language español theme keys` },
 ] as const

@@ -49,7 +49,7 @@ function Somebody(props: { readonly account: string }) {
           >
             <span dir="auto">{person().name}</span>
             <span class="director-small">
-              {person().handle ? `@${person().handle}` : ''} {person().ai ? t`AI` : ''}{' '}
+              <Show when={person().handle}>{(handle) => <bdi>@{handle()}</bdi>}</Show> {person().ai ? t`AI` : ''}{' '}
               {person()
                 .roles.map((role) => roleWords[role])
                 .join(', ')}

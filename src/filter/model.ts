@@ -3,7 +3,7 @@
  * bring all of TensorFlow.js and a Buffer along; what it does is the following thirty lines. A part of its own, fetched when the first
  * picture is examined.
  */
-import { setWasmPath } from '@tensorflow/tfjs-backend-wasm'
+import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm'
 import wasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url'
 import { env, io, setBackend, type Tensor, tensor4d, tidy } from '@tensorflow/tfjs-core'
 import { type LayersModel, loadLayersModel } from '@tensorflow/tfjs-layers'
@@ -31,7 +31,7 @@ function colours(rgba: Uint8ClampedArray): Float32Array {
 
 async function load(): Promise<LayersModel> {
   env().set('WASM_HAS_MULTITHREAD_SUPPORT', false) // threads of threads, for a model that takes a twentieth of a second
-  setWasmPath(wasm)
+  setWasmPaths({ 'tfjs-backend-wasm-simd.wasm': wasm })
   if (!(await setBackend('wasm'))) throw new Error('WebAssembly did not start')
   const { modelTopology, weightsManifest } = (await MobileNetV2Model.modelJson()).default
   const packed = await Promise.all(MobileNetV2Model.weightBundles.map(async (bundle) => bytesOf((await bundle()).default)))

@@ -200,6 +200,5 @@ async function firstGood({ engine }: Peer, seeds: readonly Uint8Array[]): Promis
 }
 
 function must(outcome: Awaited<ReturnType<Peer['act']>>): void {
-  if (!outcome.ok)
-    throw new Error(outcome.clauses.map(({ text }) => inLanguage(text)).join(' '))
+  if (!outcome.ok) throw new Error(outcome.clauses.map(({ text }) => inLanguage(text)).join(' '))
 }

@@ -9,14 +9,23 @@
 import { parseArgs } from 'node:util'
 import { ensureBuild, ensurePackages } from './setup.mjs'
 
-const { values: options } = parseArgs({
-  options: {
-    port: { type: 'string', default: '4173' },
-    host: { type: 'string' },
-    https: { type: 'boolean', default: false },
-    build: { type: 'string', default: 'app' },
-  },
-})
+const options = asked()
+
+function asked() {
+  try {
+    return parseArgs({
+      options: {
+        port: { type: 'string', default: '4173' },
+        host: { type: 'string' },
+        https: { type: 'boolean', default: false },
+        build: { type: 'string', default: 'app' },
+      },
+    }).values
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : error}\nThere are: --port 4173, --host 127.0.0.1, --https, --build test.`)
+    process.exit(1)
+  }
+}
 
 try {
   await start()

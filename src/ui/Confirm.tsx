@@ -4,6 +4,7 @@ import type { JSX } from 'solid-js'
 import { Button } from './Button'
 import './Dialog.css'
 import { createGiveBack } from './giveBack'
+import { ignoreSecondClick } from './secondClick'
 import { Refusal } from './Refusal'
 import { createAct } from './session'
 
@@ -44,7 +45,7 @@ export function Confirm(props: ConfirmProps) {
       <AlertDialog.Portal>
         <AlertDialog.Overlay class="dialog-veil" />
         <div class="dialog-place">
-          <AlertDialog.Content class="dialog" onOpenAutoFocus={remember} onCloseAutoFocus={giveBack}>
+          <AlertDialog.Content ref={ignoreSecondClick} class="dialog" onOpenAutoFocus={remember} onCloseAutoFocus={giveBack}>
             <AlertDialog.Title class="dialog-title">{props.title}</AlertDialog.Title>
             <AlertDialog.Description as="div" class="dialog-description">
               {props.children}

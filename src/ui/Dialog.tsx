@@ -5,6 +5,7 @@ import X from 'lucide-solid/icons/x'
 import { type JSX, Show } from 'solid-js'
 import './Dialog.css'
 import { createGiveBack } from './giveBack'
+import { createTooSoon, ignoreSecondClick } from './secondClick'
 
 interface DialogProps {
   readonly title: string
@@ -17,6 +18,7 @@ interface DialogProps {
 /** A dialog: a sheet from below on phones, a card in the middle on wide screens. Escape and the cross leave it; focus comes back. */
 export function Dialog(props: DialogProps) {
   const { remember, giveBack } = createGiveBack()
+  const tooSoon = createTooSoon(() => props.open)
   const takeFocus = (event: Event) => {
     remember()
     const wanted = (event.target as HTMLElement).querySelector<HTMLElement>('[data-autofocus]')
@@ -31,7 +33,13 @@ export function Dialog(props: DialogProps) {
       <Kobalte.Portal>
         <Kobalte.Overlay class="dialog-veil" />
         <div class="dialog-place">
-          <Kobalte.Content class="dialog" onOpenAutoFocus={takeFocus} onCloseAutoFocus={giveBack}>
+          <Kobalte.Content
+            ref={ignoreSecondClick}
+            class="dialog"
+            onOpenAutoFocus={takeFocus}
+            onCloseAutoFocus={giveBack}
+            onPointerDownOutside={tooSoon}
+          >
             <header class="dialog-head">
               <Kobalte.Title class="dialog-title">{props.title}</Kobalte.Title>
               <Kobalte.CloseButton class="button icon-button" data-look="quiet" aria-label={t`Close`} data-tip={t`Close`}>

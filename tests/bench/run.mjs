@@ -16,10 +16,26 @@
  * Timings are this machine's, in this hour: read differences under a third as noise.
  */
 import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { ensurePackages } from '../../src/server/setup.mjs'
 
 const args = process.argv.slice(2)
+
+/** What each option takes behind it, if anything. */
+const known = new Map(
+  Object.entries({ json: 0, only: 1, lighthouse: 0, peers: 0, crowd: 0, filter: 0, rooms: 0, rounds: 1, records: 1, fd: 1 }),
+)
+for (let at = 0; at < args.length; at++) {
+  const takes = known.get(args[at]?.replace(/^--/, '') ?? '')
+  if (takes === undefined) {
+    const isAsked = args[at] === '--help'
+    const [said = ''] = readFileSync(fileURLToPath(import.meta.url), 'utf8').split('*/')
+    console.log(`${isAsked ? '' : `There is no option ${args[at]}.\n\n`}${said.replace(/^\/\*\*\n|^ \* ?/gm, '').trim()}`)
+    process.exit(isAsked ? 0 : 1)
+  }
+  at += takes
+}
 
 if (args.includes('--json') && !args.includes('--fd')) await onlyJson()
 else {

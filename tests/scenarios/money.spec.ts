@@ -390,3 +390,39 @@ test('a tip that was given twice offline: its giver is told that one did not hap
   await away.keyboard.press('Escape')
   await axe(away)
 })
+
+for (const [kind, viewport] of [
+  ['phone', phone],
+  ['desktop', desktop],
+] as const)
+  test(`the second click of a double click chooses nothing in the dialog that the first one has opened (${kind})`, async ({ app }) => {
+    const { page } = await anaAndBen(app, viewport)
+    await has(page, { amount: 5_000, currency: 'EUR', into: 'EUR' })
+    await goTo(page, '/wallet')
+    const chosen = () =>
+      dialog(page).evaluate((element) => ({
+        checked: [...element.querySelectorAll('input')].map(({ checked }) => checked),
+        typed: [...element.querySelectorAll('input')].map(({ value }) => value),
+      }))
+    for (const name of ['Top up', 'Send', 'Exchange', 'Withdraw']) {
+      const opener = page.getByRole('button', { name, exact: true }).first()
+      await opener.click()
+      await expect(dialog(page)).toBeVisible()
+      const meant = await chosen()
+      await page.keyboard.press('Escape')
+      await expect(dialog(page)).toHaveCount(0)
+      const { x, y, width, height } = (await opener.boundingBox()) as { x: number; y: number; width: number; height: number }
+      await page.mouse.click(x + width / 2, y + height / 2)
+      await expect(dialog(page)).toBeVisible()
+      // All over the dialog, as if that had been where the first click was.
+      const box = (await dialog(page).boundingBox()) as { x: number; y: number; width: number; height: number }
+      for (let part = 1; part < 10; part++) {
+        await page.mouse.move(box.x + box.width / 2, box.y + (box.height * part) / 10)
+        await page.mouse.down({ clickCount: 2 })
+        await page.mouse.up({ clickCount: 2 })
+      }
+      expect(await chosen(), name).toEqual(meant)
+      await page.keyboard.press('Escape')
+      await expect(dialog(page)).toHaveCount(0)
+    }
+  })

@@ -18,10 +18,20 @@ import { Skeleton } from '../../ui/Skeleton'
 
 const TipDialog = lazy(async () => ({ default: (await import('../../areas/tips/ui/TipDialog')).TipDialog }))
 
+/** A part of an address as people read it; as it stands where it cannot be read. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}
+
 /** Somebody's page, by handle or by account. */
 export function Profile() {
   const params = useParams()
-  const found = createProfileOf(() => params.who ?? '')
+  const who = (): string => decoded(params.who ?? '')
+  const found = createProfileOf(who)
   createEffect(() => {
     document.title = t`${found()?.name ?? t`Nobody`} · Mesi`
   })
@@ -49,7 +59,7 @@ export function Profile() {
           </h1>
           <Empty
             title={t`There is nobody by this name`}
-            says={t`Nobody in this world is called @${params.who?.slice(0, 30) ?? ''}. The handle may be mistyped, given up, or not here yet.`}
+            says={t`Nobody in this world is called @${who().slice(0, 30)}. The handle may be mistyped, given up, or not here yet.`}
             picture={<UserRoundSearch />}
           >
             <A class="button" data-look="main" href="/discover">

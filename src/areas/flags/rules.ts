@@ -55,7 +55,7 @@ export const parameters: Parameters = {
   'flags.yellowsCount': {
     value: 'in total',
     unit: 'reading',
-    says: 'How long a yellow flag counts toward a red one. The seed names both: in total, or within one calendar month.',
+    says: 'How long a yellow flag counts toward a red one. The founding text names both: in total, or within one calendar month.',
     source: 'seed',
     readings: ['in total', 'one month'],
   },
