@@ -31,7 +31,7 @@ function colours(rgba: Uint8ClampedArray): Float32Array {
 
 async function load(): Promise<LayersModel> {
   env().set('WASM_HAS_MULTITHREAD_SUPPORT', false) // threads of threads, for a model that takes a twentieth of a second
-  setWasmPaths({ 'tfjs-backend-wasm-simd.wasm': wasm })
+  setWasmPaths(Object.fromEntries(['', '-simd', '-threaded-simd'].map((kind) => [`tfjs-backend-wasm${kind}.wasm`, wasm])))
   if (!(await setBackend('wasm'))) throw new Error('WebAssembly did not start')
   const { modelTopology, weightsManifest } = (await MobileNetV2Model.modelJson()).default
   const packed = await Promise.all(MobileNetV2Model.weightBundles.map(async (bundle) => bytesOf((await bundle()).default)))

@@ -35,6 +35,9 @@ const YEARS = 50 * 365 * 86_400_000
 /** Makes a world with this browser as its host and "Mesi" as its first admin. @throws Error for a name that no world can have */
 export async function createWorld({ name, demo = false, seed = 0, parameters, begins, past, ...opening }: NewWorld): Promise<Peer> {
   const { peer = '' } = opening
+  const usual = parametersOf(areas)
+  const unknown = Object.keys(parameters ?? {}).find((parameter) => !(parameter in usual))
+  if (unknown !== undefined) throw new Error(`No parameter is called "${unknown}".`)
   const time = past?.time ?? opening.time
   const host = await makeSigner()
   const house = await makePersonaKeys('real')
@@ -48,7 +51,7 @@ export async function createWorld({ name, demo = false, seed = 0, parameters, be
     host: host.id,
     root: host.id,
     version: 1,
-    parameters: { ...parametersOf(areas), ...parameters, 'accounts.firstAdmin': house.account },
+    parameters: { ...usual, ...parameters, 'accounts.firstAdmin': house.account },
     parent: null,
     base: null,
   }

@@ -8,6 +8,7 @@ import type { AccountId, Question } from '../areas/area'
 import type { questions as Questions } from '../areas/asked'
 import type { ActFormat } from '../areas/format'
 import type { Examined, Work } from '../filter'
+import { isHash } from '../log/rows'
 import type { Data, Hash, Json, Verdict } from '../log/types'
 import { makeControls } from './controls'
 import type { Introduction } from './founding'
@@ -32,7 +33,9 @@ export function makeMesi(sessions: Sessions) {
   const accountOf = (who: string | undefined): AccountId | undefined => {
     if (who === undefined) return undefined
     const found = peer().personas.find(({ account }) => isCalled(peer(), account, who))
-    return found?.account ?? peer().answers.ask(profileByHandle, { handle: who })?.account ?? who
+    const account = found?.account ?? peer().answers.ask(profileByHandle, { handle: who })?.account
+    if (account === undefined && !isHash(who)) throw new Error(`Nobody in this world is called "${who}".`)
+    return account ?? who
   }
   function questionOf(name: string): Question<unknown> {
     if (!questions) throw new Error('What can be asked by name is still on its way. It is here after `await mesi.settled()`.')

@@ -6,14 +6,18 @@ import { Button } from './Button'
 import './DidNotHappen.css'
 import { Facts } from './Facts'
 import { Pending } from './Pending'
-import { useSession } from './session'
 import { Time } from './Time'
-import { lostInWords } from './voids'
+import { createLostWords } from './voids'
 import { Why } from './Why'
+
+/** What did not happen, in one sentence. `undotted`: as part of a line. */
+export function LostWords(props: { readonly act: VoidAct; readonly undotted?: boolean }) {
+  const words = createLostWords(() => props.act)
+  return <>{props.undotted ? words().replace(/\.$/, '') : words()}</>
+}
 
 /** Acts without effect, each with the clause that refused it. */
 export function DidNotHappen(props: { readonly acts: readonly VoidAct[] }) {
-  const session = useSession()
   const [asked, setAsked] = createSignal<string>()
   return (
     <>
@@ -23,7 +27,7 @@ export function DidNotHappen(props: { readonly acts: readonly VoidAct[] }) {
             <li class="lost">
               <div class="lost-head">
                 <A class="lost-title" href={`/event/${act.id}`}>
-                  {lostInWords(session, act)}
+                  <LostWords act={act} />
                 </A>
                 <Pending standing={act.final ? 'void' : 'pending'} />
               </div>

@@ -3,7 +3,7 @@ import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } 
 import { profile } from '../areas/accounts/views'
 import type { VoidAct } from '../peer/voids'
 import { deedInWords, otherIn } from './deeds'
-import { type Session, useSession } from './session'
+import { createAnswer, type Session, useSession } from './session'
 
 /** What I did that did not happen, newest first. @param onLost told when something is lost for good while this is shown */
 export function createVoids(onLost: (act: VoidAct) => void = () => {}): Accessor<readonly VoidAct[]> {
@@ -22,10 +22,22 @@ export function createVoids(onLost: (act: VoidAct) => void = () => {}): Accessor
   return createMemo(() => all().filter((act) => act.account === session.me()))
 }
 
-/** 'Your tip of 5.00 EUR to Ben did not happen.' */
-export function lostInWords(session: Session, { type, data, final }: VoidAct): string {
-  const other = otherIn(data)
-  const name = other === undefined ? undefined : session.peer().answers.ask(profile, { account: other })?.name
+/** 'Your tip of 5.00 EUR to Ben did not happen.' As it can be said at this moment: for what is gone again soon. */
+export function lostInWords(session: Session, act: VoidAct): string {
+  const other = otherIn(act.data)
+  return inWords(act, other === undefined ? undefined : session.peer().answers.ask(profile, { account: other })?.name)
+}
+
+/** The same for as long as it stands, since names may come later. */
+export function createLostWords(act: Accessor<VoidAct>): Accessor<string> {
+  const other = createAnswer(profile, () => {
+    const account = otherIn(act().data)
+    return account === undefined ? undefined : { account }
+  })
+  return () => inWords(act(), other()?.name)
+}
+
+function inWords({ type, data, final }: VoidAct, name: string | undefined): string {
   const deed = deedInWords(type, data, name)
   return final ? t`Your ${deed} did not happen.` : t`Your ${deed} has no effect as things stand.`
 }

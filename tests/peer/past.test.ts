@@ -78,6 +78,7 @@ test('whoever scripts asks what any screen would have shown at another moment, a
   expect(await asked(new Date(before))).toMatchObject({ followers: 0, followed: false })
   expect(await asked(0)).toBeNull()
   expect(() => mesi.ask('nothing', {})).toThrow('No question is called')
+  expect(() => mesi.ask('profile', { account: ana.account }, { as: 'nobody' })).toThrow('Nobody in this world is called "nobody"')
   await expect(mesi.ask('nothing', {}, { at: before })).rejects.toThrow('No question is called')
   await expect(asked(new Date('no day'))).rejects.toThrow('A moment is a Date')
   expect(asked()).toMatchObject({ followers: 1 })

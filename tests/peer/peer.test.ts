@@ -79,3 +79,7 @@ test('a screen that shows a number of the policy follows it, once a seal has put
   expect(heard).toEqual([160, 77])
   await peer.close()
 })
+
+test('a world is not founded with a parameter that no policy has', async () => {
+  await expect(newWorld(stillMachine(), { 'no.such': 3 })).rejects.toThrow('No parameter is called "no.such".')
+})

@@ -24,7 +24,7 @@ import { Page } from '../../ui/Page'
 import { Pending } from '../../ui/Pending'
 import { useSession } from '../../ui/session'
 import { Time } from '../../ui/Time'
-import { lostInWords } from '../../ui/voids'
+import { LostWords } from '../../ui/DidNotHappen'
 import { useWorldTime } from '../../ui/worldTime'
 import { BackupNudge } from '../BackupNudge'
 import { type Bundle, bundled, isNew, type Mark, markOf, type News } from '../news'
@@ -252,7 +252,11 @@ function Sentence(props: { readonly bundle: Bundle }): JSX.Element {
         )}
       </Match>
       <Match when={as('void')}>
-        {(lost) => <EventLink id={lost().id}>{lostInWords(session, lost().act).replace(/\.$/, '')}</EventLink>}
+        {(lost) => (
+          <EventLink id={lost().id}>
+            <LostWords act={lost().act} undotted />
+          </EventLink>
+        )}
       </Match>
     </Switch>
   )
