@@ -142,7 +142,9 @@ export class Intake {
     }
     try {
       const isNothing = open.length + others.length + payloads.length === 0
-      const taken = isNothing ? { erased: [] } : await core.store.appendForeign({ rows: open, seals: others, payloads })
+      const taken = isNothing
+        ? { erased: [] }
+        : await core.store.appendForeign({ rows: open, seals: others, payloads, isStopped: (device) => engine.isStopped(device) })
       await core.keepSettled(bulk)
       if (await this.isRival(others)) await core.reload() // only an engine that knows the seals around it can tell
       return taken

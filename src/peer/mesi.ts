@@ -34,8 +34,8 @@ export function makeMesi(sessions: Sessions) {
     if (who === undefined) return undefined
     const found = peer().personas.find(({ account }) => isCalled(peer(), account, who))
     const account = found?.account ?? peer().answers.ask(profileByHandle, { handle: who })?.account
-    if (account === undefined && !isHash(who)) throw new Error(`Nobody in this world is called "${who}".`)
-    return account ?? who
+    if (account !== undefined || isHash(who)) return account ?? who
+    throw new Error(`Nobody in this world is called "${String(who)}".`)
   }
   function questionOf(name: string): Question<unknown> {
     if (!questions) throw new Error('What can be asked by name is still on its way. It is here after `await mesi.settled()`.')

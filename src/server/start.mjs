@@ -22,7 +22,9 @@ function asked() {
       },
     }).values
   } catch (error) {
-    console.error(`${error instanceof Error ? error.message : error}\nThere are: --port 4173, --host 127.0.0.1, --https, --build test.`)
+    console.error(
+      `${error instanceof Error ? error.message : String(error)}\nThere are: --port 4173, --host 127.0.0.1, --https, --build test.`,
+    )
     process.exit(1)
   }
 }

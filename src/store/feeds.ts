@@ -15,6 +15,8 @@ export interface Arrival {
   /** Seals that have not taken effect here: waiting for rows, rivals of one that has, or malformed (kept as proof). */
   readonly seals?: readonly Seal[]
   readonly payloads?: readonly Payload[]
+  /** Whether a seal in effect has stopped a device: what of it comes later lies among the forks, as what came before the seal does. */
+  readonly isStopped?: (device: DeviceId) => boolean
 }
 
 /** How far a tab has read what all tabs of its browser keep: the last seal, and the newest entries of two tables. */
@@ -176,9 +178,9 @@ export function makeFeeds(connection: Connection<WorldDatabase>): Feeds {
     return texts
   }
 
-  async function appendForeign({ rows = [], seals = [], payloads = [] }: Arrival) {
+  async function appendForeign({ rows = [], seals = [], payloads = [], isStopped = () => false }: Arrival) {
     return connection.run('rw', [...LOG, 'payloads'], async (db) => {
-      const kept = await keepRows(db, rows)
+      const kept = await keepRows(db, rows, isStopped)
       failpoint('store.arrive.afterRows')
       const inEffect = await db.seals.bulkGet(seals.map((seal) => seal.body.number))
       const others = seals.filter((seal, i) => inEffect[i]?.hash !== seal.hash)
@@ -189,7 +191,11 @@ export function makeFeeds(connection: Connection<WorldDatabase>): Feeds {
     })
   }
 
-  async function keepRows(db: WorldDatabase, given: readonly Row[]): Promise<{ rows: number; forks: number }> {
+  async function keepRows(
+    db: WorldDatabase,
+    given: readonly Row[],
+    isStopped: (device: DeviceId) => boolean,
+  ): Promise<{ rows: number; forks: number }> {
     const aside = new Set((await db.forks.where('hash').anyOf(hashesOf(given)).toArray()).map((row) => row.hash))
     const rows = [...new Map(given.map((row) => [row.hash, row])).values()].filter((row) => !aside.has(row.hash))
     const devices = [...new Set(rows.map((row) => row.body.device))]
@@ -203,7 +209,8 @@ export function makeFeeds(connection: Connection<WorldDatabase>): Feeds {
     for (const row of open) {
       const place = `${row.body.device} ${row.body.seq}`
       const taken = places.get(place)
-      if (taken === undefined) fresh.push(row)
+      if (isStopped(row.body.device)) forks.push(row)
+      else if (taken === undefined) fresh.push(row)
       else if (taken !== row.hash) forks.push(row)
       places.set(place, taken ?? row.hash)
     }

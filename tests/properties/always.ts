@@ -23,7 +23,7 @@ const folder = fileURLToPath(new URL('counterexamples/rules/', import.meta.url))
  * @param name which stays, since what broke it is kept under it @param numRuns how many values a unit run tries
  */
 export async function always<T>(name: string, property: fc.IRawProperty<T>, numRuns: number): Promise<void> {
-  for (const { seed, path } of kept(name)) await fc.assert(property, { seed, path, endOnFailure: true })
+  for (const { seed, path } of kept(name)) await fc.assert(property, { seed, path, endOnFailure: true, numRuns: 1 })
   const seed = SEED === undefined ? {} : { seed: Number(SEED) }
   let result = await fc.check(property, { ...seed, numRuns, endOnFailure: true })
   const longer = { numRuns: Number.MAX_SAFE_INTEGER, interruptAfterTimeLimit: Number(PLAY_MS) }

@@ -89,6 +89,17 @@ test('K5: both rows of a fork are kept, whatever arrives first and however often
   expect([...found.values()].toSorted()).toEqual([feed.rows[1]!.text, fork.rows[1]!.text].toSorted())
 })
 
+test('K5: what comes of a device behind its stop lies where what came before it does, among the forks, once', async () => {
+  const { store, world } = await newStore()
+  const feed = makeFeed(world, ana)
+  const isStopped = (device: string) => device === ana
+  await store.appendForeign({ rows: feed.next(2) })
+  expect(await store.appendForeign({ rows: feed.next(1), isStopped })).toEqual({ rows: 1, forks: 1, erased: [] })
+  expect(await store.appendForeign({ rows: feed.rows.slice(2), isStopped })).toEqual({ rows: 0, forks: 0, erased: [] })
+  const { rows, forks } = await store.load()
+  expect([rows, forks]).toEqual([textsOf(feed.rows.slice(0, 2)), textsOf(feed.rows.slice(2))])
+})
+
 test('K8: settled rows leave the tail, keep their order and verdict, and are found by hash', async () => {
   const { store, world } = await newStore()
   const [a, b, seals] = [makeFeed(world, ana), makeFeed(world, ben), makeSeals(world)]

@@ -193,7 +193,6 @@ const signs = {
 const wordsOf = (news: News): string | undefined => ('words' in news && news.words?.state === 'here' ? news.words.text : undefined)
 
 function Sentence(props: { readonly bundle: Bundle }): JSX.Element {
-  const session = useSession()
   const as = <K extends News['kind']>(kind: K) => {
     const { first } = props.bundle
     return first.kind === kind ? (first as Extract<News, { kind: K }>) : undefined

@@ -34,7 +34,10 @@ export function Welcome() {
   createEffect(() => {
     now() // it ends, and what comes meanwhile may have used it up
     const peer = session.peer()
-    if (peer.isHost) return void setClosed(undefined)
+    if (peer.isHost) {
+      setClosed(undefined)
+      return
+    }
     void import('../../peer/founding').then(async ({ noEntry, noEntryWords }) => {
       const why = await noEntry(peer)
       if (session.peer() === peer) setClosed(why && inLanguage(noEntryWords[why]))
