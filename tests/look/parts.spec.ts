@@ -76,6 +76,7 @@ for (const [at, dress] of dresses.entries())
     await page.getByRole('button', { name: 'More' }).press('Enter')
     await over(page.getByRole('menu'), 'menu')
     await page.keyboard.press('Escape')
+    await expect(page.getByRole('button', { name: 'More' })).toBeFocused() // a menu gives it back a moment later
 
     await page.getByRole('button', { name: 'Edit' }).first().focus()
     await over(page.locator('.tooltip'), 'tooltip')
