@@ -78,7 +78,12 @@ for (const [at, dress] of dresses.entries())
     await page.keyboard.press('Escape')
     await expect(page.getByRole('button', { name: 'More' })).toBeFocused() // a menu gives it back a moment later
 
-    await page.getByRole('button', { name: 'Edit' }).first().focus()
+    // What tells of them comes behind the first screen.
+    await expect(async () => {
+      await page.getByRole('button', { name: 'More' }).focus()
+      await page.getByRole('button', { name: 'Edit' }).first().focus()
+      await expect(page.locator('.tooltip')).toBeVisible({ timeout: 1_000 })
+    }).toPass()
     await over(page.locator('.tooltip'), 'tooltip')
 
     await page.getByRole('button', { name: 'Open' }).click()
