@@ -2,7 +2,7 @@
 import { inLanguage, later, t } from '../language'
 import { areas } from '../areas'
 import type { Kind } from '../areas/accounts/events'
-import { invites } from '../areas/accounts/rules'
+import { invites, letsIn } from '../areas/accounts/rules'
 import type { AccountId } from '../areas/area'
 import { parametersOf } from '../areas/compose'
 import { randomBytes, toBase64 } from '../kit/bytes'
@@ -177,7 +177,7 @@ export async function noEntry(peer: Peer): Promise<keyof typeof noEntryWords | u
   const known = await Promise.all((await seedsOf(peer)).map(async (seed) => engine.read(invites, (await signerFromSeed(seed)).id)))
   const [first] = known
   // One that is not here yet may be a good one.
-  if (!first || known.some((invite) => !invite || (invite.left > 0 && invite.until > engine.worldTime))) return undefined
+  if (!first || known.some((invite) => !invite || letsIn(invite, engine.worldTime))) return undefined
   return first.left > 0 ? 'over' : 'used'
 }
 export const noEntryWords = {
@@ -197,7 +197,7 @@ const ON_ITS_WAY = 3_000
 async function firstGood({ engine }: Peer, seeds: readonly Uint8Array[]): Promise<Uint8Array | undefined> {
   for (const seed of seeds) {
     const invite = engine.read(invites, (await signerFromSeed(seed)).id)
-    if (invite && invite.left > 0 && invite.until > engine.worldTime) return seed
+    if (invite && letsIn(invite, engine.worldTime)) return seed
   }
   return undefined
 }

@@ -1,6 +1,6 @@
 /** Making invite links (`ticket.ts` says how they are written). */
 import { t } from '../language'
-import { invites } from '../areas/accounts/rules'
+import { invites, letsIn } from '../areas/accounts/rules'
 import { toBase64 } from '../kit/bytes'
 import { signerFromSeed } from '../log/signing'
 import { makeInvitation } from './arriving'
@@ -41,7 +41,7 @@ export async function makeDeviceTicket(peer: Peer, { account }: Pick<Persona, 'a
 async function passOn(peer: Peer): Promise<string> {
   const { seed } = await invitationOf(peer)
   const invite = peer.engine.read(invites, (await signerFromSeed(seed)).id)
-  if (!invite || invite.left < 1 || invite.until <= peer.engine.worldTime)
+  if (!invite || !letsIn(invite, peer.engine.worldTime))
     throw new Error(
       'The invitation that let this browser in lets nobody else in. Ask the host for a new link, open it here, and try again.',
     )

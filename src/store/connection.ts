@@ -3,7 +3,16 @@
  * the system evicts it. Work is done through `run`, which survives one lost connection and answers everything else as a StoreFailure.
  */
 import { Dexie } from 'dexie'
-import { ConnectionLost, DatabaseGone, failureOf, NewerSchema, StorageDisabled, type StoreFailure, UpgradeBlocked } from './failures'
+import {
+  ConnectionLost,
+  DatabaseGone,
+  failureOf,
+  isAborted,
+  NewerSchema,
+  StorageDisabled,
+  type StoreFailure,
+  UpgradeBlocked,
+} from './failures'
 
 export interface Opening<Database extends Dexie> {
   readonly name: string
@@ -76,7 +85,7 @@ export async function connect<Database extends Dexie>(opening: Opening<Database>
           return result
         })
       } catch (error) {
-        const failure = failureOf(error)
+        const failure = failureOf(error) ?? (isAborted(error) ? new ConnectionLost(error) : undefined)
         if (failed) throw failed
         if (isRetry || closed || !(failure instanceof ConnectionLost)) throw failure ?? error
         reopen(handle)

@@ -64,7 +64,7 @@ export class StorageDisabled extends StoreFailure {
   readonly todo = t`Allow site data for this address, or open Mesi in a normal window instead of a private one.`
 }
 
-const LOST = new Set(['DatabaseClosedError', 'InvalidStateError', 'UnknownError', 'AbortError'])
+const LOST = new Set(['DatabaseClosedError', 'InvalidStateError', 'UnknownError'])
 
 /** The failure behind an error of IndexedDB or Dexie, however deeply wrapped; `undefined` for an error that is not the disk's. */
 export function failureOf(error: unknown): StoreFailure | undefined {
@@ -77,6 +77,9 @@ export function failureOf(error: unknown): StoreFailure | undefined {
   if (names.some((name) => LOST.has(name))) return new ConnectionLost(error)
   return undefined
 }
+
+/** Whether a transaction was aborted by something that said no reason: elsewhere the same name is what somebody stopped. */
+export const isAborted = (error: unknown): boolean => namesIn(error).includes('AbortError')
 
 /** Whether an error may mean that this browser keeps no files in databases, as no private window of Safari does (webkit.org/b/156347). */
 export const mayRefuseFiles = (error: unknown): boolean =>

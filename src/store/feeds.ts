@@ -123,6 +123,7 @@ export function makeFeeds(connection: Connection<WorldDatabase>): Feeds {
       }
       await add(db)
       await keepPayloads(db, payloads)
+      failpoint('store.append.afterAdd')
       return { ok: true }
     })
   }

@@ -38,10 +38,13 @@ export function Welcome() {
       setClosed(undefined)
       return
     }
-    void import('../../peer/founding').then(async ({ noEntry, noEntryWords }) => {
-      const why = await noEntry(peer)
-      if (session.peer() === peer) setClosed(why && inLanguage(noEntryWords[why]))
-    })
+    void import('../../peer/founding').then(
+      async ({ noEntry, noEntryWords }) => {
+        const why = await noEntry(peer)
+        if (session.peer() === peer) setClosed(why && inLanguage(noEntryWords[why]))
+      },
+      () => undefined,
+    ) // who signs up is told then
   })
 
   const goOn = ({ face, unfinished }: PersonaHere) => {

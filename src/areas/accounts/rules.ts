@@ -185,6 +185,9 @@ export function takeSeat(w: Reader, device: DeviceId, open: boolean): AccountId 
   return closed === null ? seat.account : because('DEL-10', { closed })
 }
 
+/** LOG-4. */
+export const letsIn = ({ left, until }: Pick<Invite, 'left' | 'until'>, at: Millis): boolean => left > 0 && at < until
+
 export const isHost = (w: Reader, device: DeviceId): boolean => w.get(worldTable, 'genesis')?.host === device
 /** The account a device is enrolled to; '' for none. */
 export const who = (w: Reader, device: DeviceId): AccountId => w.get(devices, device)?.account ?? ''
@@ -274,7 +277,7 @@ const joined = rule({
     if (w.get(devices, act.device)) return because('LOG-5')
     const invite = w.get(invites, act.data.invite)
     if (!invite) return because('LOG-2')
-    return invite.left > 0 && act.at < invite.until ? undefined : because('LOG-4', { left: invite.left, until: invite.until })
+    return letsIn(invite, act.at) ? undefined : because('LOG-4', { left: invite.left, until: invite.until })
   },
   apply(w, act) {
     const invite = w.get(invites, act.data.invite) as Invite

@@ -19,6 +19,7 @@ import {
   type Invite,
   invites,
   isHost,
+  letsIn,
   limit,
   type Office,
   offices,
@@ -292,6 +293,6 @@ export const openInvites = question({
   answer: (q) =>
     q.list(inviteIndex, 'all').flatMap((key) => {
       const invite = q.get(invites, key)
-      return invite && invite.left > 0 && q.now < invite.until ? [{ key, ...invite }] : []
+      return invite && letsIn(invite, q.now) ? [{ key, ...invite }] : []
     }),
 })
