@@ -28,7 +28,8 @@ type Stand = Pick<Snapshot, 'last' | 'heads' | 'stopped'>
 
 export interface Snapshots {
   /**
-   * Keeps a snapshot in the place of the one before, unless that is newer. Attached views keep up first, so that nothing that the snapshot holds is missing in them after a crash.
+   * Keeps a snapshot in the place of the one before, unless that is newer. Attached views keep up first, so that nothing that the snapshot
+   * holds is missing in them after a crash.
    */
   saveSnapshot(snapshot: Snapshot): Promise<void>
   /**
