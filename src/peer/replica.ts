@@ -76,17 +76,12 @@ const entryOf = (text: string): Entry => {
 }
 const numberOf = (sealText: string): number => (JSON.parse(bodyText(sealText)) as { number: number }).number
 
-async function* rowsAfter({ engine, store, floor }: Peer, places: readonly Place[]): AsyncGenerator<readonly Entry[]> {
+async function* rowsAfter({ store, floor }: Peer, places: readonly Place[]): AsyncGenerator<readonly Entry[]> {
   // Of a feed whose history is not all here nothing is given: what stands on a gap is of no use.
   const from = new Map(floor?.heads.map((head) => [head.device, head.seq]))
   const whole = places.filter((place) => place.seq >= (from.get(place.device) ?? 0))
-  const asked = new Map(whole.map((place) => [place.device, place.seq]))
-  if (asked.size === 0) return
-  const have = engine.vector().map(({ device, seq }) => ({ device, seq: asked.get(device) ?? seq }))
-  for await (const texts of store.rowsAfter(have)) {
-    const entries = texts.map(entryOf).filter(({ device, seq }) => seq > (asked.get(device) ?? Number.POSITIVE_INFINITY))
-    if (entries.length > 0) yield entries
-  }
+  if (whole.length === 0) return
+  for await (const texts of store.rowsAfter(whole, new Set(whole.map(({ device }) => device)))) yield texts.map(entryOf)
 }
 
 async function receive(peer: Peer, arrival: Arrival, from: string): Promise<Receipt> {

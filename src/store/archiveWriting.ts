@@ -115,7 +115,7 @@ async function* sealedRows(store: Store, last: number, advance: (by: number) => 
   let written = 0
   let segment: Segment | undefined
   for (;;) {
-    segment = await store.connection.run('r', ['segments'], (db) => nextSegment(db, segment, 0))
+    segment = await store.connection.run('r', ['segments'], (db) => nextSegment(db, segment))
     if (!segment) break
     for (const { text, seal } of rowsWithSeals(segment)) {
       if (seal > last) break

@@ -5,7 +5,17 @@ import { failpoint } from './failpoints'
 import { DatabaseGone } from './failures'
 import { type Payload, keepPayloads } from './payloads'
 import { FLOOR, lastSeal, type Segment, type TailRow, type WorldDatabase } from './schema'
-import { addRows, feedPlace, type FinalRow, makeFinder, nextSegment, rowsCoveredAfter, textsOf } from './segments'
+import {
+  addRows,
+  feedPlace,
+  type FinalRow,
+  makeFinder,
+  nextSegment,
+  previousSegment,
+  ROWS_PER_SEGMENT,
+  rowsCoveredAfter,
+  textsOf,
+} from './segments'
 
 /** `behind`: another tab was first. Nothing was written; fold what was missed and try again. */
 export type Kept = { readonly ok: true } | { readonly ok: false; readonly behind: readonly string[] }
@@ -63,9 +73,9 @@ export interface Feeds {
    * Every row above `have`, in batches of up to 256 texts: first final rows in sealed order, then the tail in order of arrival,
    * so that parents come before children. Rows appended meanwhile may be among them; none that was here at the start is missing.
    * @param have the last seq known of each device; a device that is not named has none
-   * @param sealed the last seal whose rows are all known: where to start reading
+   * @param only feeds that are asked for: where what is new of these begins is looked for from the end
    */
-  rowsAfter(have: Iterable<Pick<Ref, 'device' | 'seq'>>, sealed?: number): AsyncGenerator<string[]>
+  rowsAfter(have: Iterable<Pick<Ref, 'device' | 'seq'>>, only?: ReadonlySet<DeviceId>): AsyncGenerator<string[]>
   /** What was kept behind a mark, by whichever tab, final rows first; and where that leaves off. */
   since(mark: Mark): Promise<{ readonly rows: readonly string[]; readonly seals: readonly string[]; readonly mark: Mark }>
   /** The texts of those rows that are here, final or not, of any branch. */
@@ -313,37 +323,60 @@ export function makeFeeds(connection: Connection<WorldDatabase>): Feeds {
     return (await db.seals.count()) === ((await lastSeal(db))?.number ?? 0)
   }
 
-  async function* rowsAfter(have: Iterable<Pick<Ref, 'device' | 'seq'>>, sealed = 0): AsyncGenerator<string[]> {
+  async function* rowsAfter(have: Iterable<Pick<Ref, 'device' | 'seq'>>, only?: ReadonlySet<DeviceId>): AsyncGenerator<string[]> {
     const known = new Map<DeviceId, number>()
     for (const { device, seq } of have) known.set(device, seq)
     const isNews = (text: string) => {
       const { device, seq } = feedPlace(text)
-      return seq > (known.get(device) ?? 0)
+      return seq > (known.get(device) ?? 0) && (!only || only.has(device))
     }
-    let last: Segment | undefined
+    let last = only && (await segmentBefore(known, only))
     for (;;) {
-      const segment = await connection.run('r', ['segments'], (db) => nextSegment(db, last, sealed))
+      const segment = await connection.run('r', ['segments'], (db) => nextSegment(db, last))
       if (!segment) break
-      const batch = rowsCoveredAfter(segment, sealed).filter(isNews)
+      const batch = textsOf(segment).filter(isNews)
       if (batch.length > 0) yield batch
       last = segment
     }
     // Rows may have moved from the tail into segments since: what is left of both is read in one transaction.
     const rest = await connection.run('r', ['segments', 'tail', 'forks'], async (db) => {
-      const segments = await (last
-        ? db.segments.where('[seal+nth]').aboveOrEqual([last.seal, last.nth])
-        : db.segments.where('lastSeal').above(sealed)
-      ).toArray()
+      const segments = await (last ? db.segments.where('[seal+nth]').aboveOrEqual([last.seal, last.nth]) : db.segments).toArray()
       const texts = segments.flatMap((segment) =>
-        last && segment.seal === last.seal && segment.nth === last.nth
-          ? textsOf(segment).slice(last.count)
-          : rowsCoveredAfter(segment, sealed),
+        last && segment.seal === last.seal && segment.nth === last.nth ? textsOf(segment).slice(last.count) : textsOf(segment),
       )
       const open = [...(await db.tail.toArray()), ...(await db.forks.toArray())]
       return [...texts, ...open.map((row) => row.text)]
     })
     const news = rest.filter(isNews)
     for (let i = 0; i < news.length; i += 256) yield news.slice(i, i + 256)
+  }
+
+  /** The segment before all that is new of these feeds; `undefined`: they are to be read from the first one on. */
+  async function segmentBefore(known: ReadonlyMap<DeviceId, number>, only: ReadonlySet<DeviceId>): Promise<Segment | undefined> {
+    const devices = [...only]
+    const { heads, count, newest } = await connection.run('r', ['heads', 'segments'], async (db) => {
+      const [heads, count, newest] = await Promise.all([db.heads.bulkGet(devices), db.segments.count(), previousSegment(db)])
+      return { heads, count, newest }
+    })
+    const firsts = new Map<DeviceId, number>()
+    let wanted = 0
+    for (const { device, seq } of heads.filter((head) => head !== undefined)) {
+      const last = known.get(device) ?? 0
+      if (seq <= last) continue
+      firsts.set(device, last + 1)
+      wanted += seq - last
+    }
+    if (wanted * 4 > count * ROWS_PER_SEGMENT) return undefined // most segments would be read twice
+    let segment = newest
+    while (segment && firsts.size > 0) {
+      for (const text of textsOf(segment)) {
+        const { device, seq } = feedPlace(text)
+        if (firsts.get(device) === seq) firsts.delete(device)
+      }
+      const behind: Segment = segment
+      segment = await connection.run('r', ['segments'], (db) => previousSegment(db, behind))
+    }
+    return segment
   }
 
   async function since(mark: Mark) {

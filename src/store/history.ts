@@ -8,7 +8,7 @@ export async function* history(connection: Connection<WorldDatabase>): AsyncGene
   let last: Awaited<ReturnType<typeof nextSegment>>
   for (;;) {
     const before = last
-    last = await connection.run('r', ['segments'], (db) => nextSegment(db, before, 0))
+    last = await connection.run('r', ['segments'], (db) => nextSegment(db, before))
     if (!last) return
     yield foundIn(last)
   }

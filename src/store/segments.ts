@@ -29,7 +29,7 @@ const placesOf = (segment: Segment): Place[] => JSON.parse(segment.places) as Pl
 export async function addRows(db: WorldDatabase, rows: readonly FinalRow[]): Promise<void> {
   const first = rows[0]
   if (!first) return
-  const newest = await db.segments.orderBy('[seal+nth]').last()
+  const newest = await previousSegment(db)
   const isNext = newest !== undefined && newest.lastSeal < first.settled.seal
   const open = isNext && newest.count < ROWS_PER_SEGMENT ? newest : undefined
   const room = open ? ROWS_PER_SEGMENT - open.count : 0
@@ -80,9 +80,14 @@ export function rowsWithSeals(segment: Segment): { readonly text: string; readon
 }
 
 /** The segment behind `last`, else the first one with rows that seals after `sealed` cover. */
-export async function nextSegment(db: WorldDatabase, last: Segment | undefined, sealed: number): Promise<Segment | undefined> {
+export async function nextSegment(db: WorldDatabase, last: Segment | undefined, sealed = 0): Promise<Segment | undefined> {
   if (last) return db.segments.where('[seal+nth]').above([last.seal, last.nth]).first()
   return db.segments.where('lastSeal').above(sealed).first()
+}
+/** The segment before `next`, else the newest. */
+export async function previousSegment(db: WorldDatabase, next?: Segment): Promise<Segment | undefined> {
+  if (next) return db.segments.where('[seal+nth]').below([next.seal, next.nth]).last()
+  return db.segments.orderBy('[seal+nth]').last()
 }
 
 export interface Found {

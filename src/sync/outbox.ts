@@ -7,7 +7,7 @@ import { encode, isContent, type Message } from './frames'
 import type { Link } from './link'
 
 /** Bytes of content that may be under way on one link: sent and not yet worked off at the other end. */
-export const WINDOW = 1 << 20
+export const WINDOW = 4 << 20
 
 /** What a person waits for first. Within a lane, jobs take turns frame by frame. */
 const LANES = ['live', 'rows', 'blobs', 'history'] as const

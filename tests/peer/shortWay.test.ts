@@ -300,9 +300,11 @@ test('history that is broken off goes on where it stopped, after a restart too, 
   town.join('host', host, (replica) => ({
     ...replica,
     async *sealedBetween(after, upTo) {
+      let given = 0
       for await (const some of replica.sealedBetween(after, upTo)) {
-        if ((some.seals.length > 0 && after > 0) || other.backlog === undefined || other.backlog.done === 0) yield some
-        else return
+        if (after > 0 || given > 2_048) return // enough to be folded in one go
+        given += some.rows.length
+        yield some
       }
     },
   }))

@@ -180,7 +180,7 @@ test('seals without effect are kept apart until they take effect', async () => {
   expect((await store.load()).otherSeals).toEqual([])
 })
 
-test('sync reads what a vector lacks: final rows in sealed order, then the tail; from a seal on if that is known', async () => {
+test('sync reads what a vector lacks: final rows in sealed order, then the tail; of all feeds, or of those that are asked for', async () => {
   const { store, world } = await newStore()
   const [a, b, seals] = [makeFeed(world, ana), makeFeed(world, ben), makeSeals(world)]
   a.next(300)
@@ -197,11 +197,39 @@ test('sync reads what a vector lacks: final rows in sealed order, then the tail;
     { device: ben, seq: 20 },
   ]
   expect(await collect(store.rowsAfter(vector))).toEqual(textsOf(a.rows.slice(280)))
-  expect(await collect(store.rowsAfter([], 1))).toEqual(textsOf([...a.rows.slice(100), ...b.rows.slice(10)]))
-  expect(await collect(store.rowsAfter([], 2))).toEqual(textsOf([...a.rows.slice(290), ...b.rows.slice(10)]))
+  expect(await collect(store.rowsAfter([], new Set([ben])))).toEqual(textsOf(b.rows))
+  expect(await collect(store.rowsAfter([{ device: ana, seq: 280 }], new Set([ana])))).toEqual(textsOf(a.rows.slice(280)))
   for await (const batch of store.rowsAfter([])) expect(batch.length).toBeLessThanOrEqual(256)
   expect(await store.sealsAfter(0, 1)).toEqual([seals.seals[0]!.text])
   expect(await store.sealsAfter(1)).toEqual([seals.seals[1]!.text])
+})
+
+test('what little is new of a feed is found from the end, wherever it lies, and nothing of it is missed', async () => {
+  const { store, world } = await newStore()
+  const [a, b, seals] = [makeFeed(world, ana), makeFeed(world, ben), makeSeals(world)]
+  // Eight segments, in which the other device has a row now and then.
+  for (let nth = 0; nth < 20; nth++) {
+    const rows = [...a.next(100), ...b.next(1)]
+    await store.appendForeign({ rows })
+    await store.settle([seals.next({ rows })])
+  }
+  await store.appendForeign({ rows: [...a.next(5), ...b.next(2)] })
+  for (const seq of [0, 1, 7, 19, 20, 21, 22, 30])
+    expect(await collect(store.rowsAfter([{ device: ben, seq }], new Set([ben])))).toEqual(textsOf(b.rows.slice(seq)))
+  for (const seq of [0, 900, 1_500, 1_743, 1_999, 2_000, 2_003, 2_005]) {
+    const news = a.rows.slice(seq)
+    expect(await collect(store.rowsAfter([{ device: ana, seq }], new Set([ana])))).toEqual(textsOf(news))
+    const both = await collect(
+      store.rowsAfter(
+        [
+          { device: ana, seq },
+          { device: ben, seq: 19 },
+        ],
+        new Set([ana, ben]),
+      ),
+    )
+    expect(both.toSorted()).toEqual(textsOf([...news, ...b.rows.slice(19)]).toSorted())
+  }
 })
 
 test('rows that a seal moves while sync reads are not missed', async () => {
