@@ -8,10 +8,13 @@ export async function pack(text: string): Promise<Bytes> {
 
 /** @param most bytes of the text: what would become longer is not unpacked @returns `undefined` for what `pack` did not make */
 export async function unpack(packed: Bytes, most: number): Promise<Bytes | undefined> {
-  const reader = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip')).getReader()
+  const { readable, writable } = new DecompressionStream('gzip')
+  const reader = readable.getReader()
+  const writer = writable.getWriter()
   const parts: Uint8Array[] = []
   let length = 0
   try {
+    for (const done of [writer.write(packed), writer.close()]) done.catch(() => undefined) // the reader is told the same
     for (let step = await reader.read(); !step.done; step = await reader.read()) {
       length += step.value.length
       if (length > most) {

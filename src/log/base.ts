@@ -66,10 +66,15 @@ export function readBase(bytes: Uint8Array): Reading<Base> {
 const NAME = /^[a-z][a-zA-Z]{0,30}\.[a-z][a-zA-Z]{0,40}$/
 
 /** Whether these are rows of a table in their order: plain trees, and timers in the table of timers. */
-export function isTable(name: string, rows: unknown): rows is Tables[number][1] {
-  if (!NAME.test(name) || !isSorted(rows) || rows.length === 0) return false
-  return rows.every(([key, row]) => isRow(row) && (name !== dueTable.name || isTimer(key, row)))
+function isTable(name: string, rows: unknown): rows is Tables[number][1] {
+  if (!isTableName(name) || !areRows(rows) || rows.length === 0) return false
+  return name !== dueTable.name || rows.every(([key, row]) => isTimer(key, row))
 }
+export const isTableName = (name: string): boolean => NAME.test(name)
+/** Whether these are rows such as rules write, in the order of their keys. */
+export const areRows = (value: unknown): value is [string, Record<string, unknown>][] =>
+  isSorted(value) && value.every(([, row]) => isRow(row))
+
 /** A list of pairs, each behind one of a smaller name: so none comes twice. */
 function isSorted(list: unknown): list is [string, unknown][] {
   if (!Array.isArray(list)) return false
@@ -102,7 +107,7 @@ function isPlain(value: unknown): boolean {
       return false
   }
 }
-function isTimer(key: string, row: Record<string, unknown>): boolean {
+export function isTimer(key: string, row: Record<string, unknown>): boolean {
   const { due, area, key: of } = row
   return Number.isSafeInteger(due) && typeof area === 'string' && typeof of === 'string' && timerId(row as unknown as Timer) === key
 }

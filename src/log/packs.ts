@@ -10,8 +10,11 @@ const ROWS_PER_PACK = 64
 export type Pack = string | Uint8Array
 type Entry = readonly [key: string, row: object]
 
-/** Which of so many packs a key belongs to. Stands on disks: it never changes. */
-function packOf(key: string, packs: number): number {
+/** How many packs so many rows take. */
+export const packsOf = (rows: number, size = ROWS_PER_PACK): number => Math.ceil(rows / size)
+
+/** Which of so many packs a key belongs to. Stands on disks and in manifests: it never changes. */
+export function packOf(key: string, packs: number): number {
   let hash = 0x811c9dc5
   for (let i = 0; i < key.length; i++) hash = Math.imul(hash ^ key.charCodeAt(i), 0x01000193)
   return (hash >>> 0) % packs
@@ -19,7 +22,7 @@ function packOf(key: string, packs: number): number {
 
 /** The packs of a table, as JSON, one after the other: whoever takes them one by one lets the page draw in between. */
 export function* pack(rows: readonly Entry[], size = ROWS_PER_PACK): Generator<string> {
-  const packs = Array.from({ length: Math.ceil(rows.length / size) }, (): Entry[] => [])
+  const packs = Array.from({ length: packsOf(rows.length, size) }, (): Entry[] => [])
   for (const row of rows) packs[packOf(row[0], packs.length)]?.push(row)
   for (const each of packs) yield JSON.stringify(each)
 }

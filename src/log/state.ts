@@ -184,11 +184,6 @@ export function sumOf(tables: Iterable<readonly [string, Iterable<readonly [stri
   return hex(high) + hex(low)
 }
 
-/** The sum over two states that have no row in common. */
-export const addSums = (a: string, b: string): string => laneOf(a, 0, b) + laneOf(a, 8, b)
-const laneOf = (a: string, at: number, b: string): string =>
-  hex((Number.parseInt(a.slice(at, at + 8), 16) + Number.parseInt(b.slice(at, at + 8), 16)) >>> 0)
-
 /**
  * The same key. V8 keeps what was joined of two strings as a tree. As Node 20 has it, a tree takes three times as long to look for as
  * letters in a row, and whoever asks for a letter makes it write them out; Chromium 156 is as fast either way.

@@ -25,6 +25,8 @@ export interface News {
   readonly blobs?: Iterable<Hash>
   /** World time moved on enough for a screen to care: once a second. */
   readonly time?: boolean
+  /** A world has begun from a snapshot: all may be another, and nobody has read yet which rows there are. */
+  readonly anew?: boolean
 }
 
 interface Watcher {
@@ -76,7 +78,8 @@ export class Answers {
   tell(news: News): void {
     if (news.texts || news.blobs) for (const listener of this.listeners) listener(news)
     if (news.changed.size > 0) for (const reader of this.readers) reader(news.changed)
-    const due = new Set<Watcher>()
+    const due = new Set<Watcher>(news.anew ? [...this.watchers.values()].flatMap((each) => [...each]) : [])
+    if (news.anew) this.lists.forget()
     const touch = (token: string) => {
       for (const watcher of this.watchers.get(token) ?? []) due.add(watcher)
     }
@@ -96,7 +99,7 @@ export class Answers {
     return () => this.listeners.delete(listener)
   }
 
-  /** Tells which rows change from now on: for what is kept beside the tables. The answer ends it. */
+  /** Tells which rows change from now on: for what a host keeps beside the tables, whose world never begins anew. The answer ends it. */
   onChanged(reader: (changed: News['changed']) => void): () => void {
     this.readers.add(reader)
     return () => this.readers.delete(reader)

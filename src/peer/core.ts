@@ -1,5 +1,5 @@
 /** What the parts of a peer share: the world that it has brought to life, and the ways in which that changes. */
-import type { DeviceId, Genesis, Hash, Row, Seal, Snapshot } from '../log/types'
+import type { DeviceId, Genesis, Hash, KeptSnapshot, Row, Seal } from '../log/types'
 import type { Payload } from '../store/payloads'
 import type { Store } from '../store/store'
 import type { Machine } from './clock'
@@ -35,7 +35,7 @@ export interface Core {
   /** Folds what other tabs have kept. */
   look(): Promise<void>
   /** Begins anew from what is durable here. @param kept a snapshot that has just been kept: it need not be parsed again */
-  reload(kept?: Snapshot): Promise<void>
+  reload(kept?: KeptSnapshot): Promise<void>
   /** Puts on the disk which seals took effect. @param bulk texts of rows that they cover and that are not there yet, by hash */
   keepSettled(bulk?: ReadonlyMap<Hash, string>): Promise<void>
   /** Tells other tabs that something was kept. */

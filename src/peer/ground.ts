@@ -2,7 +2,7 @@
  * The ground on which a world stands here: its whole history, or for a while a snapshot whose history is on its way (K19). Nobody acts
  * before that has come and was checked; what does not stand up to it is thrown away with all that rests on it.
  */
-import type { Row, Seal, Snapshot } from '../log/types'
+import type { KeptSnapshot, Row, Seal } from '../log/types'
 import { FLOOR, type Floor, MISLED, type Misled } from '../store/schema'
 import type { Loaded } from '../store/store'
 import type { Backlog } from '../sync/replica'
@@ -63,7 +63,7 @@ export class Ground {
   }
 
   /** Begins with a snapshot that was checked, if nothing is here. @param manifest the host's word for it @returns whether it did */
-  beginFrom(snapshot: Snapshot, manifest: string): Promise<boolean> {
+  beginFrom(snapshot: KeptSnapshot, manifest: string): Promise<boolean> {
     const { core } = this
     return core.turn(async () => {
       const { engine } = core.life()

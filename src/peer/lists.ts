@@ -25,6 +25,12 @@ export class Lists {
     return (this.kept.get(index.name) ?? this.build(index)).lists.get(name)?.keys ?? none
   }
 
+  /** All rows may be others: the lists are made anew when somebody asks. */
+  forget(): void {
+    this.kept.clear()
+    this.byTable.clear()
+  }
+
   /** Moves the changed keys to where they belong now. @returns `index/list` of every list whose order or members changed */
   apply(changed: ReadonlyMap<Table<unknown>, ReadonlySet<string>>): Set<string> {
     const moved = new Set<string>()

@@ -14,7 +14,7 @@ import { HOLD_BACK } from '../log/order'
 import { readRow, readSeal } from '../log/rows'
 import type { Table } from '../log/rules'
 import { type KeptSigner, openSigner, type Signer } from '../log/signing'
-import type { DeviceId, Genesis, Hash, Json, Last, Millis, Row, Seal, Snapshot, Verdict } from '../log/types'
+import type { DeviceId, Genesis, Hash, Json, KeptSnapshot, Last, Millis, Row, Seal, Snapshot, Verdict } from '../log/types'
 import type { Payload } from '../store/payloads'
 import { databaseName, FLOOR, type Floor, MISLED, type Misled } from '../store/schema'
 import type { Loaded, Store } from '../store/store'
@@ -335,7 +335,7 @@ export class Peer {
     return this.ground.misled !== undefined
   }
   /** Begins with a snapshot that was checked, if nothing is here. @param manifest the host's word for it @returns whether it did */
-  beginFrom(snapshot: Snapshot, manifest: string): Promise<boolean> {
+  beginFrom(snapshot: KeptSnapshot, manifest: string): Promise<boolean> {
     return this.ground.beginFrom(snapshot, manifest)
   }
   /** Once a second, while history is on its way. */
@@ -637,9 +637,9 @@ export class Peer {
 
   /**
    * Begins anew from what is durable here. Screens are told of what differs.
-   * @param kept a snapshot that has just been kept: it need not be parsed again
+   * @param kept a snapshot with which a world without anything has just begun: it need not be read again
    */
-  private async reload(kept?: Snapshot): Promise<void> {
+  private async reload(kept?: KeptSnapshot): Promise<void> {
     const { store, clock, time, life: before } = this
     before.engine.untick()
     this.texts.lookAgain()
@@ -649,9 +649,12 @@ export class Peer {
     this.life = await revive({ store, loaded, clock, own: devicesOf(this.hostSigner, this.personas), time })
     gather(this.life)
     this.life.changed.clear()
-    for (const [table, keys] of differences(before.engine, this.engine)) {
-      this.life.changed.set(table, new Set([...keys, ...(before.changed.get(table) ?? [])]))
-    }
+    // To tell what differs from nothing would be to read all of it.
+    if (kept) this.showAnew()
+    else
+      for (const [table, keys] of differences(before.engine, this.engine)) {
+        this.life.changed.set(table, new Set([...keys, ...(before.changed.get(table) ?? [])]))
+      }
     this.show([...before.engine.open, ...this.engine.open].map(({ hash }) => hash))
     await this.keepSettled()
     await this.ground.readAgain(loaded)
@@ -668,6 +671,11 @@ export class Peer {
     this.voids.judged(judged)
     this.answers.tell({ changed, judged })
     this.views.tell(changed)
+  }
+
+  private showAnew(): void {
+    this.views.tellAnew()
+    this.answers.tell({ changed: new Map(), anew: true })
   }
 
   private tellKept(told: Told): void {

@@ -3,23 +3,26 @@
  * takes them from whoever has them, and looks around while the history comes (`history.ts`). Pieces stay in memory: they are made again
  * when somebody asks, and a newcomer that is interrupted begins anew.
  */
-import { type Bytes, concat, digestOf, fromUtf8, utf8 } from '../kit/bytes'
+import { type Bytes, concat, digestOf, utf8 } from '../kit/bytes'
 import { pack, unpack } from '../kit/pack'
 import {
   joinPieces,
   LONGEST_MANIFEST,
   type Manifest,
-  openPiece,
+  type Packs,
   type Piece,
   piecesOf,
   readManifest,
-  type Said,
+  readPacks,
+  readStand,
+  type Stand,
+  tablesOf,
   writeManifest,
 } from '../log/manifest'
 import { hostsOf } from '../log/proof'
 import { bodyText, type Reading, signatureOf } from '../log/rows'
 import { verify } from '../log/signing'
-import type { Hash, Snapshot } from '../log/types'
+import type { Hash, KeptSnapshot } from '../log/types'
 import { type BlobStore, CHUNK, chunksOf, type Snapshots } from '../sync/replica'
 import { beginningOf } from './beginning'
 import { rules } from './life'
@@ -30,6 +33,10 @@ import type { Ticket } from './ticket'
 export const WORTH_IT = 2_000
 /** So many rows behind the last seal that was published, another one is; a newcomer fetches what lies between as rows. */
 const EVERY = 2_000
+
+type Opened =
+  | { readonly stand: Reading<Stand>; readonly packs?: undefined }
+  | { readonly stand?: undefined; readonly packs: Reading<Packs> }
 
 /** Why a snapshot was not taken: in a few words, for the log and for tests. */
 export type Refusal = string
@@ -49,9 +56,9 @@ export interface ShortWay extends Snapshots {
 
 export function makeShortWay(peer: Peer): ShortWay {
   const pieces = new Map<Hash, Bytes>()
-  const coming = new Map<Hash, { readonly piece: Piece; readonly size: number; readonly chunks: Map<number, Bytes> }>()
-  /** What pieces say: each is unpacked and looked at while the next one is on its way. */
-  const opening = new Map<Hash, Promise<Reading<Said> | undefined>>()
+  const coming = new Map<Hash, { readonly of: Manifest; readonly size: number; readonly chunks: Map<number, Bytes> }>()
+  /** What pieces say, by their place in the manifest: each is unpacked and looked through while the next one is on its way. */
+  const opening = new Map<number, Promise<Opened | undefined>>()
   let published: Published | undefined
   let publishing: Promise<Published | undefined> | undefined
   let refusal: Refusal | undefined
@@ -73,7 +80,7 @@ export function makeShortWay(peer: Peer): ShortWay {
       named.push(piece)
       fresh.set(piece.hash, bytes)
     }
-    const body = writeManifest({ world: peer.world, last: snapshot.last, pieces: named })
+    const body = writeManifest({ world: peer.world, last: snapshot.last, tables: tablesOf(snapshot), pieces: named })
     const text = `${await peer.hostDevice?.sign(body)}${body}`
     if (text.length > LONGEST_MANIFEST) return undefined
     const old = published ? readManifest(published.text) : undefined
@@ -121,28 +128,34 @@ export function makeShortWay(peer: Peer): ShortWay {
   }
 
   /** What a piece that has come says, if it is the one that the manifest names. */
-  async function open({ hash, content, length }: Piece): Promise<Reading<Said> | undefined> {
+  async function open(manifest: Manifest, nth: number): Promise<Opened | undefined> {
+    const { hash, content, length } = manifest.pieces[nth] as Piece
     const packed = pieces.get(hash)
     const bytes = packed && (await unpack(packed, length))
-    return bytes && (await digestOf(bytes)) === content ? openPiece(fromUtf8(bytes)) : undefined
+    if (!bytes || (await digestOf(bytes)) !== content) return undefined
+    return nth === 0 ? { stand: readStand(bytes) } : { packs: readPacks(manifest, nth, bytes) }
   }
 
-  async function read({ last, pieces: named }: Manifest): Promise<Snapshot | undefined> {
-    const said: Reading<Said>[] = []
-    for (const piece of named) {
-      const each = await (opening.get(piece.hash) ?? open(piece)).catch(() => undefined)
-      if (each === undefined) return refuse('a piece is not what the manifest names')
-      said.push(each)
+  async function read(manifest: Manifest): Promise<KeptSnapshot | undefined> {
+    let stand: Stand | undefined
+    const packs: Packs[] = []
+    for (const nth of manifest.pieces.keys()) {
+      const opened = await (opening.get(nth) ?? open(manifest, nth)).catch(() => undefined)
+      if (!opened) return refuse('a piece is not what the manifest names')
+      const reading = opened.stand ?? opened.packs
+      if (!reading.ok) return refuse(reading.why)
+      if (opened.stand?.ok) stand = opened.stand.value
+      if (opened.packs?.ok) packs.push(opened.packs.value)
     }
     const { snapshot: start } = await beginningOf(peer.store, peer.genesis)
-    const joined = joinPieces(said, last, start.tables)
+    const joined = joinPieces(manifest, stand as Stand, packs, start.tables)
     return joined.ok ? joined.value : refuse(joined.why)
   }
 
   async function admit(text: string): Promise<readonly Piece[] | undefined> {
     const found = await check(text)
     forget()
-    if (found) for (const piece of found.pieces) coming.set(piece.hash, { piece, size: piece.size, chunks: new Map() })
+    for (const { hash, size } of found?.pieces ?? []) coming.set(hash, { of: found as Manifest, size, chunks: new Map() })
     return found?.pieces
   }
 
@@ -193,9 +206,12 @@ export function makeShortWay(peer: Peer): ShortWay {
         if (bytes.length !== part.size || (await peer.aside(digestOf(bytes))) !== hash || coming.get(hash) !== part) return false
         coming.delete(hash)
         pieces.set(hash, bytes)
-        const said = open(part.piece)
-        said.catch(() => undefined) // told when all have come
-        opening.set(hash, said)
+        for (const [nth, piece] of part.of.pieces.entries()) {
+          if (piece.hash !== hash) continue
+          const said = open(part.of, nth)
+          said.catch(() => undefined) // told when all have come
+          opening.set(nth, said)
+        }
         return true
       },
     }),

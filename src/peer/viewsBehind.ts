@@ -10,6 +10,8 @@ export class ViewsBehind {
   private views: Views | undefined
   private opening: Promise<void> | undefined
   private closed = false
+  /** All rows wait. */
+  private anew = false
 
   /** @param waiting what changed while they were not open yet, by name of the table; `undefined`: this peer has none */
   constructor(
@@ -27,6 +29,16 @@ export class ViewsBehind {
       for (const key of keys) known.add(key)
       this.waiting.set(name, known)
     }
+  }
+  /** All may be another: the rows are looked for when they are written. */
+  tellAnew(): void {
+    this.anew = true
+    this.writeAnew()
+  }
+  private writeAnew(): void {
+    if (!this.views || !this.anew) return
+    this.anew = false
+    this.views.applyChanges([...this.engine().tables()].map(([name, rows]) => [name, rows.keys()] as const))
   }
   textsChanged(hashes: readonly Hash[]): void {
     this.views?.textsChanged(hashes)
@@ -63,6 +75,7 @@ export class ViewsBehind {
     views.applyChanges(this.waiting ?? [])
     this.waiting = undefined
     this.views = views
+    this.writeAnew()
     this.store.attachViews(views)
   }
 

@@ -36,7 +36,7 @@ export interface Snapshots {
    * Lets an empty log begin from a checked snapshot of another peer's (K19); what lies behind it comes through `backfill`.
    * @param manifest the host's signed word for it @throws Error if the log is not empty
    */
-  beginFrom(snapshot: Snapshot, manifest: string): Promise<void>
+  beginFrom(snapshot: KeptSnapshot, manifest: string): Promise<void>
   /** The history behind the snapshot is here and leads to it: from now on this log is like any other. */
   confirmFloor(): Promise<void>
   /** The history behind the snapshot leads elsewhere: all of this log goes, and only the host's word for the snapshot is kept, as proof. */
@@ -98,18 +98,20 @@ async function keep(db: WorldDatabase, parts: readonly SnapshotPart[]): Promise<
   failpoint('store.snapshot.afterParts')
 }
 
-/** Writing 100,000 rows as JSON takes a while: the page gets its turn in between. */
-async function partsOf({ last, heads, stopped, tables }: Snapshot): Promise<SnapshotPart[]> {
+/** Writing 100,000 rows as JSON takes a while: the page gets its turn in between. What came in packs is kept as it is. */
+async function partsOf({ last, heads, stopped, tables }: KeptSnapshot): Promise<SnapshotPart[]> {
   const stand: Stand = { last, heads, stopped }
   const all: Bytes[] = []
   const listed: Header['tables'][number][] = []
   for (const [name, rows] of tables) {
     const first = all.length
-    for (const each of pack(rows)) {
-      all.push(utf8(each))
-      if (all.length % PACKS_AT_ONCE === 0) await breathe()
+    const known = rows instanceof PackedRows ? rows : undefined
+    const list = known ? [] : [...rows]
+    for (const each of known?.packs ?? pack(list)) {
+      all.push(typeof each === 'string' ? utf8(each) : (each as Bytes))
+      if (!known && all.length % PACKS_AT_ONCE === 0) await breathe()
     }
-    listed.push([name, rows.length, all.slice(first).map(({ length }) => length)])
+    listed.push([name, known?.count ?? list.length, all.slice(first).map(({ length }) => length)])
   }
   const header: Header = { format: 3, number: last.number, tables: listed }
   return [

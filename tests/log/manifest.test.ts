@@ -3,11 +3,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { areas } from '../../src/areas'
 import { compose } from '../../src/areas/compose'
-import { hashOf } from '../../src/kit/bytes'
+import { hashOf, utf8 } from '../../src/kit/bytes'
 import { Engine, startOf } from '../../src/log/engine'
-import { joinPieces, type Manifest, openPiece, piecesOf, readManifest, writeManifest } from '../../src/log/manifest'
+import { joinPieces, type Manifest, piecesOf, readManifest, readPacks, readStand, tablesOf, writeManifest } from '../../src/log/manifest'
+import type { Reading } from '../../src/log/rows'
 import { sumOf } from '../../src/log/state'
-import type { Snapshot } from '../../src/log/types'
+import type { KeptSnapshot, Snapshot } from '../../src/log/types'
 import { makeWorld, type World } from '../support/worlds'
 
 const rules = compose(areas)
@@ -29,11 +30,29 @@ function engineAt(world: World, seals: number, isReversed: boolean): Engine {
   return engine
 }
 const ownOf = (world: World) => startOf(world.genesis).snapshot.tables
-function joined(world: World, texts: readonly string[], { last }: Snapshot): Snapshot {
-  const reading = joinPieces(texts.map(openPiece), last, ownOf(world))
+const manifestOf = (snapshot: Snapshot): Manifest => ({
+  world: hashOf('world'),
+  last: snapshot.last,
+  tables: tablesOf(snapshot),
+  pieces: [],
+})
+
+/** As a newcomer reads them: each by itself, then all together. */
+function read(manifest: Manifest, [first = '', ...others]: readonly string[], own: Snapshot['tables']): Reading<KeptSnapshot> {
+  const stand = readStand(utf8(first))
+  const packs = others.map((text, i) => readPacks(manifest, i + 1, utf8(text)))
+  for (const each of [stand, ...packs]) if (!each.ok) return each
+  return joinPieces(manifest, okay(stand), packs.map(okay), own)
+}
+function okay<T>(reading: Reading<T>): T {
   if (!reading.ok) throw new Error(reading.why)
   return reading.value
 }
+/** With all rows read. */
+const unpacked = ({ tables, ...rest }: KeptSnapshot): Snapshot => ({
+  ...rest,
+  tables: tables.map(([name, rows]) => [name, [...rows].sort(([a], [b]) => (a < b ? -1 : 1))] as const),
+})
 
 describe('K19', () => {
   it('whoever begins with the pieces of any seal, however these rows had come, ends where everybody is', { timeout: 60_000 }, async () => {
@@ -47,7 +66,7 @@ describe('K19', () => {
 
         const whole = new Engine(rules, startOf(world.genesis), clock)
         whole.add(world.rows, world.seals)
-        const late = new Engine(rules, { world: world.id, snapshot: joined(world, texts, from) }, clock)
+        const late = new Engine(rules, { world: world.id, snapshot: okay(read(manifestOf(from), texts, ownOf(world))) }, clock)
         late.add(world.rows.toReversed(), world.seals.toReversed())
         expect(late.last).toEqual(whole.last)
         expect(late.alarms).toEqual([])
@@ -72,9 +91,17 @@ describe('K19', () => {
     }
     const texts = [...piecesOf(snapshot)]
     expect(texts).toHaveLength(4)
-    const said = texts.map(openPiece)
-    expect(joinPieces(said, last, [])).toEqual({ ok: true, value: { ...snapshot, tables: snapshot.tables.toReversed() } })
-    expect(joinPieces(said, { ...last, sum: '0'.repeat(16) }, [])).toEqual({ ok: false, why: 'the sum of its seal is another' })
+    expect(unpacked(okay(read(manifestOf(snapshot), texts, [])))).toEqual({ ...snapshot, tables: snapshot.tables.toReversed() })
+    for (const { packs } of texts.slice(1).map((text, i) => okay(readPacks(manifestOf(snapshot), i + 1, utf8(text)))))
+      expect(packs.length).toBeLessThanOrEqual(64)
+    const [stand, first, second, third] = texts as [string, string, string, string]
+    for (const others of [
+      [second, first, third],
+      [first, first, third],
+      [first, second],
+      [first, second, third, third],
+    ])
+      expect(read(manifestOf(snapshot), [stand, ...others], [])).toEqual({ ok: false, why: 'tables' })
   })
 
   it('a changed letter anywhere in a piece is no snapshot or another one, and never an exception', async () => {
@@ -88,8 +115,8 @@ describe('K19', () => {
         const text = texts[i] as string
         const at = where % text.length
         changed[i] = text.slice(0, at) + letter + text.slice(at + 1)
-        const reading = joinPieces(changed.map(openPiece), from.last, ownOf(world))
-        if (reading.ok && letter !== text[at]) expect([...piecesOf(reading.value)]).not.toEqual(texts)
+        const reading = read(manifestOf(from), changed, ownOf(world))
+        if (reading.ok && letter !== text[at]) expect([...piecesOf(unpacked(reading.value))]).not.toEqual(texts)
       }),
       { numRuns: 300 },
     )
@@ -103,20 +130,50 @@ describe('K19', () => {
       'heads',
     ],
     ['a stop that is no device', ([, ...rest]) => ['{"heads":[],"stopped":["x"]}', ...rest], 'heads'],
-    ['a piece that is no list', ([stand]) => [stand as string, '{}'], 'tables'],
-    ['an empty piece', ([stand]) => [stand as string, '[]'], 'tables'],
-    ['a name every object answers to', ([stand]) => [stand as string, '[["a.b",[["x",{"constructor":1}]]]]'], 'tables'],
-    ['__proto__', ([stand]) => [stand as string, '[["a.b",[["x",{"__proto__":{"y":1}}]]]]'], 'tables'],
-    ['a fraction', ([stand]) => [stand as string, '[["a.b",[["x",{"y":0.5}]]]]'], 'tables'],
-    ['half a letter', ([stand]) => [stand as string, '[["a.b",[["x",{"y":"\ud800"}]]]]'], 'tables'],
-    ['a timer under another name', ([stand]) => [stand as string, '[["log.due",[["x",{"due":1,"area":"a","key":"k"}]]]]'], 'tables'],
-    ['rows that go back over two pieces', ([stand]) => [stand as string, '[["a.b",[["y",{}]]]]', '[["a.b",[["x",{}]]]]'], 'order'],
-    ['what the genesis says of the world', ([stand]) => [stand as string, '[["log.world",[["genesis",{"host":"me"}]]]]'], 'tables'],
-    ['too deep', ([stand]) => [stand as string, `[["a.b",[["x",{"y":${'['.repeat(40)}${']'.repeat(40)}}]]]]`], 'tables'],
+    ['one piece too few', (texts) => texts.slice(0, -1), 'tables'],
+    ['one piece too many', (texts) => [...texts, '[]'], 'tables'],
+    ['one pack too few', (texts) => [...texts.slice(0, -1), (texts.at(-1) as string).split('\n').slice(1).join('\n')], 'tables'],
+    ['a line that breaks off', (texts) => [...texts.slice(0, -1), (texts.at(-1) as string).slice(0, -1)], 'tables'],
+    ['a row less', (texts) => [...texts.slice(0, -1), (texts.at(-1) as string).replace(/\[\["[^{]*\{[^{}]*\}\],?/, '[')], 'tables'],
   ])('%s is not a snapshot', async (_, change, why) => {
     const world = await worldOf(1)
     const from = engineAt(world, 5, false).snapshot()
-    expect(joinPieces(change([...piecesOf(from)]).map(openPiece), from.last, ownOf(world))).toEqual({ ok: false, why })
+    const texts = [...piecesOf(from)]
+    expect(read(manifestOf(from), texts, ownOf(world)).ok).toBe(true)
+    expect(change(texts)).not.toEqual(texts)
+    expect(read(manifestOf(from), change(texts), ownOf(world))).toEqual({ ok: false, why })
+  })
+
+  // One table of one row, in one pack.
+  const one = (name: string): Manifest => ({
+    ...manifestOf({ last: {} as Snapshot['last'], heads: [], stopped: [], tables: [] }),
+    tables: [[name, 1]],
+  })
+  it.each<[string, string, string]>([
+    ['a pack that is no list', 'a.b', '{}'],
+    ['a pack without the row', 'a.b', '[]'],
+    ['a row that is none', 'a.b', '[["x",1]]'],
+    ['a name every object answers to', 'a.b', '[["x",{"constructor":1}]]'],
+    ['__proto__', 'a.b', '[["x",{"__proto__":{"y":1}}]]'],
+    ['a fraction', 'a.b', '[["x",{"y":0.5}]]'],
+    ['half a letter', 'a.b', '[["x",{"y":"\\ud800"}]]'],
+    ['a timer under another name', 'log.due', '[["x",{"due":1,"area":"a","key":"k"}]]'],
+    ['a row twice', 'a.b', '[["x",{}],["x",{}]]'],
+    ['two packs', 'a.b', '[["x",{}]]\n[]'],
+    ['too deep', 'a.b', `[["x",{"y":${'['.repeat(40)}${']'.repeat(40)}}]]`],
+  ])('%s is not a table', (_, name, text) => {
+    const stand = '{"heads":[],"stopped":[]}'
+    const good = name === 'log.due' ? '[["1/a/k",{"due":1,"area":"a","key":"k"}]]' : '[["x",{"y":1}]]'
+    expect(read(one(name), [stand, good], []).ok).toBe(true)
+    expect(read(one(name), [stand, text], [])).toEqual({ ok: false, why: 'tables' })
+  })
+
+  it('a row in another pack than the one in which it is looked for is not a snapshot', () => {
+    const rows = Array.from({ length: 65 }, (_, i) => [`k${i}`, { i }] as const)
+    const snapshot: Snapshot = { last: {} as Snapshot['last'], heads: [], stopped: [], tables: [['a.b', rows]] }
+    const [stand, packs] = [...piecesOf(snapshot)] as [string, string]
+    expect(read(manifestOf(snapshot), [stand, packs], []).ok).toBe(true)
+    expect(read(manifestOf(snapshot), [stand, packs.split('\n').toReversed().join('\n')], [])).toEqual({ ok: false, why: 'tables' })
   })
 })
 
@@ -125,6 +182,10 @@ describe('K19: a manifest', () => {
   const manifest: Manifest = {
     world: hashOf('world'),
     last,
+    tables: [
+      ['a.few', 3],
+      ['b.many', 4_000],
+    ],
     pieces: [{ hash: hashOf('packed'), size: 10, content: hashOf('text'), length: 20 }],
   }
   const signature = `${'x'.repeat(85)}A`
@@ -135,12 +196,16 @@ describe('K19: a manifest', () => {
 
   it.each<[string, string]>([
     ['unsigned', writeManifest(manifest)],
-    ['another version', signature + writeManifest(manifest).replace('"snapshot":1', '"snapshot":2')],
+    ['another version', signature + writeManifest(manifest).replace('"snapshot":2', '"snapshot":3')],
     ['other keys', signature + writeManifest(manifest).replace('"world"', '"word"')],
     ['other spacing', signature + writeManifest(manifest).replace(',', ', ')],
     ['number 0', signature + writeManifest({ ...manifest, last: { ...last, number: 0 } })],
     ['a time of no date', signature + writeManifest({ ...manifest, last: { ...last, upTo: 8_640_000_000_000_001 } })],
     ['no piece', signature + writeManifest({ ...manifest, pieces: [] })],
+    ['tables in another order', signature + writeManifest({ ...manifest, tables: manifest.tables.toReversed() })],
+    ['a table without rows', signature + writeManifest({ ...manifest, tables: [['a.few', 0]] })],
+    ['a table that is none', signature + writeManifest({ ...manifest, tables: [['__proto__', 1]] })],
+    ['what the genesis says of the world', signature + writeManifest({ ...manifest, tables: [['log.world', 1]] })],
     ['a piece that is too large', signature + writeManifest({ ...manifest, pieces: [{ ...manifest.pieces[0]!, length: 16_777_217 }] })],
     [
       'too much in all',

@@ -4,7 +4,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { accounts, devices } from '../../src/areas/accounts/rules'
 import { hashOf, utf8 } from '../../src/kit/bytes'
 import { pack } from '../../src/kit/pack'
-import { piecesOf, writeManifest } from '../../src/log/manifest'
+import { piecesOf, tablesOf, writeManifest } from '../../src/log/manifest'
 import { genesisText } from '../../src/log/rows'
 import { sumOf } from '../../src/log/state'
 import type { Hash, Snapshot } from '../../src/log/types'
@@ -41,7 +41,7 @@ async function serving(host: Peer, snapshot: Snapshot): Promise<(replica: Replic
     bytes.set(hashOf(packed), packed)
     pieces.push({ hash: hashOf(packed), size: packed.length, content: hashOf(text), length: utf8(text).length })
   }
-  const body = writeManifest({ world: host.world, last: snapshot.last, pieces })
+  const body = writeManifest({ world: host.world, last: snapshot.last, tables: tablesOf(snapshot), pieces })
   const text = `${await host.hostDevice?.sign(body)}${body}`
   return (replica) => ({
     ...replica,

@@ -1,7 +1,7 @@
 /** The way into a world after its door has opened: its rows come, and once they stand on what the invitation promised, one is there. */
 import { locale, t } from '../../language'
 import { useNavigate } from '@solidjs/router'
-import { createEffect, createResource, Match, on, onCleanup, Show, Switch } from 'solid-js'
+import { createEffect, createResource, createSignal, Match, on, onCleanup, Show, Switch } from 'solid-js'
 import { standsOnFloor } from '../../peer/worlds'
 import { Button } from '../../ui/Button'
 import { Progress } from '../../ui/Progress'
@@ -20,10 +20,13 @@ export function Join() {
   const invited = isInvited()
   /** Until the next page is here this one says that one is coming in, not that one might. */
   let goes = false
+  const [told, setTold] = createSignal(0)
   const [floor] = createResource(
-    () => [session.peer(), session.status().state, now()] as const,
+    () => [session.peer(), session.status().state, now(), told()] as const,
     ([peer]) => standsOnFloor(peer),
   )
+  // Whoever comes in by a snapshot stands there at once.
+  createEffect(() => onCleanup(session.peer().onTold(() => setTold((count) => count + 1))))
   const name = () => session.peer().genesis.name
   /** A line that has just opened has nothing under way either: only once both ends have compared is nothing missing. */
   const isWhole = () => {
