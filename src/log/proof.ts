@@ -10,6 +10,7 @@
  * checked what it seals; the signatures stay in the rows for whoever wants to check the host.
  * Rows that nothing proves yet wait in a pen of bounded size. Whoever is dropped there is asked for again by hash once a proof names it.
  */
+import { breathe } from '../kit/breathe'
 import { bodyText, signatureOf } from './rows'
 import { verify } from './signing'
 import type { Body, DeviceId, Genesis, Hash, Ref, Row, Seal } from './types'
@@ -90,8 +91,8 @@ export const hostsOf =
   (term: number): DeviceId | undefined =>
     term === 1 ? genesis.host : undefined
 
-/** Verified at once: enough to keep WebCrypto's threads busy, few enough to let others in between. */
-const BATCH = 256
+/** Verified at once: enough to keep WebCrypto's threads busy where it has some, few enough where it takes the page's own. */
+const BATCH = 128
 const PEN = { device: 2_000_000, total: 16_000_000 }
 
 /** What is known of one device's rows above its settled head. */
@@ -188,6 +189,7 @@ export function makeProver({ world, host, proofs = [], onlySealed = false, pen: 
   async function takeSigned(rows: readonly Row[]): Promise<Row[]> {
     const bad: Row[] = []
     for (let at = 0; at < rows.length; at += BATCH) {
+      if (at > 0) await breathe()
       const batch = rows.slice(at, at + BATCH).filter((row) => pen.has(row.hash))
       const good = await Promise.all(batch.map((row) => verify(row.body.device, bodyText(row.text), signatureOf(row.text))))
       batch.forEach((row, i) => {
@@ -205,6 +207,7 @@ export function makeProver({ world, host, proofs = [], onlySealed = false, pen: 
       return proof ? [{ row, proof }] : []
     })
     for (let at = 0; at < asked.length; at += BATCH) {
+      if (at > 0) await breathe()
       const batch = asked.slice(at, at + BATCH)
       const good = await Promise.all(batch.map(({ row, proof }) => proof.check(row.body)))
       batch.forEach(({ row }, i) => {
