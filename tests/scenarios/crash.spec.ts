@@ -137,6 +137,34 @@ test('killed while somebody writes a post: the draft is there, as it was kept la
   await expect(next.getByLabel('Your words')).toHaveValue('Half a thought')
 })
 
+test('killed as soon as a post is on disk: it is there once, and its draft does not come back', async ({ app }) => {
+  const page = await anna(app)
+  const context = page.context()
+  const kill = await killer(page)
+  await goTo(page, '/create')
+  await page.getByLabel('Your words').fill('Said once')
+  await page.getByRole('checkbox', { name: 'I hold the rights to what I post.' }).check()
+  await expect.poll(() => page.evaluate(drafts)).toContain('"rightsConfirmed":true')
+  await settled(page)
+  const hangs = page.waitForEvent('console', (message) => message.text() === 'hangs')
+  await page.evaluate(() => {
+    const { postMessage } = BroadcastChannel.prototype
+    BroadcastChannel.prototype.postMessage = function (message) {
+      if (!this.name.startsWith('mesi-kept')) return postMessage.call(this, message)
+      console.log('hangs')
+      for (;;); // what is written is told to other tabs, before anybody here hears of it
+    }
+  })
+  void page.getByRole('button', { name: 'Post', exact: true }).click({ noWaitAfter: true }).catch(() => {})
+  await hangs
+  await kill()
+  const next = await again(app, context)
+  await expect.poll(() => captions(next)).toEqual(['Said once', 'before'])
+  await goTo(next, '/create')
+  await expect(next.getByLabel('Your words')).toHaveValue('')
+  await expect(next.getByText('Your draft is back.')).toBeHidden()
+})
+
 /** All that lies on disk beside the history, as text. A page that is killed has no time to keep anything else. */
 async function drafts(): Promise<string> {
   const found: unknown[] = []

@@ -114,8 +114,10 @@ export function Composer(props: {
         }
   const publish = async () => {
     if (whyNot() !== undefined) return
-    const outcome = await publishing.act({ type: 'content.published', data: publishedOf(draft, session.write) })
-    if (!outcome?.ok) return
+    const data = publishedOf(draft, session.write)
+    change({ sent: { caption: data.caption?.hash ?? null, files: data.files.map(({ hash }) => hash as string) } })
+    const outcome = await publishing.act({ type: 'content.published', data })
+    if (!outcome?.ok) return change({ sent: null })
     await drafting.clear()
     const posted = session.past() ? {} : session.peer().answers.ask(oneContent, { content: outcome.id }, session.me())
     say('waits' in posted && posted.waits ? t`Posted. Others see it once it is checked.` : t`Posted`)

@@ -12,6 +12,7 @@ import { StoreFailure } from '../../../store/failures'
 import { useSession } from '../../../ui/session'
 import type { File as Shared, Form, Made, Media, Published } from '../events'
 import { type Keeper, makeKeeper } from './draftKeeper'
+import { isPosted, type Sent } from './sent'
 import { emptyWording, type WordingDraft } from './wording'
 
 /** A file on its way into a post. */
@@ -27,6 +28,8 @@ export interface PostDraft extends WordingDraft {
   made: Made
   persona: Published['persona']
   rightsConfirmed: boolean
+  /** As what it was sent, while nobody knows yet whether it is posted. */
+  sent: Sent | null
 }
 
 /** Of the files of a draft, and of the small ones before them. */
@@ -51,6 +54,7 @@ const emptyDraft = (): PostDraft => ({
   made: 'human',
   persona: 'none',
   rightsConfirmed: false,
+  sent: null,
 })
 
 export interface Drafting {
@@ -84,11 +88,14 @@ export function createPostDraft(): Drafting {
       let gone = false
       keeper = here
       const open = async () => {
-        const kept = await here.open()
+        const found = await here.open()
         if (gone) return
+        // The page was closed between the act and this: the draft is a post by now.
+        const kept = found?.sent && isPosted(peer, me ?? '', found.sent) ? undefined : found
         set(reconcile({ ...emptyDraft(), ...kept }, { key: 'key' }))
         setFound(kept !== undefined)
         setOpen(true)
+        if (kept !== found) void here.save()
         // Nobody waits for it: what somebody picks meanwhile belongs to this draft.
         holdPicked(peer, filesIn(kept)).catch(() => undefined)
         for (const file of draft.files) if (file.state === 'working') void makeReady(file.key, file.picked)

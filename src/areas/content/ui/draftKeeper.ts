@@ -30,8 +30,7 @@ export function makeKeeper(peer: Peer, account: string, now: () => PostDraft | u
   const leave = () => {
     if (!writing) return
     const draft = now()
-    if (draft) localStorage.setItem(aside, JSON.stringify({ ...draft, files: undefined }))
-    else localStorage.removeItem(aside)
+    localStorage.setItem(aside, JSON.stringify(draft ? { ...draft, files: undefined } : null))
   }
   addEventListener('pagehide', leave)
   return {
@@ -40,8 +39,8 @@ export function makeKeeper(peer: Peer, account: string, now: () => PostDraft | u
       const words = localStorage.getItem(aside)
       localStorage.removeItem(aside)
       isOpen = true
-      if (words === null) return kept
-      return { ...kept, ...(JSON.parse(words) as Omit<PostDraft, 'files'>), files: kept?.files ?? [] }
+      const left = words === null ? kept : (JSON.parse(words) as Omit<PostDraft, 'files'> | null)
+      return left ? { ...kept, ...left, files: kept?.files ?? [] } : undefined
     },
     async save() {
       if (!isOpen) return
