@@ -1,6 +1,9 @@
 /** Text as gzip, and its bytes back. What packs is not the same everywhere, so it is the text that is known by its hash. */
 import { type Bytes, concat, utf8 } from './bytes'
 
+/** Of packed bytes: they become a thousand times as many at most. */
+const AT_ONCE = 16_384
+
 export async function pack(text: string): Promise<Bytes> {
   const packed = new Blob([utf8(text)]).stream().pipeThrough(new CompressionStream('gzip'))
   return new Uint8Array(await new Response(packed).arrayBuffer())
@@ -10,11 +13,10 @@ export async function pack(text: string): Promise<Bytes> {
 export async function unpack(packed: Bytes, most: number): Promise<Bytes | undefined> {
   const { readable, writable } = new DecompressionStream('gzip')
   const reader = readable.getReader()
-  const writer = writable.getWriter()
   const parts: Uint8Array[] = []
   let length = 0
   try {
-    for (const done of [writer.write(packed), writer.close()]) done.catch(() => undefined) // the reader is told the same
+    feed(writable.getWriter(), packed).catch(() => undefined) // the reader is told the same
     for (let step = await reader.read(); !step.done; step = await reader.read()) {
       length += step.value.length
       if (length > most) {
@@ -27,4 +29,10 @@ export async function unpack(packed: Bytes, most: number): Promise<Bytes | undef
   } catch {
     return undefined
   }
+}
+
+/** Bit by bit: a browser unpacks all of what it is given at once, however long that becomes, before anybody can look at it. */
+async function feed(writer: WritableStreamDefaultWriter<BufferSource>, packed: Bytes): Promise<void> {
+  for (let at = 0; at < packed.length; at += AT_ONCE) await writer.write(packed.subarray(at, at + AT_ONCE))
+  await writer.close()
 }

@@ -6,8 +6,8 @@
  *     piece 0    { heads: [[device, seq, hash], …], stopped: [device, …] }
  *     piece 1 …  packs, one a line, in the order of the tables: [[key, row], …]
  *
- * `content` and `length` are of the text itself, so that whoever has refolded the log can compare; `hash` and `size` are of the bytes
- * that travel, which are packed. What the genesis says of the world is in no piece: nobody but the genesis may say it.
+ * `content` and `length` are of the text itself, so that whoever has refolded the log can compare it, and the tables beside it; `hash` and
+ * `size` are of the bytes that travel, which are packed. What the genesis says of the world is in no piece: nobody but the genesis may say it.
  */
 import { type Bytes, fromUtf8 } from '../kit/bytes'
 import { areRows, hasKeys, inOneOrder, isTableName, isTimer } from './base'
@@ -19,7 +19,7 @@ import type { Hash, KeptSnapshot, Last, Snapshot } from './types'
 /** Longest manifest in letters: it travels in one frame, and is ASCII. */
 export const LONGEST_MANIFEST = 56_000
 const PACKS_PER_PIECE = 64
-/** Most letters of one piece, and of all: some millions of rows of state. */
+/** Most bytes of one piece, and of all: some millions of rows of state. */
 const LONGEST_PIECE = 16_777_216
 const LONGEST_SNAPSHOT = 268_435_456
 /** Three levels around a row, and what an act's data may have. */
@@ -60,7 +60,9 @@ export function* piecesOf({ heads, stopped, tables }: Snapshot): Generator<strin
 
 /** What a manifest says of the tables of these pieces. */
 export const tablesOf = ({ tables }: Snapshot): Manifest['tables'] =>
-  inOneOrder(tables, notSaid).map(([name, { length }]) => [name, length])
+  tables
+    .flatMap(([name, { length }]) => (length > 0 && !notSaid.has(name) ? [[name, length] as const] : []))
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
 
 /** What the host signs. Its first key is one that neither a row nor a seal has, so no signature of one passes for another. */
 export const writeManifest = ({ world, last, tables, pieces }: Manifest): string => {
@@ -81,6 +83,7 @@ export function readManifest(text: string): Reading<Manifest> {
   if (!Array.isArray(pieces) || pieces.length < 1) return bad('pieces')
   const read = pieces.map(readPiece)
   if (!read.every((piece) => piece !== undefined)) return bad('pieces')
+  if (new Set(read.map(({ hash }) => hash)).size < read.length) return bad('pieces')
   if (read.reduce((sum, { length }) => sum + length, 0) > LONGEST_SNAPSHOT) return bad('too large')
   const manifest = { world, last, tables, pieces: read }
   return writeManifest(manifest) === body ? { ok: true, value: manifest } : bad('spelling')
@@ -107,13 +110,14 @@ export function readPacks({ tables }: Manifest, nth: number, bytes: Bytes): Read
   const said: { readonly packs: Bytes[]; readonly rows: number[] } = { packs: [], rows: [] }
   const places = placesFrom(tables, (nth - 1) * PACKS_PER_PIECE)
   for (const line of linesOf(bytes)) {
+    if (said.packs.length === PACKS_PER_PIECE) return bad('tables')
     const place = places.next()
     const rows = place.done ? undefined : readPack(line, ...place.value)
     if (!rows) return bad('tables')
     said.packs.push(line)
     said.rows.push(rows.length)
   }
-  return said.packs.length <= PACKS_PER_PIECE ? { ok: true, value: said } : bad('tables')
+  return { ok: true, value: said }
 }
 
 /** To which tables packs belong, from the `first` on. */

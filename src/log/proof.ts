@@ -185,7 +185,7 @@ export function makeProver({ world, host, proofs = [], onlySealed = false, pen: 
     }
   }
 
-  /** Verifies these, 256 at once, and lets the good ones through; answers the others. Rows proven meanwhile are passed over. */
+  /** Verifies these, 128 at once, and lets the good ones through; answers the others. Rows proven meanwhile are passed over. */
   async function takeSigned(rows: readonly Row[]): Promise<Row[]> {
     const bad: Row[] = []
     for (let at = 0; at < rows.length; at += BATCH) {

@@ -1,4 +1,5 @@
 /** Which files are here, as far as is known at this moment, and how a screen comes by those that are not. */
+import { isHash } from '../log/rows'
 import type { Hash } from '../log/types'
 import type { BlobState } from '../store/blobs'
 import { StoreFailure } from '../store/failures'
@@ -35,6 +36,7 @@ export class BlobsHere {
 
   /** A screen wants these bytes: they are fetched unless they are here, erased or already on their way. Asking again does no harm. */
   async want(hash: Hash, size: number): Promise<void> {
+    if (!isHash(hash)) return // a name that a host made up (K19)
     const state = (await this.store.blobStates([hash])).get(hash)
     if (state?.state === 'here' || state?.state === 'erased') return this.changed(state) // perhaps by another tab
     if (this.hooks.isGone(hash) || this.unpacking.has(hash) || (await this.unpack(hash))) return

@@ -34,11 +34,13 @@ export function makeControls(sessions: Sessions) {
       now: (): number => peer().engine.worldTime,
       /**
        * @param by '90m', '48h', '31d', '1 month', milliseconds, or a Date to go to. Only the host of a world can.
-       * @param why what everybody reads beside the leap (K11), of at most 200 letters
+       * @param why what everybody reads beside the leap (K11), of at most 200 letters @throws RangeError for a moment that has passed
        */
       async advance(by: string | number | Date, why = `advanced by ${by instanceof Date ? by.toISOString() : by}`): Promise<number> {
         const { spanOf } = await import('./span')
-        await peer().jump(spanOf(by, peer().engine.worldTime), why)
+        const span = spanOf(by, peer().engine.worldTime)
+        if (span < 0) throw new RangeError(t`That moment has passed: the clock of a world never goes back.`)
+        await peer().jump(span, why)
         return peer().engine.worldTime
       },
       /**

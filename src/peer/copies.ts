@@ -77,7 +77,7 @@ export async function copyWorld(world: string, { open, ...copying }: Copying & {
 
 async function copyOf(parent: Peer, copying: Copying): Promise<Copied> {
   const { store, genesis } = parent
-  if (parent.engine.unfit) throw new Error(parent.finality.says)
+  if (parent.floor || parent.engine.unfit) throw new Error(parent.finality.says) // a copy is lived in
   if (parent.isHost) await parent.sealNow({ full: true })
   const { snapshot, open } = await parent.atLastSeal()
   const registry = await openRegistry()

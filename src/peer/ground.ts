@@ -2,6 +2,7 @@
  * The ground on which a world stands here: its whole history, or for a while a snapshot whose history is on its way (K19). Nobody acts
  * before that has come and was checked; what does not stand up to it is thrown away with all that rests on it.
  */
+import { readManifest } from '../log/manifest'
 import type { KeptSnapshot, Row, Seal } from '../log/types'
 import { FLOOR, type Floor, MISLED, type Misled } from '../store/schema'
 import type { Loaded } from '../store/store'
@@ -94,6 +95,7 @@ export class Ground {
 
   async openHistory(): Promise<void> {
     if (!this.floor) return
+    if (!readManifest(this.floor.manifest).ok) return this.forsake(undefined) // another build kept it, and nobody is to blame
     const { store, genesis, time } = this.core
     this.history = await openHistory(store, genesis, this.floor)
     this.stall = makeStall(() => time.steady(), this.hooks.isLinked)
@@ -128,7 +130,7 @@ export class Ground {
   }
 
   /** The snapshot goes with all that stood on it, and every row is waited for from the first. Nothing of ours is lost: nobody could act. */
-  async forsake(why: string): Promise<void> {
+  async forsake(why: string | undefined): Promise<void> {
     await this.core.store.forsakeFloor(why)
     await this.core.reload()
     this.core.kept()

@@ -7,7 +7,7 @@ import { areas } from '../areas'
 import { breathe } from '../kit/breathe'
 import { digestOf, utf8 } from '../kit/bytes'
 import { Engine } from '../log/engine'
-import { piecesOf, readManifest } from '../log/manifest'
+import { type Manifest, piecesOf, readManifest, tablesOf } from '../log/manifest'
 import { hostsOf, makeProver } from '../log/proof'
 import { readRow, readSeal } from '../log/rows'
 import type { Genesis, Hash, Row, Seal } from '../log/types'
@@ -98,13 +98,20 @@ export async function openHistory(store: Store, genesis: Genesis, floor: Floor):
     if (engine.unfit === 'diverged') return { misled: engine.alarms[0] ?? 'its history comes to another result' }
     if (engine.last.number < floor.number) return 'open'
     const manifest = readManifest(floor.manifest)
-    const said = manifest.ok ? manifest.value.pieces.map(({ content }) => content) : []
+    const snapshot = engine.snapshot()
     const found: Hash[] = []
-    for (const text of piecesOf(engine.snapshot())) {
+    for (const text of piecesOf(snapshot)) {
       found.push(await digestOf(utf8(text)))
       await breathe()
     }
-    const isSame = said.length === found.length && said.every((content, i) => content === found[i])
+    // The pieces hold rows; of which tables they are stands beside them.
+    const account = (tables: Manifest['tables'], contents: readonly Hash[]) => JSON.stringify([tables, contents])
+    const isSame =
+      manifest.ok &&
+      account(
+        manifest.value.tables,
+        manifest.value.pieces.map(({ content }) => content),
+      ) === account(tablesOf(snapshot), found)
     const { term, version, upTo, sum } = engine.last
     if (isSame && term === floor.term && version === floor.version && upTo === floor.upTo && sum === floor.sum) return 'confirmed'
     return { misled: 'its history comes to another state than it said' }

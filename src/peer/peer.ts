@@ -651,7 +651,9 @@ export class Peer {
     this.life.changed.clear()
     // To tell what differs from nothing would be to read all of it.
     if (kept) this.showAnew()
-    else
+    // A screen may have come to grief over what a host made up, and then it waits for no row.
+    else if (this.floor && !here.meta.has(FLOOR)) this.answers.tell({ changed: new Map(), anew: true })
+    if (!kept)
       for (const [table, keys] of differences(before.engine, this.engine)) {
         this.life.changed.set(table, new Set([...keys, ...(before.changed.get(table) ?? [])]))
       }

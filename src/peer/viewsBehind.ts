@@ -38,7 +38,8 @@ export class ViewsBehind {
   private writeAnew(): void {
     if (!this.views || !this.anew) return
     this.anew = false
-    this.views.applyChanges([...this.engine().tables()].map(([name, rows]) => [name, rows.keys()] as const))
+    // What no view shows stays unread.
+    this.views.applyChanges([...this.engine().tables()].map(([name, rows]) => [name, { [Symbol.iterator]: () => rows.keys() }] as const))
   }
   textsChanged(hashes: readonly Hash[]): void {
     this.views?.textsChanged(hashes)

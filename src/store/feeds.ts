@@ -332,10 +332,14 @@ export function makeFeeds(connection: Connection<WorldDatabase>): Feeds {
     }
     let last = only && (await segmentBefore(known, only))
     for (;;) {
-      const segment = await connection.run('r', ['segments'], (db) => nextSegment(db, last))
+      const { grown, segment } = await connection.run('r', ['segments'], async (db) => {
+        const [grown, segment] = await Promise.all([last && db.segments.get([last.seal, last.nth]), nextSegment(db, last)])
+        return { grown, segment }
+      })
       if (!segment) break
-      const batch = textsOf(segment).filter(isNews)
-      if (batch.length > 0) yield batch
+      // The one before may have been filled up since it was read.
+      const batch = [...(grown ? textsOf(grown).slice(last?.count) : []), ...textsOf(segment)].filter(isNews)
+      for (let i = 0; i < batch.length; i += ROWS_PER_SEGMENT) yield batch.slice(i, i + ROWS_PER_SEGMENT)
       last = segment
     }
     // Rows may have moved from the tail into segments since: what is left of both is read in one transaction.
@@ -348,7 +352,7 @@ export function makeFeeds(connection: Connection<WorldDatabase>): Feeds {
       return [...texts, ...open.map((row) => row.text)]
     })
     const news = rest.filter(isNews)
-    for (let i = 0; i < news.length; i += 256) yield news.slice(i, i + 256)
+    for (let i = 0; i < news.length; i += ROWS_PER_SEGMENT) yield news.slice(i, i + ROWS_PER_SEGMENT)
   }
 
   /** The segment before all that is new of these feeds; `undefined`: they are to be read from the first one on. */

@@ -39,8 +39,11 @@ export interface Snapshots {
   beginFrom(snapshot: KeptSnapshot, manifest: string): Promise<void>
   /** The history behind the snapshot is here and leads to it: from now on this log is like any other. */
   confirmFloor(): Promise<void>
-  /** The history behind the snapshot leads elsewhere: all of this log goes, and only the host's word for the snapshot is kept, as proof. */
-  forsakeFloor(why: string): Promise<void>
+  /**
+   * The history behind the snapshot leads elsewhere: all of this log goes, and only the host's word for the snapshot is kept, as proof. Not
+   * even that where there is no `why`.
+   */
+  forsakeFloor(why: string | undefined): Promise<void>
 }
 
 export function makeSnapshots(connection: Connection<WorldDatabase>, viewsKeptUp: () => Promise<void>): Snapshots {
@@ -82,8 +85,8 @@ export function makeSnapshots(connection: Connection<WorldDatabase>, viewsKeptUp
       connection.run('rw', ['meta', ...LOG], async (db) => {
         const floor = (await db.meta.get(FLOOR))?.value as Floor | undefined
         if (!floor) return
-        const misled: Misled = { manifest: floor.manifest, why }
-        await db.meta.put({ key: MISLED, value: misled })
+        const misled: Misled | undefined = why === undefined ? undefined : { manifest: floor.manifest, why }
+        if (misled) await db.meta.put({ key: MISLED, value: misled })
         await db.meta.delete(FLOOR)
         for (const table of LOG) await db.table(table).clear()
       }),

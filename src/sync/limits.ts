@@ -16,8 +16,9 @@ export interface Limits {
   readonly feeds: number
   /** Rows and payloads by hash that may be looked for at once. */
   readonly wanted: number
-  /** Frames waiting to be worked off on one link. */
+  /** Frames waiting to be worked off on one link: short messages, and those of content, which the window keeps from being heavy. */
   readonly waitingFrames: number
+  readonly waitingContent: number
   /** Silence after which a link counts as dead, and how often it is asked. */
   readonly silence: Millis
   readonly ping: Millis
@@ -37,6 +38,7 @@ export const LIMITS: Limits = {
   feeds: 200_000,
   wanted: 20_000,
   waitingFrames: 4_096,
+  waitingContent: 65_536,
   silence: 5_000,
   ping: 1_500,
   patience: 10_000,

@@ -107,6 +107,7 @@ export function openSession(link: Link, shared: Shared, wantRows: (session: Sess
   let asked: Hash | undefined
   let filling = false
   let waiting = 0
+  let short = 0
   let worked = 0
   let restUntil = 0
   let heard = timing.now()
@@ -144,8 +145,10 @@ export function openSession(link: Link, shared: Shared, wantRows: (session: Sess
         const size = isContent(message.type) ? frame.length : 0
         waiting += size
         inbox.push({ message, size })
+        if (size === 0) short += 1
+        const isTooMany = short > limits.waitingFrames || inbox.length - short > limits.waitingContent
         // Who keeps to the window never has more than one under way; two and a frame is nobody's mistake.
-        if (waiting > 2 * WINDOW || inbox.length > limits.waitingFrames) return end('flood', true)
+        if (waiting > 2 * WINDOW || isTooMany) return end('flood', true)
         turns.request(worker)
       }
     }
@@ -183,6 +186,7 @@ export function openSession(link: Link, shared: Shared, wantRows: (session: Sess
       if (!first) return
       if (isArrival(first.message)) return receive()
       inbox.shift()
+      if (first.size === 0) short -= 1
       await handle(first.message)
       settle(first.size)
     }

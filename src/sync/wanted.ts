@@ -1,4 +1,5 @@
 /** What is looked for by hash: rows on other branches, rows that something rests on, and payloads. One link at a time is asked for each. */
+import { isHash } from '../log/rows'
 import type { Hash, Millis } from '../log/types'
 import { cut, HASHES_PER_FRAME } from './frames'
 import type { Limits } from './limits'
@@ -57,6 +58,7 @@ export function makeWanted(kind: 'rows' | 'payloads', timing: Timing, limits: Li
     want(hashes, first) {
       for (const hash of hashes) {
         if (wants.size >= limits.wanted) break
+        if (!isHash(hash)) continue // a name that a host made up (K19): nobody can be asked for it
         if (!wants.has(hash)) wants.set(hash, { tried: new Set(), asked: undefined, at: 0 })
       }
       ask(hashes, first)

@@ -1,6 +1,6 @@
 /** K19: a snapshot in pieces. The same at everybody who stands at that seal, the same engine out of it, and nothing else believed. */
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { areas } from '../../src/areas'
 import { compose } from '../../src/areas/compose'
 import { hashOf, utf8 } from '../../src/kit/bytes'
@@ -168,6 +168,13 @@ describe('K19', () => {
     expect(read(one(name), [stand, text], [])).toEqual({ ok: false, why: 'tables' })
   })
 
+  it('a piece of millions of packs is put away after 64 of them', () => {
+    const bytes = utf8(Array.from({ length: 100_000 }, () => '[]').join('\n'))
+    const looked = vi.spyOn(bytes, 'indexOf')
+    expect(readPacks({ ...one('a.b'), tables: [['a.b', 200_000_000]] }, 1, bytes)).toEqual({ ok: false, why: 'tables' })
+    expect(looked.mock.calls.length).toBeLessThanOrEqual(65)
+  })
+
   it('a row in another pack than the one in which it is looked for is not a snapshot', () => {
     const rows = Array.from({ length: 65 }, (_, i) => [`k${i}`, { i }] as const)
     const snapshot: Snapshot = { last: {} as Snapshot['last'], heads: [], stopped: [], tables: [['a.b', rows]] }
@@ -202,6 +209,7 @@ describe('K19: a manifest', () => {
     ['number 0', signature + writeManifest({ ...manifest, last: { ...last, number: 0 } })],
     ['a time of no date', signature + writeManifest({ ...manifest, last: { ...last, upTo: 8_640_000_000_000_001 } })],
     ['no piece', signature + writeManifest({ ...manifest, pieces: [] })],
+    ['a piece twice', signature + writeManifest({ ...manifest, pieces: [manifest.pieces[0]!, manifest.pieces[0]!] })],
     ['tables in another order', signature + writeManifest({ ...manifest, tables: manifest.tables.toReversed() })],
     ['a table without rows', signature + writeManifest({ ...manifest, tables: [['a.few', 0]] })],
     ['a table that is none', signature + writeManifest({ ...manifest, tables: [['__proto__', 1]] })],

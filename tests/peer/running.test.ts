@@ -5,7 +5,7 @@ import { Peer } from '../../src/peer/peer'
 import { makeRunning } from '../../src/peer/running'
 import { virtualTiming } from '../../src/sync/timing'
 import { openStore } from '../../src/store/store'
-import { arrive, does, hashOf, makeTown, newcomer, newWorld, stillMachine } from '../support/peers'
+import { arrive, does, hashOf, makeTown, mesiOf, newcomer, newWorld, stillMachine } from '../support/peers'
 
 const HOUR = 3_600_000
 const jumpsOf = async (peer: Peer) =>
@@ -138,4 +138,13 @@ test('its own seconds seal nothing either while it is held away', async () => {
   await second()
   expect(host.engine.last.number).toBe(number + 1)
   await host.close()
+})
+
+test('a script that would have it go back is told that it never does', async () => {
+  const { host, from } = await hosting()
+  const { clock } = mesiOf(host)
+  for (const by of [new Date(from - 1), -1]) await expect(clock.advance(by)).rejects.toThrow('never goes back')
+  expect(await jumpsOf(host)).toEqual([])
+  await clock.advance(new Date(from + HOUR))
+  expect(host.engine.worldTime).toBe(from + HOUR)
 })

@@ -155,7 +155,10 @@ test('killed as soon as a post is on disk: it is there once, and its draft does 
       for (;;); // what is written is told to other tabs, before anybody here hears of it
     }
   })
-  void page.getByRole('button', { name: 'Post', exact: true }).click({ noWaitAfter: true }).catch(() => {})
+  void page
+    .getByRole('button', { name: 'Post', exact: true })
+    .click({ noWaitAfter: true })
+    .catch(() => {})
   await hangs
   await kill()
   const next = await again(app, context)

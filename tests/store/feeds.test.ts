@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { openStore } from '../../src/store/store'
 import { ana, ben, closing, collect, makeFeed, makeSeals, newStore, payload, textsOf } from './fixtures'
 
@@ -242,6 +242,33 @@ test('rows that a seal moves while sync reads are not missed', async () => {
   expect((await reading.next()).value).toEqual(textsOf(a.rows.slice(0, 4)))
   await store.settle([seals.next({ rows: a.rows.slice(4, 8) })])
   expect(await collect(reading)).toEqual(textsOf(a.rows.slice(4)))
+})
+
+test('nor those with which a seal fills a segment and begins the next', async () => {
+  const { store, world } = await newStore()
+  const [a, seals] = [makeFeed(world, ana), makeSeals(world)]
+  a.next(300)
+  await store.appendForeign({ rows: a.rows })
+  await store.settle([seals.next({ rows: a.rows.slice(0, 4) })])
+  const reading = store.rowsAfter([])
+  expect((await reading.next()).value).toEqual(textsOf(a.rows.slice(0, 4)))
+  await store.settle([seals.next({ rows: a.rows.slice(4, 290) })])
+  expect(await collect(reading)).toEqual(textsOf(a.rows.slice(4)))
+})
+
+test('nor where somebody asks for what is not sealed yet, and is sealed while it is looked for', async () => {
+  const { store, world } = await newStore()
+  const [a, seals] = [makeFeed(world, ana), makeSeals(world)]
+  a.next(300)
+  await store.appendForeign({ rows: a.rows })
+  await store.settle([seals.next({ rows: a.rows.slice(0, 4) })])
+  const run = store.connection.run.bind(store.connection) as (...args: unknown[]) => Promise<unknown>
+  vi.spyOn(store.connection, 'run').mockImplementationOnce(async (...args: unknown[]) => {
+    const looked = await run(...args)
+    await store.settle([seals.next({ rows: a.rows.slice(4, 290) })])
+    return looked
+  })
+  expect(await collect(store.rowsAfter([{ device: ana, seq: 4 }], new Set([ana])))).toEqual(textsOf(a.rows.slice(4)))
 })
 
 test("a newcomer's bulk goes straight into segments; a row without a text is refused whole", async () => {

@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { hashOf, utf8 } from '../../src/kit/bytes'
+import type { Row } from '../../src/log/types'
 import { decode, encode, type Message } from '../../src/sync/frames'
 import type { Link } from '../../src/sync/link'
 import { WINDOW } from '../../src/sync/outbox'
 import { newPeerId } from '../../src/sync/sync'
 import { makeNetwork, type Peer } from './network'
-import { deviceOf, feedOf, payloadOf, WORLD } from './reference'
+import { deviceOf, feedOf, payloadOf, rowOf, WORLD } from './reference'
 
 type Network = ReturnType<typeof makeNetwork>
 const ana = deviceOf('ana')
@@ -183,7 +184,7 @@ describe('a peer that behaves as no honest one does', () => {
     expect(a.replica.lastSeal().number).toBe(0)
   })
 
-  test('ignores the window: 2 MB beyond what was worked off and the link is closed', async () => {
+  test('ignores the window: more than twice as much as may be under way, and the link is closed', async () => {
     let release = (): void => {}
     const net = makeNetwork({ delay: [1, 1] })
     const { makeReference } = await import('./reference')
@@ -247,6 +248,30 @@ describe('floods', () => {
     expect(a.replica.rows.size).toBe(10_000)
     expect(a.replica.refusals).toEqual([])
     expect(countersOf(a)?.delayed).toBeGreaterThan(4_000)
+  })
+
+  test('an honest peer whose acts are many and small is no flood, however busy the page is', async () => {
+    const { makeReference } = await import('./reference')
+    const net = makeNetwork({ delay: [1, 1] })
+    let isBusy = false
+    let release = (): void => {}
+    const slow = makeReference({ slow: async () => void (isBusy && (await new Promise<void>((done) => (release = done)))) })
+    const a = net.join('a', { replica: slow })
+    const b = net.join('b')
+    await net.settled()
+    isBusy = true
+    let last: Row | undefined
+    for (let seq = 1; seq <= 9_000; seq++) {
+      const words = payloadOf(`words ${seq}`)
+      last = rowOf({ device: ana, seq, prev: last?.hash ?? null, data: { payload: words.hash } })
+      b.replica.write(words, last)
+      if (seq % 10 === 0) await net.timing.pass(1)
+    }
+    expect(a.sync.links()).toHaveLength(1)
+    isBusy = false
+    release()
+    expect(await net.settled()).toBe(true)
+    expect(a.replica.vector()).toEqual(b.replica.vector())
   })
 
   test('the flood of one peer does not keep another from being heard', async () => {
