@@ -19,7 +19,7 @@ export default defineConfig({
   outputDir: '../test-results',
   snapshotPathTemplate: '{testFileDir}/pictures/{arg}{ext}',
   fullyParallel: true,
-  workers: 2,
+  workers: 3,
   retries: 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
