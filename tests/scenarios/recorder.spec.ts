@@ -67,6 +67,7 @@ test('a run of clicks is recorded, kept, played as a tour, and exported as a fil
   await app1.getByRole('button', { name: /^Like/ }).click()
   await app1.getByRole('textbox', { name: 'Say something' }).fill('And cold')
   // Whoever is quicker than the disk: the comment is seen, and kept only after the next tap.
+  await app1.locator('body').evaluate(() => window.mesi.settled()) // a seal that is on its way to the disk would be waited for first
   const letGo = await holdDisk(app1)
   await app1.getByRole('button', { name: 'Comment', exact: true }).click()
   await expect(app1.getByRole('heading', { name: 'Comments (1)' })).toBeVisible()
