@@ -44,7 +44,7 @@ export type Message =
   | { readonly type: 'askHistory'; readonly ask: number; readonly after: number; readonly upTo: number }
   | { readonly type: 'ping' }
   | { readonly type: 'pong' }
-  /** How many bytes of content the sender of this has worked off on this link, since it opened. */
+  /** How many bytes of content the sender of this has taken up on this link, since it opened. */
   | { readonly type: 'credit'; readonly bytes: number }
   /** A Yjs update of one shared draft. */
   | { readonly type: 'draft'; readonly hash: Hash; readonly bytes: Bytes }

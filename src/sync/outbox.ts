@@ -1,13 +1,13 @@
 /**
  * What waits to leave over one link. Short messages go at once. Content is produced only when the line has room for it and the other
- * end has worked off enough of what it was sent, so a slow peer costs neither memory here nor a moment of anybody else's time.
+ * end has taken up enough of what it was sent, so a slow peer costs neither memory here nor a moment of anybody else's time.
  */
 import type { Bytes } from '../kit/bytes'
 import { encode, isContent, type Message } from './frames'
 import type { Link } from './link'
 
-/** Bytes of content that may be under way on one link: sent and not yet worked off at the other end. */
-export const WINDOW = 4 << 20
+/** Bytes of content that may be under way on one link: sent, and not yet taken up at the other end. Builds must agree on it. */
+export const WINDOW = 1 << 20
 
 /** What a person waits for first. Within a lane, jobs take turns frame by frame. */
 const LANES = ['live', 'rows', 'blobs', 'history'] as const
@@ -20,7 +20,7 @@ export interface Outbox {
   /** For messages that are not content. */
   send(message: Message): void
   add(lane: Lane, job: Job): void
-  /** The other end has worked off so many bytes since the link opened. False: it claims more than was sent. */
+  /** The other end has taken up so many bytes since the link opened. False: it claims more than was sent. */
   credit(bytes: number): boolean
   /** Nothing waits and nothing is under way. */
   isIdle(): boolean

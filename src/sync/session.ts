@@ -57,7 +57,7 @@ export interface Session {
   isOpen(): boolean
   /** Nothing that has arrived waits to be worked off. */
   isDrained(): boolean
-  /** Nothing waits to leave, and the other end has worked off all it was sent. */
+  /** Nothing waits to leave, and the other end has taken up all it was sent. */
   isFlushed(): boolean
   /** Both ends had the same when they last compared. */
   isInSync(): boolean
@@ -218,6 +218,7 @@ export function openSession(link: Link, shared: Shared, wantRows: (session: Sess
     }
     counters.rowsIn += rows.length
     const arrival: Arrival = { rows, seals, payloads }
+    settle(size) // more may come while this is worked off
     const receipt =
       rows.length + seals.length + payloads.length > 0
         ? await replica.receive(arrival, link.id)
@@ -226,13 +227,12 @@ export function openSession(link: Link, shared: Shared, wantRows: (session: Sess
     counters.rowsFresh += receipt.fresh.length
     counters.rowsRefused += receipt.refused.length
     restUntil = timing.now() + bucket.pay(rows.length + receipt.refused.length * limits.refusedWeighs)
-    settle(size)
     const { fresh, missing, missingPayloads } = receipt
     shared.received(session, { fresh, missing, missingPayloads, rowsByAsk, endedAsks, seals: seals.length > 0, sealsEnded })
     if (fresh.length > 0) compareWhenQuiet()
   }
 
-  /** Tells the other end that this much of what it sent has been worked off. */
+  /** Tells the other end that this much of what it sent has been taken up: it makes room. */
   function settle(size: number): void {
     if (size === 0) return
     waiting -= size

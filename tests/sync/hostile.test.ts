@@ -274,6 +274,33 @@ describe('floods', () => {
     expect(a.replica.vector()).toEqual(b.replica.vector())
   })
 
+  test('while what has come is worked off more comes, as much again and no more; and nobody is done before it is', async () => {
+    const { makeReference } = await import('./reference')
+    const net = makeNetwork({ delay: [1, 1] })
+    let release = (): void => {}
+    let isBusy = true
+    const slow = makeReference({ slow: async () => void (isBusy && (await new Promise<void>((done) => (release = done)))) })
+    const a = net.join('a', { replica: slow })
+    const b = net.join('b')
+    b.replica.append(...feedOf(ana, 12_000))
+    await net.timing.pass(2_000)
+    release() // what came first was one frame; what waited behind it is a slice
+    await net.timing.pass(2_000)
+    const came = countersOf(a)?.bytesIn ?? 0
+    expect([came > 1.6 * WINDOW, came < 2.3 * WINDOW]).toEqual([true, true])
+    isBusy = false
+    release()
+    expect(await net.settled()).toBe(true)
+    expect(a.replica.vector()).toEqual(b.replica.vector())
+    isBusy = true
+    b.replica.append(...feedOf(ana, 1, b.replica.head(ana)))
+    await net.timing.pass(100)
+    expect(b.sync.isQuiet()).toBe(false)
+    isBusy = false
+    release()
+    expect(await net.settled()).toBe(true)
+  })
+
   test('the flood of one peer does not keep another from being heard', async () => {
     const net = makeNetwork({ delay: [1, 1] })
     const [a, flood, quiet] = [net.join('a', { limits: rate }), net.join('flood'), net.join('quiet')]

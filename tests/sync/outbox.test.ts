@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { type Bytes, utf8 } from '../../src/kit/bytes'
 import { decode, type Message } from '../../src/sync/frames'
 import type { Link } from '../../src/sync/link'
-import { jobFrom, makeOutbox } from '../../src/sync/outbox'
+import { jobFrom, makeOutbox, WINDOW } from '../../src/sync/outbox'
 
 test('a seal that goes on in the next frame is not interrupted, not even by what just happened', async () => {
   const sent: Message[] = []
@@ -28,4 +28,8 @@ test('a seal that goes on in the next frame is not interrupted, not even by what
   while (sent.length < 4) await new Promise((resolve) => setImmediate(resolve))
   const texts = sent.map((message) => (message.type === 'seals' ? new TextDecoder().decode(message.bytes) : message.type))
   expect(texts).toEqual(['first half', 'second half', 'own', 'next'])
+})
+
+test('builds agree on how much may be under way: who sends more is hung up on by those that know of less', () => {
+  expect(WINDOW).toBe(1_048_576)
 })
