@@ -50,6 +50,7 @@ export async function ensureBuild(build) {
     [tool('vite'), 'build', '--mode', mode, '--outDir', aside, '--emptyOutDir', '--logLevel', 'error'],
     {
       env: { NODE_ENV: 'production' },
+      held: true, // a part of the builder knows of no level
     },
   )
   if (code !== 0) throw new Error('the build failed; its own words are above')

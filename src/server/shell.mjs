@@ -8,14 +8,23 @@ export const root = fileURLToPath(new URL('../../', import.meta.url))
 
 /**
  * Runs a program to its end in the project's folder and answers its exit code; -1 when it could not be started at all.
- * @param {string} program @param {readonly string[]} args @param {{ env?: Record<string, string | undefined>, quiet?: boolean }} [options]
+ * `held`: what it says is shown only where it fails.
+ * @param {string} program @param {readonly string[]} args
+ * @param {{ env?: Record<string, string | undefined>, quiet?: boolean, held?: boolean }} [options]
  * @returns {Promise<number>}
  */
-export function run(program, args, { env = {}, quiet = false } = {}) {
+export function run(program, args, { env = {}, quiet = false, held = false } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(program, args, { cwd: root, stdio: quiet ? 'ignore' : 'inherit', env: { ...process.env, ...env } })
+    const stdio = quiet ? 'ignore' : held ? 'pipe' : 'inherit'
+    const child = spawn(program, args, { cwd: root, stdio, env: { ...process.env, ...env } })
+    /** @type {Buffer[]} */
+    const said = []
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (/** @type {Buffer} */ part) => said.push(part))
     child.on('error', () => resolve(-1))
-    child.on('close', (code) => resolve(code ?? 1))
+    child.on('close', (code) => {
+      if (code !== 0) process.stderr.write(Buffer.concat(said))
+      resolve(code ?? 1)
+    })
   })
 }
 
