@@ -649,14 +649,16 @@ export class Peer {
     this.life = await revive({ store, loaded, clock, own: devicesOf(this.hostSigner, this.personas), time })
     gather(this.life)
     this.life.changed.clear()
-    // To tell what differs from nothing would be to read all of it.
-    if (kept) this.showAnew()
-    // A screen may have come to grief over what a host made up, and then it waits for no row.
-    else if (this.floor && !here.meta.has(FLOOR)) this.answers.tell({ changed: new Map(), anew: true })
-    if (!kept)
+    if (kept) {
+      this.views.tellAnew() // to tell what differs from nothing would be to read all of it
+      this.answers.tell({ changed: new Map(), anew: true })
+    } else {
+      // A screen may have come to grief over what a host made up, and then it waits for no row.
+      if (this.floor && !here.meta.has(FLOOR)) this.answers.tell({ changed: new Map(), anew: true })
       for (const [table, keys] of differences(before.engine, this.engine)) {
         this.life.changed.set(table, new Set([...keys, ...(before.changed.get(table) ?? [])]))
       }
+    }
     this.show([...before.engine.open, ...this.engine.open].map(({ hash }) => hash))
     await this.keepSettled()
     await this.ground.readAgain(loaded)
@@ -673,11 +675,6 @@ export class Peer {
     this.voids.judged(judged)
     this.answers.tell({ changed, judged })
     this.views.tell(changed)
-  }
-
-  private showAnew(): void {
-    this.views.tellAnew()
-    this.answers.tell({ changed: new Map(), anew: true })
   }
 
   private tellKept(told: Told): void {

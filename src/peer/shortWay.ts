@@ -206,12 +206,10 @@ export function makeShortWay(peer: Peer): ShortWay {
         if (bytes.length !== part.size || (await peer.aside(digestOf(bytes))) !== hash || coming.get(hash) !== part) return false
         coming.delete(hash)
         pieces.set(hash, bytes)
-        for (const [nth, piece] of part.of.pieces.entries()) {
-          if (piece.hash !== hash) continue
-          const said = open(part.of, nth)
-          said.catch(() => undefined) // told when all have come
-          opening.set(nth, said)
-        }
+        const nth = part.of.pieces.findIndex((piece) => piece.hash === hash)
+        const said = open(part.of, nth)
+        said.catch(() => undefined) // told when all have come
+        opening.set(nth, said)
         return true
       },
     }),
