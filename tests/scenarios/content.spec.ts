@@ -242,6 +242,29 @@ test('a draft survives a reload, files included, and is gone once it is posted; 
   await expect(page.getByLabel('Your words')).toHaveValue('')
 })
 
+test('a camera that was refused can be tried again once it is allowed', async ({ app }) => {
+  const page = await app.visit('mara')
+  await signUp(page, mara)
+  await goTo(page, '/create')
+  await page.evaluate(() => {
+    const real = MediaDevices.prototype.getUserMedia
+    MediaDevices.prototype.getUserMedia = function (asked) {
+      if (document.body.dataset['allowed']) return real.call(this, asked)
+      return Promise.reject(new DOMException('', 'NotAllowedError'))
+    }
+  })
+  await page.getByRole('button', { name: 'Camera' }).click()
+  await expect(page.getByText('This page may not use the camera.')).toBeVisible()
+  await axe(page)
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByText('This page may not use the camera.')).toBeVisible()
+  await page.evaluate(() => (document.body.dataset['allowed'] = 'yes'))
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByText('This page may not use the camera.')).toBeHidden()
+  await expect(page.getByRole('button', { name: 'Take photo' })).toBeEnabled()
+  await page.waitForFunction(() => (document.querySelector('video')?.videoWidth ?? 0) > 0)
+})
+
 test('the camera takes a photo and a short video', async ({ app }) => {
   const page = await app.visit('mara')
   await signUp(page, mara)

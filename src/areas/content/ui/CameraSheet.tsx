@@ -19,11 +19,12 @@ export function CameraSheet(props: { readonly onOpenChange: (open: boolean) => v
   const [stream, setStream] = createSignal<MediaStream>()
   const [failure, setFailure] = createSignal<string>()
   const [recorded, setRecorded] = createSignal<number>()
+  const [tries, setTries] = createSignal(0)
   let view: HTMLVideoElement | undefined
   let recorder: MediaRecorder | undefined
 
   createEffect(
-    on(facing, (facingMode) => {
+    on([facing, tries], ([facingMode]) => {
       let gone = false
       setFailure(undefined)
       void openCamera(facingMode)
@@ -32,7 +33,7 @@ export function CameraSheet(props: { readonly onOpenChange: (open: boolean) => v
           setStream(opened)
           return undefined
         })
-        .catch((error: unknown) => setFailure(whyNot(error)))
+        .catch((error: unknown) => void (gone || setFailure(whyNot(error))))
       onCleanup(() => {
         gone = true
         const now = stream()
@@ -107,6 +108,9 @@ export function CameraSheet(props: { readonly onOpenChange: (open: boolean) => v
         {(says) => (
           <Notice kind="warn" title={t`No camera`}>
             <p>{says()}</p>
+            <Button small onClick={() => setTries((count) => count + 1)}>
+              {t`Try again`}
+            </Button>
           </Notice>
         )}
       </Show>
