@@ -34,7 +34,7 @@ export interface Core {
   show(): void
   /** Folds what other tabs have kept. */
   look(): Promise<void>
-  /** Begins anew from what is durable here. @param kept a snapshot that has just been kept: it need not be parsed again */
+  /** Begins anew from what is durable here. @param kept a snapshot with which an empty world has just begun */
   reload(kept?: KeptSnapshot): Promise<void>
   /** Puts on the disk which seals took effect. @param bulk texts of rows that they cover and that are not there yet, by hash */
   keepSettled(bulk?: ReadonlyMap<Hash, string>): Promise<void>

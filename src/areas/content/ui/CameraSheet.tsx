@@ -108,9 +108,11 @@ export function CameraSheet(props: { readonly onOpenChange: (open: boolean) => v
         {(says) => (
           <Notice kind="warn" title={t`No camera`}>
             <p>{says()}</p>
-            <Button small onClick={() => setTries((count) => count + 1)}>
-              {t`Try again`}
-            </Button>
+            <div class="notice-ways">
+              <Button small onClick={() => setTries((count) => count + 1)}>
+                {t`Try again`}
+              </Button>
+            </div>
           </Notice>
         )}
       </Show>

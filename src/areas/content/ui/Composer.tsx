@@ -115,7 +115,8 @@ export function Composer(props: {
   const publish = async () => {
     if (whyNot() !== undefined) return
     const data = publishedOf(draft, session.write)
-    change({ sent: { caption: data.caption?.hash ?? null, files: data.files.map(({ hash }) => hash as string) } })
+    const since = session.peer().engine.worldTime
+    change({ sent: { since, caption: data.caption?.hash ?? null, files: data.files.map(({ hash }) => hash as string) } })
     const outcome = await publishing.act({ type: 'content.published', data })
     if (!outcome?.ok) return change({ sent: null })
     await drafting.clear()
