@@ -12,8 +12,9 @@ import type { Hash, Snapshot } from './types'
 /** Most bytes of a base that are fetched or read: some millions of rows of state. */
 export const LARGEST_BASE = 268_435_456
 
-/** Five levels around a row, and what an act's data may have. */
-const DEEPEST = 14
+/** Levels within a row, which has what an act's data may have; and the five down to it. */
+const DEEPEST_IN_ROW = 9
+const DEEPEST = 5 + DEEPEST_IN_ROW
 
 type Tables = Snapshot['tables']
 export interface Base {
@@ -90,8 +91,8 @@ function isSorted(list: unknown): list is [string, unknown][] {
 const isRow = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && isPlain(value)
 
-/** What rules put into tables: a plain tree without a name that every object answers to. */
-function isPlain(value: unknown): boolean {
+/** What rules put into tables: a plain tree without a name that every object answers to, no deeper than an act's data. */
+function isPlain(value: unknown, depth = 0): boolean {
   switch (typeof value) {
     case 'string':
       return value.isWellFormed()
@@ -101,8 +102,9 @@ function isPlain(value: unknown): boolean {
       return true
     case 'object':
       if (value === null) return true
-      if (Array.isArray(value)) return value.every(isPlain)
-      return Object.keys(value).every((key) => isPlainKey(key) && isPlain((value as Record<string, unknown>)[key]))
+      if (depth > DEEPEST_IN_ROW) return false
+      if (Array.isArray(value)) return value.every((item) => isPlain(item, depth + 1))
+      return Object.keys(value).every((key) => isPlainKey(key) && isPlain((value as Record<string, unknown>)[key], depth + 1))
     default:
       return false
   }

@@ -22,8 +22,9 @@ const PACKS_PER_PIECE = 64
 /** Most bytes of one piece, and of all: some millions of rows of state. */
 const LONGEST_PIECE = 16_777_216
 const LONGEST_SNAPSHOT = 268_435_456
-/** Three levels around a row, and what an act's data may have. */
+/** Deeper than any row is. A short text is parsed fast however deep it is, and looked at afterwards. */
 const DEEPEST = 12
+const SHORT = 65_536
 
 export interface Piece {
   readonly hash: Hash
@@ -106,7 +107,7 @@ export function readStand(bytes: Bytes): Reading<Stand> {
 }
 
 /** The packs of piece `nth`, each looked through: rows such as rules write, where a row of their key is looked for. */
-export function readPacks({ tables }: Manifest, nth: number, bytes: Bytes): Reading<Packs> {
+export function readPacks({ tables }: Pick<Manifest, 'tables'>, nth: number, bytes: Bytes): Reading<Packs> {
   const said: { readonly packs: Bytes[]; readonly rows: number[] } = { packs: [], rows: [] }
   const places = placesFrom(tables, (nth - 1) * PACKS_PER_PIECE)
   for (const line of linesOf(bytes)) {
@@ -170,7 +171,7 @@ export function joinPieces(
 function parse(said: Bytes | string): unknown {
   try {
     const text = typeof said === 'string' ? said : fromUtf8(said)
-    return text.isWellFormed() && !isDeep(text, DEEPEST) ? JSON.parse(text) : undefined
+    return text.isWellFormed() && (text.length <= SHORT || !isDeep(text, DEEPEST)) ? JSON.parse(text) : undefined
   } catch {
     return undefined
   }

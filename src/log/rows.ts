@@ -65,6 +65,20 @@ export function readRow(text: string): Reading<Row> {
   return { ok: true, value: makeRow(text, { v, world, device, seq, prev: prev as Hash | null, stamp, seen, type, data }) }
 }
 
+// The beginning that the text of every row or seal has which can be read at all, and perhaps of some that cannot.
+const ROW_PLACE = /^(?:[\w-]{86})?\{"v":1,"world":"[\w-]{43}","device":"([\w-]{43})","seq":(\d{1,16}),/
+const SEAL_PLACE = /^[\w-]{86}\{"v":1,"world":"[\w-]{43}","term":\d{1,16},"number":(\d{1,16}),/
+/** Where a row says that it stands, told without reading all of it. `undefined`: what `readRow` refuses. */
+export function placeIn(text: string): Pick<Ref, 'device' | 'seq'> | undefined {
+  const [, device, seq] = ROW_PLACE.exec(text) ?? []
+  return device === undefined ? undefined : { device, seq: Number(seq) }
+}
+/** The same of a seal: its number. */
+export function numberIn(text: string): number | undefined {
+  const [, number] = SEAL_PLACE.exec(text) ?? []
+  return number === undefined ? undefined : Number(number)
+}
+
 /** For the hand that has just written the body: no check. */
 export const makeRow = (text: string, body: Body): Row => ({ hash: hashOf(text), text, body })
 

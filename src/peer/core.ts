@@ -3,6 +3,7 @@ import type { DeviceId, Genesis, Hash, KeptSnapshot, Row, Seal } from '../log/ty
 import type { Payload } from '../store/payloads'
 import type { Store } from '../store/store'
 import type { Machine } from './clock'
+import type { Helper } from './helper'
 import type { Life } from './life'
 import type { Texts } from './texts'
 
@@ -24,6 +25,7 @@ export interface Core {
   readonly time: Machine
   readonly texts: Texts
   readonly isHost: boolean
+  readonly helper: Helper
   /** Replaced as a whole when the disk and the engine have parted: never keep it across an await. */
   life(): Life
   /** Whether a device's key is in this browser. */

@@ -3,18 +3,24 @@
  * before that has come and was checked; what does not stand up to it is thrown away with all that rests on it.
  */
 import { readManifest } from '../log/manifest'
-import type { KeptSnapshot, Row, Seal } from '../log/types'
+import { numberIn, placeIn } from '../log/rows'
+import type { KeptSnapshot } from '../log/types'
 import { FLOOR, type Floor, MISLED, type Misled } from '../store/schema'
 import type { Loaded } from '../store/store'
 import type { Backlog } from '../sync/replica'
 import { apart } from './apart'
 import type { Core } from './core'
-import { type History, openHistory, type Standing } from './history'
+import type { History, Standing } from './history'
 import { makeStall, type Stall } from './stall'
 
 /** History that has not come on for so long is folded as far as it is here; after that it is given up, and the long way taken. */
 const HISTORY_SLOW = 5_000
 const HISTORY_STALLED = 20_000
+
+interface Texts {
+  readonly rows: readonly string[]
+  readonly seals: readonly string[]
+}
 
 interface Hooks {
   /** Told when the history behind the snapshot has been checked, or the snapshot was thrown away: one may act from now on. */
@@ -79,25 +85,40 @@ export class Ground {
     })
   }
 
-  /** Of what came, the history goes its own way; answers the rest. */
-  async takeHistory(rows: readonly Row[], seals: readonly Seal[], refused: string[], from: string) {
+  /** Of what came, unread: what belongs to the history, which goes its own way, and the rest. */
+  sort(rows: readonly string[], seals: readonly string[]): { readonly past: Texts; readonly live: Texts } {
     const { history } = this
-    const isPast = (row: Row) => history?.covers(row) === true
-    const isPastSeal = ({ body }: Seal) => body.number <= (history?.floor.number ?? 0)
-    const isAny = rows.some(isPast) || seals.some(isPastSeal)
+    if (!history) return { past: { rows: [], seals: [] }, live: { rows, seals } }
+    const isPast = (text: string) => {
+      const place = placeIn(text)
+      return place !== undefined && history.covers(place)
+    }
+    const isPastSeal = (text: string) => (numberIn(text) ?? Number.POSITIVE_INFINITY) <= history.floor.number
+    const [past, live] = [
+      { rows: [] as string[], seals: [] as string[] },
+      { rows: [] as string[], seals: [] as string[] },
+    ]
+    for (const text of rows) (isPast(text) ? past : live).rows.push(text)
+    for (const text of seals) (isPastSeal(text) ? past : live).seals.push(text)
+    return { past, live }
+  }
+
+  /** What belongs to the history. Where that has ended meanwhile it is here already, or is asked for anew. */
+  async takeHistory({ rows, seals }: Texts, refused: string[], from: string): Promise<void> {
+    const { history } = this
+    const isAny = rows.length + seals.length > 0
     if (history && (isAny || refused.length > 0)) this.stall?.heard(from)
-    if (!history || !isAny) return { rows, seals }
-    const taken = await history.receive(from, rows.filter(isPast), seals.filter(isPastSeal))
+    if (!history || !isAny) return
+    const taken = await this.orAnew(() => history.receive(from, rows, seals))
     refused.push(...taken.refused)
     await this.judgeHistory(taken.standing)
-    return { rows: rows.filter((row) => !isPast(row)), seals: seals.filter((seal) => !isPastSeal(seal)) }
   }
 
   async openHistory(): Promise<void> {
     if (!this.floor) return
     if (!readManifest(this.floor.manifest).ok) return this.forsake(undefined) // another build kept it, and nobody is to blame
-    const { store, genesis, time } = this.core
-    this.history = await openHistory(store, genesis, this.floor)
+    const { store, genesis, time, helper } = this.core
+    this.history = await helper.openHistory(store, genesis, this.floor)
     this.stall = makeStall(() => time.steady(), this.hooks.isLinked)
     await this.judgeHistory(await this.history.fold())
   }
@@ -113,15 +134,27 @@ export class Ground {
       const before = history.number
       const waited = stall.look(before)
       if (waited < HISTORY_SLOW) return
-      await this.judgeHistory(await history.fold())
+      await this.judgeHistory(await this.orAnew(() => history.fold()))
       const isStalled = waited >= HISTORY_STALLED && this.history === history && history.number === before
       if (isStalled) await this.forsake('the history behind it did not come')
     })
   }
 
+  /** A history that a disk has refused, or whose helper is gone, goes on from what was kept of it: the rest of it would be missing there. */
+  private async orAnew<T>(body: () => Promise<T>): Promise<T> {
+    try {
+      return await body()
+    } catch (error) {
+      this.history = undefined
+      await this.openHistory().catch(() => undefined) // a disk that cannot even be read has its own screen
+      throw error
+    }
+  }
+
   private async judgeHistory(standing: Standing): Promise<void> {
     if (standing === 'open') return
     if (standing !== 'confirmed') return this.forsake(standing.misled)
+    this.core.helper.dismiss()
     await this.core.store.confirmFloor()
     this.floor = undefined
     this.history = undefined
@@ -131,6 +164,7 @@ export class Ground {
 
   /** The snapshot goes with all that stood on it, and every row is waited for from the first. Nothing of ours is lost: nobody could act. */
   async forsake(why: string | undefined): Promise<void> {
+    this.core.helper.dismiss()
     await this.core.store.forsakeFloor(why)
     await this.core.reload()
     this.core.kept()

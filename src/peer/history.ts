@@ -10,17 +10,24 @@ import { Engine } from '../log/engine'
 import { type Manifest, piecesOf, readManifest, tablesOf } from '../log/manifest'
 import { hostsOf, makeProver } from '../log/proof'
 import { readRow, readSeal } from '../log/rows'
-import type { Genesis, Hash, Row, Seal } from '../log/types'
+import type { Genesis, Hash, Ref, Row, Seal } from '../log/types'
 import { history as keptHistory } from '../store/history'
 import type { Floor } from '../store/schema'
 import type { Settlement } from '../store/feeds'
 import type { Store } from '../store/store'
 import { beginningOf } from './beginning'
 import { okay, rules } from './life'
+import { readAll } from './readAll'
 import type { Ticket } from './ticket'
 
 /** `open`: more is to come. Otherwise why the snapshot cannot stand, or that it does. */
 export type Standing = 'open' | 'confirmed' | { readonly misled: string }
+
+/** What was made of what came. `refused`: why some of it was thrown away. */
+export interface Taken {
+  readonly standing: Standing
+  readonly refused: readonly string[]
+}
 
 export interface History {
   readonly floor: Floor
@@ -28,16 +35,18 @@ export interface History {
   readonly number: number
   /** Rows of it that are here, and in all. */
   readonly progress: { readonly done: number; readonly total: number }
-  /** Whether a row or seal that has come belongs to it. */
-  covers(row: Row): boolean
-  /** Proves what came from a link, and folds and keeps it once it is enough. `refused`: why some of it was thrown away. */
-  receive(
-    from: string,
-    rows: readonly Row[],
-    seals: readonly Seal[],
-  ): Promise<{ readonly standing: Standing; readonly refused: readonly string[] }>
+  /** Whether a row at this place belongs to it. */
+  covers(place: Pick<Ref, 'device' | 'seq'>): boolean
+  /** Reads and proves what came from a link, and folds and keeps it once it is enough. */
+  receive(from: string, rows: readonly string[], seals: readonly string[]): Promise<Taken>
   /** Folds and keeps what is here, however little. */
   fold(): Promise<Standing>
+}
+
+/** Which rows belong to the history behind a snapshot. */
+export function coveredBy({ heads }: Floor): History['covers'] {
+  const last = new Map(heads.map(({ device, seq }) => [device, seq]))
+  return ({ device, seq }) => seq <= (last.get(device) ?? 0)
 }
 
 const proofs = areas.flatMap((area) => area.proofs ?? [])
@@ -50,11 +59,10 @@ export async function openHistory(store: Store, genesis: Genesis, floor: Floor):
   const { snapshot: start } = await beginningOf(store, genesis)
   const engine = new Engine(rules, { world: store.world, snapshot: start }, { local: () => 0 })
   const prover = makeProver({ world: store.world, host: hostsOf(genesis), proofs, onlySealed: true })
-  const heads = new Map(floor.heads.map(({ device, seq }) => [device, seq]))
   const invited = (await store.meta('floor')) as Ticket['floor'] | undefined
   /** Texts of rows that no seal has taken up yet. */
   const texts = new Map<Hash, string>()
-  const total = [...heads.values()].reduce((sum, seq) => sum + seq, 0)
+  const total = floor.heads.reduce((sum, { seq }) => sum + seq, 0)
   /** Proven, and not folded yet. There is one good seal of each number: more of them are rivals. */
   let rows: Row[] = []
   let unfounded: Hash[] = []
@@ -147,12 +155,15 @@ export async function openHistory(store: Store, genesis: Genesis, floor: Floor):
     get progress() {
       return { done, total }
     },
-    covers: ({ body }) => body.seq <= (heads.get(body.device) ?? 0),
-    async receive(from, someRows, someSeals) {
+    covers: coveredBy(floor),
+    async receive(from, rowTexts, sealTexts) {
+      const refused: string[] = []
+      const someRows = await readAll(rowTexts, readRow, refused)
+      const someSeals = await readAll(sealTexts, readSeal, refused)
       seen += someRows.length
       const missing = someSeals.filter(({ body }) => body.number <= floor.number && body.number > engine.last.number)
       const found = await prover.prove(from, someRows, missing)
-      const refused = found.refused.map(({ why }) => why)
+      refused.push(...found.refused.map(({ why }) => why))
       rows.push(...found.proven)
       unfounded.push(...found.unfounded)
       for (const seal of found.seals) seals.set(seal.hash, seal)

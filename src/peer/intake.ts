@@ -1,6 +1,5 @@
 /** What comes from elsewhere: read, proven, let in, folded and shown, durable, told to other peers. */
-import { breathe } from '../kit/breathe'
-import { type Reading, readRow, readSeal } from '../log/rows'
+import { readRow, readSeal } from '../log/rows'
 import type { Hash, Row, Seal } from '../log/types'
 import type { Payload } from '../store/payloads'
 import type { Store } from '../store/store'
@@ -10,24 +9,10 @@ import { Gate } from './gate'
 import type { Ground } from './ground'
 import { hold } from './life'
 import { wordsNamedIn } from './payload'
+import { readAll } from './readAll'
 
 /** Words that acts have named and that have not come yet; of more, a screen that shows them asks anew. */
 const MOST_AWAITED = 1_000_000
-
-/** So many rows are read in one go, for their hashes: two thousand of them would keep the page for a tenth of a second. */
-const READ_AT_ONCE = 200
-
-/** What could be read of these; why the others could not, goes to `refused`. */
-async function readAll<T>(texts: readonly string[], read: (text: string) => Reading<T>, refused: string[]): Promise<T[]> {
-  const values: T[] = []
-  for (const [i, text] of texts.entries()) {
-    if (i > 0 && i % READ_AT_ONCE === 0) await breathe()
-    const reading = read(text)
-    if (reading.ok) values.push(reading.value)
-    else refused.push(reading.why)
-  }
-  return values
-}
 
 /** More rows at once than this are history: their words are fetched when a screen asks for them. */
 const FRESH = 500
@@ -74,9 +59,11 @@ export class Intake {
   async receive(from: string, texts: readonly string[], sealTexts: readonly string[], payloads: readonly Payload[]) {
     const { core } = this
     const refused: string[] = []
-    const [readRows, readSeals] = [await readAll(texts, readRow, refused), await readAll(sealTexts, readSeal, refused)]
+    const { past, live } = this.ground.sort(texts, sealTexts)
+    const rows = await readAll(live.rows, readRow, refused)
+    const seals = await readAll(live.seals, readSeal, refused)
     return core.turn(async () => {
-      const { rows, seals } = await this.ground.takeHistory(readRows, readSeals, refused, from)
+      await this.ground.takeHistory(past, refused, from)
       const proven = await core.life().prover.prove(from, rows, seals)
       refused.push(...proven.refused.map(({ why }) => why))
       hold(core.life(), proven.seals)

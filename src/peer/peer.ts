@@ -29,6 +29,7 @@ import { FollowerClock, HostClock, type Machine, machine } from './clock'
 import { type Core, LATER, type Told } from './core'
 import type { Line } from './doorstep'
 import { Ground } from './ground'
+import { makeHelper } from './helper'
 import type { Host } from './host'
 import { AWAKE, AWAKE_EVERY, HostTime, OFFSET, type Slept } from './hostTime'
 import { Intake, wordsLacked } from './intake'
@@ -94,6 +95,8 @@ export class Peer {
   peersConnected = (): number => 0
   /** Sync says whether a link from which something came is still there. */
   isLinked = (_link: string): boolean => false
+  /** Idle but where a large world is opened. */
+  readonly helper = makeHelper()
   private readonly tellers = new Set<(told: Told) => void>()
   private readonly acting: Acting
   private readonly intake: Intake
@@ -173,6 +176,7 @@ export class Peer {
       time,
       texts: this.texts,
       isHost: hostSigner !== undefined,
+      helper: this.helper,
       life: () => this.life,
       isOwn: (device) => this.isOwn(device),
       turn: (body) => this.turn(body),
@@ -718,6 +722,7 @@ export class Peer {
 
   async close(): Promise<void> {
     this.closed = true
+    this.helper.close()
     this.stopTicking()
     this.line?.hangUp()
     this.line = undefined

@@ -4,7 +4,7 @@
  * when somebody asks, and a newcomer that is interrupted begins anew.
  */
 import { type Bytes, concat, digestOf, utf8 } from '../kit/bytes'
-import { pack, unpack } from '../kit/pack'
+import { pack } from '../kit/pack'
 import {
   joinPieces,
   LONGEST_MANIFEST,
@@ -13,30 +13,25 @@ import {
   type Piece,
   piecesOf,
   readManifest,
-  readPacks,
-  readStand,
   type Stand,
   tablesOf,
   writeManifest,
 } from '../log/manifest'
 import { hostsOf } from '../log/proof'
-import { bodyText, type Reading, signatureOf } from '../log/rows'
+import { bodyText, signatureOf } from '../log/rows'
 import { verify } from '../log/signing'
 import type { Hash, KeptSnapshot } from '../log/types'
 import { type BlobStore, CHUNK, chunksOf, type Snapshots } from '../sync/replica'
 import { beginningOf } from './beginning'
 import { rules } from './life'
 import type { Peer } from './peer'
+import type { Opened } from './pieces'
 import type { Ticket } from './ticket'
 
 /** Final rows from which on the short way pays: fewer are here sooner than a snapshot is made, signed and fetched. */
 export const WORTH_IT = 2_000
 /** So many rows behind the last seal that was published, another one is; a newcomer fetches what lies between as rows. */
 const EVERY = 2_000
-
-type Opened =
-  | { readonly stand: Reading<Stand>; readonly packs?: undefined }
-  | { readonly stand?: undefined; readonly packs: Reading<Packs> }
 
 /** Why a snapshot was not taken: in a few words, for the log and for tests. */
 export type Refusal = string
@@ -129,11 +124,8 @@ export function makeShortWay(peer: Peer): ShortWay {
 
   /** What a piece that has come says, if it is the one that the manifest names. */
   async function open(manifest: Manifest, nth: number): Promise<Opened | undefined> {
-    const { hash, content, length } = manifest.pieces[nth] as Piece
-    const packed = pieces.get(hash)
-    const bytes = packed && (await unpack(packed, length))
-    if (!bytes || (await digestOf(bytes)) !== content) return undefined
-    return nth === 0 ? { stand: readStand(bytes) } : { packs: readPacks(manifest, nth, bytes) }
+    const packed = pieces.get((manifest.pieces[nth] as Piece).hash)
+    return packed && peer.helper.openPiece(manifest, nth, packed)
   }
 
   async function read(manifest: Manifest): Promise<KeptSnapshot | undefined> {
@@ -155,6 +147,7 @@ export function makeShortWay(peer: Peer): ShortWay {
   async function admit(text: string): Promise<readonly Piece[] | undefined> {
     const found = await check(text)
     forget()
+    if (found) peer.helper.call()
     for (const { hash, size } of found?.pieces ?? []) coming.set(hash, { of: found as Manifest, size, chunks: new Map() })
     return found?.pieces
   }

@@ -168,6 +168,17 @@ describe('K19', () => {
     expect(read(one(name), [stand, text], [])).toEqual({ ok: false, why: 'tables' })
   })
 
+  it.each([
+    ['short', ''],
+    ['long', `["a",{"y":${JSON.stringify(Array.from({ length: 40_000 }, () => 1))}}],`],
+  ])('in a %s pack a row is nine levels deep at most', (_, before) => {
+    const stand = '{"heads":[],"stopped":[]}'
+    const row = (levels: number) => `[${before}["x",{"y":${'['.repeat(levels)}${']'.repeat(levels)}}]]`
+    const manifest = { ...one('a.b'), tables: [['a.b', before ? 2 : 1]] as [string, number][] }
+    expect(read(manifest, [stand, row(9)], []).ok).toBe(true)
+    expect(read(manifest, [stand, row(10)], [])).toEqual({ ok: false, why: 'tables' })
+  })
+
   it('a piece of millions of packs is put away after 64 of them', () => {
     const bytes = utf8(Array.from({ length: 100_000 }, () => '[]').join('\n'))
     const looked = vi.spyOn(bytes, 'indexOf')

@@ -8,6 +8,8 @@ import {
   isHash,
   makeRow,
   makeSeal,
+  numberIn,
+  placeIn,
   readRow,
   readSeal,
   signatureOf,
@@ -201,6 +203,21 @@ describe('K1, K2: what is refused', () => {
     expect(why(exact(room + 1))).toBe('too long')
   })
 
+  it('its place is told without reading it, up to the last seq that can be counted', () => {
+    for (const seq of [1, Number.MAX_SAFE_INTEGER]) {
+      const text = row({ seq, prev: seq === 1 ? null : world })
+      expect([readRow(text).ok, readRow(signature + text).ok]).toEqual([true, true])
+      expect([placeIn(text), placeIn(signature + text)]).toEqual([
+        { device, seq },
+        { device, seq },
+      ])
+    }
+    expect(placeIn(row({ v: 2 }))).toBeUndefined()
+    expect(placeIn(signature.slice(1) + row())).toBeUndefined()
+    expect(placeIn(signature + writeSeal(seal))).toBeUndefined()
+    expect(placeIn('')).toBeUndefined()
+  })
+
   it('is given something other than text', () => {
     for (const value of [undefined, null, 1, {}, [], Symbol.iterator]) expect(why(value as string)).toBe('too long')
   })
@@ -215,7 +232,11 @@ describe('K1, K2: what is refused', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: 'binary', maxLength: 200 }), mutated, json, naughty), (text) => {
         const reading = readRow(text)
-        if (reading.ok) expect(signatureOf(text) + writeBody(reading.value.body)).toBe(text)
+        if (reading.ok) {
+          const { device, seq } = reading.value.body
+          expect(signatureOf(text) + writeBody(reading.value.body)).toBe(text)
+          expect(placeIn(text)).toEqual({ device, seq })
+        }
         expect(readSeal(text).ok).toBe(false)
       }),
       { numRuns: 3000 },
@@ -236,6 +257,11 @@ describe('K8: a seal is read from the exact text that was signed', () => {
     expect(readSeal(text)).toEqual({ ok: true, value: makeSeal(text, seal) })
     const shuffled = Object.fromEntries(Object.entries(seal).reverse()) as unknown as SealBody
     expect(writeSeal(shuffled)).toBe(writeSeal(seal))
+    for (const number of [1, Number.MAX_SAFE_INTEGER]) {
+      const numbered = signature + writeSeal({ ...seal, number })
+      expect([readSeal(numbered).ok, numberIn(numbered)]).toEqual([true, number])
+    }
+    expect([numberIn(signature + row()), numberIn(writeSeal(seal))]).toEqual([undefined, undefined])
     expect(whySeal({ jump: 'Zwölf Monate später 🕰', heads: [], stopped: [] })).toBe('read')
     expect(readRow(text).ok).toBe(false)
   })

@@ -1,4 +1,5 @@
 /** Real WebRTC between browser processes: acts, a large photo over a line that breaks, and a newcomer to a world with a past. */
+import type { Worker } from '@playwright/test'
 import { type App, expect, type Page, settled, signUp, test, usable } from '../support/app'
 import { captions, note, watchTasks } from '../support/scenarios'
 import { putWorldInPage } from '../support/worldsInPage'
@@ -106,7 +107,13 @@ for (const browser of ['chromium', 'firefox'] as const) {
     const [{ account, handle }] = (await a.evaluate(() => window.mesi.personas())) as unknown as [{ account: string; handle: string }]
     const link = await a.evaluate((who) => window.mesi.peers.pair(who), handle)
     const whole = await hashOf(a)
-    const b = await app.visit('b', { browser, at: link })
+    const helpers: Worker[] = []
+    const b = await app.visit('b', {
+      browser,
+      at: link,
+      before: async (context) =>
+        void context.on('page', (page) => page.on('worker', (worker) => worker.url().includes('helperWorker') && helpers.push(worker))),
+    })
     const [tasksOfA, tasksOfB] = [await watchTasks(a), await watchTasks(b)]
     const began = Date.now()
     const passed = await b.evaluateHandle(() => {
@@ -130,14 +137,16 @@ for (const browser of ['chromium', 'firefox'] as const) {
     await expect.poll(() => status(b), { timeout: 45_000, intervals: [20] }).toBe('1 peer')
     const complete = Date.now() - began
     expect(await passed.jsonValue()).toContain('backfilling')
+    expect(helpers).toHaveLength(1) // it had the pieces and the history, and is gone
+    await expect.poll(() => b.workers()).not.toContain(helpers[0])
+    // Under a snapshot that was not checked nobody was anybody here; now the keys of the link serve who brought them.
+    await expect.poll(() => b.evaluate(() => window.mesi.personas().map((each) => each.account)), { timeout: 20_000 }).toEqual([account])
     await settled(a, b)
     console.log(
       `20,000 events, ${browser}: the feed after ${shows} ms, all of it after ${complete} ms; newcomer: ${await tasksOfB()}; host: ${await tasksOfA()}`,
     )
     expect(await hashOf(b)).toEqual(await hashOf(a))
 
-    // Under a snapshot that was not checked nobody was anybody here; now the keys of the link serve who brought them.
-    await expect.poll(() => b.evaluate(() => window.mesi.personas().map((each) => each.account)), { timeout: 20_000 }).toEqual([account])
     await expect(b.getByRole('link', { name: 'Sign up' })).toHaveCount(0)
     expect(await b.evaluate((who) => window.mesi.act(who, 'accounts.handleClaimed', { handle: 'at_home' }), account)).toMatchObject({
       ok: true,
@@ -163,3 +172,26 @@ for (const browser of ['chromium', 'firefox'] as const) {
     await expect.poll(async () => (await hashOf(b)).sum).toBe(state.sum)
   })
 }
+
+test('K19: where the helper cannot be fetched, the page opens a large world by itself', async ({ app }) => {
+  test.setTimeout(120_000)
+  const a = await app.visit('a', {
+    browser: 'chromium',
+    before: (context) => putWorldInPage(context, app.origin, { events: 3_000, accounts: 40 }),
+  })
+  let asked = 0
+  const b = await app.visit('b', {
+    browser: 'chromium',
+    at: await invite(a),
+    allowed: /helperWorker|404/,
+    before: (context) =>
+      context.route(/helperWorker/, (route) => {
+        asked++
+        return route.fulfill({ status: 404 })
+      }),
+  })
+  await expect.poll(() => status(b), { timeout: 45_000 }).toBe('1 peer')
+  await settled(a, b)
+  expect(asked).toBeGreaterThan(0)
+  expect(await hashOf(b)).toEqual(await hashOf(a))
+})

@@ -1,0 +1,5 @@
+import { trustOwn } from '../kit/trusted'
+import { help } from './helping'
+
+trustOwn(self)
+help(self)

@@ -1,0 +1,138 @@
+/** K19: what a newcomer to a large world leaves to a worker. Node has none: here it works behind a port, which copies what is said as well. */
+import 'fake-indexeddb/auto' // before anything that looks for IndexedDB
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { type Answer, help, type Message } from '../../src/peer/helping'
+import type { Peer } from '../../src/peer/peer'
+import { MISLED } from '../../src/store/schema'
+import { hashOf as stateOf, makeTown, newcomer, reopen, stillMachine } from '../support/peers'
+import { makeWorld, type World } from '../support/worlds'
+import { putWorld } from '../support/worldsStore'
+
+class PortWorker {
+  static all: PortWorker[] = []
+  /** What it was asked for, by name. */
+  readonly asked: string[] = []
+  isStopped = false
+  /** Dies of whatever this says yes to. */
+  static fatal: (ask: string, before: readonly string[]) => boolean = () => false
+  private readonly channel = new MessageChannel()
+  private readonly failing: (() => void)[] = []
+
+  constructor() {
+    PortWorker.all.push(this)
+    const { port2 } = this.channel
+    help({
+      postMessage: (answer: Answer, transfer) => port2.postMessage(answer, transfer),
+      addEventListener: (_, hear) => void (port2.onmessage = hear),
+    })
+  }
+  postMessage(message: Message): void {
+    const name = Object.keys(message.ask)[0] as string
+    if (PortWorker.fatal(name, this.asked)) return queueMicrotask(() => this.failing.forEach((fail) => fail()))
+    this.asked.push(name)
+    this.channel.port1.postMessage(message)
+  }
+  addEventListener(type: string, hear: (event?: unknown) => void): void {
+    if (type === 'error') this.failing.push(hear)
+    else this.channel.port1.onmessage = hear
+  }
+  terminate(): void {
+    this.isStopped = true
+    this.channel.port1.close()
+  }
+}
+
+let world: World
+beforeAll(async () => {
+  world = await makeWorld({ events: 6_000, accounts: 40, sealEvery: 50 })
+})
+beforeEach(() => {
+  PortWorker.all = []
+  PortWorker.fatal = () => false
+})
+afterEach(() => void vi.unstubAllGlobals())
+
+let count = 0
+async function begun(): Promise<{ host: Peer; other: Peer; town: ReturnType<typeof makeTown> }> {
+  const time = stillMachine(Date.now())
+  const peer = `helped-${count++}`
+  await putWorld(world, { peer })
+  const host = await reopen({ world: world.id, store: { peer } } as Peer, time)
+  const other = await newcomer(host, time)
+  const town = makeTown()
+  town.join('host', host)
+  town.join('other', other)
+  return { host, other, town }
+}
+
+async function isAllHere(host: Peer, other: Peer): Promise<void> {
+  expect(other.floor).toBeUndefined()
+  expect(await other.store.meta(MISLED)).toBeUndefined()
+  expect(stateOf(other)).toEqual(stateOf(host))
+  expect(await other.store.isWhole()).toBe(true)
+  const last = world.rows.at(-1)?.hash as string
+  expect(await other.store.verdictOf(last)).toEqual(await host.store.verdictOf(last))
+}
+
+describe.each([
+  ['with a helper', true],
+  ['without', false],
+])('%s', { timeout: 60_000 }, (_, isHelped) => {
+  beforeEach(() => {
+    if (isHelped) vi.stubGlobal('Worker', PortWorker)
+  })
+
+  test('the whole history comes, and the helper goes', async () => {
+    const { host, other, town } = await begun()
+    expect(await town.settled()).toBe(true)
+    await isAllHere(host, other)
+    expect(PortWorker.all.map(({ isStopped }) => isStopped)).toEqual(isHelped ? [true] : [])
+    const asked = new Set(PortWorker.all[0]?.asked)
+    expect([...asked]).toEqual(isHelped ? ['piece', 'open', 'fold', 'receive'] : [])
+    town.stop()
+  })
+
+  test('a disk that refused some of it has all of it once there is room', async () => {
+    const { host, other, town } = await begun()
+    await town.timing.until(() => (other.backlog?.after ?? 0) > 0, 20_000)
+    const stood = other.backlog?.after ?? 0
+    other.store.connection.full(true)
+    await town.timing.pass(5_000)
+    expect(other.backlog?.after).toBe(stood)
+    other.store.connection.full(false)
+    town.leave('other')
+    town.join('other', other)
+    expect(await town.settled()).toBe(true)
+    await isAllHere(host, other)
+    town.stop()
+  })
+})
+
+test.each([
+  ['before it could open a piece', (ask: string) => ask === 'piece'],
+  ['before it could open the history', (ask: string) => ask === 'open'],
+  ['over the second part of it', (ask: string, before: readonly string[]) => ask === 'receive' && before.includes('receive')],
+])('a helper that dies %s is done without', { timeout: 60_000 }, async (_, fatal) => {
+  vi.stubGlobal('Worker', PortWorker)
+  PortWorker.fatal = fatal
+  const { host, other, town } = await begun()
+  await town.timing.pass(20_000)
+  town.leave('other')
+  town.join('other', other)
+  expect(await town.settled()).toBe(true)
+  await isAllHere(host, other)
+  expect(PortWorker.all.map(({ isStopped }) => isStopped)).toEqual([true])
+  town.stop()
+})
+
+test('a peer that is closed dismisses its helper, and starts no other one', async () => {
+  vi.stubGlobal('Worker', PortWorker)
+  const { other, town } = await begun()
+  await town.timing.until(() => (other.backlog?.after ?? 0) > 0, 20_000)
+  town.leave('other')
+  await other.close()
+  expect(PortWorker.all.map(({ isStopped }) => isStopped)).toEqual([true])
+  await town.timing.pass(2_000)
+  expect(PortWorker.all).toHaveLength(1)
+  town.stop()
+})
