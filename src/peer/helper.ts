@@ -7,7 +7,7 @@ import { language } from '../language'
 import type { Genesis } from '../log/types'
 import type { Floor } from '../store/schema'
 import type { Store } from '../store/store'
-import type { Answer, Ask, Message, Reached } from './helping'
+import type { Answer, Ask, Message, Reached, Said } from './helping'
 import { coveredBy, type History, openHistory } from './history'
 import { type Named, type Opened, openPiece } from './pieces'
 
@@ -24,6 +24,10 @@ export interface Helper {
   close(): void
 }
 
+/** A helper that is well is heard of every second; one that was not at four looks in a row hangs, or could not be fetched. */
+const LOOK_EVERY = 5_000
+const SILENCES = 4
+
 /** Nobody waits for the answer any more. */
 class Dismissed extends Error {}
 
@@ -32,6 +36,8 @@ export function makeHelper(): Helper {
   let canHelp = typeof Worker === 'function'
   let isClosed = false
   let asks = 0
+  let silent = 0
+  let looks: ReturnType<typeof setInterval> | undefined
   const asked = new Map<number, { readonly resolve: (answer: Answer) => void; readonly reject: (why: Error) => void }>()
 
   function fail(why: Error): void {
@@ -39,18 +45,31 @@ export function makeHelper(): Helper {
     worker = undefined
     for (const { reject } of asked.values()) reject(why)
     asked.clear()
+    stopLooking()
+  }
+  function giveUp(why: string): void {
+    canHelp = false
+    fail(new Error(why))
+  }
+
+  function look(): void {
+    if (++silent >= SILENCES) giveUp('the helper hangs')
+  }
+  function stopLooking(): void {
+    clearInterval(looks)
+    looks = undefined
   }
 
   function start(): Worker {
     const made = new Worker(new URL('./helperWorker.ts', import.meta.url), { type: 'module', name: language })
-    made.addEventListener('message', ({ data }: MessageEvent<Answer>) => {
+    made.addEventListener('message', ({ data }: MessageEvent<Said>) => {
+      silent = 0
+      if ('alive' in data) return
       asked.get(data.id)?.resolve(data)
       asked.delete(data.id)
+      if (asked.size === 0) stopLooking()
     })
-    made.addEventListener('error', () => {
-      canHelp = false
-      fail(new Error('the helper stopped'))
-    })
+    made.addEventListener('error', () => giveUp('the helper stopped'))
     return made
   }
 
@@ -70,6 +89,8 @@ export function makeHelper(): Helper {
   async function ask(what: Ask, isFull = false): Promise<Exclude<Answer, { failed: string }>> {
     const helper = call()
     const id = ++asks
+    if (asked.size === 0) silent = 0
+    looks ??= setInterval(look, LOOK_EVERY)
     const found = await new Promise<Answer>((resolve, reject) => {
       asked.set(id, { resolve, reject })
       helper.postMessage({ id, ask: what, isFull } satisfies Message)

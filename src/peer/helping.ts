@@ -25,9 +25,14 @@ export type Answer = { readonly id: number } & (
   | { readonly failed: string }
 )
 
+/** An answer, or that one is being worked on. */
+export type Said = Answer | { readonly alive: true }
+
+const BEAT = 1_000
+
 /** What the helper hears by and answers on: its worker's own scope, or a port. */
 export interface Port {
-  postMessage(answer: Answer, transfer: Transferable[]): void
+  postMessage(said: Said, transfer: Transferable[]): void
   addEventListener(type: 'message', hear: (event: { readonly data: Message }) => void): void
 }
 
@@ -52,6 +57,7 @@ export function help(port: Port): void {
   }
 
   port.addEventListener('message', async ({ data: { id, ask, isFull } }) => {
+    const beat = setInterval(() => port.postMessage({ alive: true }, []), BEAT)
     try {
       if ('piece' in ask) {
         const opened = await openPiece(ask.piece.manifest, ask.piece.nth, ask.piece.packed)
@@ -62,6 +68,8 @@ export function help(port: Port): void {
       port.postMessage({ id, reached: await pursue(ask) }, [])
     } catch (error) {
       port.postMessage({ id, failed: String(error) }, [])
+    } finally {
+      clearInterval(beat)
     }
   })
 }

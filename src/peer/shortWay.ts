@@ -173,6 +173,7 @@ export function makeShortWay(peer: Peer): ShortWay {
     install: (text) => peer.aside(install(text)),
     abandon() {
       forget()
+      if (!peer.floor) peer.helper.dismiss()
       if (!peer.isHost && !published) pieces.clear()
     },
     backlog: () => peer.backlog,

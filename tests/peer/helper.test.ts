@@ -1,8 +1,9 @@
 /** K19: what a newcomer to a large world leaves to a worker. Node has none: here it works behind a port, which copies what is said as well. */
 import 'fake-indexeddb/auto' // before anything that looks for IndexedDB
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { type Answer, help, type Message } from '../../src/peer/helping'
+import { help, type Message, type Said } from '../../src/peer/helping'
 import type { Peer } from '../../src/peer/peer'
+import type { Replica } from '../../src/sync/replica'
 import { MISLED } from '../../src/store/schema'
 import { hashOf as stateOf, makeTown, newcomer, reopen, stillMachine } from '../support/peers'
 import { makeWorld, type World } from '../support/worlds'
@@ -15,6 +16,7 @@ class PortWorker {
   isStopped = false
   /** Dies of whatever this says yes to. */
   static fatal: (ask: string, before: readonly string[]) => boolean = () => false
+  static isMute = false
   private readonly channel = new MessageChannel()
   private readonly failing: (() => void)[] = []
 
@@ -22,7 +24,7 @@ class PortWorker {
     PortWorker.all.push(this)
     const { port2 } = this.channel
     help({
-      postMessage: (answer: Answer, transfer) => port2.postMessage(answer, transfer),
+      postMessage: (said: Said, transfer) => port2.postMessage(said, transfer),
       addEventListener: (_, hear) => void (port2.onmessage = hear),
     })
   }
@@ -30,6 +32,7 @@ class PortWorker {
     const name = Object.keys(message.ask)[0] as string
     if (PortWorker.fatal(name, this.asked)) return queueMicrotask(() => this.failing.forEach((fail) => fail()))
     this.asked.push(name)
+    if (PortWorker.isMute) return
     this.channel.port1.postMessage(message)
   }
   addEventListener(type: string, hear: (event?: unknown) => void): void {
@@ -49,18 +52,22 @@ beforeAll(async () => {
 beforeEach(() => {
   PortWorker.all = []
   PortWorker.fatal = () => false
+  PortWorker.isMute = false
 })
-afterEach(() => void vi.unstubAllGlobals())
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.useRealTimers()
+})
 
 let count = 0
-async function begun(): Promise<{ host: Peer; other: Peer; town: ReturnType<typeof makeTown> }> {
+async function begun(as?: (replica: Replica) => Replica): Promise<{ host: Peer; other: Peer; town: ReturnType<typeof makeTown> }> {
   const time = stillMachine(Date.now())
   const peer = `helped-${count++}`
   await putWorld(world, { peer })
   const host = await reopen({ world: world.id, store: { peer } } as Peer, time)
   const other = await newcomer(host, time)
   const town = makeTown()
-  town.join('host', host)
+  town.join('host', host, as)
   town.join('other', other)
   return { host, other, town }
 }
@@ -121,6 +128,32 @@ test.each([
   town.join('other', other)
   expect(await town.settled()).toBe(true)
   await isAllHere(host, other)
+  expect(PortWorker.all.map(({ isStopped }) => isStopped)).toEqual([true])
+  town.stop()
+})
+
+test('a helper that is silent for twenty seconds is done without', { timeout: 60_000 }, async () => {
+  vi.stubGlobal('Worker', PortWorker)
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  PortWorker.isMute = true
+  const { host, other, town } = await begun()
+  const arrived = town.settled() // the town's time stands still while a peer is at work
+  while (!PortWorker.all[0]?.asked.length) await new Promise<void>((done) => void setImmediate(done))
+  vi.advanceTimersByTime(19_999)
+  expect(PortWorker.all[0].isStopped).toBe(false)
+  vi.advanceTimersByTime(1)
+  expect(PortWorker.all[0].isStopped).toBe(true)
+  expect(await arrived).toBe(true)
+  await isAllHere(host, other)
+  expect(PortWorker.all).toHaveLength(1)
+  town.stop()
+})
+
+test('a helper that was called for a snapshot that cannot be had is dismissed', { timeout: 60_000 }, async () => {
+  vi.stubGlobal('Worker', PortWorker)
+  const { other, town } = await begun(({ blobs, ...rest }) => ({ ...rest, blobs: { ...blobs, read: async () => undefined } }))
+  expect(await town.settled()).toBe(true)
+  expect(other.floor).toBeUndefined()
   expect(PortWorker.all.map(({ isStopped }) => isStopped)).toEqual([true])
   town.stop()
 })
