@@ -1,6 +1,7 @@
 /** K19: what a newcomer to a large world leaves to a worker. Node has none: here it works behind a port, which copies what is said as well. */
 import 'fake-indexeddb/auto' // before anything that looks for IndexedDB
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { makeHelper } from '../../src/peer/helper'
 import { help, type Message, type Said } from '../../src/peer/helping'
 import type { Peer } from '../../src/peer/peer'
 import type { Replica } from '../../src/sync/replica'
@@ -38,6 +39,9 @@ class PortWorker {
   addEventListener(type: string, hear: (event?: unknown) => void): void {
     if (type === 'error') this.failing.push(hear)
     else this.channel.port1.onmessage = hear
+  }
+  says(said: Said): void {
+    this.channel.port1.onmessage?.({ data: said } as MessageEvent)
   }
   terminate(): void {
     this.isStopped = true
@@ -147,6 +151,34 @@ test('a helper that is silent for twenty seconds is done without', { timeout: 60
   await isAllHere(host, other)
   expect(PortWorker.all).toHaveLength(1)
   town.stop()
+})
+
+test('a helper says every second that it is at work, and one that says so is waited for', { timeout: 60_000 }, async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  const said: Said[] = []
+  let hear: (event: { readonly data: Message }) => void = () => undefined
+  help({ postMessage: (each) => void said.push(each), addEventListener: (_, listener) => void (hear = listener) })
+  const manifest = { tables: [], pieces: [{ hash: '', size: 1, content: '', length: 1 }] }
+  hear({ data: { id: 7, ask: { piece: { manifest, nth: 0, packed: Uint8Array.of(1) } }, isFull: false } })
+  vi.advanceTimersByTime(3_000)
+  expect(said).toEqual([{ alive: true }, { alive: true }, { alive: true }])
+  await vi.waitUntil(() => said.length > 3, { interval: 1 })
+  vi.advanceTimersByTime(3_000)
+  expect(said.slice(3)).toEqual([{ id: 7, opened: undefined }])
+
+  vi.stubGlobal('Worker', PortWorker)
+  PortWorker.isMute = true
+  const helper = makeHelper()
+  const opened = helper.openPiece(manifest, 0, Uint8Array.of(1))
+  const [worker] = PortWorker.all as [PortWorker]
+  for (let beat = 0; beat < 12; beat++) {
+    vi.advanceTimersByTime(15_000)
+    worker.says({ alive: true })
+  }
+  expect(worker.isStopped).toBe(false)
+  vi.advanceTimersByTime(20_000)
+  expect(worker.isStopped).toBe(true)
+  expect(await opened).toBeUndefined()
 })
 
 test('a helper that was called for a snapshot that cannot be had is dismissed', { timeout: 60_000 }, async () => {
