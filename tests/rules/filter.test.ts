@@ -8,7 +8,7 @@ import { findings, latest } from '../../src/areas/filter/rules'
 import { filterStatistics, finding, unexamined } from '../../src/areas/filter/views'
 import { openCaseOn } from '../../src/areas/moderation/subjects'
 import { cases, decisions } from '../../src/areas/moderation/tables'
-import { caseQueue, myDecisions, oneCase } from '../../src/areas/moderation/views'
+import { appeals as openAppeals, caseQueue, myDecisions, oneCase } from '../../src/areas/moderation/views'
 import { ana, ben, cleo } from '../support/cast'
 import { answers, appeals, claims, decides, edits, finds, GRACE, house, max, mia, moe, of, posts, staff, undoes } from '../support/desk'
 import { filters } from '../support/filter'
@@ -414,6 +414,24 @@ test('FLAG-2, FLT-5: a decision about what a post said before lifts nothing that
   expect(story.expect(decisions, block.id).ended).toBeNull()
   expect(caseOn(story, post).id).not.toBe('')
   expect(story.expect(cases, caseOn(story, post).id)).toMatchObject({ state: 'open', block: block.id })
+})
+
+test('APL-3: a block that another one has replaced is no longer appealed against, and who reported the post was right', () => {
+  const { story, post } = town()
+  const first = filters(post, 'block')
+  const second = filters(post, 'block', '1')
+  story.play([first, appeals(ana, first)])
+  expect(story.ask(openAppeals, {}, mia).items).toHaveLength(1)
+  story.play([rewrites(post, 'cruel words'), second])
+  expect(story.expect(decisions, first.id).ended?.why).toBe('replaced')
+  expect(sees(story, ben, post)).toBe(false)
+  expect(story.ask(openAppeals, {}, mia).items).toHaveLength(0)
+  story.when(answers(mia, first, 'overturned')).isRefusedBy('APL-3', { ended: 'replaced' })
+  story.when(answers(mia, first, 'kept')).isRefusedBy('APL-3', { ended: 'replaced' })
+  story.when(appeals(ana, second)).isAccepted()
+  expect(story.ask(openAppeals, {}, mia).items).toHaveLength(1)
+  story.when(answers(mia, second, 'overturned')).isAccepted()
+  expect(sees(story, ben, post)).toBe(true)
 })
 
 test('FLT-6: a post that its maker has mended is up again, unless a person has spoken', () => {

@@ -685,6 +685,58 @@ test('APL-3: only against what is in effect, and only an open appeal is decided'
   cleared.story.when(appeals(ana, cleared.decision)).isRefusedBy('APL-3')
 })
 
+/** A black flag on somebody of the desk, given by two others, before anybody has reviewed it. */
+function blackOn(who: Person, story = desk()) {
+  const opening = finds(max, ofProfile(story, who))
+  const decision = decides(max, opening, 'black', { breach: 'illegal' })
+  story.play([opening, claims(max, opening), decision, confirms(moe, decision)])
+  return { story, decision }
+}
+
+test('CASE-15: with a black flag that nobody has reviewed nobody works at the desk, and what they had claimed is free', () => {
+  const { story, opening } = claimedCase()
+  story.when(claims(moe, opening)).isRefusedBy('CASE-4')
+  const { decision } = blackOn(mia, story)
+  const other = posts(ben)
+  story.play([other])
+  for (const deed of [
+    decides(mia, opening, 'remove'),
+    finds(mia, of(other)),
+    releases(mia, opening),
+    act(mia, 'moderation.checkStarted', { kind: 'surprise' }),
+  ])
+    story.when(deed).isRefusedBy('CASE-15')
+  story.when(claims(moe, opening)).isAccepted()
+  story.play([reviews(cleo, decision, 'cleared')])
+  story.when(finds(mia, of(other))).isAccepted()
+})
+
+test('CASE-15: who is suspended is back at the desk when it is over, to the second', () => {
+  const { story, decision } = blackOn(mia)
+  const other = posts(ben)
+  story.play([other, reviews(cleo, decision, 'suspended', { days: 3 })])
+  const until = BEGINS + 3 * DAY
+  story
+    .at(until - SECOND)
+    .when(finds(mia, of(other)))
+    .isRefusedBy('CASE-15', { until })
+  story
+    .at(until)
+    .when(finds(mia, of(other)))
+    .isAccepted()
+})
+
+test('CASE-15: a ban ends every office, and the admin who gave it is left', () => {
+  const { story, decision } = blackOn(cleo)
+  story.play([reviews(ada, decision, 'banned')])
+  const post = posts(ben)
+  story.play([post])
+  story.when(finds(cleo, of(post))).isRefusedBy('CASE-1')
+  story.when(act(cleo, 'accounts.roleGranted', { account: ana.account, role: 'moderator' })).isRefusedBy('ACC-25')
+  story.when(act(cleo, 'accounts.roleRevoked', { account: ada.account, role: 'admin' })).isRefusedBy('ACC-25')
+  story.when(act(ada, 'accounts.roleRevoked', { account: ada.account, role: 'admin' })).isRefusedBy('ACC-26')
+})
+
 test('APL-4: decided by somebody who had no part in it', () => {
   const { story, decision } = decidedCase('remove')
   story.play([appeals(ana, decision)])

@@ -486,6 +486,11 @@ const roleRevoked = rule({
   apply: (w, act) => setRole(w, act.data.account, act.data.role, false),
 })
 
+/** Ends every office of an account. Whoever calls this knows that there is another admin (ACC-26). */
+export function leaveOffice(w: Tools, account: AccountId): void {
+  for (const role of events.roles) if (w.get(offices, account)?.[role]) setRole(w, account, role, false)
+}
+
 const isLastAdmin = (w: Reader, account: AccountId): boolean => isAdmin(w, account) && w.get(house, 'house')?.admins === 1
 
 function setRole(w: Tools, account: AccountId, role: events.Role, has: boolean): void {
@@ -597,7 +602,7 @@ const deletionConfirmed = rule({
     const { name, bio, picture, cover, persona, handle } = own(w, act)
     for (const named of [name, bio, picture, cover, persona && { hash: persona.settings }]) erase(w, named, act.by)
     if (handle !== null) giveUp(w, handle, act.by)
-    for (const role of events.roles) if (w.get(offices, act.by)?.[role]) setRole(w, act.by, role, false)
+    leaveOffice(w, act.by)
     change(w, act.by, { closed: act.at, name: null, bio: null, picture: null, cover: null, handle: null, persona: null })
   },
 })

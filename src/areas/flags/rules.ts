@@ -8,7 +8,7 @@
 import { addMonths, days } from '../../kit/time'
 import { type Reader, type Tools, table } from '../../log/rules'
 import type { Finding, Hash, Millis } from '../../log/types'
-import { limit } from '../accounts/rules'
+import { leaveOffice, limit } from '../accounts/rules'
 import { type AccountId, assumed, because, type Clauses, type Parameters } from '../area'
 import type { Breach } from './events'
 
@@ -200,8 +200,10 @@ export function conclude(w: Tools, decision: Hash, event: Hash, outcome: 'cleare
   const { account } = flagAt(w, decision)
   end(w, decision, 'reviewed', event)
   const { bans, suspensions } = sheetOf(w, account)
-  if (outcome === 'banned') change(w, account, { bans: [...bans, decision] })
-  else if (outcome !== 'cleared') change(w, account, { suspensions: [...suspensions, { decision, until: outcome.suspendedUntil }] })
+  if (outcome === 'banned') {
+    change(w, account, { bans: [...bans, decision] })
+    leaveOffice(w, account) // the admin who reviewed it is another one
+  } else if (outcome !== 'cleared') change(w, account, { suspensions: [...suspensions, { decision, until: outcome.suspendedUntil }] })
 }
 
 /** Takes back what a decision put to an account's name and everything made of it (FLAG-15). If it put nothing there, nothing happens. */

@@ -2,7 +2,7 @@
 import { addMonths } from '../../kit/time'
 import type { Reader } from '../../log/rules'
 import type { Finding, Hash, Millis } from '../../log/types'
-import { isAdmin, isModerator, limit } from '../accounts/rules'
+import { isAdmin, limit } from '../accounts/rules'
 import { type AccountId, because, rule } from '../area'
 import { overturn } from '../flags/rules'
 import { stubOf, ticketOf } from '../reports/events'
@@ -11,7 +11,7 @@ import { acquit, lookAgain } from './decisions'
 import * as events from './events'
 import { undecided } from './subjects'
 import { caseAt, changeDecision, type Decision, decisionAt, decisions, step, tally } from './tables'
-import { refuseConflict, refuseReasons } from './who'
+import { refuseConflict, refuseOfficer, refuseReasons } from './who'
 
 const since = 1
 
@@ -19,9 +19,10 @@ const reportJudged = rule({
   type: 'moderation.reportJudged',
   since,
   data: events.reportJudged,
-  rests: ['RPT-1', 'RPT-2', 'RPT-3', 'RPT-4', 'RPT-8', 'CASE-1', 'CASE-3', 'CASE-6', 'CASE-10'],
+  rests: ['RPT-1', 'RPT-2', 'RPT-3', 'RPT-4', 'RPT-8', 'CASE-1', 'CASE-15', 'CASE-3', 'CASE-6', 'CASE-10'],
   refuse(w, { by, data: { report: id, secret, misuse, reasons } }) {
-    if (!isModerator(w, by)) return because('CASE-1')
+    const no = refuseOfficer(w, by)
+    if (no) return no
     const report = w.get(reports, id)
     if (!report) return because('RPT-4', { outcome: 'unknown' })
     if (report.ticket !== ticketOf(secret)) return because('CASE-10', { report: 'another' })
@@ -96,9 +97,11 @@ const appealed = rule({
 
 /** Why this account may not decide about an appeal. */
 export function refuseAppealDesk(w: Reader, by: AccountId, id: Hash): Finding | undefined {
-  if (!isModerator(w, by)) return because('CASE-1')
+  const no = refuseOfficer(w, by)
+  if (no) return no
   const row = w.get(decisions, id)
   if (!row?.appeal || row.appeal.answer) return because('APL-3', { appeal: row?.appeal ? 'decided' : 'none' })
+  if (row.ended) return because('APL-3', { ended: row.ended.why })
   if (row.by === by || row.second === by || row.review?.by === by) return because('APL-4', { conflict: 'own decision' })
   if (row.outcome === 'black' && !isAdmin(w, by)) return because('APL-4', { outcome: 'black' })
   if (row.concerned === by) return because('CASE-3', { conflict: 'own' })

@@ -7,7 +7,7 @@ import { versionOf } from '../reports/subjects'
 import * as events from './events'
 import { answeredBy, begin, downBy, openCaseOn } from './subjects'
 import { caseAt, checks, lastCheck, shares, step } from './tables'
-import { lapsed, refuseConflict, refuseDesk, refuseHolder } from './who'
+import { lapsed, refuseConflict, refuseDesk, refuseHolder, refuseOfficer } from './who'
 
 const since = 1
 
@@ -15,9 +15,10 @@ const reportOpened = rule({
   type: 'moderation.reportOpened',
   since,
   data: events.reportOpened,
-  rests: ['FLAG-3', 'CASE-1', 'CASE-2', 'CASE-3', 'CASE-10', 'RPT-5'],
+  rests: ['FLAG-3', 'CASE-1', 'CASE-15', 'CASE-2', 'CASE-3', 'CASE-10', 'RPT-5'],
   refuse(w, { by, data: { stub, subject } }) {
-    if (!isModerator(w, by)) return because('CASE-1')
+    const no = refuseOfficer(w, by)
+    if (no) return no
     if (w.get(stubs, stub)) return because('CASE-10', { report: 'opened' })
     if (versionOf(w, subject) === undefined) return because('CASE-10', { subject: 'unknown' })
     return refuseConflict(w, by, subject, openCaseOn(w, subject))
@@ -43,9 +44,10 @@ const reportSetAside = rule({
   type: 'moderation.reportSetAside',
   since,
   data: events.reportSetAside,
-  rests: ['CASE-1', 'CASE-3', 'CASE-10'],
+  rests: ['CASE-1', 'CASE-15', 'CASE-3', 'CASE-10'],
   refuse(w, { by, data: { report: id } }) {
-    if (!isModerator(w, by)) return because('CASE-1')
+    const no = refuseOfficer(w, by)
+    if (no) return no
     const report = w.get(reports, id)
     if (!report) return because('CASE-10', { report: 'unknown' })
     if (report.by === by) return because('CASE-3', { conflict: 'own report' })
@@ -59,9 +61,10 @@ const keysShared = rule({
   type: 'moderation.keysShared',
   since,
   data: events.keysShared,
-  rests: ['CASE-1', 'CASE-12'],
+  rests: ['CASE-1', 'CASE-15', 'CASE-12'],
   refuse(w, { by, data: { to } }) {
-    if (!isModerator(w, by)) return because('CASE-1')
+    const no = refuseOfficer(w, by)
+    if (no) return no
     return isModerator(w, to) && to !== by ? undefined : because('CASE-12', { to })
   },
   apply: (w, { id, by, at, data: { to, until, sealed } }) => w.put(shares, id, { to, by, at, until, sealed }),
@@ -71,8 +74,8 @@ const checkStarted = rule({
   type: 'moderation.checkStarted',
   since,
   data: events.checkStarted,
-  rests: ['FLAG-4', 'CASE-1'],
-  refuse: (w, { by }) => (isModerator(w, by) ? undefined : because('CASE-1')),
+  rests: ['FLAG-4', 'CASE-1', 'CASE-15'],
+  refuse: (w, { by }) => refuseOfficer(w, by),
   apply(w, { id, by, at, data: { kind } }) {
     w.put(checks, id, { kind, by, at, finishedAt: null })
     if (kind === 'regular') w.put(lastCheck, 'regular', { at })
@@ -83,9 +86,10 @@ const checkFinished = rule({
   type: 'moderation.checkFinished',
   since,
   data: events.checkFinished,
-  rests: ['FLAG-4', 'CASE-1'],
+  rests: ['FLAG-4', 'CASE-1', 'CASE-15'],
   refuse(w, { by, data: { check } }) {
-    if (!isModerator(w, by)) return because('CASE-1')
+    const no = refuseOfficer(w, by)
+    if (no) return no
     const row = w.get(checks, check)
     if (!row) return because('FLAG-4', { check })
     return row.finishedAt === null ? undefined : because('FLAG-4', { finished: row.finishedAt })
@@ -100,9 +104,10 @@ const caseOpened = rule({
   type: 'moderation.caseOpened',
   since,
   data: events.caseOpened,
-  rests: ['FLAG-4', 'CASE-1', 'CASE-2', 'CASE-3', 'CASE-10'],
+  rests: ['FLAG-4', 'CASE-1', 'CASE-15', 'CASE-2', 'CASE-3', 'CASE-10'],
   refuse(w, { by, data: { subject, check } }) {
-    if (!isModerator(w, by)) return because('CASE-1')
+    const no = refuseOfficer(w, by)
+    if (no) return no
     if (versionOf(w, subject) === undefined) return because('CASE-10', { subject: 'unknown' })
     if (check !== undefined && !w.get(checks, check)) return because('FLAG-4', { check })
     const other = openCaseOn(w, subject) ?? downBy(w, subject)
@@ -118,7 +123,7 @@ const claimed = rule({
   type: 'moderation.claimed',
   since,
   data: events.upon,
-  rests: ['CASE-1', 'CASE-3', 'CASE-4', 'CASE-5', 'CASE-11'],
+  rests: ['CASE-1', 'CASE-15', 'CASE-3', 'CASE-4', 'CASE-5', 'CASE-11'],
   refuse(w, { by, data }) {
     const no = refuseDesk(w, by, data.case)
     if (no) return no

@@ -2,7 +2,7 @@
 import { days, seconds } from '../../kit/time'
 import type { Tools } from '../../log/rules'
 import type { Hash } from '../../log/types'
-import { isModerator, limit } from '../accounts/rules'
+import { limit } from '../accounts/rules'
 import { type Act, because, rule } from '../area'
 import { conclude, give } from '../flags/rules'
 import { answer, clear } from '../reports/rules'
@@ -11,7 +11,7 @@ import * as events from './events'
 import { endBlock } from './filtering'
 import { begin, openCaseOn, putUp, takeDown } from './subjects'
 import { type Cause, caseAt, cases, changeDecision, decisionAt, decisions, step, tally } from './tables'
-import { refuseHolder, refuseReasons, refuseReviewer, refuseSecond } from './who'
+import { refuseHolder, refuseOfficer, refuseReasons, refuseReviewer, refuseSecond } from './who'
 
 /** Name of the timer that puts decisions into effect. */
 const TIMER = 'moderation'
@@ -22,7 +22,21 @@ const decided = rule({
   type: 'moderation.decided',
   since,
   data: events.decided,
-  rests: ['FLAG-3', 'FLAG-5', 'FLAG-9', 'CASE-1', 'CASE-3', 'CASE-4', 'CASE-5', 'CASE-6', 'CASE-7', 'CASE-9', 'CASE-13', 'CASE-14'],
+  rests: [
+    'FLAG-3',
+    'FLAG-5',
+    'FLAG-9',
+    'CASE-1',
+    'CASE-15',
+    'CASE-3',
+    'CASE-4',
+    'CASE-5',
+    'CASE-6',
+    'CASE-7',
+    'CASE-9',
+    'CASE-13',
+    'CASE-14',
+  ],
   refuse(w, { by, data }) {
     const no = refuseHolder(w, by, data.case) ?? refuseReasons(w, data.reasons)
     if (no) return no
@@ -138,9 +152,10 @@ const undone = rule({
   type: 'moderation.undone',
   since,
   data: events.uponDecision,
-  rests: ['CASE-1', 'CASE-7'],
+  rests: ['CASE-1', 'CASE-15', 'CASE-7'],
   refuse(w, { by, at, data }) {
-    if (!isModerator(w, by)) return because('CASE-1')
+    const no = refuseOfficer(w, by)
+    if (no) return no
     const row = w.get(decisions, data.decision)
     if (!row || !('case' in row.about) || row.by !== by) return because('CASE-7', { by: row?.by ?? null })
     if (row.ended !== null || row.effective !== null || row.second !== null || at >= row.undoUntil)

@@ -39,7 +39,7 @@ export function filterBlocks(w: Tools, cause: Cause, subject: Subject, breach: B
     ended: null,
   })
   takeDown(w, subject, cause.id)
-  if (before !== null) retire(w, subject, before, cause)
+  if (before !== null) retire(w, subject, before, cause, 'replaced')
   step(w, id, 'filter: block', cause, { block: cause.id })
 }
 
@@ -48,14 +48,14 @@ export function filterPasses(w: Tools, cause: Cause, subject: Subject): void {
   const current = openCaseOn(w, subject)
   const block = current === undefined ? null : caseAt(w, current).block
   if (current === undefined || block === null || !undecided(caseAt(w, current)) || decisionAt(w, block).appeal) return
-  retire(w, subject, block, cause)
+  retire(w, subject, block, cause, 'changed')
   step(w, current, 'filter: pass', cause, { block: null })
 }
 
 /** What the filter did about a thing no longer holds: it says something else now. */
-function retire(w: Tools, subject: Subject, block: Hash, cause: Cause): void {
+function retire(w: Tools, subject: Subject, block: Hash, cause: Cause, why: 'changed' | 'replaced'): void {
   putUp(w, subject, block)
-  changeDecision(w, block, { ended: { why: 'changed', at: w.now, event: cause.id } })
+  changeDecision(w, block, { ended: { why, at: w.now, event: cause.id } })
 }
 
 /** What the filter did about a case, if it was about what `decision` is about, or about what that said before: then a person has the later word. */

@@ -43,6 +43,10 @@ export const clauses: Clauses = {
     text: 'While its maker appeals against what the filter did, a case is decided by answering that appeal.',
     source: 'assumption',
   },
+  'CASE-15': {
+    text: 'Nobody works at the desk while they are suspended, or while a black flag of theirs waits for its review. A ban ends every office.',
+    source: 'assumption',
+  },
   'CASE-14': { text: 'What waits for a moderator is let through as it says now.', source: 'assumption' },
   'CASE-12': {
     text: 'Who joins the desk later is given the keys of earlier reports by somebody there who has them.',

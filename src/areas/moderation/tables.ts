@@ -78,9 +78,9 @@ export interface Decision {
       })
     | null
   readonly appeal: Appeal | null
-  /** `cleared`: by the admin who reviewed it. Of what the filter did, `confirmed`: a moderator decided the same; `changed`: its maker mended it. */
+  /** `cleared`: by the admin who reviewed it. Of what the filter did, `confirmed`: a moderator decided the same; `changed`: its maker mended it; `replaced`: by what it did about the next version. */
   readonly ended: {
-    readonly why: 'undone' | 'declined' | 'cleared' | 'overturned' | 'confirmed' | 'changed'
+    readonly why: 'undone' | 'declined' | 'cleared' | 'overturned' | 'confirmed' | 'changed' | 'replaced'
     readonly at: Millis
     readonly event: Hash
   } | null

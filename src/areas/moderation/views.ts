@@ -90,7 +90,11 @@ export const decisionIndex: Index<Decision> = {
 export const appealIndex: Index<Decision> = {
   name: 'moderation.appeals',
   of: decisions,
-  lists: ({ appeal, concerned }) => (appeal ? [appeal.answer ? 'answered' : 'open', `by ${concerned}`] : []),
+  lists({ appeal, ended, concerned }) {
+    if (!appeal) return []
+    const state = appeal.answer ? 'answered' : ended ? 'moot' : 'open'
+    return [state, `by ${concerned}`]
+  },
   rank: ({ appeal }) => appeal?.at ?? 0,
 }
 export const deskIndex: Index<Desk> = { name: 'moderation.desks', of: desks, lists: () => ['all'], rank: () => 0 }

@@ -4,6 +4,7 @@ import type { Reader } from '../../log/rules'
 import type { Finding, Hash, Millis } from '../../log/types'
 import { isAdmin, isModerator, limit } from '../accounts/rules'
 import { type AccountId, because } from '../area'
+import { refuseBarred } from '../flags/rules'
 import type { Subject } from '../reports/events'
 import { reporterOf } from '../reports/rules'
 import { peopleOf } from '../reports/subjects'
@@ -24,9 +25,17 @@ export function refuseConflict(w: Reader, by: AccountId, subject: Pick<Subject, 
   return isApart ? undefined : because('CASE-3', { conflict: 'own report', last })
 }
 
+/** Why somebody may not work at the desk. */
+export function refuseOfficer(w: Reader, by: AccountId): Finding | undefined {
+  if (!isModerator(w, by)) return because('CASE-1')
+  const barred = refuseBarred(w, by)
+  return barred && because('CASE-15', barred.facts)
+}
+
 /** Why a moderator may not work on a case at all. */
 export function refuseDesk(w: Reader, by: AccountId, id: Hash): Finding | undefined {
-  if (!isModerator(w, by)) return because('CASE-1')
+  const no = refuseOfficer(w, by)
+  if (no) return no
   const row = w.get(cases, id)
   return row ? refuseConflict(w, by, row.subject, id) : because('CASE-10')
 }
@@ -41,7 +50,7 @@ export function mayDealWith(w: Reader, by: AccountId, id: Hash): boolean {
 
 /** Whether a claim holds nobody off any more (CASE-4). */
 export const lapsed = (w: Reader, { by, claimedAt }: Case): boolean =>
-  by === null || claimedAt === null || !isModerator(w, by) || w.now >= claimedAt + hours(limit(w, 'moderation.claimHours'))
+  by === null || claimedAt === null || refuseOfficer(w, by) !== undefined || w.now >= claimedAt + hours(limit(w, 'moderation.claimHours'))
 
 /** Until when a claim holds others off. */
 export const claimUntil = (w: Reader, { claimedAt }: Case): Millis | null =>
@@ -64,7 +73,8 @@ export function refuseReasons(w: Reader, { characters }: Writing): Finding | und
 
 /** The case of a black flag, if it is in this state; else why not. */
 function refuseBlack(w: Reader, by: AccountId, id: Hash, state: 'second' | 'review'): Finding | undefined {
-  if (!isModerator(w, by)) return because('CASE-1')
+  const no = refuseOfficer(w, by)
+  if (no) return no
   const row = w.get(decisions, id)
   if (!row || !('case' in row.about)) return because('CASE-8', { decision: 'unknown' })
   const at = caseAt(w, row.about.case)

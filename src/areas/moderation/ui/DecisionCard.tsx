@@ -70,7 +70,16 @@ export function DecisionCard(props: {
           <div class="decision-then">
             <h3>{t`Appealed against ${exactly(appeal().at)}`}</h3>
             <Said title={t`Reasons of the appeal`} words={appeal().reasons} />
-            <Show when={appeal().answer} fallback={<p class="decision-soft">{t`Somebody else at the desk will decide about it.`}</p>}>
+            <Show
+              when={appeal().answer}
+              fallback={
+                <p class="decision-soft">
+                  {line().ended
+                    ? t`It was not answered: what it was against no longer holds.`
+                    : t`Somebody else at the desk will decide about it.`}
+                </p>
+              }
+            >
               {(answer) => (
                 <>
                   <h3>{answer().outcome === 'kept' ? t`The decision was kept` : t`The decision was overturned`}</h3>

@@ -40,6 +40,7 @@ export const endedWords = {
   overturned: t`Overturned: everything that came of it was taken back`,
   confirmed: t`A moderator decided the same, and that decision stands in its place`,
   changed: t`Its maker changed it, and it is up again`,
+  replaced: t`Its maker changed it, and what the filter did about that stands in its place`,
 } as const
 
 /** The same in a word or two. */
@@ -50,6 +51,7 @@ export const endedBriefly = {
   overturned: t`Overturned`,
   confirmed: t`Replaced`,
   changed: t`Mended`,
+  replaced: t`Replaced`,
 } as const
 
 const happenings: Readonly<Record<string, string>> = {
