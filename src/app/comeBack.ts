@@ -15,6 +15,6 @@ export async function comeBack({ peer, be }: Pick<Session, 'peer' | 'be'>): Prom
     be(mine)
     say(t`You are yourself on this device too now.`)
   } catch {
-    say(t`The accounts of your file could not be used here yet.`, { kind: 'warn' })
+    say(t`You could not become yourself on this device yet. Open the link or the file again.`, { kind: 'warn' })
   }
 }

@@ -14,6 +14,7 @@ import { createStore } from '../store/store'
 import { arrivalOf, forgetDevice, type Invitation, keepPersona, makeInvitation, makePersonaKeys, type PersonaKeys } from './arriving'
 import type { Machine } from './clock'
 import { holdBack } from './heldStore'
+import { LAG_WITH_PEERS } from './host'
 import { Peer } from './peer'
 import type { Deed, Persona } from './personas'
 import { list, type Opening, openWorld, removeWorld, told } from './worlds'
@@ -192,7 +193,8 @@ async function oneIsHere(peer: Peer, seeds: readonly Uint8Array[]): Promise<void
   while (ids.length > 0 && !ids.some((id) => peer.engine.read(invites, id)) && !peer.isClosed && performance.now() - since < ON_ITS_WAY)
     await new Promise((done) => setTimeout(done, 15))
 }
-const ON_ITS_WAY = 3_000
+/** Where the world has stood still its newest rows are ahead of a newcomer's clock, and come in with the next seal. */
+const ON_ITS_WAY = LAG_WITH_PEERS + 3_000
 
 async function firstGood({ engine }: Peer, seeds: readonly Uint8Array[]): Promise<Uint8Array | undefined> {
   for (const seed of seeds) {

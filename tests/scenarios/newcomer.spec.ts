@@ -95,6 +95,18 @@ test('a photo of 12 MB, 3 MB once it is made ready, comes over a line that break
   expect(await digest(b)).toBe(await digest(a))
 })
 
+test('ACC-18: a second device that comes into a world in which nothing happened for a while is its owner’s, though their invite waits for a seal', async ({
+  app,
+}) => {
+  const [a] = await two(app) // with somebody there the host seals later
+  const now = () => a.evaluate(() => window.mesi.clock.now())
+  const quiet = await now()
+  await expect.poll(now, { timeout: 30_000 }).toBeGreaterThan(quiet + 14_000)
+  const b = await app.visit('b2', { browser: 'chromium', at: await a.evaluate(() => window.mesi.peers.pair('anna')) })
+  const handles = () => b.evaluate(() => window.mesi.personas().map(({ handle }) => handle))
+  await expect.poll(handles, { timeout: 20_000 }).toEqual(['anna'])
+})
+
 for (const browser of ['chromium', 'firefox'] as const) {
   test(`K19, ACC-18: a second device of somebody in a world of 20,000 events looks around at once, has all of it later, with an equal hash, and then is that person (${browser})`, async ({
     app,

@@ -35,6 +35,7 @@ import { type Attached, createPostDraft, type Drafting, filesOf, mediaOf, type P
 import { Picture } from './Picture'
 import { Preview } from './Preview'
 import { strippedSentence } from './stripped'
+import { UploadDetails, useDetailsAsked } from './UploadDetails'
 import { CaptionField, WordingFields } from './WordingFields'
 import { counting, type Write, wordingOf } from './wording'
 import { formWords, lasting, madeWords, mediaWords, personaWords } from './words'
@@ -81,12 +82,13 @@ export function Composer(props: {
   })
 
   const isWorking = () => draft.files.some((file) => file.state === 'working')
+  const asked = useDetailsAsked(() => bytesOf(draft))
   const isBlank = () => filesOf(draft).length === 0 && draft.caption.trim() === ''
   /** What the rules would say now. Asked with every change, so that the button says why not before anybody presses it. */
   const verdict = createMemo((): Outcome | undefined => {
     return session.me() === undefined || isBlank()
       ? undefined
-      : session.try({ type: 'content.published', data: publishedOf(draft, counting) })
+      : session.try({ type: 'content.published', data: publishedOf(draft, asked().count, counting) })
   })
   const whyNot = createMemo(() => {
     if (isBlank())
@@ -114,7 +116,7 @@ export function Composer(props: {
         }
   const publish = async () => {
     if (whyNot() !== undefined) return
-    const data = publishedOf(draft, session.write)
+    const data = publishedOf(draft, asked().count, session.write)
     const since = session.peer().engine.worldTime
     change({ sent: { since, caption: data.caption?.hash ?? null, files: data.files.map(({ hash }) => hash as string) } })
     const outcome = await publishing.act({ type: 'content.published', data })
@@ -195,6 +197,7 @@ export function Composer(props: {
           </label>
         </section>
 
+        <UploadDetails asked={asked()} said={draft.details} onChange={(details) => change({ details })} />
         {props.foresight?.(foreseen)}
         <Refusal outcome={publishing.outcome()} failure={publishing.failure()} />
         <div class="composer-foot">
@@ -398,9 +401,13 @@ function Gone(props: { readonly files: readonly Attached[] }) {
   )
 }
 
-/** The draft as the act says it. */
-function publishedOf(draft: PostDraft, write: Write) {
+/** What its files weigh, as the rules count it. */
+const bytesOf = (draft: PostDraft): number => filesOf(draft).reduce((sum, { size }) => sum + Number(size), 0)
+
+/** The draft as the act says it. @param asked how many details go with it */
+function publishedOf(draft: PostDraft, asked: number, write: Write) {
   const media = mediaOf(draft)
+  const details = draft.details.slice(0, asked).flatMap((said) => (said.trim() === '' ? [] : [write(said.trim())]))
   return {
     form: draft.form,
     media,
@@ -409,5 +416,6 @@ function publishedOf(draft: PostDraft, write: Write) {
     rightsConfirmed: draft.rightsConfirmed,
     made: draft.made,
     persona: media === 'text' ? ('none' as const) : draft.persona,
+    ...(details.length > 0 ? { details } : {}),
   }
 }

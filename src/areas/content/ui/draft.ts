@@ -28,6 +28,8 @@ export interface PostDraft extends WordingDraft {
   made: Made
   persona: Published['persona']
   rightsConfirmed: boolean
+  /** What a red flag has its maker say beside it (`detailWords`); blank where nothing is asked. */
+  details: readonly string[]
   /** As what it was sent, while nobody knows yet whether it is posted. */
   sent: Sent | null
 }
@@ -54,6 +56,7 @@ const emptyDraft = (): PostDraft => ({
   made: 'human',
   persona: 'none',
   rightsConfirmed: false,
+  details: [],
   sent: null,
 })
 
@@ -188,6 +191,7 @@ const copyOf = (draft: PostDraft): PostDraft => ({
   ...unwrap(draft),
   moods: [...draft.moods],
   tags: [...draft.tags],
+  details: [...draft.details],
   files: draft.files.map((file) => ({ ...unwrap(file) })),
 })
 

@@ -1,10 +1,11 @@
 import { t } from '../../../language'
-import { createSignal, Match, onCleanup, onMount, Show, Switch, untrack } from 'solid-js'
+import { createSignal, For, Match, onCleanup, onMount, Show, Switch, untrack } from 'solid-js'
 import { Button } from '../../../ui/Button'
 import { createAnswer } from '../../../ui/session'
 import { Face } from '../../accounts/ui/Face'
 import { profile } from '../../accounts/views'
 import { PostCard } from '../../content/ui/PostCard'
+import { detailsSaid, detailWords } from '../../content/ui/UploadDetails'
 import { WordsShown } from '../../content/ui/WordsShown'
 import { oneContent } from '../../content/views'
 import { subjectShown } from '../../reports/ui/subjectShown'
@@ -49,6 +50,7 @@ export function CaseSubject(props: { readonly card: CaseCard }) {
 function Thing(props: { readonly card: CaseCard }) {
   const { kind, id } = untrack(() => props.card.subject)
   const post = createAnswer(oneContent, () => (kind === 'content' ? { content: id } : undefined))
+  const said = createAnswer(detailsSaid, () => (kind === 'content' ? { content: id } : undefined))
   const person = createAnswer(profile, () => (kind === 'profile' ? { account: id } : undefined))
   const other = createAnswer(subjectShown, () => (kind === 'content' || kind === 'profile' ? undefined : { kind, id }))
   const card = () => {
@@ -57,7 +59,27 @@ function Thing(props: { readonly card: CaseCard }) {
   }
   return (
     <Switch>
-      <Match when={card()}>{(now) => <PostCard card={now()} place="preview" />}</Match>
+      <Match when={card()}>
+        {(now) => (
+          <>
+            <PostCard card={now()} place="preview" />
+            <Show when={said()?.length}>
+              <dl class="case-details" aria-label={t`What its maker said about it`}>
+                <For each={said()}>
+                  {(words, i) => (
+                    <>
+                      <dt>{detailWords[i()]}</dt>
+                      <dd>
+                        <WordsShown words={words} />
+                      </dd>
+                    </>
+                  )}
+                </For>
+              </dl>
+            </Show>
+          </>
+        )}
+      </Match>
       <Match when={post()}>
         <p>{t`The post was deleted.`}</p>
       </Match>
