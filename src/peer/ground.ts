@@ -4,18 +4,22 @@
  */
 import { readManifest } from '../log/manifest'
 import { numberIn, placeIn } from '../log/rows'
-import type { KeptSnapshot } from '../log/types'
+import type { KeptSnapshot, Ref, Row, Seal } from '../log/types'
 import { FLOOR, type Floor, MISLED, type Misled } from '../store/schema'
 import type { Loaded } from '../store/store'
 import type { Backlog } from '../sync/replica'
 import { apart } from './apart'
 import type { Core } from './core'
-import type { History, Standing } from './history'
+import { HelperGone } from './helper'
+import { coveredBy, type History, type Standing, totalOf } from './history'
 import { makeStall, type Stall } from './stall'
 
 /** History that has not come on for so long is folded as far as it is here; after that it is given up, and the long way taken. */
 const HISTORY_SLOW = 5_000
 const HISTORY_STALLED = 20_000
+/** After so long a history that the disk refused is opened anew; each time it does that again, twice as long. */
+const AGAIN_AFTER = 1_000
+const AGAIN_AFTER_MOST = 60_000
 
 interface Texts {
   readonly rows: readonly string[]
@@ -36,6 +40,10 @@ export class Ground {
   misled: Misled | undefined
   private history: History | undefined
   private stall: Stall | undefined
+  /** How far the history is on the disk, for as long as it is not open. */
+  private reached: Pick<History, 'number' | 'progress'> | undefined
+  private again = { wait: AGAIN_AFTER, at: 0 }
+  private coverage: { readonly floor: Floor; readonly covers: History['covers'] } | undefined
 
   constructor(
     private readonly core: Core,
@@ -44,7 +52,7 @@ export class Ground {
 
   /** How much of the history is here, for whoever asks why nobody may act. */
   get progress(): History['progress'] | undefined {
-    return this.history?.progress
+    return (this.history ?? this.reached)?.progress
   }
 
   /** The disk was read anew: perhaps another tab has begun with a snapshot, or is done with one. */
@@ -54,14 +62,18 @@ export class Ground {
     if (floor?.hash === this.floor?.hash) return
     this.floor = floor
     this.history = undefined
+    this.reached = undefined
+    this.again = { wait: AGAIN_AFTER, at: 0 }
+    if (!floor) this.core.helper.dismiss()
     await this.openHistory()
     if (!floor) apart(this.hooks.onChecked)
   }
 
   /** What of the history behind a snapshot is still to come. */
   get backlog(): Backlog | undefined {
-    if (!this.floor || !this.history) return undefined
-    return { after: this.history.number, upTo: this.floor.number, ...this.history.progress }
+    if (!this.floor) return undefined
+    const { number = 0, progress = { done: 0, total: totalOf(this.floor) } } = this.history ?? this.reached ?? {}
+    return { after: number, upTo: this.floor.number, ...progress, isOpening: !this.history }
   }
 
   /** Whether every row has to be waited for: a snapshot of this world could not stand. */
@@ -87,29 +99,39 @@ export class Ground {
 
   /** Of what came, unread: what belongs to the history, which goes its own way, and the rest. */
   sort(rows: readonly string[], seals: readonly string[]): { readonly past: Texts; readonly live: Texts } {
-    const { history } = this
-    if (!history) return { past: { rows: [], seals: [] }, live: { rows, seals } }
-    const isPast = (text: string) => {
-      const place = placeIn(text)
-      return place !== undefined && history.covers(place)
-    }
-    const isPastSeal = (text: string) => (numberIn(text) ?? Number.POSITIVE_INFINITY) <= history.floor.number
     const [past, live] = [
       { rows: [] as string[], seals: [] as string[] },
       { rows: [] as string[], seals: [] as string[] },
     ]
-    for (const text of rows) (isPast(text) ? past : live).rows.push(text)
-    for (const text of seals) (isPastSeal(text) ? past : live).seals.push(text)
+    for (const text of rows) (this.isPast(placeIn(text)) ? past : live).rows.push(text)
+    for (const text of seals) (this.isPastSeal(numberIn(text)) ? past : live).seals.push(text)
     return { past, live }
   }
 
-  /** What belongs to the history. Where that has ended meanwhile it is here already, or is asked for anew. */
-  async takeHistory({ rows, seals }: Texts, refused: string[], from: string): Promise<void> {
-    const { history } = this
-    const isAny = rows.length + seals.length > 0
-    if (history && (isAny || refused.length > 0)) this.stall?.heard(from)
-    if (!history || !isAny) return
-    const taken = await this.orAnew(() => history.receive(from, rows, seals))
+  private isPast(place: Pick<Ref, 'device' | 'seq'> | undefined): boolean {
+    const { floor } = this
+    if (!floor || !place) return false
+    if (this.coverage?.floor !== floor) this.coverage = { floor, covers: coveredBy(floor) }
+    return this.coverage.covers(place)
+  }
+  private isPastSeal(number: number | undefined): boolean {
+    return this.floor !== undefined && number !== undefined && number <= this.floor.number
+  }
+
+  /** What is live by now: a world may have begun from a snapshot since it was sorted, which then asks for its whole history. */
+  stillLive(rows: readonly Row[], seals: readonly Seal[]): { readonly rows: readonly Row[]; readonly seals: readonly Seal[] } {
+    if (!this.floor) return { rows, seals }
+    return { rows: rows.filter(({ body }) => !this.isPast(body)), seals: seals.filter(({ body }) => !this.isPastSeal(body.number)) }
+  }
+
+  /** What belongs to the history. Where that is not open it is here already, or is asked for anew. */
+  async takeHistory(past: Texts, refused: string[], from: string): Promise<void> {
+    const isAny = past.rows.length + past.seals.length > 0
+    if (this.history && (isAny || refused.length > 0)) this.stall?.heard(from)
+    if (!this.history || !isAny) return
+    const before = this.history.number
+    const taken = await this.pursue((history) => history.receive(from, past.rows, past.seals))
+    if ((this.history?.number ?? 0) > before) this.again = { wait: AGAIN_AFTER, at: 0 }
     refused.push(...taken.refused)
     await this.judgeHistory(taken.standing)
   }
@@ -119,6 +141,8 @@ export class Ground {
     if (!readManifest(this.floor.manifest).ok) return this.forsake(undefined) // another build kept it, and nobody is to blame
     const { store, genesis, time, helper } = this.core
     this.history = await helper.openHistory(store, genesis, this.floor)
+    const { number, progress } = this.history
+    this.reached = { number, progress }
     this.stall = makeStall(() => time.steady(), this.hooks.isLinked)
     await this.judgeHistory(await this.history.fold())
   }
@@ -129,35 +153,56 @@ export class Ground {
    */
   press(): Promise<void> {
     return this.core.turn(async () => {
+      if (this.floor && !this.history) return this.openAgain()
       const { history, stall } = this
       if (!history || !stall) return
       const before = history.number
       const waited = stall.look(before)
-      if (waited < HISTORY_SLOW) return
-      await this.judgeHistory(await this.orAnew(() => history.fold()))
+      const isHere = before >= history.floor.number // and could not be confirmed
+      if (waited < HISTORY_SLOW && !isHere) return
+      await this.judgeHistory(await this.pursue((now) => now.fold()))
       const isStalled = waited >= HISTORY_STALLED && this.history === history && history.number === before
       if (isStalled) await this.forsake('the history behind it did not come')
     })
   }
 
-  /** A history that a disk has refused, or whose helper is gone, goes on from what was kept of it: the rest of it would be missing there. */
-  private async orAnew<T>(body: () => Promise<T>): Promise<T> {
+  private async openAgain(): Promise<void> {
+    const now = this.core.time.steady()
+    if (now < this.again.at) return
+    this.again = { wait: Math.min(2 * this.again.wait, AGAIN_AFTER_MOST), at: now + this.again.wait }
+    await this.openHistory()
+  }
+
+  /**
+   * What the disk refused of a history would be missing there, so it goes on from what was kept, a while later. One whose helper is gone
+   * does so at once.
+   */
+  private async pursue<T>(body: (history: History) => Promise<T>): Promise<T> {
+    const { history } = this
+    if (!history) throw new Error('the history is not open')
     try {
-      return await body()
+      return await body(history)
     } catch (error) {
       this.history = undefined
-      await this.openHistory().catch(() => undefined) // a disk that cannot even be read has its own screen
-      throw error
+      if (!(error instanceof HelperGone)) {
+        this.again.at = this.core.time.steady() + this.again.wait
+        throw error
+      }
+      await this.openHistory()
+      if (!this.history) throw error
+      return body(this.history)
     }
   }
 
   private async judgeHistory(standing: Standing): Promise<void> {
+    if (this.history) this.reached = { number: this.history.number, progress: this.history.progress }
     if (standing === 'open') return
     if (standing !== 'confirmed') return this.forsake(standing.misled)
     this.core.helper.dismiss()
     await this.core.store.confirmFloor()
     this.floor = undefined
     this.history = undefined
+    this.reached = undefined
     this.core.kept()
     apart(this.hooks.onChecked)
   }

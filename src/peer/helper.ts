@@ -30,6 +30,8 @@ const SILENCES = 4
 
 /** Nobody waits for the answer any more. */
 class Dismissed extends Error {}
+/** It died, hangs, or cannot be had: nothing is wrong with what it was to do. */
+export class HelperGone extends Error {}
 
 export function makeHelper(): Helper {
   let worker: Worker | undefined
@@ -37,6 +39,8 @@ export function makeHelper(): Helper {
   let isClosed = false
   let asks = 0
   let silent = 0
+  /** What it is asked before it listens, which takes until its language is there: nobody would hear that. */
+  let early: Message[] | undefined
   let looks: ReturnType<typeof setInterval> | undefined
   const asked = new Map<number, { readonly resolve: (answer: Answer) => void; readonly reject: (why: Error) => void }>()
 
@@ -49,7 +53,7 @@ export function makeHelper(): Helper {
   }
   function giveUp(why: string): void {
     canHelp = false
-    fail(new Error(why))
+    fail(new HelperGone(why))
   }
 
   function look(): void {
@@ -62,21 +66,30 @@ export function makeHelper(): Helper {
 
   function start(): Worker {
     const made = new Worker(new URL('./helperWorker.ts', import.meta.url), { type: 'module', name: language })
+    early = []
     made.addEventListener('message', ({ data }: MessageEvent<Said>) => {
+      if (worker !== made) return
       silent = 0
       if ('alive' in data) return
+      if ('ready' in data) {
+        for (const message of early ?? []) made.postMessage(message)
+        early = undefined
+        return
+      }
       asked.get(data.id)?.resolve(data)
       asked.delete(data.id)
       if (asked.size === 0) stopLooking()
     })
-    made.addEventListener('error', () => giveUp('the helper stopped'))
+    made.addEventListener('error', () => {
+      if (worker === made) giveUp('the helper stopped')
+    })
     return made
   }
 
   /** @throws Error if there is no helper */
   function call(): Worker {
     if (isClosed) throw new Dismissed()
-    if (!canHelp) throw new Error('there is no helper')
+    if (!canHelp) throw new HelperGone('there is no helper')
     try {
       return (worker ??= start())
     } catch (error) {
@@ -93,7 +106,9 @@ export function makeHelper(): Helper {
     looks ??= setInterval(look, LOOK_EVERY)
     const found = await new Promise<Answer>((resolve, reject) => {
       asked.set(id, { resolve, reject })
-      helper.postMessage({ id, ask: what, isFull } satisfies Message)
+      const message: Message = { id, ask: what, isFull }
+      if (early) early.push(message)
+      else helper.postMessage(message)
     })
     if ('failed' in found) throw new Error(found.failed)
     return found

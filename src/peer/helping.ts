@@ -25,8 +25,8 @@ export type Answer = { readonly id: number } & (
   | { readonly failed: string }
 )
 
-/** An answer, or that one is being worked on. */
-export type Said = Answer | { readonly alive: true }
+/** That it listens, an answer, or that one is being worked on. */
+export type Said = { readonly ready: true } | Answer | { readonly alive: true }
 
 const BEAT = 1_000
 
@@ -72,4 +72,5 @@ export function help(port: Port): void {
       clearInterval(beat)
     }
   })
+  port.postMessage({ ready: true }, [])
 }

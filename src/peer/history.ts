@@ -49,6 +49,9 @@ export function coveredBy({ heads }: Floor): History['covers'] {
   return ({ device, seq }) => seq <= (last.get(device) ?? 0)
 }
 
+/** How many rows it has. */
+export const totalOf = ({ heads }: Floor): number => heads.reduce((sum, { seq }) => sum + seq, 0)
+
 const proofs = areas.flatMap((area) => area.proofs ?? [])
 /** So many rows are folded and kept in one go: a write to the disk costs the same for ten. */
 const AT_ONCE = 2_048
@@ -62,7 +65,7 @@ export async function openHistory(store: Store, genesis: Genesis, floor: Floor):
   const invited = (await store.meta('floor')) as Ticket['floor'] | undefined
   /** Texts of rows that no seal has taken up yet. */
   const texts = new Map<Hash, string>()
-  const total = floor.heads.reduce((sum, { seq }) => sum + seq, 0)
+  const total = totalOf(floor)
   /** Proven, and not folded yet. There is one good seal of each number: more of them are rivals. */
   let rows: Row[] = []
   let unfounded: Hash[] = []

@@ -60,10 +60,11 @@ export class Intake {
     const { core } = this
     const refused: string[] = []
     const { past, live } = this.ground.sort(texts, sealTexts)
-    const rows = await readAll(live.rows, readRow, refused)
-    const seals = await readAll(live.seals, readSeal, refused)
+    const readRows = await readAll(live.rows, readRow, refused)
+    const readSeals = await readAll(live.seals, readSeal, refused)
     return core.turn(async () => {
       await this.ground.takeHistory(past, refused, from)
+      const { rows, seals } = this.ground.stillLive(readRows, readSeals)
       const proven = await core.life().prover.prove(from, rows, seals)
       refused.push(...proven.refused.map(({ why }) => why))
       hold(core.life(), proven.seals)

@@ -101,7 +101,7 @@ export function makeNewcomer(
       return
     }
     isBehind = true
-    if (pull) return
+    if (pull || backlog.isOpening) return
     const session = [...sessions()].find((one) => one.isOpen() && !without.has(one))
     if (!session) return
     asks = (asks + 1) % HISTORY
@@ -149,7 +149,8 @@ export function makeNewcomer(
     },
     received(session, endedAsks) {
       if (pull?.session !== session) return
-      if (!replica.snapshots.backlog()) return endPull(false)
+      const backlog = replica.snapshots.backlog()
+      if (!backlog || backlog.isOpening) return endPull(false) // what was asked for came too late, or too soon
       lookAtProgress()
       if (!endedAsks.includes(pull.ask)) return
       // It gave all it has. Where that brought nothing further, asking again would not either.
@@ -166,6 +167,7 @@ export function makeNewcomer(
     tick() {
       const late = timing.now() - limits.patience
       if (isBehind && !replica.snapshots.backlog()) endPull(false)
+      if (over && !pull) askHistory()
       lookAtProgress()
       // What has arrived may have to be worked off first, but who sends without end is not waited for.
       if (pull && pull.at < (pull.session.isDrained() ? late : late - limits.patience)) endPull(true)

@@ -128,6 +128,8 @@ export interface Backlog {
   readonly upTo: number
   readonly done: number
   readonly total: number
+  /** Not to be asked for now: what is here of it is still being read. */
+  readonly isOpening: boolean
 }
 
 /** The short way in for a newcomer (K19). Until its history has come and leads to it, the peer is read-only: its own affair. */

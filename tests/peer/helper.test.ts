@@ -3,6 +3,7 @@ import 'fake-indexeddb/auto' // before anything that looks for IndexedDB
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { makeHelper } from '../../src/peer/helper'
 import { help, type Message, type Said } from '../../src/peer/helping'
+import { ConnectionLost } from '../../src/store/failures'
 import type { Peer } from '../../src/peer/peer'
 import type { Replica } from '../../src/sync/replica'
 import { MISLED } from '../../src/store/schema'
@@ -64,7 +65,7 @@ afterEach(() => {
 })
 
 let count = 0
-async function begun(as?: (replica: Replica) => Replica): Promise<{ host: Peer; other: Peer; town: ReturnType<typeof makeTown> }> {
+async function begun(as?: (replica: Replica) => Replica) {
   const time = stillMachine(Date.now())
   const peer = `helped-${count++}`
   await putWorld(world, { peer })
@@ -73,7 +74,15 @@ async function begun(as?: (replica: Replica) => Replica): Promise<{ host: Peer; 
   const town = makeTown()
   town.join('host', host, as)
   town.join('other', other)
-  return { host, other, town }
+  /** Lets the town and this peer's clock go on, which looks at its history every second. */
+  const seconds = async (count: number, peer = other) => {
+    for (let second = 0; second < count; second++) {
+      time.pass(1_000)
+      await peer.pressHistory().catch(() => undefined)
+      await town.timing.pass(1_000)
+    }
+  }
+  return { host, other, town, time, seconds }
 }
 
 async function isAllHere(host: Peer, other: Peer): Promise<void> {
@@ -103,16 +112,55 @@ describe.each([
     town.stop()
   })
 
-  test('a disk that refused some of it has all of it once there is room', async () => {
+  test('a disk that cannot be read for a moment either, and one that cannot say that all is checked, are tried again', async () => {
+    const { host, other, town, seconds } = await begun()
+    await town.timing.until(() => (other.backlog?.after ?? 0) > 0, 20_000)
+    const { store } = other
+    const reading = vi.spyOn(store, 'sealsAfter').mockRejectedValueOnce(new ConnectionLost())
+    const confirming = vi.spyOn(store, 'confirmFloor').mockRejectedValueOnce(new ConnectionLost())
+    if (isHelped) PortWorker.fatal = () => true
+    store.connection.full(true)
+    await seconds(1)
+    store.connection.full(false)
+    town.leave('other')
+    town.join('other', other)
+    await seconds(10)
+    town.leave('other')
+    town.join('other', other)
+    await seconds(10)
+    expect(await town.settled()).toBe(true)
+    await isAllHere(host, other)
+    expect(reading.mock.calls.length).toBeGreaterThan(1)
+    expect(confirming).toHaveBeenCalledTimes(2)
+    town.stop()
+  })
+
+  test('a page that is opened again in the midst of it asks for the rest, however soon somebody is there', async () => {
     const { host, other, town } = await begun()
+    await town.timing.until(() => (other.backlog?.after ?? 0) > 0, 20_000)
+    town.leave('other')
+    await other.close()
+    const again = await reopen(other, stillMachine(Date.now()))
+    const sync = town.join('again', again)
+    expect(again.backlog?.isOpening).toBe(true)
+    expect(sync.status.get().state).not.toBe('connected')
+    await town.timing.until(() => !again.floor, 60_000)
+    expect(await town.settled()).toBe(true)
+    await isAllHere(host, again)
+    town.stop()
+  })
+
+  test('a disk that refused some of it has all of it once there is room', async () => {
+    const { host, other, town, seconds } = await begun()
     await town.timing.until(() => (other.backlog?.after ?? 0) > 0, 20_000)
     const stood = other.backlog?.after ?? 0
     other.store.connection.full(true)
-    await town.timing.pass(5_000)
+    await seconds(5)
     expect(other.backlog?.after).toBe(stood)
     other.store.connection.full(false)
     town.leave('other')
     town.join('other', other)
+    await seconds(5)
     expect(await town.settled()).toBe(true)
     await isAllHere(host, other)
     town.stop()
@@ -161,10 +209,10 @@ test('a helper says every second that it is at work, and one that says so is wai
   const manifest = { tables: [], pieces: [{ hash: '', size: 1, content: '', length: 1 }] }
   hear({ data: { id: 7, ask: { piece: { manifest, nth: 0, packed: Uint8Array.of(1) } }, isFull: false } })
   vi.advanceTimersByTime(3_000)
-  expect(said).toEqual([{ alive: true }, { alive: true }, { alive: true }])
-  await vi.waitUntil(() => said.length > 3, { interval: 1 })
+  expect(said).toEqual([{ ready: true }, { alive: true }, { alive: true }, { alive: true }])
+  await vi.waitUntil(() => said.length > 4, { interval: 1 })
   vi.advanceTimersByTime(3_000)
-  expect(said.slice(3)).toEqual([{ id: 7, opened: undefined }])
+  expect(said.slice(4)).toEqual([{ id: 7, opened: undefined }])
 
   vi.stubGlobal('Worker', PortWorker)
   PortWorker.isMute = true
@@ -179,6 +227,21 @@ test('a helper says every second that it is at work, and one that says so is wai
   vi.advanceTimersByTime(20_000)
   expect(worker.isStopped).toBe(true)
   expect(await opened).toBeUndefined()
+})
+
+test('another tab has checked it all: the helper of this one goes too', { timeout: 60_000 }, async () => {
+  vi.stubGlobal('Worker', PortWorker)
+  const { other, town } = await begun()
+  await town.timing.until(() => (other.backlog?.after ?? 0) > 0, 20_000)
+  const tab = await reopen(other, stillMachine(Date.now()))
+  await tab.idle()
+  expect(PortWorker.all.map(({ isStopped }) => isStopped)).toEqual([false, false])
+  expect(await town.settled()).toBe(true)
+  await tab.meetOtherTabs()
+  expect(tab.floor).toBeUndefined()
+  expect(PortWorker.all.map(({ isStopped }) => isStopped)).toEqual([true, true])
+  await tab.close()
+  town.stop()
 })
 
 test('a helper that was called for a snapshot that cannot be had is dismissed', { timeout: 60_000 }, async () => {

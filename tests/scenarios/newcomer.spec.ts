@@ -207,3 +207,30 @@ test('K19: where the helper cannot be fetched, the page opens a large world by i
   expect(asked).toBeGreaterThan(0)
   expect(await hashOf(b)).toEqual(await hashOf(a))
 })
+
+test('K19: in another language, and opened again in the midst of it, a large world is all here in the end', async ({ app }) => {
+  test.setTimeout(120_000)
+  const a = await app.visit('a', {
+    browser: 'chromium',
+    before: (context) => putWorldInPage(context, app.origin, { events: 20_000, accounts: 200 }),
+  })
+  const [{ account, handle }] = (await a.evaluate(() => window.mesi.personas())) as unknown as [{ account: string; handle: string }]
+  const helpers: Worker[] = []
+  const b = await app.visit('b', {
+    browser: 'chromium',
+    at: await a.evaluate((who) => window.mesi.peers.pair(who), handle),
+    before: async (context) => {
+      context.on('page', (page) => page.on('worker', (worker) => worker.url().includes('helperWorker') && helpers.push(worker)))
+      await context.addInitScript(() => localStorage.setItem('mesi.language', 'es'))
+    },
+  })
+  const done = () => b.evaluate(() => Number(/(\d+)\D+\d+\D*$/.exec(window.mesi.peers.status())?.[1] ?? 0))
+  await expect.poll(done, { timeout: 18_000, intervals: [20] }).toBeGreaterThan(3_000) // sooner than a helper that hangs is given up
+  await b.reload()
+  await usable(b)
+  const accounts = () => b.evaluate(() => window.mesi.personas().map((each) => each.account))
+  await expect.poll(accounts, { timeout: 18_000 }).toEqual([account])
+  await settled(a, b)
+  expect(helpers).toHaveLength(2)
+  expect(await hashOf(b)).toEqual(await hashOf(a))
+})
