@@ -52,7 +52,7 @@ export function onePort({ answer, relay, certificate }) {
     listen: (port, host) =>
       new Promise((resolve, reject) => {
         door.once('error', (/** @type {NodeJS.ErrnoException} */ error) => {
-          reject(error.code === 'EADDRINUSE' ? new Error(`Port ${port} is taken; choose another with --port.`) : error)
+          reject(error.code === 'EADDRINUSE' ? new Error(`Port ${port} is taken. Another one: npm start -- --port ${port + 1}`) : error)
         })
         door.listen({ port, host }, () => {
           const address = door.address()

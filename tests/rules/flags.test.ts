@@ -145,16 +145,16 @@ test('FLAG-11: a ban is for good', () => {
     act(ana, 'content.liked', { content: others.id }),
     act(ana, 'content.commented', { content: others.id, text: details(1)[0], made: 'human' }),
   ])
-    story.when(deed).isRefusedBy('FLAG-11')
+    story.when(deed).isRefusedBy('FLAG-17', { until: null })
   story.when(act(ben, 'content.liked', { content: others.id })).isAccepted()
 })
 
-test('FLAG-12: a suspension ends at its instant; until then, and for good after a ban, an account earns nothing', () => {
+test('FLAG-12, FLAG-17: a suspension ends at its instant; until then, and for good after a ban, an account earns nothing', () => {
   const until = BEGINS + 30 * DAY
   const story = gives(given(...town), 'b', 'black')
   story.write((w) => conclude(w, hashOf('b'), event, { suspendedUntil: until })).at(until - SECOND)
   expect(hers(story)).toMatchObject({ level: 'suspended', earns: false, suspendedUntil: until })
-  story.when(publishes()).isRefusedBy('FLAG-12', { until })
+  story.when(publishes()).isRefusedBy('FLAG-17', { until })
   story.at(until).when(publishes()).isAccepted()
   expect(hers(story)).toMatchObject({ level: 'good', earns: true, suspendedUntil: null })
   gives(story, 'b2', 'black').write((w) => conclude(w, hashOf('b2'), event, 'banned'))
@@ -225,7 +225,7 @@ test('FLAG-15: a ban that falls is lifted, and another ban stands', () => {
   const story = gives(gives(given(...town), 'b1', 'black'), 'b2', 'black')
   for (const name of ['b1', 'b2']) story.write((w) => conclude(w, hashOf(name), event, 'banned'))
   overturns(story, 'b1')
-  expect(story.read((w) => refuseBarred(w, ana.account)?.id)).toBe('FLAG-11')
+  expect(story.read((w) => refuseBarred(w, ana.account)?.id)).toBe('FLAG-17')
   overturns(story, 'b2')
   expect(story.read((w) => refuseBarred(w, ana.account))).toBeUndefined()
 })

@@ -503,7 +503,7 @@ test('FLAG-10: a black case is reviewed by an admin who had no part in it', () =
   story.when(reviews(cleo, decision, 'banned', { referral: true })).isAccepted()
   expect(story.expect(decisions, decision.id).review).toMatchObject({ outcome: 'banned', referral: true, by: cleo.account })
   expect([level(story), stateOf(story, opening)]).toEqual(['banned', 'done'])
-  story.when(posts()).isRefusedBy('FLAG-11')
+  story.when(posts()).isRefusedBy('FLAG-17', { until: null })
 
   const other = claimedCase()
   const byAdmin = decides(cleo, other.opening, 'black')
@@ -529,7 +529,7 @@ test('FLAG-10: an admin suspends for some days', () => {
   story
     .at(BEGINS + 3 * DAY - SECOND)
     .when(posts())
-    .isRefusedBy('FLAG-12', { until: BEGINS + 3 * DAY })
+    .isRefusedBy('FLAG-17', { until: BEGINS + 3 * DAY })
   story
     .at(BEGINS + 3 * DAY)
     .when(posts())

@@ -11,7 +11,7 @@ async function later(page: Page, by: string): Promise<void> {
 }
 
 /** Mia finds a post of Anna's and decides about it. @returns the decision */
-async function decides(page: Page, outcome: 'yellow' | 'black'): Promise<string> {
+async function decides(page: Page, outcome: 'yellow' | 'red' | 'black'): Promise<string> {
   const caption = await words(page, 'anna')
   const made = {
     form: 'droplet',
@@ -85,6 +85,38 @@ for (const [width, viewport] of Object.entries({ phone, desktop }))
     await tab(page, 'People').click()
     await expect(page.getByRole('row', { name: /Mia Roth/ })).toContainText('0 min')
     await expect(page.getByText('There is no report that you can read.')).toBeVisible()
+    await axe(page)
+  })
+
+for (const [width, viewport] of Object.entries({ phone, desktop }))
+  test(`FLAG-7: with a red flag the composer asks where an upload comes from, and only the desk reads it (${width})`, async ({ app }) => {
+    const page = await app.visit('admin', { viewport })
+    await town(page)
+    await decides(page, 'red')
+    await later(page, '11m')
+    await be(page, 'anna')
+    await goTo(page, '/create')
+    await page.getByRole('textbox', { name: 'Your words' }).fill('Snow on the roofs')
+    await page.getByRole('checkbox', { name: 'I hold the rights to what I post.' }).check()
+    await expect(button(page, 'Post')).toHaveAttribute('aria-disabled', 'true')
+    await expect(page.getByText('With a red flag an upload has to come with more information')).toBeVisible()
+    await expect(page.getByRole('textbox', { name: 'Who is in it' })).toHaveCount(0)
+    await page.getByRole('textbox', { name: 'Where it comes from' }).fill('I wrote it at my window.')
+    await axe(page)
+    await button(page, 'Post').click()
+    await expect(page.getByRole('article').getByText('Snow on the roofs')).toBeVisible()
+    await expect(page.getByText('I wrote it at my window.')).toHaveCount(0)
+    await settled(page)
+
+    const post = new URL(page.url()).pathname.split('/').at(-1) as string
+    const found = await does(page, 'mia', 'moderation.caseOpened', {
+      subject: { kind: 'content', id: post, version: '0' },
+      breach: 'unethical',
+    })
+    await be(page, 'mia')
+    await goTo(page, `/desk/${found}`)
+    await button(page, 'Show what it is about').click()
+    await expect(page.getByText('I wrote it at my window.')).toBeVisible()
     await axe(page)
   })
 

@@ -5,7 +5,8 @@
  */
 import type { Language } from '../../src/language'
 import { type World, worlds } from '../pictures/screens'
-import { atRest, expect, type Page, settled, test } from '../support/app'
+import { atRest, expect, goTo, type Page, settled, test } from '../support/app'
+import { be, town } from '../support/deskPage'
 import { inLanguage } from '../support/spoken'
 
 const mirrored: Language = 'ar-XB'
@@ -115,4 +116,24 @@ test('a control beyond the edge is noticed', async ({ app }) => {
     document.body.append(button)
   })
   expect(await misfits(page)).toEqual(['button “Away” reaches from 300 to 390'])
+})
+
+test('a dialog that is longer than a low window keeps its name and the way out in sight, wherever it is scrolled to', async ({ app }) => {
+  const page = await app.visit('low', { viewport: { width: 720, height: 450 } })
+  await town(page)
+  await be(page, 'anna')
+  await goTo(page, '/wallet?do=send')
+  const dialog = page.getByRole('dialog')
+  const seen = () =>
+    dialog.evaluate((sheet) => {
+      const box = sheet.getBoundingClientRect()
+      return [...sheet.querySelectorAll('h2, [aria-label=Close]')].map((each) => {
+        const { top, bottom } = each.getBoundingClientRect()
+        return top >= box.top && bottom <= box.bottom
+      })
+    })
+  await expect(dialog.getByRole('button', { name: 'Send' })).toBeVisible()
+  expect(await seen()).toEqual([true, true])
+  expect(await dialog.evaluate((sheet) => (sheet.scrollTop = sheet.scrollHeight) && sheet.scrollTop)).toBeGreaterThan(100)
+  expect(await seen()).toEqual([true, true])
 })

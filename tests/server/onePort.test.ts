@@ -150,7 +150,7 @@ describe('both http and https behind one port', () => {
 
   test('a port that is taken says so and names the way out', async () => {
     const second = onePort({ answer: serveFiles(join(folder, 'built')), relay: createRelay() })
-    await expect(second.listen(port, '127.0.0.1')).rejects.toThrow(`Port ${port} is taken; choose another with --port.`)
+    await expect(second.listen(port, '127.0.0.1')).rejects.toThrow(`Port ${port} is taken. Another one: npm start -- --port ${port + 1}`)
     second.close()
   })
 })

@@ -400,9 +400,8 @@ const published = rule({
     'GEN-3',
     'AIP-8',
     'FLAG-7',
-    'FLAG-11',
-    'FLAG-12',
     'FLAG-16',
+    'FLAG-17',
   ],
   refuse(w, act) {
     const account = own(w, act)
@@ -456,7 +455,7 @@ const edited = rule({
   type: 'content.edited',
   since,
   data: events.edited,
-  rests: ['SHR-3', 'SHR-10', 'SHR-11', 'SHR-12', 'FLAG-11', 'FLAG-12', 'FLAG-16'],
+  rests: ['SHR-3', 'SHR-10', 'SHR-11', 'SHR-12', 'FLAG-16', 'FLAG-17'],
   refuse(w, act) {
     const no = refuseStranger(w, act.by, act.data.content, 'SHR-12') ?? refuseBarred(w, act.by)
     if (no) return no
@@ -495,7 +494,7 @@ const liked = rule({
   type: 'content.liked',
   since,
   data: events.upon,
-  rests: ['SHR-14', 'SHR-15', 'MOD-3', 'FLAG-11', 'FLAG-12', 'FLAG-16'],
+  rests: ['SHR-14', 'SHR-15', 'MOD-3', 'FLAG-16', 'FLAG-17'],
   refuse(w, act) {
     const no = refuseTurning(w, act.by, act.data.content)
     if (no) return no
@@ -536,7 +535,7 @@ const commented = rule({
   type: 'content.commented',
   since,
   data: events.commented,
-  rests: ['SHR-14', 'SHR-16', 'ACC-4', 'ACC-5', 'ACC-16', 'MOD-3', 'FLAG-11', 'FLAG-12', 'FLAG-16'],
+  rests: ['SHR-14', 'SHR-16', 'ACC-4', 'ACC-5', 'ACC-16', 'MOD-3', 'FLAG-16', 'FLAG-17'],
   refuse(w, act) {
     const { content, text, made } = act.data
     const no = refuseTurning(w, act.by, content)

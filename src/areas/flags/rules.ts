@@ -44,7 +44,14 @@ export const clauses: Clauses = {
     text: 'A decision that falls takes along every flag made with it. What else went into such a flag counts again, unless that flag had faded. It makes nothing heavier by itself.',
     source: 'assumption',
   },
-  'FLAG-16': { text: 'Until an admin has reviewed a black flag, its account publishes nothing.', source: 'assumption' },
+  'FLAG-16': {
+    text: 'Until an admin has reviewed a black flag, its account publishes nothing and does not turn to others.',
+    source: 'assumption',
+  },
+  'FLAG-17': {
+    text: 'While it is suspended, and for good after a ban, an account publishes nothing and does not turn to others.',
+    source: 'assumption',
+  },
 }
 
 const MiB = 1024 * 1024
@@ -161,9 +168,9 @@ export function standing(w: Reader, account: AccountId): Standing {
 export function refuseBarred(w: Reader, account: AccountId): Finding | undefined {
   if (!w.get(sheets, account)) return undefined // of most accounts nothing was ever noted, and everything that anybody does asks for it
   const { level, suspendedUntil } = standing(w, account)
-  if (level === 'banned') return because('FLAG-11')
+  if (level === 'banned') return because('FLAG-17', { until: null })
   if (level === 'black') return because('FLAG-16')
-  return suspendedUntil === null ? undefined : because('FLAG-12', { until: suspendedUntil })
+  return suspendedUntil === null ? undefined : because('FLAG-17', { until: suspendedUntil })
 }
 
 /** How many details an upload of this weight must come with (FLAG-7): none without a red flag, else one to three. */

@@ -287,7 +287,7 @@ const filed: ActRule<events.Filed> = {
   type: 'reports.filed',
   since: 1,
   data: events.filed,
-  rests: ['FLAG-3', 'RPT-3', 'RPT-6', 'RPT-10', 'RPT-11', 'FLAG-11', 'FLAG-12', 'FLAG-16'],
+  rests: ['FLAG-3', 'RPT-3', 'RPT-6', 'RPT-10', 'RPT-11', 'FLAG-16', 'FLAG-17'],
   refuse(w, act) {
     const barred = refuseBarred(w, act.by)
     if (barred) return barred

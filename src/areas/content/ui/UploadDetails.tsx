@@ -56,7 +56,7 @@ export function UploadDetails(props: {
     <Show when={props.asked.count > 0}>
       <section class="composer-part" aria-label={t`What the desk wants to know`}>
         <Notice kind="warn">
-          <p>{t`While a red flag counts, an upload says more about itself. Only the desk reads it.`}</p>
+          <p>{t`While a red flag counts, an upload says more about itself. The desk is shown this, and nobody else.`}</p>
         </Notice>
         <For each={detailWords.slice(0, props.asked.count)}>
           {(label, i) => (
