@@ -11,7 +11,7 @@ import type { Backlog } from '../sync/replica'
 import { apart } from './apart'
 import type { Core } from './core'
 import { HelperGone } from './helper'
-import { coveredBy, type History, type Standing, totalOf } from './history'
+import { coveredBy, type Covers, type History, type Standing, totalOf } from './history'
 import { makeStall, type Stall } from './stall'
 
 /** History that has not come on for so long is folded as far as it is here; after that it is given up, and the long way taken. */
@@ -43,7 +43,7 @@ export class Ground {
   /** How far the history is on the disk, for as long as it is not open. */
   private reached: Pick<History, 'number' | 'progress'> | undefined
   private again = { wait: AGAIN_AFTER, at: 0 }
-  private coverage: { readonly floor: Floor; readonly covers: History['covers'] } | undefined
+  private coverage: { readonly floor: Floor; readonly covers: Covers } | undefined
 
   constructor(
     private readonly core: Core,

@@ -8,7 +8,7 @@ import type { Genesis } from '../log/types'
 import type { Floor } from '../store/schema'
 import type { Store } from '../store/store'
 import type { Answer, Ask, Message, Reached, Said } from './helping'
-import { coveredBy, type History, openHistory } from './history'
+import { type History, openHistory } from './history'
 import { type Named, type Opened, openPiece } from './pieces'
 
 export interface Helper {
@@ -129,7 +129,6 @@ export function makeHelper(): Helper {
       get progress() {
         return reached.progress
       },
-      covers: coveredBy(floor),
       receive: async (from, rows, seals) => (reached = await pursue({ receive: { from, rows, seals } })),
       fold: async () => (reached = await pursue({ fold: true })).standing,
     }

@@ -35,16 +35,15 @@ export interface History {
   readonly number: number
   /** Rows of it that are here, and in all. */
   readonly progress: { readonly done: number; readonly total: number }
-  /** Whether a row at this place belongs to it. */
-  covers(place: Pick<Ref, 'device' | 'seq'>): boolean
   /** Reads and proves what came from a link, and folds and keeps it once it is enough. */
   receive(from: string, rows: readonly string[], seals: readonly string[]): Promise<Taken>
   /** Folds and keeps what is here, however little. */
   fold(): Promise<Standing>
 }
 
-/** Which rows belong to the history behind a snapshot. */
-export function coveredBy({ heads }: Floor): History['covers'] {
+/** Whether a row at this place belongs to the history behind a snapshot. */
+export type Covers = (place: Pick<Ref, 'device' | 'seq'>) => boolean
+export function coveredBy({ heads }: Floor): Covers {
   const last = new Map(heads.map(({ device, seq }) => [device, seq]))
   return ({ device, seq }) => seq <= (last.get(device) ?? 0)
 }
@@ -158,7 +157,6 @@ export async function openHistory(store: Store, genesis: Genesis, floor: Floor):
     get progress() {
       return { done, total }
     },
-    covers: coveredBy(floor),
     async receive(from, rowTexts, sealTexts) {
       const refused: string[] = []
       const someRows = await readAll(rowTexts, readRow, refused)

@@ -416,7 +416,7 @@ test('FLAG-2, FLT-5: a decision about what a post said before lifts nothing that
   expect(story.expect(cases, caseOn(story, post).id)).toMatchObject({ state: 'open', block: block.id })
 })
 
-test('APL-3: a block that another one has replaced is no longer appealed against, and who reported the post was right', () => {
+test('APL-3: a block that another one has replaced is no longer appealed against, but the one in its place is', () => {
   const { story, post } = town()
   const first = filters(post, 'block')
   const second = filters(post, 'block', '1')

@@ -135,7 +135,7 @@ test('FLAG-9, FLAG-16: with a black flag an account publishes nothing until an a
   expect(story.expect(flags, hashOf('b')).ended).toEqual({ why: 'reviewed', at: BEGINS, event })
 })
 
-test('FLAG-11: a ban is for good', () => {
+test('FLAG-11, FLAG-17: a ban is for good', () => {
   const [hers, others] = [publishes(), act(ben, 'content.published', droplet)]
   const story = gives(given(...town, hers, others), 'b', 'black')
   story.write((w) => conclude(w, hashOf('b'), event, 'banned')).after(10_000 * DAY)

@@ -88,7 +88,7 @@ export function Composer(props: {
   const verdict = createMemo((): Outcome | undefined => {
     return session.me() === undefined || isBlank()
       ? undefined
-      : session.try({ type: 'content.published', data: publishedOf(draft, asked().count, counting) })
+      : session.try({ type: 'content.published', data: publishedOf(draft, asked(), counting) })
   })
   const whyNot = createMemo(() => {
     if (isBlank())
@@ -116,7 +116,7 @@ export function Composer(props: {
         }
   const publish = async () => {
     if (whyNot() !== undefined) return
-    const data = publishedOf(draft, asked().count, session.write)
+    const data = publishedOf(draft, asked(), session.write)
     const since = session.peer().engine.worldTime
     change({ sent: { since, caption: data.caption?.hash ?? null, files: data.files.map(({ hash }) => hash as string) } })
     const outcome = await publishing.act({ type: 'content.published', data })

@@ -6,7 +6,7 @@ import { createAnswer } from '../../../ui/session'
 import { type Words, wordsOf } from '../../accounts/views'
 import { isModerator } from '../../accounts/rules'
 import type { Question } from '../../area'
-import { detailsAsked, standing } from '../../flags/rules'
+import { detailsAsked } from '../../flags/rules'
 import type { Hash } from '../../../log/types'
 import { characters, hash, z } from '../../shapes'
 import { contents } from '../rules'
@@ -15,15 +15,10 @@ import { useLimits } from './limits'
 /** What a red flag has somebody say beside an upload (FLAG-7): the first always, the others the larger its files are. */
 export const detailWords = [t`Where it comes from`, t`Who is in it`, t`What your right to it rests on`] as const
 
-interface Asked {
-  readonly count: number
-  readonly until: number | null
-}
-const uploadDetails: Question<{ bytes: number }, Asked> = {
+const uploadDetails: Question<{ bytes: number }, number> = {
   name: 'uploadDetails',
   args: z.strictObject({ bytes: z.int() }),
-  answer: (q, { bytes }) =>
-    q.as === undefined ? { count: 0, until: null } : { count: detailsAsked(q, q.as, bytes), until: standing(q, q.as).redUntil },
+  answer: (q, { bytes }) => (q.as === undefined ? 0 : detailsAsked(q, q.as, bytes)),
 }
 
 /** What was said beside a post, in the order of `detailWords`: for its maker and for the desk. */
@@ -39,26 +34,26 @@ export const detailsSaid: Question<{ content: Hash }, readonly Words[]> = {
 }
 
 /** How many details an upload of this weight has to come with. */
-export function useDetailsAsked(bytes: Accessor<number>): Accessor<Asked> {
+export function useDetailsAsked(bytes: Accessor<number>): Accessor<number> {
   const asked = createAnswer(uploadDetails, () => ({ bytes: bytes() }))
-  return () => asked() ?? { count: 0, until: null }
+  return () => asked() ?? 0
 }
 
 /** The questions that a red flag asks about an upload; nothing where it asks none. */
 export function UploadDetails(props: {
-  readonly asked: Asked
+  readonly asked: number
   readonly said: readonly string[]
   readonly onChange: (said: readonly string[]) => void
 }) {
   const limits = useLimits()
   const tooLong = (said: string) => characters(said.trim()) > limits().caption
   return (
-    <Show when={props.asked.count > 0}>
+    <Show when={props.asked > 0}>
       <section class="composer-part" aria-label={t`What the desk wants to know`}>
         <Notice kind="warn">
           <p>{t`While a red flag counts, an upload says more about itself. The desk is shown this, and nobody else.`}</p>
         </Notice>
-        <For each={detailWords.slice(0, props.asked.count)}>
+        <For each={detailWords.slice(0, props.asked)}>
           {(label, i) => (
             <Field
               label={label}
