@@ -58,6 +58,8 @@ export interface ActRule<D = never> {
   readonly data: ZodMiniType<D>
   /** May be done by a device that is not enrolled to an account. */
   readonly open?: true
+  /** Not for whoever is barred, wherever its area stands: `speech` is seen by others (FLAG-16, FLAG-17), `office` is work for the house (CASE-15). */
+  readonly barred?: 'speech' | 'office'
   /** The clauses on which an accepted act rests: the answer to "why?". */
   readonly rests: readonly string[]
   /** The clause that forbids it here and now, with the facts it looked at; `undefined` if it may stand. Reads only. */

@@ -1,12 +1,13 @@
 /**
  * All areas as one set of rules for the kernel. What every act must pass, whatever it is about, stands here:
- * its shape (LOG-1), then who may act at all (`seat` in accounts), then the rules of its own area.
+ * its shape (LOG-1), then who may act at all (`takeSeat` in accounts), then what whoever is barred may not do, then the rules of its own area.
  */
 import type { Rules, Table } from '../log/rules'
 import type { Body, Finding, Verdict } from '../log/types'
 import { takeSeat } from './accounts/rules'
 import { type ActRule, type Area, because, type Clauses, type Parameter, type Parameters } from './area'
 import { fits } from './fits'
+import { refuseBarred } from './flags/rules'
 
 /** Clauses of no area: what the log asks of every act. */
 export const logClauses: Clauses = {
@@ -18,7 +19,7 @@ export const logClauses: Clauses = {
 
 /**
  * Throws at start-up, never while judging, if two areas declare one name.
- * @returns rules for the kernel. `judge` costs two table reads and one look at a shape (once per event) on top of the area's own rule.
+ * @returns rules for the kernel. `judge` costs two table reads, a third where whoever is barred may not do it, and one look at a shape (once per event) on top of the area's own rule.
  */
 export function compose(areas: readonly Area[]): Rules {
   const acts = byName(
@@ -56,6 +57,8 @@ export function compose(areas: readonly Area[]): Rules {
       }
       const seat = takeSeat(tools, body.device, rule.open === true)
       if (typeof seat !== 'string') return refused(seat)
+      const barred = rule.barred && refuseBarred(tools, seat)
+      if (barred) return refused(rule.barred === 'office' ? because('CASE-15', barred.facts) : barred)
       const act = { id, device: body.device, by: seat, at: tools.now, data: body.data }
       const finding = rule.refuse(tools, act)
       if (finding) return refused(finding)
@@ -66,6 +69,11 @@ export function compose(areas: readonly Area[]): Rules {
     usual: parametersOf(areas),
   }
 }
+
+/** The clauses on which an accepted act of each kind rests, those that whoever is barred was asked among them. */
+export const restsOf = (areas: readonly Area[]): ReadonlyMap<string, readonly string[]> =>
+  new Map(areas.flatMap((area) => area.acts.map((act) => [act.type, [...act.rests, ...(act.barred ? askedOfBarred[act.barred] : [])]])))
+const askedOfBarred = { speech: ['FLAG-16', 'FLAG-17'], office: ['CASE-15'] } as const
 
 /** What a genesis starts from: the value of every parameter, by name. Its maker adds `accounts.firstAdmin`. */
 export function parametersOf(areas: readonly Area[]): { readonly [name: string]: number | string } {

@@ -1,7 +1,7 @@
 /** The table of contents: every area in the order of the policy. An area may use those before it, never those after. */
 import { accounts } from './accounts'
 import type { Area } from './area'
-import { clausesOf } from './compose'
+import { clausesOf, restsOf } from './compose'
 import { content } from './content'
 import { filter } from './filter'
 import { flags } from './flags'
@@ -18,3 +18,6 @@ export const areas: readonly Area[] = [...product, policyOf(product)]
 
 /** The whole policy, as it is quoted. */
 export const clauses = clausesOf(areas)
+
+/** What stands behind an act that is in force, by its kind. */
+export const rests = restsOf(areas)

@@ -49,6 +49,7 @@ export function policyOf(areas: readonly Area[]): Area {
   const changed: ActRule<z.infer<typeof parameterChanged>> = {
     type: 'policy.parameterChanged',
     since: 1,
+    barred: 'office',
     data: parameterChanged,
     rests: ['POL-1', 'POL-2', 'POL-3'],
     refuse(w, act) {

@@ -30,7 +30,7 @@ export function parseAmount(typed: string, currency: Currency, locale: string): 
   return isAmount(Number(minor)) ? { ok: true, amount: Number(minor) } : no(t`The amount must be more than zero.`)
 }
 
-/** Minor units as text with all decimals and the currency's code: `1,000.50 EUR`. Exact, also where a float would not be. */
+/** Minor units as text with the currency's code: `1,000.50 EUR`, with at least two decimals and as many more as it takes: exact, also where a float would not be. */
 export function formatAmount(amount: number, currency: Currency, locale: string): string {
   return `${formatNumber(amount, currency, locale)} ${currency}`
 }
@@ -39,7 +39,7 @@ function formatNumber(amount: number, currency: Currency, locale: string): strin
   const places = decimals[currency]
   const digits = String(Math.abs(amount)).padStart(places + 1, '0')
   const text = `${amount < 0 ? '-' : ''}${digits.slice(0, -places)}.${digits.slice(-places)}`
-  const format = new Intl.NumberFormat(locale, { minimumFractionDigits: places, maximumFractionDigits: places })
+  const format = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: places })
   return format.format(text as `${number}`) // a decimal as text is formatted digit by digit
 }
 

@@ -1,5 +1,5 @@
 /** What the policy has done in a world so far: by clause, how many acts rest on it and how many it refused. */
-import { areas } from '../areas'
+import { rests } from '../areas'
 import { bodyText } from '../log/rows'
 import type { Body, Hash, Verdict } from '../log/types'
 import { history } from '../store/history'
@@ -15,7 +15,6 @@ export interface Doings {
 }
 
 const LATEST = 5
-const rests = new Map(areas.flatMap((area) => area.acts.map((act) => [act.type, act.rests] as const)))
 
 /** Reads the whole log once, in batches, final and pending: about a second for 100,000 acts. */
 export async function recordOf({ store, engine }: Peer): Promise<ReadonlyMap<string, Doings>> {

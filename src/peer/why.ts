@@ -1,5 +1,5 @@
 /** Why something is as it is: what is known of one act, and the clauses that it rests on or was refused by. */
-import { areas, clauses } from '../areas'
+import { clauses, rests } from '../areas'
 import { devices } from '../areas/accounts/rules'
 import type { AccountId } from '../areas/area'
 import { bodyText, readSeal } from '../log/rows'
@@ -27,8 +27,6 @@ export interface Why {
   /** The clauses that refused it, or those on which it rests. */
   readonly clauses: readonly { readonly id: string; readonly text: string; readonly source: string; readonly facts: Finding['facts'] }[]
 }
-
-const rests = new Map(areas.flatMap((area) => area.acts.map((act) => [act.type, act.rests] as const)))
 
 export async function whyOf(peer: Peer, id: Hash): Promise<Why> {
   const { engine, store } = peer

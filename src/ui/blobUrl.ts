@@ -46,21 +46,29 @@ export function createBlobUrl(
   return () => ({ url: url(), state: state()?.state ?? 'absent', have: state()?.have ?? 0, size: file()?.size ?? 0 })
 }
 
-/** One object URL per blob, however many cards show it; given back when the last of them is gone. */
-const urls = new Map<string, { url: Promise<string | undefined>; users: number }>()
+/** One object URL per blob, however many cards show it; given back a while after the last of them is gone. */
+const urls = new Map<string, { readonly url: Promise<string | undefined>; users: number; leaving?: ReturnType<typeof setTimeout> }>()
+/** Milliseconds. An element fetches when it likes, films again and again: one that has just been left may still be about to. */
+const LINGERS = 20_000
 
 function lend(peer: Peer, hash: string, type: string, show: (url: string | undefined) => void): () => void {
   const key = `${peer.world} ${peer.store.peer} ${hash}`
   const entry = urls.get(key) ?? { url: urlOf(peer, hash, type), users: 0 }
   urls.set(key, entry)
   entry.users++
+  clearTimeout(entry.leaving)
   let shown = true
-  void entry.url.then((url) => shown && show(url))
+  void entry.url.then((url) => {
+    if (url === undefined && urls.get(key) === entry) urls.delete(key) // it may come back
+    if (shown) show(url)
+  })
   return () => {
     shown = false
     if (--entry.users > 0) return
-    urls.delete(key)
-    void entry.url.then((url) => url && URL.revokeObjectURL(url))
+    entry.leaving = setTimeout(() => {
+      if (urls.get(key) === entry) urls.delete(key)
+      void entry.url.then((url) => url && URL.revokeObjectURL(url))
+    }, LINGERS)
   }
 }
 

@@ -1,8 +1,9 @@
-/** The facts that a clause looked at, as a person reads them. Ids of accounts and acts say nothing to a person and are left out. */
+/** The facts that a clause looked at, as a person reads them. Those without a label say nothing to a person and are left out. */
 import { locale, t } from '../language'
 import { formatAmount } from '../kit/amountText'
 import { type Currency, currencies } from '../kit/money'
 import type { Finding } from '../log/types'
+import { lasting, weighing } from '../areas/content/ui/words'
 import { exactly } from './Time'
 
 export interface Fact {
@@ -19,41 +20,46 @@ const labels: Readonly<Record<string, string>> = {
   before: t`So far that day`,
   until: t`Until`,
   from: t`From`,
-  closing: t`Possible from`,
   closed: t`Closed`,
+  appealed: t`Appealed`,
+  finished: t`Finished`,
   characters: t`Characters`,
-  durationMs: t`Seconds`,
-  size: t`Bytes`,
+  tags: t`Tags`,
+  files: t`Files`,
+  details: t`Given`,
+  asked: t`Asked for`,
+  durationMs: t`Lasts`,
+  size: t`Weighs`,
   allowed: t`Allowed`,
   offered: t`Offered`,
   now: t`Today`,
 }
 const money = new Set(['available', 'needed', 'amount', 'least', 'most', 'before', 'fee', 'total', 'offered', 'now'])
-const instants = new Set(['until', 'from', 'closing', 'closed'])
-const isId = (value: unknown): boolean => typeof value === 'string' && /^[A-Za-z0-9_-]{43}$/.test(value)
+const instants = new Set(['until', 'from', 'closed', 'appealed', 'finished'])
 const isCurrency = (value: unknown): value is Currency => currencies.includes(value as Currency)
 
-/** @param facts as the clause gives them; amounts in minor units of the `currency` among them */
+/** @param facts as the clause gives them; amounts in minor units of the `currency` among them, sizes in bytes, spans in milliseconds */
 export function factsInWords(facts: Finding['facts']): Fact[] {
-  const currency = isCurrency(facts.currency) ? facts.currency : undefined
+  const said = reading(facts)
   return Object.entries(facts).flatMap(([name, value]): Fact[] => {
-    if (
-      isId(value) ||
-      value === null ||
-      value === '' ||
-      (name === 'currency' && money.has(Object.keys(facts).find((key) => money.has(key)) ?? ''))
-    )
-      return []
-    const label = labels[name] ?? capital(name)
-    if (typeof value === 'number' && currency && money.has(name)) return [{ label, words: formatAmount(value, currency, locale) }]
-    if (typeof value === 'number' && instants.has(name)) return [{ label, words: exactly(value) }]
-    if (name === 'durationMs' && typeof value === 'number') return [{ label, words: String(Math.ceil(value / 1000)) }]
-    if (typeof value === 'number') return [{ label, words: value.toLocaleString(locale) }]
-    if (typeof value === 'string') return [{ label, words: value }]
-    if (Array.isArray(value)) return value.some(isId) ? [] : [{ label, words: value.join(', ') }]
-    return []
+    const label = labels[name]
+    const words = label === undefined ? undefined : said(name, value)
+    return label === undefined || words === undefined ? [] : [{ label, words }]
   })
 }
 
-const capital = (name: string): string =>
-  name.charAt(0).toUpperCase() + name.slice(1).replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+/** How the facts of one clause are read: what one of them is decides what its bounds are. `undefined`: not for a person. */
+function reading(facts: Finding['facts']): (name: string, value: unknown) => string | undefined {
+  const { currency } = facts
+  const number = (name: string, value: number): string => {
+    if (isCurrency(currency) && money.has(name)) return formatAmount(value, currency, locale)
+    if (instants.has(name)) return exactly(value)
+    if ('size' in facts) return weighing(value)
+    if ('durationMs' in facts) return lasting(value)
+    return value.toLocaleString(locale)
+  }
+  return (name, value) => {
+    if (typeof value === 'number') return number(name, value)
+    return Array.isArray(value) && value.every(isCurrency) ? value.join(', ') : undefined
+  }
+}

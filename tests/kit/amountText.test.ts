@@ -73,7 +73,9 @@ test.each([
   [100_050, 'EUR', 'de', '1.000,50 EUR'],
   [1, 'USDC', 'en', '0.000001 USDC'],
   [-5, 'EUR', 'en', '-0.05 EUR'],
-  [0, 'MESI', 'en', '0.0000 MESI'],
+  [0, 'MESI', 'en', '0.00 MESI'],
+  [1_500_000, 'USDC', 'en', '1.50 USDC'],
+  [123_400, 'MESI', 'en', '12.34 MESI'],
   [Number.MAX_SAFE_INTEGER, 'USDC', 'en', '9,007,199,254.740991 USDC'],
 ] as const)('%i minor units of %s in %s read %s', (amount, currency, locale, text) => {
   expect(formatAmount(amount, currency, locale)).toBe(text)

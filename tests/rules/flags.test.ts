@@ -144,9 +144,24 @@ test('FLAG-11, FLAG-17: a ban is for good', () => {
     act(ana, 'content.edited', { content: hers.id, audience: 'everyone', moods: [], tags: [] }),
     act(ana, 'content.liked', { content: others.id }),
     act(ana, 'content.commented', { content: others.id, text: details(1)[0], made: 'human' }),
+    act(ana, 'content.collectionCreated', { name: writing('Mine') }),
+    act(ana, 'accounts.followed', { account: ben.account }),
+    act(ana, 'accounts.profileEdited', { name: writing('Ana, banned'), categories: [] }),
+    act(ana, 'accounts.handleClaimed', { handle: 'ana_again' }),
   ])
     story.when(deed).isRefusedBy('FLAG-17', { until: null })
   story.when(act(ben, 'content.liked', { content: others.id })).isAccepted()
+})
+
+test('FLAG-17: who is banned keeps the way to undo and to leave: unfollowing, blocking, deleting the account', () => {
+  const story = gives(given(...town, act(ana, 'accounts.followed', { account: ben.account })), 'b', 'black')
+  story.write((w) => conclude(w, hashOf('b'), event, 'banned'))
+  for (const deed of [
+    act(ana, 'accounts.unfollowed', { account: ben.account }),
+    act(ana, 'accounts.blocked', { account: ben.account }),
+    act(ana, 'accounts.deletionRequested', {}),
+  ])
+    story.when(deed).isAccepted()
 })
 
 test('FLAG-12, FLAG-17: a suspension ends at its instant; until then, and for good after a ban, an account earns nothing', () => {

@@ -6,7 +6,7 @@ import { stubOf, ticketOf } from '../../src/areas/reports/events'
 import { isAgain, reporters, reporting, sanctions, stubs } from '../../src/areas/reports/rules'
 import { foundIn, myReports, reportable, reporterQuestion, sealedReports, toldBefore } from '../../src/areas/reports/views'
 import { hashOf } from '../../src/kit/bytes'
-import { ana, ben, cleo, nova } from '../support/cast'
+import { ana, ben, cleo, nova, type Person } from '../support/cast'
 import {
   answers,
   appeals,
@@ -128,6 +128,16 @@ test('MOD-2: who is blocked reports the block; nobody else can', () => {
   story.when(opens(mia, report, block)).isAccepted()
   expect(story.ask(reportable, { kind: 'block', id: block.id }, ben)).toMatchObject({ refusedBy: null, version: blocking.id })
   expect(story.ask(reportable, { kind: 'block', id: block.id }, nova)).toMatchObject({ refusedBy: 'MOD-2' })
+})
+
+test('RPT-12: nobody reports what is their own: a post or a profile', () => {
+  const post = posts(ana)
+  const story = desk().play([post])
+  const refusedBy = (kind: string, id: string, by: Person) => story.ask(reportable, { kind, id }, by).refusedBy
+  expect(refusedBy('content', post.id, ana)).toBe('RPT-12')
+  expect(refusedBy('profile', ana.account, ana)).toBe('RPT-12')
+  expect(refusedBy('profile', ana.account, nova)).toBeNull()
+  expect(refusedBy('content', post.id, nova)).toBeNull()
 })
 
 test('RPT-1: all three kinds of misuse are named by a moderator, of a report that was not upheld', () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { areas } from '../../src/areas'
 import type { Agreed } from '../../src/areas/ledger/events'
+import { give } from '../../src/areas/flags/rules'
 import { entries, type LedgerAccount, walletOf } from '../../src/areas/ledger/postings'
 import { conversionQuote, statement } from '../../src/areas/ledger/views'
 import { tips, tipSum } from '../../src/areas/tips/rules'
@@ -53,6 +54,13 @@ test('TIP-3, TIP-7: ten euros: one to the house, nine become MESI', () => {
     { from: '@fx', to: ana.account, amount: 9_720_000, currency: 'MESI', kind: 'tip', clause: 'TIP-3', party: ben.account },
   ])
   expect([has(story, ben.account, 'EUR'), has(story, ana.account, 'MESI'), has(story, ana.account, 'EUR')]).toEqual([0, 9_720_000, 0])
+})
+
+test('TIP-1, FLAG-16: who is barred may still give, without words', () => {
+  const story = given(...town, topsUp(ben, 2000))
+  story.write((w) => give(w, ben.account, 'black', 'illegal', hashOf('a decision')))
+  story.when(tip(ben, ana, 'EUR', tenner, { note: writing('Remember me') })).isRefusedBy('FLAG-16')
+  story.when(tip(ben, ana, 'EUR', tenner)).isAccepted()
 })
 
 // amount, fee (10 %, down), net in MESI at 1.08 / 1 / 1 / 0.01 dollars (down)

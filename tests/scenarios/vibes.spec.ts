@@ -51,6 +51,23 @@ test('one vibe at a time fills the window and plays; keys lead on, and the addre
   await expect(page).toHaveURL(await addressOf(page, 3))
 })
 
+test('what a screen has shown can be fetched for a while after it was left: its films and pictures do that when they like', async ({
+  app,
+}) => {
+  const page = await app.visit('sam', { at: '/settings', viewport: desktop })
+  await bay(page)
+  await expect.poll(() => playing(page)).toEqual([true])
+  const poster = await seen(page).locator('.clip-poster').getAttribute('src')
+  await goTo(page, '/wallet')
+  await expect(page.locator('video')).toHaveCount(0)
+  const loads = page.evaluate((src) => {
+    const picture = new Image()
+    picture.src = src
+    return picture.decode().then(() => picture.naturalWidth)
+  }, poster ?? '')
+  expect(await loads).toBeGreaterThan(0)
+})
+
 test('from a gallery into one maker’s vibes on a phone; nothing begins by itself where nothing is to move', async ({ app }) => {
   const page = await app.visit('sam', { at: '/settings', viewport: phone })
   await page.emulateMedia({ reducedMotion: 'reduce' })

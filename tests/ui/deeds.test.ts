@@ -23,17 +23,29 @@ test('amounts are said to the last unit, and people by their names', () => {
 
 test('facts of a refusal are in the units of its currency, without ids', () => {
   expect(factsInWords({ currency: 'USDC', available: 1_500_000, needed: 2_000_000 })).toEqual([
-    { label: 'Available', words: '1.500000 USDC' },
-    { label: 'Needed', words: '2.000000 USDC' },
+    { label: 'Available', words: '1.50 USDC' },
+    { label: 'Needed', words: '2.00 USDC' },
   ])
   expect(factsInWords({ characters: 201, most: 200 })).toEqual([
     { label: 'Characters', words: '201' },
     { label: 'Most', words: '200' },
   ])
-  expect(factsInWords({ to: id, content: id, by: [id] })).toEqual([])
-  expect(factsInWords({ card: 'declines' })).toEqual([{ label: 'Card', words: 'declines' }])
-  expect(factsInWords({ currency: 'EUR', allowed: ['USDC', 'MESI'] })).toEqual([
-    { label: 'Currency', words: 'EUR' },
-    { label: 'Allowed', words: 'USDC, MESI' },
+  expect(factsInWords({ currency: 'EUR', allowed: ['USDC', 'MESI'] })).toEqual([{ label: 'Allowed', words: 'USDC, MESI' }])
+})
+
+test('facts of a refusal are in the units of what they are about', () => {
+  expect(factsInWords({ size: 5_300_000, most: 5_000_000 })).toEqual([
+    { label: 'Weighs', words: '5.3 MB' },
+    { label: 'Most', words: '5.0 MB' },
   ])
+  expect(factsInWords({ durationMs: 61_000, most: 60_000 })).toEqual([
+    { label: 'Lasts', words: '1:01' },
+    { label: 'Most', words: '1:00' },
+  ])
+  expect(factsInWords({ until: Date.UTC(2026, 0, 31, 12) })).toMatchObject([{ label: 'Until', words: expect.stringContaining('31') }])
+})
+
+test('what says nothing to a person is no fact: ids, words of the log, what is not there', () => {
+  const facts = { to: id, content: id, by: [id], path: 'files.0.size', conflict: 'own', state: 'unknown', until: null, from: 'EUR' }
+  expect(factsInWords(facts)).toEqual([])
 })

@@ -101,7 +101,7 @@ export function Clip(props: ClipProps) {
       </Show>
       <Show when={!broken()} fallback={<p class="clip-broken">{t`This browser cannot play this video.`}</p>}>
         <Show when={props.wanted && !film().url}>
-          <Arriving shown={film()} what="video" />
+          <Arriving shown={film()} what={t`video`} />
         </Show>
       </Show>
       <Show when={film().url && length() > 0 && !broken()}>

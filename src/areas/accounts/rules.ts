@@ -368,6 +368,7 @@ const policyAccepted = rule({
 const handleClaimed = rule({
   type: 'accounts.handleClaimed',
   since,
+  barred: 'speech',
   data: events.handleClaimed,
   rests: ['ACC-21', 'ACC-22', 'ACC-23'],
   refuse(w, act) {
@@ -414,6 +415,7 @@ export function resembled(w: Reader, handle: string, mine: string | null = null)
 const profileEdited = rule({
   type: 'accounts.profileEdited',
   since,
+  barred: 'speech',
   data: events.profileEdited,
   rests: ['ACC-14', 'ACC-24'],
   refuse(w, act) {
@@ -435,6 +437,7 @@ const profileEdited = rule({
 const personaCreated = rule({
   type: 'accounts.personaCreated',
   since,
+  barred: 'speech',
   data: events.personaCreated,
   rests: ['ACC-12', 'ACC-13'],
   refuse(w, act) {
@@ -448,6 +451,7 @@ const personaCreated = rule({
 const personaConfigured = rule({
   type: 'accounts.personaConfigured',
   since,
+  barred: 'speech',
   data: events.personaConfigured,
   rests: ['ACC-13'],
   refuse: (w, act) => (own(w, act).persona ? undefined : because('ACC-13', { kind: own(w, act).kind })),
@@ -462,6 +466,7 @@ const personaConfigured = rule({
 const roleGranted = rule({
   type: 'accounts.roleGranted',
   since,
+  barred: 'office',
   data: events.roleChanged,
   rests: ['ACC-25', 'ACC-27'],
   refuse(w, act) {
@@ -475,6 +480,7 @@ const roleGranted = rule({
 const roleRevoked = rule({
   type: 'accounts.roleRevoked',
   since,
+  barred: 'office',
   data: events.roleChanged,
   rests: ['ACC-25', 'ACC-26', 'ACC-27'],
   refuse(w, act) {
@@ -502,6 +508,7 @@ function setRole(w: Tools, account: AccountId, role: events.Role, has: boolean):
 const followed = rule({
   type: 'accounts.followed',
   since,
+  barred: 'speech',
   data: events.toward,
   rests: ['ACC-29', 'MOD-3'],
   refuse(w, act) {

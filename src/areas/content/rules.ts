@@ -8,7 +8,7 @@ import { type Reader, type Tools, table } from '../../log/rules'
 import type { Finding, Hash, Json, Millis } from '../../log/types'
 import { type Account, accountOf, erase, follows, isModerator, isOpen, keptApart, limit } from '../accounts/rules'
 import { type AccountId, type Act, assumed, because, type Clauses, type Parameter, type Parameters, rule } from '../area'
-import { detailsAsked, refuseBarred } from '../flags/rules'
+import { detailsAsked } from '../flags/rules'
 import type { Writing } from '../shapes'
 import * as events from './events'
 
@@ -383,6 +383,7 @@ function refuseDetails(w: Reader, by: AccountId, { files, details = [] }: events
 const published = rule({
   type: 'content.published',
   since,
+  barred: 'speech',
   data: events.published,
   rests: [
     'SHR-1',
@@ -400,15 +401,11 @@ const published = rule({
     'GEN-3',
     'AIP-8',
     'FLAG-7',
-    'FLAG-16',
-    'FLAG-17',
   ],
   refuse(w, act) {
     const account = own(w, act)
     const { form, media, rightsConfirmed } = act.data
     if (account.kind === 'real' && account.policyAt === null) return because('ACC-2')
-    const barred = refuseBarred(w, act.by)
-    if (barred) return barred
     if (!rightsConfirmed) return because('GAL-2')
     return (
       refuseWording(w, form, media, act.data) ??
@@ -454,10 +451,11 @@ function refuseStranger(w: Reader, by: AccountId, content: Hash, clause: string)
 const edited = rule({
   type: 'content.edited',
   since,
+  barred: 'speech',
   data: events.edited,
-  rests: ['SHR-3', 'SHR-10', 'SHR-11', 'SHR-12', 'FLAG-16', 'FLAG-17'],
+  rests: ['SHR-3', 'SHR-10', 'SHR-11', 'SHR-12'],
   refuse(w, act) {
-    const no = refuseStranger(w, act.by, act.data.content, 'SHR-12') ?? refuseBarred(w, act.by)
+    const no = refuseStranger(w, act.by, act.data.content, 'SHR-12')
     if (no) return no
     const { form, media } = at(w, act.data.content)
     const wordless = media === 'text' && !(act.data.caption && act.data.caption.characters > 0)
@@ -493,8 +491,9 @@ const deleted = rule({
 const liked = rule({
   type: 'content.liked',
   since,
+  barred: 'speech',
   data: events.upon,
-  rests: ['SHR-14', 'SHR-15', 'MOD-3', 'FLAG-16', 'FLAG-17'],
+  rests: ['SHR-14', 'SHR-15', 'MOD-3'],
   refuse(w, act) {
     const no = refuseTurning(w, act.by, act.data.content)
     if (no) return no
@@ -528,14 +527,15 @@ function refuseTurning(w: Reader, by: AccountId, content: Hash): Finding | undef
   const state = visibilityOf(w, content, row)
   const isThere = state === 'shown' || state === 'being checked'
   const isSeen = isMeantFor(w, by, row, state) || (isThere && isBehind(w, by, row))
-  return isSeen ? refuseBarred(w, by) : because('SHR-14', { state })
+  return isSeen ? undefined : because('SHR-14', { state })
 }
 
 const commented = rule({
   type: 'content.commented',
   since,
+  barred: 'speech',
   data: events.commented,
-  rests: ['SHR-14', 'SHR-16', 'ACC-4', 'ACC-5', 'ACC-16', 'MOD-3', 'FLAG-16', 'FLAG-17'],
+  rests: ['SHR-14', 'SHR-16', 'ACC-4', 'ACC-5', 'ACC-16', 'MOD-3'],
   refuse(w, act) {
     const { content, text, made } = act.data
     const no = refuseTurning(w, act.by, content)
@@ -581,6 +581,7 @@ const isOwned = (w: Reader, collection: Hash, by: AccountId): boolean => w.get(c
 const collectionCreated = rule({
   type: 'content.collectionCreated',
   since,
+  barred: 'speech',
   data: events.collectionCreated,
   rests: ['COL-1', 'COL-6'],
   refuse: (w, act) => refuseName(w, act.data.name),
@@ -590,6 +591,7 @@ const collectionCreated = rule({
 const collectionRenamed = rule({
   type: 'content.collectionRenamed',
   since,
+  barred: 'speech',
   data: events.collectionRenamed,
   rests: ['COL-4', 'COL-6'],
   refuse: (w, act) => (isOwned(w, act.data.collection, act.by) ? refuseName(w, act.data.name) : because('COL-4')),
@@ -616,6 +618,7 @@ const collectionDeleted = rule({
 const collectionItemAdded = rule({
   type: 'content.collectionItemAdded',
   since,
+  barred: 'speech',
   data: events.collectionItem,
   rests: ['COL-1', 'COL-2', 'COL-3', 'COL-4', 'COL-5'],
   refuse(w, act) {

@@ -45,11 +45,11 @@ export const clauses: Clauses = {
     source: 'assumption',
   },
   'FLAG-16': {
-    text: 'Until an admin has reviewed a black flag, its account publishes nothing and does not turn to others.',
+    text: 'Until an admin has reviewed a black flag, its account publishes nothing, changes nothing of its profile and does not turn to others.',
     source: 'assumption',
   },
   'FLAG-17': {
-    text: 'While it is suspended, and for good after a ban, an account publishes nothing and does not turn to others.',
+    text: 'While it is suspended, and for good after a ban, an account publishes nothing, changes nothing of its profile and does not turn to others.',
     source: 'assumption',
   },
 }

@@ -302,6 +302,7 @@ const conversionOf = (w: Reader, account: AccountId, { from, to, amount, agreed 
 const ratesSet = rule({
   type: 'ledger.ratesSet',
   since,
+  barred: 'office',
   data: events.ratesSet,
   rests: ['LED-10'],
   refuse: (w, act) => (isAdmin(w, act.by) ? undefined : because('LED-10')),

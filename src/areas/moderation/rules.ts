@@ -39,17 +39,17 @@ export const clauses: Clauses = {
   'CASE-9': { text: 'Removed is only what can be taken down. A profile or a block can be flagged, not removed.', source: 'assumption' },
   'CASE-10': { text: 'A report is opened once and judged once, and a case is about something that is there.', source: 'assumption' },
   'CASE-11': { text: 'An escalated case is for an admin.', source: 'assumption' },
+  'CASE-12': {
+    text: 'Who joins the desk later is given the keys of earlier reports by somebody there who has them.',
+    source: 'assumption',
+  },
   'CASE-13': {
     text: 'While its maker appeals against what the filter did, a case is decided by answering that appeal.',
     source: 'assumption',
   },
-  'CASE-15': {
-    text: 'Nobody works at the desk while they are suspended, or while a black flag of theirs waits for its review. A ban ends every office.',
-    source: 'assumption',
-  },
   'CASE-14': { text: 'What waits for a moderator is let through as it says now.', source: 'assumption' },
-  'CASE-12': {
-    text: 'Who joins the desk later is given the keys of earlier reports by somebody there who has them.',
+  'CASE-15': {
+    text: 'Nobody works for the house, at the desk or as an admin, while they are suspended or a black flag of theirs waits for its review. A ban ends every office.',
     source: 'assumption',
   },
   'APL-1': { text: 'A decision is appealed against once, by the account that it concerns.', source: 'assumption' },

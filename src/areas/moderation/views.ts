@@ -36,7 +36,7 @@ import {
   stepKey,
   steps,
 } from './tables'
-import { claimUntil, mayDealWith } from './who'
+import { claimUntil, mayDealWith, refuseDesk } from './who'
 
 const urgency: { readonly [B in Breach]: 0 | 1 | 2 } = { illegal: 2, copyright: 1, unethical: 1, 'low quality': 0, policy: 0, rules: 0 }
 /** Longer than any world lasts: what is more urgent stands before everything less urgent. */
@@ -343,6 +343,21 @@ function traceOf(q: Inquiry, id: Hash, count: number): readonly Traced[] {
 const dealersOf = (q: Inquiry, id: Hash): readonly AccountId[] =>
   q.list(officeIndex, 'all').filter((account) => mayDealWith(q, account, id))
 
+/** How many admins would be left to review a black flag if the one who asks confirmed it: those who had no part in it (CASE-8). */
+export const reviewersLeft = question({
+  name: 'reviewersLeft',
+  args: z.strictObject({ decision: hash }),
+  answer(q, { decision }): number {
+    const row = q.get(decisions, decision)
+    const about = row?.about
+    if (!row || !about || !('case' in about)) return 0
+    return q.list(officeIndex, 'all').filter((admin) => {
+      if (!isAdmin(q, admin) || admin === q.as || admin === row.by) return false
+      return refuseDesk(q, admin, about.case) === undefined
+    }).length
+  },
+})
+
 /** What nobody at the desk may do. `appeal`: `id` is the decision it is against, else a case. */
 export interface Stuck {
   readonly id: Hash
@@ -567,6 +582,7 @@ const questions = [
   caseAt,
   casesBeside,
   deskCounts,
+  reviewersLeft,
   stuckCases,
   oneCase,
   myDecisions,

@@ -11,7 +11,6 @@ import type { Hash, Millis } from '../../log/types'
 import { isModerator, limit } from '../accounts/rules'
 import { type AccountId, type ActRule, assumed, because, type Clauses, type Parameters } from '../area'
 import type { Breach } from '../flags/events'
-import { refuseBarred } from '../flags/rules'
 import * as events from './events'
 import { subjectKey, versionOf } from './subjects'
 
@@ -41,6 +40,7 @@ export const clauses: Clauses = {
     source: 'assumption',
   },
   'RPT-11': { text: 'Who works at the desk opens a case instead of reporting.', source: 'assumption' },
+  'RPT-12': { text: 'Nobody reports what is their own: they can change it or take it back themselves.', source: 'assumption' },
 }
 
 export const parameters: Parameters = {
@@ -286,11 +286,10 @@ export const timers = { [TIMER]: restore }
 const filed: ActRule<events.Filed> = {
   type: 'reports.filed',
   since: 1,
+  barred: 'speech',
   data: events.filed,
-  rests: ['FLAG-3', 'RPT-3', 'RPT-6', 'RPT-10', 'RPT-11', 'FLAG-16', 'FLAG-17'],
+  rests: ['FLAG-3', 'RPT-3', 'RPT-6', 'RPT-10', 'RPT-11'],
   refuse(w, act) {
-    const barred = refuseBarred(w, act.by)
-    if (barred) return barred
     if (isModerator(w, act.by)) return because('RPT-11')
     const { state, until } = reporting(w, act.by)
     if (state === 'suspended') return because('RPT-3', { until })

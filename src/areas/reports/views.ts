@@ -22,7 +22,7 @@ import {
   type Stub,
   stubs,
 } from './rules'
-import { subjectKinds, versionOf } from './subjects'
+import { peopleOf, subjectKinds, versionOf } from './subjects'
 
 /** `all`; `by <account>`: what it reported. */
 export const reportIndex: Index<Report> = {
@@ -170,7 +170,9 @@ export const reportable = question({
         ? 'FLAG-3'
         : known?.reportedBy && !known.reportedBy(q, id, me)
           ? 'MOD-2'
-          : (barred ?? (isModerator(q, me) ? 'RPT-11' : state === 'suspended' ? 'RPT-3' : cleared ? 'RPT-5' : null))
+          : peopleOf(q, { kind, id }).includes(me)
+            ? 'RPT-12'
+            : (barred ?? (isModerator(q, me) ? 'RPT-11' : state === 'suspended' ? 'RPT-3' : cleared ? 'RPT-5' : null))
     return { version: version ?? null, refusedBy: no, until: no === 'RPT-3' ? until : null, clearedAt: cleared?.at ?? null }
   },
 })

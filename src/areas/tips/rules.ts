@@ -8,6 +8,7 @@ import type { Finding, Hash, Millis } from '../../log/types'
 import { limit } from '../accounts/rules'
 import { type AccountId, because, type Clauses, type Parameter, type Parameters, rule } from '../area'
 import { contents, maySee } from '../content/rules'
+import { refuseBarred } from '../flags/rules'
 import { post } from '../ledger/postings'
 import { commissionOn, postingsOf, type Quote, quoteOf, refuseQuote } from '../ledger/quotes'
 import { refuseReceiver } from '../ledger/rules'
@@ -90,6 +91,8 @@ export const sent = rule({
     if (stranger) return stranger
     if (content !== undefined && (w.get(contents, content)?.author !== to || !maySee(w, by, content)))
       return because('TIP-9', { content, to })
+    const barred = note && refuseBarred(w, by)
+    if (barred) return barred
     const smallest = limit(w, `tips.least${currency}`)
     if (amount < smallest) return because('TIP-8', { amount, least: smallest, currency })
     const longest = limit(w, 'tips.noteCharacters')

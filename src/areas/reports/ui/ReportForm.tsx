@@ -32,24 +32,15 @@ export function ReportForm(props: { readonly kind: string; readonly id: string; 
   return (
     <Show when={may()} fallback={<div class="skeleton report-waiting" role="status" aria-label={t`Loading`} />}>
       <Show
-        when={!about()?.mine}
+        when={about() !== null}
         fallback={
-          <Notice kind="calm" title={t`This is yours`}>
-            {t`You can edit it or delete it yourself.`}
+          <Notice kind="calm" title={t`There is nothing to report here`}>
+            {t`It may have been deleted, or not have arrived on this device yet.`}
           </Notice>
         }
       >
-        <Show
-          when={about() !== null}
-          fallback={
-            <Notice kind="calm" title={t`There is nothing to report here`}>
-              {t`It may have been deleted, or not have arrived on this device yet.`}
-            </Notice>
-          }
-        >
-          <Show when={refusedBy()} fallback={<Show when={about()}>{(it) => <Form {...props} about={it()} />}</Show>}>
-            {(clause) => <Refused clause={clause()} until={may()?.until ?? null} clearedAt={may()?.clearedAt ?? null} toldAt={before()} />}
-          </Show>
+        <Show when={refusedBy()} fallback={<Show when={about()}>{(it) => <Form {...props} about={it()} />}</Show>}>
+          {(clause) => <Refused clause={clause()} until={may()?.until ?? null} clearedAt={may()?.clearedAt ?? null} toldAt={before()} />}
         </Show>
       </Show>
     </Show>
@@ -67,6 +58,7 @@ function Refused(props: {
   const titles: Readonly<Record<string, string>> = {
     'RPT-5': t`Moderators have looked at this`,
     'RPT-10': t`You have reported this already`,
+    'RPT-12': t`This is yours`,
   }
   return (
     <Notice kind="warn" title={titles[props.clause] ?? t`You cannot report this now`}>

@@ -12,7 +12,6 @@ export interface SubjectShown {
   readonly version: string
   /** Who answers for it, then who else has a stake in it. */
   readonly people: readonly AccountId[]
-  readonly mine: boolean
   readonly evidence: Evidence
 }
 
@@ -24,7 +23,7 @@ export const subjectShown: Question<{ readonly kind: string; readonly id: string
     const version = versionOf(q, { kind, id })
     const people = peopleOf(q, { kind, id })
     if (version === undefined) return null
-    return { version, people, mine: people.includes(q.as ?? ''), evidence: evidenceOf(q, kind, id, people[0] ?? '') }
+    return { version, people, evidence: evidenceOf(q, kind, id, people[0] ?? '') }
   },
 }
 
