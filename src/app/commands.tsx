@@ -28,6 +28,7 @@ import ShieldCheck from 'lucide-solid/icons/shield-check'
 import Sun from 'lucide-solid/icons/sun'
 import Split from 'lucide-solid/icons/split'
 import SunMoon from 'lucide-solid/icons/sun-moon'
+import Unplug from 'lucide-solid/icons/unplug'
 import Video from 'lucide-solid/icons/video'
 import UserPlus from 'lucide-solid/icons/user-plus'
 import UserRoundPlus from 'lucide-solid/icons/user-round-plus'
@@ -37,6 +38,7 @@ import { type Accessor, createMemo, createSignal, type JSX } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
 import { Face } from '../areas/accounts/ui/Face'
 import { createPersonasHere } from '../areas/accounts/ui/personasHere'
+import { hasInstruments, showInstrument } from '../director/dock'
 import { createSpeed, lookBackTo, speeds } from '../director/moving'
 import type { Scenario } from '../scenarios/scenario'
 import { useSession } from '../ui/session'
@@ -132,6 +134,17 @@ export function createCommands(typed: Accessor<string>): Commands {
       make(t`Import a world`, FileUp, to('/world?do=import'), t`file open bring in restore`),
       make(t`Start this world over`, RotateCcw, to('/world?do=reset'), t`reset anew empty delete begin again`),
       make(t`Record what I do`, Video, to('/record'), t`scenario tour test recorder`),
+      ...(hasInstruments()
+        ? [
+            make(t`Director's instruments`, Clapperboard, () => showInstrument('who'), t`who clock what if devices world panel`),
+            make(
+              t`What goes wrong with this device`,
+              Unplug,
+              () => showInstrument('devices'),
+              t`faults instruments slow line cut network disk full host away`,
+            ),
+          ]
+        : []),
       make(t`Show all keys`, Keyboard, () => open('keys'), t`shortcuts help`),
     ]
   }

@@ -16,7 +16,7 @@ import { goOnAt } from '../ui/giveBack'
 import { useSession } from '../ui/session'
 import { Clock } from './Clock'
 import './Director.css'
-import type { Dock } from './dock'
+import type { Dock, Instrument } from './dock'
 import { Faults } from './Faults'
 import { createFaults } from './faultsHere'
 import { Lights } from './Lights'
@@ -42,13 +42,9 @@ export function Director(props: DirectorProps) {
   const staged = stagedHere()
   if (staged) takePart(session, staged)
   const faults = createFaults(session)
-  const [tab, setTab] = createSignal('who')
   /** On a phone only their tabs are left of them, so that nothing lies over what is looked at. */
   const [isFolded, setFolded] = createSignal(false)
-  const choose = (next: string) => {
-    setTab(next)
-    setFolded(false)
-  }
+  createEffect(on(props.dock.instrument, () => setFolded(false), { defer: true }))
   const fold = () => (isFolded() ? t`Unfold` : t`Fold`)
   let instruments: HTMLElement | undefined
   let handle: HTMLButtonElement | undefined
@@ -124,7 +120,7 @@ export function Director(props: DirectorProps) {
             <button type="button" class="director-fold" onClick={() => setFolded(!isFolded())} aria-label={fold()} data-tip={fold()}>
               {isFolded() ? <ChevronUp aria-hidden="true" /> : <ChevronDown aria-hidden="true" />}
             </button>
-            <Tabs class="director-tabs" value={tab()} onChange={choose}>
+            <Tabs class="director-tabs" value={props.dock.instrument()} onChange={(next) => props.dock.choose(next as Instrument)}>
               <header class="director-head">
                 <Tabs.List class="director-list" aria-label={t`Instruments`} onClick={() => setFolded(false)}>
                   <Tabs.Trigger class="director-tab" value="who">

@@ -154,6 +154,13 @@ test.describe('the palette', () => {
     await page.keyboard.press('Enter')
     await expect(page.getByText('You are Nova now.')).toBeVisible()
 
+    await find('slow line')
+    await page.keyboard.press('Enter')
+    const instruments = page.getByRole('complementary', { name: "Director's instruments" })
+    await expect(instruments.getByRole('switch', { name: 'Slow the line down' })).toBeVisible()
+    await page.keyboard.press('F2')
+    await expect(instruments).toHaveCount(0)
+
     const before = await page.evaluate(() => window.mesi.clock.now())
     await find('week')
     await page.keyboard.press('Enter')

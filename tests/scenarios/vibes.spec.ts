@@ -51,6 +51,13 @@ test('one vibe at a time fills the window and plays; keys lead on, and the addre
   await expect(page).toHaveURL(await addressOf(page, 3))
 })
 
+test('in a low window, such as above a keyboard, all that can be done with a vibe stays in it', async ({ app }) => {
+  const page = await app.visit('sam', { at: '/settings', viewport: { width: 390, height: 300 } })
+  await bay(page)
+  for (const name of [/^Like/, /comment/, /^Tip /, /^Share/, /^More/])
+    await expect(seen(page).getByRole('button', { name })).toBeInViewport({ ratio: 1 })
+})
+
 test('what a screen has shown can be fetched for a while after it was left: its films and pictures do that when they like', async ({
   app,
 }) => {

@@ -5,7 +5,7 @@ import BookOpen from 'lucide-solid/icons/book-open'
 import Search from 'lucide-solid/icons/search'
 import { createEffect, createMemo, createResource, createSignal, For, on, onCleanup, Show } from 'solid-js'
 import { clauseTests } from 'virtual:clause-tests'
-import { areas } from '../../areas'
+import { areas, rests } from '../../areas'
 import type { Clause } from '../../areas/area'
 import { logClauses } from '../../areas/compose'
 import { type Doings, recordOf } from '../../peer/record'
@@ -165,9 +165,7 @@ function Rule(props: { readonly id: string; readonly clause: Clause; readonly do
       </header>
       <p>{inLanguage(props.clause.text)}</p>
       <details class="rule-more">
-        <summary>
-          {inWorld(props.doings)} · {tests().length === 1 ? t`1 test` : t`${tests().length} tests`}
-        </summary>
+        <summary>{[...inWorld(props.id, props.doings), tests().length === 1 ? t`1 test` : t`${tests().length} tests`].join(' · ')}</summary>
         <Show when={props.doings?.latest.length}>
           <p class="rule-label">{t`Stopped lately`}</p>
           <ul class="rule-list">
@@ -189,9 +187,11 @@ function Rule(props: { readonly id: string; readonly clause: Clause; readonly do
   )
 }
 
-function inWorld(doings: Doings | undefined): string {
-  if (!doings) return t`Not used in this world yet`
+/** What it has done here; nothing of what screens keep, which no act is asked for. */
+function inWorld(id: string, doings: Doings | undefined): readonly string[] {
+  if (!doings) return askedOfActs.has(id) ? [t`Not used in this world yet`] : []
   const { applied, refused } = doings
-  const rests = applied === 1 ? t`1 act rests on it` : t`${applied.toLocaleString(locale)} acts rest on it`
-  return refused === 0 ? rests : t`${rests}, ${refused.toLocaleString(locale)} stopped`
+  const resting = applied === 1 ? t`1 act rests on it` : t`${applied.toLocaleString(locale)} acts rest on it`
+  return [refused === 0 ? resting : t`${resting}, ${refused.toLocaleString(locale)} stopped`]
 }
+const askedOfActs = new Set([...rests.values()].flat())

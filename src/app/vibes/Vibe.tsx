@@ -15,7 +15,7 @@ import { profile } from '../../areas/accounts/views'
 import { BeingChecked } from '../../areas/content/ui/BeingChecked'
 import { createLiking } from '../../areas/content/ui/liking'
 import { PostMenu } from '../../areas/content/ui/PostMenu'
-import { beginning, few, labelWords } from '../../areas/content/ui/words'
+import { beginning, few, labelsBeside } from '../../areas/content/ui/words'
 import { WordsShown } from '../../areas/content/ui/WordsShown'
 import { type Card, oneContent } from '../../areas/content/views'
 import type { Hash } from '../../log/types'
@@ -170,7 +170,7 @@ function Shown(props: VibeProps & { readonly card: Card }) {
           <Show when={props.card.edits > 0}>
             <span>{t`edited`}</span>
           </Show>
-          <For each={props.card.labels}>{(each) => <span class="post-label">{labelWords[each]}</span>}</For>
+          <For each={labelsBeside(props.card.labels)}>{(label) => <span class="post-label">{label}</span>}</For>
           <Pending standing={props.card.standing} />
         </div>
         <div id={title}>

@@ -24,7 +24,7 @@ import './Comments.css'
 import { useLimits } from './limits'
 import './PostCard.css'
 import { WordsShown } from './WordsShown'
-import { labelWords } from './words'
+import { labelsBeside } from './words'
 
 /** What is said of words before they are sent. */
 type Advice = (words: () => string) => JSX.Element
@@ -49,7 +49,7 @@ export function Comments(props: { readonly card: Card; readonly advice: Advice }
                 <Face face={comment.author} size="s">
                   <Time at={comment.at} />
                 </Face>
-                <For each={comment.labels}>{(label) => <span class="post-label">{labelWords[label]}</span>}</For>
+                <For each={labelsBeside(comment.labels)}>{(label) => <span class="post-label">{label}</span>}</For>
                 <Pending standing={comment.standing} />
                 <Show when={session.me() !== undefined && comment.author.account !== session.me()}>
                   <IconButton

@@ -17,7 +17,7 @@ import { BeingChecked } from './BeingChecked'
 import './PostCard.css'
 import { PostMedia } from './PostMedia'
 import { PostMenu } from './PostMenu'
-import { few, formWords, labelWords, moodWords } from './words'
+import { few, formWords, labelsBeside, moodWords } from './words'
 import { WordsShown } from './WordsShown'
 
 interface PostCardProps {
@@ -70,7 +70,7 @@ export function PostCard(props: PostCardProps) {
           </Face>
         </div>
         <div class="post-marks">
-          <For each={props.card.labels}>{(label) => <span class="post-label">{labelWords[label]}</span>}</For>
+          <For each={labelsBeside(props.card.labels)}>{(label) => <span class="post-label">{label}</span>}</For>
           <Pending standing={props.card.standing} />
         </div>
         <Show when={props.place !== 'preview'}>

@@ -24,6 +24,10 @@ export const labelWords: { readonly [L in Card['labels'][number]]: string } = {
   'posted by an agent': t`posted by an agent`,
 }
 
+/** What is said of AI beside somebody's picture, which bears the badge of an AI account: nothing twice. */
+export const labelsBeside = (labels: Card['labels']): readonly string[] =>
+  (labels.length > 1 ? labels.filter((label) => label !== 'AI') : labels).map((label) => labelWords[label])
+
 export const moodWords: { readonly [M in Mood]: string } = { happy: t`Happy`, sad: t`Sad`, chill: t`Chill`, party: t`Party` }
 
 export const madeWords: { readonly [M in Made]: string } = {

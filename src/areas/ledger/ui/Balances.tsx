@@ -3,7 +3,7 @@ import { For, Show } from 'solid-js'
 import { Money } from '../../../ui/Money'
 import type { Balance } from '../views'
 import './Balances.css'
-import { currencyKinds } from './words'
+import { currencyNames } from './words'
 
 /** What I have of each currency: what can be spent, and what is set aside. */
 export function Balances(props: { readonly balances: readonly Balance[] }) {
@@ -12,7 +12,7 @@ export function Balances(props: { readonly balances: readonly Balance[] }) {
       <For each={props.balances}>
         {(balance) => (
           <li class="balance">
-            <span class="balance-kind">{currencyKinds[balance.currency]}</span>
+            <span class="balance-kind">{currencyNames[balance.currency]}</span>
             <span class="balance-available">
               <Money amount={balance.available} currency={balance.currency} />
             </span>

@@ -4,6 +4,7 @@ import ArrowDownLeft from 'lucide-solid/icons/arrow-down-left'
 import ArrowDownToLine from 'lucide-solid/icons/arrow-down-to-line'
 import ArrowLeftRight from 'lucide-solid/icons/arrow-left-right'
 import ArrowUpRight from 'lucide-solid/icons/arrow-up-right'
+import ChevronRight from 'lucide-solid/icons/chevron-right'
 import CreditCard from 'lucide-solid/icons/credit-card'
 import Droplet from 'lucide-solid/icons/droplet'
 import Hourglass from 'lucide-solid/icons/hourglass'
@@ -131,6 +132,7 @@ function Line(props: { readonly line: StatementLine }) {
           <Money amount={props.line.left} currency={props.line.currency} />
         </span>
       </span>
+      <ChevronRight class="statement-on" aria-hidden="true" />
     </li>
   )
 }
