@@ -44,7 +44,13 @@ export function Director(props: DirectorProps) {
   const faults = createFaults(session)
   /** On a phone only their tabs are left of them, so that nothing lies over what is looked at. */
   const [isFolded, setFolded] = createSignal(false)
-  createEffect(on(props.dock.instrument, () => setFolded(false), { defer: true }))
+  createEffect(
+    on(
+      () => props.dock.instrument(),
+      () => setFolded(false),
+      { defer: true },
+    ),
+  )
   const fold = () => (isFolded() ? t`Unfold` : t`Fold`)
   let instruments: HTMLElement | undefined
   let handle: HTMLButtonElement | undefined

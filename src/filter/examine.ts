@@ -1,11 +1,10 @@
+import { unlessAborted } from '../kit/aborted'
+import { watch } from '../kit/pulse'
 import { type Examine, type Examined, FilterFailed, type Library, type Work } from './finding'
 import type { Answer, Message } from './messages'
 
 /** Assumption: a film of a minute on an old phone, and the model to be fetched first. */
 const longest = 120_000
-/** A worker that is well is heard of every second; one that was not at four looks in a row hangs. A device that slept is not taken for it. */
-const lookEvery = 5_000
-const silences = 4
 
 /** So many works of a library are told at a time; the page goes on in between. */
 const portion = 250
@@ -40,14 +39,6 @@ async function tell(worker: Worker, library: Library): Promise<void> {
   }
 }
 
-/** A work that still waits in line is given up at once. */
-function unlessAborted<T>(job: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
-    job.then(resolve, reject)
-  })
-}
-
 /**
  * A worker that failed or was stopped is replaced: what it could not load, the next one asks for anew. One that dies or hangs when it has
  * begun does so over this work, which nobody should try again.
@@ -57,7 +48,7 @@ function inWorker(work: Work, progress?: (share: number) => void, signal?: Abort
   const heard = { signal: done.signal }
   return new Promise<Examined>((resolve, reject) => {
     const worker = (running ??= start())
-    let [begun, silent] = [false, 0]
+    let begun = false
     const fail = (error: unknown) => {
       worker.terminate()
       running = told = undefined
@@ -65,10 +56,10 @@ function inWorker(work: Work, progress?: (share: number) => void, signal?: Abort
     }
     const give = (why: string) => fail(new FilterFailed(begun ? 'decoder' : 'worker', why))
     const alarm = setTimeout(() => give('the filter took too long'), longest)
-    const looks = setInterval(() => ++silent === silences && give('the filter hangs'), lookEvery)
+    const pulse = watch(() => give('the filter hangs'))
     done.signal.addEventListener('abort', () => {
       clearTimeout(alarm)
-      clearInterval(looks)
+      pulse.end()
     })
     signal?.addEventListener('abort', () => fail(signal.reason), heard)
     worker.addEventListener('error', (event) => give(`the filter stopped: ${event.message ?? ''}`), heard)
@@ -76,7 +67,7 @@ function inWorker(work: Work, progress?: (share: number) => void, signal?: Abort
       'message',
       ({ data }: MessageEvent<Answer>) => {
         begun = true
-        silent = 0
+        pulse.heard()
         if ('alive' in data) return
         if ('progress' in data) progress?.(data.progress)
         else if ('examined' in data) resolve(data.examined)

@@ -1,4 +1,5 @@
 /** The filter at work, off the main thread. It stays, so that what it has loaded is loaded once. */
+import { beat } from '../kit/pulse'
 import { trustOwn } from '../kit/trusted'
 import { FilterFailed } from './finding'
 import type { Answer, Message } from './messages'
@@ -13,8 +14,7 @@ const answer = (message: Answer) => self.postMessage(message)
 self.addEventListener('message', async ({ data }: MessageEvent<Message>) => {
   if ('forget' in data) return shelf.clear()
   if ('changes' in data) return shelf.change(data.changes)
-  answer({ alive: true })
-  const beat = setInterval(() => answer({ alive: true }), 1_000)
+  const end = beat(() => answer({ alive: true }))
   try {
     answer({ examined: await examineWork(data, (progress) => answer({ progress }), shelf) })
   } catch (error) {
@@ -23,6 +23,6 @@ self.addEventListener('message', async ({ data }: MessageEvent<Message>) => {
       message: error instanceof Error ? error.message : String(error),
     })
   } finally {
-    clearInterval(beat)
+    end()
   }
 })

@@ -1,3 +1,4 @@
+import { unlessAborted } from '../kit/aborted'
 import { language } from '../language'
 import { type Limits, limits as defaults } from './limits'
 import type { Answer, Task } from './messages'
@@ -24,14 +25,6 @@ export function prepare(file: File, options: PrepareOptions = {}): Promise<Prepa
   })
   lastInLine = job.catch(() => {})
   return options.signal ? unlessAborted(job, options.signal) : job
-}
-
-/** A file that still waits in line is given up at once, not when its turn comes. */
-function unlessAborted<T>(job: Promise<T>, signal: AbortSignal): Promise<T> {
-  const { promise, resolve, reject } = Promise.withResolvers<T>()
-  signal.addEventListener('abort', () => reject(signal.reason), { once: true })
-  job.then(resolve, reject)
-  return promise
 }
 
 function inWorker(task: Task, { signal, onProgress }: PrepareOptions): Promise<Prepared> {

@@ -3,6 +3,7 @@
  * opened there, and the history behind it is read, proven, folded and kept. Where no worker can be had, the page does the same itself.
  */
 import type { Bytes } from '../kit/bytes'
+import { watch } from '../kit/pulse'
 import { language } from '../language'
 import type { Genesis } from '../log/types'
 import type { Floor } from '../store/schema'
@@ -24,10 +25,6 @@ export interface Helper {
   close(): void
 }
 
-/** A helper that is well is heard of every second; one that was not at four looks in a row hangs, or could not be fetched. */
-const LOOK_EVERY = 5_000
-const SILENCES = 4
-
 /** Nobody waits for the answer any more. */
 class Dismissed extends Error {}
 /** It died, hangs, or cannot be had: nothing is wrong with what it was to do. */
@@ -38,10 +35,10 @@ export function makeHelper(): Helper {
   let canHelp = typeof Worker === 'function'
   let isClosed = false
   let asks = 0
-  let silent = 0
   /** What it is asked before it listens, which takes until its language is there: nobody would hear that. */
   let early: Message[] | undefined
-  let looks: ReturnType<typeof setInterval> | undefined
+  /** While something is asked of it; one that could not be fetched is as silent as one that hangs. */
+  let pulse: ReturnType<typeof watch> | undefined
   const asked = new Map<number, { readonly resolve: (answer: Answer) => void; readonly reject: (why: Error) => void }>()
 
   function fail(why: Error): void {
@@ -49,19 +46,16 @@ export function makeHelper(): Helper {
     worker = undefined
     for (const { reject } of asked.values()) reject(why)
     asked.clear()
-    stopLooking()
+    stopWatching()
   }
   function giveUp(why: string): void {
     canHelp = false
     fail(new HelperGone(why))
   }
 
-  function look(): void {
-    if (++silent >= SILENCES) giveUp('the helper hangs')
-  }
-  function stopLooking(): void {
-    clearInterval(looks)
-    looks = undefined
+  function stopWatching(): void {
+    pulse?.end()
+    pulse = undefined
   }
 
   function start(): Worker {
@@ -69,7 +63,7 @@ export function makeHelper(): Helper {
     early = []
     made.addEventListener('message', ({ data }: MessageEvent<Said>) => {
       if (worker !== made) return
-      silent = 0
+      pulse?.heard()
       if ('alive' in data) return
       if ('ready' in data) {
         for (const message of early ?? []) made.postMessage(message)
@@ -78,7 +72,7 @@ export function makeHelper(): Helper {
       }
       asked.get(data.id)?.resolve(data)
       asked.delete(data.id)
-      if (asked.size === 0) stopLooking()
+      if (asked.size === 0) stopWatching()
     })
     made.addEventListener('error', () => {
       if (worker === made) giveUp('the helper stopped')
@@ -102,8 +96,7 @@ export function makeHelper(): Helper {
   async function ask(what: Ask, isFull = false): Promise<Exclude<Answer, { failed: string }>> {
     const helper = call()
     const id = ++asks
-    if (asked.size === 0) silent = 0
-    looks ??= setInterval(look, LOOK_EVERY)
+    pulse ??= watch(() => giveUp('the helper hangs'))
     const found = await new Promise<Answer>((resolve, reject) => {
       asked.set(id, { resolve, reject })
       const message: Message = { id, ask: what, isFull }

@@ -1,5 +1,6 @@
 /** The helper at work, in its worker (`helper.ts`). */
 import type { Bytes } from '../kit/bytes'
+import { beat } from '../kit/pulse'
 import type { Genesis } from '../log/types'
 import type { Floor } from '../store/schema'
 import { openStore, type Store } from '../store/store'
@@ -28,8 +29,6 @@ export type Answer = { readonly id: number } & (
 /** That it listens, an answer, or that one is being worked on. */
 export type Said = { readonly ready: true } | Answer | { readonly alive: true }
 
-const BEAT = 1_000
-
 /** What the helper hears by and answers on: its worker's own scope, or a port. */
 export interface Port {
   postMessage(said: Said, transfer: Transferable[]): void
@@ -57,7 +56,7 @@ export function help(port: Port): void {
   }
 
   port.addEventListener('message', async ({ data: { id, ask, isFull } }) => {
-    const beat = setInterval(() => port.postMessage({ alive: true }, []), BEAT)
+    const end = beat(() => port.postMessage({ alive: true }, []))
     try {
       if ('piece' in ask) {
         const opened = await openPiece(ask.piece.manifest, ask.piece.nth, ask.piece.packed)
@@ -69,7 +68,7 @@ export function help(port: Port): void {
     } catch (error) {
       port.postMessage({ id, failed: String(error) }, [])
     } finally {
-      clearInterval(beat)
+      end()
     }
   })
   port.postMessage({ ready: true }, [])
