@@ -2,7 +2,7 @@
 import { inLanguage, t } from '../language'
 import { useLocation } from '@solidjs/router'
 import { createMemo, Show } from 'solid-js'
-import type { Finality } from '../peer/peer'
+import type { Finality } from '../peer/verdicts'
 import { Button } from '../ui/Button'
 import { Notice } from '../ui/Notice'
 import { useSession } from '../ui/session'

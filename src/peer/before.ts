@@ -5,6 +5,7 @@ import { openRegistry } from '../store/registry'
 import { GENESIS } from '../store/schema'
 import { openStore, type Store } from '../store/store'
 import type { Peer } from './peer'
+import { hasInState } from './verdicts'
 
 export interface Before {
   readonly world: string
@@ -34,7 +35,7 @@ export async function lookBefore(peer: Peer, event: Hash): Promise<Before | unde
   }
   // What the state knows by name and the log does not was there from the beginning.
   const { parent: first } = peer.genesis
-  if (first === null || !peer.hasInState(event) || !(await peer.store.isWhole())) return undefined
+  if (first === null || !hasInState(peer.engine, event) || !(await peer.store.isWhole())) return undefined
   return { world: first, name: null }
 }
 

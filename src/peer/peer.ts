@@ -6,15 +6,14 @@
  *
  * All changes run one after the other through `turn`. What is shown before it is durable is taken back if the disk refuses it.
  */
-import { inLanguage, later, t } from '../language'
+import { inLanguage, t } from '../language'
 import { devices } from '../areas/accounts/rules'
 import type { AccountId, Question } from '../areas/area'
 import type { Engine } from '../log/engine'
-import { HOLD_BACK } from '../log/order'
 import { readRow, readSeal } from '../log/rows'
 import type { Table } from '../log/rules'
 import { type KeptSigner, openSigner, type Signer } from '../log/signing'
-import type { DeviceId, Genesis, Hash, Json, KeptSnapshot, Last, Millis, Row, Seal, Snapshot, Verdict } from '../log/types'
+import type { DeviceId, Genesis, Hash, Json, KeptSnapshot, Millis, Row, Seal, Snapshot } from '../log/types'
 import type { Payload } from '../store/payloads'
 import { databaseName, FLOOR, type Floor, MISLED, type Misled } from '../store/schema'
 import type { Loaded, Store } from '../store/store'
@@ -26,20 +25,22 @@ import { Answers } from './answers'
 import { apart } from './apart'
 import { BlobsHere, type Known } from './blobsHere'
 import { FollowerClock, HostClock, type Machine, machine } from './clock'
-import { type Core, LATER, type Told } from './core'
+import type { Core, Told } from './core'
 import type { Line } from './doorstep'
 import { Ground } from './ground'
 import { makeHelper } from './helper'
 import type { Host } from './host'
-import { AWAKE, AWAKE_EVERY, HostTime, OFFSET, type Slept } from './hostTime'
+import { AWAKE, HostTime, OFFSET, type Slept } from './hostTime'
 import { Intake, wordsLacked } from './intake'
-import { differences, gather, hold, letIn, type Life, okay, revive, SEALED_AT, type SealedAt } from './life'
+import { differences, gather, hold, letIn, type Life, okay, revive } from './life'
+import { Keeping } from './keeping'
 import { OwnSeals } from './ownSeals'
 import { type Deed, openPersonas, type Persona, personasAt } from './personas'
 import { hindrances, type Outcome, refusal } from './refusals'
 import { meetTabs, takeTurn } from './tabs'
 import { Texts } from './texts'
 import { ViewsBehind } from './viewsBehind'
+import { allHeld, type Finality, finalityOf, type Judged, lastHeld, standingOf, verdictOn } from './verdicts'
 import { type VoidAct, Voids } from './voids'
 
 export interface PeerOptions {
@@ -51,22 +52,8 @@ export interface PeerOptions {
   readonly views?: boolean
 }
 
-/** What stands between this world and finality, to be said over every screen. `says` is empty while nothing does. */
-export interface Finality {
-  readonly state: 'sealing' | 'elsewhere' | 'early' | 'away' | 'asleep' | 'unchecked' | 'frozen' | 'diverged' | 'outdated' | 'stuck'
-  /** What is older than this is final. */
-  readonly asOf: Millis
-  readonly says: string
-}
-
 const TICK = 1_000
-/** Milliseconds of each second for reading what a start could do without. */
-const READ_AHEAD = 4
-/** So many final rows behind the last snapshot are worth a new one: a start folds them again. Once a start has had to, fewer are. */
-const SNAPSHOT_EVERY = 1_000
-const FOLDED_AGAIN = 200
-/** No snapshot while seals are still coming in. */
-const QUIET = 1_000
+
 export class Peer {
   readonly answers: Answers
   readonly texts: Texts
@@ -99,7 +86,9 @@ export class Peer {
   readonly helper = makeHelper()
   private readonly tellers = new Set<(told: Told) => void>()
   private readonly acting: Acting
+  private readonly core: Core
   private readonly intake: Intake
+  private readonly keeping: Keeping
   private readonly ground: Ground
   private readonly blobs: BlobsHere
   private readonly ownSeals: OwnSeals | undefined
@@ -108,10 +97,6 @@ export class Peer {
   private isLookDue = false
   /** Why the last second's work could not be done, if it could not. */
   private trouble: Error | undefined
-  private sinceSnapshot = 0
-  private settledAt = 0
-  /** The seal of which the disk says when it took effect. */
-  private timedSeal = -1
   private tail: Promise<unknown> = Promise.resolve()
   private readonly beside = new Set<Promise<unknown>>()
   private stopTicking = (): void => {}
@@ -170,7 +155,7 @@ export class Peer {
     const database = databaseName(store.world, store.peer)
     this.tabs = meetTabs(database, () => this.lookSoon())
     this.sealing = hostSigner ? takeTurn(`seals ${database}`) : { isMine: false, release() {} }
-    const core: Core = {
+    this.core = {
       store,
       genesis,
       time,
@@ -183,21 +168,23 @@ export class Peer {
       show: () => this.show(),
       look: () => this.look(),
       reload: (kept) => this.reload(kept),
-      keepSettled: (bulk) => this.keepSettled(bulk),
+      keepSettled: (bulk) => this.keeping.settled(bulk),
       kept: () => this.tabs.kept(),
       tell: (told) => this.tell(told),
       tellKept: (told) => this.tellKept(told),
     }
-    this.ground = new Ground(core, { onChecked: () => this.onChecked(), isLinked: (link) => this.isLinked(link) })
-    this.acting = new Acting(core, () => this.hindrance)
-    this.intake = new Intake(core, this.ground, (rows) => this.meetPersonas(rows))
+    this.ground = new Ground(this.core, { onChecked: () => this.onChecked(), isLinked: (link) => this.isLinked(link) })
+    this.acting = new Acting(this.core, () => this.hindrance)
+    this.intake = new Intake(this.core, this.ground, (rows) => this.meetPersonas(rows))
     this.blobs = new BlobsHere(store, {
       isGone: (file) => this.isGone(file),
       fetch: (hash, size) => this.fetchBlob(hash, size),
       shipped: (hash) => this.shippedBlob(hash),
       tell: (files) => this.answers.tell({ changed: new Map(), blobs: files }),
     })
-    if (hostSigner) this.ownSeals = new OwnSeals(core, hostSigner, () => this.peersConnected() > 0)
+    if (hostSigner) this.ownSeals = new OwnSeals(this.core, hostSigner, () => this.peersConnected() > 0)
+    const { answers, blobs, hostTime, intake, views, voids } = this
+    this.keeping = new Keeping(this.core, { answers, blobs, hostTime, intake, views, voids, lastMade: () => this.host?.lastMade })
   }
 
   /** Brings a kept world to life. */
@@ -228,10 +215,9 @@ export class Peer {
     // A device that is not known and has no row here never arrived: the page was killed between its keys and its first row.
     const arrived = new Set(life.engine.vector().map(({ device }) => device))
     peer.personas = personas.filter(({ device }) => arrived.has(device.id) || life.engine.read(devices, device.id) !== undefined)
-    const again = loaded.rows.length - life.engine.open.length
-    peer.sinceSnapshot = again >= FOLDED_AGAIN ? Math.max(again, SNAPSHOT_EVERY) : again
+    peer.keeping.foldedAgain(loaded.rows.length - life.engine.open.length)
     peer.voids.judged(life.engine.open.map((entry) => entry.hash))
-    await peer.keepSettled()
+    await peer.keeping.settled()
     peer.ground.floor = loaded.meta.get(FLOOR) as Floor | undefined
     if (peer.floor) {
       const { ground } = peer
@@ -239,7 +225,7 @@ export class Peer {
         .turn(() => (loaded.snapshot ? ground.openHistory() : ground.forsake('what was kept of it is damaged')))
         .catch(() => undefined)
     }
-    void peer.turn(() => peer.destroyErased()).catch(() => undefined) // what a crash or an import left to be erased
+    void peer.turn(() => peer.keeping.destroyErased()).catch(() => undefined) // what a crash or an import left to be erased
     peer.stopTicking = every(timing, TICK, () => void peer.tick())
     return peer
   }
@@ -397,35 +383,23 @@ export class Peer {
   // ---- what is final
 
   get finality(): Finality {
-    const { engine } = this
-    const asOf = engine.last.upTo
-    if (engine.frozen) return { state: 'frozen', asOf, says: hindrances.frozen }
-    if (engine.unfit) return { state: engine.unfit, asOf, says: hindrances[engine.unfit] }
-    if (this.isStopped) return { state: 'asleep', asOf, says: hindrances.asleep }
-    if (this.floor) return { state: 'unchecked', asOf, says: hindrances.unchecked }
-    if (this.away) return { state: 'away', asOf, says: hindrances.away }
-    if (this.trouble) return { state: 'stuck', asOf, says: this.trouble.message }
-    const isEarly = (at: Millis): boolean => at > engine.worldTime + HOLD_BACK
-    if (engine.open.some(({ row: { body } }) => isEarly(body.stamp) && this.isOwn(body.device)))
-      return { state: 'early', asOf, says: hindrances.early }
-    const { misled } = this.ground
-    const says = misled
-      ? later`A first picture of this world did not match its history, and was thrown away. What you see follows from the history.`
-      : ''
-    return { state: this.sealing.isMine ? 'sealing' : 'elsewhere', asOf, says }
+    return finalityOf(this.core, {
+      isAsleep: this.isStopped,
+      isUnchecked: this.floor !== undefined,
+      isAway: this.away,
+      trouble: this.trouble,
+      wasMisled: this.isLongWay,
+      isSealing: this.sealing.isMine,
+    })
   }
 
   /** The last seal that is here with all seals before it, whether or not it could take effect yet. */
-  heldSeal(): Pick<Last, 'term' | 'number' | 'hash'> {
-    const { engine, held } = this.life
-    let last: Pick<Last, 'term' | 'number' | 'hash'> = engine.last
-    for (let next = held.get(last.hash); next; next = held.get(last.hash)) last = { ...next.body, hash: next.hash }
-    return last
+  heldSeal(): ReturnType<typeof lastHeld> {
+    return lastHeld(this.life)
   }
-  /** Seals that are here and could not take effect: waiting ones, and those by which the host spoke twice. Ascending. */
+  /** Seals that are here and could not take effect. Ascending. */
   heldSeals(): Seal[] {
-    const { engine, held } = this.life
-    return [...new Set([...held.values(), ...engine.rivals.values()])].toSorted((a, b) => a.body.number - b.body.number)
+    return allHeld(this.life)
   }
 
   // ---- what others want to know
@@ -436,34 +410,11 @@ export class Peer {
   }
 
   standing(event: Hash): 'pending' | 'final' | 'void' {
-    if (this.voids.has(event) || this.life.voids.has(event)) return 'void'
-    const entry = this.engine.openEntry(event)
-    if (entry) return entry.verdict === null ? 'pending' : 'void'
-    return this.engine.has(event) ? 'pending' : 'final'
+    return standingOf(this.life, this.voids, event)
   }
-
-  /** pending, final or void, with the clauses that refused it: for programs as `verdict`, in plain words as `clauses`. */
-  async verdict(event: Hash): Promise<{
-    readonly standing: 'pending' | 'final' | 'void' | 'unknown'
-    readonly verdict: Verdict
-    readonly clauses: Extract<Outcome, { ok: false }>['clauses']
-    readonly at?: number
-    readonly seal?: number
-  }> {
-    const said = (verdict: Verdict) => ({ verdict, clauses: verdict ? refusal(verdict).clauses : [] })
-    const entry = this.engine.openEntry(event)
-    if (entry) return { standing: entry.verdict ? 'void' : 'pending', ...said(entry.verdict), at: entry.at }
-    const settled = await this.store.verdictOf(event)
-    if (settled) return { standing: settled.verdict ? 'void' : 'final', ...said(settled.verdict), at: settled.at, seal: settled.seal }
-    if (this.engine.has(event)) return { standing: 'pending', ...said(null) }
-    // It has an effect, and is not of this world: it happened in the one that this one was copied from (K21).
-    if (this.genesis.base && this.hasInState(event)) return { standing: 'final', ...said(null) }
-    return { standing: 'unknown', ...said(null) }
-  }
-
-  /** Whether something of this name is in force, such as a post, which is called by the act that made it. */
-  hasInState(name: Hash): boolean {
-    return [...this.engine.tables().values()].some((rows) => rows.has(name))
+  /** pending, final or void, with the clauses that refused it. */
+  verdict(event: Hash): Promise<Judged> {
+    return verdictOn(this.core, event)
   }
 
   /** The account of this browser that a device acts for, if any. */
@@ -522,79 +473,12 @@ export class Peer {
     }
   }
 
-  /**
-   * Puts on the disk which seals took effect, with the rows that they cover. If another tab sealed first, this tab takes that seal for
-   * its own; if both are of the host's making and known to others, both are kept, and the world is frozen (K12).
-   */
-  private async keepSettled(bulk?: ReadonlyMap<Hash, string>): Promise<void> {
-    const { settlements, engine, prover } = this.life
-    if (settlements.length === 0) return
-    this.life.settlements = []
-    await this.voids.settled(settlements, bulk)
-    const came = settlements.flatMap(({ settled }) => settled.flatMap(({ hash }) => this.life.coming.get(hash) ?? []))
-    const kept = await this.store.settle(settlements, new Map([...came.map((row) => [row.hash, row.text] as const), ...(bulk ?? [])]))
-    if (!kept.ok) {
-      const foreign = settlements.flatMap(({ seal }) => (this.host?.lastMade === seal.hash ? [] : [seal]))
-      if (foreign.length > 0) await this.store.appendForeign({ seals: foreign })
-      return this.reload()
-    }
-    prover.settled(engine.heads.values())
-    hold(this.life, [])
-    for (const { hash } of came) this.life.coming.delete(hash)
-    this.tellKept({ from: LATER, rows: came, seals: [], payloads: [] })
-    if (settlements.some(({ seal }) => seal.body.jump !== null)) await this.hostTime?.follow()
-    this.settledAt = this.time.steady()
-    this.sinceSnapshot += settlements.reduce((sum, { settled }) => sum + settled.length, 0)
-    await this.destroyErased()
-  }
-
-  /** What may wait until things are quiet, so that catching up is not slowed by it: without it a restart folds a little more. */
-  private async tidyUp(): Promise<void> {
-    const { last, elapsed } = this.engine
-    // The host's clock does not count from its seals.
-    if (last.number !== this.timedSeal && !this.isHost) {
-      const sealedAt: SealedAt = { seal: last.number, at: this.time.wall() - elapsed }
-      await this.store.putMeta(SEALED_AT, sealedAt)
-      this.timedSeal = last.number
-    }
-    await this.hostTime?.noteAwake(AWAKE_EVERY)
-    const isQuiet = this.time.steady() - this.settledAt >= QUIET
-    if (isQuiet) await this.intake.keepComing()
-    const isDue = this.sinceSnapshot >= SNAPSHOT_EVERY && (isQuiet || this.sinceSnapshot >= 50 * SNAPSHOT_EVERY)
-    // Where the code of the views cannot be fetched it waits for a better moment: nothing is lost, the next start folds more.
-    if (isDue && (await this.areViewsOpen())) await this.saveSnapshot()
-  }
-
-  /** Opens them if need be. Without them everything works but DevTools. */
-  private areViewsOpen(): Promise<boolean> {
-    return this.views.open().then(
-      () => true,
-      () => false,
-    )
-  }
-
-  private async destroyErased(): Promise<void> {
-    const gone = await this.life.erasure.destroy((index, name) => this.answers.list(index, name))
-    this.texts.erased(gone.words)
-    this.views.tell(gone.rows)
-    for (const hash of gone.files) this.blobs.changed({ hash, state: 'erased', have: 0, size: 0 })
-    this.blobs.forget(gone.dropped)
-  }
-
   /** The state at the last seal, and how many acts stand behind it: what a copy takes along, and what it leaves (K21). */
   atLastSeal(): Promise<{ readonly snapshot: Snapshot; readonly open: number }> {
-    return this.turn(async () => {
-      const snapshot = this.engine.snapshot()
-      this.show() // what a snapshot took back is folded again
-      return { snapshot, open: this.engine.open.length }
-    })
+    return this.turn(async () => ({ snapshot: this.keeping.snapshot(), open: this.engine.open.length }))
   }
-
-  async saveSnapshot(): Promise<void> {
-    this.sinceSnapshot = 0
-    await this.views.open()
-    await this.store.saveSnapshot(this.engine.snapshot())
-    this.show() // a snapshot takes the pending tail back and folds it again
+  saveSnapshot(): Promise<void> {
+    return this.keeping.saveSnapshot()
   }
 
   // ---- other tabs, and a disk that the engine has run ahead of
@@ -626,7 +510,7 @@ export class Peer {
     this.life.mark = news.mark
     this.show()
     await this.meetPersonas(rows)
-    await this.keepSettled()
+    await this.keeping.settled()
     if (rows.length + seals.length > 0) this.tell({ from: ANOTHER_TAB, rows, seals, payloads: [] })
   }
 
@@ -664,7 +548,7 @@ export class Peer {
       }
     }
     this.show([...before.engine.open, ...this.engine.open].map(({ hash }) => hash))
-    await this.keepSettled()
+    await this.keeping.settled()
     await this.ground.readAgain(loaded)
     this.tell({ from: ANOTHER_TAB, rows: [], seals: [], payloads: [] }) // sync looks anew at how far everything is here
   }
@@ -695,15 +579,15 @@ export class Peer {
   private async tick(): Promise<void> {
     if (this.closed || this.store.failed) return
     // Who comes in lets them wait, for what comes needs the disk.
-    if (!this.floor && (this.isHost || this.engine.last.number > 0)) void this.areViewsOpen()
+    if (!this.floor && (this.isHost || this.engine.last.number > 0)) void this.keeping.areViewsOpen()
     const pressed = this.pressHistory()
     const work = this.turn(async () => {
       await pressed
       await this.hostTime?.look()
       letIn(this.life)
       if (this.sealing.isMine && !this.isStopped && !this.away) await this.host?.step()
-      await this.tidyUp()
-      this.readAhead()
+      await this.keeping.tidyUp()
+      this.keeping.readAhead()
       this.show()
       this.answers.tell({ changed: new Map(), time: true })
     })
@@ -712,12 +596,6 @@ export class Peer {
       (error: Error) => error,
     )
     await this.admitWaiting().catch(() => undefined) // a disk that refuses has its own screen
-  }
-
-  /** What the snapshot still holds unread is read a little each second, so that no later act waits for it. */
-  private readAhead(): void {
-    const began = this.time.steady()
-    while (this.time.steady() - began < READ_AHEAD && this.engine.readAhead());
   }
 
   async close(): Promise<void> {
@@ -729,7 +607,7 @@ export class Peer {
     void this.examining?.then((examining) => examining.stop()).catch(() => undefined)
     await this.turn(() => this.intake.keepComing()).catch(() => undefined)
     this.tabs.close()
-    await this.turn(() => this.tidyUp()).catch(() => undefined)
+    await this.turn(() => this.keeping.tidyUp()).catch(() => undefined)
     await this.noteAwake().catch(() => undefined)
     this.sealing.release()
     this.views.close()

@@ -209,7 +209,7 @@ test('a helper says at once and every second that it is at work, and one that sa
   const manifest = { tables: [], pieces: [{ hash: '', size: 1, content: '', length: 1 }] }
   hear({ data: { id: 7, ask: { piece: { manifest, nth: 0, packed: Uint8Array.of(1) } }, isFull: false } })
   vi.advanceTimersByTime(3_000)
-  expect(said).toEqual([{ ready: true }, ...Array<Said>(4).fill({ alive: true })])
+  expect(said).toEqual([{ ready: true }, ...Array.from({ length: 4 }, () => ({ alive: true }))])
   await vi.waitUntil(() => said.length > 5, { interval: 1 })
   vi.advanceTimersByTime(3_000)
   expect(said.slice(5)).toEqual([{ id: 7, opened: undefined }])
