@@ -31,6 +31,30 @@ async function decides(page: Page, outcome: 'yellow' | 'red' | 'black'): Promise
   return does(page, 'mia', 'moderation.decided', { case: found, version: '0', outcome, breach: 'illegal', reasons })
 }
 
+test('CASE-8 FLAG-17: the only admin hears that nobody would be left to review a black flag; who is suspended, until when', async ({
+  app,
+}) => {
+  const page = await app.visit('admin', { viewport: phone })
+  await town(page)
+  const decision = await decides(page, 'black')
+  await be(page, 'mesi')
+  await goTo(page, '/desk/admin')
+  await expect(page.getByRole('article')).toContainText('Nobody would be left to review it')
+  await axe(page)
+  await does(page, 'max', 'moderation.blackConfirmed', { decision })
+  const reasons = await words(page, 'mesi')
+  await does(page, 'mesi', 'moderation.blackReviewed', { decision, outcome: 'suspended', days: 3, referral: false, reasons })
+
+  await be(page, 'anna')
+  await goTo(page, '/u/ben')
+  const until = await page.evaluate(() => new Date(window.mesi.clock.now() + 3 * 86_400_000).getUTCDate())
+  await button(page, /^Follow/).click()
+  await expect(page.getByText('While it is suspended, and for good after a ban')).toBeVisible()
+  await expect(page.getByText(/^Until/)).toBeVisible()
+  await expect(page.getByRole('definition')).toContainText(String(until))
+  await axe(page)
+})
+
 for (const [width, viewport] of Object.entries({ phone, desktop }))
   test(`FLAG-10 FLAG-11 POL-3: a black flag is reviewed, a number is changed with its reason, the desk's work is seen (${width})`, async ({
     app,
