@@ -15,6 +15,7 @@ import { Broken } from './Broken'
 import './Frame.css'
 import { createOnTheWay } from './onTheWay'
 import { open } from './opened'
+import { listenForPalette } from './paletteKeys'
 import { behind, ScreenStands } from './painted'
 import { places } from './places'
 import { StatusLine } from './StatusLine'
@@ -29,6 +30,7 @@ const NoticeCount = lazy(behind(async () => ({ default: (await import('./NoticeC
 export function Frame(props: RouteSectionProps) {
   const session = useSession()
   const location = useLocation()
+  listenForPalette()
   const me = createAnswer(profile, () => {
     const account = session.me()
     return account === undefined ? undefined : { account }

@@ -12,6 +12,7 @@ import { type Command, groupWords, createCommands } from './commands'
 import { foundPosts, lookThrough, searched } from './found'
 import { open } from './opened'
 import './Palette.css'
+import { takeTyped } from './paletteKeys'
 
 /** More than whatever fits a name by its letters. */
 const MEANT = 200
@@ -22,7 +23,7 @@ const MOST = 6
 export function Palette() {
   const navigate = useNavigate()
   const id = createUniqueId()
-  const [typed, setTyped] = createSignal('')
+  const [typed, setTyped] = createSignal(takeTyped())
   const [chosen, setChosen] = createSignal(0)
   const sought = createMemo(() => typed().trim().slice(0, 100))
   const commands = createCommands(sought)

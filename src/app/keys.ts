@@ -80,11 +80,6 @@ export function listenForKeys(): void {
   }
   const listen = (event: KeyboardEvent) => {
     if (event.defaultPrevented) return
-    if (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) {
-      event.preventDefault()
-      open('palette')
-      return
-    }
     if (letterKeys() === 'off' || event.ctrlKey || event.metaKey || event.altKey || isElsewhere(event.target)) return
     const wasGoing = going !== undefined && event.timeStamp - going < PAUSE
     going = undefined

@@ -178,6 +178,29 @@ test('sync that loads late begins no draft anew: words and files that were picke
   await expect(page.locator('textarea[data-same]')).toHaveValue('Begun before')
 })
 
+test('what is typed behind Ctrl K while the palette loads is typed into it, and presses nothing on the page', async ({ app }) => {
+  const page = await app.visit('anna', { at: '/settings' })
+  await signUp(page, { name: 'Anna Lindqvist', handle: 'anna' })
+  const before = page.url()
+  const held = await hold(page, 'Palette')
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('g wall')
+  await page.keyboard.press('Backspace')
+  await page.keyboard.press('Enter')
+  await expect.poll(held.asked).toBeGreaterThan(0)
+  held.release()
+  const line = page.getByRole('combobox', { name: 'What are you looking for?' })
+  await expect(line).toHaveValue('g wal')
+  await expect(line).toBeFocused()
+  await page.keyboard.type('let')
+  await expect(line).toHaveValue('g wallet')
+  expect(page.url()).toBe(before)
+
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+k')
+  await expect(line).toHaveValue('')
+})
+
 test('while the next screen loads, the one on show is said to be leaving, and who plays a scenario taps on neither', async ({ app }) => {
   const stage = browserStage(app, () => 'same')
   const screen = await stage.open('a', '/')
