@@ -47,8 +47,9 @@ export function createNews(size: Accessor<number>): Accessor<readonly News[] | u
       })),
       ...(money() ?? []).flatMap((turnover): News[] => {
         const { id, at, standing, kind, person, got, paid, words } = turnover
-        if (got && !paid && kind === 'transfer') return [{ kind: 'transfer', id, at, standing, by: person, sum: got, words }]
-        if (got && !paid && kind === 'tip') return []
+        if (got && !paid && kind === 'tip') return [] // told of with the tips
+        // Whatever somebody else paid me, for whatever an area lets them pay.
+        if (got && !paid && person && kind !== 'refund') return [{ kind: 'transfer', id, at, standing, by: person, sum: got, words }]
         return [{ kind: 'mine', id, at, standing, turnover }]
       }),
       ...(decided()?.items ?? []).flatMap(toldOf),

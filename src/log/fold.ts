@@ -41,7 +41,8 @@ export class Fold {
       const verdict = this.rules.judge(this.tools, event)
       if (verdict !== null && this.state.mark !== mark) throw new Error(`${event.body.type} wrote before it refused`)
       return verdict === null ? accepted : { verdict, threw: false }
-    } catch {
+    } catch (error) {
+      this.rules.threw?.(event.body.type, error)
       this.state.undoTo(mark)
       return { verdict: { why: 'quarantined', clauses: [] }, threw: true }
     }
@@ -61,7 +62,8 @@ export class Fold {
       this.tools.now = timer.due
       try {
         this.rules.timers[timer.area]?.(this.tools, timer.key)
-      } catch {
+      } catch (error) {
+        this.rules.threw?.(`timer ${timer.area}`, error)
         this.state.undoTo(mark)
         thrown.push({ mark, timer: id })
       }

@@ -53,6 +53,8 @@ export interface Rules {
   /** Reads, then refuses without a trace (returns the refusal) or writes (returns `null`). Must not throw: a throw is our bug. */
   judge(tools: Tools, event: Event): Verdict
   readonly timers: { readonly [area: string]: (tools: Tools, key: string) => void }
+  /** Told of a throw, which the fold survives: for whoever has to find the bug. @param what a type of act, or a timer's area */
+  threw?(what: string, error: unknown): void
   /** What holds in a world that was founded before a parameter was there. */
   readonly usual?: { readonly [parameter: string]: number | string }
 }

@@ -9,16 +9,26 @@ import { Engine, type EngineClock, type Start } from '../log/engine'
 import { hostsOf, makeProver, type Prover } from '../log/proof'
 import { readRow, readSeal } from '../log/rows'
 import type { Reading } from '../log/rows'
-import type { Table } from '../log/rules'
+import type { Rules, Table } from '../log/rules'
 import type { DeviceId, Genesis, Hash, Millis, Row, Seal } from '../log/types'
 import type { Mark, Settlement } from '../store/feeds'
 import type { Loaded, Store } from '../store/store'
+import { apart } from './apart'
 import { beginningOf } from './beginning'
 import type { FollowerClock, HostClock, Machine } from './clock'
 import { slept } from './clock'
 import { type Erasure, makeErasure } from './erasure'
 
-export const rules = compose(areas)
+/** The fold survives a rule that throws (K18), and nobody would notice: so a developer is told, once for each kind. */
+const toldOf = new Set<string>()
+const threw = (what: string, error: unknown): void => {
+  if (toldOf.has(what)) return
+  toldOf.add(what)
+  apart(() => {
+    throw new Error(`A rule threw, which is a bug in it: ${what}`, { cause: error })
+  })
+}
+export const rules: Rules = { ...compose(areas), threw }
 const proofs = areas.flatMap((area) => area.proofs ?? [])
 
 /** When the last seal took effect here, by the wall clock: from it, time goes on at the next start. */

@@ -233,9 +233,12 @@ export function makePlayer(scenario: Scenario, stage: Stage, patience = 15_000):
     if (known) await known.go?.(at)
     else doors.set(on, await stage.open(on, by === 'acts' && typeof to === 'string' ? '/' : at))
   }
-  /** An address with the ids of what was made on the way, as in `/post/{made:letter}`. */
+  /** An address with the ids of what was made on the way, as in `/post/{made:letter}`. @throws Error for any other name in braces */
   function namedIn(address: string): string {
-    return address.replaceAll(/\{made:([^}]+)\}/g, (_, name: string) => madeBy(name))
+    return address.replaceAll(/\{([^}]*)\}/g, (name) => {
+      if (!name.startsWith('{made:')) throw new Error(`${name} in ${address} names nothing: it could be {made:…}`)
+      return madeBy(name.slice('{made:'.length, -1))
+    })
   }
 
   async function doDeeds(step: Step): Promise<void> {

@@ -3,29 +3,53 @@
  * peers over any carrier. Whoever may read a draft also may change all of it; keep what is private out, or encrypt before it gets here.
  */
 import { applyUpdate, Doc, encodeStateAsUpdate, type Text } from 'yjs'
-import type { Bytes } from '../kit/bytes'
+import { concat } from '../kit/bytes'
 import type { Hash } from '../log/types'
 import type { Sync } from './sync'
 
-/** Bytes of one update, and of a whole draft when somebody joins. */
-const LONGEST = 56_000
+/** Bytes of one part of an update, and how many parts it may have: a frame holds one, behind which it is and of how many. */
+const PART = 55_000
+const MOST_PARTS = 64
 /** Bytes of the state of an empty document: what somebody sends who has just opened a draft. */
 const NOTHING = 2
 
 export interface Drafts {
-  /** The draft's text. Opened twice, it is one. `close` it when no screen shows it; the others keep theirs. */
+  /**
+   * The draft's text. Opened twice, it is one. `close` it when no screen shows it; the others keep theirs. A change that makes an update
+   * of more than 3.5 MB throws a RangeError: it stands here, and cannot be shared.
+   */
   open(id: Hash): { readonly text: Text; close(): void }
+  /** Listens no more. */
+  stop(): void
 }
 
 export function makeDrafts(sync: Pick<Sync, 'onDraft' | 'sendDraft' | 'onJoin'>): Drafts {
   const docs = new Map<Hash, { doc: Doc; users: number }>()
-  const send = (id: Hash, update: Uint8Array, to?: string): void => {
-    if (update.length <= LONGEST) sync.sendDraft(id, update as Bytes, to)
+  /** What has come so far of an update that is longer than a frame, by link and draft. A link keeps the order. */
+  const coming = new Map<string, Uint8Array[]>()
+
+  function send(id: Hash, update: Uint8Array, to?: string): void {
+    const count = Math.ceil(update.length / PART)
+    if (count > MOST_PARTS) throw new RangeError(`${update.length} bytes are too many for a shared draft`)
+    for (let nth = 0; nth < count; nth++)
+      sync.sendDraft(id, concat(Uint8Array.of(nth, count), update.subarray(nth * PART, (nth + 1) * PART)), to)
+  }
+  /** The whole update, once its last part is here. */
+  function gather(id: Hash, [nth = 0, count = 0]: Uint8Array, part: Uint8Array, from: string): Uint8Array | undefined {
+    const name = `${from} ${id}`
+    const parts = nth === 0 ? [] : coming.get(name)
+    coming.delete(name)
+    if (parts?.length !== nth || count > MOST_PARTS) return undefined
+    parts.push(part)
+    if (parts.length === count) return concat(...parts)
+    coming.set(name, parts)
+    return undefined
   }
 
-  sync.onDraft((id, update, from) => {
+  const stopDrafts = sync.onDraft((id, frame, from) => {
     const draft = docs.get(id)
-    if (!draft) return
+    const update = draft && gather(id, frame, frame.subarray(2), from)
+    if (!draft || !update) return
     if (update.length === NOTHING) return send(id, encodeStateAsUpdate(draft.doc), from)
     try {
       applyUpdate(draft.doc, update, from)
@@ -33,7 +57,7 @@ export function makeDrafts(sync: Pick<Sync, 'onDraft' | 'sendDraft' | 'onJoin'>)
       // Not an update of Yjs.
     }
   })
-  sync.onJoin((link) => {
+  const stopJoins = sync.onJoin((link) => {
     for (const [id, { doc }] of docs) send(id, encodeStateAsUpdate(doc), link)
   })
 
@@ -56,6 +80,10 @@ export function makeDrafts(sync: Pick<Sync, 'onDraft' | 'sendDraft' | 'onJoin'>)
           draft.doc.destroy()
         },
       }
+    },
+    stop() {
+      stopDrafts()
+      stopJoins()
     },
   }
 }

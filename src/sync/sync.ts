@@ -49,12 +49,12 @@ export interface Sync {
   readonly quota: Quota
   /** Nothing is under way, and every peer that is here has what is here. */
   isQuiet(): boolean
-  /** Updates of shared drafts, as they come; their bytes are anybody's. */
-  onDraft(listener: (id: Hash, update: Bytes, from: LinkId) => void): void
+  /** Updates of shared drafts, as they come; their bytes are anybody's. @returns what ends it */
+  onDraft(listener: (id: Hash, update: Bytes, from: LinkId) => void): () => void
   /** Sends an update of at most 56,000 bytes to one link or to all. */
   sendDraft(id: Hash, update: Bytes, to?: LinkId): void
-  /** Called with every link whose other end has said hello. */
-  onJoin(listener: (link: LinkId) => void): void
+  /** Called with every link whose other end has said hello. @returns what ends it */
+  onJoin(listener: (link: LinkId) => void): () => void
   stop(): void
 }
 
@@ -91,8 +91,8 @@ export function startSync(options: SyncOptions): Sync {
   const quota = makeQuota(timing)
   const turnedAway = new Map<string, { until: Millis; times: number }>()
   let isOnline = true
-  let draftListener = (_id: Hash, _update: Bytes, _from: LinkId): void => {}
-  let joinListener = (_link: LinkId): void => {}
+  const draftListeners = new Set<Parameters<Sync['onDraft']>[0]>()
+  const joinListeners = new Set<Parameters<Sync['onJoin']>[0]>()
   let heads: Map<DeviceId, Ref[]> | undefined
   let digest: Hash | undefined
 
@@ -158,7 +158,7 @@ export function startSync(options: SyncOptions): Sync {
         newcomer.joined(session)
         rows.joined(session)
         blobs.joined(session)
-        joinListener(session.link.id)
+        for (const listener of joinListeners) listener(session.link.id)
       }
       report()
     },
@@ -205,7 +205,8 @@ export function startSync(options: SyncOptions): Sync {
         case 'manifest':
           return void newcomer.manifest(session, message.text) // not awaited: its pieces arrive on this very link
         case 'draft':
-          return draftListener(message.hash, message.bytes, session.link.id)
+          for (const listener of draftListeners) listener(message.hash, message.bytes, session.link.id)
+          return
         case 'absent':
           if (message.kind === 'rows') return rows.absent(session, message.hashes)
           if (message.kind === 'payloads') return payloads.absent(session, message.hashes)
@@ -299,7 +300,8 @@ export function startSync(options: SyncOptions): Sync {
       payloads.size().asked === 0 &&
       sessions().every((session) => session.isDrained() && session.isFlushed() && session.isInSync()),
     onDraft(listener) {
-      draftListener = listener
+      draftListeners.add(listener)
+      return () => draftListeners.delete(listener)
     },
     sendDraft(id, bytes, to) {
       for (const session of sessions()) {
@@ -313,7 +315,8 @@ export function startSync(options: SyncOptions): Sync {
       }
     },
     onJoin(listener) {
-      joinListener = listener
+      joinListeners.add(listener)
+      return () => joinListeners.delete(listener)
     },
     stop() {
       leave()

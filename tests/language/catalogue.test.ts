@@ -13,7 +13,9 @@ const edges = (text: string): readonly boolean[] => [text.startsWith(' '), text.
 
 describe('Spanish', () => {
   test('every text that the app says stands in the catalogue', () => {
-    const missing = [...places].filter(([text]) => spanish[text] === undefined).map(([text, at]) => `${at}: ${text}`)
+    const missing = [...places]
+      .filter(([text]) => spanish[text] === undefined)
+      .map(([text, at]) => `${JSON.stringify(text)}: "", said in ${at}`)
     expect(missing, 'to be added to src/language/es.json').toEqual([])
   })
 

@@ -82,6 +82,7 @@ describe('K13: timers and deadlines', () => {
   })
 
   it('K13: a timer that does not lie ahead is a bug of the rule, and leaves nothing', () => {
+    const told: string[] = []
     const rules: Rules = {
       version: 1,
       tables: [],
@@ -91,11 +92,13 @@ describe('K13: timers and deadlines', () => {
         return null
       },
       timers: {},
+      threw: (what, error) => void told.push(`${what}: ${(error as Error).message}`),
     }
     const { engine, verdict } = small({ rules })
     const act = row('ann', undefined, 10, 'test.done')
     engine.add([act])
     expect(verdict(act)).toBe('quarantined')
+    expect(new Set(told)).toEqual(new Set(['test.done: a timer must lie ahead of now']))
     expect(engine.tables().get('log.due')?.size).toBe(0)
   })
 

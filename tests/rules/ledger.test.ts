@@ -24,7 +24,7 @@ import {
 import { convert, currencies, type Currency, decimals, LIMIT, type Rates } from '../../src/kit/money'
 import { hashOf } from '../../src/kit/bytes'
 import { ana, ben, cleo, person, town } from '../support/cast'
-import { escrow, places, posts, refunds, releases, wakes } from '../support/escrow'
+import { escrow, extendsIt, places, posts, refunds, releases, wakes, watches } from '../support/escrow'
 import { act, BEGINS, DAY, HOUR, stage, type Story } from '../support/given'
 import { converts, deposits, plainly, sends, setsRates, topsUp, withdraws } from '../support/money'
 
@@ -557,6 +557,24 @@ test('LED-13: a timer that finds another row than it was set for does nothing', 
   expect(story.at(DUE - 1).state(holds, HOLD)?.state).toBe('open')
   story.play([refunds(ana, HOLD)])
   expect(has(story.at(DUE), ana.account)).toBe(1000)
+})
+
+test('LED-13: a hold that was given more time goes back at its new instant, and not at the old one', () => {
+  const story = held().play([extendsIt(ana, { hold: HOLD, due: DUE + DAY })])
+  expect(story.at(DUE + DAY - 1).state(holds, HOLD)?.state).toBe('open')
+  expect(story.at(DUE + DAY).state(holds, HOLD)).toMatchObject({ state: 'expired', end: { at: DUE + DAY, returned: 700 } })
+  expect(() => held().play([extendsIt(ana, { hold: HOLD, due: DUE })])).toThrow('cannot be extended')
+  expect(() => held().play([refunds(ana, HOLD), extendsIt(ana, { hold: HOLD, due: DUE + DAY })])).toThrow('cannot be extended')
+})
+
+test('LED-12: what an area does with a hold at the very end of its time comes before its expiry', () => {
+  const story = held().play([watches(ana, { hold: HOLD, due: DUE })])
+  expect(story.at(DUE).state(holds, HOLD)).toMatchObject({ state: 'refunded', end: { clause: 'ESC-1', returned: 700 } })
+})
+
+test('LED-12: a fee that rounds to nothing is no posting', () => {
+  const paid = releases(ana, { hold: HOLD, amount: 700, to: ben.account, fee: 0 })
+  expect(linesOf(held().play([paid]), paid.id)).toEqual(['@held>ben 700 EUR release ESC-1'])
 })
 
 test('LED-12: the ledger objects to an area that holds, releases or pays what is not there', () => {

@@ -1,6 +1,6 @@
 /** An area that exists only in tests: it does with holds what later areas will do, and posts what no area would. */
 import { type Area, because } from '../../src/areas/area'
-import { HOLD_TIMER, holdPosting, openHold, placeHold, refundHold, releaseHold } from '../../src/areas/ledger/holds'
+import { extendHold, HOLD_TIMER, holdPosting, openHold, placeHold, refundHold, releaseHold } from '../../src/areas/ledger/holds'
 import { post, refusePostings } from '../../src/areas/ledger/postings'
 import { hash, instant, whole, z } from '../../src/areas/shapes'
 import { LIMIT } from '../../src/kit/money'
@@ -11,7 +11,7 @@ const clause = 'ESC-1'
 const amount = whole(1, LIMIT - 1)
 const placed = z.strictObject({ hold: hash, amount, due: instant })
 type Placed = z.infer<typeof placed>
-const released = z.strictObject({ hold: hash, amount, to: hash })
+const released = z.strictObject({ hold: hash, amount, to: hash, fee: z.optional(whole(0, LIMIT - 1)) })
 type Released = z.infer<typeof released>
 const refunded = z.strictObject({ hold: hash })
 type Refunded = z.infer<typeof refunded>
@@ -26,6 +26,8 @@ export const escrow = (isCareful: boolean): Area => ({
   tables: [],
   clauses: { [clause]: { text: 'What is not held cannot end.', source: 'assumption' } },
   parameters: {},
+  // An area's own end of a hold, by the last name that an area could have.
+  timers: { zzz: (w, hold) => refundHold(w, { id: openHold(w, hold)?.event ?? '', by: '' }, hold, clause) },
   acts: [
     {
       type: 'escrow.placed',
@@ -55,8 +57,9 @@ export const escrow = (isCareful: boolean): Area => ({
         return !held || (isCareful && held.amount < amount) ? because(clause) : undefined
       },
       apply(w, act) {
-        const { hold, amount, to } = act.data as Released
-        releaseHold(w, act, hold, clause, [{ to, amount, kind: 'release', clause }])
+        const { hold, amount, to, fee } = act.data as Released
+        const fees = fee === undefined ? [] : [{ to: '@fees', amount: fee, kind: 'fee', clause } as const]
+        releaseHold(w, act, hold, clause, [...fees, { to, amount, kind: 'release', clause }])
       },
     },
     {
@@ -66,6 +69,22 @@ export const escrow = (isCareful: boolean): Area => ({
       rests: [],
       refuse: (w, { data }) => (openHold(w, (data as Refunded).hold) ? undefined : because(clause)),
       apply: (w, act) => refundHold(w, act, (act.data as Refunded).hold, clause),
+    },
+    {
+      type: 'escrow.extended',
+      since: 1,
+      data: woken,
+      rests: [],
+      refuse: () => undefined,
+      apply: (w, { data }) => extendHold(w, (data as Woken).hold, (data as Woken).due),
+    },
+    {
+      type: 'escrow.watched',
+      since: 1,
+      data: woken,
+      rests: [],
+      refuse: () => undefined,
+      apply: (w, { data }) => w.later((data as Woken).due, 'zzz', (data as Woken).hold),
     },
     {
       type: 'escrow.woken',
@@ -98,6 +117,10 @@ type By = { readonly device: string }
 export const places = (by: By, data: Placed): Deed => act(by, 'escrow.placed', data)
 export const releases = (by: By, data: Released): Deed => act(by, 'escrow.released', data)
 export const refunds = (by: By, hold: string): Deed => act(by, 'escrow.refunded', { hold })
+/** Gives a hold more time. */
+export const extendsIt = (by: By, data: Woken): Deed => act(by, 'escrow.extended', data)
+/** Has the area's own timer give a hold back at an instant. */
+export const watches = (by: By, data: Woken): Deed => act(by, 'escrow.watched', data)
 /** Sets a timer for a hold at a time that is not its own. */
 export const wakes = (by: By, data: Woken): Deed => act(by, 'escrow.woken', data)
 /** Posts each part by itself, in cents, whatever it is. */

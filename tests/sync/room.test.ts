@@ -101,6 +101,58 @@ describe('shared drafts', () => {
     expect(texts[0]).toContain('world ')
   })
 
+  test('a page of text that is pasted at once arrives, and so does what is typed behind it; who comes later has all of it', async () => {
+    const net = makeNetwork()
+    const [a, b] = [net.join('a'), net.join('b')]
+    await net.settled()
+    const id = hashOf('draft')
+    const [left, right] = [a, b].map((peer) => makeDrafts(peer.sync).open(id))
+    left?.text.insert(0, 'word '.repeat(40_000))
+    left?.text.insert(0, 'and ')
+    await net.timing.pass(1_000)
+    expect(right?.text.length).toBe(200_004)
+    const late = makeDrafts(net.join('late').sync).open(id)
+    await net.timing.pass(1_000)
+    expect(late.text.toJSON()).toBe(left?.text.toJSON())
+    expect(() => left?.text.insert(0, 'x'.repeat(4_000_000))).toThrow('too many')
+  })
+
+  test('two who share drafts over one sync hear both, until one stops', async () => {
+    const net = makeNetwork()
+    const [a, b] = [net.join('a'), net.join('b')]
+    await net.settled()
+    const [writing, first, second] = [makeDrafts(a.sync), makeDrafts(b.sync), makeDrafts(b.sync)]
+    const [text, one, other] = [writing, first, second].map((drafts) => drafts.open(hashOf('draft')).text)
+    text?.insert(0, 'for both')
+    await net.timing.pass(500)
+    expect([one?.toJSON(), other?.toJSON()]).toEqual(['for both', 'for both'])
+    second.stop()
+    text?.insert(0, 'not ')
+    await net.timing.pass(500)
+    expect([one?.toJSON(), other?.toJSON()]).toEqual(['not for both', 'for both'])
+  })
+
+  test('parts that are missing, doubled or too many make no update', async () => {
+    const net = makeNetwork()
+    const [a, b] = [net.join('a'), net.join('b')]
+    await net.settled()
+    const id = hashOf('draft')
+    const draft = makeDrafts(a.sync).open(id)
+    draft.text.insert(0, 'kept')
+    for (const [nth, count] of [
+      [1, 2],
+      [0, 3],
+      [2, 3],
+      [0, 255],
+      [0, 0],
+    ] as const)
+      b.sync.sendDraft(id, Uint8Array.of(nth, count, 1, 2, 3))
+    b.sync.sendDraft(id, new Uint8Array())
+    await net.timing.pass(500)
+    expect(draft.text.toJSON()).toBe('kept')
+    expect(a.sync.links().length).toBe(1)
+  })
+
   test('an update that Yjs chokes on changes nothing', async () => {
     const net = makeNetwork()
     const [a, b] = [net.join('a'), net.join('b')]

@@ -14,7 +14,7 @@ import { Face } from '../../areas/accounts/ui/Face'
 import type { Face as FaceOf } from '../../areas/accounts/views'
 import { beginning, mediaWords } from '../../areas/content/ui/words'
 import type { Reaction } from '../../areas/content/reactionViews'
-import { amountText, dayText } from '../../areas/ledger/ui/words'
+import { amountText, dayText, kindNames } from '../../areas/ledger/ui/words'
 import type { Turnover } from '../../areas/ledger/views'
 import { stuckAt, toldWords } from '../../areas/moderation/ui/words'
 import { Button } from '../../ui/Button'
@@ -308,5 +308,5 @@ function turnoverInWords({ kind, person, paid, got }: Turnover): string {
   if (kind === 'deposit') return t`Your deposit of ${amount}`
   if (kind === 'withdrawal') return t`Your withdrawal of ${amount}`
   if (kind === 'conversion') return t`Your exchange of ${amount}`
-  return t`A movement of ${amount}`
+  return t`${kindNames[kind] ?? t`A movement`}: ${amount}`
 }

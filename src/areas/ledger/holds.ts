@@ -37,8 +37,11 @@ export type Hold = HoldTerms & { readonly event: Hash; readonly at: Millis } & (
 /** By the key its area chose: the id of the act that placed it, with a suffix where one act places several. */
 export const holds = table<Hold>('ledger.holds')
 
-/** Name of the timer that ends holds. */
-export const HOLD_TIMER = 'ledger'
+/**
+ * Name of the timer that ends holds. Of what is due at one instant it comes last (K13 goes by name): what an area does with a hold at the
+ * very end of its time finds it open.
+ */
+export const HOLD_TIMER = '~ledger'
 
 /** Whom a release pays. */
 export interface Payout {
@@ -76,7 +79,18 @@ export function placeHold(w: Tools, act: Cause, key: string, terms: HoldTerms): 
   w.later(terms.due, HOLD_TIMER, key)
 }
 
-/** Pays out of an open hold; what the payouts leave over goes back to the payer. At least one payout, together at most the amount. */
+/** Gives an open hold more time: what it is for was agreed on, and is still to happen. `due` lies behind its present one. */
+export function extendHold(w: Tools, key: string, due: Millis): void {
+  const hold = openHold(w, key)
+  if (!hold || due <= hold.due) throw new Error(`hold ${key} cannot be extended to ${due}`)
+  w.put(holds, key, { ...hold, due })
+  w.later(due, HOLD_TIMER, key)
+}
+
+/**
+ * Pays out of an open hold; what the payouts leave over goes back to the payer. At least one payout, together at most the amount; a share
+ * that rounds to nothing is none. Ask before whether whom it pays is still there (`isOpen`): nobody opens a closed wallet again.
+ */
 export function releaseHold(w: Tools, act: Cause, key: string, clause: string, payouts: readonly Payout[]): void {
   if (payouts.length === 0) throw new Error(`release of ${key} to nobody is a refund`)
   endHold(w, act, key, clause, 'released', payouts)
@@ -117,7 +131,7 @@ function endHold(
     ...(party === undefined ? {} : { party }),
   }
   post(w, act, [
-    ...payouts.map((payout): Posting => ({ from: '@held', currency, party: payer, ...payout })),
+    ...payouts.filter(({ amount }) => amount > 0).map((payout): Posting => ({ from: '@held', currency, party: payer, ...payout })),
     ...(returned > 0 ? [back] : []),
   ])
   showHeld(w, payer, currency, -amount)

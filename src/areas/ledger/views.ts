@@ -260,8 +260,12 @@ export const turnovers = question({
   answer(q, { size }): readonly Turnover[] {
     // No act posts more than three entries to one side: a fee, and both legs of a conversion.
     const lines = statement.answer(q, { limit: size * 3 })?.lines ?? []
-    const acts = new Map<Hash, StatementLine[]>()
-    for (const line of lines) acts.set(line.event, [...(acts.get(line.event) ?? []), line])
+    // What time ended bears the name of the act that began it, and is told by itself.
+    const acts = new Map<string, StatementLine[]>()
+    for (const line of lines) {
+      const name = `${line.event} ${line.at}`
+      acts.set(name, [...(acts.get(name) ?? []), line])
+    }
     const sum = (of: readonly StatementLine[]) => {
       const [first] = of
       return first ? { amount: Math.abs(of.reduce((so, { amount }) => so + amount, 0)), currency: first.currency } : null
