@@ -7,7 +7,7 @@ import type { Body, Finding, Verdict } from '../log/types'
 import { takeSeat } from './accounts/rules'
 import { type ActRule, type Area, because, type Clauses, type Parameter, type Parameters } from './area'
 import { fits } from './fits'
-import { refuseBarred } from './flags/rules'
+import { refuseBarred, refuseOffice } from './flags/rules'
 
 /** Clauses of no area: what the log asks of every act. */
 export const logClauses: Clauses = {
@@ -57,8 +57,8 @@ export function compose(areas: readonly Area[]): Rules {
       }
       const seat = takeSeat(tools, body.device, rule.open === true)
       if (typeof seat !== 'string') return refused(seat)
-      const barred = rule.barred && refuseBarred(tools, seat)
-      if (barred) return refused(rule.barred === 'office' ? because('CASE-15', barred.facts) : barred)
+      const barred = rule.barred && refuses[rule.barred](tools, seat)
+      if (barred) return refused(barred)
       const act = { id, device: body.device, by: seat, at: tools.now, data: body.data }
       const finding = rule.refuse(tools, act)
       if (finding) return refused(finding)
@@ -73,6 +73,7 @@ export function compose(areas: readonly Area[]): Rules {
 /** The clauses on which an accepted act of each kind rests, those that whoever is barred was asked among them. */
 export const restsOf = (areas: readonly Area[]): ReadonlyMap<string, readonly string[]> =>
   new Map(areas.flatMap((area) => area.acts.map((act) => [act.type, [...act.rests, ...(act.barred ? askedOfBarred[act.barred] : [])]])))
+const refuses = { speech: refuseBarred, office: refuseOffice } as const
 const askedOfBarred = { speech: ['FLAG-16', 'FLAG-17'], office: ['CASE-15'] } as const
 
 /** What a genesis starts from: the value of every parameter, by name. Its maker adds `accounts.firstAdmin`. */

@@ -299,7 +299,17 @@ export function Record() {
                   </header>
                 </Show>
                 <div class="tour-frame" data-recording={recorder() ? '' : undefined} inert={!watched().includes(pane.peer)}>
-                  <AppFrame name={pane.name} title={title()} address={pane.address} made={(element) => panes.frame(pane.peer, element)} />
+                  <AppFrame
+                    name={pane.name}
+                    title={title()}
+                    address={pane.address}
+                    made={(element) => panes.frame(pane.peer, element)}
+                    loaded={() =>
+                      void recorder()
+                        ?.again(pane.peer)
+                        .catch((error: Error) => setFailure(error.message))
+                    }
+                  />
                 </div>
               </section>
             )

@@ -90,4 +90,9 @@ export async function removeOld(): Promise<void> {
     // A frame that has just gone may hold its database a moment longer; nobody waits for that.
     void removeWorld(id, peer).catch(() => undefined)
   }
+  // Those of a frame that went before its world was listed.
+  for (const { name = '' } of (await indexedDB.databases?.()) ?? []) {
+    const run = new RegExp(`/${PREFIX}(\\w{4})\\d`).exec(name)?.[1]
+    if (run !== undefined && !alive.has(lockOf(PREFIX + run))) indexedDB.deleteDatabase(name)
+  }
 }

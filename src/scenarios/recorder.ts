@@ -5,14 +5,15 @@
 import { language, t } from '../language'
 import type { Mesi } from '../peer/mesi'
 import { targetOf } from './find'
-import { goTo, type Page, said } from './pane'
+import { goTo, type Page, said, usable } from './pane'
 import { type Deed, deedsOf, type Expectation, type Member, scenario, type Scenario, type Step, type Target, type Value } from './scenario'
 
 type Tap = Extract<Step, { do: 'tap' }>
 interface Device {
   readonly peer: string
   readonly page: Page
-  readonly mesi: Mesi
+  /** Of the page that is loaded there now. */
+  mesi: Mesi
   /** Files that were given on it since the last act that took some. */
   readonly given: string[]
 }
@@ -25,6 +26,8 @@ export interface Recorder {
   join(peer: string, page: Page): void
   /** The same, and it is one more device of whoever the first one belongs to. Rejects if it does not become that: then it is anybody's. */
   pair(peer: string, page: Page): Promise<void>
+  /** A page has loaded anew on a device, as when its language is chosen: it goes on there. */
+  again(peer: string): Promise<void>
   /** The name of whoever the first device belongs to at this moment. */
   owner(): string | undefined
   /** Cuts the line of a device, or brings it back. */
@@ -75,7 +78,7 @@ export function record(
   const offline = new Set<string>()
   const stops: (() => void)[] = []
   watch(HOST, host)
-  return { steps: () => steps, join, pair, owner, line, write, stop: () => stops.forEach((each) => each()) }
+  return { steps: () => steps, join, pair, again, owner, line, write, stop: () => stops.forEach((each) => each()) }
 
   function join(peer: string, page: Page): void {
     add({ as: NOBODY, on: peer, do: 'go', to: { invitedBy: HOST } })
@@ -113,7 +116,18 @@ export function record(
   }
 
   function owner(): string | undefined {
-    return cast[nameOf(host.mesi, host.mesi.me()) ?? '']?.name
+    const mesi = host.mesi as Mesi | undefined // none while its page loads
+    return mesi && cast[nameOf(mesi, mesi.me()) ?? '']?.name
+  }
+
+  async function again(peer: string): Promise<void> {
+    const device = devices.get(peer)
+    if (!device) return
+    await usable(() => device.page)
+    if (device.page.mesi === device.mesi) return
+    device.mesi = device.page.mesi
+    listenTo(device)
+    add({ as: actor(device), on: peer, do: 'go', to: device.page.location.pathname })
   }
 
   async function line(peer: string, online: boolean): Promise<void> {
@@ -126,9 +140,14 @@ export function record(
   }
 
   function watch(peer: string, page: Page): void {
-    const { mesi } = page
-    const device: Device = { peer, page, mesi, given: [] }
+    const device: Device = { peer, page, mesi: page.mesi, given: [] }
     devices.set(peer, device)
+    listenTo(device)
+  }
+
+  /** To the page that is loaded there now; with another one all that listens goes. */
+  function listenTo(device: Device): void {
+    const { page, mesi } = device
     const listen = (kind: string, does: (event: Event) => void): void => {
       page.addEventListener(kind, does, true)
       stops.push(() => page.removeEventListener(kind, does, true))
@@ -305,6 +324,7 @@ export function record(
   async function write(title: string, tells: string): Promise<Scenario> {
     const others = [...devices.values()].filter(({ peer }) => peer !== HOST)
     const together = others.filter(({ peer }) => !offline.has(peer) && !offline.has(HOST))
+    for (const { peer } of devices.values()) await again(peer)
     for (const { mesi } of devices.values()) await mesi.settled()
     for (const { mesi } of together) await agree(host.mesi, mesi)
     const written = structuredClone(steps)

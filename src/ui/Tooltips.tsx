@@ -14,6 +14,8 @@ export function Tooltips() {
   const [at, setAt] = createSignal<HTMLElement>()
   let waiting: ReturnType<typeof setTimeout> | undefined
   let left = Number.NEGATIVE_INFINITY
+  /** Whether the last key was one that leads on. */
+  let hasMoved = false
 
   const hide = () => {
     clearTimeout(waiting)
@@ -36,13 +38,15 @@ export function Tooltips() {
     },
     focusin(event: FocusEvent) {
       const element = named(event.target)
-      if (element?.matches(':focus-visible')) show(element)
+      // A dialog that opens gives its first button the focus; whoever went there themselves wants to know where they are.
+      if (element?.matches(':focus-visible') && hasMoved) show(element)
       else hide()
     },
     focusout: hide,
     pointerdown: hide,
     click: hide, // as the keyboard presses, too
     keydown(event: KeyboardEvent) {
+      hasMoved = event.key === 'Tab' || event.key.startsWith('Arrow')
       if (event.key === 'Escape') hide()
     },
   }

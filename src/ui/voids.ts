@@ -1,6 +1,7 @@
 import { t } from '../language'
 import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js'
-import { profile } from '../areas/accounts/views'
+import { calledBy } from '../areas/accounts/ui/words'
+import { type Face, profile } from '../areas/accounts/views'
 import type { VoidAct } from '../peer/voids'
 import { deedInWords, otherIn } from './deeds'
 import { createAnswer, type Session, useSession } from './session'
@@ -25,7 +26,7 @@ export function createVoids(onLost: (act: VoidAct) => void = () => {}): Accessor
 /** 'Your tip of 5.00 EUR to Ben did not happen.' As it can be said at this moment: for what is gone again soon. */
 export function lostInWords(session: Session, act: VoidAct): string {
   const other = otherIn(act.data)
-  return inWords(act, other === undefined ? undefined : session.peer().answers.ask(profile, { account: other })?.name)
+  return inWords(act, other === undefined ? null : session.peer().answers.ask(profile, { account: other }))
 }
 
 /** The same for as long as it stands, since names may come later. */
@@ -34,10 +35,10 @@ export function createLostWords(act: Accessor<VoidAct>): Accessor<string> {
     const account = otherIn(act().data)
     return account === undefined ? undefined : { account }
   })
-  return () => inWords(act(), other()?.name)
+  return () => inWords(act(), other())
 }
 
-function inWords({ type, data, final }: VoidAct, name: string | undefined): string {
-  const deed = deedInWords(type, data, name)
+function inWords({ type, data, final }: VoidAct, other: Face | null | undefined): string {
+  const deed = deedInWords(type, data, other ? calledBy(other) : undefined)
   return final ? t`Your ${deed} did not happen.` : t`Your ${deed} has no effect as things stand.`
 }

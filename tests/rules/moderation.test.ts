@@ -753,6 +753,26 @@ test('CASE-15: an admin with a black flag that nobody has reviewed appoints nobo
   for (const deed of deeds) story.when(deed).isAccepted()
 })
 
+test('CASE-15: where every admin is barred they still appoint, so that somebody can review them', () => {
+  const { story, decision } = blackOn(cleo)
+  const appoints = (by: Person, who: Person) => act(by, 'accounts.roleGranted', { account: who.account, role: 'admin' })
+  story.when(appoints(cleo, ana)).isRefusedBy('CASE-15') // ada could review it
+  story.play([act(ada, 'accounts.roleRevoked', { account: ada.account, role: 'admin' })])
+  story.when(act(cleo, 'policy.parameterChanged', { name: 'reports.often', value: 4, reasons: writing('Alone') })).isAccepted()
+  story.when(reviews(cleo, decision, 'cleared')).isRefusedBy('CASE-3', { conflict: 'own' })
+  story.when(appoints(cleo, ana)).isAccepted()
+  story.when(appoints(cleo, ben)).isRefusedBy('CASE-15')
+  story.when(reviews(ana, decision, 'cleared')).isAccepted()
+  story.when(appoints(cleo, ben)).isAccepted()
+})
+
+test('CASE-15: of two admins with black flags each reviews the other', () => {
+  const { story, decision } = blackOn(cleo)
+  const other = blackOn(ada, story).decision
+  story.when(reviews(cleo, other, 'cleared')).isAccepted()
+  story.when(reviews(ada, decision, 'cleared')).isAccepted()
+})
+
 test('CASE-15: a ban ends every office, and the admin who gave it is left', () => {
   const { story, decision } = blackOn(cleo)
   story.play([reviews(ada, decision, 'banned')])

@@ -242,6 +242,26 @@ test('a draft survives a reload, files included, and is gone once it is posted; 
   await expect(page.getByLabel('Your words')).toHaveValue('')
 })
 
+test('a draft for which the disk has no room says so, and its words outlive going elsewhere and a reload', async ({ app }) => {
+  const page = await app.visit('mara', { viewport: phone })
+  await signUp(page, mara)
+  await goTo(page, '/create')
+  await page.evaluate(() => window.mesi.peers.full(true))
+  const words = page.getByLabel('Your words')
+  await words.fill('For when there is room')
+  await expect(page.getByText('Your draft is not kept')).toBeVisible()
+  await axe(page)
+  await goTo(page, '/wallet')
+  await goTo(page, '/create')
+  await expect(words).toHaveValue('For when there is room')
+  await words.fill('For when there is room again')
+  await page.reload()
+  await expect(page.getByText('Your draft is back.')).toBeVisible()
+  await expect(words).toHaveValue('For when there is room again')
+  await words.fill('And now there is')
+  await expect.poll(() => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('mesi.draft.')))).toEqual([])
+})
+
 test('a camera that was refused can be tried again once it is allowed', async ({ app }) => {
   const page = await app.visit('mara')
   await signUp(page, mara)

@@ -1,5 +1,6 @@
 /** The strings that break programs, through everything that takes words: stored and shown as typed, or refused in plain words. */
 import type { Page } from '@playwright/test'
+import { nameShown } from '../../src/kit/names'
 import { enterUnfiltered, expect, goTo, settled, signUp, test, usable } from '../support/app'
 import { watchTasks } from '../support/scenarios'
 import { naughty, ownNaughty } from '../support/naughty'
@@ -7,8 +8,8 @@ import { naughty, ownNaughty } from '../support/naughty'
 /** What went otherwise than it should, by field and string. */
 type Wrong = string[]
 
-/** By acts: every string through every act that takes words. Runs in the page. */
-async function throughActs([fields, strings]: readonly [readonly string[], readonly string[]]): Promise<Wrong> {
+/** By acts: every string through every act that takes words. Runs in the page. `names`: how each is shown as a name. */
+async function throughActs([fields, strings, names]: readonly [readonly string[], readonly string[], readonly string[]]): Promise<Wrong> {
   type Outcome = { ok: true; id: string } | { ok: false; clauses: readonly { id: string; text: string }[] }
   // Answers of many shapes, each looked at in one place.
   const ask = window.mesi.ask as (question: string, args?: object, options?: object) => any
@@ -74,8 +75,9 @@ async function throughActs([fields, strings]: readonly [readonly string[], reado
         const [outcome, stored] = await (tries[field] as (text: string) => Promise<readonly [Outcome, () => unknown]>)(text)
         if (outcome.ok) {
           const now = stored()
-          // A name stands without the space around it, and where nothing is left of it, the handle does.
-          if (now !== (field === 'name' ? text.trim() || 'anna' : text))
+          // A name stands without what turns the words around it, and where nothing of it can be seen, the handle does.
+          const shown = names[strings.indexOf(text)] ?? text
+          if (now !== (field === 'name' ? shown || 'anna' : field === 'collection' ? shown || text : text))
             wrong.push(`${told} is stored as ${JSON.stringify(now)?.slice(0, 60)}`)
         } else if (outcome.clauses.length === 0 || outcome.clauses.some((clause) => clause.text.length < 10 || clause.text === clause.id))
           wrong.push(`${told} is refused without a sentence: ${JSON.stringify(outcome.clauses)}`)
@@ -119,7 +121,7 @@ for (const fields of [
   test(`every string as an act: ${fields.join(', ')}`, async ({ app }) => {
     const page = await app.visit('anna')
     await anna(page)
-    expect(await page.evaluate(throughActs, [fields, naughty] as const)).toEqual([])
+    expect(await page.evaluate(throughActs, [fields, naughty, naughty.map(nameShown)] as const)).toEqual([])
     await settled(page)
     // Whoever opens the app again sees them on the screens.
     const tasks = await watchTasks(page)

@@ -84,10 +84,13 @@ test('ACC-1 ACC-2: Anna signs up as a Real Persona by keyboard alone', async ({ 
   await expect(page.getByText('Welcome to Mesi, Anna Lindqvist.')).toBeVisible()
   await press(page, button(page, 'Anna Lindqvist: your accounts'))
   await page.keyboard.press('End')
-  for (const name of ['Handbook', 'World', 'Your standing', 'Your profile']) {
-    await page.keyboard.press('ArrowUp')
+  await expect(page.getByRole('menuitem', { name: 'Add an account' })).toBeFocused()
+  await page.keyboard.press('Home')
+  for (const name of ['Your standing', 'World', 'Handbook']) {
+    await page.keyboard.press('ArrowDown')
     await expect(page.getByRole('menuitem', { name })).toBeFocused()
   }
+  await page.keyboard.press('Home')
   await expect(page.getByRole('menuitem', { name: 'Your profile' })).toBeFocused()
   await axe(page)
   await page.keyboard.press('Enter')
@@ -343,6 +346,41 @@ test('ACC-22: Anna edits what people see; her handle waits for its day', async (
   await goTo(page, '/u/anna')
   await expect(page.getByRole('heading', { name: 'There is nobody by this name' })).toBeVisible()
   await axe(page)
+})
+
+test('words that somebody is at stay theirs while the same profile is changed on another device of theirs', async ({ app }) => {
+  const page = await app.visit('Anna', { viewport: phone })
+  await signUp(page, { name: 'Anna', handle: 'anna', bio: 'Bowls.' })
+  await goTo(page, '/me/edit')
+  await field(page, 'About you').fill('Half a sentence')
+  // What comes from there first: that there are new words, which are still on the way.
+  const bio = { hash: 'A'.repeat(43), characters: 9 }
+  await asMesi(page, 'anna', 'accounts.profileEdited', {
+    name: await page.evaluate(() => window.mesi.write('anna', 'Anna B')),
+    bio,
+    categories: [],
+  })
+  await expect(button(page, 'Anna B: your accounts')).toBeVisible()
+  await expect(field(page, 'About you')).toHaveValue('Half a sentence')
+})
+
+test('a name has something to see, and turns nothing around it', async ({ app }) => {
+  const page = await app.visit('Anna', { viewport: phone })
+  await signUp(page, { name: 'Anna', handle: 'anna' })
+  await goTo(page, '/me/edit')
+  await field(page, 'Name').fill('\u200B\u2800')
+  await button(page, 'Save profile').click()
+  await expect(page.getByText('Tell people what to call you.')).toBeVisible()
+  await field(page, 'Name').fill('\u2067\u202EAnna\u2067')
+  await button(page, 'Save profile').click()
+  await expect(heading(page, 'Anna')).toBeVisible()
+  // A program writes what it likes: it is shown as if it had not.
+  const name = await page.evaluate(() => window.mesi.write('anna', '\u202Enimda'))
+  await asMesi(page, 'anna', 'accounts.profileEdited', { name, categories: [] })
+  await expect(heading(page, 'nimda')).toBeVisible()
+  const unseen = await page.evaluate(() => window.mesi.write('anna', '\u200B'))
+  await asMesi(page, 'anna', 'accounts.profileEdited', { name: unseen, categories: [] })
+  await expect(heading(page, 'anna')).toBeVisible()
 })
 
 test('one browser, several people: the corner switches between them', async ({ app }) => {

@@ -180,6 +180,24 @@ test('who signs up while it is recorded is known by their name from then on (pho
   )
 })
 
+test('a page that loads again while it is recorded goes on being recorded', async ({ app }) => {
+  const page = await app.visit('director', { viewport: desktop })
+  await goTo(page, '/record')
+  await page.getByRole('button', { name: 'Begin as Anna' }).click()
+  await expect(studio(page).getByText('Recording: 2 steps')).toBeVisible({ timeout: 20_000 })
+  const recorded = page.frameLocator('iframe[title="The recorded world"]')
+  await recorded.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Settings' }).click()
+  await expect(studio(page).getByText('Recording: 3 steps')).toBeVisible()
+  await recorded.locator('body').evaluate(() => location.reload())
+  await expect(studio(page).getByText('Recording: 4 steps')).toBeVisible({ timeout: 20_000 })
+  await expect(studio(page).getByRole('listitem').first()).toHaveText('Go to /settings')
+  await recorded.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Wallet' }).click()
+  await expect(studio(page).getByText('Recording: 5 steps')).toBeVisible()
+  await page.getByLabel('Its name').fill('Again')
+  await page.getByRole('button', { name: 'Stop and keep it' }).click()
+  await expect(page.getByText('“Again” is kept, with')).toBeVisible({ timeout: 20_000 })
+})
+
 test('two devices are recorded as two: what somebody does on the second one, and while its line is cut, plays again as well', async ({
   app,
 }) => {

@@ -14,6 +14,18 @@ test.each(all.filter(({ value, readings }) => typeof value === 'number' || readi
   },
 )
 
+test('numbers of the policy are said as people say them', () => {
+  expect(valueInWords(of('reports', 3), 1)).toBe('1 report')
+  expect(valueInWords(of('reports', 3), 2)).toBe('2 reports')
+  expect([59, 60, 90, 600].map((value) => valueInWords(of('seconds', 1), value))).toEqual([
+    '59 seconds',
+    '1 minute',
+    '90 seconds',
+    '10 minutes',
+  ])
+  expect(valueInWords(of('bytes', 1), 1_048_576)).toBe('1.0 MB')
+})
+
 test('money is typed and read in its currency, a share in percent, all else as a whole number', () => {
   const money = of('smallest units of EUR', 50)
   expect(valueInWords(money, 1_050)).toBe('10.50 EUR')

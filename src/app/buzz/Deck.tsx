@@ -231,8 +231,10 @@ function CreatorCard(props: { readonly creator: Creator }) {
           <span class="deck-handle" dir="ltr">
             {props.creator.handle ? `@${props.creator.handle}` : ''}
           </span>
-          <Figure count={props.creator.followers} unit={plural(props.creator.followers, t`follower`, t`followers`)} />
-          <Figure count={props.creator.droplets} unit={plural(props.creator.droplets, t`droplet`, t`droplets`)} />
+          <span class="deck-figures">
+            <Figure count={props.creator.followers} unit={plural(props.creator.followers, t`follower`, t`followers`)} />
+            <Figure count={props.creator.droplets} unit={plural(props.creator.droplets, t`droplet`, t`droplets`)} />
+          </span>
         </div>
         <Tags categories={props.creator.categories} />
         <Show when={props.creator.bio?.text}>

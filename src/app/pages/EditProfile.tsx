@@ -1,7 +1,7 @@
 import { t } from '../../language'
 import { A } from '@solidjs/router'
 import UserRound from 'lucide-solid/icons/user-round'
-import { Show } from 'solid-js'
+import { createMemo, Show } from 'solid-js'
 import { BlockedPeople } from '../../areas/accounts/ui/BlockedPeople'
 import { DeleteAccount } from '../../areas/accounts/ui/DeleteAccount'
 import { EditBasics } from '../../areas/accounts/ui/EditBasics'
@@ -27,6 +27,11 @@ export function EditProfile() {
   })
   // Another persona begins with a form of its own.
   const mine = () => (me()?.account === session.me() ? me() : undefined)
+  /** Once the words are here somebody may be at them: that new ones are on the way, from another device of theirs, takes them from nobody. */
+  const wereHere = createMemo<string | undefined>((before) => {
+    const now = mine()
+    return now && now.bio?.state !== 'coming' ? now.account : before
+  })
   return (
     <Page title={t`Edit profile`} back>
       <Show
@@ -48,7 +53,7 @@ export function EditProfile() {
           {(profile) => (
             <>
               <Show
-                when={profile().bio?.state !== 'coming'}
+                when={wereHere() === profile().account}
                 fallback={
                   <Notice kind="calm">
                     <p>{t`What you wrote about yourself is still on the way to this device. You can edit it once it is here.`}</p>

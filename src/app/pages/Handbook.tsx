@@ -9,6 +9,7 @@ import { areas, rests } from '../../areas'
 import type { Clause } from '../../areas/area'
 import { logClauses } from '../../areas/compose'
 import { type Doings, recordOf } from '../../peer/record'
+import { capital } from '../../ui/deeds'
 import { Empty } from '../../ui/Empty'
 import { Field } from '../../ui/Field'
 import { Page } from '../../ui/Page'
@@ -165,7 +166,7 @@ function Rule(props: { readonly id: string; readonly clause: Clause; readonly do
       </header>
       <p>{inLanguage(props.clause.text)}</p>
       <details class="rule-more">
-        <summary>{[...inWorld(props.id, props.doings), tests().length === 1 ? t`1 test` : t`${tests().length} tests`].join(' · ')}</summary>
+        <summary>{inWorld(props.id, props.doings)}</summary>
         <Show when={props.doings?.latest.length}>
           <p class="rule-label">{t`Stopped lately`}</p>
           <ul class="rule-list">
@@ -187,11 +188,13 @@ function Rule(props: { readonly id: string; readonly clause: Clause; readonly do
   )
 }
 
-/** What it has done here; nothing of what screens keep, which no act is asked for. */
-function inWorld(id: string, doings: Doings | undefined): readonly string[] {
-  if (!doings) return askedOfActs.has(id) ? [t`Not used in this world yet`] : []
+/** What it has done here; what screens keep, no act is asked for. */
+function inWorld(id: string, doings: Doings | undefined): string {
+  if (!doings) return askedOfActs.has(id) ? t`Not used in this world yet` : t`How it is tested`
   const { applied, refused } = doings
-  const resting = applied === 1 ? t`1 act rests on it` : t`${applied.toLocaleString(locale)} acts rest on it`
-  return [refused === 0 ? resting : t`${resting}, ${refused.toLocaleString(locale)} stopped`]
+  const used = applied === 1 ? t`Used once here` : t`Used ${applied.toLocaleString(locale)} times here`
+  if (refused === 0) return used
+  const stopped = refused === 1 ? t`stopped one act` : t`stopped ${refused.toLocaleString(locale)} acts`
+  return applied === 0 ? capital(stopped) : t`${used}, ${stopped}`
 }
 const askedOfActs = new Set([...rests.values()].flat())

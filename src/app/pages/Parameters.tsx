@@ -63,7 +63,7 @@ export function Parameters(props: { readonly area: string; readonly sought?: str
                   </span>
                 </Show>
                 <Show when={mayChange(row)}>
-                  <Button small look="quiet" onClick={() => setChanging(row)}>
+                  <Button small onClick={() => setChanging(row)}>
                     {t`Change`}
                   </Button>
                 </Show>

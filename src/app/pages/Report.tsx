@@ -1,10 +1,11 @@
 import { t } from '../../language'
 import { A, useParams } from '@solidjs/router'
 import Flag from 'lucide-solid/icons/flag'
-import { createSignal, Show } from 'solid-js'
+import { createSignal, onMount, Show } from 'solid-js'
 import { ReportForm } from '../../areas/reports/ui/ReportForm'
 import { Button } from '../../ui/Button'
 import { Empty } from '../../ui/Empty'
+import { goOnAt } from '../../ui/giveBack'
 import { Page } from '../../ui/Page'
 import { useSession } from '../../ui/session'
 
@@ -38,6 +39,7 @@ export function Report() {
 }
 
 function Sent() {
+  onMount(() => goOnAt()) // the form that had the focus has gone
   return (
     <Empty
       title={t`It is with the desk`}

@@ -72,7 +72,7 @@ function MyWallet() {
   return (
     <>
       <section class="worth" aria-label={t`Everything together`}>
-        <p class="worth-label">{t`Everything together, at the rates of now`}</p>
+        <p class="worth-label">{t`Total, at today’s rates`}</p>
         <p class="worth-sum">
           <Show when={mine()?.worth ?? undefined} fallback={<Money amount={0} currency="EUR" />}>
             {(worth) => <Money amount={worth()} currency="EUR" />}
@@ -82,7 +82,7 @@ function MyWallet() {
           <Button look="main" onClick={() => setSearch({ do: 'top-up' })}>
             <Plus aria-hidden="true" /> {t`Top up`}
           </Button>
-          <Button look="dark" onClick={() => setSearch({ do: 'deposit' })}>
+          <Button onClick={() => setSearch({ do: 'deposit' })}>
             <ArrowDownToLine aria-hidden="true" /> {t`Deposit`}
           </Button>
           <Button onClick={() => setSearch({ do: 'send' })}>

@@ -167,8 +167,8 @@ export const reach = table<Reach>('accounts.reach')
 export const followTies = table<Tie>('accounts.follows')
 export const blockTies = table<Tie>('accounts.blocks')
 export const offices = table<Office>('accounts.offices')
-/** One row, key 'house': how many admins there are. */
-export const house = table<{ readonly admins: number }>('accounts.house')
+/** One row, key 'house': the admins, in the order in which they came. */
+export const house = table<{ readonly admins: readonly AccountId[] }>('accounts.house')
 export const erased = table<Erased>('accounts.erased')
 export const tables = [invites, devices, accounts, handles, looks, reach, followTies, blockTies, offices, house, erased]
 
@@ -196,6 +196,7 @@ export const accountOf = (w: Reader, account: AccountId): Account | undefined =>
 export const isOpen = (w: Reader, account: AccountId): boolean => w.get(accounts, account)?.closed === null
 export const kindOf = (w: Reader, account: AccountId): events.Kind | undefined => w.get(accounts, account)?.kind
 export const isAdmin = (w: Reader, account: AccountId): boolean => w.get(offices, account)?.admin === true
+export const adminsOf = (w: Reader): readonly AccountId[] => w.get(house, 'house')?.admins ?? []
 /** Admins are moderators too. */
 export const isModerator = (w: Reader, account: AccountId): boolean => w.get(offices, account) !== undefined
 export const follows = (w: Reader, from: AccountId, to: AccountId): boolean => w.get(followTies, tie(from, to)) !== undefined
@@ -323,7 +324,7 @@ const created = rule({
     enrol(w, act, account)
     if (account !== w.parameter('accounts.firstAdmin')) return
     w.put(offices, account, { admin: true, moderator: false })
-    w.put(house, 'house', { admins: 1 })
+    w.put(house, 'house', { admins: [account] })
   },
 })
 
@@ -497,12 +498,14 @@ export function leaveOffice(w: Tools, account: AccountId): void {
   for (const role of events.roles) if (w.get(offices, account)?.[role]) setRole(w, account, role, false)
 }
 
-const isLastAdmin = (w: Reader, account: AccountId): boolean => isAdmin(w, account) && w.get(house, 'house')?.admins === 1
+const isLastAdmin = (w: Reader, account: AccountId): boolean => isAdmin(w, account) && adminsOf(w).length === 1
 
 function setRole(w: Tools, account: AccountId, role: events.Role, has: boolean): void {
   const office = { admin: false, moderator: false, ...w.get(offices, account), [role]: has }
   w.put(offices, account, office.admin || office.moderator ? office : undefined)
-  if (role === 'admin') w.put(house, 'house', { admins: (w.get(house, 'house')?.admins ?? 0) + (has ? 1 : -1) })
+  if (role !== 'admin') return
+  const others = adminsOf(w).filter((each) => each !== account)
+  w.put(house, 'house', { admins: has ? [...others, account] : others })
 }
 
 const followed = rule({

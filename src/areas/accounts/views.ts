@@ -1,4 +1,5 @@
 /** What screens and tests may ask about accounts, and the lists they page through. */
+import { nameShown } from '../../kit/names'
 import { days } from '../../kit/time'
 import type { Json } from '../../log/types'
 import type { AccountId, Index, Inquiry, Question } from '../area'
@@ -91,7 +92,7 @@ export interface Face {
 export function faceOf(q: Inquiry, account: AccountId): Face | undefined {
   const row = q.get(accounts, account)
   if (!row) return undefined
-  const name = row.name ? wordsOf(q, row.name).text.trim() : ''
+  const name = row.name ? nameShown(wordsOf(q, row.name).text) : ''
   return {
     account,
     name: name || (row.handle ?? account.slice(0, 8)),

@@ -1,4 +1,5 @@
 /** What is asked about makers and what they have: who is new to somebody, galleries and collections. */
+import { nameShown } from '../../kit/names'
 import type { Hash } from '../../log/types'
 import { accounts, blocks, follows, isOpen, keptApart, reach } from '../accounts/rules'
 import { type Face, faceOf, peopleIndex, type Profile, profile, type Words, wordsOf } from '../accounts/views'
@@ -128,10 +129,11 @@ function collectionOf(q: Inquiry, id: Hash): CollectionCard | undefined {
   if (!row || !owner || !isOpen(q, row.owner) || blocks(q, row.owner, q.as ?? '')) return undefined
   const seen = itemsSeen(q, id)
   const [first] = seen
+  const name = wordsOf(q, row.name)
   return {
     id,
     owner,
-    name: wordsOf(q, row.name),
+    name: { ...name, text: nameShown(name.text) || name.text },
     at: row.at,
     count: seen.length,
     cover: (first === undefined ? undefined : cardOf(q, first)) ?? null,

@@ -8,7 +8,7 @@
 import { addMonths, days } from '../../kit/time'
 import { type Reader, type Tools, table } from '../../log/rules'
 import type { Finding, Hash, Millis } from '../../log/types'
-import { leaveOffice, limit } from '../accounts/rules'
+import { adminsOf, isAdmin, leaveOffice, limit } from '../accounts/rules'
 import { type AccountId, assumed, because, type Clauses, type Parameters } from '../area'
 import type { Breach } from './events'
 
@@ -171,6 +171,13 @@ export function refuseBarred(w: Reader, account: AccountId): Finding | undefined
   if (level === 'banned') return because('FLAG-17', { until: null })
   if (level === 'black') return because('FLAG-16')
   return suspendedUntil === null ? undefined : because('FLAG-17', { until: suspendedUntil })
+}
+
+/** Why an account may not work for the house now (CASE-15). Where every admin is barred they go on, or nobody could ever review one of them. */
+export function refuseOffice(w: Reader, account: AccountId): Finding | undefined {
+  const barred = refuseBarred(w, account)
+  if (!barred || (isAdmin(w, account) && adminsOf(w).every((admin) => refuseBarred(w, admin)))) return undefined
+  return because('CASE-15', barred.facts)
 }
 
 /** How many details an upload of this weight must come with (FLAG-7): none without a red flag, else one to three. */

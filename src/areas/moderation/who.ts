@@ -4,7 +4,7 @@ import type { Reader } from '../../log/rules'
 import type { Finding, Hash, Millis } from '../../log/types'
 import { isAdmin, isModerator, limit } from '../accounts/rules'
 import { type AccountId, because } from '../area'
-import { refuseBarred } from '../flags/rules'
+import { refuseOffice } from '../flags/rules'
 import type { Subject } from '../reports/events'
 import { reporterOf } from '../reports/rules'
 import { peopleOf } from '../reports/subjects'
@@ -27,9 +27,7 @@ export function refuseConflict(w: Reader, by: AccountId, subject: Pick<Subject, 
 
 /** Why somebody may not work at the desk. */
 export function refuseOfficer(w: Reader, by: AccountId): Finding | undefined {
-  if (!isModerator(w, by)) return because('CASE-1')
-  const barred = refuseBarred(w, by)
-  return barred && because('CASE-15', barred.facts)
+  return isModerator(w, by) ? refuseOffice(w, by) : because('CASE-1')
 }
 
 /** Why a moderator may not work on a case at all. */

@@ -6,6 +6,7 @@ import { Button } from '../../../ui/Button'
 import { Refusal } from '../../../ui/Refusal'
 import { createAct, createAnswer, useSession } from '../../../ui/session'
 import { say } from '../../../ui/toast'
+import { nameShown } from '../../../kit/names'
 import type { Profile } from '../views'
 import { CategoryPills } from './CategoryPills'
 import { profileLimits } from './limits'
@@ -34,7 +35,7 @@ export function EditBasics(props: {
   const before = untrack(words)
   const isFitting = () => {
     const most = limits()
-    return length(now.name) > 0 && (!most || (length(now.name) <= most.name && length(now.bio) <= most.bio))
+    return nameShown(now.name) !== '' && (!most || (length(now.name) <= most.name && length(now.bio) <= most.bio))
   }
   const save = async (event: Event) => {
     event.preventDefault()
@@ -48,7 +49,7 @@ export function EditBasics(props: {
     const outcome = await saving.act({
       type: 'accounts.profileEdited',
       data: {
-        name: session.write(now.name.trim()),
+        name: session.write(nameShown(now.name)),
         ...(bio ? { bio: session.write(bio) } : {}),
         ...(now.picture ? { picture: { ...now.picture } } : {}),
         ...(now.cover ? { cover: { ...now.cover } } : {}),
@@ -73,7 +74,7 @@ export function EditBasics(props: {
         <NameField
           value={now.name}
           onChange={(name) => set('name', name)}
-          error={tried() && length(now.name) === 0 ? t`Tell people what to call you.` : undefined}
+          error={tried() && nameShown(now.name) === '' ? t`Tell people what to call you.` : undefined}
         />
         <BioField value={now.bio} onChange={(bio) => set('bio', bio)} />
         {props.advice(() => (words() === before ? '' : words()))}

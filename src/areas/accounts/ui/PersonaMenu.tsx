@@ -15,7 +15,7 @@ import { Face } from './Face'
 import { createPersonasHere } from './personasHere'
 import './PersonaMenu.css'
 
-/** Who I am, in the corner of every screen: become another persona of this browser, or go to what is mine. */
+/** Who I am, in the corner of every screen: go to what is mine, or become another persona of this browser, of whom there may be many. */
 export function PersonaMenu(props: { readonly me: Profile }) {
   const session = useSession()
   const navigate = useNavigate()
@@ -26,18 +26,8 @@ export function PersonaMenu(props: { readonly me: Profile }) {
     say(t`You are ${face.name} now.`)
   }
   const items = (): readonly MenuItem[] => [
-    ...personas()
-      .filter(({ unfinished }) => !unfinished)
-      .map(({ face }) => ({
-        label: face.name,
-        shown: <Persona face={face} />,
-        checked: face.account === session.me(),
-        does: () => become(face),
-      })),
-    { label: t`Add an account`, picture: <UserRoundPlus aria-hidden="true" />, does: () => navigate('/welcome') },
     {
       label: t`Your profile`,
-      apart: true,
       picture: <UserRound aria-hidden="true" />,
       does: () => navigate(`/u/${props.me.handle ?? props.me.account}`),
     },
@@ -46,6 +36,16 @@ export function PersonaMenu(props: { readonly me: Profile }) {
     { label: t`World`, picture: <Globe aria-hidden="true" />, does: () => navigate('/world') },
     { label: t`Handbook`, picture: <BookOpen aria-hidden="true" />, does: () => navigate('/handbook') },
     { label: t`Settings`, picture: <Settings aria-hidden="true" />, does: () => navigate('/settings') },
+    ...personas()
+      .filter(({ unfinished }) => !unfinished)
+      .map(({ face }, i) => ({
+        label: face.name,
+        apart: i === 0,
+        shown: <Persona face={face} />,
+        checked: face.account === session.me(),
+        does: () => become(face),
+      })),
+    { label: t`Add an account`, picture: <UserRoundPlus aria-hidden="true" />, does: () => navigate('/welcome') },
   ]
   return (
     <span class="persona-menu">

@@ -10,6 +10,7 @@ import { Refusal } from '../../../ui/Refusal'
 import { createAnswer, useSession } from '../../../ui/session'
 import { say } from '../../../ui/toast'
 import type { Outcome } from '../../../peer/refusals'
+import { nameShown } from '../../../kit/names'
 import { profileLimits } from './limits'
 import { length } from './ProfileFields'
 import { finishSignUp, firstOpenStep, type SignUpDraft, type Step, steps } from './signingUp'
@@ -51,7 +52,7 @@ export function SignUp(props: { readonly draft: SignUpDraft }) {
   )
 
   const missing = () => ({
-    name: tried() && draft().name.trim() === '' ? t`Tell people what to call you.` : undefined,
+    name: tried() && nameShown(draft().name) === '' ? t`Tell people what to call you.` : undefined,
     handle: tried() && draft().handle === '' ? t`Choose a handle, so that people can find you.` : undefined,
   })
   const isReady = (): boolean => {
@@ -60,7 +61,7 @@ export function SignUp(props: { readonly draft: SignUpDraft }) {
     if (step() === 'promise') return draft().kind === 'real' || draft().form !== null
     if (step() !== 'profile') return true
     const most = limits()
-    return free() && name.trim() !== '' && (!most || (length(name) <= most.name && length(bio) <= most.bio))
+    return free() && nameShown(name) !== '' && (!most || (length(name) <= most.name && length(bio) <= most.bio))
   }
   const next = (event: Event) => {
     event.preventDefault()
@@ -86,7 +87,7 @@ export function SignUp(props: { readonly draft: SignUpDraft }) {
       props.draft.forget()
       session.be(account ?? undefined)
       navigate('/')
-      say(t`Welcome to Mesi, ${name.trim()}.`)
+      say(t`Welcome to Mesi, ${nameShown(name)}.`)
     } catch (error) {
       setFailure(t`${error instanceof Error ? error.message : t`Something went wrong on this device.`} Nothing you typed is lost.`)
     } finally {
@@ -182,7 +183,7 @@ export function SignUp(props: { readonly draft: SignUpDraft }) {
         }
       case 'interests':
         return {
-          over: draft().name.trim() || t`Almost there`,
+          over: nameShown(draft().name) || t`Almost there`,
           title: t`What are you about?`,
           says: t`Choose as many as you like, or none. It helps the right people find you.`,
           next: t`Create account`,

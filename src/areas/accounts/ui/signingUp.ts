@@ -1,4 +1,5 @@
 /** Signing up: what has been entered so far, kept through reloads and failures, and the acts that make an account of it. */
+import { nameShown } from '../../../kit/names'
 import { t } from '../../../language'
 import { createEffect } from 'solid-js'
 import { createStore, type SetStoreFunction, type Store } from 'solid-js/store'
@@ -92,7 +93,7 @@ export function resume(draft: SignUpDraft, account: AccountId, kind: Kind): void
 export function firstOpenStep({ kind, policyRead, form, name, handle }: SignUp): Step {
   if (kind === null) return 'kind'
   if (kind === 'real' ? !policyRead : form === null) return 'promise'
-  return name.trim() === '' || handle === '' ? 'profile' : 'interests'
+  return nameShown(name) === '' || handle === '' ? 'profile' : 'interests'
 }
 
 /**
@@ -118,7 +119,7 @@ function deedsOf(so: SignUp, write: (words: Json) => { readonly hash: string; re
       ? { type: 'accounts.policyAccepted', data: { policy: 'human creator' } }
       : { type: 'accounts.personaCreated', data: { form: so.form ?? 'fictional', settings: write(filled(so.settings)).hash } }
   const profile = {
-    name: write(name.trim()),
+    name: write(nameShown(name)),
     ...(bio.trim() ? { bio: write(bio.trim()) } : {}),
     ...(picture ? { picture: { ...picture } } : {}),
     ...(cover ? { cover: { ...cover } } : {}),

@@ -1,6 +1,7 @@
 /** How accounts are spoken of on screens. */
 import { t } from '../../../language'
 import type { Category, Role } from '../events'
+import type { Face } from '../views'
 
 export const categoryWords: { readonly [C in Category]: string } = {
   music: t`Music`,
@@ -16,6 +17,9 @@ export const categoryWords: { readonly [C in Category]: string } = {
   travel: t`Travel`,
   technology: t`Technology`,
 }
+
+/** What somebody is called within a sentence. */
+export const calledBy = ({ name, deleted }: Pick<Face, 'name' | 'deleted'>): string => (deleted ? t`a deleted account` : name)
 
 export const roleWords: { readonly [R in Role]: string } = { admin: t`admin`, moderator: t`moderator` }
 

@@ -1,4 +1,4 @@
-import { t } from '../../../language'
+import { inLanguage, t } from '../../../language'
 import { useNavigate } from '@solidjs/router'
 import Camera from 'lucide-solid/icons/camera'
 import ChevronLeft from 'lucide-solid/icons/chevron-left'
@@ -22,6 +22,7 @@ import {
 } from 'solid-js'
 import type { Outcome } from '../../../peer/refusals'
 import { Button, IconButton } from '../../../ui/Button'
+import { goOnAt } from '../../../ui/giveBack'
 import { Choice } from '../../../ui/Choice'
 import { Notice } from '../../../ui/Notice'
 import { Progress } from '../../../ui/Progress'
@@ -98,7 +99,7 @@ export function Composer(props: {
     if (isWorking()) return t`The files are being made ready.`
     if (draft.files.some((file) => file.state === 'refused')) return t`Remove the file that cannot be shared.`
     const now = verdict()
-    return now && !now.ok ? now.clauses.map(({ text }) => text).join(' ') : undefined
+    return now && !now.ok ? now.clauses.map(({ text }) => inLanguage(text)).join(' ') : undefined
   })
   const takeMade = ({ words, picture, isFace = false }: { words?: string; picture?: File; isFace?: boolean }) => {
     change({ made: 'generated', ...(words === undefined ? {} : { caption: words }), ...(isFace ? { persona: 'artificial' } : {}) })
@@ -132,6 +133,10 @@ export function Composer(props: {
     if (form === 'vibe' && media() !== 'video') return t`A vibe is a video.`
     return form === 'moment' && media() !== 'image' && media() !== 'video' ? t`A moment is a photo or a video.` : undefined
   }
+  const keptWords = () => {
+    if (!drafting.isKept()) return t`Your draft is not kept: this device has no room for it.`
+    return drafting.found() ? t`Your draft is back.` : t`Your draft is kept on this device.`
+  }
   const fields = () => ({ draft, form: draft.form, isText: draft.files.length === 0, onChange: change })
 
   return (
@@ -145,7 +150,7 @@ export function Composer(props: {
       >
         <Show when={!isBlank() || draft.files.length > 0}>
           <div class="composer-kept">
-            <span>{drafting.found() ? t`Your draft is back.` : t`Your draft is kept on this device.`}</span>
+            <span>{keptWords()}</span>
             <Button look="quiet" small onClick={() => void drafting.clear()}>
               {t`Discard draft`}
             </Button>
@@ -298,7 +303,12 @@ function Attach(props: { readonly drafting: Drafting; readonly onCamera: () => v
                   <IconButton
                     small
                     label={file.state === 'working' ? t`Cancel ${file.name}` : t`Remove ${file.name}`}
-                    onClick={() => props.drafting.detach(file.key)}
+                    onClick={(event) => {
+                      const files = event.currentTarget.closest('.attach-files')
+                      const from = event.currentTarget.closest('.composer-part')
+                      props.drafting.detach(file.key)
+                      queueMicrotask(() => goOnAt(files?.querySelector('button'), from?.querySelector('button')))
+                    }}
                   >
                     <X aria-hidden="true" />
                   </IconButton>

@@ -77,7 +77,7 @@ export function TagField(props: TagFieldProps) {
         />
       </div>
       <p id={`${id}-hint`} class="field-hint" role="status">
-        {says() || t`Enter or a comma takes a tag over.`}
+        {says() || t`Press Enter or a comma to add it.`}
       </p>
     </div>
   )

@@ -67,6 +67,8 @@ export interface Drafting {
   readonly isOpen: Accessor<boolean>
   /** That a draft of before was found. */
   readonly found: Accessor<boolean>
+  /** False while the disk refuses it. */
+  readonly isKept: Accessor<boolean>
   readonly attach: (files: readonly File[]) => void
   readonly detach: (key: number) => void
   /** Puts a file one place further to the front or the back. */
@@ -82,6 +84,7 @@ export function createPostDraft(): Drafting {
   const [draft, set] = createStore<PostDraft>(emptyDraft())
   const [isOpen, setOpen] = createSignal(false)
   const [found, setFound] = createSignal(false)
+  const [isKept, setKept] = createSignal(true)
   const work = new Map<number, AbortController>()
   let keeper: Keeper | undefined
 
@@ -98,7 +101,7 @@ export function createPostDraft(): Drafting {
         set(reconcile({ ...emptyDraft(), ...kept }, { key: 'key' }))
         setFound(kept !== undefined)
         setOpen(true)
-        if (kept !== found) void here.save()
+        if (kept !== found) void save()
         // Nobody waits for it: what somebody picks meanwhile belongs to this draft.
         holdPicked(peer, filesIn(kept)).catch(() => undefined)
         for (const file of draft.files) if (file.state === 'working') void makeReady(file.key, file.picked)
@@ -114,7 +117,7 @@ export function createPostDraft(): Drafting {
     }),
   )
 
-  const save = async () => keeper?.save()
+  const save = async () => void setKept((await keeper?.save()) ?? true)
   const change = (changes: Partial<PostDraft>) => {
     set(changes as Parameters<SetStoreFunction<PostDraft>>[0])
     void save()
@@ -157,6 +160,7 @@ export function createPostDraft(): Drafting {
     change,
     isOpen,
     found,
+    isKept,
     attach(files) {
       const fresh = files.map((picked): Attached => ({ key: nextKey(draft), name: picked.name, state: 'working', picked, progress: 0 }))
       change({ files: [...draft.files.map((file) => unwrap(file)), ...fresh] })

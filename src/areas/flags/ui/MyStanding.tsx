@@ -25,7 +25,11 @@ export function MyStanding() {
             <p>{levelWords[now().level].says}</p>
             <Show when={now().suspendedUntil}>{(until) => <p>{t`It ends on ${exactly(until())}.`}</p>}</Show>
             <Show when={barred.has(now().level)}>
-              <p>{rich`Why, and how to appeal, stands under ${<A href="/standing?tab=decisions">{t`what was decided`}</A>}.`}</p>
+              <p>
+                {now().level === 'black'
+                  ? rich`Why, stands under ${<A href="/standing?tab=decisions">{t`what was decided`}</A>}. You can appeal once it has been reviewed.`
+                  : rich`Why, and how to appeal, stands under ${<A href="/standing?tab=decisions">{t`what was decided`}</A>}.`}
+              </p>
             </Show>
             <Show when={now().redUntil}>{(until) => <p>{t`It fades on ${exactly(until())}, unless another one follows.`}</p>}</Show>
           </Notice>

@@ -1,6 +1,6 @@
 import { inLanguage, rich, t } from '../../../language'
 import ChevronDown from 'lucide-solid/icons/chevron-down'
-import { createMemo, type JSX, Show } from 'solid-js'
+import { createEffect, createMemo, type JSX, on, Show } from 'solid-js'
 import type { Currency } from '../../../kit/money'
 import { Facts } from '../../../ui/Facts'
 import { Money } from '../../../ui/Money'
@@ -58,8 +58,15 @@ export function QuoteCard(props: QuoteCardProps) {
       )}
     </Show>
   )
+  // The button that does it stands fixed below: what it comes to, or why it does not, is not left under it.
+  let card: HTMLDivElement | undefined
+  createEffect(
+    on([clause, () => quote()?.agreed.net], () => card?.querySelector('.notice, .quote-arrives')?.scrollIntoView({ block: 'nearest' }), {
+      defer: true,
+    }),
+  )
   return (
-    <div class="quote">
+    <div class="quote" ref={(element) => (card = element)}>
       <Show
         when={quote()}
         fallback={

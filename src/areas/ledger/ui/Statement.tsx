@@ -25,6 +25,7 @@ import { useWorldTime } from '../../../ui/worldTime'
 import type { Question } from '../../area'
 import { type Page, type Paged, paged } from '../../paging'
 import { z } from '../../shapes'
+import { calledBy } from '../../accounts/ui/words'
 import { currency } from '../events'
 import { statement, type StatementLine } from '../views'
 import './Statement.css'
@@ -150,7 +151,7 @@ const icons = {
 const iconOf = ({ kind, amount }: StatementLine) => icons[kind as keyof typeof icons] ?? (amount > 0 ? ArrowDownLeft : ArrowUpRight)
 
 function titleOf({ kind, clause, amount, person }: StatementLine): string {
-  const name = person?.name
+  const name = person && calledBy(person)
   if (kind === 'top-up') return t`Top-up by card`
   if (kind === 'deposit') return t`Deposit from outside`
   if (kind === 'tip') return amount > 0 ? t`Tip from ${name ?? t`somebody`}` : t`Tip to ${name ?? t`somebody`}`

@@ -112,7 +112,8 @@ function Said(props: { readonly title: string; readonly words: NonNullable<Decis
 
 function effect({ effective, undoUntil, ended, report, outcome }: DecisionLine): string {
   if (ended || report !== null) return ''
-  if (outcome === 'black' && effective === null) return t`It takes effect for the account once an admin has reviewed it.`
+  if (outcome === 'black' && effective === null)
+    return t`Until an admin has reviewed it, the account publishes nothing. After that it can be appealed.`
   return effective === null
     ? t`It takes effect after ${exactly(undoUntil)}, unless it is undone.`
     : t`In effect since ${exactly(effective)}.`

@@ -20,6 +20,7 @@ import { amountText } from '../../ledger/ui/words'
 import { wallet } from '../../ledger/views'
 import { characters } from '../../shapes'
 import { tipQuote, tipTerms } from '../views'
+import './TipDialog.css'
 
 interface TipDialogProps {
   readonly to: FaceOf
@@ -101,7 +102,9 @@ function TipForm(props: TipFormProps) {
 
   return (
     <>
-      <Face face={props.to} size="s" />
+      <div class="tip-whom">
+        <Face face={props.to} size="s" />
+      </div>
       <Show
         when={session.me() !== undefined}
         fallback={
