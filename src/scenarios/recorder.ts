@@ -122,9 +122,8 @@ export function record(
 
   async function again(peer: string): Promise<void> {
     const device = devices.get(peer)
-    if (!device) return
+    if (!device || device.page.mesi === device.mesi) return
     await usable(() => device.page)
-    if (device.page.mesi === device.mesi) return
     device.mesi = device.page.mesi
     listenTo(device)
     add({ as: actor(device), on: peer, do: 'go', to: device.page.location.pathname })

@@ -80,8 +80,9 @@ for (const [at, dress] of dresses.entries())
 
     // What tells of them comes behind the first screen.
     await expect(async () => {
-      await page.getByRole('button', { name: 'More' }).focus()
       await page.getByRole('button', { name: 'Edit' }).first().focus()
+      await page.keyboard.press('Shift+Tab')
+      await page.keyboard.press('Tab')
       await expect(page.locator('.tooltip')).toBeVisible({ timeout: 1_000 })
     }).toPass()
     await over(page.locator('.tooltip'), 'tooltip')

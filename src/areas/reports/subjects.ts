@@ -1,4 +1,7 @@
-/** What can be reported, kind by kind. A later area adds its own: `subjectKinds.set('message', …)`. */
+/**
+ * What can be reported, kind by kind. A later area adds its own: `subjectKinds.set('message', …)`; and what of it goes along as evidence, in
+ * `ui/subjectShown.ts`, and what it is called, in `ui/words.ts`: without, the desk is shown nothing.
+ */
 import { hashOf } from '../../kit/bytes'
 import type { Reader, Tools } from '../../log/rules'
 import type { Hash } from '../../log/types'

@@ -37,7 +37,11 @@ export function EditHandle(props: { readonly profile: Profile }) {
       says={
         <Show
           when={now() < props.profile.handleFrom}
-          fallback={t`Links to your old handle stop working, and for some days nobody can take it.`}
+          fallback={
+            props.profile.handle === null
+              ? t`You have none now. Choose one, so that people find you.`
+              : t`Links to your old handle stop working, and for some days nobody can take it.`
+          }
         >
           {t`You can change it again from ${exactly(props.profile.handleFrom)}.`}
         </Show>
