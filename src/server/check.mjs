@@ -34,7 +34,7 @@ export async function check(names, { report } = {}) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const failed = await check(process.argv.slice(2))
+  const failed = await check(process.argv.slice(2)).catch((/** @type {Error} */ error) => [error.message])
   if (failed.length > 0) console.log(`failed: ${failed.join(', ')}`)
   process.exitCode = failed.length > 0 ? 1 : 0
 }
