@@ -17,6 +17,7 @@ export function takeTyped(): string {
 /** Listens until the component that calls it goes, before everybody else does. */
 export function listenForPalette(): void {
   const listen = (event: KeyboardEvent) => {
+    if (document.querySelector('.frame') === null) return // the app has come to grief, and no palette comes
     if (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) {
       if (opened() !== 'palette') typed = ''
       open('palette')
@@ -32,8 +33,10 @@ const isComing = (): boolean => opened() === 'palette' && document.querySelector
 
 /** @returns whether the key was meant for the palette */
 function keep(key: string): boolean {
-  if (key === 'Escape') open(undefined)
-  else if (key === 'Backspace') typed = [...typed].slice(0, -1).join('')
+  if (key === 'Escape') {
+    typed = ''
+    open(undefined)
+  } else if (key === 'Backspace') typed = [...typed].slice(0, -1).join('')
   else if ([...key].length === 1) typed += key
   else return key === 'Enter'
   return true

@@ -60,6 +60,8 @@ export interface ActRule<D = never> {
   readonly open?: true
   /** Not for whoever is barred, wherever its area stands: `speech` is seen by others (FLAG-16, FLAG-17), `office` is work for the house (CASE-15). */
   readonly barred?: 'speech' | 'office'
+  /** To whom it gives work for the house: to nobody who is banned (CASE-15). */
+  appoints?(data: D): AccountId
   /** The clauses on which an accepted act rests: the answer to "why?". */
   readonly rests: readonly string[]
   /** The clause that forbids it here and now, with the facts it looked at; `undefined` if it may stand. Reads only. */

@@ -83,15 +83,17 @@ export function createPanes() {
 
 /** Removes the worlds of tours that no page plays any more. */
 export async function removeOld(): Promise<void> {
+  // In this order: whatever is there by now and still played holds its lock.
+  const [worlds, databases] = [await listWorlds(), await indexedDB.databases()]
   const { held = [] } = await navigator.locks.query()
   const alive = new Set(held.map(({ name }) => name))
-  for (const { id, peer } of await listWorlds()) {
+  for (const { id, peer } of worlds) {
     if (!peer.startsWith(PREFIX) || alive.has(lockOf(peer.slice(0, PREFIX.length + 4)))) continue
     // A frame that has just gone may hold its database a moment longer; nobody waits for that.
     void removeWorld(id, peer).catch(() => undefined)
   }
   // Those of a frame that went before its world was listed.
-  for (const { name = '' } of (await indexedDB.databases?.()) ?? []) {
+  for (const { name = '' } of databases) {
     const run = new RegExp(`/${PREFIX}(\\w{4})\\d`).exec(name)?.[1]
     if (run !== undefined && !alive.has(lockOf(PREFIX + run))) indexedDB.deleteDatabase(name)
   }

@@ -20,12 +20,13 @@ import { slept } from './clock'
 import { type Erasure, makeErasure } from './erasure'
 
 /** The fold survives a rule that throws (K18), and nobody would notice: so a developer is told, once for each kind. */
+export const THREW = 'A rule threw, which is a bug in it:'
 const toldOf = new Set<string>()
 const threw = (what: string, error: unknown): void => {
   if (toldOf.has(what)) return
   toldOf.add(what)
   apart(() => {
-    throw new Error(`A rule threw, which is a bug in it: ${what}`, { cause: error })
+    throw new Error(`${THREW} ${what}`, { cause: error })
   })
 }
 export const rules: Rules = { ...compose(areas), threw }

@@ -13,12 +13,16 @@ const PATIENCE = 10_000
 /** @param page the window at this moment: a page that loads anew has another one */
 export function openPane(page: () => Page): Door & Screen {
   const acted: Acted[] = []
-  mesi().onAct(({ id, account, type }) => void acted.push({ id, account, type }))
+  let heard: Mesi | undefined
+  mesi()
   return { ...doorOf(page, mesi, acted), ...screenOf(page) }
 
   function mesi(): Mesi {
     const door = page().mesi
     if (!door) throw new Error('This pane has closed.')
+    // A page that has loaded anew is listened to anew.
+    if (door !== heard) door.onAct(({ id, account, type }) => void acted.push({ id, account, type }))
+    heard = door
     return door
   }
 }

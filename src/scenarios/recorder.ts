@@ -124,9 +124,23 @@ export function record(
     const device = devices.get(peer)
     if (!device || device.page.mesi === device.mesi) return
     await usable(() => device.page)
+    if (device.page.mesi === device.mesi) return // somebody else has waited for it, too
     device.mesi = device.page.mesi
     listenTo(device)
-    add({ as: actor(device), on: peer, do: 'go', to: device.page.location.pathname })
+    const { pathname, search } = device.page.location
+    add({ as: actor(device), on: peer, do: 'go', to: named(pathname + search) })
+    if (device.page.document.documentElement.lang !== document.documentElement.lang)
+      failed(t`Another language was chosen there. What is tapped from now on may not be found when this is played.`)
+  }
+
+  /** An address of any world: what was made on the way is called by its name. */
+  function named(address: string): string {
+    return address.replaceAll(/[\w-]{43}/g, (id) => {
+      const name = made.get(id)
+      if (name === undefined) return id
+      needed.add(name)
+      return `{made:${name}}`
+    })
   }
 
   async function line(peer: string, online: boolean): Promise<void> {

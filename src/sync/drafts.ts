@@ -15,8 +15,8 @@ const NOTHING = 2
 
 export interface Drafts {
   /**
-   * The draft's text. Opened twice, it is one. `close` it when no screen shows it; the others keep theirs. A change that makes an update
-   * of more than 3.5 MB throws a RangeError: it stands here, and cannot be shared.
+   * The draft's text. Opened twice, it is one. `close` it when no screen shows it; the others keep theirs. A change of more than 3.5 MB
+   * throws a RangeError: it stands here, and cannot be shared. Nor is a draft that has grown beyond that given to who comes later.
    */
   open(id: Hash): { readonly text: Text; close(): void }
   /** Listens no more. */
@@ -28,9 +28,11 @@ export function makeDrafts(sync: Pick<Sync, 'onDraft' | 'sendDraft' | 'onJoin'>)
   /** What has come so far of an update that is longer than a frame, by link and draft. A link keeps the order. */
   const coming = new Map<string, Uint8Array[]>()
 
+  const isShareable = (update: Uint8Array): boolean => update.length <= PART * MOST_PARTS
+  /** What is too long stays here: others see what they had. */
   function send(id: Hash, update: Uint8Array, to?: string): void {
+    if (!isShareable(update)) return
     const count = Math.ceil(update.length / PART)
-    if (count > MOST_PARTS) throw new RangeError(`${update.length} bytes are too many for a shared draft`)
     for (let nth = 0; nth < count; nth++)
       sync.sendDraft(id, concat(Uint8Array.of(nth, count), update.subarray(nth * PART, (nth + 1) * PART)), to)
   }
@@ -67,7 +69,10 @@ export function makeDrafts(sync: Pick<Sync, 'onDraft' | 'sendDraft' | 'onJoin'>)
       if (!docs.has(id)) {
         docs.set(id, draft)
         // Also what came from one peer goes to the others; an update that changes nothing is not told again, so it ends.
-        draft.doc.on('update', (update: Uint8Array) => send(id, update))
+        draft.doc.on('update', (update: Uint8Array, _: unknown, __: Doc, { local }: { readonly local: boolean }) => {
+          if (local && !isShareable(update)) throw new RangeError(`${update.length} bytes are too many for a shared draft`)
+          send(id, update)
+        })
         send(id, encodeStateAsUpdate(draft.doc)) // empty: whoever has it open answers with theirs
       }
       draft.users += 1

@@ -58,16 +58,18 @@ function lend(peer: Peer, hash: string, type: string, show: (url: string | undef
   entry.users++
   clearTimeout(entry.leaving)
   let shown = true
-  void entry.url.then((url) => {
-    if (url === undefined && urls.get(key) === entry) urls.delete(key) // it may come back
-    if (shown) show(url)
-  })
+  void entry.url
+    .catch(() => undefined)
+    .then((url) => {
+      if (url === undefined && urls.get(key) === entry) urls.delete(key) // it may come back
+      if (shown) show(url)
+    })
   return () => {
     shown = false
     if (--entry.users > 0) return
     entry.leaving = setTimeout(() => {
       if (urls.get(key) === entry) urls.delete(key)
-      void entry.url.then((url) => url && URL.revokeObjectURL(url))
+      void entry.url.then((url) => url && URL.revokeObjectURL(url)).catch(() => undefined)
     }, LINGERS)
   }
 }

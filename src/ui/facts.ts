@@ -54,8 +54,9 @@ function reading(facts: Finding['facts']): (name: string, value: unknown) => str
   const number = (name: string, value: number): string => {
     if (isCurrency(currency) && money.has(name)) return formatAmount(value, currency, locale)
     if (instants.has(name)) return exactly(value)
-    if ('size' in facts) return weighing(value)
-    if ('durationMs' in facts) return lasting(value)
+    // Of what is too much, never less is said than it is.
+    if ('size' in facts) return weighing(name === 'size' ? Math.ceil(value / 100_000) * 100_000 : value)
+    if ('durationMs' in facts) return lasting(name === 'durationMs' ? Math.ceil(value / 1_000) * 1_000 : value)
     return value.toLocaleString(locale)
   }
   return (name, value) => {

@@ -2,7 +2,6 @@
 import { inLanguage, locale, t } from '../language'
 import type { Parameter, Question } from '../areas/area'
 import { parameters as asked } from '../areas/policyViews'
-import { weighing } from '../areas/content/ui/words'
 import { amountText } from '../areas/ledger/ui/words'
 import { parseAmount } from '../kit/amountText'
 import { type Currency, currencies } from '../kit/money'
@@ -32,17 +31,18 @@ const isShare = ({ unit }: Unit): boolean => unit === 'hundredths of a percent'
 /** `EUR`, `%` or `characters`: what people type it in. */
 export const unitInWords = (parameter: Unit): string => currencyOf(parameter) ?? (isShare(parameter) ? '%' : inLanguage(parameter.unit))
 
-/** `0.50 EUR`, `12.5%`, `200 characters`, `10 minutes`, `1.0 MB` or a reading. */
+/** `0.50 EUR`, `12.5%`, `200 characters`, `10 minutes`, `1 MB` or a reading. */
 export function valueInWords(parameter: Unit, value: Value): string {
   if (typeof value === 'string') return inLanguage(value)
   const currency = currencyOf(parameter)
   if (currency) return amountText(value, currency)
   if (isShare(parameter)) return (value / 10_000).toLocaleString(locale, { style: 'percent', maximumFractionDigits: 2 })
-  if (parameter.unit === 'bytes') return weighing(value)
+  if (parameter.unit === 'bytes' && value % MiB === 0) return t`${value / MiB} MB`
   if (parameter.unit === 'seconds' && value >= 60 && value % 60 === 0)
     return value === 60 ? t`1 minute` : t`${(value / 60).toLocaleString(locale)} minutes`
   return counted(value, parameter.unit)
 }
+const MiB = 1024 * 1024
 const counted = (count: number, unit: string): string =>
   (count === 1 ? singles[unit] : undefined) ?? `${count.toLocaleString(locale)} ${inLanguage(unit)}`
 const singles: Readonly<Record<string, string>> = {

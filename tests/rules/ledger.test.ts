@@ -572,6 +572,10 @@ test('LED-12: what an area does with a hold at the very end of its time comes be
   expect(story.at(DUE).state(holds, HOLD)).toMatchObject({ state: 'refunded', end: { clause: 'ESC-1', returned: 700 } })
 })
 
+test('LED-12: a hold pays nobody less than nothing', () => {
+  expect(() => held().play([releases(ana, { hold: HOLD, amount: 700, to: ben.account, fee: -100 })])).toThrow('not a posting')
+})
+
 test('LED-12: a fee that rounds to nothing is no posting', () => {
   const paid = releases(ana, { hold: HOLD, amount: 700, to: ben.account, fee: 0 })
   expect(linesOf(held().play([paid]), paid.id)).toEqual(['@held>ben 700 EUR release ESC-1'])

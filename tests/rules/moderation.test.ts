@@ -780,6 +780,7 @@ test('CASE-15: a ban ends every office, and the admin who gave it is left', () =
   story.play([post])
   story.when(finds(cleo, of(post))).isRefusedBy('CASE-1')
   expect(story.state(offices, cleo.account)).toBeUndefined()
+  story.when(act(ada, 'accounts.roleGranted', { account: cleo.account, role: 'moderator' })).isRefusedBy('CASE-15', { until: null })
   story.when(act(cleo, 'accounts.roleRevoked', { account: ada.account, role: 'admin' })).isRefusedBy('CASE-15')
   story.when(act(ada, 'accounts.roleRevoked', { account: ada.account, role: 'admin' })).isRefusedBy('ACC-26')
 })

@@ -117,6 +117,22 @@ describe('shared drafts', () => {
     expect(() => left?.text.insert(0, 'x'.repeat(4_000_000))).toThrow('too many')
   })
 
+  test('a draft that has grown too long is not given to who comes later, and costs nobody their line', async () => {
+    const net = makeNetwork()
+    const [a, b] = [net.join('a'), net.join('b')]
+    await net.settled()
+    const id = hashOf('draft')
+    const draft = makeDrafts(a.sync).open(id)
+    for (let i = 0; i < 8; i++) draft.text.insert(0, 'x'.repeat(500_000))
+    await net.timing.pass(2_000) // to nobody: B has not opened it yet
+    const late = makeDrafts(b.sync).open(id)
+    await net.timing.pass(2_000)
+    expect([a.sync.links().length, b.sync.links().length, late.text.length]).toEqual([1, 1, 0])
+    draft.text.insert(0, 'and on')
+    await net.timing.pass(1_000)
+    expect(a.sync.links().length).toBe(1)
+  })
+
   test('two who share drafts over one sync hear both, until one stops', async () => {
     const net = makeNetwork()
     const [a, b] = [net.join('a'), net.join('b')]

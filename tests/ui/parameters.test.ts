@@ -23,7 +23,8 @@ test('numbers of the policy are said as people say them', () => {
     '90 seconds',
     '10 minutes',
   ])
-  expect(valueInWords(of('bytes', 1), 1_048_576)).toBe('1.0 MB')
+  expect(valueInWords(of('bytes', 1), 1_048_576)).toBe('1 MB')
+  expect(valueInWords(of('bytes', 1), 1_048_577)).toBe('1,048,577 bytes')
 })
 
 test('money is typed and read in its currency, a share in percent, all else as a whole number', () => {

@@ -468,6 +468,7 @@ const roleGranted = rule({
   type: 'accounts.roleGranted',
   since,
   barred: 'office',
+  appoints: ({ account }) => account,
   data: events.roleChanged,
   rests: ['ACC-25', 'ACC-27'],
   refuse(w, act) {

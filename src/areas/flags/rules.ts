@@ -164,6 +164,8 @@ export function standing(w: Reader, account: AccountId): Standing {
   }
 }
 
+export const isBanned = (w: Reader, account: AccountId): boolean => sheetOf(w, account).bans.length > 0
+
 /** Why an account may not turn to others at all now. */
 export function refuseBarred(w: Reader, account: AccountId): Finding | undefined {
   if (!w.get(sheets, account)) return undefined // of most accounts nothing was ever noted, and everything that anybody does asks for it

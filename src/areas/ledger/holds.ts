@@ -131,7 +131,7 @@ function endHold(
     ...(party === undefined ? {} : { party }),
   }
   post(w, act, [
-    ...payouts.filter(({ amount }) => amount > 0).map((payout): Posting => ({ from: '@held', currency, party: payer, ...payout })),
+    ...payouts.filter(({ amount }) => amount !== 0).map((payout): Posting => ({ from: '@held', currency, party: payer, ...payout })),
     ...(returned > 0 ? [back] : []),
   ])
   showHeld(w, payer, currency, -amount)

@@ -49,7 +49,7 @@ export const clauses: Clauses = {
   },
   'CASE-14': { text: 'What waits for a moderator is let through as it says now.', source: 'assumption' },
   'CASE-15': {
-    text: 'Nobody works for the house, at the desk or as an admin, while they are suspended or a black flag of theirs waits for its review; unless there is no admin of whom that is not so. A ban ends every office.',
+    text: 'Nobody works for the house, at the desk or as an admin, while they are suspended or a black flag of theirs waits for its review; unless there is no admin of whom that is not so. A ban ends every office, for good.',
     source: 'assumption',
   },
   'APL-1': { text: 'A decision is appealed against once, by the account that it concerns.', source: 'assumption' },

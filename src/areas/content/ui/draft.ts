@@ -100,6 +100,7 @@ export function createPostDraft(): Drafting {
         const kept = found?.sent && isPosted(peer, me ?? '', found.sent) ? undefined : found
         set(reconcile({ ...emptyDraft(), ...kept }, { key: 'key' }))
         setFound(kept !== undefined)
+        setKept(true)
         setOpen(true)
         if (kept !== found) void save()
         // Nobody waits for it: what somebody picks meanwhile belongs to this draft.

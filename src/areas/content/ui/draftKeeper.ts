@@ -10,6 +10,12 @@ export interface Keeper {
   close(): void
 }
 
+/** A draft as it was at a moment, by the clock of this device; `null`: there was none, since it was posted or thrown away. */
+interface Kept {
+  readonly at: number
+  readonly draft: PostDraft | null
+}
+
 /** @param now the draft as it is, `undefined` while it is empty */
 export function makeKeeper(peer: Peer, account: string, now: () => PostDraft | undefined): Keeper {
   const key = `draft/post/${account}`
@@ -17,12 +23,14 @@ export function makeKeeper(peer: Peer, account: string, now: () => PostDraft | u
   let isOpen = false
   let dirty = false
   let isRefused = false
+  let changedAt = 0
   let writing: Promise<void> | undefined
 
   const write = async (): Promise<void> => {
     while (dirty) {
       dirty = false
-      isRefused = await peer.store.putMeta(key, now()).then(
+      const kept: Kept = { at: changedAt, draft: now() ?? null }
+      isRefused = await peer.store.putMeta(key, kept).then(
         () => false,
         () => true,
       )
@@ -35,26 +43,28 @@ export function makeKeeper(peer: Peer, account: string, now: () => PostDraft | u
     if (!writing && !isRefused) return
     const draft = now()
     try {
-      localStorage.setItem(aside, JSON.stringify(draft ? { ...draft, files: undefined } : null))
+      localStorage.setItem(aside, JSON.stringify({ at: changedAt, draft: draft ? { ...draft, files: [] } : null } satisfies Kept))
     } catch {
       // There is no room at all, and the composer says so.
     }
   }
-  const save = async (): Promise<boolean> => {
-    dirty = true
-    await (writing ??= write())
-    return !isRefused
-  }
   addEventListener('pagehide', leave)
   return {
     async open() {
-      const kept = (await peer.store.meta(key)) as PostDraft | undefined
-      const words = localStorage.getItem(aside)
+      const kept = (await peer.store.meta(key)) as Kept | undefined
+      const left = JSON.parse(localStorage.getItem(aside) ?? 'null') as Kept | null
       isOpen = true
-      const left = words === null ? kept : (JSON.parse(words) as Omit<PostDraft, 'files'> | null)
-      return left ? { ...kept, ...left, files: kept?.files ?? [] } : undefined
+      // What was kept last counts: what stands at the side may be older, as where another tab has posted it meanwhile.
+      if (!left || (kept && kept.at > left.at)) return kept?.draft ?? undefined
+      return left.draft ? { ...left.draft, files: kept?.draft?.files ?? [] } : undefined
     },
-    save: async () => (isOpen ? save() : true),
+    async save() {
+      if (!isOpen) return true
+      dirty = true
+      changedAt = Date.now()
+      await (writing ??= write())
+      return !isRefused
+    },
     close() {
       leave()
       removeEventListener('pagehide', leave)
