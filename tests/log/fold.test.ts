@@ -334,11 +334,13 @@ describe('K18: versions and bugs', () => {
 
   it('K18: a timer that throws is quarantined by its due, area and key', () => {
     const fuse = row('ann', undefined, 20, 'toy.fused', { due: at(500) })
-    const host = small({ host: true })
+    const told: string[] = []
+    const host = small({ host: true, rules: { ...toyRules(), threw: (what) => void told.push(what) } })
     const follower = small()
-    for (const { engine } of [host, follower]) engine.add([mint, hold, fuse].map((each) => each).filter((each) => each !== hold))
+    for (const { engine } of [host, follower]) engine.add([mint, fuse])
     const one = sealOf(host.engine.propose(at(600)))
     expect(one.body.quarantinedTimers).toEqual([`${at(500)}/fuse/${fuse.hash}`])
+    expect(new Set(told)).toEqual(new Set(['timer fuse']))
     for (const { engine, verdict } of [host, follower]) {
       engine.add([], [one])
       expect(engine.alarms).toEqual([])

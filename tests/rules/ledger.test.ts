@@ -18,6 +18,7 @@ import {
   statement,
   topUpQuote,
   transferQuote,
+  turnovers,
   wallet,
   withdrawalQuote,
 } from '../../src/areas/ledger/views'
@@ -541,6 +542,12 @@ test('LED-13: untouched, it goes back at its time, to the millisecond', () => {
     end: { event: placed.id, by: '', at: DUE, clause: 'LED-13', paid: 0, returned: 700 },
   })
   expect(linesOf(story, placed.id)).toEqual(['ana>@held 700 EUR hold ESC-1', '@held>ana 700 EUR refund LED-13'])
+  // Both bear the name of one act, and are told as what they are: first it went, then it came back.
+  const told = story.ask(turnovers, { size: 2 }, ana).map(({ kind, paid, got }) => [kind, paid?.amount, got?.amount])
+  expect(told).toEqual([
+    ['refund', undefined, 700],
+    ['hold', 700, undefined],
+  ])
   story.when(release(1)).isRefusedBy('ESC-1')
 })
 

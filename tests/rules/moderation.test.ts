@@ -548,6 +548,14 @@ test('CASE-8: who would confirm a black flag is told whether an admin is left to
   expect([left(max), left(ada)]).toEqual([1, 0])
   story.play([confirms(ada, decision)])
   story.when(reviews(ada, decision, 'cleared')).isRefusedBy('CASE-8', { conflict: 'own decision' })
+
+  // Nor is an admin who decided it themselves.
+  const own = desk()
+  const post = posts()
+  const found = finds(ada, of(post))
+  const hers = decides(ada, found, 'black', { breach: 'illegal' })
+  own.play([post, found, claims(ada, found), hers])
+  expect(own.ask(reviewersLeft, { decision: hers.id }, max)).toBe(1)
 })
 
 test('CASE-9: a profile or a block is flagged, not removed', () => {
