@@ -40,8 +40,10 @@ test('CASE-8 FLAG-17: the only admin hears that nobody would be left to review a
   await be(page, 'mesi')
   await goTo(page, '/desk/admin')
   await expect(page.getByRole('article')).toContainText('Nobody would be left to review it')
+  await expect(page.getByRole('article')).toContainText('once a second moderator agrees')
   await axe(page)
   await does(page, 'max', 'moderation.blackConfirmed', { decision })
+  await expect(page.getByRole('article')).toContainText('Until an admin has reviewed it, the account publishes nothing')
   const reasons = await words(page, 'mesi')
   await does(page, 'mesi', 'moderation.blackReviewed', { decision, outcome: 'suspended', days: 3, referral: false, reasons })
 

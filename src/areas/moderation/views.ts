@@ -192,6 +192,8 @@ export interface DecisionLine {
   readonly automated: boolean
   readonly at: Millis
   readonly undoUntil: Millis
+  /** A black flag that a second moderator has agreed to. */
+  readonly confirmed: boolean
   readonly effective: Millis | null
   readonly appealUntil: Millis | null
   /** Whether the one who asks may appeal now; else by which clause not. */
@@ -229,6 +231,7 @@ function decisionLine(q: Inquiry, id: Hash): DecisionLine | undefined {
     automated: row.by === '',
     at,
     undoUntil,
+    confirmed: row.second !== null,
     effective,
     appealUntil: appealUntil(q, row),
     appealRefusedBy: refuseAppeal(q, q.as ?? '', id)?.id ?? null,

@@ -110,10 +110,12 @@ function Said(props: { readonly title: string; readonly words: NonNullable<Decis
   )
 }
 
-function effect({ effective, undoUntil, ended, report, outcome }: DecisionLine): string {
+function effect({ effective, undoUntil, ended, report, outcome, confirmed }: DecisionLine): string {
   if (ended || report !== null) return ''
   if (outcome === 'black' && effective === null)
-    return t`Until an admin has reviewed it, the account publishes nothing. After that it can be appealed.`
+    return confirmed
+      ? t`Until an admin has reviewed it, the account publishes nothing. After that it can be appealed.`
+      : t`It takes effect for the account once a second moderator agrees.`
   return effective === null
     ? t`It takes effect after ${exactly(undoUntil)}, unless it is undone.`
     : t`In effect since ${exactly(effective)}.`
