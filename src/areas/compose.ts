@@ -7,7 +7,7 @@ import type { Body, Finding, Verdict } from '../log/types'
 import { takeSeat } from './accounts/rules'
 import { type ActRule, type Area, because, type Clauses, type Parameter, type Parameters } from './area'
 import { fits } from './fits'
-import { isBanned, refuseBarred, refuseOffice } from './flags/rules'
+import { refuseAppointing, refuseBarred, refuseOffice } from './flags/rules'
 
 /** Clauses of no area: what the log asks of every act. */
 export const logClauses: Clauses = {
@@ -59,7 +59,8 @@ export function compose(areas: readonly Area[]): Rules {
       if (typeof seat !== 'string') return refused(seat)
       const barred = rule.barred && refuses[rule.barred](tools, seat)
       if (barred) return refused(barred)
-      if (rule.appoints && isBanned(tools, rule.appoints(body.data))) return refused(because('CASE-15', { until: null }))
+      const unfit = rule.appoints && refuseAppointing(tools, rule.appoints(body.data))
+      if (unfit) return refused(unfit)
       const act = { id, device: body.device, by: seat, at: tools.now, data: body.data }
       const finding = rule.refuse(tools, act)
       if (finding) return refused(finding)

@@ -1,7 +1,7 @@
 /** What if: the world as it is and as it would be, side by side at any moment, and where the two part. */
 import { t } from '../language'
 import { A, useSearchParams } from '@solidjs/router'
-import { createEffect, createResource, createSignal, createUniqueId, For, on, onMount, Show } from 'solid-js'
+import { createEffect, createResource, createSignal, createUniqueId, For, on, onMount, Show, untrack } from 'solid-js'
 import type { Millis } from '../log/types'
 import { nothing, openWhatIf, type Supposed } from '../peer/whatIf'
 import { useSession } from '../ui/session'
@@ -42,7 +42,10 @@ export function Futures() {
   }
   /** What was done in a pane it shows already; what is supposed here it has to play. */
   let isShown = false
-  const change = (next: Supposed) => suppose(world(), next)
+  const change = (next: Supposed) => {
+    setFailure(undefined)
+    suppose(world(), next)
+  }
   createEffect(
     on(
       supposed,
@@ -53,6 +56,15 @@ export function Futures() {
       { defer: true },
     ),
   )
+  // `?without=/event/…`: from the page of an act.
+  createEffect(() => {
+    const acts = whatIf.error === undefined && search.without !== undefined ? whatIf()?.acts : undefined
+    if (!acts) return
+    const id = /[A-Za-z0-9_-]{43}$/.exec(search.without ?? '')?.[0]
+    const { without } = untrack(supposed)
+    if (!acts.some((act) => act.id === id)) setFailure(t`What this address leaves out is not among what is final in this world.`)
+    else if (id && !without.includes(id)) change({ ...untrack(supposed), without: [...without, id] })
+  })
   // Who looks back by the clock moves both.
   const worldNow = useWorldTime()
   createEffect(() => session.past() && seek(worldNow()))
@@ -72,9 +84,6 @@ export function Futures() {
   }
   onMount(() => {
     document.title = t`What if · Mesi`
-    // `?without=/event/…`: from the page of an act.
-    const id = /[A-Za-z0-9_-]{43}$/.exec(search.without ?? '')?.[0]
-    if (id && !supposed().without.includes(id)) change({ ...supposed(), without: [...supposed().without, id] })
     heading?.focus({ preventScroll: true })
   })
 

@@ -8,6 +8,7 @@
  * Its lines, in this order: the genesis; each seal behind the rows that it covers; the tail; forks; seals without effect;
  * payloads; blobs in chunks; keys. Tombstones travel as tombstones. Verdicts do not travel: whoever reads folds them anew.
  */
+import { nameShown } from '../kit/names'
 import { LARGEST_BASE } from '../log/base'
 import { isHash, type Reading } from '../log/rows'
 import type { Genesis, Hash, Row, Seal } from '../log/types'
@@ -75,9 +76,14 @@ export const ARCHIVE_CHUNK = 196_608
 const PARAMETER = /^[a-zA-Z][a-zA-Z0-9.]{0,80}$/
 const PLAIN = /^[\x20-\x7e]{0,512}$/
 const isWhole = (value: unknown, least: number): value is number => Number.isSafeInteger(value) && (value as number) >= least
-/** What a person typed in one line: no lone surrogates, no control characters. */
+/** What a person typed in one line, and others can see: no lone surrogates, no control characters, nothing that turns the words around it. */
 export const isName = (value: unknown): value is string =>
-  typeof value === 'string' && value.length > 0 && value.length <= 200 && value.isWellFormed() && !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(value)
+  typeof value === 'string' &&
+  value.trim() !== '' &&
+  value.length <= 200 &&
+  value.isWellFormed() &&
+  !/[\p{Zl}\p{Zp}]/u.test(value) &&
+  nameShown(value) === value.trim()
 
 /** An object with exactly these keys in this order, spelled as we spell it; `undefined` otherwise. */
 export function readExact(text: string, keys: readonly string[]): Record<string, unknown> | undefined {

@@ -135,23 +135,44 @@ test('hostile: a prototype, a cut, endless nesting, letters that are none, and m
   expect(readBase({ length: LARGEST_BASE + 1 } as Uint8Array)).toMatchObject({ ok: false, why: 'too large' })
 })
 
+/** Whether a genesis that says this can be read. */
+const isGenesis = (said: object): boolean =>
+  readGenesis(
+    JSON.stringify({
+      v: 1,
+      name: 'Copy',
+      nonce: 'n'.repeat(22),
+      seed: 1,
+      begins: 1,
+      host: hashOf('host'),
+      root: hashOf('host'),
+      version: 1,
+      parameters: {},
+      parent: null,
+      base: null,
+      ...said,
+    }),
+  ).ok
+
+test('a genesis names its world so that others see it, and read what stands around it as it is', () => {
+  for (const name of ['Harbour', 'مرسى', '港', 'A \u200e1', 'x'.repeat(200)]) expect(isGenesis({ name }), name).toBe(true)
+  for (const name of [
+    '',
+    ' ',
+    '\u200b\u200d',
+    '\u2800',
+    'Bay\u202eyaB',
+    'Bay\u2066',
+    'two\u2028lines',
+    'bell\u0007',
+    'x'.repeat(201),
+    '\ud800',
+  ])
+    expect(isGenesis({ name }), JSON.stringify(name)).toBe(false)
+})
+
 test('a genesis names parent and base together, and a base of a size that can be fetched', () => {
-  const genesis = (parent: unknown, base: unknown) =>
-    readGenesis(
-      JSON.stringify({
-        v: 1,
-        name: 'Copy',
-        nonce: 'n'.repeat(22),
-        seed: 1,
-        begins: 1,
-        host: hashOf('host'),
-        root: hashOf('host'),
-        version: 1,
-        parameters: {},
-        parent,
-        base,
-      }),
-    ).ok
+  const genesis = (parent: unknown, base: unknown) => isGenesis({ parent, base })
   const [parent, hash] = [hashOf('parent'), hashOf('base')]
   expect(genesis(null, null)).toBe(true)
   expect(genesis(parent, { hash, size: LARGEST_BASE })).toBe(true)

@@ -59,6 +59,10 @@ test('links that nobody wrote: each is told to be broken, and nothing is begun o
     await expect(page.getByRole('heading', { level: 1 }), each.slice(0, 80)).toHaveText(/invitation|link/i)
     expect(await page.evaluate(() => Object.keys(Object.prototype))).toEqual([])
   }
+  for (const without of ['nonsense', `/event/${'A'.repeat(43)}`, '__proto__']) {
+    await page.goto(`/what-if?${new URLSearchParams({ without })}`)
+    await expect(page.getByText('What this address leaves out is not among what is final in this world.'), without).toBeVisible()
+  }
   await page.goto('/')
   await usable(page)
   expect((await worlds(page)).map(({ id }) => id)).toEqual(own.map(({ id }) => id))

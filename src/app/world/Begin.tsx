@@ -1,6 +1,7 @@
 import { t } from '../../language'
 import { useNavigate } from '@solidjs/router'
 import { createSignal, Show } from 'solid-js'
+import { nameShown } from '../../kit/names'
 import { Button } from '../../ui/Button'
 import { Dialog } from '../../ui/Dialog'
 import { Field } from '../../ui/Field'
@@ -19,7 +20,7 @@ export function Begin(props: { readonly open: boolean; readonly onOpenChange: (o
     setBusy(true)
     setFailure(undefined)
     try {
-      await session.mesi.worlds.create(name().trim())
+      await session.mesi.worlds.create(nameShown(name()))
       props.onOpenChange(false)
       navigate('/welcome')
     } catch (error) {
@@ -39,7 +40,7 @@ export function Begin(props: { readonly open: boolean; readonly onOpenChange: (o
         class="world-form"
         onSubmit={(event) => {
           event.preventDefault()
-          if (name().trim()) void begin()
+          if (nameShown(name())) void begin()
         }}
       >
         <Field
@@ -53,7 +54,7 @@ export function Begin(props: { readonly open: boolean; readonly onOpenChange: (o
             <p>{failure()}</p>
           </Notice>
         </Show>
-        <Button type="submit" look="main" busy={busy()} disabled={name().trim() === ''}>
+        <Button type="submit" look="main" busy={busy()} disabled={nameShown(name()) === ''}>
           {t`Begin`}
         </Button>
       </form>

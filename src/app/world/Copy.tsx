@@ -2,6 +2,7 @@ import { plural, t } from '../../language'
 import { useNavigate } from '@solidjs/router'
 import { createSignal, Show, untrack } from 'solid-js'
 import type { World } from '../../store/registry'
+import { nameShown } from '../../kit/names'
 import { Button } from '../../ui/Button'
 import { Dialog } from '../../ui/Dialog'
 import { Field } from '../../ui/Field'
@@ -28,7 +29,7 @@ export function Copy(props: { readonly world: World; readonly close: () => void 
     setShare(0)
     try {
       const { id } = props.world
-      const copied = await session.mesi.worlds.fork({ world: id, name: name().trim(), onProgress: setShare })
+      const copied = await session.mesi.worlds.fork({ world: id, name: nameShown(name()), onProgress: setShare })
       props.close()
       sayCopied(copied)
       navigate('/')
@@ -49,7 +50,7 @@ export function Copy(props: { readonly world: World; readonly close: () => void 
         class="world-form"
         onSubmit={(event) => {
           event.preventDefault()
-          if (name().trim()) void copy()
+          if (nameShown(name())) void copy()
         }}
       >
         <Field label={t`Name`} value={name()} onChange={(value) => setName(shortened(value))} />
@@ -67,7 +68,7 @@ export function Copy(props: { readonly world: World; readonly close: () => void 
             <p>{failure()}</p>
           </Notice>
         </Show>
-        <Button type="submit" look="main" busy={share() !== undefined} disabled={name().trim() === ''}>
+        <Button type="submit" look="main" busy={share() !== undefined} disabled={nameShown(name()) === ''}>
           {t`Make the copy`}
         </Button>
       </form>

@@ -164,8 +164,6 @@ export function standing(w: Reader, account: AccountId): Standing {
   }
 }
 
-export const isBanned = (w: Reader, account: AccountId): boolean => sheetOf(w, account).bans.length > 0
-
 /** Why an account may not turn to others at all now. */
 export function refuseBarred(w: Reader, account: AccountId): Finding | undefined {
   if (!w.get(sheets, account)) return undefined // of most accounts nothing was ever noted, and everything that anybody does asks for it
@@ -181,6 +179,10 @@ export function refuseOffice(w: Reader, account: AccountId): Finding | undefined
   if (!barred || (isAdmin(w, account) && adminsOf(w).every((admin) => refuseBarred(w, admin)))) return undefined
   return because('CASE-15', barred.facts)
 }
+
+/** Why an account may not be given such work (CASE-15): nobody who is banned. Whoever is only suspended may come back to it. */
+export const refuseAppointing = (w: Reader, account: AccountId): Finding | undefined =>
+  sheetOf(w, account).bans.length > 0 ? because('CASE-15', { until: null }) : undefined
 
 /** How many details an upload of this weight must come with (FLAG-7): none without a red flag, else one to three. */
 export function detailsAsked(w: Reader, account: AccountId, bytes: number): 0 | 1 | 2 | 3 {
