@@ -1,6 +1,7 @@
 /** Where the keyboard goes on once something that had it has gone. */
 
-const FOCUSABLE = 'a[href], button, input, select, textarea, summary, [tabindex]'
+/** What can have the focus, as CSS. */
+export const FOCUSABLE = 'a[href], button, input, select, textarea, summary, [tabindex]'
 
 /** At the first of these that is still on the page, else at its heading. */
 export function goOnAt(...places: readonly (Element | null | undefined)[]): void {

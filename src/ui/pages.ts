@@ -25,10 +25,11 @@ export function createPages<A extends Paged, T>(question: Question<A, Page<T>>, 
   })
   const answers = createMemo(() => pages().map((page) => page()))
   const items = createMemo(() => (answers()[0] ? answers().flatMap((answer) => answer?.items ?? []) : undefined))
-  const next = createMemo(() => answers().at(-1)?.cursor ?? undefined)
+  /** Also while a page that was asked for is on its way: what asks for it stays where it is. */
+  const hasMore = createMemo(() => typeof (answers().at(-1) ?? answers().at(-2))?.cursor === 'string')
   /** Shows the next page too; does nothing at the end. */
-  const show = () => {
-    if (next() !== undefined) setNumbers((so) => [...so, so.length])
+  const more = () => {
+    if (typeof answers().at(-1)?.cursor === 'string') setNumbers((so) => [...so, so.length])
   }
-  return { items, hasMore: () => next() !== undefined, more: show }
+  return { items, hasMore, more }
 }

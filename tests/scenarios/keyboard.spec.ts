@@ -74,3 +74,32 @@ test('money is sent upon a quote that was superseded while it was looked at', as
   await press(page, done, 'button')
   await expect(button(page, 'Exchange')).toBeFocused()
 })
+
+test('the rest of a list is asked for: the button stays as long as there is more, and then one goes on at what it brought', async ({
+  app,
+}) => {
+  const page = await app.visit('anna', { viewport: desktop })
+  await signUp(page, { name: 'Anna Lind', handle: 'anna' })
+  await page.evaluate(async () => {
+    for (let amount = 1_00; amount <= 65_00; amount += 1_00) {
+      const paid = { currency: 'EUR', amount, into: 'EUR' }
+      const { quote } = window.mesi.ask('quoteTopUp', paid, { as: 'anna' }) as { quote: { agreed: object } }
+      const outcome = await window.mesi.act('anna', 'ledger.toppedUp', { card: 'works', ...paid, agreed: quote.agreed } as never)
+      if (!outcome.ok) throw new Error(JSON.stringify(outcome))
+    }
+  })
+  await goTo(page, '/wallet')
+  const total = await page.evaluate(
+    () => (window.mesi.ask('statement', { limit: 200 }, { as: 'anna' }) as { lines: object[] }).lines.length,
+  )
+  expect(total).toBeGreaterThan(60)
+  await expect(page.locator('.statement-line')).toHaveCount(30)
+  const earlier = button(page, 'Show earlier ones')
+  await press(page, earlier, 'button')
+  await expect(page.locator('.statement-line')).toHaveCount(60)
+  await expect(earlier).toBeFocused()
+  while (await earlier.isVisible()) await page.keyboard.press('Enter')
+  await expect(page.locator('.statement-line')).toHaveCount(total)
+  const first = page.locator('.statement-line').nth(total - (total % 30 || 30))
+  await expect(first.getByRole('link').first()).toBeFocused()
+})

@@ -23,6 +23,7 @@ import { hash } from '../../areas/shapes'
 import { Button, IconButton } from '../../ui/Button'
 import { Empty } from '../../ui/Empty'
 import { createMay } from '../../ui/may'
+import { More } from '../../ui/More'
 import { Notice } from '../../ui/Notice'
 import { Page } from '../../ui/Page'
 import { Refusal } from '../../ui/Refusal'
@@ -146,9 +147,7 @@ function Open(props: { readonly one: One }) {
               <For each={reported().slice(0, shownReports())}>
                 {(entry) => <ReportRead entry={entry} accuracy={accuracyOf(by(entry.report.by))} />}
               </For>
-              <Show when={reported().length > shownReports()}>
-                <Button onClick={() => setShownReports(shownReports() + AT_ONCE)}>{t`Show more`}</Button>
-              </Show>
+              <More of={{ hasMore: () => reported().length > shownReports(), more: () => setShownReports(shownReports() + AT_ONCE) }} />
               <Show when={unread() > 0}>
                 <p class="section-says">
                   {t`${unread() === 1 ? t`One is` : t`${unread()} are`} for others at the desk, or on the way. Somebody there can let you read what was reported before you joined.`}

@@ -14,6 +14,7 @@ import { Button } from '../../ui/Button'
 import { Choice } from '../../ui/Choice'
 import { Empty } from '../../ui/Empty'
 import { Field } from '../../ui/Field'
+import { More } from '../../ui/More'
 import { Page } from '../../ui/Page'
 import { createPages } from '../../ui/pages'
 import { createAnswer, useSession } from '../../ui/session'
@@ -119,9 +120,7 @@ function Creators() {
         <ul class="discover-people">
           <For each={list.items()}>{(face) => <Person face={face} />}</For>
         </ul>
-        <Show when={list.hasMore()}>
-          <Button onClick={() => list.more()}>{t`Show more`}</Button>
-        </Show>
+        <More of={list} />
       </Show>
     </>
   )

@@ -17,9 +17,9 @@ import type { Reaction } from '../../areas/content/reactionViews'
 import { amountText, dayText, kindNames } from '../../areas/ledger/ui/words'
 import type { Turnover } from '../../areas/ledger/views'
 import { stuckAt, toldWords } from '../../areas/moderation/ui/words'
-import { Button } from '../../ui/Button'
 import { Choice } from '../../ui/Choice'
 import { Empty } from '../../ui/Empty'
+import { More } from '../../ui/More'
 import { Page } from '../../ui/Page'
 import { Pending } from '../../ui/Pending'
 import { useSession } from '../../ui/session'
@@ -131,9 +131,10 @@ function Mine(props: { readonly me: string }) {
           </section>
         )}
       </For>
-      <Show when={(news()?.length ?? 0) >= size() && size() < MOST}>
-        <Button onClick={() => setSize(Math.min(MOST, size() + SIZE))}>{t`Show earlier ones`}</Button>
-      </Show>
+      <More
+        of={{ hasMore: () => (news()?.length ?? 0) >= size() && size() < MOST, more: () => setSize(Math.min(MOST, size() + SIZE)) }}
+        label={t`Show earlier ones`}
+      />
     </>
   )
 }

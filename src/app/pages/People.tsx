@@ -5,8 +5,8 @@ import { For, Show } from 'solid-js'
 import { createProfileOf } from '../../areas/accounts/ui/profileOf'
 import { PersonRow } from '../../areas/accounts/ui/PersonRow'
 import { followers, following } from '../../areas/accounts/views'
-import { Button } from '../../ui/Button'
 import { Empty } from '../../ui/Empty'
+import { More } from '../../ui/More'
 import { Page } from '../../ui/Page'
 import { createPages } from '../../ui/pages'
 import './People.css'
@@ -50,9 +50,7 @@ export function People() {
         <ul class="person-rows">
           <For each={list().items()}>{(face) => <PersonRow face={face} />}</For>
         </ul>
-        <Show when={list().hasMore()}>
-          <Button onClick={() => list().more()}>{t`Show more`}</Button>
-        </Show>
+        <More of={list()} />
       </Show>
     </Page>
   )

@@ -3,7 +3,7 @@ import { For, Show } from 'solid-js'
 import { Section } from '../../areas/accounts/ui/Section'
 import { WordsShown } from '../../areas/content/ui/WordsShown'
 import { policyHistory } from '../../areas/policyViews'
-import { Button } from '../../ui/Button'
+import { More } from '../../ui/More'
 import { createPages } from '../../ui/pages'
 import { Pending } from '../../ui/Pending'
 import { Time } from '../../ui/Time'
@@ -48,9 +48,7 @@ export function PolicyDesk() {
             )}
           </For>
         </ol>
-        <Show when={pages.hasMore()}>
-          <Button onClick={() => pages.more()}>{t`Show more`}</Button>
-        </Show>
+        <More of={pages} />
       </Section>
     </>
   )

@@ -1,6 +1,7 @@
 import { t } from '../../../language'
 import { For, Show } from 'solid-js'
 import { Button } from '../../../ui/Button'
+import { More } from '../../../ui/More'
 import { createPages } from '../../../ui/pages'
 import { Refusal } from '../../../ui/Refusal'
 import { createAct } from '../../../ui/session'
@@ -18,9 +19,7 @@ export function BlockedPeople() {
         <ul class="section-rows">
           <For each={list.items()}>{(face) => <Blocked face={face} />}</For>
         </ul>
-        <Show when={list.hasMore()}>
-          <Button onClick={() => list.more()}>{t`Show more`}</Button>
-        </Show>
+        <More of={list} />
       </Show>
     </Section>
   )

@@ -12,6 +12,7 @@ import { Confirm } from '../../../ui/Confirm'
 import { Dialog } from '../../../ui/Dialog'
 import { Empty } from '../../../ui/Empty'
 import { Menu } from '../../../ui/Menu'
+import { More } from '../../../ui/More'
 import { createPages } from '../../../ui/pages'
 import { Pending } from '../../../ui/Pending'
 import { Refusal } from '../../../ui/Refusal'
@@ -180,9 +181,7 @@ function AddPosts(props: { readonly collection: Hash; readonly onOpenChange: (op
           </For>
         </div>
       </Show>
-      <Show when={mine.hasMore()}>
-        <Button onClick={() => mine.more()}>{t`Show more`}</Button>
-      </Show>
+      <More of={mine} />
       <Refusal outcome={putting.outcome()} failure={putting.failure()} />
       <Button look="dark" onClick={() => props.onOpenChange(false)}>
         {t`Done`}

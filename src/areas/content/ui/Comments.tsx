@@ -9,6 +9,7 @@ import { Choice } from '../../../ui/Choice'
 import { Confirm } from '../../../ui/Confirm'
 import { createDraft } from '../../../ui/draft'
 import { Field } from '../../../ui/Field'
+import { More } from '../../../ui/More'
 import { createPages } from '../../../ui/pages'
 import { Pending } from '../../../ui/Pending'
 import { Refusal } from '../../../ui/Refusal'
@@ -77,11 +78,7 @@ export function Comments(props: { readonly card: Card; readonly advice: Advice }
           )}
         </For>
       </ol>
-      <Show when={comments.hasMore()}>
-        <Button look="plain" class="comments-more" onClick={() => comments.more()}>
-          {t`Show more comments`}
-        </Button>
-      </Show>
+      <More of={comments} label={t`Show more comments`} class="comments-more" />
       <WriteComment content={props.card.id} advice={props.advice} />
       <Show when={leaving()}>
         {(comment) => (

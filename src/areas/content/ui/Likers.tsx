@@ -1,8 +1,8 @@
 import { t } from '../../../language'
 import { For, Show } from 'solid-js'
 import type { Hash } from '../../../log/types'
-import { Button } from '../../../ui/Button'
 import { Dialog } from '../../../ui/Dialog'
+import { More } from '../../../ui/More'
 import { createPages } from '../../../ui/pages'
 import { Face } from '../../accounts/ui/Face'
 import { likers } from '../reactionViews'
@@ -25,9 +25,7 @@ export function Likers(props: { readonly content: Hash; readonly open: boolean; 
           )}
         </For>
       </ul>
-      <Show when={people.hasMore()}>
-        <Button onClick={() => people.more()}>{t`Show more`}</Button>
-      </Show>
+      <More of={people} />
     </Dialog>
   )
 }

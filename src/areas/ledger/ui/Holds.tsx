@@ -1,10 +1,10 @@
 import { inLanguage, rich, t } from '../../../language'
 import PiggyBank from 'lucide-solid/icons/piggy-bank'
 import { createSignal, For, Show } from 'solid-js'
-import { Button } from '../../../ui/Button'
 import { Choice } from '../../../ui/Choice'
 import { Empty } from '../../../ui/Empty'
 import { Money } from '../../../ui/Money'
+import { More } from '../../../ui/More'
 import { createPages } from '../../../ui/pages'
 import { createAnswer, useSession } from '../../../ui/session'
 import { Time } from '../../../ui/Time'
@@ -62,9 +62,7 @@ export function Holds() {
           <For each={holds.items()}>{(hold) => <HoldLine hold={hold} />}</For>
         </ol>
       </Show>
-      <Show when={holds.hasMore()}>
-        <Button onClick={() => holds.more()}>{t`Show earlier ones`}</Button>
-      </Show>
+      <More of={holds} label={t`Show earlier ones`} />
     </>
   )
 }

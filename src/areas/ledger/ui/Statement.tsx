@@ -15,10 +15,10 @@ import ReceiptText from 'lucide-solid/icons/receipt-text'
 import { createMemo, createSignal, For, Show } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
 import { type Currency, currencies } from '../../../kit/money'
-import { Button } from '../../../ui/Button'
 import { Choice } from '../../../ui/Choice'
 import { Empty } from '../../../ui/Empty'
 import { Money } from '../../../ui/Money'
+import { More } from '../../../ui/More'
 import { createPages } from '../../../ui/pages'
 import { Pending } from '../../../ui/Pending'
 import { useWorldTime } from '../../../ui/worldTime'
@@ -91,9 +91,7 @@ export function Statement() {
             </section>
           )}
         </For>
-        <Show when={lines.hasMore()}>
-          <Button onClick={() => lines.more()}>{t`Show earlier ones`}</Button>
-        </Show>
+        <More of={lines} label={t`Show earlier ones`} />
       </Show>
     </>
   )

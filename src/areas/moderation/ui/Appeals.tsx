@@ -2,10 +2,10 @@ import { inLanguage, t } from '../../../language'
 import { A } from '@solidjs/router'
 import Scale from 'lucide-solid/icons/scale'
 import { createSignal, For, Show } from 'solid-js'
-import { Button } from '../../../ui/Button'
 import { Choice } from '../../../ui/Choice'
 import { Empty } from '../../../ui/Empty'
 import { goOnAt } from '../../../ui/giveBack'
+import { More } from '../../../ui/More'
 import { createPages } from '../../../ui/pages'
 import { useSession } from '../../../ui/session'
 import { say } from '../../../ui/toast'
@@ -44,9 +44,7 @@ export function Appeals() {
           )}
         </For>
       </ul>
-      <Show when={pages.hasMore()}>
-        <Button onClick={() => pages.more()}>{t`Show more`}</Button>
-      </Show>
+      <More of={pages} />
     </>
   )
 }

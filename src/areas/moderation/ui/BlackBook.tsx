@@ -2,9 +2,9 @@ import { t } from '../../../language'
 import { A } from '@solidjs/router'
 import Flag from 'lucide-solid/icons/flag'
 import { createSignal, For, Show } from 'solid-js'
-import { Button } from '../../../ui/Button'
 import { Choice } from '../../../ui/Choice'
 import { Empty } from '../../../ui/Empty'
+import { More } from '../../../ui/More'
 import { createPages } from '../../../ui/pages'
 import { Face } from '../../accounts/ui/Face'
 import { blackBook, type blackLists } from '../views'
@@ -65,9 +65,7 @@ export function BlackBook() {
           )}
         </For>
       </ul>
-      <Show when={pages.hasMore()}>
-        <Button onClick={() => pages.more()}>{t`Show more`}</Button>
-      </Show>
+      <More of={pages} />
     </>
   )
 }

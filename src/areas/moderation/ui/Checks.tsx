@@ -4,6 +4,7 @@ import ScanSearch from 'lucide-solid/icons/scan-search'
 import { createSignal, For, Show } from 'solid-js'
 import { Button } from '../../../ui/Button'
 import { Empty } from '../../../ui/Empty'
+import { More } from '../../../ui/More'
 import { Notice } from '../../../ui/Notice'
 import { createPages } from '../../../ui/pages'
 import { Refusal } from '../../../ui/Refusal'
@@ -82,9 +83,7 @@ export function Checks() {
           )}
         </For>
       </ul>
-      <Show when={pages.hasMore()}>
-        <Button onClick={() => pages.more()}>{t`Show more`}</Button>
-      </Show>
+      <More of={pages} />
     </>
   )
 }

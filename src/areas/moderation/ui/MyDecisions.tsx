@@ -5,6 +5,7 @@ import { createSignal, For, type JSX, Show, untrack } from 'solid-js'
 import { Button } from '../../../ui/Button'
 import { Empty } from '../../../ui/Empty'
 import { goOnAt } from '../../../ui/giveBack'
+import { More } from '../../../ui/More'
 import { createPages } from '../../../ui/pages'
 import { useSession } from '../../../ui/session'
 import { exactly } from '../../../ui/Time'
@@ -54,9 +55,7 @@ export function MyDecisions(props: {
           )}
         </For>
       </ul>
-      <Show when={pages.hasMore()}>
-        <Button onClick={() => pages.more()}>{t`Show more`}</Button>
-      </Show>
+      <More of={pages} />
     </>
   )
 }

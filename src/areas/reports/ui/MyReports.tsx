@@ -1,8 +1,8 @@
 import { t } from '../../../language'
 import Flag from 'lucide-solid/icons/flag'
 import { For, Show } from 'solid-js'
-import { Button } from '../../../ui/Button'
 import { Empty } from '../../../ui/Empty'
+import { More } from '../../../ui/More'
 import { Notice } from '../../../ui/Notice'
 import { createPages } from '../../../ui/pages'
 import { Pending } from '../../../ui/Pending'
@@ -50,9 +50,7 @@ export function MyReports() {
       <ul class="my-reports">
         <For each={pages.items()}>{(line) => <li>{<Line line={line} />}</li>}</For>
       </ul>
-      <Show when={pages.hasMore()}>
-        <Button onClick={() => pages.more()}>{t`Show more`}</Button>
-      </Show>
+      <More of={pages} />
     </>
   )
 }
