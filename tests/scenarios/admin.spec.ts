@@ -1,6 +1,7 @@
 /** The admin's desk: black flags, the numbers of the policy, how the desk does, and the policy lab. */
 import { axe, desktop, expect, goTo, type Page, phone, settled, test } from '../support/app'
 import { be, does, town } from '../support/deskPage'
+import { note } from '../support/scenarios'
 
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' })
 const tab = (page: Page, name: string) => page.getByRole('tab', { name, exact: true })
@@ -12,18 +13,7 @@ async function later(page: Page, by: string): Promise<void> {
 
 /** Mia finds a post of Anna's and decides about it. @returns the decision */
 async function decides(page: Page, outcome: 'yellow' | 'red' | 'black'): Promise<string> {
-  const caption = await words(page, 'anna')
-  const made = {
-    form: 'droplet',
-    media: 'text',
-    files: [],
-    audience: 'everyone',
-    moods: [],
-    tags: [],
-    rightsConfirmed: true,
-    made: 'human',
-  }
-  const post = await does(page, 'anna', 'content.published', { ...made, persona: 'none', caption })
+  const post = await note(page, 'anna', 'Good evening')
   const subject = { kind: 'content', id: post, version: '0' }
   const found = await does(page, 'mia', 'moderation.caseOpened', { subject, breach: 'illegal' })
   await does(page, 'mia', 'moderation.claimed', { case: found })

@@ -3,6 +3,7 @@ import type { Locator } from '@playwright/test'
 import { atRest, axe, desktop, expect, goTo, type Page, phone, picked, settled, signUp, test, usable } from '../support/app'
 import { bad, good } from '../support/corpus'
 import { png } from '../support/corpusMakers'
+import { note } from '../support/scenarios'
 
 const file = (name: string) => {
   const found = [...good, ...bad].find((each) => each.name === name)
@@ -19,32 +20,6 @@ const publish = (page: Page) => page.getByRole('button', { name: 'Post', exact: 
 const why = (page: Page) => page.locator('#composer-why')
 const rights = (page: Page) => page.getByRole('checkbox', { name: 'I hold the rights to what I post.' })
 const more = (page: Page) => page.getByRole('button', { name: /^More about this post/ })
-
-/** Somebody posts words without walking through the composer. @returns the post's id */
-const write = (page: Page, who: string, words: string, rest: object = {}): Promise<string> =>
-  page.evaluate(
-    async ([who, words, rest]) => {
-      const data = {
-        form: 'droplet',
-        media: 'text',
-        files: [],
-        audience: 'everyone',
-        moods: [],
-        tags: [],
-        rightsConfirmed: true,
-        made: 'human',
-      }
-      const outcome = await window.mesi.act(who, 'content.published', {
-        ...data,
-        persona: 'none',
-        caption: window.mesi.write(who, words),
-        ...rest,
-      })
-      if (!outcome.ok) throw new Error(outcome.clauses.map((clause) => clause.text).join(' '))
-      return outcome.id
-    },
-    [who, words, rest] as const,
-  )
 
 for (const [width, viewport] of Object.entries({ phone, desktop }))
   test(`a photo is posted, liked, talked about, edited and deleted (${width})`, async ({ app }) => {
@@ -335,12 +310,12 @@ test('what others post meanwhile is counted, and shows when asked for', async ({
   const page = await app.visit('mara')
   await signUp(page, ben)
   await signUp(page, mara)
-  for (const words of ['First light', 'Second light']) await write(page, 'ben', words, words === 'First light' ? { moods: ['happy'] } : {})
+  for (const words of ['First light', 'Second light']) await note(page, 'ben', words, words === 'First light' ? { moods: ['happy'] } : {})
   await goTo(page, '/create')
   await expect(page.getByRole('heading', { name: 'Create' })).toBeVisible()
   await goTo(page, '/')
   await expect(post(page, 'Second light')).toBeVisible()
-  await write(page, 'ben', 'Third light')
+  await note(page, 'ben', 'Third light')
   await expect(page.getByRole('button', { name: '1 new' })).toBeVisible()
   await expect(post(page, 'Third light')).toBeHidden()
   await axe(page)
@@ -366,7 +341,7 @@ async function takesPressesAsItMoves(post: Element): Promise<boolean> {
 test('coming back from a post finds the same place in the feed', async ({ app }) => {
   const page = await app.visit('mara', { viewport: phone })
   await signUp(page, mara)
-  for (let i = 1; i <= 45; i++) await write(page, 'mara', `Note number ${i}.`)
+  for (let i = 1; i <= 45; i++) await note(page, 'mara', `Note number ${i}.`)
   await goTo(page, '/create')
   await expect(page.getByRole('heading', { name: 'Create' })).toBeVisible()
   await goTo(page, '/')
@@ -398,11 +373,11 @@ test('what came to a gallery, and which posts most of it came to, within the day
   await goTo(page, '/gallery')
   await page.getByRole('tab', { name: 'Statistics' }).click()
   await expect(page.getByRole('heading', { name: 'Nothing came in that time' })).toBeVisible()
-  const old = await write(page, 'mara', 'A poem')
+  const old = await note(page, 'mara', 'A poem')
   await like('ben', old)
   await like('cleo', old)
   await page.evaluate(() => window.mesi.clock.advance('10d'))
-  await like('ben', await write(page, 'mara', 'A letter'))
+  await like('ben', await note(page, 'mara', 'A letter'))
   const best = page.getByRole('list').filter({ has: page.getByRole('link', { name: 'A letter', exact: true }) })
   const lines = best.getByRole('listitem')
   await expect(lines).toHaveText([/A poem.*Likes 2/, /A letter.*Likes 1/])
@@ -418,8 +393,8 @@ test('COL-1, COL-2, COL-5: a collection is made, filled, renamed, emptied and de
   await signUp(page, mara)
   await goTo(page, '/gallery')
   await expect(page.getByRole('heading', { name: 'Your gallery is empty' })).toBeVisible()
-  await write(page, 'mara', 'A poem', { tags: ['verse'] })
-  await write(page, 'mara', 'A letter')
+  await note(page, 'mara', 'A poem', { tags: ['verse'] })
+  await note(page, 'mara', 'A letter')
   await expect(page.getByRole('list', { name: 'Posts' }).getByRole('link')).toHaveCount(2)
   await page.getByLabel('Tag').selectOption('verse')
   await expect(page.getByRole('list', { name: 'Posts' }).getByRole('link')).toHaveAccessibleName(/^A poem, text/)
@@ -570,12 +545,7 @@ test('GEN-7, GEN-3: what is asked of the generator goes through the filter; what
   await expect(warning).toBeVisible()
   await expect(page.getByRole('link', { name: 'CONT-1' })).toBeVisible()
   await axe(page)
-  const id = await page.evaluate(async (who) => {
-    const words = { caption: window.mesi.write(who, 'Good evening'), audience: 'everyone', moods: [], tags: [] } as const
-    const data = { form: 'droplet', media: 'text', files: [], ...words, rightsConfirmed: true, made: 'human', persona: 'none' } as const
-    const outcome = await window.mesi.act(who, 'content.published', data)
-    return outcome.ok ? outcome.id : ''
-  }, mara.handle)
+  const id = await note(page, mara.handle, 'Good evening')
   await goTo(page, `/post/${id}`)
   const said = page.getByRole('textbox', { name: 'Say something' })
   await said.fill('Good evening to you')

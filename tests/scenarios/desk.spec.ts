@@ -3,32 +3,11 @@ import { stubOf, ticketOf } from '../../src/areas/reports/events'
 import { hashOf } from '../../src/kit/bytes'
 import { axe, desktop, expect, goTo, type Page, phone, settled, signUp, test, usable } from '../support/app'
 import { be, does, town } from '../support/deskPage'
+import { note } from '../support/scenarios'
 
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' })
 const tab = (page: Page, name: string | RegExp) => page.getByRole('tab', { name })
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name })
-
-/** Somebody posts words. @returns the post's id */
-const posts = (page: Page, who: string, words: string): Promise<string> =>
-  page.evaluate(
-    async ([who, words]) => {
-      const data = {
-        form: 'droplet',
-        media: 'text',
-        files: [],
-        audience: 'everyone',
-        moods: [],
-        tags: [],
-        rightsConfirmed: true,
-        made: 'human',
-      }
-      const caption = window.mesi.write(who, words)
-      const outcome = await window.mesi.act(who, 'content.published', { ...data, persona: 'none', caption })
-      if (!outcome.ok) throw new Error(outcome.clauses.map(({ text }) => text).join(' '))
-      return outcome.id
-    },
-    [who, words] as const,
-  )
 
 /** Ben reports a post from its menu, on the screens. */
 async function reports(page: Page, post: string, why: string): Promise<void> {
@@ -46,7 +25,7 @@ for (const [width, viewport] of Object.entries({ phone, desktop }))
   test(`FLAG-3 RPT-6: Ben reports Anna's post, and only the desk can read it (${width})`, async ({ app }) => {
     const page = await app.visit('ben', { viewport })
     await town(page)
-    const post = await posts(page, 'anna', 'You are a fool, Ben.')
+    const post = await note(page, 'anna', 'You are a fool, Ben.')
     await goTo(page, `/report/content/${post}`)
     await button(page, 'Send to the desk').click()
     await expect(page.getByText('Choose what is wrong with it.')).toBeVisible()
@@ -101,7 +80,7 @@ for (const [width, viewport] of Object.entries({ phone, desktop }))
   test(`FLAG-3 CASE-7 APL-4 APL-5: an honest report, a yellow flag, an appeal, and all of it restored (${width})`, async ({ app }) => {
     const page = await app.visit('ben', { viewport })
     await town(page)
-    const post = await posts(page, 'anna', 'Ben sings like a fool.')
+    const post = await note(page, 'anna', 'Ben sings like a fool.')
     await reports(page, post, 'An insult against me')
 
     await goTo(page, '/desk')
@@ -182,7 +161,7 @@ for (const [width, viewport] of Object.entries({ phone, desktop }))
 test('CASE-4 CASE-7: the desk by keyboard alone: open, claim, decide, undo', async ({ app }) => {
   const page = await app.visit('ben', { viewport: desktop })
   await town(page)
-  for (const words of ['First', 'Second']) await reports(page, await posts(page, 'anna', words), `About ${words}`)
+  for (const words of ['First', 'Second']) await reports(page, await note(page, 'anna', words), `About ${words}`)
   await be(page, 'mia')
   await goTo(page, '/desk')
   const press = (key: string) => page.keyboard.press(key)
@@ -238,12 +217,12 @@ async function decides(page: Page, post: string, outcome: 'yellow'): Promise<voi
 test('FLAG-6: two yellow flags make a red one, which says when it fades', async ({ app }) => {
   const page = await app.visit('ben', { viewport: phone })
   await town(page)
-  await decides(page, await posts(page, 'anna', 'One'), 'yellow')
+  await decides(page, await note(page, 'anna', 'One'), 'yellow')
   await be(page, 'anna')
   await goTo(page, '/standing')
   await expect(page.getByText('A yellow flag counts', { exact: true })).toBeVisible()
   await expect(page.getByText(/one more yellow flag a red one/)).toBeVisible()
-  await decides(page, await posts(page, 'anna', 'Two'), 'yellow')
+  await decides(page, await note(page, 'anna', 'Two'), 'yellow')
   await expect(page.getByText('A red flag counts', { exact: true })).toBeVisible()
   await expect(page.getByText(/^It fades on .*, unless another one follows/)).toBeVisible()
   await expect(page.getByText(/Red flag made of 2 lighter ones/)).toBeVisible()
@@ -254,7 +233,7 @@ test('RPT-2 RPT-3: the prankster is warned, then cannot report for a month, and 
   const page = await app.visit('ben', { viewport: phone })
   await town(page)
   const prank = async (n: number) => {
-    const post = await posts(page, 'anna', `Post ${n}`)
+    const post = await note(page, 'anna', `Post ${n}`)
     const { hash } = await words(page, 'ben')
     const secret = hashOf(`prank ${n}`)
     const marks = { ticket: ticketOf(secret), mark: hashOf(`mark ${n}`) }
@@ -276,7 +255,7 @@ test('RPT-2 RPT-3: the prankster is warned, then cannot report for a month, and 
   await axe(page)
 
   const { until } = await page.evaluate(() => window.mesi.ask('reporter', {}, { as: 'ben' }) as { until: number })
-  const other = await posts(page, 'anna', 'Another')
+  const other = await note(page, 'anna', 'Another')
   await page.evaluate((until) => window.mesi.clock.advance(new Date(until - 30_000)), until)
   await goTo(page, `/report/content/${other}`)
   await expect(page.getByText('You cannot report this now')).toBeVisible()
@@ -291,7 +270,7 @@ test('FLAG-3 RPT-6 CASE-12: a comment, a profile and a block are reported; the r
 }) => {
   const page = await app.visit('ben', { viewport: phone })
   await town(page)
-  const post = await posts(page, 'anna', 'Hello')
+  const post = await note(page, 'anna', 'Hello')
   const text = await page.evaluate(() => window.mesi.write('anna', 'Ben is a fool'))
   const comment = await does(page, 'anna', 'content.commented', { content: post, text, made: 'human' })
   const sends = async (why: string) => {
@@ -364,7 +343,7 @@ test('FLAG-3 RPT-6 CASE-12: a comment, a profile and a block are reported; the r
 test('FLAG-4: a regular check is due, its sample is looked at, a case is opened, and letter keys can be off', async ({ app }) => {
   const page = await app.visit('ben', { viewport: desktop })
   await town(page)
-  for (const words of ['One', 'Two']) await posts(page, 'anna', words)
+  for (const words of ['One', 'Two']) await note(page, 'anna', words)
   await be(page, 'mia')
   await goTo(page, '/desk?queue=checks')
   await tab(page, 'Checks').click()

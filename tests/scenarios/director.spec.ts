@@ -1,5 +1,6 @@
 import type { FrameLocator } from '@playwright/test'
 import { axe, desktop, expect, goTo, type Page, phone, signUp, test } from '../support/app'
+import { note } from '../support/scenarios'
 
 /** Keeps a part of the app from all pages until the answer is called. */
 async function held(page: Page, part: string): Promise<() => void> {
@@ -17,12 +18,7 @@ test('the director leaps ahead, looks back, and finds the way to now; F2 hides t
   await signUp(page, { name: 'Anna Lind', handle: 'anna' })
   const instruments = page.getByRole('complementary', { name: "Director's instruments" })
   await expect(page.getByRole('button', { name: "Director's instruments" })).toBeVisible() // loaded behind the product
-  await page.evaluate(async () => {
-    const { mesi } = window
-    const caption = mesi.write('anna', 'First light')
-    const about = { audience: 'everyone', moods: [], tags: [], rightsConfirmed: true, made: 'human', persona: 'none' }
-    await mesi.act('anna', 'content.published', { form: 'droplet', media: 'text', files: [], caption, ...about })
-  })
+  await note(page, 'anna', 'First light')
   await expect(page.getByText('First light')).toBeVisible()
   await expect(page.getByRole('button', { name: "Director's instruments" })).toBeVisible() // what loads behind the page is there
   await page.keyboard.press('F2')

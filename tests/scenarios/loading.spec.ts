@@ -1,7 +1,7 @@
 /** What opens over a screen loads when it is asked for. Until it is here, the screen stays as it is: in sight, where it was, with its focus. */
 import type { Locator } from '@playwright/test'
 import { type App, expect, goTo, type Page, settled, signUp, test } from '../support/app'
-import { browserStage } from '../support/scenarios'
+import { browserStage, note } from '../support/scenarios'
 
 // A service worker would answer before the chunks can be held back.
 test.use({ contextOptions: { serviceWorkers: 'block' } })
@@ -29,22 +29,7 @@ async function hold(page: Page, part: string): Promise<Held> {
 async function town(app: App) {
   const page = await app.visit('Ben', { viewport: { width: 1440, height: 900 } })
   await signUp(page, { name: 'Anna Lind', handle: 'anna' })
-  const post = await page.evaluate(async () => {
-    const outcome = await window.mesi.act('anna', 'content.published', {
-      form: 'droplet',
-      media: 'text',
-      files: [],
-      caption: window.mesi.write('anna', 'The blue bowl'),
-      audience: 'everyone',
-      moods: [],
-      tags: [],
-      rightsConfirmed: true,
-      made: 'human',
-      persona: 'none',
-    })
-    if (!outcome.ok) throw new Error('no post')
-    return outcome.id
-  })
+  const post = await note(page, 'anna', 'The blue bowl')
   await signUp(page, { name: 'Ben Okoro', handle: 'ben' })
   return { page, post }
 }

@@ -3,6 +3,7 @@ import type { Agreed, ToppedUp } from '../../src/areas/ledger/events'
 import type { QuoteAnswer } from '../../src/areas/ledger/views'
 import type { Currency } from '../../src/kit/money'
 import { type App, axe, desktop, expect, goTo, type Page, phone, settled, signUp, test } from '../support/app'
+import { note } from '../support/scenarios'
 
 const kinds: Readonly<Record<Currency, string>> = {
   EUR: 'Euro, Fiat',
@@ -119,21 +120,7 @@ for (const on of ['profile', 'post'] as const)
       { currency: 'USD', amount: 20_00, into: 'USDC' },
       { currency: 'EUR', amount: 20_00, into: 'MESI' },
     )
-    const post = await page.evaluate(async () => {
-      const outcome = await window.mesi.act('ben', 'content.published', {
-        form: 'droplet',
-        media: 'text',
-        files: [],
-        caption: window.mesi.write('ben', 'Low tide, one lamp, nobody about.'),
-        audience: 'everyone',
-        moods: [],
-        tags: [],
-        rightsConfirmed: true,
-        made: 'human',
-        persona: 'none',
-      })
-      return outcome.ok ? outcome.id : JSON.stringify(outcome.clauses)
-    })
+    const post = await note(page, 'ben', 'Low tide, one lamp, nobody about.')
     let given = 0
     for (const { currency, typed, quote, posted } of tips) {
       await goTo(page, on === 'profile' ? '/u/ben' : `/post/${post}`)

@@ -1,12 +1,13 @@
 /** What moves between screens, and by the finger: the old screen fades into the new one, and a pull at the top asks for news. */
 import type { CDPSession } from '@playwright/test'
 import { type App, atRest, expect, goTo, type Page, phone, signUp, test } from '../support/app'
+import { note } from '../support/scenarios'
 
 test.describe('from one screen to the next', () => {
   test.use({ contextOptions: { reducedMotion: 'no-preference' } })
 
   /** Notes in the page what moves of its own accord between two screens. */
-  const note = (page: Page) =>
+  const watch = (page: Page) =>
     page.evaluate(() => {
       const moved = new Set<string>()
       Object.assign(window, { moved })
@@ -30,7 +31,7 @@ test.describe('from one screen to the next', () => {
     const page = await app.visit('Sam', { at: '/settings', viewport: phone })
     await page.evaluate(() => window.mesi.worlds.bay())
     await goTo(page, '/discover?show=content')
-    await note(page)
+    await watch(page)
     return page
   }
   const to = (page: Page, name: string) => page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name }).click()
@@ -116,14 +117,7 @@ test.describe('a pull', () => {
     const page = await app.visit('Anna', { viewport: phone })
     await signUp(page, { name: 'Anna Lind', handle: 'anna' })
     await signUp(page, { name: 'Ben Okoro', handle: 'ben' })
-    const post = (words: string) =>
-      page.evaluate(async (words) => {
-        const wording = { form: 'droplet', media: 'text', files: [], audience: 'everyone', moods: [], tags: [] }
-        const caption = window.mesi.write('anna', words)
-        const deed = { ...wording, caption, rightsConfirmed: true, made: 'human', persona: 'none' }
-        const outcome = await window.mesi.act('anna', 'content.published', deed)
-        if (!outcome.ok) throw new Error('no post')
-      }, words)
+    const post = (words: string) => note(page, 'anna', words)
     for (const words of ['One', 'Two', 'Three']) await post(`${words}. ${'A long day by the sea. '.repeat(12)}`)
     await goTo(page, '/settings')
     await goTo(page, '/')

@@ -1,6 +1,6 @@
 /** What stands around every screen: the rail and the column beside it, the palette, the keys, notices, settings. */
 import { type App, axe, desktop, expect, goTo, type Page, phone, settled, signUp, test, usable } from '../support/app'
-import { speaking } from '../support/scenarios'
+import { note, speaking } from '../support/scenarios'
 
 test.use({ contextOptions: { reducedMotion: 'no-preference' } })
 
@@ -19,29 +19,13 @@ const act = (page: Page, who: string, type: string, data: object): Promise<strin
 const write = (page: Page, who: string, words: string) =>
   page.evaluate(([who, words]) => window.mesi.write(who, words), [who, words] as const)
 
-/** A post of words alone. @returns its id */
-const post = async (page: Page, who: string, words: string, more: object = {}): Promise<string> =>
-  act(page, who, 'content.published', {
-    form: 'droplet',
-    media: 'text',
-    files: [],
-    caption: await write(page, who, words),
-    audience: 'everyone',
-    moods: [],
-    tags: [],
-    rightsConfirmed: true,
-    made: 'human',
-    persona: 'none',
-    ...more,
-  })
-
 /** Ben and Nova, and Anna, whose page it is and who has posted once. */
 async function town(app: App, viewport: { width: number; height: number }) {
   const page = await app.visit('Anna', { viewport })
   const ben = await signUp(page, { name: 'Ben Okoro', handle: 'ben', categories: ['art'] })
   const nova = await signUp(page, { kind: 'ai', name: 'Nova', handle: 'nova' })
   const anna = await signUp(page, { name: 'Anna Lind', handle: 'anna', categories: ['art'] })
-  return { page, ben, nova, anna, bowl: await post(page, 'anna', 'The blue bowl') }
+  return { page, ben, nova, anna, bowl: await note(page, 'anna', 'The blue bowl') }
 }
 
 test.describe('notices', () => {
@@ -215,8 +199,8 @@ test.describe('the palette', () => {
 test.describe('keys', () => {
   test('g and a letter go, ? shows all, j and k walk the feed, l likes, c comments', async ({ app }) => {
     const { page } = await town(app, desktop)
-    await post(page, 'ben', 'Second')
-    await post(page, 'nova', 'Third')
+    await note(page, 'ben', 'Second')
+    await note(page, 'nova', 'Third')
     await page.reload()
     const posts = page.getByRole('feed').getByRole('article')
     await expect(posts).toHaveCount(3)
@@ -305,7 +289,7 @@ test('beside the reading column: balance with a top-up on the spot, people to fo
   app,
 }) => {
   const { page } = await town(app, desktop)
-  await post(page, 'ben', 'Bread')
+  await note(page, 'ben', 'Bread')
   const beside = page.getByRole('complementary', { name: 'Beside' })
   await beside.getByRole('button', { name: 'Follow Ben Okoro' }).click()
   await expect(page.getByText('You follow Ben Okoro.')).toBeVisible()
@@ -371,9 +355,9 @@ test.describe('The Buzz', () => {
   async function makers(app: App, viewport: { width: number; height: number }) {
     const { page, nova, ben } = await town(app, viewport)
     await signUp(page, { name: 'Cleo', handle: 'cleo' })
-    await post(page, 'cleo', 'Dunes')
-    await post(page, 'ben', 'Bread', { moods: ['happy'] })
-    await post(page, 'nova', 'Neon', { moods: ['party'], made: 'generated' })
+    await note(page, 'cleo', 'Dunes')
+    await note(page, 'ben', 'Bread', { moods: ['happy'] })
+    await note(page, 'nova', 'Neon', { moods: ['party'], made: 'generated' })
     await act(page, 'cleo', 'accounts.followed', { account: nova })
     await page.evaluate(() => window.mesi.be('anna'))
     await goTo(page, '/discover')
@@ -482,7 +466,7 @@ test.describe('The Buzz', () => {
 
 test('the feed of everybody begins with the newest or with the most liked, and Back leads to the other again', async ({ app }) => {
   const { page, bowl } = await town(app, phone)
-  await post(page, 'anna', 'The red cup')
+  await note(page, 'anna', 'The red cup')
   await act(page, 'ben', 'content.liked', { content: bowl })
   await page.reload()
   const first = page.getByRole('feed').getByRole('article').first()

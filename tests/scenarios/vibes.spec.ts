@@ -1,5 +1,6 @@
 /** The vibes of Mesi Bay as somebody watches them: by key and by finger, with a like, a comment and a way to the maker. */
-import { atRest, axe, desktop, expect, goTo, type Page, phone, settled, test } from '../support/app'
+import { atRest, axe, desktop, expect, goTo, type Page, phone, settled, signUp, test } from '../support/app'
+import { note } from '../support/scenarios'
 
 test.use({ contextOptions: { reducedMotion: 'no-preference' } })
 
@@ -123,14 +124,8 @@ test('where there are no vibes, it says so; what is no vibe leads to its own pag
   const page = await app.visit('anna', { at: '/vibes', viewport: phone })
   await expect(page.getByRole('heading', { name: 'No vibes yet' })).toBeVisible()
   await axe(page, '.director')
-  const id = await page.evaluate(async () => {
-    await window.mesi.join('real', { name: 'Anna Lind', handle: 'anna' })
-    window.mesi.be('anna')
-    const words = { audience: 'everyone', moods: [], tags: [], caption: window.mesi.write('anna', 'Only words') }
-    const data = { form: 'droplet', media: 'text', files: [], ...words, rightsConfirmed: true, made: 'human', persona: 'none' } as const
-    const outcome = await window.mesi.act('anna', 'content.published', data)
-    return outcome.ok ? outcome.id : ''
-  })
+  await signUp(page, { name: 'Anna Lind', handle: 'anna' })
+  const id = await note(page, 'anna', 'Only words')
   await goTo(page, `/vibes/${id}`)
   await expect(page).toHaveURL(`/post/${id}`)
 

@@ -176,16 +176,24 @@ export const putBytes = (page: Page, name: string, bytes: Uint8Array) =>
     Buffer.from(bytes).toString('base64'),
   ] as const)
 
-/** Somebody of this page posts a few words. */
-export const note = (page: Page, who: string, words: string): Promise<void> =>
+/** Somebody of this page posts a few words. @param more what else the act says @returns the post's id */
+export const note = (page: Page, who: string, words: string, more: object = {}): Promise<string> =>
   page.evaluate(
-    async ([who, words]) => {
+    async ([who, words, more]) => {
+      const about = { audience: 'everyone', moods: [], tags: [], rightsConfirmed: true, made: 'human', persona: 'none' }
       const caption = window.mesi.write(who, words)
-      const data = { form: 'droplet', media: 'text', files: [], caption, audience: 'everyone', moods: [], tags: [] }
-      const outcome = await window.mesi.act(who, 'content.published', { ...data, rightsConfirmed: true, made: 'human', persona: 'none' })
-      if (!outcome.ok) throw new Error(JSON.stringify(outcome))
+      const outcome = await window.mesi.act(who, 'content.published', {
+        form: 'droplet',
+        media: 'text',
+        files: [],
+        caption,
+        ...about,
+        ...more,
+      })
+      if (!outcome.ok) throw new Error(outcome.clauses.map(({ id, text }) => `${id} ${text}`).join(' '))
+      return outcome.id
     },
-    [who, words] as const,
+    [who, words, more] as const,
   )
 
 /** What all posts say, newest first; `undefined` for words that are not here yet. */
