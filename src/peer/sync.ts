@@ -26,12 +26,12 @@ export async function startPeerSync(peer: Peer): Promise<PeerSync> {
     line.hangUp() // another tab came in first: this one is known by its name, and is not empty any more
   }
   const hints = makeHints()
-  return followLine(peer, { ...syncPeer(peer, carriersOfPage(hints), secret, { device: device as string }), hints })
+  const online = !isKeptOffline(peer.store.peer) // else nothing leaves this device, no greeting either
+  return followLine(peer, { ...syncPeer(peer, carriersOfPage(hints), secret, { device: device as string, online }), hints })
 }
 
-/** Offline where a person has said so, before any carrier has found anybody, which takes it a moment; and with all tabs at once. */
+/** Offline and online again with all tabs at once. */
 function followLine(peer: Peer, sync: PeerSync): PeerSync {
-  if (isKeptOffline(peer.store.peer)) sync.online(false)
   const stopTelling = onKeptOffline(peer.store.peer, (isOffline) => sync.online(!isOffline))
   return {
     ...sync,
@@ -47,10 +47,10 @@ export function syncPeer(
   peer: Peer,
   carriers: readonly Carrier[],
   secret: string,
-  { timing, device }: { readonly timing?: Timing; readonly device?: string } = {},
+  { device, ...options }: { readonly timing?: Timing; readonly device?: string; readonly online?: boolean } = {},
 ): Sync {
   const room = { world: peer.world, secret }
-  return attach(peer, startSync({ replica: replicaOf(peer), carriers, room, self: newPeerId(device), ...(timing ? { timing } : {}) }))
+  return attach(peer, startSync({ replica: replicaOf(peer), carriers, room, self: newPeerId(device), ...options }))
 }
 
 /** What a peer asks of its sync. */

@@ -18,7 +18,10 @@ export const makeContentKey = (): Bytes => randomBytes(KEY_BYTES)
  */
 export const keyIdOf = (key: Bytes): Hash => hashOf(concat(utf8('mesi key id 1\n'), key))
 
-/** A content key for one account, as a row's data carries it: 107 letters. `about` says what for (world, item): only the same opens it. */
+/**
+ * A content key for one account, as a row's data carries it: 107 letters. `about` says what for: only the same
+ * opens it. It names accounts and items and not the world, for what was sold or sent is to be opened in a copy of it, too (K21).
+ */
 export const wrapKey = async (key: Bytes, to: BoxId, about: string): Promise<string> =>
   toBase64(await sealTo(to, key, spell('mesi key 1', keyIdOf(key), about)))
 
@@ -31,7 +34,7 @@ export async function unwrapKey(mine: BoxKey, wrapped: string, id: Hash, about: 
 
 /**
  * The key of one period of a plan, from the plan's one secret. Who has been given one period's key can work out no other, nor the
- * secret; who has the secret has them all, before and after, so it never leaves its creator.
+ * secret; who has the secret has them all, before and after: it is for its creator, and for whoever grants in their place.
  */
 export const periodKey = (secret: Bytes, plan: string, period: number): Bytes => derive(secret, spell('mesi period 1', plan, period))
 

@@ -10,7 +10,10 @@ import type { Hash, Ref } from '../log/types'
 import { LONGEST_FRAME, type PeerId } from './link'
 import { CHUNK, type LastSeal, LONGEST_PAYLOAD, type Payload, type Place } from './replica'
 
-/** Raised when an older build could no longer understand a newer one at all. Unknown row types are no reason: they travel as text. */
+/**
+ * Raised when an older build could no longer understand a newer one at all. Unknown row types are no reason: they travel as text. Nor is a
+ * further type of frame, as long as it is sent only to who knows it by the `rules` of their hello: to others it is malformed.
+ */
 export const PROTOCOL = 1
 
 /** Most refs, places and hashes that fit one frame. */
@@ -135,6 +138,9 @@ function parts(message: Message): Uint8Array[] {
       return exhaustive(message)
   }
 }
+
+/** A greeting in another protocol: no fault of whoever sends it. */
+export const isOtherProtocol = (frame: Bytes): boolean => frame[0] === CODES.hello && frame.length > 1 && frame[1] !== PROTOCOL
 
 /** Strict. Says in a word or two what is wrong, for the log and for the reason with which a link is closed. */
 export function decode(frame: Bytes): Reading<Message> {

@@ -5,13 +5,16 @@
  */
 import { type Bytes, concat, fromUtf8, hashOf, utf8 } from '../kit/bytes'
 import type { DeviceId, Hash, Millis, Ref } from '../log/types'
-import { cut, decode, HASHES_PER_FRAME, isContent, type Message, REFS_PER_FRAME, TEXT_PER_FRAME } from './frames'
+import { cut, decode, HASHES_PER_FRAME, isContent, isOtherProtocol, type Message, REFS_PER_FRAME, TEXT_PER_FRAME } from './frames'
 import { type Counters, type Limits, makeBucket, makeCounters } from './limits'
 import type { Link, PeerId } from './link'
 import { jobFrom, makeOutbox, type Outbox, WINDOW } from './outbox'
 import type { Arrival, Entry, LastSeal, News, Payload, Replica, Vector } from './replica'
 import { every, type Timing } from './timing'
 import type { Turns } from './turns'
+
+/** Why a link ends with whom this build cannot talk to. */
+export const OTHER_PROTOCOL = 'another protocol'
 
 /** What one session shares with all others. */
 export interface Shared {
@@ -124,6 +127,7 @@ export function openSession(link: Link, shared: Shared, wantRows: (session: Sess
     unanswered = 0
     counters.framesIn += 1
     counters.bytesIn += frame.length
+    if (!remote && isOtherProtocol(frame)) return end(OTHER_PROTOCOL, false)
     const reading = decode(frame)
     if (!reading.ok) return strike(reading.why)
     const message = reading.value

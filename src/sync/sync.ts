@@ -11,7 +11,7 @@ import { makeNewcomer } from './newcomer'
 import { makeObservable } from './observable'
 import { makePulls } from './pulls'
 import type { Replica } from './replica'
-import { openSession, type Received, type Session, type Shared } from './session'
+import { openSession, OTHER_PROTOCOL, type Received, type Session, type Shared } from './session'
 import { sameStatus, type Status, statusOf, type SyncStatus } from './status'
 import { every, realTiming, type Timing } from './timing'
 import { makeTurns } from './turns'
@@ -25,6 +25,8 @@ export interface LinkInfo {
   readonly self: PeerId | ''
   /** Another tab of this very device. */
   readonly isOwn: boolean
+  /** It carries what is exchanged; another line to the same peer lies idle. */
+  readonly isUsed: boolean
   /** The rules version it runs; above ours, this build is the older one. */
   readonly rules: number
   readonly inSync: boolean
@@ -37,6 +39,8 @@ export interface Sync {
   links(): readonly LinkInfo[]
   /** How many peers that behaved as no honest one does are turned away at present. */
   turnedAway(): number
+  /** Whether somebody greeted lately whose build this one cannot talk to. */
+  metOtherProtocol(): boolean
   /** `false` cuts every link and all signalling until `true`. */
   online(on: boolean): void
   /** Fetches a blob of `size` bytes from whoever has it. */
@@ -65,10 +69,14 @@ export interface SyncOptions {
   readonly self?: PeerId
   readonly timing?: Timing
   readonly limits?: Partial<Limits>
+  /** False: nobody is looked for until `online(true)`. */
+  readonly online?: boolean
 }
 
 /** How long a peer that behaved as no honest one does is turned away, doubled each time. */
 const TURNED_AWAY: Millis = 30_000
+/** Whose build cannot be talked to tries again within so long, as long as it is there. */
+const LATELY: Millis = 120_000
 /** What one peer tells of, its author is most likely sending us at this very moment: so long it is waited for. */
 const GRACE: Millis = 50
 /** The better line to one and the same peer carries everything; the other lies idle. */
@@ -90,7 +98,9 @@ export function startSync(options: SyncOptions): Sync {
   const status = makeObservable<Status>(statusOf(true, 0, { done: 0, total: 0 }), sameStatus)
   const quota = makeQuota(timing)
   const turnedAway = new Map<string, { until: Millis; times: number }>()
-  let isOnline = true
+  let isOnline = options.online ?? true
+  let hasStarted = false
+  let otherProtocolAt = Number.NEGATIVE_INFINITY
   const draftListeners = new Set<Parameters<Sync['onDraft']>[0]>()
   const joinListeners = new Set<Parameters<Sync['onJoin']>[0]>()
   let heads: Map<DeviceId, Ref[]> | undefined
@@ -162,7 +172,8 @@ export function startSync(options: SyncOptions): Sync {
       }
       report()
     },
-    left(session, _reason, hostile) {
+    left(session, reason, hostile) {
+      if (reason === OTHER_PROTOCOL) otherProtocolAt = timing.now()
       ended.add(session)
       all.delete(session)
       if (hostile) turnAway(session.link.peer)
@@ -171,10 +182,13 @@ export function startSync(options: SyncOptions): Sync {
       rows.left(session)
       payloads.left(session)
       blobs.left(session)
-      // A line that lay idle beside the one that is gone takes its place.
+      // A line that lay idle beside the one that is gone takes its place, and was told nothing yet: what was under way is looked for anew.
       for (const other of sessions()) {
         rows.joined(other)
         payloads.joined(other)
+        if (other.remote()?.self !== session.remote()?.self) continue
+        other.compare()
+        for (const listener of joinListeners) listener(other.link.id)
       }
       report()
     },
@@ -260,10 +274,12 @@ export function startSync(options: SyncOptions): Sync {
   })
   // A page that goes says so; else the others would notice only by its silence.
   if (typeof addEventListener === 'function') addEventListener('pagehide', leave)
-  for (const carrier of carriers) {
-    carrier.onLink(adopt)
-    carrier.start(room, self)
+  for (const carrier of carriers) carrier.onLink(adopt)
+  function start(): void {
+    hasStarted = true
+    for (const carrier of carriers) carrier.start(room, self)
   }
+  if (isOnline) start()
   report()
 
   return {
@@ -275,15 +291,18 @@ export function startSync(options: SyncOptions): Sync {
         kind: session.link.kind,
         self: session.remote()?.self ?? '',
         isOwn: deviceNameOf(session.remote()?.self ?? '') === deviceNameOf(self),
+        isUsed: isUsed(session),
         rules: session.remote()?.rules ?? 0,
         inSync: session.isInSync(),
         counters: session.counters,
       })),
+    metOtherProtocol: () => timing.now() - otherProtocolAt < LATELY,
     turnedAway: () => [...turnedAway.values()].filter(({ until }) => until > timing.now()).length,
     online(on) {
       isOnline = on
       if (!on) for (const session of all) session.close('went offline')
-      for (const carrier of carriers) carrier.online(on)
+      if (hasStarted) for (const carrier of carriers) carrier.online(on)
+      else if (on) start()
       report()
     },
     fetch: blobs.fetch,

@@ -3,14 +3,19 @@
  * posted with the address it is for, and the others let it pass by.
  */
 import { type Bytes, hashOf, randomBytes, toBase64 } from '../kit/bytes'
+import { makeBackoff } from './backoff'
 import { type Carrier, type Link, LONGEST_FRAME, type RoomId } from './link'
+import type { Millis } from '../log/types'
 import { realTiming, type Timing } from './timing'
 
-/** `here` answers `hello`; both open a link. `bye` closes it. */
+/** `here` answers `hello`; both open a link. `bye` closes it: a tab that stood still for a while may only have seemed to be gone. */
 type Post =
   | { readonly type: 'hello'; readonly from: string }
   | { readonly type: 'here' | 'bye'; readonly from: string; readonly to: string }
   | { readonly type: 'frame'; readonly from: string; readonly to: string; readonly frame: Uint8Array }
+
+/** Whose link has ended is looked for again after so long, and later and later where that comes to nothing. */
+const AGAIN: Millis = 1_000
 
 interface TabLink extends Link {
   take(frame: Uint8Array): void
@@ -21,6 +26,7 @@ interface TabLink extends Link {
 export function makeTabsCarrier(timing: Timing = realTiming): Carrier {
   const address = toBase64(randomBytes(16))
   const links = new Map<string, TabLink>()
+  const backoff = makeBackoff(timing)
   let channel: BroadcastChannel | undefined
   let room: RoomId | undefined
   let take = (_link: Link): void => {}
@@ -56,7 +62,15 @@ export function makeTabsCarrier(timing: Timing = realTiming): Carrier {
 
   function join(from: string): void {
     if (links.has(from)) return
-    const link = makeTabLink(from, timing, post, address, () => links.delete(from))
+    const since = timing.now()
+    const link = makeTabLink(from, timing, post, address, () => {
+      links.delete(from)
+      if (!channel) return
+      backoff.ended(from, timing.now() - since)
+      timing.later(Math.max(AGAIN, backoff.wait(from)), () => {
+        if (!links.has(from)) post({ type: 'hello', from: address })
+      })
+    })
     links.set(from, link)
     take(link)
   }

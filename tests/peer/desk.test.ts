@@ -20,7 +20,7 @@ import {
   reportsPost,
   sets,
 } from '../support/deskTown'
-import { does, enrolAt, hashOf, makeTown, newcomer } from '../support/peers'
+import { copied, does, enrolAt, hashOf, makeTown, newcomer } from '../support/peers'
 
 /** The host with everybody, and a phone on which Max and Ben are as well. */
 async function apart(parameters: Readonly<Record<string, number | string>> = { 'moderation.graceSeconds': 0 }) {
@@ -186,4 +186,16 @@ test('RPT-3: what a suspended reporter filed out of touch, before knowing, comes
   }
   for (const peer of both) expect(late.map((act) => peer.engine.read(reports, act))).toEqual([undefined, undefined])
   town.stop()
+})
+
+test('K21, RPT-10: in a copy of the world the desk reads what was reported before, and nobody reports it a second time', async () => {
+  const { peer, time, ana, ben, mia } = await deskTown()
+  const post = await posts(peer, ana)
+  const report = await reportsPost(peer, ben, post)
+  await peer.sealNow({ full: true })
+  const { peer: copy } = await copied(peer, time)
+  const there = ({ account }: Persona) => copy.personas.find((each) => each.account === account) as Persona
+  expect((await readsReport(copy, there(mia), report)).statement).toBe('It should not be here')
+  await expect(reportsPost(copy, there(ben), post)).rejects.toThrow('RPT-10')
+  await expect(reportsPost(peer, ben, post)).rejects.toThrow('RPT-10')
 })

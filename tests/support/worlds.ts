@@ -234,7 +234,7 @@ export async function makeWorld(options: WorldOptions): Promise<World> {
     if (host && (rows.length - sealed >= sealEvery || left <= LONGEST_SITTING)) await seal()
   }
   if (desk)
-    for await (const [person, deeds] of town.deskWork(id, people, desk)) {
+    for await (const [person, deeds] of town.deskWork(people, desk)) {
       town.remember(await write(person.device, deeds), person)
       if (host && (rows.length - sealed >= sealEvery || rows.length === total)) await seal()
     }
@@ -457,7 +457,7 @@ class Town {
   }
 
   /** Two of the first three become moderators; then one sitting after the other of those who post, of the desk, and of those who report. */
-  async *deskWork(world: string, people: readonly Inhabitant[], { cases, reports }: DeskWork): AsyncGenerator<[Inhabitant, Deed[]]> {
+  async *deskWork(people: readonly Inhabitant[], { cases, reports }: DeskWork): AsyncGenerator<[Inhabitant, Deed[]]> {
     const [admin, ...moderators] = people.slice(0, DESK) as [Inhabitant, ...Inhabitant[]]
     const others = people.slice(DESK)
     yield [admin, moderators.map(({ account }) => ({ type: 'accounts.roleGranted', data: { account, role: 'moderator' } }))]
@@ -474,18 +474,18 @@ class Town {
       people.slice(0, DESK).map(async ({ account, boxSeed }) => ({ account, box: (await boxKeyOf(boxSeed)).id })),
     )
     const post = this.posts.at(-1)?.id ?? ''
-    for (const reporter of crowd.slice(0, reports)) yield [reporter, [await this.report(world, reporter, post, readers)]]
+    for (const reporter of crowd.slice(0, reports)) yield [reporter, [await this.report(reporter, post, readers)]]
   }
 
   private found(post: Hash) {
     return { subject: { kind: 'content', id: post, version: '0' }, breach: this.dice.pick(breaches) }
   }
 
-  private async report(world: string, { account, name }: Inhabitant, post: Hash, readers: readonly Member[]): Promise<Deed> {
+  private async report({ account, name }: Inhabitant, post: Hash, readers: readonly Member[]): Promise<Deed> {
     const secret = hashOf(`${account} ${post}`)
     const evidence = { by: name, at: BEGINS, words: this.phrase(14), files: [] }
     const told = { ...this.found(post), secret, statement: this.phrase(12), evidence }
-    const { hash, bytes } = wrap(account, await lockReport(world, account, told, readers))
+    const { hash, bytes } = wrap(account, await lockReport(account, told, readers))
     this.payloads.push({ hash, bytes })
     const data = { sealed: { hash, size: bytes.length }, ticket: ticketOf(secret), mark: hashOf(`mark ${secret}`) }
     return { type: 'reports.filed', data }

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { makeBackoff } from '../../src/sync/backoff'
-import type { Link } from '../../src/sync/link'
+import type { Carrier, Link, LinkKind } from '../../src/sync/link'
 import { drawFrom, makeMemoryHub } from '../../src/sync/memory'
 import { inWords, statusOf } from '../../src/sync/status'
 import { newDeviceName, newPeerId, startSync, type Sync } from '../../src/sync/sync'
@@ -113,6 +113,95 @@ describe('tabs', () => {
     b.sync.online(true)
     await vi.waitFor(() => expect(b.replica.rows.size).toBe(5), 5_000)
   })
+
+  test('a tab that seemed to be gone is met again, and has what was done meanwhile', async () => {
+    const links: Link[] = []
+    const carrier = makeTabsCarrier()
+    const replica = makeReference()
+    const seen: Carrier = { ...carrier, onLink: (take) => carrier.onLink((link) => (links.push(link), take(link))) }
+    running.push(startSync({ replica, carriers: [seen], room: { world: WORLD, secret: 'tabs' } }))
+    const other = tab()
+    await vi.waitFor(() => expect(other.sync.links().length).toBe(1))
+    links[0]?.close('silent')
+    await vi.waitFor(() => expect(other.sync.links().length).toBe(0))
+    replica.append(...feedOf(ana, 5))
+    await vi.waitFor(() => expect(other.replica.rows.size).toBe(5), 8_000)
+  })
+})
+
+describe('two lines to one peer', () => {
+  /** The better of two lines can be made to lose all that is sent on it. */
+  async function two() {
+    const timing = virtualTiming()
+    const [near, far] = [makeMemoryHub({ timing, delay: [5, 5] }), makeMemoryHub({ timing, delay: [20, 20] })]
+    let isLost = false
+    const as = (carrier: Carrier, kind: LinkKind): Carrier => ({
+      ...carrier,
+      kind,
+      onLink: (take) =>
+        carrier.onLink((link) => take({ ...link, kind, send: (frame) => (isLost && kind === 'tabs' ? undefined : link.send(frame)) })),
+    })
+    const join = (name: string) => {
+      const replica = makeReference()
+      const carriers = [as(near.carrier(name), 'tabs'), as(far.carrier(name), 'webrtc')]
+      return { replica, sync: startSync({ replica, carriers, room: { world: WORLD, secret: 's' }, timing }) }
+    }
+    const [a, b] = [join('a'), join('b')]
+    a.replica.append(...feedOf(ana, 10))
+    await timing.pass(5_000)
+    expect(b.replica.rows.size).toBe(10)
+    return { timing, near, a, b, lose: () => (isLost = true) }
+  }
+
+  test('where the better one is cut with rows under way, the other brings them at once', async () => {
+    const { timing, near, a, b } = await two()
+    a.replica.append(...feedOf(ana, 3, a.replica.head(ana)))
+    await timing.pass(2)
+    near.partition()
+    await timing.pass(500)
+    expect(b.replica.rows.size).toBe(13)
+  })
+
+  test('where the better one dies in silence, the other takes its place as soon as that is noticed, and shared drafts are told', async () => {
+    const { timing, a, b, lose } = await two()
+    const joined: string[] = []
+    a.sync.onJoin((link) => joined.push(link))
+    lose()
+    a.replica.append(...feedOf(ana, 3, a.replica.head(ana)))
+    await timing.until(() => a.sync.links().length === 1, 30_000)
+    await timing.pass(500)
+    expect(b.replica.rows.size).toBe(13)
+    expect(joined).toEqual(a.sync.links().map(({ id }) => id))
+  })
+
+  test('the list of lines says which one carries what is exchanged', async () => {
+    const { timing, a, lose } = await two()
+    const used = (isUsed: boolean) => a.sync.links().flatMap((link) => (link.isUsed === isUsed ? [link.kind] : []))
+    expect([used(true), used(false)]).toEqual([['tabs'], ['webrtc']])
+    lose()
+    await timing.until(() => a.sync.links().length === 1, 30_000)
+    expect([used(true), used(false)]).toEqual([['webrtc'], []])
+  })
+})
+
+test('kept offline from the start, a peer asks no carrier to look for anybody until it is let online', () => {
+  const told: string[] = []
+  const carrier: Carrier = {
+    kind: 'memory',
+    start: () => void told.push('start'),
+    stop: () => void told.push('stop'),
+    onLink: () => {},
+    online: (on) => void told.push(`online ${on}`),
+  }
+  const sync = startSync({ replica: makeReference(), carriers: [carrier], room: { world: WORLD, secret: 's' }, online: false })
+  expect(inWords(sync.status.get())).toBe('offline')
+  sync.online(false)
+  expect(told).toEqual([])
+  sync.online(true)
+  sync.online(false)
+  sync.online(true)
+  sync.stop()
+  expect(told).toEqual(['start', 'online false', 'online true', 'stop'])
 })
 
 describe('status', () => {

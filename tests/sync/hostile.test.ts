@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { hashOf, utf8 } from '../../src/kit/bytes'
 import type { Row } from '../../src/log/types'
-import { decode, encode, type Message } from '../../src/sync/frames'
+import { decode, encode, type Message, PROTOCOL } from '../../src/sync/frames'
 import type { Link } from '../../src/sync/link'
 import { WINDOW } from '../../src/sync/outbox'
 import { newPeerId } from '../../src/sync/sync'
@@ -129,6 +129,20 @@ describe('a peer that behaves as no honest one does', () => {
     expect(other.reasons).toEqual(['another world'])
     expect(mirror.reasons).toEqual(['myself'])
     expect([...early.rowsHeard(), ...other.rowsHeard(), ...mirror.rowsHeard()]).toEqual([])
+  })
+
+  test('of another protocol is told apart from an enemy: the link ends, nobody is turned away, and it is known for a while', async () => {
+    const net = makeNetwork({ delay: [1, 1] })
+    const a = net.join('a')
+    const later = makeStranger(net, 'later')
+    await net.timing.pass(10)
+    expect(a.sync.metOtherProtocol()).toBe(false)
+    later.raw(Uint8Array.of(1, PROTOCOL + 1, 7, 7, 7))
+    await net.timing.pass(10)
+    expect(later.reasons).toEqual(['another protocol'])
+    expect([a.sync.turnedAway(), a.sync.metOtherProtocol()]).toEqual([0, true])
+    await net.timing.pass(120_000)
+    expect(a.sync.metOtherProtocol()).toBe(false)
   })
 
   test('forged, foreign and broken rows are refused and never passed on', async () => {

@@ -32,6 +32,7 @@ export function Devices() {
       pending: engine.open.length,
       aside: engine.asideCount,
       turnedAway: session.sync()?.turnedAway() ?? 0,
+      isOtherProtocol: session.sync()?.metOtherProtocol() === true,
     }
   })
   const isOnline = () => session.status().state !== 'offline'
@@ -83,6 +84,11 @@ export function Devices() {
           <p>{t`It sent what no Mesi sends. Nothing of that was taken, and nothing here is lost.`}</p>
         </Notice>
       </Show>
+      <Show when={seen().isOtherProtocol}>
+        <Notice kind="warn" title={t`A device here runs another version of Mesi`}>
+          <p>{t`The two cannot talk to each other. Reload Mesi on both; what was done on either is kept.`}</p>
+        </Notice>
+      </Show>
       <Show when={seen().aside > 0}>
         <Notice kind="calm" title={plural(seen().aside, t`1 step waits for its time`, t`${seen().aside} steps wait for their time`)}>
           <p>{t`It is dated ahead of this world's clock, because a clock runs fast on the device it comes from. It comes in by itself when this world's clock gets there.`}</p>
@@ -122,9 +128,9 @@ export function Connected() {
   )
 }
 
-/** One line for each tab that has said who it is, however many ways lead to it. */
+/** One line for each tab that has said who it is, however many ways lead to it: the one in use. */
 const lines = (links: readonly LinkInfo[]): LinkInfo[] => [
-  ...new Map(links.filter(({ self }) => self !== '').map((link) => [link.self, link])).values(),
+  ...new Map(links.filter(({ self, isUsed }) => self !== '' && isUsed).map((link) => [link.self, link])).values(),
 ]
 
 function Device(props: { readonly link: LinkInfo; readonly name: string; readonly version: number }) {

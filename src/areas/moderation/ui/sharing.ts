@@ -21,7 +21,7 @@ const MOST = 400
 
 const parcel = z.strictObject({ key: hash, wrapped: z.string().check(z.maxLength(200)), locked: z.string() })
 const keys = z.array(z.tuple([hash, z.string().check(z.maxLength(60))])).check(z.maxLength(MOST))
-const purpose = (world: string, by: AccountId, to: AccountId): string => spell('mesi report keys 1', world, by, to)
+const purpose = (by: AccountId, to: AccountId): string => spell('mesi report keys 1', by, to)
 
 /** For whom each sealed payload was wrapped: that never changes, and reading it takes a millisecond. */
 const readersKnown = new WeakMap<Peer, Map<Hash, ReadonlySet<AccountId>>>()
@@ -51,7 +51,7 @@ export function lacking(peer: Peer, me: AccountId, read: readonly Entry[]): read
 /** The acts that give a member the keys of these reports. */
 export async function shareKeys(peer: Peer, me: AccountId, { account: to, box }: Member, entries: readonly Entry[]) {
   const deeds: { readonly type: string; readonly data: object }[] = []
-  const about = purpose(peer.world, me, to)
+  const about = purpose(me, to)
   const until = Math.max(...entries.map(({ report }) => report.at))
   for (let from = 0; from < entries.length; from += MOST) {
     const pairs: [Hash, string][] = []
@@ -80,7 +80,7 @@ export async function openShares(peer: Peer, me: AccountId, shares: readonly Sha
   for (const { by, sealed } of shares) {
     const read = parcel.safeParse(payloads.get(sealed.hash))
     if (!read.success) continue
-    const about = purpose(peer.world, by, me)
+    const about = purpose(by, me)
     const key = await unwrapKey(mine, read.data.wrapped, read.data.key, about)
     const bytes = fromBase64(read.data.locked)
     const plain = key && bytes && (await unlock(key, bytes, about))

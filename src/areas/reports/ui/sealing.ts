@@ -39,7 +39,8 @@ const envelope = z.strictObject({
   wraps: z.array(z.strictObject({ account: hash, wrapped: z.string().check(z.maxLength(200)) })).check(z.maxLength(500)),
   locked: z.string(),
 })
-const purpose = (world: string, by: AccountId): string => spell('mesi report 1', world, by)
+/** Nothing of the world is in it: in a copy (K21) the same people are at the desk, and have their reports to read. */
+const purpose = (by: AccountId): string => spell('mesi report 1', by)
 
 /** The accounts of the desk with their box keys. */
 export const deskKeys: Question<object, readonly Member[]> = {
@@ -53,13 +54,14 @@ export const deskKeys: Question<object, readonly Member[]> = {
 }
 
 /**
- * The mark of a report (RPT-10): equal for equal things, on all devices of the account, and for anybody else as good as random.
+ * The mark of a report (RPT-10): equal for equal things, on all devices of the account and in copies of the world, and for anybody else as
+ * good as random.
  * @throws Error where the account's keys are not in this browser
  */
 export async function markOf(peer: Peer, by: AccountId, { kind, id, version }: Subject): Promise<Hash> {
   const kept = (await peer.store.key(`box/${by}`))?.value
   if (!(kept instanceof Uint8Array)) throw new Error(t`The keys of this account are not here.`)
-  return toBase64(derive(kept, spell('mesi report mark 1', peer.world, kind, id, version)))
+  return toBase64(derive(kept, spell('mesi report mark 1', kind, id, version)))
 }
 
 /**
@@ -80,22 +82,16 @@ export async function sealReport(
   const box = peer.engine.read(accounts, by)?.box
   const blind = desk.filter(({ account }) => about.includes(account))
   const readers = [...desk.filter((each) => !blind.includes(each)), ...(box ? [{ account: by, box }] : [])]
-  const { hash, characters: size } = peer.write(by, await lockReport(peer.world, by, told, readers, blind))
+  const { hash, characters: size } = peer.write(by, await lockReport(by, told, readers, blind))
   return { sealed: { hash, size }, ticket: ticketOf(told.secret), mark: await markOf(peer, by, told.subject) }
 }
 
 /**
- * A report as its payload carries it, by `by` in this world. @param blind who is given a key like everybody else, and opens nothing with it
+ * A report as its payload carries it, by `by`. @param blind who is given a key like everybody else, and opens nothing with it
  * @throws RangeError where nobody could open it
  */
-export async function lockReport(
-  world: string,
-  by: AccountId,
-  told: Told,
-  readers: readonly Member[],
-  blind: readonly Member[] = [],
-): Promise<Json> {
-  const about = purpose(world, by)
+export async function lockReport(by: AccountId, told: Told, readers: readonly Member[], blind: readonly Member[] = []): Promise<Json> {
+  const about = purpose(by)
   const { key, id, wraps } = await makeEpoch(readers, about)
   if (!wraps.some(({ account }) => account !== by)) throw new RangeError(t`Nobody at the desk could open this report.`)
   const others = await makeEpoch(blind, about)
@@ -114,7 +110,7 @@ export async function keyOfReport(peer: Peer, me: AccountId, by: AccountId, seal
   const mine = read.data?.wraps.find(({ account }) => account === me)
   const kept = (await peer.store.key(`box/${me}`))?.value
   if (!read.success || !mine || !(kept instanceof Uint8Array)) return undefined
-  return unwrapKey(await boxKeyOf(kept), mine.wrapped, read.data.key, purpose(peer.world, by))
+  return unwrapKey(await boxKeyOf(kept), mine.wrapped, read.data.key, purpose(by))
 }
 
 /** For whom a report was wrapped, whether or not it opens for them. */
@@ -136,7 +132,7 @@ export async function openReport(
   const key = given && keyIdOf(given) === read.data.key ? given : await keyOfReport(peer, me, by, sealed)
   if (!key) return 'not for me'
   const bytes = fromBase64(read.data.locked)
-  const plain = bytes && (await unlock(key, bytes, purpose(peer.world, by)))
+  const plain = bytes && (await unlock(key, bytes, purpose(by)))
   if (!plain) return 'unreadable'
   try {
     const said = told.parse(JSON.parse(fromUtf8(plain)))
