@@ -110,8 +110,8 @@ export interface Inquiry extends Reader {
   text(hash: Hash): Json | undefined | null
   /** Whether a blob's bytes are here, and how much of them. */
   blob(hash: Hash): { readonly state: 'here' | 'coming' | 'absent' | 'erased' | 'refused'; readonly have: number; readonly size: number }
-  /** pending, final or void. */
-  standing(event: Hash): 'pending' | 'final' | 'void' | 'unknown'
+  /** pending, final or void. @param at when it happened, of what time did because of the act: that is pending until a seal has come so far */
+  standing(event: Hash, at?: Millis): 'pending' | 'final' | 'void' | 'unknown'
 }
 
 /** Something a screen or a test may ask of the world. A question nobody asks is deleted. */

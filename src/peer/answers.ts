@@ -4,7 +4,7 @@
  */
 import type { AccountId, Index, Inquiry, Question } from '../areas/area'
 import type { Table, Tools } from '../log/rules'
-import type { Hash, Json } from '../log/types'
+import type { Hash, Json, Millis } from '../log/types'
 import { apart } from './apart'
 import { Lists } from './lists'
 
@@ -15,6 +15,8 @@ export interface Source {
   text(hash: Hash): Json | undefined | null
   blob(hash: Hash): ReturnType<Inquiry['blob']>
   standing(event: Hash): ReturnType<Inquiry['standing']>
+  /** How far seals have come. */
+  finalAsOf(): Millis
 }
 
 /** What has changed since the last call of `tell`. */
@@ -40,6 +42,7 @@ export class Answers {
   /** Numbers of the policy that watchers have read. A seal puts another in force without a row that changes. */
   private readonly numbers = new Map<string, number | string>()
   private version = 0
+  private finalAsOf: Millis = 0
   private readonly listeners = new Set<(news: Pick<News, 'texts' | 'blobs'>) => void>()
   private readonly readers = new Set<(changed: News['changed']) => void>()
 
@@ -90,6 +93,8 @@ export class Answers {
     for (const hash of news.blobs ?? []) touch(`blob ${hash}`)
     if (news.time) touch('time')
     this.lookAtPolicy(touch)
+    if (this.finalAsOf !== this.source.finalAsOf()) touch('seal')
+    this.finalAsOf = this.source.finalAsOf()
     for (const watcher of due) if (watcher.reads.size > 0) apart(watcher.again)
   }
 
@@ -163,9 +168,12 @@ export class Answers {
         reads?.add(`blob ${hash}`)
         return source.blob(hash)
       },
-      standing(event) {
+      standing(event, at) {
         reads?.add(`event ${event}`)
-        return source.standing(event)
+        const standing = source.standing(event)
+        if (standing !== 'final' || at === undefined || at <= source.finalAsOf()) return standing
+        reads?.add('seal')
+        return 'pending'
       },
     }
   }

@@ -110,6 +110,7 @@ export function pastOf(
     text: (hash) => peer.texts.read(hash),
     blob: (hash) => peer.blobState(hash),
     standing: () => 'final',
+    finalAsOf: () => replay.end,
   })
   const close = peer.answers.onCame(({ texts, blobs }) =>
     answers.tell({ changed: new Map(), ...(texts ? { texts } : {}), ...(blobs ? { blobs } : {}) }),

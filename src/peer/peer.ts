@@ -139,6 +139,7 @@ export class Peer {
       text: (hash) => this.texts.read(hash),
       blob: (hash) => this.blobs.state(hash),
       standing: (event) => this.standing(event),
+      finalAsOf: () => this.engine.last.upTo,
     })
     this.views = new ViewsBehind(store, this.texts, () => this.engine, unviewed)
     if (clock instanceof HostClock)

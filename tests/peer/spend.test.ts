@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { statement } from '../../src/areas/ledger/views'
 import type { Peer } from '../../src/peer/peer'
 import { arrive, asked, does, enrolAt, hashOf, makeTown, newcomer, newWorld, stillMachine } from '../support/peers'
 
@@ -54,5 +55,41 @@ test('LED-2: one wallet on two devices spends the same money twice offline; one 
     expect(clause?.facts).toMatchObject({ currency: 'EUR', available: 2_000 })
     expect([ana, ben, cleo].map(({ account }) => euros(peer, account))).toEqual([2_000, 8_000, 0])
   }
+  town.stop()
+})
+
+test('K13, K14: what time did with money out of touch is pending until a seal has come so far, though its act is final', async () => {
+  const time = stillMachine()
+  const host = await newWorld(time)
+  const ben = await arrive(host, 'ben')
+  const phone = await newcomer(host, time)
+  const town = makeTown()
+  const [atHost, atPhone] = [town.join('host', host), town.join('phone', phone)]
+  expect(await town.settled()).toBe(true)
+  const his = await enrolAt(host, ben, phone)
+  const deposit = await does(phone, his, 'ledger.deposited', { currency: 'USDC', amount: 100_000_000 })
+  const sealed = async (): Promise<void> => {
+    expect(await town.settled()).toBe(true)
+    time.pass(6_000)
+    await host.sealNow({ full: true })
+    expect(await town.settled()).toBe(true)
+  }
+  await sealed()
+  expect(phone.standing(deposit)).toBe('final')
+
+  atHost.online(false)
+  atPhone.online(false)
+  time.pass(400_000) // all its confirmations
+  await does(phone, his, 'ledger.toppedUp', { card: 'works', currency: 'EUR', amount: 100, into: 'EUR', agreed: plainly(100) })
+  const told: string[][] = []
+  const stop = phone.answers.watch(statement, {}, ben.account, (page) =>
+    told.push(page?.lines.map(({ kind, standing }) => `${kind} ${standing}`) ?? []),
+  )
+  expect(told.at(-1)).toEqual(['top-up pending', 'deposit pending'])
+  atHost.online(true)
+  atPhone.online(true)
+  await sealed()
+  expect(told.at(-1)).toEqual(['top-up final', 'deposit final'])
+  stop()
   town.stop()
 })

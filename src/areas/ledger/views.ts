@@ -234,7 +234,7 @@ function lineOf(q: Inquiry, whose: LedgerAccount, id: string, row: Entry): State
     event: row.event,
     clause: row.clause,
     words: row.note === undefined ? null : wordsOf(q, row.note),
-    standing: q.standing(row.event),
+    standing: q.standing(row.event, row.at),
   }
 }
 
