@@ -1,6 +1,7 @@
 import { t } from '../language'
 import * as Kobalte from '@kobalte/core/dialog'
 import { useNavigate } from '@solidjs/router'
+import X from 'lucide-solid/icons/x'
 import Search from 'lucide-solid/icons/search'
 import { createMemo, createSignal, createUniqueId, For, onCleanup, Show } from 'solid-js'
 import { Face } from '../areas/accounts/ui/Face'
@@ -129,7 +130,7 @@ export function Palette() {
                 aria-controls={id}
                 aria-autocomplete="list"
                 aria-activedescendant={flat().length > 0 ? option(marked()) : undefined}
-                placeholder={t`People, posts, places, things to do`}
+                placeholder={t`People, posts, places, rules`}
                 autocomplete="off"
                 autocapitalize="none"
                 spellcheck={false}
@@ -142,6 +143,7 @@ export function Palette() {
               />
               <Kobalte.CloseButton class="palette-close" aria-label={t`Close (Esc)`}>
                 <kbd>Esc</kbd>
+                <X aria-hidden="true" />
               </Kobalte.CloseButton>
             </div>
             <div class="palette-list" id={id} role="listbox" aria-label={t`Found`} tabindex="-1">

@@ -139,8 +139,9 @@ export function story(seed: string | number = 'mesi bay'): Scene[] {
   // Galleries are put in order, now and then.
   for (const { by, name, day, holds } of sections) {
     add(day * DAY + 11 * HOUR, by, { do: 'collection', name })
-    for (const post of posts.filter((each) => each.by === by && holds(each)))
-      add(Math.max(published(post) + 20 * MINUTE, day * DAY + 11 * HOUR + 4 * MINUTE), by, { do: 'collect', name, post })
+    // One after the other: they stand in this order in every town that is made.
+    for (const [nth, post] of posts.filter((each) => each.by === by && holds(each)).entries())
+      add(Math.max(published(post) + 20 * MINUTE, day * DAY + 11 * HOUR + (4 + nth) * MINUTE), by, { do: 'collect', name, post })
   }
 
   // Everybody looks in at their own pace, and likes some of what is new to them.

@@ -101,8 +101,8 @@ export function targetOf(touched: Element): { readonly element: HTMLElement; rea
   return { element, target: nth > 0 ? { role, name, nth } : { role, name } }
 }
 
-/** Where to point at for it: a box that is drawn by its label is as large as that. */
+/** Where to point at for it: a box that is drawn by its label is as large as that, and a field as the frame around it. */
 export function shownOf(element: HTMLElement): HTMLElement {
   const isBox = element instanceof (element.ownerDocument.defaultView ?? window).HTMLInputElement && /^(checkbox|radio)$/.test(element.type)
-  return (isBox && element.labels?.[0]) || element
+  return (isBox && element.labels?.[0]) || element.closest<HTMLElement>('.field-box') || element
 }

@@ -39,7 +39,6 @@ export function ShareLink(props: ShareLinkProps) {
           <p>{t`This address works on this computer only. For another device, open Mesi by its network address first, over https.`}</p>
         </Notice>
       </Show>
-      <code class="share-link-text">{props.link}</code>
       <div class="share-link-actions">
         <Button look="dark" onClick={() => void copy()}>
           <Copy aria-hidden="true" /> {t`Copy link`}
@@ -50,6 +49,7 @@ export function ShareLink(props: ShareLinkProps) {
           </Button>
         </Show>
       </div>
+      <code class="share-link-text">{props.link}</code>
     </div>
   )
 }

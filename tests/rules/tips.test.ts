@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { areas } from '../../src/areas'
 import type { Agreed } from '../../src/areas/ledger/events'
-import { give } from '../../src/areas/flags/rules'
+import { conclude, give } from '../../src/areas/flags/rules'
 import { entries, type LedgerAccount, walletOf } from '../../src/areas/ledger/postings'
 import { conversionQuote, statement } from '../../src/areas/ledger/views'
 import { tips, tipSum } from '../../src/areas/tips/rules'
@@ -54,6 +54,28 @@ test('TIP-3, TIP-7: ten euros: one to the house, nine become MESI', () => {
     { from: '@fx', to: ana.account, amount: 9_720_000, currency: 'MESI', kind: 'tip', clause: 'TIP-3', party: ben.account },
   ])
   expect([has(story, ben.account, 'EUR'), has(story, ana.account, 'MESI'), has(story, ana.account, 'EUR')]).toEqual([0, 9_720_000, 0])
+})
+
+test('TIP-12: nobody is tipped until the instant at which their suspension ends, nor after a ban; under review they still are', () => {
+  const until = BEGINS + 30 * DAY
+  const [first, decision] = [hashOf('b'), hashOf('review')]
+  const story = given(...town, topsUp(ben, 3000)).write((w) => give(w, ana.account, 'black', 'unethical', first))
+  story.when(tip(ben, ana, 'EUR', tenner)).isAccepted()
+  story.write((w) => conclude(w, first, decision, { suspendedUntil: until }))
+  story
+    .at(until - 1)
+    .when(tip(ben, ana, 'EUR', tenner))
+    .isRefusedBy('TIP-12', { until })
+  story
+    .at(until)
+    .when(tip(ben, ana, 'EUR', tenner))
+    .isAccepted()
+  const second = hashOf('b2')
+  story.write((w) => give(w, ana.account, 'black', 'unethical', second)).write((w) => conclude(w, second, decision, 'banned'))
+  story
+    .at(until + 10_000 * DAY)
+    .when(tip(ben, ana, 'EUR', tenner))
+    .isRefusedBy('TIP-12', { until: null })
 })
 
 test('TIP-1, FLAG-16: who is barred may still give, without words', () => {

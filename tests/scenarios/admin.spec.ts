@@ -37,6 +37,12 @@ test('CASE-8 FLAG-17: the only admin hears that nobody would be left to review a
   const reasons = await words(page, 'mesi')
   await does(page, 'mesi', 'moderation.blackReviewed', { decision, outcome: 'suspended', days: 3, referral: false, reasons })
 
+  await be(page, 'ben')
+  await goTo(page, '/u/anna')
+  await expect(page.getByText('This account is suspended')).toBeVisible()
+  await expect(button(page, 'Tip')).toHaveCount(0)
+  await expect(button(page, /^Follow/)).toHaveCount(0)
+  await axe(page)
   await be(page, 'anna')
   await goTo(page, '/u/ben')
   const until = await page.evaluate(() => new Date(window.mesi.clock.now() + 3 * 86_400_000).getUTCDate())
@@ -53,6 +59,9 @@ for (const [width, viewport] of Object.entries({ phone, desktop }))
   }) => {
     const page = await app.visit('admin', { viewport })
     await town(page)
+    await note(page, 'anna', 'Fog over the harbour')
+    const suggested = () => page.evaluate(() => (window.mesi.ask('creators', { size: 9 }, { as: 'ben' }) as object[]).length)
+    expect(await suggested()).toBe(1)
     const decision = await decides(page, 'black')
     await does(page, 'max', 'moderation.blackConfirmed', { decision })
 
@@ -79,6 +88,13 @@ for (const [width, viewport] of Object.entries({ phone, desktop }))
       await expect(page.getByRole('article')).toContainText('Law enforcement was told.')
     }
     await axe(page)
+    await be(page, 'ben')
+    await goTo(page, '/u/anna')
+    await expect(page.getByText('This account was banned')).toBeVisible()
+    await expect(button(page, 'Tip')).toHaveCount(0)
+    expect(await suggested()).toBe(0)
+    await be(page, 'mesi')
+    await goTo(page, '/desk/admin')
 
     await tab(page, 'Policy').click()
     await page

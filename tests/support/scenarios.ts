@@ -57,8 +57,14 @@ export const speaking = (language: Language) => (context: BrowserContext) =>
     if (location.protocol.startsWith('http')) localStorage.setItem('mesi.language', chosen)
   }, language)
 
-/** The page of another playing, in a world with nobody in it. */
+/** The page of another playing: where an invitation leads, or in a world with nobody in it. */
 async function anew(page: Page, at: string): Promise<Page> {
+  if (/^https?:/.test(at)) {
+    await page.goto('about:blank') // else another fragment alone would not load it
+    await page.goto(at)
+    await usable(page)
+    return page
+  }
   await page.evaluate(() => window.mesi.worlds.create('Mesi'))
   await goTo(page, at)
   return page

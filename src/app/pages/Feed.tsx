@@ -101,14 +101,14 @@ function Following(props: FilterProps) {
         <Show
           when={session.me()}
           fallback={
-            <Empty picture={<Droplet />} title={t`Sign up to follow people`} says={t`What they post then stands here, newest first.`}>
+            <Empty picture={<Droplet />} title={t`Sign up to follow people`} says={t`What they post then appears here, newest first.`}>
               <A class="button" data-look="main" href="/welcome">
                 {t`Sign up`}
               </A>
             </Empty>
           }
         >
-          <Empty picture={<Droplet />} title={t`Nothing here yet`} says={t`Follow people, and what they post stands here, newest first.`}>
+          <Empty picture={<Droplet />} title={t`Nothing here yet`} says={t`Follow people, and what they post appears here, newest first.`}>
             <A class="button" data-look="main" href="/discover">
               {t`Find people`}
             </A>

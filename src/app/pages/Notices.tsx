@@ -59,7 +59,7 @@ export function Notices() {
           <Empty
             picture={<Bell />}
             title={t`Nothing for you yet`}
-            says={t`Sign up, and who follows you, likes, comments and tips what you post stands here.`}
+            says={t`Sign up, and who follows you, likes, comments and tips what you post appears here.`}
           >
             <A class="button" data-look="main" href="/welcome">
               {t`Sign up`}
@@ -142,8 +142,8 @@ function Mine(props: { readonly me: string }) {
 const nothing: Readonly<Record<Sort, string>> = {
   all: t`As soon as somebody follows you, or likes, comments or tips what you post, you read it here.`,
   people: t`As soon as somebody follows you, or likes or comments what you post, you read it here.`,
-  money: t`Tips and money that people send you stand here.`,
-  decisions: t`What moderators and the filter decide about what is yours stands here.`,
+  money: t`Tips and money that people send you appear here.`,
+  decisions: t`What moderators and the filter decide about what is yours appears here.`,
   yours: t`Here you read when your money has arrived for good, and what did not happen after all.`,
 }
 

@@ -11,10 +11,13 @@ import { ProfileHead } from '../../areas/accounts/ui/ProfileHead'
 import { createProfileOf } from '../../areas/accounts/ui/profileOf'
 import type { Profile as ProfileOf } from '../../areas/accounts/views'
 import { Gallery } from '../../areas/content/ui/Gallery'
+import { suspension } from '../../areas/flags/views'
 import { Button } from '../../ui/Button'
 import { Empty } from '../../ui/Empty'
-import { useSession } from '../../ui/session'
+import { Notice } from '../../ui/Notice'
+import { createAnswer, useSession } from '../../ui/session'
 import { Skeleton } from '../../ui/Skeleton'
+import { exactly } from '../../ui/Time'
 
 const TipDialog = lazy(async () => ({ default: (await import('../../areas/tips/ui/TipDialog')).TipDialog }))
 
@@ -73,10 +76,16 @@ export function Profile() {
 }
 
 function Whom(props: { readonly profile: ProfileOf }) {
+  const suspended = createAnswer(suspension, () => ({ account: props.profile.account }))
+  const says = () => {
+    const { level, until } = suspended() ?? {}
+    if (level === 'banned') return t`They can no longer publish here, and nobody can tip them.`
+    return until == null ? undefined : t`Until ${exactly(until)} they publish nothing, and nobody can tip them.`
+  }
   return (
     <>
       <ProfileHead profile={props.profile}>
-        <Show when={props.profile.mine} fallback={<Tip profile={props.profile} />}>
+        <Show when={props.profile.mine} fallback={<Tip profile={props.profile} suspended={says() !== undefined} />}>
           <A class="button" data-look="dark" href="/me/edit">
             <Pencil aria-hidden="true" /> {t`Edit profile`}
           </A>
@@ -93,9 +102,18 @@ function Whom(props: { readonly profile: ProfileOf }) {
             <ChartNoAxesColumn aria-hidden="true" />
           </A>
         </Show>
-        <FollowButton profile={props.profile} main />
+        <Show when={says() === undefined || props.profile.followed}>
+          <FollowButton profile={props.profile} main />
+        </Show>
       </ProfileHead>
-      <Gallery account={props.profile.account}>
+      <Show when={!props.profile.mine && says()}>
+        {(words) => (
+          <Notice kind="warn" title={suspended()?.level === 'banned' ? t`This account was banned` : t`This account is suspended`}>
+            <p>{words()}</p>
+          </Notice>
+        )}
+      </Show>
+      <Gallery account={props.profile.account} nothing={says()}>
         <Show when={props.profile.mine}>
           <A class="button" data-look="main" href="/create">
             {t`Post something`}
@@ -106,12 +124,12 @@ function Whom(props: { readonly profile: ProfileOf }) {
   )
 }
 
-function Tip(props: { readonly profile: ProfileOf }) {
+function Tip(props: { readonly profile: ProfileOf; readonly suspended: boolean }) {
   const session = useSession()
   const [open, setOpen] = createSignal(false)
   const [wanted, setWanted] = createSignal(false)
   return (
-    <Show when={session.me() && !props.profile.blocked && !props.profile.blocksMe}>
+    <Show when={session.me() && !props.profile.blocked && !props.profile.blocksMe && !props.suspended}>
       <Button
         onClick={() => {
           setWanted(true)

@@ -150,7 +150,9 @@ export function Vibes() {
               picture={<CirclePlay />}
               title={t`No vibes yet`}
               says={
-                by() ? t`Short films of this maker will stand here.` : t`Short films for everybody stand here. The first one may be yours.`
+                by()
+                  ? t`Short films of this maker will appear here.`
+                  : t`Short films for everybody appear here. The first one may be yours.`
               }
             >
               <A class="button" data-look="main" href={by() ? '/vibes' : '/create'}>

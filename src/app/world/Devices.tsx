@@ -97,7 +97,7 @@ export function Devices() {
       <Connected />
       <Switch
         label={t`Online`}
-        hint={t`Off: nothing leaves this device and nothing comes in. You can go on; it is exchanged later.`}
+        hint={t`When off, nothing leaves this device and nothing comes in. You can go on; it is exchanged later.`}
         on={isOnline()}
         onChange={(on) => void session.mesi.peers.online(on, true)}
       />

@@ -71,7 +71,17 @@ export const standingQuestion = question({
     return me !== '' && (account === me || isModerator(q, me)) ? standingFor(q, account) : null
   },
 })
-const questions = [standingQuestion] as const
+
+/** Whether an account is suspended, and until when, or banned (`until`: null). Everybody may know: its page is of no more use to them. */
+export const suspension = question({
+  name: 'suspension',
+  args: z.strictObject({ account: hash }),
+  answer(q, { account }): { readonly level: 'suspended' | 'banned'; readonly until: Millis | null } | null {
+    const { level, suspendedUntil } = standing(q, account)
+    return level === 'suspended' || level === 'banned' ? { level, until: level === 'banned' ? null : suspendedUntil } : null
+  },
+})
+const questions = [standingQuestion, suspension] as const
 
 const flagsView: View<Flag> = {
   name: 'flags',

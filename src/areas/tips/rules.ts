@@ -8,7 +8,7 @@ import type { Finding, Hash, Millis } from '../../log/types'
 import { limit } from '../accounts/rules'
 import { type AccountId, because, type Clauses, type Parameter, type Parameters, rule } from '../area'
 import { contents, maySee } from '../content/rules'
-import { refuseBarred } from '../flags/rules'
+import { refuseBarred, standing } from '../flags/rules'
 import { post } from '../ledger/postings'
 import { commissionOn, postingsOf, type Quote, quoteOf, refuseQuote } from '../ledger/quotes'
 import { refuseReceiver } from '../ledger/rules'
@@ -25,6 +25,7 @@ export const clauses: Clauses = {
   'TIP-9': { text: 'A tip for a post goes to its author, from somebody who may see the post.', source: 'assumption' },
   'TIP-10': { text: 'A few words may go with a tip, at most as many characters as the policy says.', source: 'assumption' },
   'TIP-11': { text: 'A tip cannot be taken back.', source: 'assumption' },
+  'TIP-12': { text: 'Nobody is tipped while they are suspended, or after they were banned: they earn nothing.', source: 'assumption' },
 }
 
 const least = (value: number, currency: Currency): Parameter => ({
@@ -84,11 +85,29 @@ export const sent = rule({
   type: 'tips.sent',
   since: 1,
   data: events.sent,
-  rests: ['TIP-1', 'TIP-2', 'TIP-3', 'TIP-4', 'TIP-7', 'TIP-11', 'ECO-1', 'PROC-3', 'LED-2', 'LED-4', 'LED-6', 'LED-9', 'MOD-3', 'CORE-1'],
+  rests: [
+    'TIP-1',
+    'TIP-2',
+    'TIP-3',
+    'TIP-4',
+    'TIP-7',
+    'TIP-11',
+    'TIP-12',
+    'ECO-1',
+    'PROC-3',
+    'LED-2',
+    'LED-4',
+    'LED-6',
+    'LED-9',
+    'MOD-3',
+    'CORE-1',
+  ],
   refuse(w, { by, data }) {
     const { to, content, currency, amount, note, agreed } = data
     const stranger = refuseReceiver(w, by, to)
     if (stranger) return stranger
+    const { earns, suspendedUntil } = standing(w, to)
+    if (!earns) return because('TIP-12', { until: suspendedUntil })
     if (content !== undefined && (w.get(contents, content)?.author !== to || !maySee(w, by, content)))
       return because('TIP-9', { content, to })
     const barred = note && refuseBarred(w, by)

@@ -1,4 +1,4 @@
-import { rich, t } from '../../../language'
+import { t } from '../../../language'
 import { useNavigate } from '@solidjs/router'
 import { createSignal, Show } from 'solid-js'
 import { Button } from '../../../ui/Button'
@@ -7,7 +7,7 @@ import { createMay } from '../../../ui/may'
 import { Notice } from '../../../ui/Notice'
 import { Refusal } from '../../../ui/Refusal'
 import { createAct, createAnswer, useSession } from '../../../ui/session'
-import { exactly, Time } from '../../../ui/Time'
+import { exactly } from '../../../ui/Time'
 import { say } from '../../../ui/toast'
 import type { Profile } from '../views'
 import { profileLimits } from './limits'
@@ -49,11 +49,7 @@ export function DeleteAccount(props: { readonly profile: Profile }) {
               <p>
                 <Show
                   when={may()?.ok}
-                  fallback={
-                    <>
-                      {rich`You can confirm it ${<Time at={closing()} />}, from ${exactly(closing())}. If you do nothing, everything stays.`}
-                    </>
-                  }
+                  fallback={<>{t`You can confirm it from ${exactly(closing())}. If you do nothing, everything stays.`}</>}
                 >
                   {t`The wait is over. If you do nothing, everything stays.`}
                 </Show>

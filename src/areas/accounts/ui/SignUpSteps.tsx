@@ -54,7 +54,7 @@ export function KindStep(props: StepProps) {
 }
 
 const allowed = [
-  t`Polish photos, video and sound: filters, cuts, light`,
+  t`Polishing photos, video and sound: filters, cuts, light`,
   t`Tools that show how your work is doing and when to post it`,
   t`Things without a face: background music, memes, emojis`,
 ]

@@ -7,6 +7,7 @@ import { Field } from '../../../ui/Field'
 import { Refusal } from '../../../ui/Refusal'
 import { createAct, useSession } from '../../../ui/session'
 import { characters, type Writing } from '../../shapes'
+import './CollectionName.css'
 import { useLimits } from './limits'
 
 /** The name of a collection while it is typed, and its field. */

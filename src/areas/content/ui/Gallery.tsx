@@ -17,7 +17,15 @@ import { TileGrid } from './TileGrid'
 import { mediaWords } from './words'
 
 /** All that somebody shares with who looks, in the order of upload, by section, year and tag (GAL-1, GAL-3, GAL-4); their collections first. */
-export function Gallery(props: { readonly account: AccountId; readonly children?: JSX.Element }) {
+interface GalleryProps {
+  readonly account: AccountId
+  /** Why there is nothing in somebody's gallery, where it is known. */
+  readonly nothing?: string | undefined
+  /** What somebody may do about an empty one of their own. */
+  readonly children?: JSX.Element
+}
+
+export function Gallery(props: GalleryProps) {
   const session = useSession()
   const [section, setSection] = createSignal<Media | 'all'>('all')
   const [year, setYear] = createSignal('')
@@ -57,7 +65,11 @@ export function Gallery(props: { readonly account: AccountId; readonly children?
           <Empty
             picture={<Images />}
             title={isMine() ? t`Your gallery is empty` : t`Nothing here yet`}
-            says={isMine() ? t`What you post stands here, in the order of upload.` : t`What they post for you to see will stand here.`}
+            says={
+              isMine()
+                ? t`What you post appears here, in the order of upload.`
+                : (props.nothing ?? t`What they post for you to see will appear here.`)
+            }
           >
             {props.children}
           </Empty>

@@ -27,7 +27,7 @@ export function Appeals() {
         <For each={pages.items()}>
           {(line) => (
             <li>
-              <DecisionCard line={line}>
+              <DecisionCard line={line} answers={line.refusedBy === null}>
                 <Show when={line.case}>{(id) => <A href={`/desk/${id()}`}>{t`See the case`}</A>}</Show>
                 <Show when={line.refusedBy} fallback={<Answer line={line} />}>
                   {(clause) => (

@@ -14,6 +14,8 @@ export function DecisionCard(props: {
   readonly line: DecisionLine
   /** What the filter saw, where it was the filter. */
   readonly finding?: JSX.Element
+  /** Whoever reads it is the one to answer the appeal. */
+  readonly answers?: boolean
   readonly children?: JSX.Element
 }) {
   const line = () => props.line
@@ -33,7 +35,7 @@ export function DecisionCard(props: {
             <Show when={line().clause}>
               {(clause) => (
                 <>
-                  {rich`, by ${(
+                  {rich`, under ${(
                     <a class="clause-id" href={`/handbook#${clause()}`}>
                       {clause()}
                     </a>
@@ -73,11 +75,13 @@ export function DecisionCard(props: {
             <Show
               when={appeal().answer}
               fallback={
-                <p class="decision-soft">
-                  {line().ended
-                    ? t`It was not answered: what it was against no longer holds.`
-                    : t`Somebody else at the desk will decide about it.`}
-                </p>
+                <Show when={line().ended || !props.answers}>
+                  <p class="decision-soft">
+                    {line().ended
+                      ? t`It was not answered: what it was against no longer holds.`
+                      : t`Somebody else at the desk will decide about it.`}
+                  </p>
+                </Show>
               }
             >
               {(answer) => (

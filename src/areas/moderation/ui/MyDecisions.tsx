@@ -40,7 +40,7 @@ export function MyDecisions(props: {
           <Empty
             picture={<Scale />}
             title={t`You have appealed against nothing`}
-            says={t`What you appeal against stands here, with what came of it.`}
+            says={t`What you appeal against appears here, with what came of it.`}
           />
         </Show>
       </Show>
