@@ -4,14 +4,18 @@
  */
 import { gates } from '../areas/content/rules'
 import type { Found } from '../areas/filter/events'
+import type { Agreed } from '../areas/ledger/events'
 import { wallets } from '../areas/ledger/postings'
 import { versionOf } from '../areas/reports/subjects'
 import { hashOf } from '../kit/bytes'
+import { once } from '../kit/once'
 import type { Currency } from '../kit/money'
-import type { Act, Replay, Step } from '../log/replay'
+import { type Act, Replay, type Step } from '../log/replay'
+import type { Rules } from '../log/rules'
 import type { Data, DeviceId, Hash, Json, Millis } from '../log/types'
 import { beginningOf } from './beginning'
 import { compare, type Outlook, type Parameters, without as withoutChanges } from './fates'
+import { rules } from './life'
 import { bodyOf, type Past, pastOf, replayOf, stepsOf } from './past'
 import { namesIn } from './payload'
 import type { Peer } from './peer'
@@ -71,8 +75,13 @@ export async function openWhatIf(peer: Peer): Promise<WhatIf> {
   const as = replayOf(snapshot, steps)
   const other = (supposed: Supposed) => {
     const kept = supposedSteps(peer, steps, supposed)
-    return { kept, replay: replayOf(snapshot, kept, supposed.parameters) }
+    return { kept, replay: new Replay(quotingAnew(isRefused), snapshot, kept, supposed.parameters) }
   }
+  const refused = once(() => {
+    as.seek(steps.length)
+    return new Set(steps.flatMap((step, i) => (step.kind === 'act' && as.verdictAt(i) ? step.id : [])))
+  })
+  const isRefused = (event: Hash) => refused().has(event)
   return {
     begins: peer.genesis.begins,
     ends: as.end,
@@ -115,6 +124,22 @@ export async function openWhatIf(peer: Peer): Promise<WhatIf> {
     },
   }
 }
+
+/**
+ * The rules for people who pay what they would have been quoted: under other terms, or at other rates, the sums that they agreed to would be
+ * nobody's any more (LED-4), and all money would stand still. @param isRefused what was refused as it is: nobody would have quoted that anew
+ */
+const quotingAnew = (isRefused: (event: Hash) => boolean): Rules => ({
+  ...rules,
+  judge(tools, event) {
+    const verdict = rules.judge(tools, event)
+    const asked = verdict?.clauses.find(({ id }) => id === 'LED-4')?.facts['asked']
+    if (!asked || isRefused(event.id)) return verdict
+    const { rates, ...sums } = asked as Agreed
+    const agreed = rates ? { ...sums, rates } : sums
+    return rules.judge(tools, { ...event, body: { ...event.body, data: { ...event.body.data, agreed } } })
+  },
+})
 
 /**
  * What was posted or edited would wait for the filter for good, since nobody looks at what never was. So it is supposed as well that the host

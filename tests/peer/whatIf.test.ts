@@ -49,6 +49,18 @@ const balanceOf = (past: Past, who: string): Promise<number | undefined> =>
     stop()
   })
 
+test('LED-4: under another commission people would have agreed to what they were quoted then, and paid that', async () => {
+  const { peer, bo, sent, whatIf } = await town()
+  const half = { ...nothing, parameters: { 'ledger.commission': 5_000 } }
+  const { acts, purses } = await whatIf.futures(half)
+  expect(acts).toEqual([])
+  // Of five euros the half is kept, the rest becomes MESI at 108 for one.
+  expect(purses.filter(({ account }) => account === bo.account)).toEqual([
+    { account: bo.account, currency: 'MESI', is: 4_860_000, would: 2_700_000 },
+  ])
+  expect(peer.standing(sent.id)).toBe('final')
+})
+
 test('without the top-up its tip would have been refused, and everybody would have what they had', async () => {
   const { peer, ana, bo, paidIn, sent, whatIf } = await town()
   const same = await whatIf.futures(nothing)
