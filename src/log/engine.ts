@@ -236,9 +236,13 @@ export class Engine implements Sealed {
     if (this.last.version > this.rules.version) return 'outdated'
     return this.alarms.length > 0 ? 'diverged' : undefined
   }
-  /** Whether a timer is due by then. */
+  /** Whether a timer is due by then. One that the present has fired tentatively (K14) is due until a seal has fired it. */
   hasTimerBy(until: Millis): boolean {
-    return this.state.nextTimer(until) !== undefined
+    const isTentative = this.tickMark >= 0 && this.state.mark !== this.tickMark
+    if (isTentative) this.untick()
+    const isDue = this.state.nextTimer(until) !== undefined
+    if (isTentative) this.tick()
+    return isDue
   }
   /** When the timers that are set by now are due, up to `until`, ascending. Reads all of them: for a leap of the clock. */
   dues(until: Millis): Millis[] {

@@ -234,6 +234,10 @@ export class OpenWindow {
   forkedDevices(): ReadonlyMap<DeviceId, number> {
     return this.forks
   }
+  /** Devices of which a row stands on a dead branch: they have forked at or below their sealed head, or right behind it. */
+  deadDevices(): ReadonlySet<DeviceId> {
+    return new Set([...this.cut.values()].map(({ body }) => body.device))
+  }
   /** Pairs of rows that prove a fork: kept and relayed. */
   forkProofs(): Row[] {
     const proofs: Row[] = []

@@ -70,8 +70,9 @@ export function checkSeal(seal: SealBody, last: Last, sealed: Sealed, window: Op
 }
 
 /**
- * What the host can cover at `upTo`: rows in order whose feed continues the sealed one and whose parents it settles too.
- * A forked device keeps its first branch and is stopped. `isDue` lets the host leave out what is over quota (K20).
+ * What the host can cover at `upTo`: rows in order whose feed continues the sealed one and whose parents it settles too. A forked device
+ * keeps its first branch, and is stopped by the seal that reaches its fork (K5). Where that cannot be delivered it is stopped at once, and so is
+ * one with rows on a dead branch, since others may have seen these and could not prove them. `isDue` lets the host leave out what is over quota (K20).
  */
 export function coverable(
   window: OpenWindow,
@@ -79,7 +80,27 @@ export function coverable(
   upTo: Millis,
   isDue: (row: Row) => boolean,
 ): { readonly covered: Hash[]; readonly heads: Heads; readonly stopped: DeviceId[] } {
-  const stopped = [...window.forkedDevices().keys()].filter((device) => !sealed.isStopped(device))
+  const [forks, dead] = [window.forkedDevices(), window.deadDevices()]
+  let stopped = [...new Set([...forks.keys(), ...dead])].filter((device) => !sealed.isStopped(device))
+  for (;;) {
+    const found = coveredWith(window, sealed, stopped, upTo, isDue)
+    const isToCome = (device: DeviceId): boolean => {
+      const fork = dead.has(device) ? 0 : (forks.get(device) as number)
+      return seqOf(found.heads.head(device)) < fork && window.order.some(({ row }) => row.body.device === device && row.body.seq === fork)
+    }
+    const reached = stopped.filter((device) => !isToCome(device))
+    if (reached.length === stopped.length) return { ...found, stopped }
+    stopped = reached // what has seen more of the others is to wait for them
+  }
+}
+
+function coveredWith(
+  window: OpenWindow,
+  sealed: Sealed,
+  stopped: readonly DeviceId[],
+  upTo: Millis,
+  isDue: (row: Row) => boolean,
+): { readonly covered: Hash[]; readonly heads: Heads } {
   const heads = new Heads(sealed, stopped)
   const covered: Hash[] = []
   for (const { row, hash } of window.order) {
@@ -90,5 +111,5 @@ export function coverable(
     heads.advance({ device, seq, hash })
     covered.push(hash)
   }
-  return { covered, heads, stopped }
+  return { covered, heads }
 }

@@ -70,6 +70,12 @@ export class HostClock implements EngineClock {
     this.goOnFrom(Math.max(this.host(), from))
     this.shift = offset
   }
+  /** As it stood before `set`: what it was set for did not happen. */
+  takeBack(offset: Millis, at: Millis): void {
+    this.shift = offset
+    this.at = at
+    this.readAt = this.time.steady()
+  }
 }
 
 export class FollowerClock implements EngineClock {

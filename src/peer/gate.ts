@@ -21,6 +21,8 @@ export const MOST_OPEN = 2_000
 const MOST_IN_FILE = 10_000
 /** While so many rows of all devices are open, no more of each come in than an act of ours may rest on. */
 const MANY_OPEN = 3_000
+/** Rows of a device that was not let in here, and that come in all the same because an act of somebody else rests on them. */
+const MOST_OF_STRANGERS = 20
 /** Devices beyond its uses that may try an invite, so that somebody learns why they were refused. */
 const MOST_TRIES = 50
 /** Two rows for one place prove that a device forked; so many are kept of each device, and what more it signs waits in the pen. */
@@ -89,7 +91,7 @@ export class Gate {
     fold(admitted, seals)
     while (this.pen.size > 0) {
       const awaited = new Set(this.engine.missing())
-      const released = this.pen.take((row) => (awaited.has(row.hash) && this.distance(row) <= OPEN_AT_ONCE) || comesIn(row))
+      const released = this.pen.take((row) => (awaited.has(row.hash) && this.distance(row) <= this.mostAwaited(row)) || comesIn(row))
       if (released.length === 0) break
       fold(released)
       admitted.push(...released)
@@ -146,6 +148,11 @@ export class Gate {
   }
 
   /** How far behind its device's sealed head a row stands. */
+  /** How far behind its head a row comes in because another one rests on it. Who was not let in brings a few, not a feed. */
+  private mostAwaited({ body }: Row): number {
+    return this.engine.read(devices, body.device) === undefined ? MOST_OF_STRANGERS : OPEN_AT_ONCE
+  }
+
   private distance({ body }: Row): number {
     return body.seq - (this.engine.head(body.device)?.seq ?? 0)
   }

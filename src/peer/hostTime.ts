@@ -65,29 +65,38 @@ export class HostTime {
 
   /** It leaps, with a seal that says why. @param by milliseconds, not past the year 9999 @param why one line of at most 200 letters @throws Error for others */
   jump(by: Millis, why: string): Promise<Seal | undefined> {
-    const { clock, engine, seal, store, turn } = this.means
+    const { clock, turn } = this.means
     return turn(async () => {
       if (!isReason(why)) throw new Error(t`Why a clock leaps is said in one line of at most 200 letters.`) // others read no other seal
       if (this.isStopped) throw new Error(inLanguage(hindrances.asleep))
       const leap = Math.max(0, Math.floor(by))
       if (!(clock.host() + leap < FURTHEST)) throw new RangeError(t`A clock leaps no further than the year 9999.`) // nor to no moment at all
-      const offset = clock.offset + leap
-      await store.putMeta(OFFSET, offset)
-      clock.set(offset, clock.host() + leap)
-      return seal(() => ({ jump: why, upTo: engine().worldTime }))
+      return this.leap(clock.offset + leap, clock.host() + leap, why)
     })
+  }
+
+  /** A seal says so, or it has not happened: where the disk refuses that, the clock goes on as before. */
+  private async leap(offset: Millis, now: Millis, jump: string): Promise<Seal | undefined> {
+    const { clock, engine, seal, store } = this.means
+    const before = { offset: clock.offset, now: clock.host() }
+    await store.putMeta(OFFSET, offset)
+    clock.set(offset, now)
+    try {
+      return await seal(() => ({ jump, upTo: engine().worldTime }))
+    } catch (error) {
+      clock.takeBack(before.offset, before.now)
+      await store.putMeta(OFFSET, before.offset).catch(() => undefined) // it said so already
+      throw error
+    }
   }
 
   /** It goes on where it stopped, as if no time had passed. A seal says so. */
   resume(): Promise<void> {
-    const { clock, engine, seal, store, turn } = this.means
+    const { clock, turn } = this.means
     return turn(async () => {
       if (clock.sleptFor === undefined) return
       const jump = `went on where it stopped, after ${inDays(clock.sleptFor)} asleep`
-      const offset = clock.offsetToResume
-      await store.putMeta(OFFSET, offset)
-      clock.set(offset, clock.host())
-      await seal(() => ({ jump, upTo: engine().worldTime }))
+      await this.leap(clock.offsetToResume, clock.host(), jump)
       await this.wake()
     })
   }

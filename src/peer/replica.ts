@@ -1,7 +1,7 @@
 /** What sync asks of a peer (`sync/replica.ts`), answered from its engine and its store. */
 import { type Bytes, utf8 } from '../kit/bytes'
 import { bodyText, genesisText } from '../log/rows'
-import type { Body, Hash, Ref, Row } from '../log/types'
+import type { Body, DeviceId, Hash, Ref, Row } from '../log/types'
 import {
   type Arrival,
   type BlobStore,
@@ -19,13 +19,27 @@ import { wordsLacked } from './intake'
 import type { Peer } from './peer'
 import { makeShortWay } from './shortWay'
 
+/** Of each device that has forked two rows that prove it, the same at all who have them: a vector that named all of its rivals would have no end. */
+function proofsOf({ engine }: Peer): Ref[] {
+  const named = new Map<DeviceId, number>()
+  const byPlace = engine
+    .forkProofs()
+    .map(refOf)
+    .sort((a, b) => a.seq - b.seq || (a.hash < b.hash ? -1 : 1))
+  return byPlace.filter(({ device }) => {
+    const before = named.get(device) ?? 0
+    named.set(device, before + 1)
+    return before < 2
+  })
+}
+
 export function replicaOf(peer: Peer): Replica {
   const { store } = peer
   const shortWay = makeShortWay(peer)
   return {
     world: peer.world,
     rulesVersion: () => peer.engine.last.version,
-    vector: () => [...peer.engine.vector(), ...peer.engine.forkProofs().map(refOf)],
+    vector: () => [...peer.engine.vector(), ...proofsOf(peer)],
     wantsBehind: (last) => peer.wantsBehind(last),
     lastSeal: () => peer.heldSeal(),
     async lacks(refs) {

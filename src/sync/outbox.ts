@@ -20,6 +20,8 @@ export interface Outbox {
   /** For messages that are not content. */
   send(message: Message): void
   add(lane: Lane, job: Job): void
+  /** How many jobs of a lane are not finished. */
+  jobs(lane: Lane): number
   /** The other end has taken up so many bytes since the link opened. False: it claims more than was sent. */
   credit(bytes: number): boolean
   /** Nothing waits and nothing is under way. */
@@ -88,6 +90,7 @@ export function makeOutbox(link: Link, failed: (error: unknown) => void): Outbox
       lanes.get(lane)?.push(job)
       void pump()
     },
+    jobs: (lane) => lanes.get(lane)?.length ?? 0,
     credit(bytes) {
       if (bytes > sent) return false
       credited = Math.max(credited, bytes)

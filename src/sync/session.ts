@@ -86,6 +86,13 @@ const SLICE_BYTES = 1 << 20
 const SLICE_ROWS = 2_048
 const SLICE_MESSAGES = 64
 const LONGEST_SEALS = 32 << 20
+/** Seals in one message; ours hold some hundreds. */
+const MOST_SEALS = 10_000
+const NEW_LINE = 10
+/** Asks by hash of one peer that wait to be answered; what it asks beyond that it asks again. */
+const MOST_JOBS = 100
+/** Rows or payloads by hash that are read for the line in one go. */
+const READ_AT_ONCE = 100
 
 export function openSession(link: Link, shared: Shared, wantRows: (session: Session, hashes: readonly Hash[]) => void): Session {
   const { replica, timing, limits, turns } = shared
@@ -255,6 +262,12 @@ export function openSession(link: Link, shared: Shared, wantRows: (session: Sess
     const whole = concat(...sealParts)
     sealParts = []
     sealBytes = 0
+    let lines = 0
+    for (const byte of whole) if (byte === NEW_LINE) lines++
+    if (lines > MOST_SEALS) {
+      end('more seals than anybody sends', true)
+      return undefined
+    }
     try {
       return fromUtf8(whole).split('\n').filter(Boolean)
     } catch {
@@ -281,7 +294,7 @@ export function openSession(link: Link, shared: Shared, wantRows: (session: Sess
       case 'askRows':
         return giveRows(message)
       case 'askHashes':
-        return message.kind === 'rows' ? giveRowsByHash(message.hashes) : givePayloads(message.hashes)
+        return giveByHash(message.kind, message.hashes)
       case 'askSeals':
         return outbox.add(
           'rows',
@@ -451,27 +464,30 @@ export function openSession(link: Link, shared: Shared, wantRows: (session: Sess
     outbox.add('history', jobFrom(replica.sealedBetween(after, upTo), toMessages, { type: 'rows', ask, last: true, texts: [] }))
   }
 
-  async function giveRowsByHash(hashes: readonly Hash[]): Promise<void> {
-    const rows = await replica.rowsByHash(hashes)
-    const found = new Set(rows.map((row) => hashOf(row.text)))
-    counters.rowsOut += rows.length
-    if (rows.length > 0)
+  function giveByHash(kind: 'rows' | 'payloads', hashes: readonly Hash[]): void {
+    if (outbox.jobs('rows') < MOST_JOBS)
       outbox.add(
         'rows',
-        jobFrom([rows], (batch) => rowFrames(batch, 0)),
+        jobFrom(kind === 'rows' ? rowsNamed(hashes) : payloadsNamed(hashes), (frames) => frames),
       )
-    sayAbsent('rows', hashes, found)
   }
 
-  async function givePayloads(hashes: readonly Hash[]): Promise<void> {
-    const payloads = await replica.payloads(hashes)
-    const parts = cut(payloads, 1_000, (payload) => payload.bytes.length + 36)
-    if (parts.length > 0)
-      outbox.add(
-        'rows',
-        jobFrom(parts, (part) => [{ type: 'payloads', payloads: part }]),
-      )
-    sayAbsent('payloads', hashes, new Set(payloads.map((payload) => payload.hash)))
+  /** Read as the line takes them up: who asks and asks, and takes nothing up, costs no more than their asks. */
+  async function* rowsNamed(hashes: readonly Hash[]): AsyncGenerator<Message[]> {
+    for (const some of cut(hashes, READ_AT_ONCE)) {
+      const rows = await replica.rowsByHash(some)
+      counters.rowsOut += rows.length
+      sayAbsent('rows', some, new Set(rows.map((row) => hashOf(row.text))))
+      yield rowFrames(rows, 0)
+    }
+  }
+
+  async function* payloadsNamed(hashes: readonly Hash[]): AsyncGenerator<Message[]> {
+    for (const some of cut(hashes, READ_AT_ONCE)) {
+      const payloads = await replica.payloads(some)
+      sayAbsent('payloads', some, new Set(payloads.map((payload) => payload.hash)))
+      yield cut(payloads, 1_000, (payload) => payload.bytes.length + 36).map((part) => ({ type: 'payloads', payloads: part }))
+    }
   }
 
   function giveChunks(hash: Hash, indexes: readonly number[]): void {

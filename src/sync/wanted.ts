@@ -44,6 +44,11 @@ export function makeWanted(kind: 'rows' | 'payloads', timing: Timing, limits: Li
       for (const part of cut(some, HASHES_PER_FRAME)) session.send({ type: 'askHashes', kind, hashes: part })
     }
   }
+  /** What has been looked for longest and was not here makes room: acts may name what nobody has. @returns false while all is being asked for */
+  function forgetOldest(): boolean {
+    for (const [hash, want] of wants) if (!want.asked) return wants.delete(hash)
+    return false
+  }
   const free = (chosen: (want: Want, hash: Hash) => boolean): Hash[] => {
     const freed: Hash[] = []
     for (const [hash, want] of wants) {
@@ -57,8 +62,8 @@ export function makeWanted(kind: 'rows' | 'payloads', timing: Timing, limits: Li
   return {
     want(hashes, first) {
       for (const hash of hashes) {
-        if (wants.size >= limits.wanted) break
         if (!isHash(hash)) continue // a name that a host made up (K19): nobody can be asked for it
+        if (!wants.has(hash) && wants.size >= limits.wanted && !forgetOldest()) break
         if (!wants.has(hash)) wants.set(hash, { tried: new Set(), asked: undefined, at: 0 })
       }
       ask(hashes, first)

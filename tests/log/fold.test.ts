@@ -146,6 +146,18 @@ describe('K14: the present', () => {
     expect(engine.read(holds, hold.hash)?.state).toBe('held')
   })
 
+  it('K14: what the present has fired is due all the same until a seal has fired it, and goes on being shown', () => {
+    const { engine, wait } = small()
+    engine.add([mint, hold])
+    wait(1_000)
+    engine.tick()
+    expect([999, 1_000].map((until) => engine.hasTimerBy(engine.worldTime - 1_000 + until))).toEqual([false, true])
+    expect(engine.read(holds, hold.hash)?.state).toBe('expired')
+    settle(engine, 1_000)
+    engine.tick()
+    expect(engine.hasTimerBy(engine.worldTime)).toBe(false)
+  })
+
   it('K14: a seal made while the present is shown holds none of it', () => {
     const { engine, wait } = small()
     engine.add([mint, hold])

@@ -7,7 +7,7 @@ import type { Peer } from '../../src/peer/peer'
 import { makeStall } from '../../src/peer/stall'
 import { sealedBetween } from '../../src/store/history'
 import type { Replica } from '../../src/sync/replica'
-import { MISLED, type Misled } from '../../src/store/schema'
+import { MISLED } from '../../src/store/schema'
 import { forged } from '../support/forging'
 import { hashOf as stateOf, makeTown, newcomer, reopen, stillMachine, type StillMachine } from '../support/peers'
 import { makeWorld, type World } from '../support/worlds'
@@ -56,9 +56,7 @@ const stopping = (replica: Replica): Replica => ({
   },
 })
 
-test('K5: a row that no seal covers, seen by one that a seal does cover: after 20 s the long way, which knows of it', {
-  timeout: 60_000,
-}, async () => {
+test('K5: a row on a dead branch, seen by one that a seal covers, stops its device, so the history behind that seal is whole without it', async () => {
   const [cut, seer] = [host.personas[1]?.device, host.personas[2]?.device]
   if (!cut || !seer) throw new Error('nobody is here')
   const bad = await forged(host, cut, { prev: hashOf('nowhere'), seen: [] })
@@ -73,16 +71,11 @@ test('K5: a row that no seal covers, seen by one that a seal does cover: after 2
   const town = makeTown()
   town.join('host', host)
   town.join('other', other)
+  expect(host.engine.isStopped(cut.id)).toBe(true)
   expect(await town.timing.until(() => isUnchecked(other), 20_000)).toBe(true)
   expect(await town.settled()).toBe(true)
-  expect(isUnchecked(other)).toBe(true)
-  await seconds(other, 20) // the first of them saw it come on
-  expect(isUnchecked(other)).toBe(true)
-  await seconds(other, 1)
   expect(isUnchecked(other)).toBe(false)
-  expect(((await other.store.meta(MISLED)) as Misled).why).toBe('the history behind it did not come')
-  expect(await town.timing.until(() => other.engine.last.number === host.engine.last.number, 60_000)).toBe(true)
-  expect(await town.settled()).toBe(true)
+  expect(await other.store.meta(MISLED)).toBeUndefined()
   expect(stateOf(other)).toEqual(stateOf(host))
   town.stop()
 })

@@ -7,6 +7,7 @@ import { Peer } from '../../src/peer/peer'
 import type { Persona } from '../../src/peer/personas'
 import { openStore } from '../../src/store/store'
 import { virtualTiming } from '../../src/sync/timing'
+import { onFailpoint } from '../store/fixtures'
 import {
   abandon,
   arrive,
@@ -249,6 +250,26 @@ describe('K11: a host that is opened again', () => {
     const { peer } = await copied(host, time)
     expect([peer.sleptFor, peer.engine.worldTime]).toEqual([undefined, host.engine.worldTime])
   })
+})
+
+test('K11: a leap whose seal the disk refuses has not happened, now or behind a restart', async () => {
+  const time = stillMachine()
+  const host = await newWorld(time)
+  const ana = await arrive(host, 'ana')
+  time.pass(3_000)
+  await host.sealNow({ full: true })
+  const before = host.engine.worldTime
+  onFailpoint((name) => {
+    if (name === 'store.settle.afterSeals') throw new DOMException('full', 'QuotaExceededError')
+  })
+  await expect(host.jump(HOUR, 'an hour on')).rejects.toThrow()
+  onFailpoint(undefined)
+  expect(host.engine.worldTime).toBe(before)
+  time.pass(3_000)
+  await does(host, ana, 'accounts.followed', { account: (host.personas[0] as Persona).account })
+  expect((await host.sealNow({ full: true }))?.body).toMatchObject({ jump: null, upTo: before + 3_000 })
+  abandon(host)
+  expect((await reopen(host, time)).engine.worldTime).toBe(before + 3_000)
 })
 
 describe('K11: a page that stays open', () => {

@@ -131,6 +131,49 @@ describe('a peer that behaves as no honest one does', () => {
     expect([...early.rowsHeard(), ...other.rowsHeard(), ...mirror.rowsHeard()]).toEqual([])
   })
 
+  test('names what nobody has until no more is looked for: what somebody has is looked for all the same', async () => {
+    const net = makeNetwork({ delay: [1, 1] })
+    const a = net.join('a', { limits: { wanted: 100 } })
+    const b = net.join('b')
+    await net.settled()
+    a.sync.wantPayloads(Array.from({ length: 300 }, (_, i) => hashOf(`nothing ${i}`)))
+    await net.timing.pass(1_000)
+    const words = payloadOf('some words')
+    b.replica.write(words)
+    a.sync.wantPayloads([words.hash])
+    await net.timing.pass(1_000)
+    expect(await a.replica.payloads([words.hash])).toEqual([words])
+  })
+
+  test('asks by hash, takes nothing up, and asks again: it is given what the line takes, and no more is read for it', async () => {
+    const { net, a, stranger } = await meet()
+    const feed = feedOf(ana, 1_000)
+    a.replica.append(...feed)
+    await net.timing.pass(2_000)
+    let read = 0
+    const rowsByHash = a.replica.rowsByHash
+    Object.assign(a.replica, {
+      rowsByHash: async (hashes: readonly string[]) => {
+        read += hashes.length
+        return rowsByHash(hashes)
+      },
+    })
+    for (let asks = 0; asks < 300; asks++) stranger.send({ type: 'askHashes', kind: 'rows', hashes: feed.map(({ hash }) => hash) })
+    await net.timing.pass(5_000)
+    // A window of a megabyte was filled, a hundred rows at a time.
+    expect(read).toBeGreaterThan(1_000)
+    expect(read).toBeLessThan(8_000)
+    expect(stranger.reasons).toEqual([])
+  })
+
+  test('sends more seals than anybody makes: they are not even parted', async () => {
+    const { net, a, stranger } = await meet()
+    stranger.send({ type: 'seals', more: false, last: true, bytes: utf8('a\n'.repeat(10_001)) })
+    await net.timing.pass(100)
+    expect(stranger.reasons).toEqual(['more seals than anybody sends'])
+    expect([a.sync.turnedAway(), a.replica.refusals]).toEqual([1, []])
+  })
+
   test('of another protocol is told apart from an enemy: the link ends, nobody is turned away, and it is known for a while', async () => {
     const net = makeNetwork({ delay: [1, 1] })
     const a = net.join('a')

@@ -80,7 +80,7 @@ function Whom(props: { readonly profile: ProfileOf }) {
   const says = () => {
     const { level, until } = suspended() ?? {}
     if (level === 'banned') return t`They can no longer publish here, and nobody can tip them.`
-    return until == null ? undefined : t`Until ${exactly(until)} they publish nothing, and nobody can tip them.`
+    return until === undefined || until === null ? undefined : t`Until ${exactly(until)} they publish nothing, and nobody can tip them.`
   }
   return (
     <>
