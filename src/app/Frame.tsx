@@ -1,6 +1,6 @@
 /** What stands around every screen: the band, where one can go, who I am, and how this peer stands with the others. */
 import { t } from '../language'
-import { A, type RouteSectionProps, useLocation } from '@solidjs/router'
+import { A, type RouteSectionProps, useLocation, useNavigate } from '@solidjs/router'
 import Bell from 'lucide-solid/icons/bell'
 import Search from 'lucide-solid/icons/search'
 import WalletIcon from 'lucide-solid/icons/wallet'
@@ -10,6 +10,7 @@ import { profile } from '../areas/accounts/views'
 import { Face } from '../areas/accounts/ui/Face'
 import { PersonaMenu } from '../areas/accounts/ui/PersonaMenu'
 import { breathe } from '../kit/breathe'
+import { forgetDraft } from '../areas/content/ui/draftKeeper'
 import { createAnswer, useSession } from '../ui/session'
 import { Broken } from './Broken'
 import './Frame.css'
@@ -30,10 +31,19 @@ const NoticeCount = lazy(behind(async () => ({ default: (await import('./NoticeC
 export function Frame(props: RouteSectionProps) {
   const session = useSession()
   const location = useLocation()
+  const navigate = useNavigate()
   listenForPalette()
   const me = createAnswer(profile, () => {
     const account = session.me()
     return account === undefined ? undefined : { account }
+  })
+  // Deleted in another tab, or on another device: nobody acts as them any more, and nothing of theirs is shown as somebody's own.
+  createEffect(() => {
+    const mine = me()
+    if (!mine?.deleted || session.past()) return
+    void forgetDraft(session.peer(), mine.account)
+    session.be(undefined)
+    navigate('/welcome')
   })
   const myPage = () => {
     const mine = me()

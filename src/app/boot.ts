@@ -120,7 +120,17 @@ export async function boot(
     setPast(at)
   }
 
-  const enter = async (next: Peer): Promise<void> => {
+  // One after the other: each leaves the world that the one before it has entered, whoever presses how often.
+  let entering: Promise<void> = Promise.resolve()
+  const enter = (next: Peer): Promise<void> => {
+    const before = entering
+    const behindIt = async (): Promise<void> => {
+      await before.catch(() => undefined)
+      await move(next)
+    }
+    return (entering = behindIt())
+  }
+  const move = async (next: Peer): Promise<void> => {
     running.pause()
     const old = opened()
     stopStatus()

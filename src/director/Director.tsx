@@ -69,6 +69,7 @@ export function Director(props: DirectorProps) {
       (isHidden) => {
         if (!isHidden || isPane) return
         session.mesi.clock.pause()
+        session.lookBack(undefined)
         faults.end()
       },
     ),
@@ -96,8 +97,9 @@ export function Director(props: DirectorProps) {
       <Show when={!isPane}>
         <Lights faults={faults} />
       </Show>
+      {/* Whoever came here by the palette finds the way back also where the instruments are hidden. */}
+      <Show when={!shown && !staged && session.past()}>{(past) => <LookBack past={past()} />}</Show>
       <Show when={!props.dock.isHidden()}>
-        <Show when={!shown && !staged && session.past()}>{(past) => <LookBack past={past()} />}</Show>
         <Show
           when={props.dock.isOpen() && !isPane}
           fallback={

@@ -35,6 +35,14 @@ export function formatAmount(amount: number, currency: Currency, locale: string)
   return `${formatNumber(amount, currency, locale)} ${currency}`
 }
 
+/** Minor units as they are typed into a field: what `parseAmount` reads in the same locale. */
+export function typedAmount(amount: number, currency: Currency, locale: string): string {
+  const places = decimals[currency]
+  const digits = String(amount).padStart(places + 1, '0')
+  const format = new Intl.NumberFormat(locale, { useGrouping: false, maximumFractionDigits: places })
+  return format.format(`${digits.slice(0, -places)}.${digits.slice(-places)}` as `${number}`)
+}
+
 function formatNumber(amount: number, currency: Currency, locale: string): string {
   const places = decimals[currency]
   const digits = String(Math.abs(amount)).padStart(places + 1, '0')
@@ -47,6 +55,7 @@ function formatNumber(amount: number, currency: Currency, locale: string): strin
 function isGrouped(groups: readonly string[], middle: number): boolean {
   const [first = '', ...others] = groups
   if (others.length === 0) return true
+  if (first.startsWith('0')) return false // nobody groups thousands behind a nought: it is the other country's sign for decimals
   return first.length >= 1 && first.length <= middle && others.every((group, i) => group.length === (i === others.length - 1 ? 3 : middle))
 }
 

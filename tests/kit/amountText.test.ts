@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { formatAmount, parseAmount } from '../../src/kit/amountText'
+import { formatAmount, parseAmount, typedAmount } from '../../src/kit/amountText'
 import { currencies, LIMIT } from '../../src/kit/money'
 
 test.each([
@@ -47,6 +47,8 @@ test.each([
   ['1,000.5', 'de', 'Here "," is the decimal sign and "." groups thousands: for example 1.000,50.'],
   ['1.5', 'de', 'Here "," is the decimal sign and "." groups thousands: for example 1.000,50.'],
   ['1.000,5', 'en', 'Here "." is the decimal sign and "," groups thousands: for example 1,000.50.'],
+  ['0.500', 'de', 'Here "," is the decimal sign and "." groups thousands: for example 1.000,50.'],
+  ['0,500', 'en', 'Here "." is the decimal sign and "," groups thousands: for example 1,000.50.'],
   ['1,00', 'en', 'Here "." is the decimal sign and "," groups thousands: for example 1,000.50.'],
   ['1,5', 'en', 'Here "." is the decimal sign and "," groups thousands: for example 1,000.50.'],
   ['1.2.3', 'en', 'Here "." is the decimal sign and "," groups thousands: for example 1,000.50.'],
@@ -88,5 +90,23 @@ test('what is formatted reads as the same amount, in every language', () => {
       const typed = formatAmount(amount, currency, locale).slice(0, -currency.length)
       expect(parseAmount(typed, currency, locale)).toEqual({ ok: true, amount })
     }),
+  )
+})
+
+test('what is filled into a field is read as the very amount, in the spelling of each language', () => {
+  expect(['en', 'es', 'de-CH'].map((locale) => typedAmount(103_876_695, 'MESI', locale))).toEqual([
+    '10387.6695',
+    '10387,6695',
+    '10387.6695',
+  ])
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: LIMIT - 1 }),
+      fc.constantFrom(...currencies),
+      fc.constantFrom('en', 'es', 'de', 'de-CH', 'fr', 'en-IN', 'ar-EG'),
+      (amount, currency, locale) => {
+        expect(parseAmount(typedAmount(amount, currency, locale), currency, locale)).toEqual({ ok: true, amount })
+      },
+    ),
   )
 })

@@ -46,10 +46,15 @@ test('the director leaps ahead, looks back, and finds the way to now; F2 hides t
   await expect(back).toHaveCount(0)
   await expect(page.getByText('First light')).toBeVisible()
 
+  await instruments.getByRole('button', { name: 'Look back' }).click()
+  await back.getByRole('slider', { name: 'Moment' }).press('Home')
+  await expect(page.getByText('First light')).toHaveCount(0)
   await page.keyboard.press('F2')
   await expect(instruments).toHaveCount(0)
-  await page.keyboard.press('Shift+F2')
+  await page.keyboard.press('Shift+F2') // what is switched on ends with it
   await expect(page.getByRole('button', { name: "Director's instruments" })).toHaveCount(0)
+  await expect(back).toHaveCount(0)
+  await expect(page.getByText('First light')).toBeVisible()
 })
 
 test('what if: without her top-up, the tip of Anna would not have been; what is done instead is supposed, and nothing of it is kept', async ({

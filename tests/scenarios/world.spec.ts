@@ -576,3 +576,18 @@ test('LOG-4: who opens an invitation that is used up or over is told before they
   await ana.evaluate(() => window.mesi.clock.advance('25h'))
   await expect(dora.getByText('This invitation has ended.')).toBeVisible()
 })
+
+test('a world that is opened several times in one go is entered once after the other, and one line leads out of it', async ({ app }) => {
+  const page = await app.visit('Ana')
+  await signUp(page, { name: 'Ana', handle: 'ana' })
+  const first = await page.evaluate(async () => {
+    const [{ id }] = (await window.mesi.worlds.list()) as unknown as [{ id: string }]
+    await window.mesi.worlds.create('Another')
+    return id
+  })
+  await page.evaluate((id) => Promise.all(Array.from({ length: 4 }, () => window.mesi.worlds.open(id))), first)
+  await expect.poll(() => page.evaluate(() => window.mesi.peers.status())).toBe('local only')
+  expect(await page.evaluate(() => window.mesi.peers.list())).toEqual([])
+  await page.evaluate(() => window.mesi.peers.online(false))
+  await expect.poll(() => page.evaluate(() => window.mesi.peers.status())).toBe('offline')
+})

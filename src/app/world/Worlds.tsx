@@ -54,7 +54,10 @@ export function Worlds() {
   }
   const isOpen = (world: World) => world.id === session.peer().world
 
+  let isOpening = false
   const open = async (world: World) => {
+    if (isOpening) return
+    isOpening = true
     setFailure(undefined)
     try {
       await session.mesi.worlds.open(world.id)
@@ -62,6 +65,8 @@ export function Worlds() {
     } catch (error) {
       setFailure(sentence(error))
       void refetch()
+    } finally {
+      isOpening = false
     }
   }
 

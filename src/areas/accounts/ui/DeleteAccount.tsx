@@ -1,12 +1,11 @@
 import { t } from '../../../language'
-import { useNavigate } from '@solidjs/router'
 import { createSignal, Show } from 'solid-js'
 import { Button } from '../../../ui/Button'
 import { Confirm } from '../../../ui/Confirm'
 import { createMay } from '../../../ui/may'
 import { Notice } from '../../../ui/Notice'
 import { Refusal } from '../../../ui/Refusal'
-import { createAct, createAnswer, useSession } from '../../../ui/session'
+import { createAct, createAnswer } from '../../../ui/session'
 import { exactly } from '../../../ui/Time'
 import { say } from '../../../ui/toast'
 import type { Profile } from '../views'
@@ -15,8 +14,6 @@ import { Section } from './Section'
 
 /** DEL-1, DEL-2, DEL-11: asking for it, the wait, calling it off, and the last word. */
 export function DeleteAccount(props: { readonly profile: Profile }) {
-  const session = useSession()
-  const navigate = useNavigate()
   const limits = createAnswer(profileLimits, () => ({}))
   const keeping = createAct()
   const [asking, setAsking] = createSignal(false)
@@ -84,11 +81,7 @@ export function DeleteAccount(props: { readonly profile: Profile }) {
         does={t`Delete for good`}
         bad
         deeds={() => [{ type: 'accounts.deletionConfirmed', data: {} }]}
-        onDone={() => {
-          session.be(undefined)
-          navigate('/welcome')
-          say(t`Your account is deleted.`)
-        }}
+        onDone={() => say(t`Your account is deleted.`)}
       >
         {t`Your name, your words and your pictures are erased, and @${props.profile.handle} is given up. This account does nothing any more. Nobody can bring it back.`}
       </Confirm>

@@ -16,10 +16,18 @@ interface Kept {
   readonly draft: PostDraft | null
 }
 
+const keyOf = (account: string): string => `draft/post/${account}`
+const asideOf = (peer: Peer, account: string): string => `mesi.draft.${peer.world}.${peer.store.peer}.${account}`
+
+/** Of an account that was deleted: its words are erased, those that it has not posted too. */
+export async function forgetDraft(peer: Peer, account: string): Promise<void> {
+  localStorage.removeItem(asideOf(peer, account))
+  await peer.store.putMeta(keyOf(account), { at: Date.now(), draft: null } satisfies Kept).catch(() => undefined) // a full disk has its own screen
+}
+
 /** @param now the draft as it is, `undefined` while it is empty */
 export function makeKeeper(peer: Peer, account: string, now: () => PostDraft | undefined): Keeper {
-  const key = `draft/post/${account}`
-  const aside = `mesi.draft.${peer.world}.${peer.store.peer}.${account}`
+  const [key, aside] = [keyOf(account), asideOf(peer, account)]
   let isOpen = false
   let dirty = false
   let isRefused = false

@@ -1,8 +1,7 @@
 import { t } from '../../../language'
 import { For, Show } from 'solid-js'
-import { parseAmount } from '../../../kit/amountText'
+import { parseAmount, typedAmount } from '../../../kit/amountText'
 import type { Currency } from '../../../kit/money'
-import { decimals } from '../../../kit/money'
 import { Field } from '../../../ui/Field'
 import './AmountField.css'
 import { LOCALE } from './words'
@@ -85,9 +84,5 @@ export function AmountField(props: AmountFieldProps) {
   )
 }
 
-/** Minor units as somebody would type them: no groups, no needless zeros. */
-export function plainAmount(amount: number, currency: Currency): string {
-  const places = decimals[currency]
-  const digits = String(amount).padStart(places + 1, '0')
-  return `${digits.slice(0, -places)}.${digits.slice(-places)}`.replace(/\.?0+$/, '')
-}
+/** Minor units as somebody here would type them: with the sign for decimals of their language, no groups, no needless zeros. */
+export const plainAmount = (amount: number, currency: Currency): string => typedAmount(amount, currency, LOCALE)
