@@ -65,7 +65,7 @@ export class Intake {
     return core.turn(async () => {
       await this.ground.takeHistory(past, refused, from)
       const { rows, seals } = this.ground.stillLive(readRows, readSeals)
-      const proven = await core.life().prover.prove(from, rows, seals)
+      const proven = await core.life().prover.prove(from, await this.withoutKept(rows), seals)
       refused.push(...proven.refused.map(({ why }) => why))
       hold(core.life(), proven.seals)
       const admitted = this.gate.admit(proven.proven, proven.seals, proven.unfounded, from === FILE)
@@ -96,6 +96,15 @@ export class Intake {
         ],
       }
     })
+  }
+
+  /** Final rows that are kept here come again from whoever wants to: beside themselves they would pass for proof that their device forked. */
+  private async withoutKept(rows: readonly Row[]): Promise<readonly Row[]> {
+    const { engine } = this.core.life()
+    const old = rows.filter(({ body }) => body.seq <= (engine.head(body.device)?.seq ?? 0))
+    if (old.length === 0) return rows
+    const kept = await this.core.store.rowsByHash(old.map(({ hash }) => hash))
+    return rows.filter(({ hash }) => !kept.has(hash))
   }
 
   /** Nobody can fill this disk with words that nobody here has named or asked for. */

@@ -148,3 +148,29 @@ test('K20: an act that rests on feeds of strangers brings a few of their rows in
     21,
   )
 })
+
+test('K5, K20: final rows that come again are no second ones: they wait nowhere, and a real fork of their device is seen', async () => {
+  const time = stillMachine()
+  const host = await newWorld(time)
+  const ana = await arrive(host, 'ana')
+  for (let acts = 0; acts < 30; acts++) {
+    await does(host, ana, accepts.type, accepts.data)
+    time.pass(500)
+  }
+  time.pass(3_000)
+  await host.sealNow({ full: true })
+  const guest = await newcomer(host, time)
+  const town = makeTown()
+  town.join('host', host)
+  town.join('guest', guest)
+  expect(await town.settled()).toBe(true)
+  town.stop()
+  const texts: string[] = []
+  for await (const batch of host.store.rowsAfter([])) texts.push(...batch)
+  expect(texts.length).toBeGreaterThan(30)
+  const { rows } = await guest.receive('a stranger', texts, [], [])
+  expect(rows).toEqual([])
+  const draft = { ...host.engine.draft(ana.device.id), seen: [] }
+  await give(guest, await forged(host, ana.device, draft), await forged(host, ana.device, { ...draft, stamp: draft.stamp + 1 }))
+  expect(guest.engine.forkProofs()).toHaveLength(2)
+})
