@@ -74,9 +74,10 @@ export class OpenWindow {
   has(hash: Hash): boolean {
     return this.nodes.has(hash) || this.cut.has(hash)
   }
-  /** Whether a row's place in its feed is sealed or held by another row: then it is at most proof of a fork (K5). */
-  isTaken({ hash, body }: Row): boolean {
-    if (body.seq <= seqOf(this.sealed.head(body.device))) return true
+  /** Whether a row's place in its feed is sealed or held by another row, or on a dead branch: then it is at most proof of a fork (K5). */
+  isTaken(row: Row): boolean {
+    const { hash, body } = row
+    if (body.seq <= seqOf(this.sealed.head(body.device)) || (!this.sealed.isStopped(body.device) && this.isCut(row))) return true
     return (
       this.slots
         .get(body.device)

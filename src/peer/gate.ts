@@ -66,6 +66,8 @@ export class Gate {
       )
     const admitted: Row[] = []
     const places = new Set<string>()
+    /** Rows of these that prove a fork at most; what lies behind one of them does so, too. */
+    const proofs = new Set<Hash>()
     let named: ReadonlySet<Hash> | undefined
     const isNamed = ({ hash, body }: Row): boolean => {
       if (body.seq > (this.life().promised.get(body.device) ?? 0)) return false
@@ -74,8 +76,9 @@ export class Gate {
     const comesIn = (row: Row): boolean => {
       if (!this.isAdmitted(row, isFile)) return false
       const place = `${row.body.device} ${row.body.seq}`
-      const isProof = places.has(place) || this.engine.isTaken(row)
-      if (isProof && !this.isOneMoreProof(row) && !isNamed(row)) return false
+      const isProof = places.has(place) || this.engine.isTaken(row) || proofs.has(row.body.prev ?? '')
+      if (isProof) proofs.add(row.hash)
+      if (isProof ? !this.isOneMoreProof(row) && !isNamed(row) : this.isSpent(row) && !isNamed(row)) return false
       places.add(place)
       return true
     }
@@ -91,7 +94,9 @@ export class Gate {
     fold(admitted, seals)
     while (this.pen.size > 0) {
       const awaited = new Set(this.engine.missing())
-      const released = this.pen.take((row) => (awaited.has(row.hash) && this.distance(row) <= this.mostAwaited(row)) || comesIn(row))
+      const released = this.pen.take(
+        (row) => (awaited.has(row.hash) && !this.isSpent(row) && this.distance(row) <= this.mostAwaited(row)) || comesIn(row),
+      )
       if (released.length === 0) break
       fold(released)
       admitted.push(...released)
@@ -170,11 +175,14 @@ export class Gate {
     return far <= OPEN_AT_ONCE + ((this.steady() - queue.since) * OPEN_PER_SECOND) / 1_000
   }
 
-  private isOneMoreProof({ body }: Row): boolean {
-    const proofs = this.proofs.get(body.device) ?? 0
-    if (proofs >= MOST_PROOFS) return false
-    this.proofs.set(body.device, proofs + 1)
+  private isOneMoreProof(row: Row): boolean {
+    if (this.isSpent(row)) return false
+    this.proofs.set(row.body.device, (this.proofs.get(row.body.device) ?? 0) + 1)
     return true
+  }
+  /** Whether its device has proven often enough that it forks: what it signs now waits for the seal that stops it. */
+  private isSpent({ body }: Row): boolean {
+    return (this.proofs.get(body.device) ?? 0) >= MOST_PROOFS
   }
 
   /** A device arrives by an invite of the host's. A few more than it lets in may try it: they are sealed as void and learn why. */

@@ -35,9 +35,15 @@ export interface Link {
   close(reason: string): void
 }
 
+/**
+ * What the rest of sync rests on: a peer that can be reached has a link, and after a link has ended a new one as long as it can, later and
+ * later where that comes to nothing (`backoff.ts`). `link.peer` never names somebody else later, since who was turned away is known by it.
+ * A carrier whose bytes pass a third party encrypts them under the room's secret. Who is here and what they are called travels by the hints
+ * of WebRTC's room (`room.ts`); another carrier brings its own.
+ */
 export interface Carrier {
   readonly kind: LinkKind
-  /** Looks for peers in this room until `stop`. */
+  /** Looks for peers in this room until `stop`. `self` is for carriers that have to tell peers by name. */
   start(room: RoomId, self: PeerId): void
   /** Closes every link and looks no further. */
   stop(): void

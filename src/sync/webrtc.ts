@@ -16,7 +16,7 @@ import { every, realTiming, type Timing } from './timing'
 export interface WebrtcOptions {
   /** The room's shared hints; its document and awareness travel by y-webrtc itself. */
   readonly hints?: Hints
-  /** Relay for signalling. By default the page's own origin: no build talks to another one unless the user sets it. */
+  /** Relay for signalling. By default the page's own origin; the page's content policy allows no other one. */
   readonly signalling?: string
   /** None by default: public STUN servers are third parties. */
   readonly iceServers?: readonly RTCIceServer[]

@@ -174,3 +174,26 @@ test('K5, K20: final rows that come again are no second ones: they wait nowhere,
   await give(guest, await forged(host, ana.device, draft), await forged(host, ana.device, { ...draft, stamp: draft.stamp + 1 }))
   expect(guest.engine.forkProofs()).toHaveLength(2)
 })
+
+test('K5, K20: of what a device signs on dead branches a few rows are kept as proof, until a seal stops it', async () => {
+  const time = stillMachine()
+  const host = await newWorld(time)
+  const eve = await arrive(host, 'eve')
+  time.pass(10_000)
+  await host.sealNow({ full: true })
+  const seq = host.engine.head(eve.device.id)?.seq ?? 0
+  const sent: Row[] = []
+  for (let branch = 0; branch < 5; branch++) {
+    const rows: Row[] = []
+    for (let i = 1; i <= 20; i++) {
+      const prev = rows.at(-1)?.hash ?? toBase64(randomBytes(32))
+      rows.push(await forged(host, eve.device, { seq: seq + i, prev, seen: [], stamp: host.engine.last.upTo }))
+    }
+    await give(host, ...rows)
+    sent.push(...rows)
+  }
+  expect((await host.store.rowsByHash(sent.map(({ hash }) => hash))).size).toBe(16)
+  time.pass(10_000)
+  await host.sealNow({ full: true })
+  expect(host.engine.isStopped(eve.device.id)).toBe(true)
+})
