@@ -85,7 +85,13 @@ const mutants: readonly Mutant[] = [
     '',
   ),
   mutant('seals', 'K8: the host covers what lies behind upTo', 'if (stamp > upTo || seq', 'if (seq'),
-  mutant('seals', 'K5: the host stops nobody', 'return { covered, heads, stopped }', 'return { covered, heads, stopped: [] }'),
+  mutant('seals', 'K5: the host stops nobody', 'return { ...found, stopped }', 'return { ...found, stopped: [] }'),
+  mutant(
+    'seals',
+    'K5: whose fork cannot be delivered is never stopped',
+    'return seqOf(found.heads.head(device)) < fork && window',
+    'return seqOf(found.heads.head(device)) < fork || window',
+  ),
   mutant(
     'engine',
     'K8: what a seal covers keeps the places it had while pending',
