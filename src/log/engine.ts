@@ -81,6 +81,8 @@ export class Engine implements Sealed {
   /** Seals without effect, kept as proof against the host that signed them. */
   readonly malformed = new Map<Hash, Seal>()
   onSettled: ((seal: Seal, settled: readonly Settled[]) => void) | undefined
+  /** Told of rows that are void for good without being covered: on another branch than the sealed one, or behind a stop (K5). */
+  onCut: ((rows: readonly Row[]) => void) | undefined
 
   private readonly fold: Fold
   private readonly state: State
@@ -140,6 +142,9 @@ export class Engine implements Sealed {
       this.window.rebuild(worldTime ?? this.worldTime, this.last.upTo) // the seals have just moved it
       this.foldTo(this.window.order, 0)
     } else this.foldTo(this.window.order, this.window.deliver(worldTime ?? this.worldTime, this.last.upTo))
+    const lost = this.window.takeLost()
+    for (const { hash } of lost) this.judged.add(hash)
+    if (lost.length > 0) this.onCut?.(lost)
   }
 
   /** Takes back a row of ours that could not be made durable: as if it had never been (nobody else has seen it). */

@@ -64,6 +64,7 @@ export class OpenWindow {
   private tips = new Set<Hash>()
   private forksChanged = false
   private arrived: Node[] = []
+  private lost: Row[] = []
 
   /** @param own devices whose rows the clock does not keep out */
   constructor(
@@ -129,6 +130,13 @@ export class OpenWindow {
     return Math.min(this.merge(news), this.remarkForks())
   }
 
+  /** Rows that are cut (K5) since the last call: no seal will ever tell of them. */
+  takeLost(): readonly Row[] {
+    const lost = this.lost
+    this.lost = []
+    return lost
+  }
+
   /** What a seal has covered leaves the window; the rest waits for `rebuild`. */
   settle(covered: Iterable<Hash>): void {
     for (const hash of covered) this.nodes.delete(hash)
@@ -153,8 +161,10 @@ export class OpenWindow {
     this.arrived = []
     for (const node of rest) {
       node.entry = undefined
-      if (node.row.body.seq <= seqOf(this.sealed.head(node.row.body.device))) this.nodes.delete(node.row.hash)
-      else this.arrived.push(node)
+      if (node.row.body.seq <= seqOf(this.sealed.head(node.row.body.device))) {
+        this.nodes.delete(node.row.hash)
+        this.lost.push(node.row)
+      } else this.arrived.push(node)
     }
     this.deliver(worldTime, floor)
   }
@@ -301,6 +311,7 @@ export class OpenWindow {
     return false
   }
   private markCut(node: Node): void {
+    this.lost.push(node.row)
     this.nodes.delete(node.row.hash)
     this.cut.set(node.row.hash, node.row)
     const seqs = this.slots.get(node.row.body.device)

@@ -55,6 +55,8 @@ export class Keeping {
     const { store, time } = this.core
     const life = this.core.life()
     const { settlements, engine, prover } = life
+    const cut = life.cut.splice(0)
+    if (cut.length > 0) await this.parts.voids.cut(cut)
     if (settlements.length === 0) return
     life.settlements = []
     await this.parts.voids.settled(settlements, bulk)

@@ -46,6 +46,8 @@ export interface Life {
   readonly erasure: Erasure
   /** Seals that took effect and are not on the disk as such yet. */
   settlements: Settlement[]
+  /** Rows that were cut, and not kept as such yet. */
+  cut: Row[]
   /** Final rows without effect, as far as this run folded them. */
   readonly voids: Set<Hash>
   /** Proven seals that could not take effect yet, by the seal before them. */
@@ -89,6 +91,7 @@ export async function revive({ store, loaded, clock, own, time }: Reviving): Pro
     prover,
     erasure: makeErasure(engine, store, genesis.base?.hash),
     settlements: [],
+    cut: [],
     voids: new Set(),
     held: new Map(),
     promised: new Map(),
@@ -105,6 +108,7 @@ export async function revive({ store, loaded, clock, own, time }: Reviving): Pro
     gather(life)
     life.erasure.sealed()
   }
+  engine.onCut = (rows) => life.cut.push(...rows)
   engine.add(rows, seals, await prover.unfounded(rows))
   ago = 0
   engine.add([], others)

@@ -4,7 +4,7 @@
  */
 import type { AccountId } from '../areas/area'
 import { bodyText } from '../log/rows'
-import type { Body, Data, DeviceId, Hash, Json, Millis, Placed, Verdict } from '../log/types'
+import type { Body, Data, DeviceId, Hash, Json, Millis, Placed, Row, Verdict } from '../log/types'
 import type { Settlement } from '../store/feeds'
 import { apart } from './apart'
 
@@ -96,6 +96,18 @@ export class Voids {
     })
     const ids = new Set(final.map((act) => act.id))
     this.show([...this.acts.filter((act) => !ids.has(act.id)), ...final], final)
+    await this.means.keep(this.acts.filter((act) => act.final))
+  }
+
+  /** These were cut (K5): which acts of this browser are lost for good with them. */
+  async cut(rows: readonly Row[]): Promise<void> {
+    const lost = rows.flatMap(({ hash, body }) => {
+      const account = this.sealed.has(hash) ? undefined : this.means.mine(body.device)
+      return account === undefined ? [] : [this.make(hash, account, body, body.stamp, { why: 'fork', clauses: [] }, true)]
+    })
+    if (lost.length === 0) return
+    for (const { id } of lost) this.sealed.add(id)
+    this.show([...this.acts.filter((act) => !this.sealed.has(act.id) || act.final), ...lost], lost)
     await this.means.keep(this.acts.filter((act) => act.final))
   }
 

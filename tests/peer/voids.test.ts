@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { forged } from '../support/forging'
 import { arrive, does, enrolAt, makeTown, newcomer, newWorld, reopen, stillMachine } from '../support/peers'
+import { note } from '../support/posts'
 
 const plainly = (amount: number) => ({ total: amount, fee: 0, net: amount })
 
@@ -55,4 +57,41 @@ test('an act that did not happen is listed as pending first, as lost once it is 
   const again = await reopen(phone, time)
   expect(again.voids.list).toMatchObject([tells])
   expect(again.standing(lost)).toBe('void')
+})
+
+test('K5: whose device was copied and stopped is told which acts did not happen, also behind a restart', async () => {
+  const time = stillMachine()
+  const host = await newWorld(time)
+  const guest = await newcomer(host, time)
+  const town = makeTown()
+  town.join('host', host)
+  town.join('guest', guest)
+  await town.settled()
+  const ana = await arrive(guest, 'ana')
+  await town.settled()
+  time.pass(10_000)
+  await host.sealNow({ full: true })
+  await town.settled()
+
+  // An old copy of her browser acts elsewhere, while hers is out of touch.
+  const copy = await forged(host, ana.device, { ...guest.engine.draft(ana.device.id), seen: [] })
+  await host.receive('a copy', [copy.text], [], [])
+  town.hub.partition(['host'], ['guest'])
+  time.pass(1_000)
+  const acts = [
+    await does(guest, ana, 'content.published', { ...note, caption: guest.write(ana.account, 'hello') }),
+    await does(guest, ana, 'accounts.policyAccepted', { policy: 'human creator' }),
+  ]
+  town.hub.heal()
+  await town.settled()
+  time.pass(10_000)
+  await host.sealNow({ full: true })
+  await town.settled()
+  expect(guest.engine.isStopped(ana.device.id)).toBe(true)
+  for (const peer of [guest, await reopen(guest, time)]) {
+    expect(acts.map((act) => peer.standing(act))).toEqual(['void', 'void'])
+    expect(new Set(peer.voids.list.map(({ id, final }) => `${id} ${final}`))).toEqual(new Set(acts.map((act) => `${act} true`)))
+  }
+  expect(guest.standing(copy.hash)).toBe('final')
+  town.stop()
 })

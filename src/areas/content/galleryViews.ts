@@ -4,7 +4,7 @@ import type { Hash } from '../../log/types'
 import { accounts, blocks, follows, isOpen, keptApart, reach } from '../accounts/rules'
 import { type Face, faceOf, peopleIndex, type Profile, profile, type Words, wordsOf } from '../accounts/views'
 import type { AccountId, Inquiry, Question } from '../area'
-import { standing } from '../flags/rules'
+import { earns } from '../flags/rules'
 import { type Page, page, paged } from '../paging'
 import { hash, slug, whole, z } from '../shapes'
 import * as events from './events'
@@ -35,7 +35,7 @@ export const creators = question({
     const mine = new Set(q.get(accounts, me)?.categories)
     const found = q.list(peopleIndex, 'all').flatMap((account) => {
       if (account === me || passed.has(account) || q.list(contentIndex, `by ${account}`).length === 0) return []
-      if (follows(q, me, account) || keptApart(q, me, account) || !standing(q, account).earns) return []
+      if (follows(q, me, account) || keptApart(q, me, account) || !earns(q, account)) return []
       const alike = q.get(accounts, account)?.categories.filter((category) => mine.has(category)).length ?? 0
       return [{ account, alike, followers: q.get(reach, account)?.followers ?? 0 }]
     })

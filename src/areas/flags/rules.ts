@@ -164,6 +164,9 @@ export function standing(w: Reader, account: AccountId): Standing {
   }
 }
 
+/** Whether an account takes part in rewards (FLAG-12). Of most nothing was ever noted, and every tip asks. */
+export const earns = (w: Reader, account: AccountId): boolean => !w.get(sheets, account) || standing(w, account).earns
+
 /** Why an account may not turn to others at all now. */
 export function refuseBarred(w: Reader, account: AccountId): Finding | undefined {
   if (!w.get(sheets, account)) return undefined // of most accounts nothing was ever noted, and everything that anybody does asks for it

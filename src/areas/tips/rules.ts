@@ -8,7 +8,7 @@ import type { Finding, Hash, Millis } from '../../log/types'
 import { limit } from '../accounts/rules'
 import { type AccountId, because, type Clauses, type Parameter, type Parameters, rule } from '../area'
 import { contents, maySee } from '../content/rules'
-import { refuseBarred, standing } from '../flags/rules'
+import { earns, refuseBarred, standing } from '../flags/rules'
 import { post } from '../ledger/postings'
 import { commissionOn, postingsOf, type Quote, quoteOf, refuseQuote } from '../ledger/quotes'
 import { refuseReceiver } from '../ledger/rules'
@@ -106,8 +106,7 @@ export const sent = rule({
     const { to, content, currency, amount, note, agreed } = data
     const stranger = refuseReceiver(w, by, to)
     if (stranger) return stranger
-    const { earns, suspendedUntil } = standing(w, to)
-    if (!earns) return because('TIP-12', { until: suspendedUntil })
+    if (!earns(w, to)) return because('TIP-12', { until: standing(w, to).suspendedUntil })
     if (content !== undefined && (w.get(contents, content)?.author !== to || !maySee(w, by, content)))
       return because('TIP-9', { content, to })
     const barred = note && refuseBarred(w, by)
