@@ -34,6 +34,8 @@ export class Gate {
   private readonly unfounded = new Set<Hash>()
   /** By device, rows beside another in their place that were let in since the start. */
   private readonly proofs = new Map<DeviceId, number>()
+  /** Of these, those above what is sealed of it. */
+  private readonly forked = new Map<DeviceId, number>()
   private readonly tries = new Map<string, number>()
   /** By device with more rows than come in at once: up to where it was sealed, and since when. */
   private readonly queues = new Map<DeviceId, { readonly head: number; readonly since: Millis }>()
@@ -176,13 +178,17 @@ export class Gate {
   }
 
   private isOneMoreProof(row: Row): boolean {
-    if (this.isSpent(row)) return false
-    this.proofs.set(row.body.device, (this.proofs.get(row.body.device) ?? 0) + 1)
+    const { device, seq } = row.body
+    const proofs = this.proofs.get(device) ?? 0
+    if (proofs >= MOST_PROOFS || this.isSpent(row)) return false
+    this.proofs.set(device, proofs + 1)
+    // What lies below may be final elsewhere and not here yet (K19), and then it proves nothing.
+    if (seq > (this.engine.head(device)?.seq ?? 0)) this.forked.set(device, (this.forked.get(device) ?? 0) + 1)
     return true
   }
   /** Whether its device has proven often enough that it forks: what it signs now waits for the seal that stops it. */
   private isSpent({ body }: Row): boolean {
-    return (this.proofs.get(body.device) ?? 0) >= MOST_PROOFS
+    return (this.forked.get(body.device) ?? 0) >= MOST_PROOFS
   }
 
   /** A device arrives by an invite of the host's. A few more than it lets in may try it: they are sealed as void and learn why. */

@@ -127,8 +127,9 @@ export function record(
     if (device.page.mesi === device.mesi) return // somebody else has waited for it, too
     device.mesi = device.page.mesi
     listenTo(device)
-    const { pathname, search } = device.page.location
-    add({ as: actor(device), on: peer, do: 'go', to: named(pathname + search) })
+    const { pathname, searchParams } = new URL(device.page.location.href)
+    searchParams.delete('peer') // a device of the recording, which has another one wherever it is played
+    add({ as: actor(device), on: peer, do: 'go', to: named(searchParams.size > 0 ? `${pathname}?${searchParams}` : pathname) })
     if (device.page.document.documentElement.lang !== document.documentElement.lang)
       failed(t`Another language was chosen there. What is tapped from now on may not be found when this is played.`)
   }

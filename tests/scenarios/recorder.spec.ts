@@ -188,6 +188,7 @@ test('a page that loads again while it is recorded goes on being recorded', asyn
   const recorded = page.frameLocator('iframe[title="The recorded world"]')
   await recorded.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Settings' }).click()
   await expect(studio(page).getByText('Recording: 3 steps')).toBeVisible()
+  await expect(recorded.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible() // its address is the page's by now
   await recorded.locator('body').evaluate(() => location.reload())
   await expect(studio(page).getByText('Recording: 4 steps')).toBeVisible({ timeout: 20_000 })
   await expect(studio(page).getByRole('listitem').first()).toHaveText('Go to /settings')
