@@ -37,18 +37,22 @@ export function formatAmount(amount: number, currency: Currency, locale: string)
 
 /** Minor units as they are typed into a field: what `parseAmount` reads in the same locale. */
 export function typedAmount(amount: number, currency: Currency, locale: string): string {
-  const places = decimals[currency]
-  const digits = String(amount).padStart(places + 1, '0')
-  const format = new Intl.NumberFormat(locale, { useGrouping: false, maximumFractionDigits: places })
-  return format.format(`${digits.slice(0, -places)}.${digits.slice(-places)}` as `${number}`)
+  return new Intl.NumberFormat(locale, { useGrouping: false, maximumFractionDigits: decimals[currency] }).format(
+    decimalOf(amount, currency),
+  )
 }
 
 function formatNumber(amount: number, currency: Currency, locale: string): string {
+  return new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: decimals[currency] }).format(
+    decimalOf(amount, currency),
+  )
+}
+
+/** Minor units as a decimal in text, which is formatted digit by digit, where a number would be rounded to a float. */
+function decimalOf(amount: number, currency: Currency): `${number}` {
   const places = decimals[currency]
   const digits = String(Math.abs(amount)).padStart(places + 1, '0')
-  const text = `${amount < 0 ? '-' : ''}${digits.slice(0, -places)}.${digits.slice(-places)}`
-  const format = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: places })
-  return format.format(text as `${number}`) // a decimal as text is formatted digit by digit
+  return `${amount < 0 ? '-' : ''}${digits.slice(0, -places)}.${digits.slice(-places)}` as `${number}`
 }
 
 /** `middle`: digits of a group between the first and the last, 3 nearly everywhere, 2 in India. The last one has 3. */

@@ -23,7 +23,7 @@ export const hindrances = {
 }
 
 const otherwise: Record<Exclude<NonNullable<Verdict>['why'], 'refused'>, string> = {
-  fork: later`This account signed two different things at the same place, so what it does is on hold.`,
+  fork: later`Two copies of one device acted for this account, and only one of them counts.`,
   'unknown type': hindrances.outdated,
   quarantined: later`Something in Mesi itself went wrong with this. It had no effect.`,
   unfounded: later`A signature in it is not what it says, so it had no effect.`,

@@ -23,7 +23,8 @@ export interface Creator extends Profile {
 }
 
 /**
- * Who posts, is in no suspension or ban, and is not followed yet by the one who asks: first those who are about the same, then those whom most people follow.
+ * Who posts, is neither suspended nor banned, and is not followed yet by the one who asks: first those who are about the same, then those
+ * whom most people follow.
  * `without`: not these.
  */
 export const creators = question({
