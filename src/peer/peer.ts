@@ -495,9 +495,19 @@ export class Peer {
     return this.turn(() => this.look())
   }
 
-  /** Folds what other tabs of this browser have kept since this one last looked. It was proven before it was kept. */
+  /** Where the disk refuses, the next second looks again: nobody says twice that something was kept. */
   private async look(): Promise<void> {
     this.isLookDue = false
+    try {
+      await this.lookAtDisk()
+    } catch (error) {
+      this.isLookDue = true
+      throw error
+    }
+  }
+
+  /** Folds what other tabs of this browser have kept since this one last looked. It was proven before it was kept. */
+  private async lookAtDisk(): Promise<void> {
     this.texts.lookAgain()
     if (((await this.store.meta(FLOOR)) !== undefined) !== (this.floor !== undefined)) return this.reload()
     const { engine, prover, mark } = this.life
@@ -584,6 +594,7 @@ export class Peer {
     const pressed = this.pressHistory()
     const work = this.turn(async () => {
       await pressed
+      if (this.isLookDue) await this.look()
       await this.hostTime?.look()
       letIn(this.life)
       if (this.sealing.isMine && !this.isStopped && !this.away) await this.host?.step()

@@ -1,6 +1,9 @@
+import 'fake-indexeddb/auto' // before anything that looks for IndexedDB
 import { afterEach, expect, test, vi } from 'vitest'
-import type { Peer } from '../../src/peer/peer'
+import { Peer } from '../../src/peer/peer'
 import type { Persona } from '../../src/peer/personas'
+import { openStore } from '../../src/store/store'
+import { virtualTiming } from '../../src/sync/timing'
 import { forgedSeal } from '../support/forging'
 import { arrive, asked, does, hashOf, makeTown, newcomer, newWorld, reopen, stillMachine } from '../support/peers'
 
@@ -31,6 +34,23 @@ test('what one tab keeps, the other folds from the disk', async () => {
   await vi.waitFor(() => expect(two.engine.last.hash).toBe(seal?.hash))
   expect(hashOf(two)).toEqual(hashOf(one))
   expect(asked(two, 'profile', { account: ana.account })).toMatchObject({ handle: 'ana', standing: 'final' })
+})
+
+test('a tab whose disk refuses once to be looked at looks again within a second', async () => {
+  const time = stillMachine()
+  const one = await newWorld(time)
+  const ana = await arrive(one, 'ana')
+  const timing = virtualTiming()
+  const two = await Peer.open({ store: await openStore({ world: one.world, peer: one.store.peer }), time, timing, views: false })
+  const since = vi.spyOn(two.store, 'since').mockRejectedValueOnce(new Error('the disk was busy'))
+  const act = await does(one, ana, accepts.type, accepts.data)
+  await vi.waitFor(() => expect(since).toHaveBeenCalledTimes(1))
+  await two.idle()
+  expect(two.engine.has(act)).toBe(false)
+  await timing.pass(1_000)
+  await two.idle()
+  expect(two.engine.has(act)).toBe(true)
+  await two.close()
 })
 
 test('whom one tab makes or brings, the other can act as at once', async () => {
