@@ -1,9 +1,10 @@
 import { t } from '../../../language'
 import Droplet from 'lucide-solid/icons/droplet'
 import Images from 'lucide-solid/icons/images'
-import { createMemo, createSignal, For, type JSX, Show } from 'solid-js'
+import { createMemo, For, type JSX, Show } from 'solid-js'
 import { Choice } from '../../../ui/Choice'
 import { Empty } from '../../../ui/Empty'
+import { createKept } from '../../../ui/kept'
 import { createPages } from '../../../ui/pages'
 import { Select } from '../../../ui/Select'
 import { createAnswer, useSession } from '../../../ui/session'
@@ -27,10 +28,11 @@ interface GalleryProps {
 
 export function Gallery(props: GalleryProps) {
   const session = useSession()
-  const [section, setSection] = createSignal<Media | 'all'>('all')
-  const [year, setYear] = createSignal('')
-  const [tag, setTag] = createSignal('')
-  const [from, setFrom] = createSignal<'newest' | 'oldest'>('newest')
+  const kept = <T extends string>(what: string, first: T) => createKept(`${what} of the gallery of ${props.account}`, first)
+  const [section, setSection] = kept<Media | 'all'>('section', 'all')
+  const [year, setYear] = kept('year', '')
+  const [tag, setTag] = kept('tag', '')
+  const [from, setFrom] = kept<'newest' | 'oldest'>('order', 'newest')
   const sections = createAnswer(gallerySections, () => ({ account: props.account }))
   const filters = createAnswer(galleryFilters, () => ({ account: props.account }))
   const isMine = () => session.me() === props.account

@@ -1,5 +1,6 @@
-import { createMemo, createSignal, For, type JSX, onCleanup } from 'solid-js'
+import { createMemo, createSignal, For, type JSX, onCleanup, onMount } from 'solid-js'
 import { WindowVirtualizer, type WindowVirtualizerHandle } from 'virtua/solid'
+import { remember, remembered } from '../../../ui/kept'
 import type { Card } from '../views'
 import { PostTile } from './PostTile'
 import './TileGrid.css'
@@ -12,7 +13,10 @@ interface TileGridProps {
   readonly children?: (card: Card) => JSX.Element
 }
 
-/** Squares side by side; only the rows in sight exist. */
+/** How high the rows of a grid are, as they were measured in a window of that width: all of one grid are alike. */
+const heights = new Map<string, number>()
+
+/** Squares side by side; only the rows in sight exist. Who comes back to it finds it scrolled as it was. */
 export function TileGrid(props: TileGridProps) {
   const columns = createColumns()
   let list: WindowVirtualizerHandle | undefined
@@ -28,12 +32,30 @@ export function TileGrid(props: TileGridProps) {
     }
     return rows
   }, [])
+  const kind = () => `${props.label} ${innerWidth}`
+  const height = heights.get(kind())
+  const before = remembered<number>(`top of ${props.label}`)
+  const note = () => remember(`top of ${props.label}`, scrollY)
+  onMount(() => {
+    addEventListener('scroll', note, { capture: true, passive: true })
+    // The browser has tried by now: for it the rows may not have been measured yet.
+    if (before !== undefined) requestAnimationFrame(() => scrollTo({ top: before, behavior: 'instant' }))
+  })
+  onCleanup(() => removeEventListener('scroll', note, { capture: true }))
   const follow = () => {
+    if (list && rows().length > 0) heights.set(kind(), list.getItemSize(0))
     if (list && list.findItemIndex(list.scrollOffset + list.viewportSize * 2) >= rows().length - 3) props.more()
   }
   return (
     <div class="tile-grid" role="list" aria-label={props.label} style={{ '--columns': String(columns()) }}>
-      <WindowVirtualizer ref={(handle) => (list = handle)} data={rows()} bufferSize={400} onScroll={follow} onResize={follow}>
+      <WindowVirtualizer
+        ref={(handle) => (list = handle)}
+        data={rows()}
+        bufferSize={400}
+        {...(height === undefined ? {} : { itemSize: height })}
+        onScroll={follow}
+        onResize={follow}
+      >
         {(row) => (
           <div class="tile-row" role="presentation">
             <For each={row}>
