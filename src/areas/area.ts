@@ -25,6 +25,10 @@ export interface Parameter {
   readonly source: Clause['source']
   /** Where sources contradict each other: every reading, `value` is the one that is on. */
   readonly readings?: readonly (number | string)[]
+  /** True: the readings are ways to have it, and no sources differ. */
+  readonly isChoice?: true
+  /** Readings with which a world can be founded, and which it takes on no later. */
+  readonly foundedWith?: readonly string[]
   /** Least and most that an admin may set a number to. With neither readings nor a range it stays what the genesis says. */
   readonly range?: readonly [least: number, most: number]
 }

@@ -9,7 +9,7 @@ import { whole, type Writing, writing, z } from './shapes'
 const clauses: Clauses = {
   'POL-1': { text: 'Only an admin changes a parameter of the policy.', source: 'design' },
   'POL-2': {
-    text: 'A parameter becomes another of its readings, or another number within its range. One with neither stays as it was founded.',
+    text: 'A parameter becomes another of its readings, or another number within its range. One with neither stays as it was founded, and some readings are only for founding a world.',
     source: 'design',
   },
   'POL-3': { text: 'A change of a parameter says why, in at least one character and at most 2,000.', source: 'design' },
@@ -38,8 +38,8 @@ const parameterChanged = z.strictObject({
   reasons: writing,
 })
 
-const allows = ({ value: founded, readings, range }: Parameter, value: number | string): boolean => {
-  if (readings) return readings.includes(value)
+const allows = ({ value: founded, readings, foundedWith, range }: Parameter, value: number | string): boolean => {
+  if (readings) return readings.includes(value) && !foundedWith?.some((only) => only === value)
   return range !== undefined && typeof founded === 'number' && typeof value === 'number' && value >= range[0] && value <= range[1]
 }
 

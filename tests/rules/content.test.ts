@@ -232,13 +232,13 @@ test('ACC-4: no agent posts or comments for a Real Persona', () => {
   story.when(remarks(ben, post, { agent: 'replying' })).isRefusedBy('ACC-4', { agent: 'replying' })
 })
 
-test('ACC-5: AI does not write to fans for a Real Persona; it may correct what a human wrote', () => {
+test('ACC-5: AI neither writes to fans for a Real Persona nor polishes what it writes to them; an AI account may have it do both', () => {
   const post = publishes(ana)
   const story = given(...town, post)
   story.when(remarks(ben, post, { made: 'generated' })).isRefusedBy('ACC-5')
-  const polished = remarks(ben, post, { made: 'enhanced' })
-  story.when(polished).isAccepted()
-  expect(story.state(comments, polished.id)).toMatchObject({ ai: false, made: 'enhanced' })
+  story.when(remarks(ben, post, { made: 'enhanced' })).isRefusedBy('ACC-5')
+  story.when(remarks(ben, post, { made: 'human' })).isAccepted()
+  for (const made of ['enhanced', 'generated']) story.when(remarks(nova, post, { made })).isAccepted()
 })
 
 test('ACC-11: an AI account may generate everything and leave posting and replying to agents', () => {

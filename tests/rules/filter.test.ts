@@ -9,7 +9,7 @@ import { filterStatistics, finding, unexamined } from '../../src/areas/filter/vi
 import { openCaseOn } from '../../src/areas/moderation/subjects'
 import { cases, decisions } from '../../src/areas/moderation/tables'
 import { appeals as openAppeals, caseQueue, myDecisions, oneCase } from '../../src/areas/moderation/views'
-import { ana, ben, cleo } from '../support/cast'
+import { ana, ben, cleo, nova } from '../support/cast'
 import { answers, appeals, claims, decides, edits, finds, GRACE, house, max, mia, moe, of, posts, staff, undoes } from '../support/desk'
 import { filters } from '../support/filter'
 import { act, type Deed, stage, type Story, writing } from '../support/given'
@@ -99,6 +99,18 @@ test('FLT-3: while an edit is being checked, others see what the post said befor
   expect(says(story, ben, post)).toBe('By the river')
   story.play([filters(post, 'pass', '2')])
   expect(says(story, ben, post)).toBe('third words')
+})
+
+test('FLT-3, SHR-13: an edit that is for everyone shows what was said to followers to nobody else while it is checked', () => {
+  const { story } = town()
+  const post = act(ana, 'content.published', { ...droplet, audience: 'followers' })
+  const opens = act(ana, 'content.edited', { content: post.id, caption: writing('For all'), tags: [], audience: 'everyone', moods: [] })
+  story.play([act(ben, 'accounts.followed', { account: ana.account }), post, filters(post, 'pass'), opens])
+  expect(says(story, ben, post)).toBe('By the river')
+  expect([ana, ben, mia, nova].map((who) => sees(story, who, post))).toEqual([true, true, true, false])
+  story.when(act(nova, 'content.liked', { content: post.id })).isRefusedBy('SHR-14')
+  story.play([filters(post, 'pass', '1')])
+  expect(sees(story, nova, post)).toBe(true)
 })
 
 test('FLT-2, FLT-3: an edit that changes only the category comes before the filter again', () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { areas } from '../../src/areas'
 import { offices } from '../../src/areas/accounts/rules'
+import { profile } from '../../src/areas/accounts/views'
 import { comments, contents, maySee, visibility } from '../../src/areas/content/rules'
 import { commentsOn } from '../../src/areas/content/reactionViews'
 import { flags, standing } from '../../src/areas/flags/rules'
@@ -209,6 +210,17 @@ test('CASE-3: nobody deals with what is their own', () => {
   story.when(confirms(mia, decision)).isRefusedBy('CASE-3')
   story.when(declines(mia, decision)).isRefusedBy('CASE-3')
   story.when(confirms(moe, decision)).isAccepted()
+})
+
+test('CASE-3: a moderator whom somebody blocked decides nothing about the block', () => {
+  const blocking = act(ben, 'accounts.blocked', { account: moe.account })
+  const block = { kind: 'block', id: `${ben.account} ${moe.account}`, version: blocking.id }
+  const story = desk().play([blocking])
+  story.when(finds(moe, block)).isRefusedBy('CASE-3', { conflict: 'own' })
+  const opening = finds(mia, block)
+  story.play([opening])
+  story.when(claims(moe, opening)).isRefusedBy('CASE-3', { conflict: 'own' })
+  story.when(claims(mia, opening)).isAccepted()
 })
 
 test('CASE-3: a case that nobody at the desk may deal with is told to the admins, until somebody else is there', () => {
@@ -558,13 +570,55 @@ test('CASE-8: who would confirm a black flag is told whether an admin is left to
   expect(own.ask(reviewersLeft, { decision: hers.id }, max)).toBe(1)
 })
 
-test('CASE-9: a profile or a block is flagged, not removed', () => {
-  const story = desk()
-  const opening = finds(mia, ofProfile(story, ana))
-  story.play([opening, claims(mia, opening)])
-  story.when(decides(mia, opening, 'remove')).isRefusedBy('CASE-9', { kind: 'profile' })
+test('CASE-9: a block is flagged, not removed', () => {
+  const [blocking, report] = [act(ana, 'accounts.blocked', { account: ben.account }), files(ben)]
+  const opening = opens(mia, report, { kind: 'block', id: `${ana.account} ${ben.account}`, version: blocking.id })
+  const story = desk().play([blocking, report, opening, claims(mia, opening)])
+  story.when(decides(mia, opening, 'remove')).isRefusedBy('CASE-9', { kind: 'block' })
   story.when(decides(mia, opening, 'yellow')).isAccepted()
   expect(level(story.after(GRACE))).toBe('yellow')
+})
+
+test('CASE-9: of a profile name, words and pictures are taken down until others stand in their place', () => {
+  const picture = (of: string) => ({ hash: hashOf(of), size: 10, type: 'image/png' as const })
+  const looks = (name: string, of: string) =>
+    act(ana, 'accounts.profileEdited', {
+      name: writing(name),
+      bio: writing(`${name} says`),
+      picture: picture(of),
+      cover: picture(of),
+      categories: [],
+    })
+  const story = desk().play([looks('Nasty', 'nasty')])
+  const seenBy = (who: Person | undefined) => {
+    const seen = story.ask(profile, { account: ana.account }, who)
+    return [seen?.name, seen?.bio?.text, seen?.picture?.hash, seen?.cover?.hash]
+  }
+  const removes = () => {
+    const opening = finds(mia, ofProfile(story, ana))
+    const decision = decides(mia, opening, 'remove')
+    story.play([opening, claims(mia, opening), decision]).after(GRACE)
+    return decision
+  }
+  const nasty = ['Nasty', 'Nasty says', hashOf('nasty'), hashOf('nasty')]
+  const bare = [ana.name, undefined, undefined, undefined]
+  const first = removes()
+  expect([nova, undefined, ana, max].map(seenBy)).toEqual([bare, bare, nasty, nasty])
+  expect([nova, ana].map((who) => story.ask(profile, { account: ana.account }, who)?.takenDown)).toEqual([true, true])
+
+  // New words and pictures are seen; the old picture is not, put up again.
+  story.play([looks('Nice', 'nice')])
+  expect(seenBy(nova)).toEqual(['Nice', 'Nice says', hashOf('nice'), hashOf('nice')])
+  story.play([looks('Nice', 'nasty')])
+  expect(seenBy(nova)).toEqual(['Nice', 'Nice says', undefined, undefined])
+  const second = removes()
+  expect(seenBy(nova)).toEqual(bare)
+
+  // Each decision that falls gives back what it took.
+  story.play([appeals(ana, first), answers(max, first, 'overturned')])
+  expect(seenBy(nova)).toEqual(bare)
+  story.play([appeals(ana, second), answers(max, second, 'overturned')])
+  expect(seenBy(nova)).toEqual(['Nice', 'Nice says', hashOf('nasty'), hashOf('nasty')])
 })
 
 test('CASE-9: a comment that is taken down is read only by its author and the desk, and counts no more', () => {
@@ -615,6 +669,14 @@ test('CASE-11: an escalated case is for an admin', () => {
   story.when(claims(mia, opening)).isRefusedBy('CASE-11')
   story.when(claims(ada, opening)).isAccepted()
   story.when(decides(ada, opening, 'clear')).isAccepted()
+})
+
+test('CASE-11: who claimed an escalated case and is an admin no more does not decide it', () => {
+  const { story, opening } = claimedCase()
+  const office = (to: 'granted' | 'revoked', role: string) =>
+    act(cleo, `accounts.role${to === 'granted' ? 'Granted' : 'Revoked'}`, { account: ada.account, role })
+  story.play([escalates(mia, opening), office('granted', 'moderator'), claims(ada, opening), office('revoked', 'admin')])
+  story.when(decides(ada, opening, 'clear')).isRefusedBy('CASE-11')
 })
 
 test('FLAG-4: regular and surprise checks look at a sample that leans on accounts with flags, the same for everybody', () => {

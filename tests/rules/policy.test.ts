@@ -50,6 +50,13 @@ test('POL-3: a change says why, and every one stays on record', () => {
   ])
 })
 
+test('POL-2, SHR-6: a world that was founded with a filter looks before or after, and never leaves off looking', () => {
+  const story = given(...town)
+  story.when(sets(ana, 'content.checks', 'off')).isRefusedBy('POL-2', { value: 'off' })
+  story.when(sets(ana, 'content.checks', 'after')).isAccepted()
+  story.when(sets(ana, 'content.checks', 'before')).isAccepted()
+})
+
 test('POL-2: where the sources disagree, it becomes another of their readings', () => {
   const story = given(...town)
   story.when(sets(ana, 'ledger.withdrawIn', 'MESI')).isAccepted()

@@ -14,6 +14,7 @@ import {
   decides,
   edits,
   files,
+  finds,
   GRACE,
   house,
   judges,
@@ -291,6 +292,20 @@ test('RPT-5: a profile that was cleared can be reported again when it was edited
   expect(ask()).toBeNull()
 })
 
+test('RPT-5: what was reported stays what it was, though its owner puts back what was cleared before', () => {
+  const story = desk()
+  const looks = (of: string) =>
+    act(ana, 'accounts.profileEdited', { name: reasons, picture: { hash: hashOf(of), size: 10, type: 'image/png' }, categories: [] })
+  story.play([looks('clean')])
+  const clean = ofProfile(story, ana)
+  const opening = finds(mia, clean)
+  story.play([opening, claims(mia, opening), decides(mia, opening, 'clear', { version: clean.version })]).after(GRACE)
+  story.play([looks('nasty')])
+  const [nasty, report] = [ofProfile(story, ana), files(ben)]
+  story.play([report, looks('clean'), opens(max, report, nasty)])
+  expect(outcome(story, report)).toBe('in review')
+})
+
 test('RPT-7: a warning lapses at its instant: what comes then has to be often again', () => {
   const warned = (at: number) => {
     const story = desk()
@@ -321,6 +336,19 @@ test('RPT-8: only what was reported after the warning shows that misuse continue
   story.play([judges(max, early)])
   expect(state(story).state).toBe('warned')
   abuses(story)
+  expect(state(story).state).toBe('suspended')
+})
+
+test('RPT-8, RPT-9: a suspension rests on nothing that was reported before the warning', () => {
+  const story = desk()
+  const early = reportsInVain(story, ben)
+  const old = judges(max, early)
+  story.play([old]).after(40 * DAY)
+  for (let i = 0; i < 3; i++) abuses(story)
+  story.after(DAY)
+  abuses(story)
+  expect(state(story).state).toBe('suspended')
+  story.play([appeals(ben, old), answers(mia, old, 'overturned')])
   expect(state(story).state).toBe('suspended')
 })
 

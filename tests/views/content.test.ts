@@ -131,6 +131,7 @@ test('a card holds all that a screen shows of a post', () => {
     standing: 'final',
     takenDown: false,
     waits: null,
+    passed: false,
     liked: true,
     mine: false,
     editable: false,

@@ -1,4 +1,4 @@
-import { t } from '../../language'
+import { locale, t } from '../../language'
 import { A } from '@solidjs/router'
 import UserRound from 'lucide-solid/icons/user-round'
 import { createMemo, Show } from 'solid-js'
@@ -10,6 +10,8 @@ import { EditPersona } from '../../areas/accounts/ui/EditPersona'
 import { HouseRoles } from '../../areas/accounts/ui/HouseRoles'
 import { MyDevices } from '../../areas/accounts/ui/MyDevices'
 import { profile } from '../../areas/accounts/views'
+import { wallet } from '../../areas/ledger/views'
+import { formatAmount } from '../../kit/amountText'
 import { Forewarning } from '../../areas/filter/ui/Foresight'
 import { Empty } from '../../ui/Empty'
 import { Notice } from '../../ui/Notice'
@@ -27,6 +29,12 @@ export function EditProfile() {
   })
   // Another persona begins with a form of its own.
   const mine = () => (me()?.account === session.me() ? me() : undefined)
+  const purse = createAnswer(wallet, () => (session.me() === undefined ? undefined : {}))
+  const money = () =>
+    (purse()?.balances ?? [])
+      .filter(({ posted }) => posted > 0)
+      .map(({ posted, currency }) => formatAmount(posted, currency, locale))
+      .join(', ')
   /** Once the words are here somebody may be at them: that new ones are on the way, from another device of theirs, takes them from nobody. */
   const wereHere = createMemo<string | undefined>((before) => {
     const now = mine()
@@ -71,7 +79,7 @@ export function EditProfile() {
               </Show>
               <MyDevices name={profile().name} />
               <BlockedPeople />
-              <DeleteAccount profile={profile()} />
+              <DeleteAccount profile={profile()} money={money()} />
             </>
           )}
         </Show>

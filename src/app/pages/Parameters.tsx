@@ -35,6 +35,8 @@ export function Parameters(props: { readonly area: string; readonly sought?: str
   const rows = () => (all() ?? []).filter((row) => row.name.startsWith(`${props.area}.`) && isSought(row, props.sought ?? ''))
   const [changing, setChanging] = createSignal<ParameterRow>()
   const mayChange = (row: ParameterRow) => me()?.roles.includes('admin') === true && (row.readings !== undefined || row.range !== undefined)
+  const either = (row: ParameterRow, readings: readonly (number | string)[]) =>
+    readings.map((reading) => (reading === row.value ? t`${valueInWords(row, reading)} (on)` : valueInWords(row, reading))).join(t` or `)
   return (
     <Show when={rows().length > 0}>
       <h3 class="rule-label">{t`Numbers behind it`}</h3>
@@ -47,9 +49,7 @@ export function Parameters(props: { readonly area: string; readonly sought?: str
                 <Show when={row.readings}>
                   {(readings) => (
                     <p class="parameter-source">
-                      {t`Sources differ: ${readings()
-                        .map((reading) => (reading === row.value ? t`${valueInWords(row, reading)} (on)` : valueInWords(row, reading)))
-                        .join(t` or `)}`}
+                      {row.isChoice ? t`One of: ${either(row, readings())}` : t`Sources differ: ${either(row, readings())}`}
                     </p>
                   )}
                 </Show>
@@ -85,6 +85,8 @@ function ChangeParameter(props: { readonly row: ParameterRow; readonly close: ()
   const [typed, setTyped] = createSignal(untrack(() => valueTyped(props.row, props.row.value)))
   const [why, setWhy] = createSignal('')
   const [demanded, setDemanded] = createSignal(false)
+  const settable = (readings: readonly (number | string)[]) =>
+    readings.filter((reading) => reading === props.row.value || !props.row.foundedWith?.some((only) => only === reading))
   const read = createMemo(() => valueFrom(props.row, typed()))
   const error = () => {
     const it = read()
@@ -135,7 +137,7 @@ function ChangeParameter(props: { readonly row: ParameterRow; readonly close: ()
           {(readings) => (
             <Select
               label={t`Reading`}
-              options={readings().map((reading) => ({ value: String(reading), label: valueInWords(props.row, reading) }))}
+              options={settable(readings()).map((reading) => ({ value: String(reading), label: valueInWords(props.row, reading) }))}
               value={typed()}
               onChange={setTyped}
             />

@@ -28,7 +28,10 @@ export function PolicyDesk() {
           </Section>
         )}
       </For>
-      <Section title={t`What was changed`} says={t`A change is in force from the moment it is final, and changes nothing that was before.`}>
+      <Section
+        title={t`What was changed`}
+        says={t`A change is in force from the moment it is final. What was decided stays as it was decided; how it counts is read by the number in force.`}
+      >
         <Show when={pages.items()?.length === 0}>
           <p class="section-says">{t`Nothing was ever changed.`}</p>
         </Show>

@@ -113,6 +113,17 @@ function Whom(props: { readonly profile: ProfileOf }) {
           </Notice>
         )}
       </Show>
+      <Show when={props.profile.takenDown && props.profile.mine}>
+        <Notice kind="warn" title={t`Some of your profile was taken down`}>
+          <p>{t`Others see neither the name, words and pictures that moderators took down nor the same ones put up again. Others in their place are seen at once.`}</p>
+          <p>
+            <A href="/standing?tab=decisions">{t`Why, and how to appeal`}</A>
+          </p>
+        </Notice>
+      </Show>
+      <Show when={props.profile.takenDown && !props.profile.mine}>
+        <p class="section-says">{t`Moderators took some of what this profile said or showed down.`}</p>
+      </Show>
       <Gallery account={props.profile.account} nothing={says()}>
         <Show when={props.profile.mine}>
           <A class="button" data-look="main" href="/create">

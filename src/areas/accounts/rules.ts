@@ -155,6 +155,10 @@ export interface Erased {
   readonly writer: AccountId
   readonly at: Millis
 }
+/** By decision, the oldest first: the hashes of the words and pictures that it took down. What comes in their place is not meant. */
+export interface Covered {
+  readonly by: readonly { readonly event: Hash; readonly parts: readonly Hash[] }[]
+}
 
 export const invites = table<Invite>('accounts.invites')
 export const devices = table<Device>('accounts.devices')
@@ -170,7 +174,9 @@ export const offices = table<Office>('accounts.offices')
 /** One row, key 'house': the admins, in the order in which they came. */
 export const house = table<{ readonly admins: readonly AccountId[] }>('accounts.house')
 export const erased = table<Erased>('accounts.erased')
-export const tables = [invites, devices, accounts, handles, looks, reach, followTies, blockTies, offices, house, erased]
+/** What of a profile is kept from others, by account. */
+export const covered = table<Covered>('accounts.covered')
+export const tables = [invites, devices, accounts, handles, looks, reach, followTies, blockTies, offices, house, erased, covered]
 
 // What later areas may ask.
 
@@ -206,6 +212,29 @@ export const blocks = (w: Reader, from: AccountId, to: AccountId): boolean => w.
 export const keptApart = (w: Reader, one: AccountId, other: AccountId): boolean => blocks(w, one, other) || blocks(w, other, one)
 /** The key of a follow or a block. */
 export const tie = (from: AccountId, to: AccountId): string => `${from} ${to}`
+
+const partsOf = ({ name, bio, picture, cover }: Account): Hash[] => [name, bio, picture, cover].flatMap((part) => part?.hash ?? [])
+
+/** Whether these words or this picture of a profile were taken down. */
+export const isCovered = (w: Reader, account: AccountId, part: Hash): boolean =>
+  w.get(covered, account)?.by.some(({ parts }) => parts.includes(part)) ?? false
+
+/** Whether a profile shows anything of its owner's making. */
+export function showsItself(w: Reader, account: AccountId): boolean {
+  const row = w.get(accounts, account)
+  return row?.closed === null && partsOf(row).some((part) => !isCovered(w, account, part))
+}
+
+/** Takes down what a profile says and shows by now, by the last of the decisions that hold any of it down; with none it is all up again. */
+export function cover(w: Tools, account: AccountId, by: readonly Hash[]): void {
+  const row = w.get(accounts, account)
+  const before = w.get(covered, account)?.by ?? []
+  const left = before.filter(({ event }) => by.includes(event))
+  const last = by.at(-1)
+  const isNew = row !== undefined && last !== undefined && showsItself(w, account) && !before.some(({ event }) => event === last)
+  const now = isNew ? [...left, { event: last, parts: partsOf(row) }] : left
+  w.put(covered, account, now.length === 0 ? undefined : { by: now })
+}
 
 /** Erases somebody's words or a file for good, once the act that does it is final. A name that two have erased stands there for both. */
 export function erase(w: Tools, named: { readonly hash: Hash } | null | undefined, writer: AccountId): void {

@@ -1,7 +1,7 @@
 /** What screens and tests may ask about accounts, and the lists they page through. */
 import { nameShown } from '../../kit/names'
 import { days } from '../../kit/time'
-import type { Json } from '../../log/types'
+import type { Hash, Json } from '../../log/types'
 import type { AccountId, Index, Inquiry, Question } from '../area'
 import { type Page, page, paged } from '../paging'
 import { characters, hash, type Writing, z } from '../shapes'
@@ -19,7 +19,9 @@ import {
   followTies,
   type Invite,
   invites,
+  isCovered,
   isHost,
+  isModerator,
   letsIn,
   limit,
   type Office,
@@ -92,7 +94,7 @@ export interface Face {
 export function faceOf(q: Inquiry, account: AccountId): Face | undefined {
   const row = q.get(accounts, account)
   if (!row) return undefined
-  const name = row.name ? nameShown(wordsOf(q, row.name).text) : ''
+  const name = row.name && !isHidden(q, account, row.name) ? nameShown(wordsOf(q, row.name).text) : ''
   return {
     account,
     name: name || (row.handle ?? account.slice(0, 8)),
@@ -100,10 +102,14 @@ export function faceOf(q: Inquiry, account: AccountId): Face | undefined {
     handleStanding: row.handleEvent === null || row.handle === null ? null : q.standing(row.handleEvent),
     resembles: row.handle === null ? null : resembled(q, row.handle),
     ai: row.kind === 'ai',
-    picture: row.picture,
+    picture: row.picture && !isHidden(q, account, row.picture) ? row.picture : null,
     deleted: row.closed !== null,
   }
 }
+
+/** What was taken down of a profile is there for its owner and for moderators. */
+const isHidden = (q: Inquiry, account: AccountId, { hash }: { readonly hash: Hash }): boolean =>
+  isCovered(q, account, hash) && q.as !== account && !isModerator(q, q.as ?? '')
 
 export interface Profile extends Face {
   readonly kind: events.Kind
@@ -111,6 +117,8 @@ export interface Profile extends Face {
   readonly tag: 'AI' | null
   readonly bio: Words | null
   readonly cover: events.Picture | null
+  /** Moderators took some of what it says and shows down: its owner and they see it still. */
+  readonly takenDown: boolean
   readonly categories: readonly events.Category[]
   readonly persona: { readonly form: events.PersonaCreated['form']; readonly settings: Json | null } | null
   readonly joinedAt: number
@@ -142,8 +150,9 @@ function profileOf(q: Inquiry, account: AccountId): Profile | null {
     ...face,
     kind: row.kind,
     tag: row.kind === 'ai' ? 'AI' : null,
-    bio: row.bio && wordsOf(q, row.bio),
-    cover: row.cover,
+    bio: row.bio && !isHidden(q, account, row.bio) ? wordsOf(q, row.bio) : null,
+    cover: row.cover && !isHidden(q, account, row.cover) ? row.cover : null,
+    takenDown: [row.name, row.bio, row.picture, row.cover].some((part) => part && isCovered(q, account, part.hash)),
     categories: row.categories,
     persona: row.persona && { form: row.persona.form, settings: q.text(row.persona.settings) ?? null },
     joinedAt: row.at,

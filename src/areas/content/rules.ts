@@ -60,7 +60,7 @@ export const clauses: Clauses = {
   'COL-6': { text: 'The name of a collection has at least one character and at most as many as the policy says.', source: 'assumption' },
   'ACC-3': { text: 'A Real Persona does not use AI to appear as somebody else.', source: 'seed' },
   'ACC-4': { text: 'A Real Persona lets no AI pilot or agent run the account or act in its name.', source: 'seed' },
-  'ACC-5': { text: 'A Real Persona does not let AI write to fans in its name.', source: 'seed' },
+  'ACC-5': { text: 'A Real Persona does not let AI write to fans in its name, nor polish what it writes to them.', source: 'seed' },
   'ACC-6': { text: 'A voice made by AI is an artificial persona: a Real Persona publishes no sound with one.', source: 'seed' },
   'ACC-7': { text: 'A Real Persona may polish its own photos and videos with AI.', source: 'seed' },
   'ACC-9': { text: 'A Real Persona may publish generated media in which nobody is seen or heard.', source: 'seed' },
@@ -89,6 +89,8 @@ export const parameters: Parameters = {
     says: 'Whether the filter looks at a post before others see it, after that, or not at all. The founding text has it look at the upload.',
     source: 'seed',
     readings: ['before', 'after', 'off'],
+    isChoice: true,
+    foundedWith: ['off'],
   },
 }
 
@@ -187,13 +189,15 @@ export const within = (one: string, other: string | number): string => `${one} $
 export const contentSubject = (content: Hash): string => `content ${content}`
 
 /** Takes a post down, or with `undefined` back up. For areas that moderate. */
-export const veil = (w: Tools, content: Hash, event: Hash | undefined): void =>
-  w.put(veils, content, event === undefined ? undefined : { event, at: w.now })
+export function veil(w: Tools, content: Hash, event: Hash | undefined): void {
+  if (w.get(veils, content)?.event !== event) w.put(veils, content, event === undefined ? undefined : { event, at: w.now })
+}
 
 /** The same for a comment, which is then not counted either. */
 export function veilComment(w: Tools, comment: Hash, event: Hash | undefined): void {
   const { content, deleted } = w.get(comments, comment) as Comment
-  if (deleted === null) count(w, content, { comments: event === undefined ? 1 : -1 })
+  const isDown = w.get(veils, comment) !== undefined
+  if (deleted === null && isDown !== (event !== undefined)) count(w, content, { comments: isDown ? 1 : -1 })
   veil(w, comment, event)
 }
 
@@ -263,10 +267,17 @@ export function maySee(w: Reader, viewer: AccountId, content: Hash): boolean {
   const row = w.get(contents, content)
   const state = row && visibilityOf(w, content, row)
   if (!row || state === 'deleted') return false
-  return isBehind(w, viewer, row) || (isMeantFor(w, viewer, row, state) && !keptApart(w, viewer, row.author))
+  return isBehind(w, viewer, row) || (isMeantFor(w, viewer, content, row, state) && !keptApart(w, viewer, row.author))
 }
-const isMeantFor = (w: Reader, viewer: AccountId, row: Content, state: Visibility | undefined): boolean =>
-  state === 'shown' && (row.audience === 'everyone' || (viewer !== '' && follows(w, viewer, row.author)))
+const isMeantFor = (w: Reader, viewer: AccountId, content: Hash, row: Content, state: Visibility | undefined): boolean =>
+  state === 'shown' && (isForEveryone(w, content, row) || (viewer !== '' && follows(w, viewer, row.author)))
+
+/** While an edit is being checked others read what was said before, so both have to be for everyone. */
+function isForEveryone(w: Reader, content: Hash, row: Content): boolean {
+  if (row.audience !== 'everyone') return false
+  const gate = w.get(gates, content)
+  return !gate?.hides || gate.passed === null || w.get(versions, within(content, gate.passed + 1))?.audience === 'everyone'
+}
 
 const since = 1
 
@@ -526,7 +537,7 @@ function refuseTurning(w: Reader, by: AccountId, content: Hash): Finding | undef
   if (keptApart(w, by, row.author)) return because('MOD-3')
   const state = visibilityOf(w, content, row)
   const isThere = state === 'shown' || state === 'being checked'
-  const isSeen = isMeantFor(w, by, row, state) || (isThere && isBehind(w, by, row))
+  const isSeen = isMeantFor(w, by, content, row, state) || (isThere && isBehind(w, by, row))
   return isSeen ? undefined : because('SHR-14', { state })
 }
 
@@ -543,7 +554,7 @@ const commented = rule({
     const most = limit(w, 'content.commentCharacters')
     if (text.characters < 1 || text.characters > most) return because('SHR-16', { characters: text.characters, most })
     const account = own(w, act)
-    if (account.kind === 'real' && made === 'generated') return because('ACC-5', { made })
+    if (account.kind === 'real' && made !== 'human') return because('ACC-5', { made })
     return refuseAi(account, act.data)
   },
   apply(w, act) {

@@ -104,6 +104,8 @@ export interface Card {
   readonly takenDown: boolean
   /** Who sees behind the gate is told what it waits for: the filter, or a moderator. */
   readonly waits: Gate['state'] | null
+  /** Meanwhile others see what it said before; else nothing of it. */
+  readonly passed: boolean
   readonly liked: boolean
   readonly mine: boolean
   /** Only its maker, while still owning it, may edit and delete. */
@@ -146,6 +148,7 @@ export function cardOf(q: Inquiry, id: Hash): Card | undefined {
     standing: q.standing(id),
     takenDown: visibility(q, id) === 'taken down',
     waits: gate?.hides && seesBehind(q, me, id) ? gate.state : null,
+    passed: gate?.passed !== undefined && gate.passed !== null,
     liked: q.get(likes, within(id, me)) !== undefined,
     mine: row.author === me,
     editable: row.author === me && row.owner === me,

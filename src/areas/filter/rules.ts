@@ -67,6 +67,7 @@ export const parameters: Parameters = {
     says: 'Whether others see what the filter is not sure about while it waits for a moderator. A doubt is no finding, so nobody is silenced by a queue.',
     source: 'assumption',
     readings: ['shown', 'waits'],
+    isChoice: true,
   },
   'filter.waitsFrom': assumed(
     7_700,

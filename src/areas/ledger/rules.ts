@@ -129,6 +129,7 @@ export const parameters: Parameters = {
     says: 'What can be deposited. The sources name the button and no currencies: the same as can be withdrawn.',
     source: 'assumption',
     readings: ['MESI', 'USDC', 'MESI USDC'],
+    isChoice: true,
   },
   'ledger.depositUSDC': assumed(10_000_000_000, 'smallest units of USDC', 'Most USDC that an account deposits in a day.', [0, LIMIT - 1]),
   'ledger.depositMESI': assumed(10_000_000_000, 'smallest units of MESI', 'Most MESI that an account deposits in a day.', [0, LIMIT - 1]),

@@ -139,7 +139,7 @@ const released = rule({
   type: 'moderation.released',
   since,
   data: events.upon,
-  rests: ['CASE-4', 'CASE-5'],
+  rests: ['CASE-4', 'CASE-5', 'CASE-11'],
   refuse: (w, { by, data }) => refuseHolder(w, by, data.case),
   apply: (w, act) => step(w, act.data.case, 'released', act, { state: 'open', by: null, claimedAt: null }),
 })

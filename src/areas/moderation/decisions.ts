@@ -34,6 +34,7 @@ const decided = rule({
     'CASE-6',
     'CASE-7',
     'CASE-9',
+    'CASE-11',
     'CASE-13',
     'CASE-14',
   ],

@@ -19,7 +19,7 @@ export const clauses: Clauses = {
   'CASE-1': { text: 'Only moderators work at the desk.', source: 'assumption' },
   'CASE-2': { text: 'Whatever is said about one thing gathers in one case, until that case is done.', source: 'assumption' },
   'CASE-3': {
-    text: 'Nobody at the desk deals with what concerns themselves, nor with a case that may hold a report of theirs: who joins the desk leaves reported cases alone that were open, or opened within some days, when they last reported something.',
+    text: 'Nobody at the desk deals with what concerns themselves or was done to them, nor with a case that may hold a report of theirs: who joins the desk leaves reported cases alone that were open, or opened within some days, when they last reported something.',
     source: 'assumption',
   },
   'CASE-4': {
@@ -36,7 +36,10 @@ export const clauses: Clauses = {
     source: 'assumption',
   },
   'CASE-8': { text: 'A black flag needs a second moderator: it is given when another one confirms it.', source: 'assumption' },
-  'CASE-9': { text: 'Removed is only what can be taken down. A profile or a block can be flagged, not removed.', source: 'assumption' },
+  'CASE-9': {
+    text: 'Removed is only what can be taken down. Of a profile that is its name, words and pictures, until others stand in their place; a block can be flagged, not removed.',
+    source: 'assumption',
+  },
   'CASE-10': { text: 'A report is opened once and judged once, and a case is about something that is there.', source: 'assumption' },
   'CASE-11': { text: 'An escalated case is for an admin.', source: 'assumption' },
   'CASE-12': {
@@ -59,7 +62,10 @@ export const clauses: Clauses = {
     text: 'An appeal is decided by somebody who had no part in the decision; against a black flag, by an admin.',
     source: 'assumption',
   },
-  'APL-5': { text: 'A decision that is overturned takes back everything that came of it.', source: 'assumption' },
+  'APL-5': {
+    text: 'A decision that is overturned takes back everything that came of it, but for an office that its ban ended: that is granted anew.',
+    source: 'assumption',
+  },
 }
 
 export const parameters: Parameters = {

@@ -38,7 +38,8 @@ export function begin(w: Tools, cause: Cause, subject: Subject, breach: Breach, 
 
 /** The case that took a thing down. */
 export function downBy(w: Reader, subject: Subject): Hash | undefined {
-  const down = subjectKinds.get(subject.kind)?.takenDownBy?.(w, subject.id)
+  const kind = subjectKinds.get(subject.kind)
+  const down = kind?.isUp?.(w, subject.id) ? undefined : kind?.takenDownBy?.(w, subject.id)
   const about = down === undefined ? undefined : w.get(decisions, down)?.about
   return about && 'case' in about ? about.case : undefined
 }
@@ -54,8 +55,9 @@ export function takeDown(w: Tools, subject: Subject, decision: Hash): void {
   const kind = subjectKinds.get(subject.kind)
   if (!kind?.veil) return
   const key = subjectKey(subject)
-  w.put(against, key, { decisions: [...(w.get(against, key)?.decisions ?? []), decision] })
-  if (kind.isUp?.(w, subject.id)) kind.veil(w, subject.id, decision)
+  const decisions = [...(w.get(against, key)?.decisions ?? []), decision]
+  w.put(against, key, { decisions })
+  if (kind.isUp?.(w, subject.id)) kind.veil(w, subject.id, decisions)
 }
 
 /** This decision no longer holds it down: up again, unless another one does. */
@@ -64,5 +66,5 @@ export function putUp(w: Tools, subject: Subject, decision: Hash): void {
   const key = subjectKey(subject)
   const left = (w.get(against, key)?.decisions ?? []).filter((each) => each !== decision)
   w.put(against, key, left.length === 0 ? undefined : { decisions: left })
-  if (kind?.takenDownBy?.(w, subject.id) === decision) kind.veil?.(w, subject.id, left.at(-1))
+  if (kind?.takenDownBy?.(w, subject.id) !== undefined) kind.veil?.(w, subject.id, left)
 }

@@ -7,7 +7,7 @@ import { type AccountId, because } from '../area'
 import { refuseOffice } from '../flags/rules'
 import type { Subject } from '../reports/events'
 import { reporterOf } from '../reports/rules'
-import { peopleOf } from '../reports/subjects'
+import { peopleOf, subjectKinds } from '../reports/subjects'
 import type { Writing } from '../shapes'
 import { type Case, caseAt, cases, decisionAt, decisions } from './tables'
 
@@ -16,7 +16,8 @@ import { type Case, caseAt, cases, decisionAt, decisions } from './tables'
  * so this looks at when: the desk itself does not report (RPT-11), and what a new member reported before is opened sooner or later.
  */
 export function refuseConflict(w: Reader, by: AccountId, subject: Pick<Subject, 'kind' | 'id'>, inCase?: Hash): Finding | undefined {
-  if (peopleOf(w, subject).includes(by)) return because('CASE-3', { conflict: 'own' })
+  const isTheirs = peopleOf(w, subject).includes(by) || subjectKinds.get(subject.kind)?.doneTo?.(w, subject.id) === by
+  if (isTheirs) return because('CASE-3', { conflict: 'own' })
   if (inCase === undefined) return undefined
   const { concerned, reports: count, at } = caseAt(w, inCase)
   if (concerned === by) return because('CASE-3', { conflict: 'own' })
@@ -60,6 +61,7 @@ export function refuseHolder(w: Reader, by: AccountId, id: Hash): Finding | unde
   if (no) return no
   const row = caseAt(w, id)
   if (row.state !== 'open' && row.state !== 'claimed') return because('CASE-5', { state: row.state })
+  if (row.escalated && !isAdmin(w, by)) return because('CASE-11')
   return row.state === 'claimed' && row.by === by ? undefined : because('CASE-4', { by: row.by })
 }
 

@@ -12,7 +12,7 @@ import { isModerator, limit } from '../accounts/rules'
 import { type AccountId, type ActRule, assumed, because, type Clauses, type Parameters } from '../area'
 import type { Breach } from '../flags/events'
 import * as events from './events'
-import { subjectKey, versionOf } from './subjects'
+import { subjectKey } from './subjects'
 
 export const clauses: Clauses = {
   'FLAG-3': { text: 'Users may report, and moderators review what they report and decide on a flag.', source: 'seed' },
@@ -161,7 +161,7 @@ export function clearingOf(
   subject: events.Subject,
 ): { readonly version: string; readonly at: Millis; readonly case: Hash } | undefined {
   const cleared = w.get(clearings, subjectKey(subject))
-  return cleared && (cleared.version === subject.version || cleared.version === versionOf(w, subject)) ? cleared : undefined
+  return cleared?.version === subject.version ? cleared : undefined
 }
 
 export type ReportOutcome = 'sealed' | 'set aside' | 'in review' | 'upheld' | 'not upheld'
@@ -208,7 +208,7 @@ export function punish(w: Tools, id: Hash, found: Stub, kind: events.Misuse, dec
   if (report.at < since) return // RPT-8; a suspension counts nothing made before its end
   change(w, report.by, { marks: [...marks, id] })
   if (state === 'warned') {
-    const later = reporterOf(w, report.by).marks
+    const later = reporterOf(w, report.by).marks.filter((mark) => reportAt(w, mark).at >= since)
     if (later.length >= limit(w, 'reports.continues')) sanction(w, report.by, 'suspension', later, decision)
     return
   }

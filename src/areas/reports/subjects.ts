@@ -5,7 +5,7 @@
 import { hashOf } from '../../kit/bytes'
 import type { Reader, Tools } from '../../log/rules'
 import type { Hash } from '../../log/types'
-import { accountOf, blockTies } from '../accounts/rules'
+import { accountOf, blockTies, cover, covered, showsItself } from '../accounts/rules'
 import type { AccountId } from '../area'
 import { comments, contents, isHeldBack, letThrough, veil, veilComment, veils, visibility } from '../content/rules'
 import type { Subject } from './events'
@@ -13,12 +13,14 @@ import type { Subject } from './events'
 export interface SubjectKind {
   /** Whom it is about, who answers for it first, then who else has a stake in it; `undefined`: there is no such thing. */
   people(w: Reader, id: string): readonly [AccountId, ...AccountId[]] | undefined
+  /** Whom else it was done to: they may report it, and at the desk they leave it to others. */
+  doneTo?(w: Reader, id: string): AccountId | undefined
   /** A mark that changes whenever it says something else. Asked only for what there is. */
   version(w: Reader, id: string): string
   /** Whether this account may report it, where not everybody may. */
   reportedBy?(w: Reader, id: string, by: AccountId): boolean
-  /** How it is taken down, and with `undefined` put up again; without, it can only be flagged. */
-  readonly veil?: (w: Tools, id: string, decision: Hash | undefined) => void
+  /** How it is held down by these decisions, the last one latest, and by none put up again; without, it can only be flagged. */
+  readonly veil?: (w: Tools, id: string, by: readonly Hash[]) => void
   /** Whether it can be taken down now: it is there, and it is up. */
   isUp?(w: Reader, id: string): boolean
   /** The decision that took it down. */
@@ -38,7 +40,7 @@ const post: SubjectKind = {
     return row.owner === row.author ? [row.author] : [row.author, row.owner]
   },
   version: (w, id) => String(w.get(contents, id)?.edits),
-  veil,
+  veil: (w, id, by) => veil(w, id, by.at(-1)),
   isUp: (w, id) => ['shown', 'being checked'].includes(visibility(w, id)),
   takenDownBy,
   letThrough: (w, id, version) => letThrough(w, id, Number(version)),
@@ -51,7 +53,7 @@ const comment: SubjectKind = {
     return row && [row.author]
   },
   version: () => '0', // a comment cannot be edited
-  veil: veilComment,
+  veil: (w, id, by) => veilComment(w, id, by.at(-1)),
   isUp: (w, id) => w.get(comments, id)?.deleted === null && !w.get(veils, id),
   takenDownBy,
 }
@@ -63,6 +65,9 @@ const profile: SubjectKind = {
     const parts = [row?.handle, row?.name?.hash, row?.bio?.hash, row?.picture?.hash, row?.cover?.hash, row?.persona?.settings]
     return hashOf(parts.map((part) => part ?? '').join(' '))
   },
+  veil: cover,
+  isUp: showsItself,
+  takenDownBy: (w, id) => w.get(covered, id)?.by.at(-1)?.event,
 }
 
 /** A block that whoever is blocked finds unfair (MOD-2). Its id is the key of the block. */
@@ -72,6 +77,7 @@ const block: SubjectKind = {
     return row && [row.from]
   },
   version: (w, id) => String(w.get(blockTies, id)?.event),
+  doneTo: (w, id) => w.get(blockTies, id)?.to,
   reportedBy: (w, id, by) => w.get(blockTies, id)?.to === by,
 }
 

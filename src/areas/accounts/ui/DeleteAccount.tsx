@@ -12,13 +12,17 @@ import type { Profile } from '../views'
 import { profileLimits } from './limits'
 import { Section } from './Section'
 
-/** DEL-1, DEL-2, DEL-11: asking for it, the wait, calling it off, and the last word. */
-export function DeleteAccount(props: { readonly profile: Profile }) {
+/**
+ * DEL-1, DEL-2, DEL-11: asking for it, the wait, calling it off, and the last word.
+ * @param props.money what is still in the wallet, in words; nothing where it is empty
+ */
+export function DeleteAccount(props: { readonly profile: Profile; readonly money: string }) {
   const limits = createAnswer(profileLimits, () => ({}))
   const keeping = createAct()
   const [asking, setAsking] = createSignal(false)
   const [confirming, setConfirming] = createSignal(false)
   const may = createMay(() => (props.profile.closing === null ? undefined : { type: 'accounts.deletionConfirmed', data: {} }))
+  const stays = () => t`${props.money} would stay behind, and nobody could ever use it. Withdraw it or send it to somebody first.`
   const keep = async () => {
     const outcome = await keeping.act({ type: 'accounts.deletionCancelled', data: {} })
     if (outcome?.ok) say(t`Your account stays.`)
@@ -51,6 +55,9 @@ export function DeleteAccount(props: { readonly profile: Profile }) {
                   {t`The wait is over. If you do nothing, everything stays.`}
                 </Show>
               </p>
+              <Show when={props.money}>
+                <p>{stays()}</p>
+              </Show>
             </Notice>
             <Refusal outcome={keeping.outcome()} failure={keeping.failure()} />
             <div class="section-actions">
@@ -73,6 +80,7 @@ export function DeleteAccount(props: { readonly profile: Profile }) {
         deeds={() => [{ type: 'accounts.deletionRequested', data: {} }]}
       >
         {t`Nothing is deleted yet: after ${limits()?.deletionHours} hours you decide once more. Until then you can call it off.`}
+        <Show when={props.money}> {stays()}</Show>
       </Confirm>
       <Confirm
         title={t`Delete ${props.profile.name} for good?`}
@@ -84,6 +92,7 @@ export function DeleteAccount(props: { readonly profile: Profile }) {
         onDone={() => say(t`Your account is deleted.`)}
       >
         {t`Your name, your words and your pictures are erased, and @${props.profile.handle} is given up. This account does nothing any more. Nobody can bring it back.`}
+        <Show when={props.money}> {stays()}</Show>
       </Confirm>
     </Section>
   )

@@ -1,7 +1,7 @@
 import { t } from '../../../language'
 import Droplet from 'lucide-solid/icons/droplet'
 import Images from 'lucide-solid/icons/images'
-import { createMemo, For, type JSX, Show } from 'solid-js'
+import { createMemo, For, type JSX, Show, untrack } from 'solid-js'
 import { Choice } from '../../../ui/Choice'
 import { Empty } from '../../../ui/Empty'
 import { createKept } from '../../../ui/kept'
@@ -28,11 +28,11 @@ interface GalleryProps {
 
 export function Gallery(props: GalleryProps) {
   const session = useSession()
-  const kept = <T extends string>(what: string, first: T) => createKept(`${what} of the gallery of ${props.account}`, first)
-  const [section, setSection] = kept<Media | 'all'>('section', 'all')
-  const [year, setYear] = kept('year', '')
-  const [tag, setTag] = kept('tag', '')
-  const [from, setFrom] = kept<'newest' | 'oldest'>('order', 'newest')
+  const of = untrack(() => `of the gallery of ${props.account}`)
+  const [section, setSection] = createKept<Media | 'all'>(`section ${of}`, 'all')
+  const [year, setYear] = createKept(`year ${of}`, '')
+  const [tag, setTag] = createKept(`tag ${of}`, '')
+  const [from, setFrom] = createKept<'newest' | 'oldest'>(`order ${of}`, 'newest')
   const sections = createAnswer(gallerySections, () => ({ account: props.account }))
   const filters = createAnswer(galleryFilters, () => ({ account: props.account }))
   const isMine = () => session.me() === props.account

@@ -91,7 +91,7 @@ export function PostCard(props: PostCardProps) {
         {(waits) => (
           <p class="post-waits" role="status">
             <ScanSearch aria-hidden="true" /> {waits() === 'unexamined' ? t`Being checked` : t`A moderator will look at it`}
-            <span>{props.card.edits > 0 ? t`Others see what it said before.` : t`Others see it after that.`}</span>
+            <span>{props.card.passed ? t`Others see what it said before.` : t`Others see it after that.`}</span>
             <Show when={waits() === 'unexamined' && props.place !== 'preview'}>
               <BeingChecked content={props.card.id} />
             </Show>

@@ -67,7 +67,7 @@ export function PostFace(props: { readonly card: Card }) {
           <Users />
         </Show>
         <Show when={props.card.labels.length > 0}>
-          <span>{t`AI`}</span>
+          <span>{props.card.labels.includes('AI') ? t`AI` : t`AI content`}</span>
         </Show>
       </span>
     </span>

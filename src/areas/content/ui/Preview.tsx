@@ -49,6 +49,7 @@ export function Preview(props: { readonly draft: PostDraft; readonly onOpenChang
       waits: null,
       liked: false,
       mine: true,
+      passed: false,
       editable: false,
     }
   }

@@ -1,4 +1,4 @@
-import { createMemo, createSignal, For, type JSX, onCleanup, onMount } from 'solid-js'
+import { createMemo, createSignal, For, type JSX, onCleanup, onMount, untrack } from 'solid-js'
 import { WindowVirtualizer, type WindowVirtualizerHandle } from 'virtua/solid'
 import { remember, remembered } from '../../../ui/kept'
 import type { Card } from '../views'
@@ -32,10 +32,10 @@ export function TileGrid(props: TileGridProps) {
     }
     return rows
   }, [])
-  const kind = () => `${props.label} ${innerWidth}`
-  const height = heights.get(kind())
-  const before = remembered<number>(`top of ${props.label}`)
-  const note = () => remember(`top of ${props.label}`, scrollY)
+  const label = untrack(() => props.label)
+  const height = heights.get(`${label} ${innerWidth}`)
+  const before = remembered<number>(`top of ${label}`)
+  const note = () => remember(`top of ${label}`, scrollY)
   onMount(() => {
     addEventListener('scroll', note, { capture: true, passive: true })
     // The browser has tried by now: for it the rows may not have been measured yet.
@@ -43,7 +43,7 @@ export function TileGrid(props: TileGridProps) {
   })
   onCleanup(() => removeEventListener('scroll', note, { capture: true }))
   const follow = () => {
-    if (list && rows().length > 0) heights.set(kind(), list.getItemSize(0))
+    if (list && rows().length > 0) heights.set(`${label} ${innerWidth}`, list.getItemSize(0))
     if (list && list.findItemIndex(list.scrollOffset + list.viewportSize * 2) >= rows().length - 3) props.more()
   }
   return (

@@ -4,6 +4,7 @@ import { Choice } from '../../../ui/Choice'
 import { Select } from '../../../ui/Select'
 import { type Breach, barredBy, breaches } from '../../flags/events'
 import { breachWords } from '../../flags/ui/words'
+import { subjectKinds } from '../../reports/subjects'
 import { type Outcome, outcomes } from '../events'
 import type { CaseCard } from '../views'
 import { onKeys } from './keys'
@@ -23,6 +24,14 @@ const says: { readonly [O in Outcome]: string } = {
   red: t`It is taken down, and uploads need more information until the flag fades.`,
   black: t`It is taken down. A second moderator has to agree, and then an admin reviews the account.`,
 }
+/** Of what cannot be taken down, such as a block (CASE-9). */
+const saysOfWhatStays: { readonly [O in Outcome]: string } = {
+  clear: says.clear,
+  remove: t`It cannot be taken down; it can be flagged.`,
+  yellow: t`Two yellow flags make a red one.`,
+  red: t`Uploads need more information until the flag fades.`,
+  black: t`A second moderator has to agree, and then an admin reviews the account.`,
+}
 /** Reasons to begin with, for whom they concern. */
 const drafts: { readonly [B in Breach]: string } = {
   illegal: t`This shows or does something that is illegal.`,
@@ -40,6 +49,7 @@ export function DecideForm(props: { readonly card: CaseCard; readonly onDone: ()
   const [breach, setBreach] = createSignal<Breach>()
   let form: HTMLFormElement | undefined
   const named = () => breach() ?? props.card.breach
+  const hints = () => (subjectKinds.get(props.card.subject.kind)?.veil ? says : saysOfWhatStays)
   const draft = (of: Outcome, breach: Breach) => (of === 'clear' ? t`We looked at this and found nothing wrong with it.` : drafts[breach])
   const isUntouched = () => ['', ...Object.values(drafts), draft('clear', named())].includes(deciding.words())
   const choose = (chosen: Outcome, byBreach = named()) => {
@@ -83,7 +93,7 @@ export function DecideForm(props: { readonly card: CaseCard; readonly onDone: ()
         options={outcomes.map((value) => ({ value, label: labels[value] }))}
         value={outcome()}
         onChange={(value) => choose(value)}
-        hint={outcome() ? says[outcome() as Outcome] : deciding.demanded() ? t`Choose one.` : undefined}
+        hint={outcome() ? hints()[outcome() as Outcome] : deciding.demanded() ? t`Choose one.` : undefined}
       />
       <Show when={outcome() !== 'clear'}>
         <Select
