@@ -9,7 +9,8 @@ import type { Core } from './core'
 import { gather, letIn } from './life'
 import { namesIn, wrap } from './payload'
 import type { Deed } from './personas'
-import { type Outcome, refusal } from './refusals'
+import { LONGEST_PAYLOAD } from '../sync/replica'
+import { type Outcome, refusal, tooLong } from './refusals'
 
 /** K20: acts of one device, behind its seal, on which an act of ours may rest: so many are covered within seconds, however it floods. */
 export const MOST_RESTED_ON = 100
@@ -50,11 +51,16 @@ export class Acting {
         const rows = await this.prepare(signer, deeds)
         if (!Array.isArray(rows)) return rows
         const payloads = this.payloadsOf(rows)
+        if (payloads.some(({ bytes }) => bytes.length > LONGEST_PAYLOAD)) {
+          this.withdraw(rows)
+          return { ok: false, clauses: [{ id: 'too long', text: tooLong, facts: {} }] }
+        }
         const keeping = core.store.appendOwn(signer.id, rows, payloads)
         core.show() // while the disk works
         const kept = await keeping.catch((error: unknown) => {
           this.withdraw(rows)
           core.show()
+          core.lookLater()
           throw error
         })
         if (kept.ok) {

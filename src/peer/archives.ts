@@ -52,7 +52,8 @@ export interface Importing extends Opening {
   readonly onProgress?: (share: number) => void
 }
 export type Import =
-  | ({ readonly ok: true } & Copied)
+  /** `differs`: what is in the file comes to another result by the rules of this version than its host had fixed (K18). */
+  | ({ readonly ok: true; readonly differs: boolean } & Copied)
   | { readonly ok: false; readonly code: Unreadable['code'] | 'already here' | 'not proven'; readonly says: string }
 
 const refuse = (code: 'already here' | 'not proven', says: string): Import => ({ ok: false, code, says })
@@ -74,10 +75,10 @@ export async function importWorld(file: Blob, { passphrase, restore = false, onP
   if (typeof engine === 'string') return refuse('not proven', engine)
   if (!restore) {
     const copying = { ...opening, name: archive.info.name, onProgress: half(0.5) }
-    return { ok: true, ...(await makeCopy(originOf(archive, engine), copying)) }
+    return { ok: true, differs: engine.unfit === 'diverged', ...(await makeCopy(originOf(archive, engine), copying)) }
   }
   try {
-    return { ok: true, peer: await write(archive, opening, half(0.5)), left: 0, absent: 0 }
+    return { ok: true, differs: engine.unfit === 'diverged', peer: await write(archive, opening, half(0.5)), left: 0, absent: 0 }
   } catch (error) {
     await removeWorld(archive.info.world, name).catch(() => undefined)
     throw error

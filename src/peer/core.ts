@@ -36,6 +36,8 @@ export interface Core {
   show(): void
   /** Folds what other tabs have kept. */
   look(): Promise<void>
+  /** Within a second: the disk refused something, and may have kept it all the same. */
+  lookLater(): void
   /** Begins anew from what is durable here. @param kept a snapshot with which an empty world has just begun */
   reload(kept?: KeptSnapshot): Promise<void>
   /** Puts on the disk which seals took effect. @param bulk texts of rows that they cover and that are not there yet, by hash */

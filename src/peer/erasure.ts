@@ -131,7 +131,9 @@ export function makeErasure(
         const writer = bytes && unwrap(bytes)?.writer
         return writer === null || (writer && isErasedBy(hash, writer)) ? [hash] : []
       })
-      const files = [...(await store.blobStates(names)).keys()].filter((hash) => !isShown(hash, list))
+      // Who else shows it may have let go of it only for now: that is asked again behind the next seal.
+      const held = new Set([...[...pending.names].map((key) => key.split(' ')[0]), ...[...faces.values()].flat()])
+      const files = [...(await store.blobStates(names)).keys()].filter((hash) => !held.has(hash) && !isShown(hash, list))
       const whole = words.filter((hash) => here.get(hash) !== null)
       if (whole.length > 0) await store.erasePayloads(whole)
       if (files.length > 0) await store.eraseBlobs(files)
@@ -139,7 +141,7 @@ export function makeErasure(
       const dropped = pictures.filter((hash) => !files.includes(hash) && !isShown(hash, list))
       if (dropped.length > 0) await store.dropBlobs(dropped)
       for (const hash of pictures) replaced.delete(hash)
-      for (const name of names) due.delete(name)
+      for (const name of names) if (!held.has(name)) due.delete(name)
       const rows = new Map(stale)
       stale.clear()
       return { words, files, dropped, rows }

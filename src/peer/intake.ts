@@ -72,7 +72,7 @@ export class Intake {
       core.show()
       await this.meetPersonas(admitted)
       this.awaitWords(admitted)
-      const good = payloads.filter((payload) => this.isAwaited(payload.hash) && core.life().erasure.mayKeep(payload))
+      const good = payloads.filter((payload) => (from === FILE || this.isAwaited(payload.hash)) && core.life().erasure.mayKeep(payload))
       const { erased } = await this.keep(admitted, proven.seals, good)
       for (const { hash } of good) this.awaited.delete(hash)
       const words = good.filter(({ hash }) => !erased.includes(hash))

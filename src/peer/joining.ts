@@ -36,8 +36,8 @@ async function join(ticket: Ticket, { genesis: text, base }: Beginning, opening:
   const store = await createStore({ genesis: text, peer, ...told(opening) })
   if (base) await store.addBlob(base)
   if (genesis.value.parent !== null) await (await import('./copies')).bringKeys(store, genesis.value.parent, snapshot)
-  await list(store.world, peer, { name: genesis.value.name, parent: genesis.value.parent })
   await takeTicket(store, ticket)
+  await list(store.world, peer, { name: genesis.value.name, parent: genesis.value.parent })
   return Peer.open({ ...opening, store })
 }
 

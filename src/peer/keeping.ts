@@ -8,6 +8,7 @@ import type { BlobsHere } from './blobsHere'
 import { type Core, LATER } from './core'
 import { AWAKE_EVERY, type HostTime } from './hostTime'
 import type { Intake } from './intake'
+import { FLOOR, type Floor } from '../store/schema'
 import { hold, SEALED_AT, type SealedAt } from './life'
 import type { ViewsBehind } from './viewsBehind'
 import type { Voids } from './voids'
@@ -115,7 +116,16 @@ export class Keeping {
   async saveSnapshot(): Promise<void> {
     this.sinceSnapshot = 0
     await this.parts.views.open()
-    await this.core.store.saveSnapshot(this.snapshot())
+    const snapshot = this.snapshot()
+    // What is not on the disk is not final: behind it nothing could ever be kept.
+    if (!(await this.isKept(snapshot.last))) return this.core.reload()
+    await this.core.store.saveSnapshot(snapshot)
+  }
+
+  private async isKept({ number, hash }: Snapshot['last']): Promise<boolean> {
+    const { store } = this.core
+    if (number === 0 || (await store.sealsAt([number])).get(number) === hash) return true
+    return ((await store.meta(FLOOR)) as Floor | undefined)?.hash === hash
   }
 
   /** The state at the last seal. */

@@ -95,6 +95,8 @@ export class Peer {
   private readonly tabs: ReturnType<typeof meetTabs>
   private readonly sealing: ReturnType<typeof takeTurn>
   private isLookDue = false
+  /** The engine may hold what the disk does not: the next look begins anew. */
+  private isAhead = false
   /** Why the last second's work could not be done, if it could not. */
   private trouble: Error | undefined
   private tail: Promise<unknown> = Promise.resolve()
@@ -168,6 +170,7 @@ export class Peer {
       turn: (body) => this.turn(body),
       show: () => this.show(),
       look: () => this.look(),
+      lookLater: () => void (this.isLookDue = true),
       reload: (kept) => this.reload(kept),
       keepSettled: (bulk) => this.keeping.settled(bulk),
       kept: () => this.tabs.kept(),
@@ -499,9 +502,9 @@ export class Peer {
   private async look(): Promise<void> {
     this.isLookDue = false
     try {
-      await this.lookAtDisk()
+      await (this.isAhead ? this.reload() : this.lookAtDisk())
     } catch (error) {
-      this.isLookDue = true
+      this.isLookDue = this.isAhead = true
       throw error
     }
   }
@@ -540,6 +543,7 @@ export class Peer {
    */
   private async reload(kept?: KeptSnapshot): Promise<void> {
     const { store, clock, time, life: before } = this
+    this.isLookDue = this.isAhead = true
     before.engine.untick()
     this.texts.lookAgain()
     const here = await store.load()
@@ -561,6 +565,7 @@ export class Peer {
     this.show([...before.engine.open, ...this.engine.open].map(({ hash }) => hash))
     await this.keeping.settled()
     await this.ground.readAgain(loaded)
+    this.isLookDue = this.isAhead = false
     this.tell({ from: ANOTHER_TAB, rows: [], seals: [], payloads: [] }) // sync looks anew at how far everything is here
   }
 

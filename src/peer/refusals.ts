@@ -22,6 +22,9 @@ export const hindrances = {
   outdated: later`This version of Mesi is too old for this world. Update it, then try again.`,
 }
 
+/** Whatever the policy lets words be: no line carries more of them in one piece. */
+export const tooLong = later`These words are too long to reach anybody. Say it in fewer.`
+
 const otherwise: Record<Exclude<NonNullable<Verdict>['why'], 'refused'>, string> = {
   fork: later`Two copies of one device acted for this account, and only one of them counts.`,
   'unknown type': hindrances.outdated,

@@ -202,14 +202,14 @@ function makeReader(info: ArchiveInfo, passphrase: string | undefined) {
   let keys: readonly ExportedKey[] | undefined
   let coming: Coming | undefined
 
-  const known = new Set<Hash>() // hashes of rows, seals, payloads and blobs: none comes twice
+  const known = new Set<string>() // rows and seals, payloads, blobs: none comes twice
   const heads = new Map<string, Ref>()
   const moved = new Map<string, Ref>()
 
   const refuse = (what: string) => malformed(at, what)
-  const once = (hash: Hash) => {
-    if (known.has(hash)) throw refuse('repeats an earlier one')
-    known.add(hash)
+  const once = (hash: Hash, of: 'log' | 'payload' | 'blob' = 'log') => {
+    if (known.has(`${of} ${hash}`)) throw refuse('repeats an earlier one')
+    known.add(`${of} ${hash}`)
   }
 
   const take: { readonly [Kind in LineKind]: (parts: readonly string[]) => void | Promise<void> } = {
@@ -254,18 +254,18 @@ function makeReader(info: ArchiveInfo, passphrase: string | undefined) {
     payload([hash = '', text = '']) {
       const bytes = bytesOf(text, LONGEST_PAYLOAD)
       if (!bytes || hashOf(bytes) !== hash) throw refuse('is a payload whose hash does not fit')
-      once(hash)
+      once(hash, 'payload')
       payloads.push({ hash, bytes })
     },
     erased([of, hash]) {
       if ((of !== 'payload' && of !== 'blob') || !isHash(hash)) throw refuse('is no tombstone')
-      once(hash)
+      once(hash, of)
       erased[of].add(hash)
     },
     blob([hash, size = '']) {
       if (coming) throw refuse('comes before the last blob is whole')
       if (!isHash(hash) || !/^(0|[1-9]\d{0,11})$/.test(size)) throw refuse('is no blob')
-      once(hash)
+      once(hash, 'blob')
       coming = { hash, left: Number(size), parts: [], hasher: sha256.create() }
       endBlob()
     },

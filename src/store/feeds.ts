@@ -220,9 +220,9 @@ export function makeFeeds(connection: Connection<WorldDatabase>): Feeds {
     for (const row of open) {
       const place = `${row.body.device} ${row.body.seq}`
       const taken = places.get(place)
-      if (isStopped(row.body.device)) forks.push(row)
-      else if (taken === undefined) fresh.push(row)
-      else if (taken !== row.hash) forks.push(row)
+      if (taken === row.hash) continue // here already, perhaps by another tab
+      if (taken !== undefined || isStopped(row.body.device)) forks.push(row)
+      else fresh.push(row)
       places.set(place, taken ?? row.hash)
     }
     // While history is still on its way, what lies behind the heads cannot be told from a fork; it comes again with its seal.
@@ -275,6 +275,7 @@ export function makeFeeds(connection: Connection<WorldDatabase>): Feeds {
       await addRows(
         db,
         finalRows(fresh, (hash) => texts.get(hash) ?? here.get(hash)),
+        ((await db.meta.get(FLOOR))?.value as Last | undefined)?.number,
       )
       failpoint('store.settle.afterSegments')
       return rivals ? { ok: false, behind: rivals } : { ok: true }
@@ -308,6 +309,7 @@ export function makeFeeds(connection: Connection<WorldDatabase>): Feeds {
       const here = await db.seals.bulkGet(settlements.map(({ seal }) => seal.body.number))
       const fresh = settlements.filter(({ seal }, i) => !here[i] && seal.body.number <= (floor?.number ?? 0))
       await db.seals.bulkAdd(fresh.map(({ seal }) => sealRow(seal)))
+      await db.otherSeals.bulkDelete(settlements.map(({ seal }) => seal.hash))
       await addRows(
         db,
         finalRows(fresh, (hash) => texts.get(hash)),

@@ -26,11 +26,12 @@ export const textsOf = (segment: Segment): string[] => segment.texts.split('\n')
 const placesOf = (segment: Segment): Place[] => JSON.parse(segment.places) as Place[]
 
 /** Adds rows in sealed order, filling up the newest segment first when they continue it. */
-export async function addRows(db: WorldDatabase, rows: readonly FinalRow[]): Promise<void> {
+export async function addRows(db: WorldDatabase, rows: readonly FinalRow[], floor = 0): Promise<void> {
   const first = rows[0]
   if (!first) return
   const newest = await previousSegment(db)
-  const isNext = newest !== undefined && newest.lastSeal < first.settled.seal
+  const isAcross = newest !== undefined && newest.lastSeal <= floor && first.settled.seal > floor
+  const isNext = newest !== undefined && newest.lastSeal < first.settled.seal && !isAcross
   const open = isNext && newest.count < ROWS_PER_SEGMENT ? newest : undefined
   const room = open ? ROWS_PER_SEGMENT - open.count : 0
   const segments: Segment[] = []

@@ -5,8 +5,11 @@ import { OPEN_AT_ONCE } from '../../src/peer/gate'
 import type { Peer } from '../../src/peer/peer'
 import type { Persona } from '../../src/peer/personas'
 import { listWorlds } from '../../src/peer/worlds'
+import { readArchive } from '../../src/store/archiveReading'
 import { relined } from '../support/archives'
-import { arrive, newWorld, stillMachine } from '../support/peers'
+import { forgedSeal } from '../support/forging'
+import { arrive, copied, does, imported, newWorld, stillMachine } from '../support/peers'
+import { droplet, note } from '../support/posts'
 
 const quiet = { views: false }
 const sumOf = ({ engine }: Peer) => ({
@@ -114,3 +117,44 @@ function flip(line: string): string {
   const at = line.indexOf('\t') + 5
   return line[line.indexOf('\t') + 1] === '{' ? line : line.slice(0, at) + (line[at] === 'A' ? 'B' : 'A') + line.slice(at + 1)
 }
+
+test('K21: a copy that is restored as it was has the words that it was copied with', async () => {
+  const time = stillMachine()
+  const parent = await newWorld(time)
+  const ana = await arrive(parent, 'ana')
+  const caption = parent.write(ana.account, 'By the river')
+  await does(parent, ana, 'content.published', { ...note, caption })
+  time.pass(3_000)
+  await parent.sealNow({ full: true })
+  const { peer: copy } = await copied(parent, time)
+  const again = await imported(await exportWorld(copy), time, { restore: true })
+  if (!again.ok) throw new Error(again.says)
+  expect(again.peer.engine.last.hash).toBe(copy.engine.last.hash)
+  expect([...(await again.peer.store.payloads([caption.hash])).keys()]).toEqual([caption.hash])
+})
+
+test('a file that holds the same bytes as words and as a picture can be brought in', async () => {
+  const time = stillMachine()
+  const peer = await newWorld(time)
+  const eve = await arrive(peer, 'eve')
+  const caption = peer.write(eve.account, 'hello')
+  const files = [{ hash: caption.hash, size: 100, type: 'image/jpeg', width: 10, height: 10 }]
+  await does(peer, eve, 'content.published', { ...droplet, files, caption })
+  const bytes = (await peer.store.payloads([caption.hash])).get(caption.hash) as Uint8Array<ArrayBuffer>
+  await peer.store.addBlob(new Blob([bytes])) // as whoever scrolls by has fetched it
+  time.pass(3_000)
+  await peer.sealNow({ full: true })
+  expect(await readArchive(await exportWorld(peer))).toMatchObject({ ok: true })
+})
+
+test('K18: a file that comes to another result here than its host had fixed says so', async () => {
+  const time = stillMachine()
+  const host = await newWorld(time)
+  await arrive(host, 'ana')
+  time.pass(3_000)
+  const same = await imported(await exportWorld(host), time)
+  const seal = await forgedSeal(host, { sum: '0123456789abcdef' }) // as by a build with other rules
+  await host.receive('elsewhere', [], [seal.text], [])
+  const other = await imported(await exportWorld(host), time)
+  expect([same, other].map((made) => made.ok && made.differs)).toEqual([false, true])
+})

@@ -7,13 +7,14 @@ import { exportWorld, importWorld } from '../../src/peer/archives'
 import { Peer } from '../../src/peer/peer'
 import type { Persona } from '../../src/peer/personas'
 import { replicaOf } from '../../src/peer/replica'
+import { revocationOf } from '../../src/peer/pairing'
 import { removeWorld } from '../../src/peer/worlds'
 import { openStore } from '../../src/store/store'
 import { viewsName } from '../../src/store/schema'
 import { forged } from '../support/forging'
-import { arrive, asked, does, makeTown, newcomer, newWorld, reopen, stillMachine } from '../support/peers'
+import { arrive, asked, does, enrolAt, makeTown, newcomer, newWorld, reopen, stillMachine } from '../support/peers'
 import { droplet, note } from '../support/posts'
-import { dump } from '../store/fixtures'
+import { collect, dump } from '../store/fixtures'
 
 const DAY = 86_400_000
 const wording = { audience: 'everyone', moods: [], tags: [] } as const
@@ -280,4 +281,44 @@ test('what a crash left between the seal and the erasing is erased at the next s
   const again = await reopen(peer, time)
   await again.idle()
   expect(await canaries(again)).toEqual([])
+})
+
+test('a file is destroyed when no post shows it for good, and not because somebody asked for that and it is not final', async () => {
+  const time = stillMachine()
+  const host = await newWorld(time)
+  const ana = await arrive(host, 'ana')
+  const file = await host.store.addBlob(new Blob([utf8('canary-file')]))
+  const files = [{ ...file, type: 'image/jpeg', width: 10, height: 10 }]
+  const post = (words: string) => does(host, ana, 'content.published', { ...droplet, files, caption: host.write(ana.account, words) })
+  const [one, two] = [await post('one'), await post('two')]
+  const seal = () => {
+    time.pass(3_000)
+    return host.sealNow({ full: true })
+  }
+  const state = async () => (await host.store.blobStates([file.hash])).get(file.hash)?.state
+  await seal()
+  const guest = await newcomer(host, time)
+  await guest.receive('host', await collect(host.store.rowsAfter([])), await host.store.sealsAfter(0), [])
+  const stolen = await enrolAt(host, ana, guest)
+  await host.receive('guest', await collect(guest.store.rowsAfter([])), [], [])
+  await seal()
+
+  // She deletes one, the thief the other; that she had revoked the device before comes last.
+  await does(host, ana, 'content.deleted', { content: one })
+  const between = host.engine.worldTime
+  time.pass(1_000)
+  const deed = await revocationOf(host, ana, stolen.device.id)
+  const revocation = await forged(host, ana.device, { ...deed, stamp: between + 500 })
+  const theft = await forged(host, stolen.device, { type: 'content.deleted', data: { content: two }, seen: [] })
+  await host.receive('guest', [theft.text], [], [])
+  expect(host.engine.openEntry(theft.hash)?.verdict).toBeNull()
+  await host.host?.seal({ upTo: between + 1 })
+  await host.receive('ana', [revocation.text], [], [])
+  await seal()
+  expect(host.standing(theft.hash)).toBe('void')
+  expect(await state()).toBe('here')
+
+  await does(host, ana, 'content.deleted', { content: two })
+  await seal()
+  expect(await state()).toBe('erased')
 })

@@ -1,6 +1,9 @@
 import 'fake-indexeddb/auto'
-import { expect, test, vi } from 'vitest'
-import { openStore } from '../../src/store/store'
+import { describe, expect, test, vi } from 'vitest'
+import type { Row, Seal } from '../../src/log/types'
+import { readArchive } from '../../src/store/archiveReading'
+import { writeArchive } from '../../src/store/archiveWriting'
+import { createStore, openStore, type Store } from '../../src/store/store'
 import { ana, ben, closing, collect, makeFeed, makeSeals, newStore, payload, textsOf } from './fixtures'
 
 test('what was appended is there after opening again: genesis, rows in order of arrival, payloads, meta', async () => {
@@ -283,4 +286,49 @@ test("a newcomer's bulk goes straight into segments; a row without a text is ref
   expect(await store.settle(settlements, texts)).toEqual({ ok: true })
   expect((await store.load()).rows).toEqual(textsOf(a.rows))
   expect(await store.appendOwn(ana, a.next(1))).toEqual({ ok: true })
+})
+
+describe('K19: history that comes in behind a snapshot', () => {
+  /** A store that began from a snapshot at seal 4 of 6, each over 60 rows of one feed; `early`: seals that it had heard of before. */
+  async function late(early: (seals: readonly Seal[]) => readonly Seal[] = () => []) {
+    const { world, genesis } = await newStore()
+    const [feed, seals] = [makeFeed(world, ana), makeSeals(world)]
+    const settlements = Array.from({ length: 6 }, () => seals.next({ rows: feed.next(60) }))
+    const texts = new Map(feed.rows.map((row) => [row.hash, row.text]))
+    const store = closing(await createStore({ genesis, peer: 'late' }))
+    await store.appendForeign({ seals: early(seals.seals) })
+    const { hash } = seals.seals[3] as Seal
+    const last = { term: 1, number: 4, hash, upTo: 4, version: 1, sum: '0'.repeat(16) }
+    const head = { device: ana, seq: 240, hash: (feed.rows[239] as Row).hash }
+    await store.beginFrom({ last, heads: [head], stopped: [], tables: [] }, 'signed')
+    return {
+      store,
+      rows: feed.rows,
+      history: (from: number, to: number) => store.backfill(settlements.slice(from, to), texts),
+      settle: (at: number) => store.settle(settlements.slice(at, at + 1), texts),
+    }
+  }
+  const fileOf = async (store: Store) => {
+    const reading = await readArchive(await writeArchive(store, { world: { name: 'w', demo: true }, keys: [] }))
+    return reading.ok ? 'ok' : reading.says
+  }
+
+  test('leaves the rows in sealed order though the world goes on meanwhile: all of them are given, and saved', async () => {
+    const { store, rows, history, settle } = await late()
+    await history(0, 2)
+    await settle(4)
+    await history(2, 4)
+    await settle(5)
+    await store.confirmFloor()
+    expect(await collect(store.rowsAfter([]))).toEqual(textsOf(rows))
+    expect(await collect(store.rowsAfter([{ device: ana, seq: 239 }], new Set([ana])))).toHaveLength(121)
+    expect(await fileOf(store)).toBe('ok')
+  })
+
+  test('holds a seal once that was heard of before the snapshot', async () => {
+    const { store, history } = await late((seals) => seals.slice(3, 4))
+    await history(0, 4)
+    await store.confirmFloor()
+    expect(await fileOf(store)).toBe('ok')
+  })
 })

@@ -79,8 +79,8 @@ export const parameters: Parameters = {
   'content.audioMillis': most(600_000, 'milliseconds', 'Longest sound.'),
   'content.videoMillis': most(60_000, 'milliseconds', 'Longest video.'),
   'content.images': most(10, 'files', 'Most images in one post.'),
-  'content.captionCharacters': most(5_000, 'characters', 'Longest caption.'),
-  'content.commentCharacters': most(1_000, 'characters', 'Longest comment.'),
+  'content.captionCharacters': assumed(5_000, 'characters', 'Longest caption.', [1, 9_000]),
+  'content.commentCharacters': assumed(1_000, 'characters', 'Longest comment.', [1, 9_000]),
   'content.collectionCharacters': most(50, 'characters', 'Longest name of a collection.'),
   'content.tags': most(10, 'tags', 'Most tags on one post.'),
   'content.checks': {

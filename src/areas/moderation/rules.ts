@@ -78,7 +78,7 @@ export const parameters: Parameters = {
     [1, 365],
   ),
   'moderation.appealMonths': assumed(6, 'months', 'How long one may appeal, in calendar months.', [1, 120]),
-  'moderation.reasonCharacters': assumed(2_000, 'characters', 'Longest reasons, of a decision and of an appeal.', [1, 100_000]),
+  'moderation.reasonCharacters': assumed(2_000, 'characters', 'Longest reasons, of a decision and of an appeal.', [1, 9_000]),
   'moderation.checkDays': assumed(7, 'days', 'How often a regular check is due.', [1, 365]),
   'moderation.checkSize': assumed(20, 'items', 'How many things a check looks at.', [1, 500]),
 }

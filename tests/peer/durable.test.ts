@@ -1,0 +1,216 @@
+/** What a disk that refuses for a moment, or for good, leaves behind: a world that goes on, and that says what it kept. */
+import 'fake-indexeddb/auto' // before anything that looks for IndexedDB
+import { afterEach, expect, test, vi } from 'vitest'
+import { genesisText } from '../../src/log/rows'
+import { makeTicket } from '../../src/peer/inviting'
+import { joinWorld } from '../../src/peer/joining'
+import { Peer } from '../../src/peer/peer'
+import type { Persona } from '../../src/peer/personas'
+import { readTicket, type Ticket } from '../../src/peer/ticket'
+import { listWorlds, openWorld } from '../../src/peer/worlds'
+import { ConnectionLost, QuotaExceeded } from '../../src/store/failures'
+import { openStore } from '../../src/store/store'
+import { virtualTiming } from '../../src/sync/timing'
+import { after, forged } from '../support/forging'
+import { arrive, does, newcomer, newWorld, noTicks, reopen, type StillMachine, stillMachine } from '../support/peers'
+import { note } from '../support/posts'
+import { collect } from '../store/fixtures'
+
+afterEach(() => vi.unstubAllGlobals())
+
+const accepts = { type: 'accounts.policyAccepted', data: { policy: 'human creator' } }
+const rowsOf = (peer: Peer) => collect(peer.store.rowsAfter([]))
+const sealsOn = async (peer: Peer) => (await peer.store.sealsAfter(0)).length
+const as = (peer: Peer, { account }: Persona) => peer.personas.find((each) => each.account === account) as Persona
+const sealed = (host: Peer, time: StillMachine) => {
+  time.pass(3_000)
+  return host.sealNow({ full: true })
+}
+/** Gives `to` all that `from` has. */
+const gives = async (from: Peer, to: Peer) => to.receive('other', await rowsOf(from), await from.store.sealsAfter(0), [])
+
+/** A further tab on a peer's disk, whose seconds the test counts. */
+async function tab(of: Peer, time: StillMachine) {
+  const timing = virtualTiming()
+  const peer = await Peer.open({ store: await openStore({ world: of.world, peer: of.store.peer }), time, timing, views: false })
+  const seconds = async (count: number) => {
+    for (let i = 0; i < count; i++) {
+      time.pass(1_000)
+      await timing.pass(1_000)
+      await peer.idle()
+    }
+  }
+  return { peer, seconds }
+}
+/** The same, to which the word of other tabs comes late. */
+async function deafTab(of: Peer, time: StillMachine) {
+  vi.stubGlobal('BroadcastChannel', undefined)
+  try {
+    return await tab(of, time)
+  } finally {
+    vi.unstubAllGlobals()
+  }
+}
+
+/** So many acts that a snapshot is due when they are folded again. */
+async function busy(host: Peer, time: StillMachine) {
+  const mia = await arrive(host, 'mia')
+  expect(
+    (
+      await host.act(
+        mia.device,
+        Array.from({ length: 250 }, () => accepts),
+      )
+    ).ok,
+  ).toBe(true)
+  await sealed(host, time)
+  return mia
+}
+
+test('a host whose disk can for a moment be neither written nor read goes on sealing, also behind a restart', async () => {
+  const time = stillMachine()
+  const made = await newWorld(time)
+  const mia = await busy(made, time)
+  await made.close()
+  const { peer: host, seconds } = await tab(made, time)
+  await host.idle()
+  await does(host, as(host, mia), accepts.type, accepts.data)
+  vi.spyOn(host.store, 'settle').mockRejectedValueOnce(new ConnectionLost())
+  vi.spyOn(host.store, 'load').mockRejectedValueOnce(new ConnectionLost())
+  await expect(sealed(host, time)).rejects.toThrow()
+  await seconds(2)
+  await host.close()
+  const again = await reopen(host, time)
+  const before = await sealsOn(again)
+  await does(again, as(again, mia), accepts.type, accepts.data)
+  expect((await sealed(again, time))?.body.number).toBe(before + 1)
+  expect(await sealsOn(again)).toBe(before + 1)
+})
+
+test('a follower whose disk refuses a seal while one tab looks at what another did keeps the next ones', async () => {
+  const time = stillMachine()
+  const host = await newWorld(time)
+  const mia = await busy(host, time)
+  const one = await newcomer(host, time)
+  await gives(host, one)
+  const ana = await arrive(one, 'ana')
+  await gives(one, host)
+  await sealed(host, time)
+  await gives(host, one)
+
+  const { peer: two, seconds } = await deafTab(one, time)
+  await does(one, ana, accepts.type, accepts.data)
+  await gives(one, host)
+  const seal = await sealed(host, time)
+  // The seal comes to the second tab over a line of its own, before what the first tab did, which it covers.
+  await two.receive('host', [], [seal?.text ?? ''], [])
+  vi.spyOn(two.store, 'settle').mockRejectedValueOnce(new QuotaExceeded())
+  await expect(two.meetOtherTabs()).rejects.toThrow()
+  await seconds(4)
+  for (const each of [one, two]) await each.close()
+
+  const again = await reopen(two, time)
+  await does(host, mia, accepts.type, accepts.data)
+  await sealed(host, time)
+  await gives(host, again)
+  expect(again.engine.last.number).toBe(host.engine.last.number)
+  expect(await sealsOn(again)).toBe(host.engine.last.number)
+})
+
+test('K5: a row that one tab has kept, and that comes to another tab with the seal that cuts it, is kept once', async () => {
+  const time = stillMachine()
+  const host = await newWorld(time)
+  const eve = await arrive(host, 'eve')
+  await sealed(host, time)
+  const one = await newcomer(host, time)
+  await gives(host, one)
+  const { peer: two } = await deafTab(one, time)
+
+  const draft = { ...host.engine.draft(eve.device.id), seen: [] }
+  const left = await forged(host, eve.device, draft)
+  const right = await forged(host, eve.device, { ...draft, stamp: draft.stamp + 1 })
+  const behind = await forged(host, eve.device, { ...after(right), seen: [] })
+  const texts = [left, right, behind].map(({ text }) => text)
+  await host.receive('x', texts, [], [])
+  const seal = await sealed(host, time)
+  if (!seal) throw new Error('nothing was sealed')
+  expect(seal.body.stopped).toEqual([eve.device.id])
+  const stays = seal.body.heads.find(({ device }) => device === eve.device.id)?.hash
+  const cut = stays === left.hash ? [right.text, behind.text] : [left.text]
+  await one.receive('x', cut, [], [])
+  await two.receive('host', texts, [seal.text], [])
+  expect(await sealsOn(two)).toBe(seal.body.number)
+  await one.receive('host', texts, [seal.text], [])
+  expect(one.engine.last.number).toBe(seal.body.number)
+  await two.close()
+})
+
+test('on a disk without room a world opens all the same, to be looked at and saved as a file', async () => {
+  const time = stillMachine()
+  const made = await newWorld(time)
+  await arrive(made, 'ana')
+  await sealed(made, time)
+  await made.saveSnapshot()
+  await made.close()
+  const full = () => {
+    throw new DOMException('full', 'QuotaExceededError')
+  }
+  const spies = (['put', 'add'] as const).map((way) => vi.spyOn(IDBObjectStore.prototype, way).mockImplementation(full))
+  try {
+    const peer = await openWorld(made.world, { peer: made.store.peer, time, timing: noTicks, views: false })
+    expect(peer.engine.last.hash).toBe(made.engine.last.hash)
+    await peer.close()
+  } finally {
+    for (const spy of spies) spy.mockRestore()
+  }
+})
+
+test('an act that the disk kept though it said no is there a second later, and is not done twice', async () => {
+  const time = stillMachine()
+  const made = await newWorld(time)
+  const ana = await arrive(made, 'ana')
+  await made.close()
+  const { peer, seconds } = await tab(made, time)
+  const keep = peer.store.appendOwn.bind(peer.store)
+  vi.spyOn(peer.store, 'appendOwn').mockImplementationOnce(async (...args) => {
+    await keep(...args)
+    throw new ConnectionLost()
+  })
+  await expect(does(peer, as(peer, ana), accepts.type, accepts.data)).rejects.toThrow()
+  await seconds(1)
+  const kept = (await rowsOf(peer)).filter((text) => text.includes(`"device":"${ana.device.id}"`)).length
+  expect(peer.engine.vector().find(({ device }) => device === ana.device.id)?.seq).toBe(kept)
+  await peer.close()
+})
+
+test('whose disk refuses what an invitation brings is left without a world that would meet nobody', async () => {
+  const time = stillMachine()
+  const host = await newWorld(time)
+  const ticket = readTicket(await makeTicket(host)) as Ticket
+  const put = IDBObjectStore.prototype.put
+  const spy = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+    this: IDBObjectStore,
+    value: { key?: string },
+    ...rest: []
+  ) {
+    if (value.key === 'room') throw new DOMException('full', 'QuotaExceededError')
+    return put.call(this, value, ...rest)
+  })
+  const opening = { peer: 'half', time, timing: noTicks, views: false }
+  await expect(joinWorld(ticket, { genesis: genesisText(host.genesis) }, opening)).rejects.toThrow()
+  spy.mockRestore()
+  expect((await listWorlds()).filter(({ peer }) => peer === 'half')).toEqual([])
+})
+
+test('K20: words that no line carries are refused with a sentence, whatever the policy lets them be', async () => {
+  const host = await newWorld(stillMachine(), { 'content.captionCharacters': 100_000 })
+  const ana = await arrive(host, 'ana')
+  const says = (letters: number) => {
+    const caption = host.write(ana.account, 'a'.repeat(letters))
+    return host.act(ana.device, [{ type: 'content.published', data: { ...note, caption } }])
+  }
+  expect(await says(50_000)).toMatchObject({ ok: true })
+  const before = host.engine.open.length
+  expect(await says(56_000)).toMatchObject({ ok: false, clauses: [{ id: 'too long' }] })
+  expect(host.engine.open.length).toBe(before)
+})
