@@ -140,7 +140,8 @@ const partName = (ids: readonly string[]) =>
 /** What all unit tests have in common. */
 const unit = {
   environment: 'node',
-  testTimeout: 20_000, // who hangs is told; who is slow where others work as well is not
+  testTimeout: 20_000,
+  hookTimeout: 20_000, // who hangs is told; who is slow where others work as well is not
   // The Solid plugin resolves packages as browsers do, which is what we ship; `ws` alone is meant for Node.
   alias: { ws: here('node_modules/ws/wrapper.mjs') },
   // y-webrtc is bundled rather than loaded by Node, so that the alias above holds in tests too.

@@ -5,6 +5,7 @@
  */
 import { randomBytes, toBase64 } from '../kit/bytes'
 import type { Hash } from '../log/types'
+import { erasedForGood } from '../store/blobs'
 import { databaseName } from '../store/schema'
 import type { Peer } from './peer'
 import { oneAtATime } from './tabs'
@@ -54,6 +55,7 @@ export async function keepPicked(peer: Peer, file: Blob, pages = pagesHere()): P
   const page = await pages?.mine()
   return oneAtATime(turnOf(peer), async () => {
     const kept = await peer.store.addBlob(file)
+    if (peer.isGone(kept.hash)) throw new Error(erasedForGood()) // somebody has deleted it, which will be final any moment
     if (page !== undefined) await peer.store.putMeta(`${PICKED}${kept.hash}/${page}`, true)
     return kept
   })

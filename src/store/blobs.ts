@@ -1,5 +1,6 @@
 /** Large media by hash, written in chunks from the front so that a broken transfer goes on where it stopped. */
 import { type Bytes, concat, toBase64 } from '../kit/bytes'
+import { t } from '../language'
 import type { Hash } from '../log/types'
 import type { Connection } from './connection'
 import { failpoint } from './failpoints'
@@ -43,6 +44,9 @@ export interface Blobs {
 }
 
 const BLOB = ['blobs', 'blobChunks'] as const
+
+/** Why a file that is offered again is not taken. */
+export const erasedForGood = () => t`This file was erased for good in this world, and is not taken again.`
 
 export function makeBlobs(connection: Connection<WorldDatabase>): Blobs {
   return { beginBlob, writeChunk, addBlob, blob, blobPart, blobStates, eraseBlobs, dropBlobs }
@@ -91,7 +95,7 @@ export function makeBlobs(connection: Connection<WorldDatabase>): Blobs {
     const hash = toBase64(hasher.digest())
     let { state, have } = await beginBlob(hash, file.size)
     while (state === 'coming') ({ state, have } = await writeChunk(hash, have, await bytesOf(file, have)))
-    if (state === 'erased') throw new Error('this file was erased for good in this world and is not taken again')
+    if (state === 'erased') throw new Error(erasedForGood())
     if (state === 'wrong') throw new Error('the file changed while it was read')
     return { hash, size: file.size }
   }

@@ -129,3 +129,18 @@ test('what an act names that still waits for another one stays', async () => {
   expect(await isHere(peer, hash)).toBe(true)
   await peer.close()
 })
+
+test('who deletes a post and picks its photo again before that is final hears at once that it is not taken', async () => {
+  const time = stillMachine()
+  const peer = await newWorld(time)
+  const ana = await arrive(peer, 'ana')
+  const page = makePages().open('here')
+  const file = await keepPicked(peer, picture('a cat'), page)
+  const files = [{ ...file, type: 'image/jpeg', width: 10, height: 10 }]
+  const post = await does(peer, ana, 'content.published', { ...droplet, files, caption: peer.write(ana.account, 'A catt') })
+  expect(await keepPicked(peer, picture('a cat'), page)).toEqual(file)
+  await does(peer, ana, 'content.deleted', { content: post })
+  expect(peer.standing(post)).toBe('pending')
+  await expect(keepPicked(peer, picture('a cat'), page)).rejects.toThrow('erased for good')
+  await peer.close()
+})
