@@ -1,5 +1,7 @@
 /** People as people meet them: signing up, being found, following, blocking, changing, leaving. */
 import type { Locator } from '@playwright/test'
+import type { Agreed } from '../../src/areas/ledger/events'
+import type { QuoteAnswer } from '../../src/areas/ledger/views'
 import { bad, good } from '../support/corpus'
 import { type App, axe, desktop, expect, goTo, type Page, phone, picked, settled, signUp, test, usable } from '../support/app'
 
@@ -439,12 +441,21 @@ test('DEL-1 DEL-2 DEL-11: leaving takes a second word after 48 hours', async ({ 
   await expect(page.getByText('Your account stays.')).toBeVisible()
   await ask()
   await expect(button(page, 'Delete for good')).toBeDisabled()
+  await expect(page.getByText('would stay behind')).toHaveCount(0)
+  await page.evaluate(async () => {
+    const topUp = { currency: 'EUR', amount: 2_500, into: 'EUR' } as const
+    const { quote } = window.mesi.ask('quoteTopUp', topUp) as QuoteAnswer
+    await window.mesi.act('anna', 'ledger.toppedUp', { card: 'works', ...topUp, agreed: quote?.agreed as Agreed } as never)
+  })
+  const stays = '25.00 EUR would stay behind, and nobody could ever use it.'
+  await expect(page.getByText(stays)).toBeVisible()
   await page.evaluate(() => window.mesi.clock.advance('48h'))
   const other = await page.context().newPage()
   app.watch(other, 'another tab')
   await other.goto('/wallet')
   await expect(other.getByRole('heading', { level: 1, name: 'Wallet' })).toBeVisible()
   await button(page, 'Delete for good').click()
+  await expect(page.getByRole('alertdialog')).toContainText(stays)
   await page.getByRole('alertdialog').getByRole('button', { name: 'Delete for good' }).click()
   for (const tab of [page, other]) await expect(tab).toHaveURL('/welcome')
   await expect(page.getByRole('button', { name: /^Anna/ })).toHaveCount(0)

@@ -115,7 +115,7 @@ function Whom(props: { readonly profile: ProfileOf }) {
       </Show>
       <Show when={props.profile.takenDown && props.profile.mine}>
         <Notice kind="warn" title={t`Some of your profile was taken down`}>
-          <p>{t`Others see neither the name, words and pictures that moderators took down nor the same ones put up again. Others in their place are seen at once.`}</p>
+          <p>{t`Nobody else sees the name, words and pictures that moderators took down, nor the same ones put up again. New ones in their place are seen at once.`}</p>
           <p>
             <A href="/standing?tab=decisions">{t`Why, and how to appeal`}</A>
           </p>
