@@ -30,9 +30,10 @@ export function holdBack(real: Store): HeldStore {
       for (const payload of named) payloads.set(payload.hash, payload)
       return { ok: true }
     },
-    async settle(more, texts): Promise<Kept> {
-      if (!isHeld) return real.settle(more, texts)
+    async settle(more, texts, along): Promise<Kept> {
+      if (!isHeld) return real.settle(more, texts, along)
       settlements.push(...more)
+      if (along) meta.set(along.key, along.value)
       return { ok: true }
     },
     async saveSnapshot(snapshot) {

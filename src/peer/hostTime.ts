@@ -6,6 +6,7 @@ import { inLanguage, t } from '../language'
 import type { Engine } from '../log/engine'
 import { isReason } from '../log/rows'
 import type { Millis, Seal } from '../log/types'
+import type { Along } from '../store/feeds'
 import type { Store } from '../store/store'
 import type { HostClock, Machine } from './clock'
 import { hindrances } from './refusals'
@@ -38,6 +39,8 @@ interface Means {
   /** One change at a time, with all others of this peer. */
   readonly turn: <T>(body: () => Promise<T>) => Promise<T>
   readonly seal: (options: () => { readonly jump: string; readonly upTo: Millis }) => Promise<Seal | undefined>
+  /** Keeps an entry with the next seal, or not at all. */
+  readonly along: (entry: Along) => void
   readonly show: () => void
   /** Told when the clock stands still, and when it goes on. */
   readonly onSleep: () => void
@@ -75,17 +78,20 @@ export class HostTime {
     })
   }
 
-  /** A seal says so, or it has not happened: where the disk refuses that, the clock goes on as before. */
+  /** A seal says so, or it has not happened: where the disk refuses that, or the page is gone by then, the clock goes on as before. */
   private async leap(offset: Millis, now: Millis, jump: string): Promise<Seal | undefined> {
-    const { clock, engine, seal, store } = this.means
+    const { along, clock, engine, seal, store } = this.means
     const before = { offset: clock.offset, now: clock.host() }
-    await store.putMeta(OFFSET, offset)
     clock.set(offset, now)
     try {
-      return await seal(() => ({ jump, upTo: engine().worldTime }))
+      const made = await seal(() => {
+        along({ key: OFFSET, value: offset })
+        return { jump, upTo: engine().worldTime }
+      })
+      if (!made) await store.putMeta(OFFSET, offset) // nothing is sealed in a frozen world, and its clock goes on all the same
+      return made
     } catch (error) {
       clock.takeBack(before.offset, before.now)
-      await store.putMeta(OFFSET, before.offset).catch(() => undefined) // it said so already
       throw error
     }
   }

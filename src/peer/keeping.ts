@@ -59,10 +59,12 @@ export class Keeping {
     const cut = life.cut.splice(0)
     if (cut.length > 0) await this.parts.voids.cut(cut)
     if (settlements.length === 0) return
+    const { along } = life
     life.settlements = []
+    life.along = undefined
     await this.parts.voids.settled(settlements, bulk)
     const came = settlements.flatMap(({ settled }) => settled.flatMap(({ hash }) => life.coming.get(hash) ?? []))
-    const kept = await store.settle(settlements, new Map([...came.map((row) => [row.hash, row.text] as const), ...(bulk ?? [])]))
+    const kept = await store.settle(settlements, new Map([...came.map((row) => [row.hash, row.text] as const), ...(bulk ?? [])]), along)
     if (!kept.ok) {
       const foreign = settlements.flatMap(({ seal }) => (this.parts.lastMade() === seal.hash ? [] : [seal]))
       if (foreign.length > 0) await store.appendForeign({ seals: foreign })

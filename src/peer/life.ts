@@ -11,7 +11,7 @@ import { readRow, readSeal } from '../log/rows'
 import type { Reading } from '../log/rows'
 import type { Rules, Table } from '../log/rules'
 import type { DeviceId, Genesis, Hash, Millis, Row, Seal } from '../log/types'
-import type { Mark, Settlement } from '../store/feeds'
+import type { Along, Mark, Settlement } from '../store/feeds'
 import type { Loaded, Store } from '../store/store'
 import { apart } from './apart'
 import { beginningOf } from './beginning'
@@ -46,6 +46,8 @@ export interface Life {
   readonly erasure: Erasure
   /** Seals that took effect and are not on the disk as such yet. */
   settlements: Settlement[]
+  /** What is kept with the next of them or not at all. */
+  along: Along | undefined
   /** Rows that were cut, and not kept as such yet. */
   cut: Row[]
   /** Final rows without effect, as far as this run folded them. */
@@ -91,6 +93,7 @@ export async function revive({ store, loaded, clock, own, time }: Reviving): Pro
     prover,
     erasure: makeErasure(engine, store, genesis.base?.hash),
     settlements: [],
+    along: undefined,
     cut: [],
     voids: new Set(),
     held: new Map(),

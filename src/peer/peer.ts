@@ -152,6 +152,7 @@ export class Peer {
         engine: () => this.engine,
         turn: (body) => this.turn(body),
         seal: async (options) => this.ownSeals?.seal(options),
+        along: (entry) => void (this.life.along = entry),
         show: () => this.show(),
         onSleep: () => this.onSleep(),
       })

@@ -42,6 +42,12 @@ export interface Settlement {
   readonly settled: readonly Settled[]
 }
 
+/** An entry that says something of the seals with which it is kept. */
+export interface Along {
+  readonly key: string
+  readonly value: unknown
+}
+
 export interface Feeds {
   /**
    * Appends rows that this browser's device has just signed, with what they name, in one strict transaction: when it resolves
@@ -62,9 +68,10 @@ export interface Feeds {
    * cut moves to the forks. The same seal twice is `ok`; if another one of that number is here, `behind` holds the texts of the seals
    * from there on and nothing of this call's later settlements is written.
    * @param texts of rows that were never appended: a newcomer's bulk goes straight into segments
+   * @param along is kept with them, unless another seal is here
    * @throws Error if a seal is missing before the first one, or the text of a row
    */
-  settle(settlements: readonly Settlement[], texts?: ReadonlyMap<Hash, string>): Promise<Kept>
+  settle(settlements: readonly Settlement[], texts?: ReadonlyMap<Hash, string>, along?: Along): Promise<Kept>
   /** As `settle`, for history older than the snapshot from which this log began. Seals that are here already are left alone. */
   backfill(settlements: readonly Settlement[], texts: ReadonlyMap<Hash, string>): Promise<void>
   /** Whether every seal since the genesis is here. False while a newcomer still waits for history behind its snapshot. */
@@ -245,7 +252,7 @@ export function makeFeeds(connection: Connection<WorldDatabase>): Feeds {
     return new Map(here.map((row) => [`${row.device} ${row.seq}`, row.hash]))
   }
 
-  async function settle(settlements: readonly Settlement[], texts: ReadonlyMap<Hash, string> = new Map()): Promise<Kept> {
+  async function settle(settlements: readonly Settlement[], texts: ReadonlyMap<Hash, string> = new Map(), along?: Along): Promise<Kept> {
     return connection.run('rw', LOG, async (db) => {
       let last = (await lastSeal(db))?.number ?? 0
       const fresh: Settlement[] = []
@@ -263,7 +270,9 @@ export function makeFeeds(connection: Connection<WorldDatabase>): Feeds {
         last = number
       }
       // Whoever acts meanwhile waits for each answer of the disk that is waited for here.
-      await Promise.all([
+      const [floor] = await Promise.all([
+        db.meta.get(FLOOR),
+        along && !rivals ? db.meta.put(along) : undefined,
         db.seals.bulkAdd(fresh.map(({ seal }) => sealRow(seal))), // collides if two tabs made one number
         db.otherSeals.bulkDelete(fresh.map(({ seal }) => seal.hash)),
         db.heads.bulkPut(headsOf(fresh)),
@@ -275,7 +284,7 @@ export function makeFeeds(connection: Connection<WorldDatabase>): Feeds {
       await addRows(
         db,
         finalRows(fresh, (hash) => texts.get(hash) ?? here.get(hash)),
-        ((await db.meta.get(FLOOR))?.value as Last | undefined)?.number,
+        (floor?.value as Last | undefined)?.number,
       )
       failpoint('store.settle.afterSegments')
       return rivals ? { ok: false, behind: rivals } : { ok: true }

@@ -272,6 +272,28 @@ test('K11: a leap whose seal the disk refuses has not happened, now or behind a 
   expect((await reopen(host, time)).engine.worldTime).toBe(before + 3_000)
 })
 
+test.each([6, 72])('K11: a page that is gone in the midst of a leap of %i hours has not leapt', async (hours) => {
+  const time = stillMachine()
+  const host = await newWorld(time)
+  await arrive(host, 'ana')
+  time.pass(3_000)
+  await host.sealNow({ full: true })
+  const before = host.engine.worldTime
+  let isThere = () => {}
+  const there = new Promise<void>((reached) => (isThere = reached))
+  host.store.settle = () => {
+    isThere()
+    return new Promise(() => {}) // the page is killed here
+  }
+  void host.jump(hours * HOUR, 'some hours on')
+  await there
+  abandon(host)
+  const again = await reopen(host, time)
+  expect([again.sleptFor, again.engine.worldTime]).toEqual([undefined, before])
+  time.pass(3_000)
+  expect((await again.sealNow({ full: true }))?.body ?? { jump: null }).toMatchObject({ jump: null })
+})
+
 describe('K11: a page that stays open', () => {
   test('asks at the first tick after its machine slept for more than a day, and ticks on meanwhile', async () => {
     const time = stillMachine()
