@@ -371,6 +371,43 @@ describe('K18: versions and bugs', () => {
     expect(engine.read(halfDone, fuse.hash)).toBeUndefined()
   })
 
+  it('K18: a timer that throws while its act is pending is listed once, however often it was fired and taken back', () => {
+    const fuse = row('ann', undefined, 20, 'toy.fused', { due: at(500) })
+    const refused = row('bob', undefined, 600, 'toy.bought', { item: 'none' })
+    const { engine, verdict, wait } = small({ host: true })
+    wait(700)
+    engine.add([fuse, refused])
+    expect(verdict(refused)).not.toBe('accepted') // so nothing is written between what threw and what comes behind
+    engine.tick()
+    for (const late of [650, 640, 400]) {
+      engine.add([claim(`p${late}`, undefined, late, `p${late}`)])
+      expect(engine.propose(at(700)).quarantinedTimers, `${late}`).toEqual([`${at(500)}/fuse/${fuse.hash}`])
+    }
+    engine.withdraw(fuse.hash)
+    expect(engine.propose(at(700)).quarantinedTimers).toEqual([])
+  })
+
+  it('K18: a timer that threw here before the seal came, and not at the host, stops writing here', () => {
+    const fuse = row('ann', undefined, 20, 'toy.fused', { due: at(500) })
+    const later = claim('bob', undefined, 600, 'bob')
+    const { engine } = small()
+    engine.add([fuse, later]) // what stands behind it has fired it
+    settle(engine, 700, {}, { quarantinedTimers: [] })
+    expect(engine.unfit).toBe('diverged')
+    expect(engine.last.number).toBe(1)
+  })
+
+  it('K18: a timer that only the host quarantined is taken back where it had fired already', () => {
+    const later = claim('bob', undefined, 1_100, 'bob')
+    const { engine } = small()
+    engine.add([mint, hold, later])
+    expect(engine.read(holds, hold.hash)?.state).toBe('expired')
+    const one = seal(undefined, 1_200, [mint, hold, later], { quarantinedTimers: [`${at(1_000)}/hold/${hold.hash}`] })
+    engine.add([], [one])
+    expect(engine.read(holds, hold.hash)?.state).toBe('held')
+    expect(engine.tables().get('log.due')?.size).toBe(0)
+  })
+
   it('a row whose data proves nothing is void, pending and final, and asks no rule', () => {
     const { engine, verdict, settled } = small()
     engine.add([mint], [], [mint.hash])

@@ -102,6 +102,67 @@ describe('K5: forks', () => {
     expect([liar, prevLiar].map(verdict)).toEqual(['not here', 'not here'])
     expect(engine.pendingRows()).toContain(prevLiar) // it waits; marked as cut it would settle who refers to it, here and not elsewhere
   })
+
+  it('K5: a place is taken that is sealed, held by another row, or on a dead branch', () => {
+    const { engine } = small()
+    const later = claim('eve', left, 40, 'later')
+    const onAfter = claim('eve', after, 50, 'onAfter')
+    const taken = () => [first, left, right, later, after, onAfter].map((each) => engine.isTaken(each))
+    engine.add([first, left])
+    expect(taken()).toEqual([false, false, true, false, false, false])
+    expect(engine.isTaken(claim('ann', undefined, 10, 'ann')), 'of a feed that nobody knows').toBe(false)
+    engine.add([], [seal(undefined, 25, [left])])
+    expect(taken()).toEqual([true, true, true, false, true, false])
+    engine.add([after])
+    expect(taken(), 'behind a row that is known to be cut').toEqual([true, true, true, false, true, true])
+    engine.add([], [seal(seal(undefined, 25, [left]), 30, [], { stopped: [deviceId('eve')] })])
+    expect(taken(), 'of a device that is stopped only what is sealed').toEqual([true, true, true, false, false, false])
+  })
+
+  it('K5: what a seal cuts is told of once, and what it covers is not', () => {
+    const { engine } = small()
+    const told: string[][] = []
+    engine.onCut = (rows) => void told.push(rows.map(({ hash }) => hash).sort())
+    engine.add([first, left, right, after])
+    const one = seal(undefined, 25, [left])
+    engine.add([], [one])
+    expect(told).toEqual([[right, after].map(({ hash }) => hash).sort()])
+    const onAfter = claim('eve', after, 50, 'onAfter')
+    engine.add([onAfter, claim('ann', undefined, 60, 'ann')])
+    expect(told.slice(1)).toEqual([[onAfter.hash]])
+    engine.add([], [seal(one, 100, [])])
+    expect(told).toHaveLength(2)
+  })
+
+  it('K5: what is cut is known until the sealed head of its feed has passed it', () => {
+    const { engine } = small()
+    const later = claim('eve', left, 40, 'later')
+    const one = seal(undefined, 25, [left])
+    engine.add([first, left, right, after, later], [one])
+    expect([right, after].map(({ hash }) => engine.has(hash))).toEqual([false, true])
+    engine.add([], [seal(one, 30, [])])
+    expect(engine.has(after.hash)).toBe(true)
+    engine.add([], [seal(seal(one, 30, []), 50, [later])])
+    expect(engine.has(after.hash)).toBe(false)
+  })
+
+  it('K5: who goes on writing goes on from what is left of their feed, however far the branch that was cut had come', () => {
+    const { engine } = small()
+    const [later, onAfter] = [claim('eve', left, 40, 'later'), claim('eve', after, 50, 'onAfter')]
+    engine.add([first, left, right, after, onAfter, later], [seal(undefined, 25, [left])])
+    expect(engine.draft(deviceId('eve'))).toMatchObject({ seq: 4, prev: later.hash })
+    expect(engine.vector()).toEqual([refOf(later)])
+  })
+
+  it('K5: what only a row waits for that a seal has cut is not asked for any more', () => {
+    const waits = claim('eve', first, 30, 'waits', [claim('ann', undefined, 25, 'ann')])
+    const { engine } = small()
+    engine.add([first, waits])
+    expect(engine.missing()).toEqual(waits.body.seen.map(({ hash }) => hash))
+    engine.add([], [seal(undefined, 15, [first], { stopped: [deviceId('eve')] })])
+    expect(engine.missing()).toEqual([])
+    expect(engine.pendingRows()).toEqual([])
+  })
 })
 
 describe('K6: delivery and places', () => {
@@ -165,6 +226,33 @@ describe('K6: delivery and places', () => {
     expect(engine.open.at(-1)).toMatchObject({ hash: honest.hash, at: at(HOLD_BACK), step: 500 })
   })
 
+  it('K6: a batch that comes late is merged row by row', () => {
+    const many = Array.from({ length: 9 }, (_, i) => claim(`p${i}`, undefined, i, `p${i}`))
+    const { engine, order } = small()
+    for (const part of [[8, 4, 2], [7, 0, 3], [1, 5], [6]]) engine.add(part.map((i) => many[i] as Row))
+    expect(order()).toEqual(many.map(({ hash }) => hash))
+    const steps = small()
+    const chain: Row[] = []
+    for (let i = 0; i < 9; i++) chain.push(claim('eve', chain.at(-1), 0, `e${i}`))
+    for (const each of [...chain, ...many]) steps.engine.add([each])
+    expect(steps.engine.open.map(({ at: instant, step }) => instant * 100 + step)).toEqual(
+      steps.engine.open.map(({ at: instant, step }) => instant * 100 + step).sort((a, b) => a - b),
+    )
+  })
+
+  it('K1: a vector names the last row of every feed that is here, delivered or not, else its sealed head', () => {
+    const { engine } = small()
+    const [cid, dan] = [claim('cid', undefined, 10, 'cid'), claim('dan', undefined, 10, 'dan')]
+    const next = claim('cid', cid, 20, 'cide')
+    const waits = claim('bob', bob, 120, 'bobby')
+    engine.add([next, cid, dan, waits], [seal(undefined, 15, [cid, dan])])
+    const byName = (refs: Row['body']['seen']) => Object.fromEntries(refs.map((ref) => [nameOf(ref.device), ref]))
+    expect(byName(engine.vector())).toEqual({ cid: refOf(next), dan: refOf(dan), bob: refOf(waits) })
+    expect(engine.draft(deviceId('bob')), 'so nobody writes twice into one place').toMatchObject({ seq: 3, prev: waits.hash })
+    expect(engine.draft(deviceId('dan'))).toMatchObject({ seq: 2, prev: dan.hash })
+    expect(engine.draft(deviceId('new'))).toMatchObject({ seq: 1, prev: null })
+  })
+
   it('K6: a row of another world is none', () => {
     const { engine } = small()
     engine.add([rowOf({ ...ann.body, world: nothing('world') })])
@@ -203,6 +291,22 @@ describe('K7: world time', () => {
     engine.check()
     expect(order()).toEqual([within.hash, beyond.hash])
     expect(engine.asideCount).toBe(0)
+  })
+
+  it('K7: of two that are kept aside each comes in when its own time has come', () => {
+    const [near, far] = [claim('ann', undefined, 11_000, 'near'), claim('bob', undefined, 12_000, 'far')]
+    const { engine, order, wait } = small()
+    engine.add([far, near])
+    const counted = [engine.asideCount]
+    engine.add([], [seal(undefined, 0, [])])
+    counted.push(engine.asideCount)
+    for (const ms of [1_000, 999, 1]) {
+      wait(ms)
+      engine.check()
+      counted.push(engine.asideCount)
+    }
+    expect(counted).toEqual([2, 2, 1, 1, 0])
+    expect(order()).toEqual([near.hash, far.hash])
   })
 
   it('K7: once let in, a row stays in when a seal puts the clock back', () => {
@@ -305,6 +409,15 @@ describe('K9: late arrivals', () => {
       engine.add([release])
       expect(verdict(release)).toBe(word)
     }
+  })
+
+  it('K9: at the host, whose clock is ahead of its seals, a row stands at its stamp', () => {
+    const { engine, wait } = small({ host: true })
+    wait(2_000)
+    const ann = claim('ann', undefined, 600, 'ann')
+    engine.add([ann], [seal(undefined, 500, [])])
+    engine.add([claim('bob', undefined, 700, 'bob')])
+    expect(engine.open.map((entry) => entry.at)).toEqual([at(600), at(700)])
   })
 
   it('K9: a late row that two seals passed stands behind the second', () => {

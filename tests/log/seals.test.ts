@@ -1,7 +1,7 @@
 /** Seals by example: K8, K11, K12, and what of K20 the kernel knows. Random worlds are in `tests/properties/kernel.test.ts`. */
 import type { Seal } from '../../src/log/types'
 import { describe, expect, it } from 'vitest'
-import { refOf, sealOf, START } from '../support/randomWorld'
+import { refOf, rowOf, sealOf, START } from '../support/randomWorld'
 import { at, claim, nothing, row, seal, small } from '../support/smallWorld'
 import { DAY, deviceId, PERIOD } from '../support/toyRules'
 
@@ -86,6 +86,49 @@ describe('K8: what makes a seal take effect', () => {
     expect(engine.malformed.size).toBe(0)
   })
 
+  it('K8: a parent that lies about its row is waited for, and makes the seal malformed as soon as that row is here, cut or not', () => {
+    const first = claim('eve', undefined, 5, 'first')
+    const [left, right] = [claim('eve', first, 6, 'left'), claim('eve', first, 7, 'right')]
+    const onRight = claim('eve', right, 8, 'onRight')
+    const one = seal(undefined, 10, [left])
+    for (const lie of [{ device: deviceId('ann') }, { seq: 9 }]) {
+      const liar = rowOf({ ...claim('mal', undefined, 9, 'mal').body, seen: [{ ...refOf(onRight), ...lie }] })
+      // On a branch that this very seal cuts, on one that was cut before, and on one that stays.
+      for (const [before, bad] of [
+        [[], seal(undefined, 100, [left, liar])],
+        [[one], seal(one, 100, [liar])],
+        [[], seal(undefined, 100, [liar])],
+      ] as const) {
+        const late = small()
+        late.engine.add([first, left], before)
+        late.engine.add([liar], [bad])
+        expect(late.engine.malformed.size).toBe(0)
+        expect(late.engine.missing()).toContain(onRight.hash)
+        const early = small()
+        early.engine.add([first, left, onRight], before)
+        for (const { engine } of [late, early]) {
+          engine.add([onRight, liar], [bad])
+          expect([...engine.malformed.keys()]).toEqual([bad.hash])
+          expect(engine.last.number).toBe(before.length)
+        }
+      }
+    }
+  })
+
+  it('K8: a parent that comes with the seal, on a branch that is known to be dead, counts at once', () => {
+    const left = claim('eve', undefined, 20, 'left')
+    const right = claim('eve', undefined, 21, 'right')
+    const behind = claim('eve', right, 22, 'behind')
+    const further = claim('eve', behind, 23, 'further')
+    const honest = claim('bob', undefined, 30, 'bob', [further])
+    const one = seal(undefined, 25, [left])
+    const { engine } = small()
+    engine.add([left, behind], [one])
+    expect(engine.has(behind.hash)).toBe(true)
+    engine.add([further, honest], [seal(one, 100, [honest])])
+    expect(engine.last.number).toBe(2)
+  })
+
   it('K8: upTo does not go back; standing still is allowed', () => {
     const one = seal(undefined, 50, [])
     const { engine } = small()
@@ -118,6 +161,7 @@ describe('K8: what makes a seal take effect', () => {
       { ...refOf(ann), device: deviceId('bob') },
       { ...refOf(next), seq: 1 },
       { ...refOf(ann), seq: 2 },
+      { ...refOf(mint), seq: 2 },
     ]) {
       const { engine } = small()
       engine.add([mint, ann, next], [sealOf({ ...seal(undefined, 100, [mint]).body, heads: [head] })])
@@ -146,6 +190,18 @@ describe('K8: what makes a seal take effect', () => {
     expect(settled.map((each) => [each.hash, each.at])).toEqual([
       [left.hash, at(5)],
       [honest.hash, at(30)],
+    ])
+  })
+
+  it('K8: what it covers is placed behind those of its parents that it covers', () => {
+    const { engine, settled } = small()
+    const late = claim('ann', undefined, 100, 'late', [mint])
+    const saw = claim('bob', undefined, 30, 'bob', [late])
+    engine.add([mint, late, saw], [seal(undefined, 200, [mint, late, saw])])
+    expect(settled.map((each) => [each.hash, each.at])).toEqual([
+      [mint.hash, at(10)],
+      [late.hash, at(100)],
+      [saw.hash, at(100)],
     ])
   })
 
@@ -180,6 +236,62 @@ describe('K8: what the host proposes', () => {
     const { engine } = small({ host: true })
     engine.add([left, right])
     expect(engine.propose(at(30))).toMatchObject({ heads: [refOf(right)], stopped: [deviceId('eve')] })
+  })
+
+  it('K5: of a fork all of the first branch, and nothing of the other, though it stands between', () => {
+    const [left, right] = [claim('eve', undefined, 5, 'left'), claim('eve', undefined, 4, 'right')]
+    const onLeft = claim('eve', left, 6, 'onLeft')
+    const onRight = claim('eve', right, 7, 'onRight')
+    const { engine } = small({ host: true })
+    engine.add([left, right, onLeft, onRight])
+    const body = engine.propose(at(30))
+    expect(body).toMatchObject({ heads: [refOf(onRight)], stopped: [deviceId('eve')] })
+    engine.add([], [sealOf(body)])
+    expect(engine.propose(at(40)).stopped, 'once').toEqual([])
+  })
+
+  it('K5: a fork that is still to come stops nobody, and who has seen it waits for it', () => {
+    const first = claim('eve', undefined, 5, 'first')
+    const [left, right] = [claim('eve', first, 5_000, 'left'), claim('eve', first, 5_001, 'right')]
+    const saw = claim('bob', undefined, 30, 'bob', [left])
+    const { engine } = small({ host: true })
+    engine.add([first, left, right, saw])
+    const body = engine.propose(at(100))
+    expect(body).toMatchObject({ heads: [refOf(first)], stopped: [] })
+    engine.add([], [sealOf(body)])
+    expect(engine.propose(at(5_000))).toMatchObject({ heads: [refOf(left), refOf(saw)], stopped: [deviceId('eve')] })
+  })
+
+  it('K5: who has forked where nothing can be delivered is stopped at once', () => {
+    const first = claim('eve', undefined, 5, 'first')
+    const absent = claim('cid', undefined, 6, 'cid')
+    const [left, right] = [claim('eve', first, 20, 'left', [absent]), claim('eve', first, 21, 'right', [absent])]
+    const { engine } = small({ host: true })
+    engine.add([mint, ann, next, first, left, right]) // Ann has a second row, too, which says nothing about Eve's
+    expect(engine.propose(at(10))).toMatchObject({ heads: [refOf(first), refOf(mint)], stopped: [deviceId('eve')] })
+  })
+
+  it('K5: who has a row on a dead branch is stopped at once, also where another fork of theirs is still to come', () => {
+    const [left, right] = [claim('eve', undefined, 5, 'left'), claim('eve', undefined, 6, 'right')]
+    const dead = claim('eve', right, 7, 'dead')
+    const [one, two] = [claim('eve', left, 5_000, 'one'), claim('eve', left, 5_001, 'two')]
+    const { engine } = small({ host: true })
+    const first = seal(undefined, 10, [left])
+    engine.add([left, dead], [first])
+    expect(engine.propose(at(20)).stopped).toEqual([deviceId('eve')])
+    engine.add([one, two])
+    const body = engine.propose(at(20))
+    expect(body).toMatchObject({ heads: [], stopped: [deviceId('eve')] })
+    engine.add([], [sealOf(body)])
+    expect(engine.propose(at(30)).stopped).toEqual([])
+    expect(engine.open).toEqual([])
+  })
+
+  it('K8: what is stamped at upTo is covered', () => {
+    const { engine } = small({ host: true })
+    engine.add([mint, ann])
+    expect(engine.propose(at(20)).heads).toEqual([refOf(mint), refOf(ann)])
+    expect(engine.propose(at(19)).heads).toEqual([refOf(mint)])
   })
 
   it('K18: a row of a type that nobody knows is covered as void, or it would keep who saw it from being final', () => {
