@@ -4,7 +4,7 @@ import type { Engine } from '../../src/log/engine'
 import { type Rules, table } from '../../src/log/rules'
 import { sumOf } from '../../src/log/state'
 import type { Row, SealBody } from '../../src/log/types'
-import { faceOf, refOf, sealOf, START } from '../support/randomWorld'
+import { faceOf, refOf, rowOf, sealOf, START } from '../support/randomWorld'
 import { at, claim, row, seal, small, wordOf } from '../support/smallWorld'
 import { balances, deviceId, firings, halfDone, handles, holds, subscriptions, toyRules } from '../support/toyRules'
 
@@ -158,6 +158,50 @@ describe('K14: the present', () => {
     expect(engine.hasTimerBy(engine.worldTime)).toBe(false)
   })
 
+  it('K14: shown twice, or where nothing is pending, what is due is due all the same', () => {
+    const { engine, wait } = small()
+    engine.add([mint, hold])
+    settle(engine, 500)
+    expect(engine.open).toEqual([])
+    wait(500)
+    for (const _ of ['once', 'twice']) {
+      engine.tick()
+      expect(engine.read(holds, hold.hash)?.state).toBe('expired')
+      expect(engine.hasTimerBy(engine.worldTime)).toBe(true)
+    }
+    engine.untick()
+    expect(engine.read(holds, hold.hash)?.state).toBe('held')
+  })
+
+  it('K14: who asks whether something is due is not shown the present for it', () => {
+    const { engine, wait } = small()
+    engine.add([mint, hold])
+    wait(1_000)
+    expect(engine.hasTimerBy(engine.worldTime)).toBe(true)
+    expect(engine.read(holds, hold.hash)?.state).toBe('held')
+  })
+
+  it('K14: tells when timers are due, up to a moment, the earliest first', () => {
+    const { engine } = small()
+    const [later, sooner] = [held('bob', undefined, 60, 3_000, [mint]), held('cid', undefined, 60, 400, [mint])]
+    engine.add([mint, hold, later, sooner].map((each) => (each === mint ? each : rowOf({ ...each.body, data: { ...each.body.data, amount: 0 } }))))
+    expect([399, 400, 1_000, 2_999, 9_000].map((until) => engine.dues(at(until)).map((due) => due - at(0)))).toEqual([
+      [],
+      [400],
+      [400, 1_000],
+      [400, 1_000],
+      [400, 1_000, 3_000],
+    ])
+  })
+
+  it('K14: rules that are asked for a screen read the present', () => {
+    const { engine, wait } = small()
+    wait(700)
+    expect(engine.reader.now).toBe(at(700))
+    wait(1)
+    expect(engine.reader.now).toBe(at(701))
+  })
+
   it('K14: a seal made while the present is shown holds none of it', () => {
     const { engine, wait } = small()
     engine.add([mint, hold])
@@ -197,6 +241,40 @@ describe('K15: one put', () => {
     engine.withdraw(hold.hash)
     expect(faceOf(engine)).toBe(before)
     expect(engine.draft(ANN)).toMatchObject({ seq: 1, prev: null })
+  })
+
+  it('K15: what was withdrawn while the present is shown has never been either, and all else stands where it stood', () => {
+    const { engine, wait } = small({ host: true })
+    const act = claim('bob', undefined, 60, 'bob')
+    engine.add([mint, hold])
+    const before = faceOf(engine)
+    wait(2_000)
+    engine.add([act])
+    engine.tick()
+    engine.takeJudged()
+    engine.takeChanged()
+    engine.withdraw(act.hash)
+    expect(faceOf(engine)).toBe(before)
+    expect(engine.takeJudged()).toContain(act.hash)
+    expect([...engine.takeChanged().keys()].map((of) => of.name).sort()).toEqual([
+      'log.due',
+      'toy.balances',
+      'toy.firings',
+      'toy.handles',
+      'toy.holds',
+    ])
+    expect(engine.hasTimerBy(at(1_000))).toBe(true)
+  })
+
+  it('K15: of what a seal has cut it is told that it was judged', () => {
+    const { engine } = small()
+    const [left, right] = [claim('eve', undefined, 20, 'left'), claim('eve', undefined, 21, 'right')]
+    const behind = claim('eve', right, 22, 'behind')
+    engine.add([left, right, behind])
+    engine.takeJudged()
+    engine.add([], [seal(undefined, 30, [left])])
+    expect(engine.takeJudged()).toEqual(new Set([left, right, behind].map(({ hash }) => hash)))
+    expect(engine.takeJudged()).toEqual(new Set())
   })
 
   it('K15: a row that comes late changes only what stands behind it', () => {
@@ -244,6 +322,30 @@ describe('K17: asked before the act', () => {
     engine.tick()
     engine.try(ANN, 'toy.made', { price: 1 })
     expect(engine.read(holds, hold.hash)?.state).toBe('expired')
+    settle(engine, 500)
+    expect(engine.open).toEqual([])
+    wait(500)
+    engine.tick()
+    expect(engine.read(holds, hold.hash)?.state).toBe('expired')
+    engine.try(ANN, 'toy.made', { price: 1 })
+    expect(engine.read(holds, hold.hash)?.state).toBe('expired')
+  })
+
+  it('K17: what is due is not shown by asking, and not judged by before it is due, where nothing is pending', () => {
+    const { engine, wait } = small()
+    engine.add([mint, hold])
+    settle(engine, 500)
+    expect(wordOf(engine.try(ANN, 'toy.released', { hold: hold.hash }))).toBe('accepted')
+    wait(500)
+    expect(wordOf(engine.try(ANN, 'toy.released', { hold: hold.hash }))).toBe('TOY-6')
+    expect(engine.read(holds, hold.hash)?.state).toBe('held')
+  })
+
+  it('K17: the instant that rules read is that of the last act here, where that is later', () => {
+    const { engine } = small()
+    engine.add([mint, hold, claim('bob', undefined, 5_000, 'bob')])
+    const held = (due: number) => wordOf(engine.try(ANN, 'toy.held', { to: 'bob', amount: 5, due: at(due) }))
+    expect([held(5_000), held(5_001)]).toEqual(['TOY-4', 'accepted'])
   })
 
   it('K17: a rule that writes before it refuses is a bug, and its writes are gone', () => {

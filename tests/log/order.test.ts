@@ -28,6 +28,31 @@ describe('K5: forks', () => {
     }
   })
 
+  it('K5: of several forks of one feed the first one counts, be it its very beginning', () => {
+    const [one, two] = [claim('eve', left, 40, 'one'), claim('eve', left, 41, 'two')]
+    const { engine, verdict } = small()
+    engine.add([first, left, one])
+    engine.add([right, two])
+    expect([first, left, right, one, two].map(verdict)).toEqual(['accepted', 'fork', 'fork', 'fork', 'fork'])
+    const other = small()
+    other.engine.add([first, left])
+    const rival = claim('eve', undefined, 11, 'rival')
+    other.engine.add([rival])
+    expect([first, left, rival].map(other.verdict)).toEqual(['fork', 'fork', 'fork'])
+  })
+
+  it('K5: a row that is found to be on a dead branch only when the one before it comes is no rival any more', () => {
+    const { engine, verdict } = small()
+    const [third, fourth] = [claim('eve', left, 40, 'third'), claim('eve', claim('eve', left, 40, 'third'), 50, 'fourth')]
+    const onAfter = claim('eve', after, 51, 'onAfter')
+    engine.add([first, left], [seal(undefined, 25, [left])])
+    engine.add([onAfter, fourth]) // two in one slot, and neither can be delivered
+    engine.add([after])
+    engine.add([third])
+    expect([third, fourth].map(verdict)).toEqual(['accepted', 'accepted'])
+    expect(engine.forkProofs()).toEqual([])
+  })
+
   it('K5: a void branch takes nothing: what a fork claimed is free', () => {
     const { engine, verdict } = small()
     const other = claim('ann', undefined, 50, 'left')
@@ -111,6 +136,8 @@ describe('K5: forks', () => {
     engine.add([first, left])
     expect(taken()).toEqual([false, false, true, false, false, false])
     expect(engine.isTaken(claim('ann', undefined, 10, 'ann')), 'of a feed that nobody knows').toBe(false)
+    engine.add([right])
+    expect(taken()).toEqual([false, true, true, false, false, false])
     engine.add([], [seal(undefined, 25, [left])])
     expect(taken()).toEqual([true, true, true, false, true, false])
     engine.add([after])
@@ -245,12 +272,13 @@ describe('K6: delivery and places', () => {
     const [cid, dan] = [claim('cid', undefined, 10, 'cid'), claim('dan', undefined, 10, 'dan')]
     const next = claim('cid', cid, 20, 'cide')
     const waits = claim('bob', bob, 120, 'bobby')
-    engine.add([next, cid, dan, waits], [seal(undefined, 15, [cid, dan])])
+    engine.add([cid, next, dan, waits], [seal(undefined, 15, [dan])])
     const byName = (refs: Row['body']['seen']) => Object.fromEntries(refs.map((ref) => [nameOf(ref.device), ref]))
     expect(byName(engine.vector())).toEqual({ cid: refOf(next), dan: refOf(dan), bob: refOf(waits) })
     expect(engine.draft(deviceId('bob')), 'so nobody writes twice into one place').toMatchObject({ seq: 3, prev: waits.hash })
     expect(engine.draft(deviceId('dan'))).toMatchObject({ seq: 2, prev: dan.hash })
-    expect(engine.draft(deviceId('new'))).toMatchObject({ seq: 1, prev: null })
+    const device = deviceId('new')
+    expect(engine.draft(device)).toEqual({ v: 1, world: START.world, device, seq: 1, prev: null, stamp: at(15), seen: [refOf(next)] })
   })
 
   it('K6: a row of another world is none', () => {
@@ -348,6 +376,17 @@ describe('K7: world time', () => {
     expect(engine.asideCount).toBe(0)
   })
 
+  it('K7: before the clock is moved on, what will be due then can be let in', () => {
+    const [near, far] = [claim('ann', undefined, 60_000, 'near'), claim('bob', undefined, 90_000, 'far')]
+    const { engine, order } = small()
+    engine.add([near])
+    engine.check(at(50_000))
+    expect(order()).toEqual([near.hash])
+    engine.add([far], [seal(undefined, 100, [])], [], at(80_000))
+    expect(order()).toEqual([near.hash, far.hash])
+    expect(engine.worldTime).toBe(at(100))
+  })
+
   it('K7: a seal covers what is kept aside', () => {
     const far = claim('ann', undefined, 60_000, 'ann')
     const { engine, settled } = small()
@@ -376,6 +415,7 @@ describe('K7: world time', () => {
 
   it('K7: elapsed time goes on over a restart', () => {
     const before = small()
+    before.wait(50)
     before.engine.add([], [seal(undefined, 1_000, [])])
     before.wait(777)
     const { snapshot, elapsed } = { snapshot: before.engine.snapshot(), elapsed: before.engine.elapsed }

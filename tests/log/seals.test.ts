@@ -1,7 +1,7 @@
 /** Seals by example: K8, K11, K12, and what of K20 the kernel knows. Random worlds are in `tests/properties/kernel.test.ts`. */
 import type { Seal } from '../../src/log/types'
 import { describe, expect, it } from 'vitest'
-import { refOf, rowOf, sealOf, START } from '../support/randomWorld'
+import { faceOf, refOf, rowOf, sealOf, START } from '../support/randomWorld'
 import { at, claim, nothing, row, seal, small } from '../support/smallWorld'
 import { DAY, deviceId, PERIOD } from '../support/toyRules'
 
@@ -35,6 +35,23 @@ describe('K8: what makes a seal take effect', () => {
     expect(engine.last.number).toBe(0)
     engine.add([mint])
     expect(engine.last.number).toBe(2)
+  })
+
+  it('K8: what a seal waits for is asked for until it is here, also where the seal will never take effect', () => {
+    const [one, two] = [seal(undefined, 50, [ann]), seal(undefined, 60, [ann])]
+    const { engine } = small()
+    engine.add([], [one])
+    expect(engine.missing()).toEqual([ann.hash])
+    engine.add([], [two])
+    expect(engine.frozen).toBe(true)
+    expect(engine.missing()).toEqual([ann.hash])
+    engine.add([mint, ann])
+    expect(engine.missing()).toEqual([])
+    const good = small()
+    good.engine.add([], [seal(undefined, 50, [mint])])
+    expect(good.engine.missing()).toEqual([mint.hash])
+    good.engine.add([mint])
+    expect([good.engine.last.number, good.engine.missing()]).toEqual([1, []])
   })
 
   it('K8: upTo at the stamp of a row covers it, a millisecond less makes the seal malformed', () => {
@@ -230,6 +247,19 @@ describe('K8: what the host proposes', () => {
     expect(engine.alarms).toEqual([])
   })
 
+  it('K8: proposing changes nothing, whatever is left out', () => {
+    const hold = row('ann', next, 50, 'toy.held', { to: 'bob', amount: 5, due: at(1_000) })
+    const other = claim('bob', undefined, 25, 'anna')
+    const { engine } = small({ host: true })
+    engine.add([mint, ann, next, hold, other])
+    const before = faceOf(engine)
+    for (const left of [undefined, mint, ann, other]) {
+      const body = engine.propose(at(2_000), { isDue: (each) => each !== left })
+      expect(body).toMatchObject({ v: 1, world: START.world, term: 1, number: 1, prevSeal: START.world, version: 1, jump: null })
+      expect(faceOf(engine)).toBe(before)
+    }
+  })
+
   it('K5: of a fork the first branch in order, with a stop', () => {
     const left = claim('eve', undefined, 5, 'left')
     const right = claim('eve', undefined, 4, 'right')
@@ -352,9 +382,34 @@ describe('K12: two seals of one number', () => {
       expect(engine.frozen).toBe(false)
       engine.add([], [second])
       expect(engine.frozen).toBe(true)
+      expect([...engine.rivals]).toEqual([[second.hash, second]])
       engine.add([], [seal(one, 200, [])])
       expect(engine.last.number).toBe(1)
     }
+  })
+
+  it('K12: heard behind a malformed one of its number, a good one has no effect either', () => {
+    const { engine } = small()
+    engine.add([mint, ann], [bad])
+    expect([...engine.malformed.keys()]).toEqual([bad.hash])
+    engine.add([], [one])
+    expect(engine.frozen).toBe(true)
+    expect(engine.last.number).toBe(0)
+    expect(new Set(engine.rivals.values())).toEqual(new Set([one, bad]))
+  })
+
+  it('K12: a seal of another number or behind another seal is no rival', () => {
+    for (const stray of [seal(undefined, 100, [], { number: 2 }), seal(undefined, 100, [], { prevSeal: nothing('another past') })])
+      for (const heard of [
+        [one, stray],
+        [stray, one],
+      ]) {
+        const { engine } = small()
+        engine.add([], heard)
+        engine.add([mint])
+        expect(engine.frozen).toBe(false)
+        expect(engine.last.number).toBe(1)
+      }
   })
 
   it('K12: heard before its rows, it is a rival all the same', () => {
@@ -363,6 +418,18 @@ describe('K12: two seals of one number', () => {
     engine.add([], [one])
     expect(engine.frozen).toBe(true)
     expect(engine.last.number).toBe(0)
+  })
+
+  it('K12: a seal of another term is no rival, before or behind', () => {
+    const other = seal(undefined, 100, [mint, ann], { term: 2 })
+    for (const heard of [[one, other], [other, one], [other]]) {
+      const { engine } = small()
+      engine.add([], heard)
+      engine.add([mint, ann], [one])
+      engine.add([], [other])
+      expect(engine.frozen).toBe(false)
+      expect(engine.last.number).toBe(1)
+    }
   })
 
   it('K12: heard twice, a seal is no rival of itself', () => {
