@@ -517,6 +517,17 @@ describe('data proofs', () => {
     expect(await prover({ proofs: [honest] }).unfounded([one, lie, truth])).toEqual([lie.hash])
   })
 
+  it('is asked of every row, however many come at once', async () => {
+    const rows = await Promise.all(
+      Array.from({ length: 300 }, async (_, i) =>
+        next(null, { type: i % 2 ? 'toy.made' : 'toy.enrolled', data: { ok: ![0, 126, 128, 256, 298].includes(i), i } }),
+      ),
+    )
+    const failing = [0, 126, 128, 256, 298].map((i) => (rows[i] as Row).hash)
+    expect(await prover({ proofs: [honest] }).unfounded(rows)).toEqual(failing)
+    expect(new Set((await prover({ proofs: [honest] }).prove('b', rows)).unfounded)).toEqual(new Set(failing))
+  })
+
   it('is asked with the bytes of the row and nothing else, and not for rows that are not proven', async () => {
     const asked: unknown[] = []
     const spy: DataProof = { type: 'toy.enrolled', check: async (row) => asked.push(row) > 0 }
@@ -581,6 +592,109 @@ describe('what is known already', () => {
     p.settled([refOf(rows[3])])
     expect(p.wanted(9)).toEqual([])
     expect(await p.prove('b', [])).toMatchObject({ waiting: 0, proven: [] })
+  })
+
+  it('settles only what lies at or below the head: what waits above it waits on, and what came in does not come again', async () => {
+    const rows = (await feed('----s')) as [Row, Row, Row, Row, Row]
+    const p = prover()
+    expect(await p.prove('b', rows.slice(0, 4))).toMatchObject({ waiting: 4 })
+    p.settled([refOf(rows[1])])
+    expect(await p.prove('b', [])).toMatchObject({ waiting: 2 })
+    expect(await p.prove('b', [rows[4]])).toEqual({ ...quiet, proven: rows.slice(2) })
+    expect(p.wanted(9)).toEqual([])
+    p.settled([refOf(rows[2])])
+    expect(await p.prove('b', rows)).toEqual({ ...quiet, proven: [] })
+  })
+
+  it('settles only what was asked for at or below the head', async () => {
+    const rows = (await feed('---s---s')) as Row[]
+    const p = prover()
+    await p.prove('b', [rows[3], rows[7]] as Row[])
+    expect(p.wanted(9).map(({ seq }) => seq).sort()).toEqual([3, 7])
+    p.settled([refOf(rows[2] as Row)])
+    expect(p.wanted(9).map(({ seq }) => seq)).toEqual([7])
+    expect((await p.prove('b', rows.slice(4, 7))).proven).toEqual(rows.slice(4, 7))
+  })
+
+  it('makes room in the pen when it is settled, or trusted', async () => {
+    const rows = (await feed('----')) as [Row, Row, Row, Row]
+    const two = rows.map(({ text }) => text.length).sort((a, b) => b - a)
+    const size = (two[0] as number) + (two[1] as number)
+    for (const pen of [
+      { device: size, total: 1e9 },
+      { device: 1e9, total: size },
+    ])
+      for (const clear of [
+        (p: Prover) => p.settled([refOf(rows[1])]),
+        (p: Prover) => p.trust(rows.slice(0, 2)),
+      ]) {
+        const p = prover({ pen })
+        expect(await p.prove('b', rows.slice(0, 2))).toMatchObject({ waiting: 2, dropped: 0 })
+        clear(p)
+        expect(await p.prove('b', [])).toMatchObject({ waiting: 0 })
+        expect(await p.prove('b', rows.slice(2))).toMatchObject({ waiting: 2, dropped: 0 })
+      }
+  })
+
+  it('is not given out where it waited, and proves nothing before it by itself', async () => {
+    const rows = (await feed('--s')) as [Row, Row, Row]
+    const p = prover()
+    await p.prove('b', rows.slice(0, 2))
+    p.trust([rows[1]])
+    expect(await p.prove('b', [rows[1]])).toEqual({ ...quiet, proven: [], waiting: 1 })
+    expect(await p.prove('b', [rows[2]])).toEqual({ ...quiet, proven: [rows[2]], waiting: 1 })
+  })
+
+  it('comes in again, once, when it was thrown away', async () => {
+    const rows = (await feed('--ss')) as [Row, Row, Row, Row]
+    const p = prover()
+    p.dropped(rows)
+    expect((await p.prove('b', rows)).proven).toEqual(rows)
+    p.dropped(rows.slice(1, 3))
+    expect((await p.prove('b', rows)).proven).toEqual(rows.slice(1, 3))
+    expect((await p.prove('b', rows)).proven).toEqual([])
+  })
+
+  it('what something else vouches for comes in with the next intake where it waits already, and only as the row that it says it is', async () => {
+    const rows = (await feed('---')) as [Row, Row, Row]
+    const p = prover()
+    expect(await p.prove('b', rows)).toMatchObject({ waiting: 3 })
+    p.expect([{ ...refOf(rows[2]), seq: 2 }])
+    expect(await p.prove('b', [])).toMatchObject({ proven: [], waiting: 3 })
+    p.expect([refOf(rows[2])])
+    expect(await p.prove('b', [])).toEqual({ ...quiet, proven: rows })
+    p.expect(rows.map(refOf))
+    expect(p.wanted(9)).toEqual([])
+  })
+
+  it('what is settled is not asked for, whoever vouches for it', async () => {
+    const rows = (await feed('---')) as [Row, Row, Row]
+    const p = prover()
+    p.settled([refOf(rows[1])])
+    p.expect(rows.map(refOf))
+    expect(p.wanted(9)).toEqual([refOf(rows[2])])
+  })
+
+  it('asks for as many as it is told, and only for what there is room for', async () => {
+    const [hers, his] = [(await feed('--s')) as [Row, Row, Row], (await feed('--s', ben)) as [Row, Row, Row]]
+    const p = prover()
+    await p.prove('b', [hers[2], his[2]])
+    expect(p.wanted(9)).toEqual([refOf(hers[1]), refOf(his[1])])
+    expect(p.wanted(1)).toEqual([refOf(hers[1])])
+    expect(p.wanted(1, ({ device }) => device === ben.id)).toEqual([refOf(his[1])])
+    expect(p.wanted(9, () => false)).toEqual([])
+  })
+
+  it('of a history a row comes in only where a seal names it, or what stands on it: no signature lets it in', async () => {
+    const rows = (await feed('s-ss')) as [Row, Row, Row, Row]
+    const sealed = await seal([rows[2]])
+    const p = prover({ onlySealed: true })
+    expect(await p.prove('b', rows)).toEqual({ ...quiet, proven: [], waiting: 4 })
+    const verified = countVerified()
+    expect(await p.prove('b', [], [sealed])).toEqual({ ...quiet, proven: rows.slice(0, 3), seals: [sealed], waiting: 1 })
+    expect(verified).toHaveBeenCalledTimes(1) // the seal's
+    p.settled([refOf(rows[2])])
+    expect(await p.prove('b', rows)).toMatchObject({ proven: [], waiting: 1 })
   })
 
   it('fills a history in behind a snapshot, by hash', async () => {
