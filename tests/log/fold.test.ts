@@ -277,6 +277,26 @@ describe('K15: one put', () => {
     expect(engine.takeJudged()).toEqual(new Set())
   })
 
+  it('K15: of what a seal makes final it is told that it was judged, though its verdict stays', () => {
+    const { engine } = small()
+    const act = claim('ann', undefined, 20, 'ann')
+    engine.add([act])
+    engine.takeJudged()
+    engine.add([], [seal(undefined, 30, [act])])
+    expect(engine.takeJudged()).toEqual(new Set([act.hash]))
+  })
+
+  it('K15: of two at one instant the one that a seal leaves out has done nothing before it', () => {
+    const [abe, bob] = [claim('abe', undefined, 20, 'name'), claim('bob', undefined, 20, 'name')]
+    const { engine, verdict } = small()
+    engine.add([abe, bob])
+    expect([abe, bob].map(verdict)).toEqual(['accepted', 'TOY-9'])
+    settle(engine, 20, { isDue: (each) => each !== abe })
+    expect([abe, bob].map(verdict)).toEqual(['TOY-9', 'accepted'])
+    expect(engine.read(handles, 'name')).toEqual({ by: 'bob' })
+    expect(engine.alarms).toEqual([])
+  })
+
   it('K15: a row that comes late changes only what stands behind it', () => {
     const { engine } = small()
     const early = claim('ann', undefined, 10, 'name')
@@ -446,6 +466,34 @@ describe('K18: versions and bugs', () => {
     expect(engine.last.number).toBe(1)
   })
 
+  it('K18: a row that only the host quarantined is void, though nothing threw here', () => {
+    const made = row('bob', undefined, 30, 'toy.made', { price: 7 })
+    const host = small({ host: true, rules: toyRules({ broken: true }) })
+    const follower = small()
+    for (const { engine } of [host, follower]) engine.add([made])
+    expect(follower.verdict(made)).toBe('accepted')
+    follower.engine.add([], [sealOf(host.engine.propose(at(100)))])
+    expect(follower.verdict(made)).toBe('quarantined')
+    expect(follower.engine.tables().get('toy.items')?.size).toBe(0)
+    expect(follower.engine.alarms).toEqual([])
+  })
+
+  it('K18: a build that throws where the host refused stops writing, though the sums agree', () => {
+    const refused = row('bob', undefined, 30, 'toy.bought', { item: 'none' })
+    const [ann, cid] = [claim('ann', undefined, 20, 'ann'), claim('cid', undefined, 40, 'cid')]
+    const rules = toyRules()
+    const judge: Rules['judge'] = (tools, act) => {
+      if (act.body.type === 'toy.bought') throw new Error('a bug of this build alone')
+      return rules.judge(tools, act)
+    }
+    const host = small({ host: true })
+    const { engine } = small({ rules: { ...rules, judge } })
+    for (const each of [host.engine, engine]) each.add([ann, refused, cid])
+    engine.add([], [sealOf(host.engine.propose(at(100)))])
+    expect(engine.alarms).toEqual([`a rule threw at ${refused.hash}, where the host's did not`])
+    expect(engine.unfit).toBe('diverged')
+  })
+
   it('K18: a timer that throws is quarantined by its due, area and key', () => {
     const fuse = row('ann', undefined, 20, 'toy.fused', { due: at(500) })
     const told: string[] = []
@@ -514,6 +562,7 @@ describe('K18: versions and bugs', () => {
     const { engine, verdict, settled } = small()
     engine.add([mint], [], [mint.hash])
     expect(verdict(mint)).toBe('unfounded')
+    expect(engine.propose(at(100)).quarantined).toEqual([])
     settle(engine, 100)
     expect(settled.map((each) => wordOf(each.verdict))).toEqual(['unfounded'])
     expect(engine.read(balances, 'ann')).toBeUndefined()
@@ -621,6 +670,17 @@ describe('K19: sums and snapshots', () => {
         ],
       ]),
     )
+  })
+
+  it('K19: a snapshot says which devices were stopped, and whoever begins with it lets them write no more', () => {
+    const { engine } = small()
+    engine.add([mint, hold], [seal(undefined, 500, [mint, hold], { stopped: [ANN] })])
+    const snapshot = engine.snapshot()
+    expect(snapshot.stopped).toEqual([ANN])
+    const other = small({ start: { world: START.world, snapshot } })
+    other.engine.add([claim('ann', hold, 600, 'ann')])
+    expect(other.engine.open).toEqual([])
+    expect(other.engine.isStopped(ANN)).toBe(true)
   })
 
   it('K19: a snapshot and the tail lead to the same place, and what is pending is no part of it', () => {

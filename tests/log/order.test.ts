@@ -42,15 +42,22 @@ describe('K5: forks', () => {
   })
 
   it('K5: a row that is found to be on a dead branch only when the one before it comes is no rival any more', () => {
-    const { engine, verdict } = small()
-    const [third, fourth] = [claim('eve', left, 40, 'third'), claim('eve', claim('eve', left, 40, 'third'), 50, 'fourth')]
+    const third = claim('eve', left, 40, 'third')
+    const fourth = claim('eve', third, 50, 'fourth')
     const onAfter = claim('eve', after, 51, 'onAfter')
-    engine.add([first, left], [seal(undefined, 25, [left])])
-    engine.add([onAfter, fourth]) // two in one slot, and neither can be delivered
-    engine.add([after])
-    engine.add([third])
-    expect([third, fourth].map(verdict)).toEqual(['accepted', 'accepted'])
-    expect(engine.forkProofs()).toEqual([])
+    for (const [arriving, word] of [
+      [[onAfter, fourth], 'not here'], // two in one slot, and neither can be delivered
+      [[onAfter, third, fourth], 'fork'],
+    ] as const) {
+      const { engine, verdict } = small()
+      engine.add([first, left], [seal(undefined, 25, [left])])
+      engine.add(arriving)
+      expect(verdict(fourth)).toBe(word)
+      engine.add([after])
+      engine.add([third])
+      expect([third, fourth].map(verdict)).toEqual(['accepted', 'accepted'])
+      expect(engine.forkProofs()).toEqual([])
+    }
   })
 
   it('K5: a void branch takes nothing: what a fork claimed is free', () => {

@@ -262,7 +262,9 @@ describe('K1: unsigned rows forged on a victim’s device stay out', () => {
     const third = await next(first, { seq: 3 })
     const second = await next(first, { seq: 2, signed: 'none' })
     const skipped = await next(second, { seq: 9 })
-    expect((await prover().prove('b', [first, third])).proven).toEqual([third])
+    const other = prover()
+    expect((await other.prove('b', [first, third])).proven).toEqual([third])
+    expect(other.wanted(9)).toEqual([])
     expect((await prover().prove('b', [second, skipped])).proven).toEqual([skipped])
     const p = prover()
     await p.prove('b', [third])
@@ -436,9 +438,12 @@ describe('K8: a row whose hash a seal covers needs no other proof', () => {
   it('verifies the last seal of a run: it vouches for those before it', async () => {
     const seals: Seal[] = []
     for (let i = 1; i <= 50; i++) seals.push(await seal([], { number: i, prevSeal: seals.at(-1)?.hash ?? world }))
-    const verified = countVerified()
-    expect((await prover().prove('b', [], seals.toReversed())).seals).toEqual(seals)
-    expect(verified).toHaveBeenCalledTimes(1)
+    for (const arriving of [seals, seals.toReversed()]) {
+      const verified = countVerified()
+      expect((await prover().prove('b', [], arriving)).seals).toEqual(seals)
+      expect(verified).toHaveBeenCalledTimes(1)
+      verified.mockRestore()
+    }
   })
 
   it('gives out two good seals of one number: the proof of a lying host', async () => {
@@ -457,6 +462,14 @@ describe('K20: what nothing proves waits in a capped pen', () => {
       waiting: 4,
       dropped: 0,
     })
+  })
+
+  it('has no more room for strangers when others came in', async () => {
+    const rows = await feed('----')
+    const size = rows.slice(1).reduce((sum, row) => sum + row.text.length, 0)
+    const p = prover({ pen: { device: size, total: size } })
+    await p.prove('b', [...(await feed('-ss', ben)), await next(null, { signed: 'garbage' })])
+    expect(await p.prove('m', rows)).toMatchObject({ waiting: 3, dropped: 1 })
   })
 
   it('drops the oldest of all when all together are too many', async () => {
@@ -669,9 +682,10 @@ describe('what is known already', () => {
 
   it('what is settled is not asked for, whoever vouches for it', async () => {
     const rows = (await feed('---')) as [Row, Row, Row]
+    const rival = await next(rows[0], { data: { branch: 2 } })
     const p = prover()
     p.settled([refOf(rows[1])])
-    p.expect(rows.map(refOf))
+    p.expect([...rows, rival].map(refOf))
     expect(p.wanted(9)).toEqual([refOf(rows[2])])
   })
 
