@@ -81,25 +81,27 @@ describe('K13: timers and deadlines', () => {
     expect(fired).toEqual(['100/a/10', '100/a/9', '200/b/chain', '200/b/z', '201/a/chained', '300/a/z', '300/b/x', '300/b/y'])
   })
 
-  it('K13: a timer that does not lie ahead is a bug of the rule, and leaves nothing', () => {
-    const told: string[] = []
-    const rules: Rules = {
-      version: 1,
-      tables: [],
-      since: () => 1,
-      judge(tools) {
-        tools.later(tools.now, 'a', 'now')
-        return null
-      },
-      timers: {},
-      threw: (what, error) => void told.push(`${what}: ${(error as Error).message}`),
+  it('K13: a timer that does not lie ahead, or at no whole instant, is a bug of the rule, and leaves nothing', () => {
+    for (const ahead of [0, -1, 0.5, Number.POSITIVE_INFINITY, Number.NaN]) {
+      const told: string[] = []
+      const rules: Rules = {
+        version: 1,
+        tables: [],
+        since: () => 1,
+        judge(tools) {
+          tools.later(tools.now + ahead, 'a', 'now')
+          return null
+        },
+        timers: {},
+        threw: (what, error) => void told.push(`${what}: ${(error as Error).message}`),
+      }
+      const { engine, verdict } = small({ rules })
+      const act = row('ann', undefined, 10, 'test.done')
+      engine.add([act])
+      expect(verdict(act), `${ahead}`).toBe('quarantined')
+      expect(new Set(told)).toEqual(new Set(['test.done: a timer must lie ahead of now']))
+      expect(engine.tables().get('log.due')?.size).toBe(0)
     }
-    const { engine, verdict } = small({ rules })
-    const act = row('ann', undefined, 10, 'test.done')
-    engine.add([act])
-    expect(verdict(act)).toBe('quarantined')
-    expect(new Set(told)).toEqual(new Set(['test.done: a timer must lie ahead of now']))
-    expect(engine.tables().get('log.due')?.size).toBe(0)
   })
 
   it('K13: a late batch in front of a timer takes the firing back and does it again', () => {

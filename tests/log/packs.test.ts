@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { utf8 } from '../../src/kit/bytes'
-import { pack, PackedMap, PackedRows } from '../../src/log/packs'
+import { pack, PackedMap, PackedRows, packOf } from '../../src/log/packs'
 
 type Rows = readonly (readonly [string, object])[]
 const packed = (rows: Rows, size?: number) => new PackedRows([...pack(rows, size)], rows.length)
@@ -86,6 +86,45 @@ it('a pack says where its keys lie for good: what an older build wrote is found'
       1,
     ).packs,
   ).toEqual(['[["gamma",{"n":3}]]', '[]', '[["alpha",{"n":1}],["beta",{"n":2}]]'])
+})
+
+it('every letter of a key says where it lies, for good', () => {
+  expect(['', 'a', 'b', 'ab', 'ba', 'aab', 'bab', 'k7', 'é/💧'].map((key) => packOf(key, 1_000_003))).toEqual([
+    129_763, 990_745, 323_449, 268_064, 490_681, 211_131, 289_529, 714_966, 945_801,
+  ])
+})
+
+it('however it is walked through first, a map in packs has all its rows', () => {
+  const rows = Array.from({ length: 9 }, (_, n) => [`k${n}`, { n }] as const)
+  const names = rows.map(([key]) => key)
+  const fresh = () => new PackedMap(packed(rows, 2))
+  expect([...fresh().keys()].sort()).toEqual(names)
+  expect([...fresh().values()].length).toBe(9)
+  expect(inOrder(fresh().entries())).toEqual(rows)
+  expect(inOrder(fresh())).toEqual(rows)
+  const visited: string[] = []
+  fresh().forEach((_, key) => visited.push(key))
+  expect(visited.sort()).toEqual(names)
+})
+
+it('packs are read on one by one, each once, and what was asked for is not read again', () => {
+  const { packs, count } = packed(
+    Array.from({ length: 40 }, (_, n) => [`k${n}`, { n }] as const),
+    4,
+  )
+  const reads = (map: PackedMap): number => {
+    let count = 0
+    while (map.openNext()) count++
+    return count
+  }
+  expect(packs).toHaveLength(10)
+  expect(reads(new PackedMap(new PackedRows(packs, count)))).toBe(10)
+  const asked = new PackedMap(new PackedRows(packs, count))
+  expect(asked.get('k7')).toEqual({ n: 7 })
+  expect(reads(asked)).toBe(9)
+  const broken = new PackedMap(new PackedRows(packs.with(1, 'broken'), count))
+  expect(broken.openNext()).toBe(true)
+  expect(() => broken.openNext()).toThrow(SyntaxError)
 })
 
 it('no rows are no packs', () => {

@@ -213,6 +213,13 @@ describe('K1: a batch is signed once, on its last row', () => {
     expect(await p.prove('b', [rows[0]])).toEqual({ ...quiet, proven: [rows[0]] })
   })
 
+  it('refuses each of a run of worthless signatures', async () => {
+    const rows = (await feed('xxx')) as [Row, Row, Row]
+    const answer = await prover().prove('m', rows)
+    expect(answer).toMatchObject({ proven: [], waiting: 0 })
+    expect(sorted(answer.refused)).toEqual(sorted(rows))
+  })
+
   it('never calls one row both proven and refused', async () => {
     const rows = await feed('xsx')
     expect(await prover().prove('b', rows)).toEqual({
@@ -446,6 +453,13 @@ describe('K8: a row whose hash a seal covers needs no other proof', () => {
     }
   })
 
+  it('gives a seal out once', async () => {
+    const p = prover()
+    const one = await seal([])
+    expect((await p.prove('b', [], [one])).seals).toEqual([one])
+    expect((await p.prove('b', [])).seals).toEqual([])
+  })
+
   it('gives out two good seals of one number: the proof of a lying host', async () => {
     const two = [await seal([]), await seal([], { upTo: 6000 })]
     expect(sorted((await prover().prove('b', [], two)).seals)).toEqual(sorted(two))
@@ -462,6 +476,23 @@ describe('K20: what nothing proves waits in a capped pen', () => {
       waiting: 4,
       dropped: 0,
     })
+  })
+
+  it('counts a row that comes again once', async () => {
+    const rows = (await feed('---')) as [Row, Row, Row]
+    const size = rows.reduce((sum, row) => sum + row.text.length, 0)
+    const p = prover({ pen: { device: size, total: size } })
+    for (let i = 0; i < 3; i++) expect(await p.prove('m', [rows[0], rows[0]])).toMatchObject({ waiting: 1, dropped: 0 })
+    expect(await p.prove('m', rows)).toMatchObject({ waiting: 3, dropped: 0 })
+  })
+
+  it('keeps nothing unsigned at or below what is settled', async () => {
+    const rows = (await feed('---')) as [Row, Row, Row]
+    const p = prover()
+    p.settled([refOf(rows[1])])
+    const rival = await next(rows[0], { signed: 'none', data: { branch: 2 } })
+    expect(await p.prove('m', [rows[0], rival])).toEqual({ ...quiet, proven: [] })
+    expect(await p.prove('m', [rows[2]])).toEqual({ ...quiet, proven: [], waiting: 1 })
   })
 
   it('has no more room for strangers when others came in', async () => {
