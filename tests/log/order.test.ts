@@ -99,6 +99,15 @@ describe('K5: forks', () => {
     expect(withAll.settled.map(({ hash, at }) => [hash, at])).toEqual(without.settled.map(({ hash, at }) => [hash, at]))
   })
 
+  it('K5: who saw the branch that was cut is delivered though nobody was stopped, and stands where they would without it', () => {
+    const { engine, verdict } = small()
+    const honest = claim('ann', undefined, 35, 'ann', [after])
+    engine.add([first, left, right, after], [seal(undefined, 25, [left])])
+    engine.add([honest])
+    expect(verdict(honest)).toBe('accepted')
+    expect(engine.openEntry(honest.hash)).toMatchObject({ at: at(35), step: 0 })
+  })
+
   it('K5: a settled reference gives no place, though its hash may be that of a pending row', () => {
     const sealed = claim('ann', undefined, 10, 'ann')
     const pending = claim('bob', undefined, 500, 'bob')
