@@ -90,14 +90,41 @@ const row = (row: unknown) => withTables(['accounts.accounts', [['ana', row]]])
 test('hostile: the base that the next test changes is a good one', () => {
   expect(readBase(utf8(JSON.stringify(good)))).toEqual({ ok: true, value: good })
 })
+test('a base may be that of a world that was never sealed, and hold whatever a rule may write', () => {
+  const deep = (levels: number): object =>
+    levels === 1 ? { closed: true, open: false, none: null, list: [-1, 'ü', []] } : { in: deep(levels - 1) }
+  for (const value of [{ ...good, number: 0 }, { ...good, tables: [] }, row(deep(7)), row({})])
+    expect(readBase(utf8(JSON.stringify(value)))).toEqual({ ok: true, value })
+  expect(readBase(utf8(JSON.stringify(row(deep(8)))))).toMatchObject({ ok: false, why: 'too deep' })
+})
+test('a base is written in order of names, letter by letter, whatever order its tables and rows stood in', () => {
+  const last = { term: 1, number: 3, hash: hashOf('seal'), upTo: 0, version: 1, sum: '' }
+  const rows = ['a', 'a b', 'a,b', 'ab', 'a/b'].map((key) => [key, { key }] as const)
+  const tables = [['b.table', rows] as const, ['a.table', rows.toReversed()] as const, ['a.empty', []] as const]
+  const texts = [tables, tables.toReversed()].map((some) => writeBase(good.world, { last, tables: some }))
+  expect(texts[1]).toBe(texts[0])
+  const reading = readBase(utf8(texts[0] as string))
+  expect(reading.ok && reading.value.tables.map(([name, some]) => [name, some.map(([key]) => key)])).toEqual(
+    ['a.table', 'b.table'].map((name) => [name, ['a', 'a b', 'a,b', 'a/b', 'ab']]),
+  )
+})
 test.each<[string, unknown]>([
   ['nothing', null],
   ['a list', []],
   ['another version', { ...good, v: 2 }],
   ['a key more', { ...good, more: 1 }],
   ['no world', { ...good, world: 'x' }],
+  ['no seal', { ...good, seal: 'x' }],
   ['a seal before the first', { ...good, number: -1 }],
+  ['a part of a seal', { ...good, number: 1.5 }],
+  ['a number in letters', { ...good, number: '3' }],
   ['no tables', { ...good, tables: {} }],
+  ['a table that is a word', withTables('ab')],
+  ['a name without a table', withTables(['accounts.accounts'])],
+  ['a table with more behind it', withTables([...(good.tables[0] as unknown[]), 1])],
+  ['a table whose name is a number', withTables([1, [['ana', {}]]])],
+  ['a bad table behind a good one', withTables(good.tables[0], ['nothing', [['ana', {}]]])],
+  ['a table whose rows are none', withTables(['accounts.accounts', {}])],
   ['tables out of order', withTables(...good.tables.toReversed())],
   ['a table twice', withTables(good.tables[0], good.tables[0])],
   ['a table without rows', withTables(['accounts.accounts', []])],
@@ -114,12 +141,39 @@ test.each<[string, unknown]>([
       ],
     ]),
   ],
+  ['a row whose key is a number', withTables(['accounts.accounts', [[1, {}]]])],
+  ['a key that is half a letter', withTables(['accounts.accounts', [['\ud800', {}]]])],
+  [
+    'a bad row behind a good one',
+    withTables([
+      'accounts.accounts',
+      [
+        ['ana', {}],
+        ['bo', null],
+      ],
+    ]),
+  ],
+  ['a row that is a number', row(5)],
+  ['a row that is a word', row('word')],
   ['a row that is none', row(null)],
   ['a row that is a list', row([])],
   ['half a letter', row({ name: '\ud800' })],
   ['a fraction', row({ at: 0.5 })],
   ['an amount beyond what can be counted', row({ at: 2 ** 53 })],
   ['a name that shadows a method', row({ deep: [{ toString: 1 }] })],
+  ['a timer due at a word', withTables(['log.due', [['9/tips/x', { due: '9', area: 'tips', key: 'x' }]]])],
+  ['a timer of a number', withTables(['log.due', [['9/5/x', { due: 9, area: 5, key: 'x' }]]])],
+  ['a timer for a number', withTables(['log.due', [['9/tips/7', { due: 9, area: 'tips', key: 7 }]]])],
+  [
+    'a bad timer behind a good one',
+    withTables([
+      'log.due',
+      [
+        ['8/tips/x', { due: 8, area: 'tips', key: 'x' }],
+        ['9/tips/x', { due: 9, area: 'tips' }],
+      ],
+    ]),
+  ],
   ['a timer under another name', withTables(['log.due', [['8/tips/x', { due: 9, area: 'tips', key: 'x' }]]])],
 ])('hostile: %s is no base', (_what, value) => {
   expect(readBase(utf8(JSON.stringify(value)))).toMatchObject({ ok: false })

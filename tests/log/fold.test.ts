@@ -186,7 +186,9 @@ describe('K14: the present', () => {
   it('K14: tells when timers are due, up to a moment, the earliest first', () => {
     const { engine } = small()
     const [later, sooner] = [held('bob', undefined, 60, 3_000, [mint]), held('cid', undefined, 60, 400, [mint])]
-    engine.add([mint, hold, later, sooner].map((each) => (each === mint ? each : rowOf({ ...each.body, data: { ...each.body.data, amount: 0 } }))))
+    engine.add(
+      [mint, hold, later, sooner].map((each) => (each === mint ? each : rowOf({ ...each.body, data: { ...each.body.data, amount: 0 } }))),
+    )
     expect([399, 400, 1_000, 2_999, 9_000].map((until) => engine.dues(at(until)).map((due) => due - at(0)))).toEqual([
       [],
       [400],

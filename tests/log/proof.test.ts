@@ -657,7 +657,12 @@ describe('what is known already', () => {
     const rows = (await feed('---s---s')) as Row[]
     const p = prover()
     await p.prove('b', [rows[3], rows[7]] as Row[])
-    expect(p.wanted(9).map(({ seq }) => seq).sort()).toEqual([3, 7])
+    expect(
+      p
+        .wanted(9)
+        .map(({ seq }) => seq)
+        .sort(),
+    ).toEqual([3, 7])
     p.settled([refOf(rows[2] as Row)])
     expect(p.wanted(9).map(({ seq }) => seq)).toEqual([7])
     expect((await p.prove('b', rows.slice(4, 7))).proven).toEqual(rows.slice(4, 7))
@@ -671,10 +676,7 @@ describe('what is known already', () => {
       { device: size, total: 1e9 },
       { device: 1e9, total: size },
     ])
-      for (const clear of [
-        (p: Prover) => p.settled([refOf(rows[1])]),
-        (p: Prover) => p.trust(rows.slice(0, 2)),
-      ]) {
+      for (const clear of [(p: Prover) => p.settled([refOf(rows[1])]), (p: Prover) => p.trust(rows.slice(0, 2))]) {
         const p = prover({ pen })
         expect(await p.prove('b', rows.slice(0, 2))).toMatchObject({ waiting: 2, dropped: 0 })
         clear(p)
