@@ -23,7 +23,8 @@ function looking(names: string, more: Partial<Limits> = {}) {
         isOpen: () => open.has(name),
         send(message: { readonly kind: string; readonly hashes: readonly Hash[] }) {
           frames.push(message.hashes.length)
-          for (const hash of message.hashes) asked.push(`${name} for ${['one', 'two', 'three'].find((each) => hashOf(each) === hash) ?? 'more'}`)
+          for (const hash of message.hashes)
+            asked.push(`${name} for ${['one', 'two', 'three'].find((each) => hashOf(each) === hash) ?? 'more'}`)
         },
       } as unknown as Session,
     ]),
