@@ -23,6 +23,7 @@ function asking(has: Readonly<Record<string, readonly Ref[]>>, here: readonly Re
   let last = sealed(0)
   const heard: string[] = []
   const byHash: string[] = []
+  const looked: string[] = []
   const ids: number[] = []
   const busy = new Set<string>()
   const there = new Set(Object.keys(has))
@@ -52,7 +53,10 @@ function asking(has: Readonly<Record<string, readonly Ref[]>>, here: readonly Re
   )
   const replica: Pick<Replica, 'lastSeal' | 'lacks'> & { wantsBehind?: Replica['wantsBehind'] } = {
     lastSeal: () => last,
-    lacks: async (refs) => refs.filter(({ hash }) => !hash.endsWith('known')),
+    async lacks(refs) {
+      looked.push(...refs.map(({ hash }) => hash))
+      return refs.filter(({ hash }) => !hash.endsWith('known'))
+    },
   }
   const pulls = makePulls(
     replica as Replica,
@@ -64,6 +68,7 @@ function asking(has: Readonly<Record<string, readonly Ref[]>>, here: readonly Re
   return {
     pulls,
     replica,
+    looked,
     ids,
     busy,
     there,
@@ -195,13 +200,28 @@ describe('feeds', () => {
   })
 
   it('K5: a row beside our own is asked for by hash, once, if it is not merely older', async () => {
-    const { pulls, link, heard, byHash } = asking({ a: [ref('x', 3, 'other'), ref('y', 3, 'known')] }, [ref('x', 3), ref('y', 4)])
+    const theirs = [ref('x', 3, 'other'), ref('x', 3), ref('y', 3, 'known'), ref('z', 9)]
+    const { pulls, link, heard, byHash, looked } = asking({ a: theirs }, [ref('x', 3), ref('y', 4)])
     pulls.look(link('a'))
     pulls.look(link('a'))
     expect(await byHash()).toEqual(['x3other'])
-    expect(heard()).toEqual([])
+    expect(looked, 'what is further is no branch, and what is here needs no look at the disk').toEqual(['x3other', 'y3known'])
+    expect(heard()).toEqual(['a: z>0'])
     pulls.lookAnew(link('a'))
     expect(await byHash()).toEqual(['x3other'])
+  })
+
+  it('are asked again of a link that gave some of what it has, and of one that gave nothing when it comes back', () => {
+    const { pulls, link, heard, here, ids } = asking({ a: [ref('x', 9)] }, [ref('x', 1, 'l'), ref('x', 2, 'r')])
+    pulls.look(link('a'))
+    here(ref('x', 1, 'l'), ref('x', 5, 'r'))
+    pulls.ended(link('a'), ids[0] as number)
+    expect(heard()).toEqual(['a: x>2 x2r', 'a: x>5 x5r'])
+    pulls.ended(link('a'), ids[1] as number)
+    expect(heard()).toEqual([])
+    pulls.left(link('a'))
+    pulls.look(link('a'))
+    expect(heard()).toEqual(['a: x>5 x5r'])
   })
 
   it('are asked for in frames of a size that is read', () => {
@@ -274,6 +294,16 @@ describe('seals', () => {
     expect(after(sealed(3, '', 2), sealed(9))).toBe('2')
   })
 
+  it('K12: those of a rival are asked for once', () => {
+    const { pulls, link, heard, sealedHere, sealedAt } = asking({ a: [] })
+    sealedHere(sealed(3))
+    sealedAt('a', sealed(3, 'rival'))
+    pulls.look(link('a'))
+    pulls.sealsEnded(link('a'))
+    pulls.look(link('a'))
+    expect(heard()).toEqual(['a: seals>2'])
+  })
+
   it('are not asked again of a link that brought none, until it says anew what it has', () => {
     const { pulls, link, heard, sealedHere, sealedAt } = asking({ a: [] })
     sealedAt('a', sealed(5))
@@ -293,9 +323,12 @@ describe('seals', () => {
     for (const name of ['a', 'b', 'c']) sealedAt(name, sealed(5))
     pulls.look(link('a'))
     await later(600)
-    pulls.progress(link('b'), new Map(), true)
     pulls.progress(link('a'), new Map(), true)
-    await later(1_000)
+    await later(900)
+    pulls.progress(link('b'), new Map(), true)
+    pulls.progress(link('a'), new Map(), false)
+    pulls.left(link('c'))
+    await later(100)
     expect(heard()).toEqual(['a: seals>0'])
     busy.add('a')
     await later(1)
