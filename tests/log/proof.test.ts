@@ -654,15 +654,10 @@ describe('what is known already', () => {
   })
 
   it('settles only what was asked for at or below the head', async () => {
-    const rows = (await feed('---s---s')) as Row[]
+    const rows = await feed('---s---s')
     const p = prover()
     await p.prove('b', [rows[3], rows[7]] as Row[])
-    expect(
-      p
-        .wanted(9)
-        .map(({ seq }) => seq)
-        .sort(),
-    ).toEqual([3, 7])
+    expect(new Set(p.wanted(9).map(({ seq }) => seq))).toEqual(new Set([3, 7]))
     p.settled([refOf(rows[2] as Row)])
     expect(p.wanted(9).map(({ seq }) => seq)).toEqual([7])
     expect((await p.prove('b', rows.slice(4, 7))).proven).toEqual(rows.slice(4, 7))
