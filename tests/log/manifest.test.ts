@@ -5,7 +5,17 @@ import { areas } from '../../src/areas'
 import { compose } from '../../src/areas/compose'
 import { hashOf, utf8 } from '../../src/kit/bytes'
 import { Engine, startOf } from '../../src/log/engine'
-import { joinPieces, type Manifest, piecesOf, readManifest, readPacks, readStand, tablesOf, writeManifest } from '../../src/log/manifest'
+import {
+  joinPieces,
+  LONGEST_MANIFEST,
+  type Manifest,
+  piecesOf,
+  readManifest,
+  readPacks,
+  readStand,
+  tablesOf,
+  writeManifest,
+} from '../../src/log/manifest'
 import type { Reading } from '../../src/log/rows'
 import { sumOf } from '../../src/log/state'
 import type { KeptSnapshot, Snapshot } from '../../src/log/types'
@@ -102,6 +112,29 @@ describe('K19', () => {
       [first, second, third, third],
     ])
       expect(read(manifestOf(snapshot), [stand, ...others], [])).toEqual({ ok: false, why: 'tables' })
+  })
+
+  it('is the same to the last letter, whatever order heads, stops, tables and rows stood in', () => {
+    const names = ['a', 'b', 'c', 'd'].map(hashOf).sort()
+    const heads = names.map((device) => ({ device, seq: 3, hash: hashOf('head') }))
+    const rows = ['a', 'a b', 'a,b', 'ab'].map((key) => [key, { key }] as const)
+    const tables = [['a.few', rows] as const, ['b.few', rows] as const, ['c.none', []] as const, ['log.world', rows] as const]
+    const last = { term: 1, number: 7, hash: hashOf('seal'), upTo: 5, version: 1, sum: sumOf(tables) }
+    const snapshot: Snapshot = { last, heads, stopped: names, tables }
+    const other: Snapshot = {
+      last,
+      heads: heads.toReversed(),
+      stopped: names.toReversed(),
+      tables: tables.toReversed().map(([name, some]) => [name, some.toReversed()] as const),
+    }
+    const texts = [...piecesOf(snapshot)]
+    expect([...piecesOf(other)]).toEqual(texts)
+    expect(JSON.parse(texts[0] as string)).toEqual({ heads: heads.map(({ device, seq, hash }) => [device, seq, hash]), stopped: names })
+    for (const each of [snapshot, other])
+      expect(tablesOf(each)).toEqual([
+        ['a.few', 4],
+        ['b.few', 4],
+      ])
   })
 
   it('a changed letter anywhere in a piece is no snapshot or another one, and never an exception', async () => {
@@ -212,28 +245,66 @@ describe('K19: a manifest', () => {
     expect(readManifest(signature + writeManifest(manifest))).toEqual({ ok: true, value: manifest })
   })
 
-  it.each<[string, string]>([
-    ['unsigned', writeManifest(manifest)],
-    ['another version', signature + writeManifest(manifest).replace('"snapshot":2', '"snapshot":3')],
-    ['other keys', signature + writeManifest(manifest).replace('"world"', '"word"')],
-    ['other spacing', signature + writeManifest(manifest).replace(',', ', ')],
-    ['number 0', signature + writeManifest({ ...manifest, last: { ...last, number: 0 } })],
-    ['a time of no date', signature + writeManifest({ ...manifest, last: { ...last, upTo: 8_640_000_000_000_001 } })],
-    ['no piece', signature + writeManifest({ ...manifest, pieces: [] })],
-    ['a piece twice', signature + writeManifest({ ...manifest, pieces: [manifest.pieces[0]!, manifest.pieces[0]!] })],
-    ['tables in another order', signature + writeManifest({ ...manifest, tables: manifest.tables.toReversed() })],
-    ['a table without rows', signature + writeManifest({ ...manifest, tables: [['a.few', 0]] })],
-    ['a table that is none', signature + writeManifest({ ...manifest, tables: [['__proto__', 1]] })],
-    ['what the genesis says of the world', signature + writeManifest({ ...manifest, tables: [['log.world', 1]] })],
-    ['a piece that is too large', signature + writeManifest({ ...manifest, pieces: [{ ...manifest.pieces[0]!, length: 16_777_217 }] })],
-    [
-      'too much in all',
-      signature +
-        writeManifest({ ...manifest, pieces: Array.from({ length: 17 }, () => ({ ...manifest.pieces[0]!, length: 16_777_216 })) }),
-    ],
-    ['too long', signature + writeManifest({ ...manifest, pieces: Array.from({ length: 600 }, () => manifest.pieces[0]!) })],
-    ['a row', `${signature}{"v":1,"world":"${hashOf('world')}","device":"${hashOf('d')}","seq":1}`],
-  ])('of %s is none', (_, text) => {
-    expect(readManifest(text).ok).toBe(false)
+  /** So many pieces of this length, each another one. */
+  const piecesOfLength = (count: number, length: number): Manifest['pieces'] =>
+    Array.from({ length: count }, (_, i) => ({ hash: hashOf(`packed ${i}`), size: 10, content: hashOf('text'), length }))
+  const said = (changes: object): string => signature + JSON.stringify({ ...(JSON.parse(writeManifest(manifest)) as object), ...changes })
+
+  it('may name as much as is fetched, and not a letter more', () => {
+    const most = { ...manifest, pieces: piecesOfLength(16, 16_777_216) }
+    expect(readManifest(signature + writeManifest(most))).toEqual({ ok: true, value: most })
+    const more = { ...manifest, pieces: [...most.pieces, ...piecesOfLength(17, 1).slice(16)] }
+    expect(readManifest(signature + writeManifest(more))).toEqual({ ok: false, why: 'too large' })
+  })
+
+  it('is no longer than a frame holds', () => {
+    const long = (count: number) => signature + writeManifest({ ...manifest, pieces: piecesOfLength(count, 1) })
+    const fitting = Array.from({ length: 600 }, (_, i) => i + 1).findLast((count) => long(count).length <= LONGEST_MANIFEST) as number
+    expect(fitting).toBeGreaterThan(500)
+    expect(readManifest(long(fitting)).ok).toBe(true)
+    expect(readManifest(long(fitting + 1))).toEqual({ ok: false, why: 'too long, or unsigned' })
+  })
+
+  const piece = [hashOf('packed'), 10, hashOf('text'), 20]
+  it.each<[string, string, string]>([
+    ['unsigned', writeManifest(manifest), 'too long, or unsigned'],
+    ['another version', said({ snapshot: 3 }), 'keys or version'],
+    ['other keys', signature + writeManifest(manifest).replace('"world"', '"word"'), 'keys or version'],
+    ['a list', `${signature}{}`, 'keys or version'],
+    ['other spacing', signature + writeManifest(manifest).replace(',', ', '), 'spelling'],
+    ['no world', said({ world: 'x' }), 'world or seal'],
+    ['no seal', said({ last: null }), 'world or seal'],
+    ['a seal that is a word', said({ last: { ...last, hash: 'x' } }), 'world or seal'],
+    ['a sum of other letters', said({ last: { ...last, sum: '0123456789ABCDEF' } }), 'world or seal'],
+    ['a sum that is too short', said({ last: { ...last, sum: '0123456789abcde' } }), 'world or seal'],
+    ['a sum that is a number', said({ last: { ...last, sum: 1_234_567_890_123_456 } }), 'world or seal'],
+    ['no term', said({ last: { ...last, term: 0 } }), 'world or seal'],
+    ['number 0', said({ last: { ...last, number: 0 } }), 'world or seal'],
+    ['no version', said({ last: { ...last, version: 1.5 } }), 'world or seal'],
+    ['a time of no date', said({ last: { ...last, upTo: 8_640_000_000_000_001 } }), 'world or seal'],
+    ['no piece', said({ pieces: [] }), 'pieces'],
+    ['pieces that are none', said({ pieces: {} }), 'pieces'],
+    ['pieces that are a word', said({ pieces: 'pieces' }), 'pieces'],
+    ['a piece that is a word behind a good one', said({ pieces: [piece, 'abcd'] }), 'pieces'],
+    ['a piece with more behind it', said({ pieces: [[...piece, 1]] }), 'pieces'],
+    ['a piece that nothing names', said({ pieces: [['x', ...piece.slice(1)]] }), 'pieces'],
+    ['a piece whose text nothing names', said({ pieces: [[piece[0], 10, 'x', 20]] }), 'pieces'],
+    ['a piece of no bytes', said({ pieces: [[piece[0], 0, piece[2], 20]] }), 'pieces'],
+    ['a piece of too many bytes', said({ pieces: [[piece[0], 16_777_217, piece[2], 20]] }), 'pieces'],
+    ['a piece that is too large', said({ pieces: [[piece[0], 10, piece[2], 16_777_217]] }), 'pieces'],
+    ['a piece twice', said({ pieces: [piece, piece] }), 'pieces'],
+    ['tables that are none', said({ tables: {} }), 'tables'],
+    ['tables in another order', said({ tables: manifest.tables.toReversed() }), 'tables'],
+    ['a table twice', said({ tables: [manifest.tables[0], manifest.tables[0]] }), 'tables'],
+    ['a table that is a word', said({ tables: ['ab'] }), 'tables'],
+    ['a table with more behind it', said({ tables: [['a.few', 3, 1]] }), 'tables'],
+    ['a table whose name is a number', said({ tables: [[1, 3]] }), 'tables'],
+    ['a table without rows', said({ tables: [['a.few', 0]] }), 'tables'],
+    ['a part of a row', said({ tables: [['a.few', 1.5]] }), 'tables'],
+    ['a table that is none', said({ tables: [['__proto__', 1]] }), 'tables'],
+    ['what the genesis says of the world', said({ tables: [['log.world', 1]] }), 'tables'],
+    ['a row', `${signature}{"v":1,"world":"${hashOf('world')}","device":"${hashOf('d')}","seq":1}`, 'keys or version'],
+  ])('of %s is none', (_, text, why) => {
+    expect(readManifest(text)).toEqual({ ok: false, why })
   })
 })
