@@ -1,6 +1,7 @@
 /** Time, the fold, versions and sums by example: K13 to K19. Random worlds are in `tests/properties/kernel.test.ts`. */
 import { describe, expect, it } from 'vitest'
 import type { Engine } from '../../src/log/engine'
+import { pack, PackedRows } from '../../src/log/packs'
 import { type Rules, table } from '../../src/log/rules'
 import { sumOf } from '../../src/log/state'
 import type { Row, SealBody } from '../../src/log/types'
@@ -674,6 +675,19 @@ describe('K19: sums and snapshots', () => {
         ],
       ]),
     )
+  })
+
+  it('K19: what a snapshot left unread is read on while there is time, until all is read', () => {
+    const { engine } = small()
+    engine.add([mint, hold], [seal(undefined, 500, [mint, hold])])
+    const { tables, ...stand } = engine.snapshot()
+    const packed = tables.map(([name, rows]) => [name, new PackedRows([...pack(rows, 1)], rows.length)] as const)
+    const other = small({ start: { world: START.world, snapshot: { ...stand, tables: packed } } })
+    let reads = 0
+    while (other.engine.readAhead()) reads++
+    expect(reads).toBeGreaterThan(3)
+    expect(other.engine.readAhead()).toBe(false)
+    expect(faceOf(other.engine)).toBe(faceOf(engine))
   })
 
   it('K19: a snapshot says which devices were stopped, and whoever begins with it lets them write no more', () => {

@@ -16,6 +16,7 @@ import {
   tablesOf,
   writeManifest,
 } from '../../src/log/manifest'
+import { packOf } from '../../src/log/packs'
 import type { Reading } from '../../src/log/rows'
 import { sumOf } from '../../src/log/state'
 import type { KeptSnapshot, Snapshot } from '../../src/log/types'
@@ -163,6 +164,8 @@ describe('K19', () => {
       'heads',
     ],
     ['a stop that is no device', ([, ...rest]) => ['{"heads":[],"stopped":["x"]}', ...rest], 'heads'],
+    ['stops that are none', ([, ...rest]) => ['{"heads":[],"stopped":{}}', ...rest], 'heads'],
+    ['heads that are none', ([, ...rest]) => ['{"heads":{},"stopped":[]}', ...rest], 'heads'],
     ['one piece too few', (texts) => texts.slice(0, -1), 'tables'],
     ['one piece too many', (texts) => [...texts, '[]'], 'tables'],
     ['one pack too few', (texts) => [...texts.slice(0, -1), (texts.at(-1) as string).split('\n').slice(1).join('\n')], 'tables'],
@@ -217,6 +220,40 @@ describe('K19', () => {
     const looked = vi.spyOn(bytes, 'indexOf')
     expect(readPacks({ ...one('a.b'), tables: [['a.b', 200_000_000]] }, 1, bytes)).toEqual({ ok: false, why: 'tables' })
     expect(looked.mock.calls.length).toBeLessThanOrEqual(65)
+  })
+
+  it('one row in another pack than its own, or one timer under another name, is not a snapshot either', () => {
+    const two = (name: string): Manifest => ({ ...one(name), tables: [[name, 2]] })
+    const stand = '{"heads":[],"stopped":[]}'
+    const timers = '["1/a/k",{"due":1,"area":"a","key":"k"}],["2/a/k",{"due":3,"area":"a","key":"k"}]'
+    expect(read(two('log.due'), [stand, `[${timers}]`], [])).toEqual({ ok: false, why: 'tables' })
+    expect(read(two('log.due'), [stand, `[${timers.replace('"due":3', '"due":2')}]`], []).ok).toBe(true)
+    const rows = Array.from({ length: 65 }, (_, i) => [`k${i}`, { i }] as const)
+    const [, text] = [...piecesOf({ last: {} as Snapshot['last'], heads: [], stopped: [], tables: [['a.b', rows]] })] as [string, string]
+    const packs = text.split('\n').map((each) => JSON.parse(each) as [string, object][]) as [[string, object][], [string, object][]]
+    const moved = packs[0].pop() as [string, object]
+    const wrong = [packs[0], [...packs[1], moved].sort(([a], [b]) => (a < b ? -1 : 1))]
+    const manifest = { ...one('a.b'), tables: [['a.b', 65]] as [string, number][] }
+    expect(read(manifest, [stand, wrong.map((each) => JSON.stringify(each)).join('\n')], [])).toEqual({ ok: false, why: 'tables' })
+  })
+
+  it('a pack that has no rows is missed all the same: how many there are says where a row is looked for', () => {
+    const names = Array.from({ length: 1_000 }, (_, i) => `k${i}`).filter((key) => packOf(key, 2) === 0)
+    const rows = names.slice(0, 65).map((key) => [key, {}] as const)
+    const snapshot: Snapshot = { last: {} as Snapshot['last'], heads: [], stopped: [], tables: [['a.b', rows]] }
+    const [stand, packs] = [...piecesOf(snapshot)] as [string, string]
+    expect(packs.endsWith('\n[]')).toBe(true)
+    expect(read(manifestOf(snapshot), [stand, packs], []).ok).toBe(true)
+    expect(read(manifestOf(snapshot), [stand, packs.slice(0, -3)], [])).toEqual({ ok: false, why: 'tables' })
+  })
+
+  it('what the world is comes from its genesis, and nothing else does', () => {
+    const own: Snapshot['tables'] = [
+      ['log.world', [['genesis', { host: 'own' }]]],
+      ['log.parameters', [['fee', { value: 1 }]]],
+    ]
+    const { tables } = unpacked(okay(read(one('a.b'), ['{"heads":[],"stopped":[]}', '[["x",{}]]'], own)))
+    expect(tables).toEqual([['a.b', [['x', {}]]], own[0]])
   })
 
   it('a row in another pack than the one in which it is looked for is not a snapshot', () => {
