@@ -168,6 +168,7 @@ describe('K19', () => {
     ['heads that are none', ([, ...rest]) => ['{"heads":{},"stopped":[]}', ...rest], 'heads'],
     ['one piece too few', (texts) => texts.slice(0, -1), 'tables'],
     ['one piece too many', (texts) => [...texts, '[]'], 'tables'],
+    ['a line of nothing behind', (texts) => [...texts.slice(0, -1), `${texts.at(-1)}\n`], 'tables'],
     ['one pack too few', (texts) => [...texts.slice(0, -1), (texts.at(-1) as string).split('\n').slice(1).join('\n')], 'tables'],
     ['a line that breaks off', (texts) => [...texts.slice(0, -1), (texts.at(-1) as string).slice(0, -1)], 'tables'],
     ['a row less', (texts) => [...texts.slice(0, -1), (texts.at(-1) as string).replace(/\[\["[^{]*\{[^{}]*\}\],?/, '[')], 'tables'],
