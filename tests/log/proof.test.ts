@@ -501,7 +501,7 @@ describe('K20: what nothing proves waits in a capped pen', () => {
   it('has no more room for strangers when others came in', async () => {
     const rows = await feed('----')
     const size = rows.slice(1).reduce((sum, row) => sum + row.text.length, 0)
-    const p = prover({ pen: { device: size, total: size } })
+    const p = prover({ pen: { device: 1e9, total: size } })
     await p.prove('b', [...(await feed('-ss', ben)), await next(null, { signed: 'garbage' })])
     expect(await p.prove('m', rows)).toMatchObject({ waiting: 3, dropped: 1 })
   })
@@ -651,6 +651,15 @@ describe('what is known already', () => {
     expect(p.wanted(9)).toEqual([])
     p.settled([refOf(rows[2])])
     expect(await p.prove('b', rows)).toEqual({ ...quiet, proven: [] })
+  })
+
+  it('does not give a sealed head out again, though it is signed', async () => {
+    const rows = (await feed('ss')) as [Row, Row]
+    const p = prover()
+    p.settled([refOf(rows[1])])
+    const verified = countVerified()
+    expect(await p.prove('b', [rows[1]])).toEqual({ ...quiet, proven: [] })
+    expect(verified).not.toHaveBeenCalled()
   })
 
   it('settles only what was asked for at or below the head', async () => {
