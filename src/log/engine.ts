@@ -336,15 +336,15 @@ export class Engine implements Sealed {
     const isOurPast = passed !== undefined && this.passed.get(number - 1) === prevSeal
     if (isOurPast && passed !== seal.hash) this.rivals.set(seal.hash, seal)
     if (number <= this.last.number) return
-    for (const other of [...this.seals.values(), ...this.malformed.values()]) {
-      if (other.hash === seal.hash || other.body.number !== number || other.body.prevSeal !== prevSeal || other.body.term !== term) continue
-      this.rivals.set(seal.hash, seal)
-      this.rivals.set(other.hash, other)
-    }
     if (!this.malformed.has(seal.hash)) this.seals.set(seal.hash, seal)
   }
 
   private nextSeal(): boolean {
+    const { last } = this
+    const next = [...this.seals.values(), ...this.malformed.values()].filter(
+      ({ body }) => body.number === last.number + 1 && body.prevSeal === last.hash && body.term === last.term,
+    )
+    if (next.length > 1) for (const each of next) this.rivals.set(each.hash, each)
     if (this.frozen) return false
     const good: [Seal, Extract<Check, { is: 'good' }>][] = []
     for (const [hash, seal] of this.seals) {

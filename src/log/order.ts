@@ -232,10 +232,8 @@ export class OpenWindow {
   /** The last row of a feed that is here and not cut, whether it could be delivered or not. */
   tip(device: DeviceId): Row | undefined {
     const seqs = this.slots.get(device)
-    const arrived = this.arrived.filter((node) => node.row.body.device === device).map((node) => node.row)
-    const last = seqs ? Math.max(...seqs.keys()) : 0
-    const row = last ? this.nodes.get(seqs?.get(last)?.[0] as Hash)?.row : undefined
-    return [...arrived, ...(row ? [row] : [])].sort((a, b) => b.body.seq - a.body.seq)[0]
+    const last = seqs && seqs.get(Math.max(...seqs.keys()))
+    return this.nodes.get(last?.[0] as Hash)?.row
   }
   devices(): Iterable<DeviceId> {
     return this.slots.keys()
@@ -303,9 +301,9 @@ export class OpenWindow {
   private isCutUnder(row: Row, sealed: Sealed): boolean {
     for (let at: Row | undefined = row; at; at = this.nodes.get(at.body.prev as Hash)?.row) {
       const { body } = at
+      if (body.device !== row.body.device) return false // a row that lies about what stands before it is never delivered
       const head = sealed.head(body.device)
-      if (sealed.isStopped(body.device)) return true
-      if (body.seq <= seqOf(head) + 1) return body.seq <= seqOf(head) || body.prev !== (head?.hash ?? null)
+      if (body.seq <= seqOf(head) + 1) return body.prev !== (head?.hash ?? null)
       if (this.isCutHere(body.prev as Hash, body.device, body.seq - 1)) return true
     }
     return false

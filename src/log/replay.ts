@@ -82,7 +82,7 @@ export class Replay {
     this.fold.tools.now = this.now
     return this.fold.tools
   }
-  /** What the rules made of a step that is played; `undefined` for a seal or a step ahead. */
+  /** What the rules made of a step that is played; `null` for a seal too, `undefined` for a step ahead. */
   verdictAt(step: number): Verdict | undefined {
     return step < this.position ? this.verdicts[step] : undefined
   }

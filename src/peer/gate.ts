@@ -154,12 +154,12 @@ export class Gate {
     return named
   }
 
-  /** How far behind its device's sealed head a row stands. */
   /** How far behind its head a row comes in because another one rests on it. Who was not let in brings a few, not a feed. */
   private mostAwaited({ body }: Row): number {
     return this.engine.read(devices, body.device) === undefined ? MOST_OF_STRANGERS : OPEN_AT_ONCE
   }
 
+  /** How far behind its device's sealed head a row stands. */
   private distance({ body }: Row): number {
     return body.seq - (this.engine.head(body.device)?.seq ?? 0)
   }

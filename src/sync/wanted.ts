@@ -44,9 +44,12 @@ export function makeWanted(kind: 'rows' | 'payloads', timing: Timing, limits: Li
       for (const part of cut(some, HASHES_PER_FRAME)) session.send({ type: 'askHashes', kind, hashes: part })
     }
   }
-  /** What has been looked for longest and was not here makes room: acts may name what nobody has. @returns false while all is being asked for */
-  function forgetOldest(): boolean {
-    for (const [hash, want] of wants) if (!want.asked) return wants.delete(hash)
+  /**
+   * What has been looked for longest and was not here makes room: acts may name what nobody has.
+   * @param but what has only just been named @returns false while all is being asked for
+   */
+  function forgetOldest(but: ReadonlySet<Hash>): boolean {
+    for (const [hash, want] of wants) if (!want.asked && !but.has(hash)) return wants.delete(hash)
     return false
   }
   const free = (chosen: (want: Want, hash: Hash) => boolean): Hash[] => {
@@ -61,9 +64,10 @@ export function makeWanted(kind: 'rows' | 'payloads', timing: Timing, limits: Li
 
   return {
     want(hashes, first) {
+      const named = new Set(hashes)
       for (const hash of hashes) {
         if (!isHash(hash)) continue // a name that a host made up (K19): nobody can be asked for it
-        if (!wants.has(hash) && wants.size >= limits.wanted && !forgetOldest()) break
+        if (!wants.has(hash) && wants.size >= limits.wanted && !forgetOldest(named)) break
         if (!wants.has(hash)) wants.set(hash, { tried: new Set(), asked: undefined, at: 0 })
       }
       ask(hashes, first)

@@ -132,6 +132,23 @@ describe('K8: what makes a seal take effect', () => {
     }
   })
 
+  it('K8: a parent that goes on from the row of another device is never delivered, and no seal settles it by cutting that one', () => {
+    const [left, right] = [claim('bob', undefined, 5, 'left'), claim('bob', undefined, 6, 'right')]
+    const liar = rowOf({ ...claim('eve', undefined, 8, 'eve').body, seq: 2, prev: right.hash })
+    const honest = claim('mal', undefined, 9, 'mal', [liar])
+    const bad = seal(undefined, 100, [left, honest])
+    for (const heard of [
+      [left, right, liar, honest],
+      [liar, honest, left],
+    ]) {
+      const { engine } = small()
+      engine.add(heard, [bad])
+      expect(engine.last.number).toBe(0)
+      engine.add([right])
+      expect([engine.last.number, [...engine.malformed.keys()]]).toEqual([0, [bad.hash]])
+    }
+  })
+
   it('K8: a parent that comes with the seal, on a branch that is known to be dead, counts at once', () => {
     const left = claim('eve', undefined, 20, 'left')
     const right = claim('eve', undefined, 21, 'right')
@@ -396,6 +413,21 @@ describe('K12: two seals of one number', () => {
     expect(engine.frozen).toBe(true)
     expect(engine.last.number).toBe(0)
     expect(new Set(engine.rivals.values())).toEqual(new Set([one, bad]))
+  })
+
+  it('K12: two seals behind a past that nobody has are no rivals, in whichever order they and the good one are heard', () => {
+    const one = seal(undefined, 100, [mint])
+    const [here, there] = [10, 20].map((upTo) => seal(undefined, upTo, [], { prevSeal: nothing('another past') })) as [Seal, Seal]
+    for (const heard of [
+      [here, there, one],
+      [one, here, there],
+      [here, one, there],
+    ]) {
+      const { engine } = small()
+      engine.add([mint])
+      for (const each of heard) engine.add([], [each])
+      expect([engine.frozen, engine.last.number]).toEqual([false, 1])
+    }
   })
 
   it('K12: a seal of another number or behind another seal is no rival', () => {

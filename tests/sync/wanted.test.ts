@@ -155,6 +155,13 @@ describe('what is looked for by hash', () => {
     expect(asked(), 'there is no room').toEqual([])
   })
 
+  it('asks for what it has room for of what is named in one breath, the first of it first', () => {
+    const { wanted, asked } = looking('a', { wanted: 2 })
+    wanted.want([one, two, three])
+    expect(asked()).toEqual(['a for one', 'a for two'])
+    expect(wanted.size()).toEqual({ asked: 2, nowhere: 0 })
+  })
+
   it('is asked for in frames of a size that is read, and a name that is no hash not at all', () => {
     const { wanted, frames, asked } = looking('a', { wanted: 1e6 })
     wanted.want(['nonsense', one])
