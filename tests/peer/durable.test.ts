@@ -2,6 +2,7 @@
 import 'fake-indexeddb/auto' // before anything that looks for IndexedDB
 import { afterEach, expect, test, vi } from 'vitest'
 import { genesisText } from '../../src/log/rows'
+import { createWorld } from '../../src/peer/founding'
 import { makeTicket } from '../../src/peer/inviting'
 import { joinWorld } from '../../src/peer/joining'
 import { Peer } from '../../src/peer/peer'
@@ -12,7 +13,7 @@ import { ConnectionLost, QuotaExceeded } from '../../src/store/failures'
 import { openStore } from '../../src/store/store'
 import { virtualTiming } from '../../src/sync/timing'
 import { after, forged } from '../support/forging'
-import { arrive, does, newcomer, newWorld, noTicks, reopen, type StillMachine, stillMachine } from '../support/peers'
+import { arrive, asked, does, newcomer, newWorld, noTicks, reopen, type StillMachine, stillMachine } from '../support/peers'
 import { note } from '../support/posts'
 import { collect } from '../store/fixtures'
 
@@ -200,6 +201,20 @@ test('whose disk refuses what an invitation brings is left without a world that 
   await expect(joinWorld(ticket, { genesis: genesisText(host.genesis) }, opening)).rejects.toThrow()
   spy.mockRestore()
   expect((await listWorlds()).filter(({ peer }) => peer === 'half')).toEqual([])
+})
+
+test('a past that is made up is not lost because a snapshot falls due while it is held back from the disk', async () => {
+  const time = stillMachine()
+  const play = async (host: Peer) => {
+    const mia = await arrive(host, 'mia')
+    await sealed(host, time)
+    await host.saveSnapshot()
+    await does(host, mia, accepts.type, accepts.data)
+  }
+  const opening = { peer: 'made up', timing: noTicks, views: false }
+  const made = await createWorld({ name: 'Bay', parameters: { 'content.checks': 'off' }, past: { time, play }, ...opening })
+  expect(asked(made, 'profileByHandle', { handle: 'mia' })).toMatchObject({ policyAccepted: true })
+  await made.close()
 })
 
 test('K20: words that no line carries are refused with a sentence, whatever the policy lets them be', async () => {
