@@ -544,7 +544,7 @@ export class Peer {
    */
   private async reload(kept?: KeptSnapshot): Promise<void> {
     const { store, clock, time, life: before } = this
-    this.isLookDue = this.isAhead = true
+    this.isAhead = true
     before.engine.untick()
     this.texts.lookAgain()
     const here = await store.load()
@@ -566,7 +566,7 @@ export class Peer {
     this.show([...before.engine.open, ...this.engine.open].map(({ hash }) => hash))
     await this.keeping.settled()
     await this.ground.readAgain(loaded)
-    this.isLookDue = this.isAhead = false
+    this.isAhead = false
     this.tell({ from: ANOTHER_TAB, rows: [], seals: [], payloads: [] }) // sync looks anew at how far everything is here
   }
 
@@ -600,7 +600,7 @@ export class Peer {
     const pressed = this.pressHistory()
     const work = this.turn(async () => {
       await pressed
-      if (this.isLookDue) await this.look()
+      if (this.isLookDue || this.isAhead) await this.look()
       await this.hostTime?.look()
       letIn(this.life)
       if (this.sealing.isMine && !this.isStopped && !this.away) await this.host?.step()

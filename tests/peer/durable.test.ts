@@ -10,6 +10,7 @@ import type { Persona } from '../../src/peer/personas'
 import { readTicket, type Ticket } from '../../src/peer/ticket'
 import { listWorlds, openWorld } from '../../src/peer/worlds'
 import { ConnectionLost, QuotaExceeded } from '../../src/store/failures'
+import { databaseName } from '../../src/store/schema'
 import { openStore } from '../../src/store/store'
 import { virtualTiming } from '../../src/sync/timing'
 import { after, forged } from '../support/forging'
@@ -116,6 +117,28 @@ test('a follower whose disk refuses a seal while one tab looks at what another d
   await gives(host, again)
   expect(again.engine.last.number).toBe(host.engine.last.number)
   expect(await sealsOn(again)).toBe(host.engine.last.number)
+})
+
+test('what another tab keeps while this one begins anew from the disk is not missed', async () => {
+  const time = stillMachine()
+  const one = await newWorld(time)
+  const ana = await arrive(one, 'ana')
+  const two = await reopen(one, time)
+  await does(two, as(two, ana), accepts.type, accepts.data)
+  const load = two.store.load.bind(two.store)
+  let act: string | undefined
+  vi.spyOn(two.store, 'settle').mockRejectedValueOnce(new QuotaExceeded())
+  vi.spyOn(two.store, 'load').mockImplementationOnce(async () => {
+    const loaded = await load()
+    const channel = new BroadcastChannel(`mesi-kept ${databaseName(two.world, two.store.peer)}`) // hears it behind the tab, which was there first
+    const told = new Promise((heard) => (channel.onmessage = heard))
+    act = await does(one, ana, accepts.type, accepts.data)
+    await told
+    channel.close()
+    return loaded
+  })
+  await expect(sealed(two, time)).rejects.toThrow()
+  await vi.waitFor(() => expect(two.engine.vector().find(({ device }) => device === ana.device.id)?.hash).toBe(act))
 })
 
 test('K5: a row that one tab has kept, and that comes to another tab with the seal that cuts it, is kept once', async () => {
