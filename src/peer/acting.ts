@@ -5,11 +5,11 @@ import { makeRow, readRow, writeBody } from '../log/rows'
 import type { Signer } from '../log/signing'
 import type { Body, DeviceId, Hash, Json, Ref, Row, Verdict } from '../log/types'
 import type { Payload } from '../store/payloads'
+import { LONGEST_PAYLOAD } from '../sync/replica'
 import type { Core } from './core'
 import { gather, letIn } from './life'
 import { namesIn, wrap } from './payload'
 import type { Deed } from './personas'
-import { LONGEST_PAYLOAD } from '../sync/replica'
 import { type Outcome, refusal, tooLong } from './refusals'
 
 /** K20: acts of one device, behind its seal, on which an act of ours may rest: so many are covered within seconds, however it floods. */

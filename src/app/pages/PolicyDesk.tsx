@@ -30,7 +30,7 @@ export function PolicyDesk() {
       </For>
       <Section
         title={t`What was changed`}
-        says={t`A change is in force from the moment it is final. What was decided stays as it was decided; how it counts is read by the number in force.`}
+        says={t`A change is in force from the moment it is final. What was decided stays as it was decided; from then on it is counted by the new number.`}
       >
         <Show when={pages.items()?.length === 0}>
           <p class="section-says">{t`Nothing was ever changed.`}</p>

@@ -122,7 +122,7 @@ function Whom(props: { readonly profile: ProfileOf }) {
         </Notice>
       </Show>
       <Show when={props.profile.takenDown && !props.profile.mine}>
-        <p class="section-says">{t`Moderators took some of what this profile said or showed down.`}</p>
+        <p class="section-says">{t`Moderators took down some of what this profile said or showed.`}</p>
       </Show>
       <Gallery account={props.profile.account} nothing={says()}>
         <Show when={props.profile.mine}>

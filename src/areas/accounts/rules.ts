@@ -226,7 +226,7 @@ export function showsItself(w: Reader, account: AccountId): boolean {
 }
 
 /** Takes down what a profile says and shows by now, by the last of the decisions that hold any of it down; with none it is all up again. */
-export function cover(w: Tools, account: AccountId, by: readonly Hash[]): void {
+export function takeDownProfile(w: Tools, account: AccountId, by: readonly Hash[]): void {
   const row = w.get(accounts, account)
   const before = w.get(covered, account)?.by ?? []
   const left = before.filter(({ event }) => by.includes(event))

@@ -5,7 +5,7 @@
 import { hashOf } from '../../kit/bytes'
 import type { Reader, Tools } from '../../log/rules'
 import type { Hash } from '../../log/types'
-import { accountOf, blockTies, cover, covered, showsItself } from '../accounts/rules'
+import { accountOf, blockTies, covered, showsItself, takeDownProfile } from '../accounts/rules'
 import type { AccountId } from '../area'
 import { comments, contents, isHeldBack, letThrough, veil, veilComment, veils, visibility } from '../content/rules'
 import type { Subject } from './events'
@@ -65,7 +65,7 @@ const profile: SubjectKind = {
     const parts = [row?.handle, row?.name?.hash, row?.bio?.hash, row?.picture?.hash, row?.cover?.hash, row?.persona?.settings]
     return hashOf(parts.map((part) => part ?? '').join(' '))
   },
-  veil: cover,
+  veil: takeDownProfile,
   isUp: showsItself,
   takenDownBy: (w, id) => w.get(covered, id)?.by.at(-1)?.event,
 }
