@@ -201,3 +201,5 @@ const cast = {
 export type Who = keyof typeof cast
 export const people: { readonly [W in Who]: Member } = cast
 export const names = Object.keys(cast) as Who[]
+/** The shipped pictures on somebody's profile, by their names. */
+export const portraitsOf = (who: Who): readonly string[] => [`${who}-face`, ...[people[who].cover ?? []].flat()]

@@ -5,12 +5,13 @@ import type { Outcome } from '../peer/refusals'
 import { createPersona, introduce } from '../peer/founding'
 import type { Machine } from '../peer/clock'
 import type { Agreed } from '../areas/ledger/events'
+import { portraitKey } from '../areas/accounts/rules'
 import { isFinding, type Quote } from '../areas/ledger/quotes'
 import { quoteConversion, quoteTopUp, quoteTransfer, quoteWithdrawal } from '../areas/ledger/rules'
 import { quoteTip } from '../areas/tips/rules'
 import type { Data, Finding, Hash } from '../log/types'
-import { people, type Who } from './cast'
-import { saidOf } from './findings'
+import { people, portraitsOf, type Who } from './cast'
+import { saidOf, saidOfPortrait } from './findings'
 import type { Post } from './posts'
 import { type Piece, pieceOf } from './shipped'
 import { type Actor, DAYS, type Deed, type Scene } from './story'
@@ -104,10 +105,27 @@ async function join(stage: Stage, who: Who): Promise<void> {
   must(await peer.act(made.device, [first]), who)
   const picture = portrait(`${who}-face`)
   must(await introduce(peer, made, { name, handle, bio, categories, picture, ...(cover ? { cover: portrait(cover) } : {}) }), who)
+  await facesFiltered(stage, who, portraitsOf(who))
+}
+
+/** The host's filter looks at the pictures of a profile. */
+async function facesFiltered(stage: Stage, who: Actor, pieces: readonly string[]): Promise<void> {
+  const { peer } = stage
+  if (!peer.hostDevice) return
+  const found = pieces.map((piece) => {
+    const id = portraitKey(actor(stage, who).account, portrait(piece).hash)
+    return { type: 'filter.found', data: { subject: { kind: 'picture', id, version: '0' }, ...saidOfPortrait(piece) } as Data }
+  })
+  must(await peer.act(peer.hostDevice, found), `the filter: ${who}`)
 }
 
 /** The host's filter looks at what is new, before anybody else sees it. @returns how many acts that was */
-async function filtered({ peer, ids }: Stage, deed: Deed): Promise<number> {
+async function filtered(stage: Stage, deed: Deed): Promise<number> {
+  const { peer, ids } = stage
+  if (deed.do === 'house') {
+    await facesFiltered(stage, 'mesi', ['mesi-face'])
+    return 1
+  }
   if ((deed.do !== 'post' && deed.do !== 'edit') || !peer.hostDevice) return 0
   const subject = { kind: 'content', id: known(ids, deed.post.id), version: deed.do === 'post' ? '0' : '1' }
   const data = { subject, ...saidOf(deed.do === 'post' ? deed.post.id : `${deed.post.id} edited`) }

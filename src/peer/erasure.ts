@@ -4,7 +4,7 @@
  * So does a picture of a profile that was replaced, but that one may be chosen again.
  */
 import type { AccountId, Index } from '../areas/area'
-import { accounts, erased, erasedToo } from '../areas/accounts/rules'
+import { accounts, erased, erasedToo, picturesOf } from '../areas/accounts/rules'
 import { peopleIndex } from '../areas/accounts/views'
 import { collections, comments, contents, versions, visibility, within } from '../areas/content/rules'
 import { contentIndex } from '../areas/content/views'
@@ -94,8 +94,8 @@ export function makeErasure(
   }
 
   function notePictures(account: AccountId): void {
-    const { picture, cover } = engine.read(accounts, account) ?? {}
-    const now = [picture, cover].flatMap((file) => (file ? [file.hash] : []))
+    const row = engine.read(accounts, account)
+    const now = row ? picturesOf(row).map(({ hash }) => hash) : []
     for (const hash of faces.get(account) ?? []) if (!now.includes(hash)) replaced.add(hash)
     faces.set(account, now)
   }

@@ -9,9 +9,12 @@ import { contentIndex } from '../areas/content/views'
 import { found, type Found, type Part } from '../areas/filter/events'
 import { looks } from '../areas/filter/rules'
 import { type Unexamined, unexamined } from '../areas/filter/views'
+import { portraitAt } from '../areas/accounts/rules'
 import type { AccountId } from '../areas/area'
+import type { Subject } from '../areas/reports/events'
 import { characters } from '../areas/shapes'
-import { type Asking, cameBefore, type Examine, type Examined, FilterFailed, type Known, type Work } from '../filter'
+import { type Advice, type Asking, cameBefore, type Examine, type Examined, FilterFailed, type Known, type Work } from '../filter'
+import { adviceOf } from '../filter/advice'
 import { toHex } from '../kit/bytes'
 import type { Hash, Millis } from '../log/types'
 import { comingOf, libraryOf, standingOf } from './library'
@@ -26,8 +29,8 @@ const LONGEST_WAIT = 30_000
 const AT_ONCE = 50
 
 export interface Examining {
-  /** What is being looked at. `share`: from 0 to 1. */
-  readonly current: { readonly content: Hash; readonly share: number } | undefined
+  /** What is being looked at, by the id of the post or the picture. `share`: from 0 to 1. */
+  readonly current: { readonly id: string; readonly share: number } | undefined
   /** Resolves once everything that can be looked at now has been. */
   idle(): Promise<void>
   stop(): void
@@ -46,15 +49,15 @@ export function startExamining(peer: Peer, examine: Examine, again: readonly num
   /** How often each could not be read from the disk, or its finding not be kept there. */
   const failures = new Map<string, number>()
   /** How often each was changed while it was looked at. */
-  const wasted = new Map<Hash, number>()
+  const wasted = new Map<string, number>()
   let resume = (): void => {}
 
   const next = (): Unexamined | undefined => {
     const ready = waiting.filter((each) => each.ready && !gaveUp.has(keyOf(each)))
-    const timesOf = (each: Unexamined) => (failures.get(keyOf(each)) ?? 0) + (wasted.get(each.content) ?? 0)
+    const timesOf = (each: Unexamined) => (failures.get(keyOf(each)) ?? 0) + (wasted.get(each.subject.id) ?? 0)
     const fewest = Math.min(...ready.map(timesOf))
     const first = ready.filter((each) => timesOf(each) === fewest) // so that one that fails, or is changed all the time, keeps no other waiting
-    const isText = ({ content }: Unexamined) => peer.engine.read(contents, content)?.media === 'text'
+    const isText = ({ subject }: Unexamined) => peer.engine.read(contents, subject.id)?.media === 'text'
     return first.find(isText) ?? first[0] // words are looked at at once; a model may take its time to come
   }
 
@@ -82,17 +85,18 @@ export function startExamining(peer: Peer, examine: Examine, again: readonly num
       }
       failures.delete(key)
       // Refused: it was changed or deleted meanwhile, and stands in the list anew, or no more.
-      if (outcome?.ok) wasted.delete(one.content)
+      const { id } = one.subject
+      if (outcome?.ok) wasted.delete(id)
       else if (waiting.some((each) => keyOf(each) === key)) gaveUp.add(key)
-      else if (waiting.some(({ content }) => content === one?.content)) wasted.set(one.content, (wasted.get(one.content) ?? 0) + 1)
-      else wasted.delete(one.content)
+      else if (waiting.some(({ subject }) => subject.id === id)) wasted.set(id, (wasted.get(id) ?? 0) + 1)
+      else wasted.delete(id)
     }
   }
 
   /** Rejects if the disk does not give what is to be looked at, or does not take what was found. */
-  async function lookAndFile({ content, version }: Unexamined): Promise<Outcome | undefined> {
-    current = { content, share: 0 }
-    const data = await look(content, version)
+  async function lookAndFile({ subject }: Unexamined): Promise<Outcome | undefined> {
+    current = { id: subject.id, share: 0 }
+    const data = subject.kind === 'picture' ? await lookAtPortrait(subject) : await lookAtPost(subject)
     if (!data || stopped.signal.aborted || !peer.hostDevice) return undefined
     return peer.act(peer.hostDevice, [{ type: 'filter.found', data: data as never }])
   }
@@ -103,21 +107,30 @@ export function startExamining(peer: Peer, examine: Examine, again: readonly num
     await Promise.race([pause(millis), new Promise<void>((done) => (resume = done))])
   }
 
-  async function look(content: Hash, version: string): Promise<Found | undefined> {
-    const row = peer.engine.read(contents, content)
+  const well = (each: Work, progress = (_share: number): void => {}) => examineWell(each, examine, again, progress, stopped.signal)
+
+  async function lookAtPost(subject: Subject): Promise<Found | undefined> {
+    const { id } = subject
+    const row = peer.engine.read(contents, id)
     if (!row) return undefined
-    const { work, faces, absent } = await workAt(peer, content, row)
+    const { work, faces, absent } = await workAt(peer, id, row)
     const facing: Work = { words: [], files: faces, media: 'image', known: [], ...(row.category ? { category: row.category } : {}) }
-    const progress = (share: number) => void (current = { content, share })
-    const well = (each: Work, progress = (_share: number): void => {}) => examineWell(each, examine, again, progress, stopped.signal)
-    const examined = await well(work, progress)
+    const examined = await well(work, (share) => (current = { id, share }))
     const seen = examined && (await withFaces(examined, facing, well))
-    return seen && foundBy(withAbsent(seen, absent), { kind: 'content', id: content, version })
+    return seen && foundBy(withAbsent(seen, absent), subject)
+  }
+
+  async function lookAtPortrait(subject: Subject): Promise<Found | undefined> {
+    const row = portraitAt(peer.engine.reader, subject.id)
+    if (!row) return undefined
+    const file = await peer.store.blob(row.file.hash)
+    const seen = await well(portraitWork(file))
+    return seen && foundBy(withAbsent(ofPicture(seen), file ? [] : ['pictures']), subject)
   }
 
   const unwatch = peer.answers.watch(unexamined, { size: AT_ONCE }, undefined, (answer) => {
     waiting = answer
-    for (const { content, ready } of answer) if (!ready) fetchFiles(peer, content)
+    for (const { subject, ready } of answer) if (!ready) fetchFiles(peer, subject)
     if (isNewReady()) resume()
     if (next()) running ??= run().finally(() => (running = undefined))
   })
@@ -136,13 +149,16 @@ export function startExamining(peer: Peer, examine: Examine, again: readonly num
   }
 }
 
-const keyOf = ({ content, version }: Unexamined): string => `${content} ${version}`
+const keyOf = ({ subject }: Unexamined): string => `${subject.kind} ${subject.id} ${subject.version}`
 const pause = (millis: number): Promise<void> => new Promise((done) => setTimeout(done, millis))
 
-/** Words and files of a post that are still elsewhere are asked for. */
-function fetchFiles(peer: Peer, content: Hash): void {
-  for (const { hash, size, thumb } of peer.engine.read(contents, content)?.files ?? [])
-    for (const wanted of [{ hash, size }, ...(thumb ? [thumb] : [])]) void peer.wantBlob(wanted.hash, wanted.size).catch(() => undefined)
+/** Files of a post, or a picture, that are still elsewhere are asked for. */
+function fetchFiles(peer: Peer, { kind, id }: Subject): void {
+  const portrait = kind === 'picture' ? portraitAt(peer.engine.reader, id) : undefined
+  const files = portrait
+    ? [portrait.file]
+    : (peer.engine.read(contents, id)?.files ?? []).flatMap((file) => [file, file.thumb ?? []].flat())
+  for (const { hash, size } of files) void peer.wantBlob(hash, size).catch(() => undefined)
 }
 
 /** What was examined, and what could not be: then a person has to look. */
@@ -186,20 +202,29 @@ async function wordsOnly(work: Work, examine: Examine, signal: AbortSignal): Pro
   }
 }
 
-/** What small pictures are not asked: they are small, and look like what they stand for. */
+/** What small pictures, and those of profiles, are not asked: they are small, look like what they stand for, and are no works. */
 const ofWhole = new Set<string>(['quality', 'duplicate', 'offtopic'])
+
+/** What is said of such a picture: what it shows. It has no words that could have been looked at. */
+export function ofPicture({ unseen, ...seen }: Seen): Seen {
+  const hits = seen.hits.filter(({ category }) => !ofWhole.has(category))
+  const advice = hits.length === seen.hits.length && !unseen ? seen.advice : adviceOf(hits)
+  return withAbsent({ ...seen, hits, advice, prints: [] }, unseen ? ['pictures'] : [])
+}
+
+const graver = (one: Advice, other: Advice): Advice => (['block', 'doubt'] as const).find((each) => [one, other].includes(each)) ?? 'pass'
 
 /** The small pictures that stand in for files are chosen by the author, so they are looked at, too. */
 async function withFaces(seen: Seen, faces: Work, examineWell: (work: Work) => Promise<Seen | undefined>): Promise<Seen | undefined> {
   if (faces.files.length === 0) return seen
-  const small = await examineWell(faces)
-  if (!small) return undefined
-  const hits = small.hits.filter(({ category }) => !ofWhole.has(category))
-  const judged = withAbsent(seen, small.unseen ?? [])
-  if (hits.length === 0) return judged
-  const advice = [judged.advice, small.advice].includes('block') ? 'block' : 'doubt'
-  return { ...judged, advice, hits: [...judged.hits, ...hits] }
+  const examined = await examineWell(faces)
+  if (!examined) return undefined
+  const small = ofPicture(examined)
+  return withAbsent({ ...seen, advice: graver(seen.advice, small.advice), hits: [...seen.hits, ...small.hits] }, small.unseen ?? [])
 }
+
+/** A picture of a profile as the filter looks at it: by itself, since it is compared with no work. */
+export const portraitWork = (file: Blob | undefined): Work => ({ words: [], files: file ? [file] : [], media: 'image', known: [] })
 
 /** What could not be looked at never passes. */
 function withAbsent(seen: Seen, absent: readonly Part[]): Seen {
@@ -304,8 +329,11 @@ export async function preview(peer: Peer, author: AccountId, draft: Draft, exami
     fresh.seen.catch(() => filesSeen === fresh && (filesSeen = undefined))
   }
   const [first, second] = await Promise.all([said, filesSeen.seen])
-  const advice = (['block', 'doubt'] as const).find((each) => first.advice === each || second.advice === each) ?? 'pass'
-  return { ...second, advice, hits: [...first.hits, ...second.hits].toSorted((a, b) => b.sure - a.sure) }
+  return {
+    ...second,
+    advice: graver(first.advice, second.advice),
+    hits: [...first.hits, ...second.hits].toSorted((a, b) => b.sure - a.sure),
+  }
 }
 
 async function lookAtFiles(peer: Peer, author: AccountId, { media, files, category }: Draft, examine: Examine): Promise<Examined> {

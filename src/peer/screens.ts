@@ -1,5 +1,5 @@
 /** Which screens would show something else where one history came to two ends: told by the rows that they are made of. */
-import { accounts, followTies, reach } from '../areas/accounts/rules'
+import { accounts, followTies, portraits, reach } from '../areas/accounts/rules'
 import type { AccountId } from '../areas/area'
 import { comments, contents, gates, likes, veils } from '../areas/content/rules'
 import { flags, sheets } from '../areas/flags/rules'
@@ -61,6 +61,7 @@ export async function screensApart(as: Replay, other: Replay): Promise<readonly 
   for (const { row } of apart(followTies, as, other)) person('notices', row.to)
   for (const { row } of apart(tips, as, other)) person('notices', row.to)
   for (const of of [accounts, reach] as const) for (const { key } of apart(of as Table<object>, as, other)) person('profile', key)
+  for (const { row } of apart(portraits, as, other)) person('profile', row.account)
   for (const { key } of apart(sums, as, other)) if (!post(key, false)) person('profile', key)
   await breathe()
   for (const { row } of apart(wallets, as, other)) person('wallet', row.account)

@@ -2,11 +2,12 @@
  * What if: the history of a world played again with other numbers from the beginning, without some of its acts, or with acts that never
  * were, done at any moment of it. Both futures of one log, and where they part. Nothing of it is sealed, sent or kept.
  */
-import { gates } from '../areas/content/rules'
+import { accountOf, portraitKey, who } from '../areas/accounts/rules'
 import type { Found } from '../areas/filter/events'
 import type { Agreed } from '../areas/ledger/events'
 import { wallets } from '../areas/ledger/postings'
-import { versionOf } from '../areas/reports/subjects'
+import type { Subject } from '../areas/reports/events'
+import { subjectKinds, versionOf } from '../areas/reports/subjects'
 import { hashOf } from '../kit/bytes'
 import { once } from '../kit/once'
 import type { Currency } from '../kit/money'
@@ -110,8 +111,7 @@ export async function openWhatIf(peer: Peer): Promise<WhatIf> {
           const { act, verdict } = suppose(device, deed)
           last = act
           if (verdict === null) {
-            const passed = passes(replay, act)
-            if (passed) suppose(peer.genesis.host, passed)
+            for (const passed of passes(replay, act)) suppose(peer.genesis.host, passed)
             continue
           }
           replay.remove(done.length)
@@ -145,23 +145,34 @@ const quotingAnew = (isRefused: (event: Hash) => boolean): Rules => ({
  * What was posted or edited would wait for the filter for good, since nobody looks at what never was. So it is supposed as well that the host
  * found nothing in it: an act like any other, which can be taken back.
  */
-function passes(replay: Replay, { id, type, data }: SupposedAct): Deed | undefined {
-  const post = type === 'content.published' ? id : type === 'content.edited' ? (data.content as Hash) : undefined
-  if (post === undefined || replay.read(gates, post)?.state !== 'unexamined') return undefined
-  const subject = { kind: 'content', id: post } as const
-  const said: Found = {
-    subject: { ...subject, version: versionOf(replay.tools, subject) ?? '' },
-    filter: 'supposed',
-    advice: 'pass',
-    hits: [],
-    prints: [],
-  }
-  return { type: 'filter.found', data: said as never }
+function passes(replay: Replay, act: SupposedAct): readonly Deed[] {
+  return saidBy(replay, act)
+    .filter(({ kind, id }) => subjectKinds.get(kind)?.gate?.(replay.tools, id) === 'unexamined')
+    .map((subject): Deed => {
+      const version = versionOf(replay.tools, subject) ?? ''
+      const said: Found = { subject: { ...subject, version }, filter: 'supposed', advice: 'pass', hits: [], prints: [] }
+      return { type: 'filter.found', data: said as never }
+    })
+}
+
+/** What the filter would look at because of an act. */
+function saidBy(replay: Replay, { id, device, type, data }: SupposedAct): readonly Pick<Subject, 'kind' | 'id'>[] {
+  if (type === 'content.published') return [{ kind: 'content', id }]
+  if (type === 'content.edited') return [{ kind: 'content', id: data.content as Hash }]
+  if (type !== 'accounts.profileEdited') return []
+  const account = who(replay.tools, device)
+  const row = accountOf(replay.tools, account)
+  const files = new Set(row ? [row.picture, row.cover].flatMap((file) => file?.hash ?? []) : [])
+  return [...files].map((file) => ({ kind: 'picture', id: portraitKey(account, file) }))
 }
 
 /** What is left of supposed acts without one of them: that the filter found nothing in it goes with it. */
-export const takenBack = (acts: readonly SupposedAct[], gone: SupposedAct): readonly SupposedAct[] =>
-  acts.filter((act, i) => act !== gone && !(act.type === 'filter.found' && acts[i - 1] === gone))
+export function takenBack(acts: readonly SupposedAct[], gone: SupposedAct): readonly SupposedAct[] {
+  const from = acts.indexOf(gone)
+  const isFound = ({ type }: SupposedAct): boolean => type === 'filter.found'
+  const next = acts.findIndex((act, i) => i > from && (isFound(gone) || !isFound(act)))
+  return acts.filter((_, i) => i < from || (next >= 0 && i >= next))
+}
 
 /** @param names of all acts that are supposed already */
 function supposedAct(peer: Peer, at: Millis, device: DeviceId, { type, data }: Deed, names: ReadonlySet<Hash>): SupposedAct {

@@ -1,6 +1,6 @@
 /**
  * `npm run bay`: makes every picture, sound and clip of Mesi Bay in a browser, and writes public/bay, src/bay/manifest.json
- * and src/bay/findings.json, what the filter says of each post.
+ * and src/bay/findings.json, what the filter says of each post and each face.
  * `npm run bay -- mio`: only what has that in its name; the rest stays as it is. BASE names a dev server that already runs.
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -64,11 +64,14 @@ for (const name of names.filter((each) => wanted.test(each))) {
     `${JSON.stringify(Object.fromEntries(names.flatMap((each) => (made[each] ? [[each, made[each]]] : []))), null, 1)}\n`,
   )
 }
-const findings = /** @type {Record<string, { filter: string }>} */ (await page.evaluate('window.room.findAll()'))
-const filter = Object.values(findings)[0]?.filter
-const posts = Object.fromEntries(Object.entries(findings).map(([name, { filter: _, ...said }]) => [name, said]))
-writeFileSync(said, `${JSON.stringify({ filter, posts }, null, 1)}\n`)
-console.log(`${Object.keys(posts).length} posts looked at by filter ${filter}`)
+/** @typedef {Record<string, { filter: string }>} Findings */
+const findings = /** @type {{ posts: Findings, portraits: Findings }} */ (await page.evaluate('window.room.findAll()'))
+const filter = Object.values(findings.posts)[0]?.filter
+const bare = (/** @type {Findings} */ all) => Object.fromEntries(Object.entries(all).map(([name, { filter: _, ...said }]) => [name, said]))
+const posts = bare(findings.posts)
+const portraits = bare(findings.portraits)
+writeFileSync(said, `${JSON.stringify({ filter, posts, portraits }, null, 1)}\n`)
+console.log(`${Object.keys(posts).length} posts and ${Object.keys(portraits).length} faces and covers looked at by filter ${filter}`)
 await browser.close()
 await server?.close()
 

@@ -146,6 +146,33 @@ test('a picture or cover that was replaced goes once that is final and nobody sh
   expect(await canaries(peer)).toEqual(['canary-old'])
 })
 
+test('FLT-7: the picture that others see while a new one is looked at stays as long as that', async () => {
+  const time = stillMachine()
+  const peer = await newWorld(time, { 'content.checks': 'before' })
+  const ana = await arrive(peer, 'ana')
+  const seal = async () => {
+    time.pass(3_000)
+    await peer.sealNow({ full: true })
+  }
+  const shows = (picture: object) =>
+    does(peer, ana, 'accounts.profileEdited', { name: peer.write(ana.account, 'Ana'), categories: [], picture } as never)
+  const passes = ({ hash }: { readonly hash: string }) => {
+    const subject = { kind: 'picture', id: `${ana.account} ${hash}`, version: '0' }
+    const data = { subject, filter: 'test-1', advice: 'pass', hits: [], prints: [] }
+    return peer.hostDevice && peer.act(peer.hostDevice, [{ type: 'filter.found', data }])
+  }
+  const file = async (words: string) => ({ ...(await blobOf(peer, words)), type: 'image/webp' })
+  const [old, fresh] = [await file('canary-old'), await file('canary-new')]
+  await shows(old)
+  await passes(old)
+  await shows(fresh)
+  await seal()
+  expect(await canaries(peer)).toEqual(['canary-new', 'canary-old'])
+  await passes(fresh)
+  await seal()
+  expect(await canaries(peer)).toEqual(['canary-new'])
+})
+
 test("nobody's words go because another has named them in a post and deleted it", async () => {
   const time = stillMachine()
   const peer = await newWorld(time)

@@ -2,9 +2,12 @@ import { expect, test, vi } from 'vitest'
 import { hashOf, toHex } from '../../src/kit/bytes'
 import { adviceOf } from '../../src/filter/advice'
 import { sameBytes } from '../../src/filter/duplicates'
+import { portraitKey } from '../../src/areas/accounts/rules'
+import { profile } from '../../src/areas/accounts/views'
 import { contents, gates, visibility } from '../../src/areas/content/rules'
 import { openCaseOn } from '../../src/areas/moderation/subjects'
 import { findings, latest, looks } from '../../src/areas/filter/rules'
+import { finding, unexamined } from '../../src/areas/filter/views'
 import { type Examine, type Examined, FilterFailed, type Work } from '../../src/filter'
 import { foundBy, preview, startExamining } from '../../src/peer/examining'
 import { libraryOf } from '../../src/peer/library'
@@ -202,6 +205,69 @@ test('the small picture that stands in for a file is looked at, too', async () =
   await examining.idle()
   expect(stateOf(peer, post)).toBe('taken down')
   expect(filed).toEqual(['adult']) // what may stand under it is judged as in the file itself
+  examining.stop()
+})
+
+test('FLT-7: a picture of a profile is looked at by itself, as what it shows and not as a work', async () => {
+  const { peer, ana } = await world()
+  const [face, cover] = [await kept(peer, 'a face'), await kept(peer, 'something else')]
+  const seen: Pick<Work, 'words' | 'known' | 'among'>[] = []
+  const poor = { category: 'quality', sure: 990, where: 'image 1', saw: 'far too small' } as const
+  const examine: Examine = async ({ files, words, known, among }) => {
+    seen.push({ words, known, ...(among ? { among } : {}) })
+    const isBad = (await files[0]?.text()) === 'something else'
+    const hits = [...(isBad ? [{ ...bad, where: 'image 1' }] : []), poor]
+    return { ...clean, hits, advice: 'block', prints: ['00ff00ff00ff00ff'] }
+  }
+  const examining = startExamining(peer, examine)
+  await does(peer, ana, 'accounts.profileEdited', { name: peer.write(ana.account, 'Ana'), categories: [], picture: face, cover })
+  await examining.idle()
+  const said = (file: { readonly hash: string }) => {
+    const id = portraitKey(ana.account, file.hash)
+    return peer.engine.read(findings, peer.engine.read(latest, `picture ${id}`)?.finding ?? '')
+  }
+  expect(said(face)).toMatchObject({ advice: 'pass', hits: [] })
+  expect(said(cover)).toMatchObject({ advice: 'block', hits: [{ category: 'threat' }] })
+  expect(peer.answers.ask(profile, { account: ana.account }, undefined)).toMatchObject({ picture: face, cover: null })
+  expect(seen).toEqual([
+    { words: [], known: [] },
+    { words: [], known: [] },
+  ])
+  expect([...peer.engine.rowsOf(looks)]).toEqual([]) // no work is held against it, and it is held against none
+  examining.stop()
+})
+
+test('FLT-4, FLT-7: where the filter does not load, a moderator looks at a picture of a profile, which has no words', async () => {
+  const { peer, ana } = await world()
+  const examine: Examine = async () => Promise.reject(new FilterFailed('model', 'not there'))
+  const examining = startExamining(peer, examine, [])
+  const face = await kept(peer, 'a face')
+  await does(peer, ana, 'accounts.profileEdited', { name: peer.write(ana.account, 'Ana'), categories: [], picture: face })
+  await examining.idle()
+  const id = portraitKey(ana.account, face.hash)
+  expect(peer.answers.ask(finding, { kind: 'picture', id }, ana.account)).toMatchObject({ advice: 'doubt', unseen: ['pictures'] })
+  examining.stop()
+})
+
+test('FLT-4, FLT-7: a picture of a profile that never came waits for a moderator, and others see the one before', async () => {
+  const { peer, ana } = await world()
+  const face = await kept(peer, 'a face')
+  const examining = startExamining(peer, async () => clean)
+  const shows = (picture: object) =>
+    does(peer, ana, 'accounts.profileEdited', { name: peer.write(ana.account, 'Ana'), categories: [], picture } as never)
+  const seen = () => peer.answers.ask(profile, { account: ana.account }, undefined)?.picture
+  await shows(face)
+  await examining.idle()
+  await shows({ hash: hashOf('elsewhere'), size: 10, type: 'image/png' })
+  await examining.idle()
+  expect(peer.answers.ask(unexamined, { size: 9 }, undefined)).toMatchObject([{ ready: false }])
+  expect(seen()).toEqual(face)
+  await peer.jump(7 * DAY, 'a test')
+  peer.answers.tell({ changed: new Map(), time: true }) // as a peer whose seconds tick tells it
+  await examining.idle()
+  expect(peer.answers.ask(unexamined, { size: 9 }, undefined)).toEqual([])
+  expect(seen()).toEqual(face)
+  expect(peer.answers.ask(profile, { account: ana.account }, ana.account)?.checked).toEqual(['doubtful'])
   examining.stop()
 })
 

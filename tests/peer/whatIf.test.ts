@@ -2,8 +2,10 @@ import { expect, test } from 'vitest'
 import { nothing, openWhatIf, type Supposed, type SupposedAct, takenBack } from '../../src/peer/whatIf'
 import type { Question } from '../../src/areas/area'
 import { questions } from '../../src/areas/asked'
+import { profile } from '../../src/areas/accounts/views'
 import { feed } from '../../src/areas/content/views'
 import { type QuoteAnswer, wallet } from '../../src/areas/ledger/views'
+import { hashOf } from '../../src/kit/bytes'
 import type { Past } from '../../src/peer/past'
 import type { Peer } from '../../src/peer/peer'
 import { arrive, newWorld, stillMachine } from '../support/peers'
@@ -216,4 +218,29 @@ test('what somebody would have posted others would have seen: it is supposed, fo
   const [first, second] = added as [SupposedAct, SupposedAct]
   expect(takenBack(added, second)).toEqual([first])
   expect(takenBack(added, first)).toEqual([])
+})
+
+test('FLT-7: so others would have seen the pictures of a profile, and what was found in both goes with it', async () => {
+  const { peer, ana, bo, between, whatIf } = await town({ 'content.checks': 'before' })
+  const added: SupposedAct[] = []
+  const past = whatIf.world(nothing, (act) => added.push(act))
+  past.seek(between)
+  const [picture, cover] = ['a face', 'a hill'].map((of) => ({ hash: hashOf(of), size: 10, type: 'image/webp' }))
+  const data = { name: peer.write(ana.account, 'Ana'), categories: [], picture, cover }
+  past.doing?.act(ana.device.id, [
+    { type: 'accounts.profileEdited', data: data as never },
+    { type: 'content.published', data: note },
+  ])
+  expect(added.map(({ type }) => type)).toEqual([
+    'accounts.profileEdited',
+    'filter.found',
+    'filter.found',
+    'content.published',
+    'filter.found',
+  ])
+  const seen = await new Promise((resolve) => past.watch(profile, { account: ana.account }, bo.account, resolve)())
+  expect(seen).toMatchObject({ picture, cover })
+  expect(takenBack(added, added[0] as SupposedAct)).toEqual(added.slice(3))
+  expect(takenBack(added, added[3] as SupposedAct)).toEqual(added.slice(0, 3))
+  expect(takenBack(added, added[1] as SupposedAct)).toEqual(added.filter((_, i) => i !== 1))
 })

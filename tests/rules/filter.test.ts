@@ -74,7 +74,8 @@ test('FLT-3: what has waited for its files for ten minutes is not counted', () =
 test('FLT-1: who posts a great deal keeps nobody else waiting: of each maker one post, then of each the next', () => {
   const line = [posts(), posts(), posts(), posts(ben), posts(ben), posts(cleo)]
   const story = given(...staff, ...line)
-  const makers = (size: number) => story.ask(unexamined, { size }).map(({ content }) => story.read((w) => w.get(contents, content)?.author))
+  const makers = (size: number) =>
+    story.ask(unexamined, { size }).map(({ subject }) => story.read((w) => w.get(contents, subject.id)?.author))
   const round = [ana, ben, cleo].map(({ account }) => account)
   expect(new Set(makers(3))).toEqual(new Set(round))
   expect(makers(6).slice(3)).toEqual(expect.arrayContaining([ana.account, ben.account, ana.account]))
@@ -119,7 +120,7 @@ test('FLT-2, FLT-3: an edit that changes only the category comes before the filt
   const under = (category: string) =>
     act(ana, 'content.edited', { content: post.id, caption, tags, category, audience: 'everyone', moods: [] })
   story.play([filters(post, 'pass'), under('music')])
-  expect(story.ask(unexamined, { size: 10 })).toMatchObject([{ content: post.id, version: '1' }])
+  expect(story.ask(unexamined, { size: 10 })).toMatchObject([{ subject: of(post, '1') }])
   expect([ana, ben].map((who) => story.read((w) => wordingFor(w, who.account, post.id))?.category)).toEqual(['music', null])
   story.play([filters(post, 'pass', '1'), under('music')])
   expect(story.ask(unexamined, { size: 10 })).toEqual([])
@@ -136,7 +137,7 @@ test('FLT-3: an edit that changes only for whom a post is meant is not looked at
 test('FLT-3: where the policy has the filter look afterwards, a post is seen at once; where it is off, nobody looks', () => {
   const after = town({ 'content.checks': 'after' })
   expect(sees(after.story, ben, after.post)).toBe(true)
-  expect(after.story.ask(unexamined, { size: 10 })).toMatchObject([{ content: after.post.id, version: '0', ready: true }])
+  expect(after.story.ask(unexamined, { size: 10 })).toMatchObject([{ subject: of(after.post), ready: true }])
   after.story.when(filters(after.post, 'block')).isAccepted()
   expect(sees(after.story, ben, after.post)).toBe(false)
 

@@ -170,12 +170,12 @@ test('a reader that does not read is dropped rather than kept in memory', async 
 }, 20_000)
 
 test('a silent connection is noticed by the heartbeat, an answering one is kept', async () => {
-  const { join, port, relay } = await anOpenRelay({ limits: { heartbeat: 30 } })
-  await join('room')
+  const { join, port, relay } = await anOpenRelay({ limits: { heartbeat: 250 } })
+  const kept = await join('room')
   const silent = await rawUpgrade(port) // a bare socket answers no ping
   await once(silent, 'close')
-  await new Promise((resolve) => setTimeout(resolve, 100))
-  expect(relay.status().connections).toBe(1)
+  await kept.caughtUp() // the beat that ended the silent one has looked at this one as well, which was there before
+  await expect.poll(() => relay.status().connections, { interval: 5 }).toBe(1)
 })
 
 test('more connections than allowed are turned away with a reason', async () => {

@@ -1,13 +1,23 @@
 /** What the host's filter says, for rule tests. */
-import { act, type Deed, HOST } from './given'
+import { portraitKey } from '../../src/areas/accounts/rules'
+import type { Person } from './cast'
 import { of } from './desk'
+import { act, type Deed, HOST } from './given'
 
 const hits = {
   pass: [],
   doubt: [{ category: 'harassment', sure: 600, where: 'words', saw: 'an insult' }],
   block: [{ category: 'threat', sure: 950, where: 'words', saw: 'harm announced to somebody' }],
 } as const
+type Advice = keyof typeof hits
+
+const finds = (subject: object, advice: Advice, more: object): Deed =>
+  act(HOST, 'filter.found', { subject, filter: 'test-1', advice, hits: hits[advice], prints: [], ...more })
 
 /** What the filter found in a post as it stands when nobody has edited it, unless another version is given. */
-export const filters = (post: { readonly id: string }, advice: keyof typeof hits, version = '0', more: object = {}): Deed =>
-  act(HOST, 'filter.found', { subject: of(post, version), filter: 'test-1', advice, hits: hits[advice], prints: [], ...more })
+export const filters = (post: { readonly id: string }, advice: Advice, version = '0', more: object = {}): Deed =>
+  finds(of(post, version), advice, more)
+
+/** What it found in a picture of somebody's profile. */
+export const filtersPicture = (by: Person, { hash }: { readonly hash: string }, advice: Advice, more: object = {}): Deed =>
+  finds({ kind: 'picture', id: portraitKey(by.account, hash), version: '0' }, advice, more)

@@ -49,6 +49,7 @@ test('a profile holds all that its page shows, and what is between the two', () 
     picture,
     cover: null,
     takenDown: false,
+    checked: [],
     bio: { state: 'here', text: 'Made of light' },
     categories: ['music', 'art'],
     persona: { form: 'digital twin', settings: { tone: 'warm', hairstyle: 'short' } },

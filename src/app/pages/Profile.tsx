@@ -113,16 +113,21 @@ function Whom(props: { readonly profile: ProfileOf }) {
           </Notice>
         )}
       </Show>
+      <Show when={props.profile.mine && props.profile.checked.includes('doubtful')}>
+        <Notice kind="calm" title={t`A moderator will look at your picture`}>
+          <p>{t`The filter was not sure about it. Until then others see the one before, or none.`}</p>
+        </Notice>
+      </Show>
       <Show when={props.profile.takenDown && props.profile.mine}>
         <Notice kind="warn" title={t`Some of your profile was taken down`}>
-          <p>{t`Nobody else sees the name, words and pictures that moderators took down, nor the same ones put up again. New ones in their place are seen at once.`}</p>
+          <p>{t`Nobody else sees the name, words and pictures that were taken down, nor the same ones put up again. You can put new ones in their place.`}</p>
           <p>
             <A href="/standing?tab=decisions">{t`Why, and how to appeal`}</A>
           </p>
         </Notice>
       </Show>
       <Show when={props.profile.takenDown && !props.profile.mine}>
-        <p class="section-says">{t`Moderators took down some of what this profile said or showed.`}</p>
+        <p class="section-says">{t`Some of what this profile said or showed was taken down.`}</p>
       </Show>
       <Gallery account={props.profile.account} nothing={says()}>
         <Show when={props.profile.mine}>

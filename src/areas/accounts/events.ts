@@ -33,6 +33,8 @@ export const picture = z.strictObject({
   type: z.enum(['image/jpeg', 'image/png', 'image/webp', 'image/gif']),
 })
 export type Picture = z.infer<typeof picture>
+/** Where a profile shows a picture. */
+export type Place = 'picture' | 'cover'
 
 /** The host lets in as many devices as `uses`, until `until`. Whoever holds the private half of `key` may use it; `key` is the invite's id. */
 export const invited = z.strictObject({ key: hash, uses: whole(1, 100_000), until: instant })

@@ -124,12 +124,15 @@ export interface Account {
   readonly bio: Writing | null
   readonly picture: events.Picture | null
   readonly cover: events.Picture | null
+  /** What others see in the place of pictures that are at the gate still. */
+  readonly former: Pictures
   readonly categories: readonly events.Category[]
   readonly persona: { readonly form: events.PersonaCreated['form']; readonly settings: Hash } | null
   /** From when on a deletion that was asked for can be confirmed. */
   readonly closing: Millis | null
   readonly closed: Millis | null
 }
+export type Pictures = Readonly<Record<events.Place, events.Picture | null>>
 /** `until`: given up, and free for everybody from then on. */
 export interface Handle {
   readonly account: AccountId
@@ -160,6 +163,19 @@ export interface Covered {
   readonly by: readonly { readonly event: Hash; readonly parts: readonly Hash[] }[]
 }
 
+/** A picture of a profile, since it was first chosen in a world where the filter looks at uploads. */
+export interface Portrait {
+  readonly account: AccountId
+  readonly file: events.Picture
+  /** The filter has not looked at it, or what it saw waits for a moderator; `null`: it went through. */
+  readonly gate: 'unexamined' | 'doubtful' | null
+  /** Whether it is kept from others meanwhile. */
+  readonly hides: boolean
+  /** The decision that took it down. */
+  readonly down: Hash | null
+  readonly at: Millis
+}
+
 export const invites = table<Invite>('accounts.invites')
 export const devices = table<Device>('accounts.devices')
 export const accounts = table<Account>('accounts.accounts')
@@ -176,7 +192,9 @@ export const house = table<{ readonly admins: readonly AccountId[] }>('accounts.
 export const erased = table<Erased>('accounts.erased')
 /** What of a profile is kept from others, by account. */
 export const covered = table<Covered>('accounts.covered')
-export const tables = [invites, devices, accounts, handles, looks, reach, followTies, blockTies, offices, house, erased, covered]
+/** By account and the name of the file: `portraitKey`. */
+export const portraits = table<Portrait>('accounts.portraits')
+export const tables = [invites, devices, accounts, handles, looks, reach, followTies, blockTies, offices, house, erased, covered, portraits]
 
 // What later areas may ask.
 
@@ -213,7 +231,10 @@ export const keptApart = (w: Reader, one: AccountId, other: AccountId): boolean 
 /** The key of a follow or a block. */
 export const tie = (from: AccountId, to: AccountId): string => `${from} ${to}`
 
-const partsOf = ({ name, bio, picture, cover }: Account): Hash[] => [name, bio, picture, cover].flatMap((part) => part?.hash ?? [])
+/** The pictures that a profile shows, to its owner or to others. */
+export const picturesOf = ({ picture, cover, former }: Pick<Account, 'picture' | 'cover' | 'former'>): readonly events.Picture[] =>
+  [picture, cover, former.picture, former.cover].flatMap((file) => file ?? [])
+const partsOf = (row: Account): Hash[] => [row.name, row.bio, ...picturesOf(row)].flatMap((part) => part?.hash ?? [])
 
 /** Whether these words or this picture of a profile were taken down. */
 export const isCovered = (w: Reader, account: AccountId, part: Hash): boolean =>
@@ -234,6 +255,50 @@ export function takeDownProfile(w: Tools, account: AccountId, by: readonly Hash[
   const isNew = row !== undefined && last !== undefined && showsItself(w, account) && !before.some(({ event }) => event === last)
   const now = isNew ? [...left, { event: last, parts: partsOf(row) }] : left
   w.put(covered, account, now.length === 0 ? undefined : { by: now })
+}
+
+export const portraitKey = (account: AccountId, file: Hash): string => `${account} ${file}`
+
+/** A picture that a profile names, or named, where the filter looks at uploads. @param key `portraitKey` */
+export const portraitAt = (w: Reader, key: string): Portrait | undefined => w.get(portraits, key)
+const changePortrait = (w: Tools, key: string, changes: Partial<Portrait>): void =>
+  w.put(portraits, key, { ...(w.get(portraits, key) as Portrait), ...changes })
+
+/** FLT-7: the filter keeps a picture from others no more. */
+export function letPortraitThrough(w: Tools, key: string): void {
+  const { account, file } = w.get(portraits, key) as Portrait
+  changePortrait(w, key, { gate: null, hides: false })
+  const { picture, cover, former } = w.get(accounts, account) as Account
+  const left = (now: events.Picture | null, before: events.Picture | null) => (now?.hash === file.hash ? null : before)
+  change(w, account, { former: { picture: left(picture, former.picture), cover: left(cover, former.cover) } })
+}
+/** What the filter saw in a picture is for a moderator to judge, and others see it only then. */
+export const holdPortraitBack = (w: Tools, key: string): void => changePortrait(w, key, { gate: 'doubtful', hides: true })
+/** Takes a picture down, or with `null` back up. */
+export const takeDownPortrait = (w: Tools, key: string, down: Hash | null): void => changePortrait(w, key, { down })
+
+/** Whether a picture is kept from others than its owner and moderators. */
+function isKept(w: Reader, account: AccountId, { hash }: events.Picture): boolean {
+  const portrait = w.get(portraits, portraitKey(account, hash))
+  return isCovered(w, account, hash) || portrait?.hides === true || (portrait?.down ?? null) !== null
+}
+
+/** The picture that others see in this place of a profile: while the filter has not looked at the new one, the one before. */
+export function pictureIn(w: Reader, account: AccountId, place: events.Place): events.Picture | null {
+  const row = w.get(accounts, account)
+  return [row?.[place], row?.former[place]].find((each) => each && !isKept(w, account, each)) ?? null
+}
+
+/** Whether a picture of a profile is kept from others until the filter, or a moderator, lets it through. */
+export const isAtGate = (w: Reader, account: AccountId, { hash }: events.Picture): boolean =>
+  w.get(portraits, portraitKey(account, hash))?.hides === true
+
+/** A picture that was never chosen before comes before the filter. */
+function toGate(w: Tools, account: AccountId, file: events.Picture | null): void {
+  const checks = w.parameter('content.checks')
+  if (!file || checks === 'off' || w.get(portraits, portraitKey(account, file.hash))) return
+  const portrait: Portrait = { account, file, gate: 'unexamined', hides: checks === 'before', down: null, at: w.now }
+  w.put(portraits, portraitKey(account, file.hash), portrait)
 }
 
 /** Erases somebody's words or a file for good, once the act that does it is final. A name that two have erased stands there for both. */
@@ -345,6 +410,7 @@ const created = rule({
       bio: null,
       picture: null,
       cover: null,
+      former: { picture: null, cover: null },
       categories: [],
       persona: null,
       closing: null,
@@ -447,9 +513,11 @@ const profileEdited = rule({
   since,
   barred: 'speech',
   data: events.profileEdited,
-  rests: ['ACC-14', 'ACC-24'],
+  rests: ['ACC-14', 'ACC-24', 'SHR-8', 'FLT-7'],
   refuse(w, act) {
-    const { name, bio } = act.data
+    const { name, bio, picture, cover } = act.data
+    const heaviest = limit(w, 'content.imageBytes')
+    for (const file of [picture, cover]) if (file && file.size > heaviest) return because('SHR-8', { size: file.size, most: heaviest })
     const longestName = limit(w, 'accounts.nameCharacters')
     if (name.characters < 1 || name.characters > longestName) return because('ACC-24', { characters: name.characters, most: longestName })
     const longestBio = limit(w, 'accounts.bioCharacters')
@@ -460,7 +528,11 @@ const profileEdited = rule({
     const before = own(w, act)
     if (before.name?.hash !== name.hash) erase(w, before.name, act.by)
     if (before.bio?.hash !== bio?.hash) erase(w, before.bio, act.by)
-    change(w, act.by, { name, bio, picture, cover, categories })
+    const shown = { picture: pictureIn(w, act.by, 'picture'), cover: pictureIn(w, act.by, 'cover') }
+    for (const file of [picture, cover]) toGate(w, act.by, file)
+    const meanwhile = (file: events.Picture | null, before: events.Picture | null) => (file && isAtGate(w, act.by, file) ? before : null)
+    const former = { picture: meanwhile(picture, shown.picture), cover: meanwhile(cover, shown.cover) }
+    change(w, act.by, { name, bio, picture, cover, former, categories })
   },
 })
 
@@ -639,11 +711,13 @@ const deletionConfirmed = rule({
     return isLastAdmin(w, act.by) ? because('ACC-26') : undefined
   },
   apply(w, act) {
-    const { name, bio, picture, cover, persona, handle } = own(w, act)
-    for (const named of [name, bio, picture, cover, persona && { hash: persona.settings }]) erase(w, named, act.by)
+    const row = own(w, act)
+    const { name, bio, persona, handle } = row
+    for (const named of [name, bio, ...picturesOf(row), persona && { hash: persona.settings }]) erase(w, named, act.by)
     if (handle !== null) giveUp(w, handle, act.by)
     leaveOffice(w, act.by)
-    change(w, act.by, { closed: act.at, name: null, bio: null, picture: null, cover: null, handle: null, persona: null })
+    const gone = { picture: null, cover: null }
+    change(w, act.by, { closed: act.at, name: null, bio: null, ...gone, former: gone, handle: null, persona: null })
   },
 })
 

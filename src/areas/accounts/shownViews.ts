@@ -30,12 +30,13 @@ import {
   openInvites,
   people,
   peopleIndex,
+  portraitIndex,
   profile,
   profileByHandle,
   roles,
 } from './views'
 
-const indexes = [peopleIndex, followIndex, blockIndex, officeIndex, deviceIndex, inviteIndex, erasedIndex]
+const indexes = [peopleIndex, followIndex, blockIndex, officeIndex, deviceIndex, inviteIndex, erasedIndex, portraitIndex]
 const questions = [
   profile,
   profileByHandle,

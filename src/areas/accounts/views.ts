@@ -26,6 +26,11 @@ import {
   limit,
   type Office,
   offices,
+  pictureIn,
+  picturesOf,
+  type Portrait,
+  portraitKey,
+  portraits,
   reach,
   resembled,
   takenBy,
@@ -38,9 +43,15 @@ import {
 export const peopleIndex: Index<Account> = {
   name: 'accounts.people',
   of: accounts,
-  lists: ({ closed, picture, cover }) =>
-    closed === null ? ['all', ...[picture, cover].flatMap((of) => (of ? [`picture ${of.hash}`] : []))] : [],
+  lists: (row) => (row.closed === null ? ['all', ...new Set(picturesOf(row).map(({ hash }) => `picture ${hash}`))] : []),
   rank: (row) => row.at,
+}
+/** `unexamined`: pictures of profiles that the filter has not looked at, in the order in which they came. */
+export const portraitIndex: Index<Portrait> = {
+  name: 'accounts.portraits',
+  of: portraits,
+  lists: ({ gate }) => (gate === null ? [] : [gate]),
+  rank: ({ at }) => at,
 }
 /** `of <account>`: whom it follows. `to <account>`: who follows it. */
 export const followIndex: Index<Tie> = { name: 'accounts.follows', of: followTies, lists: bothEnds, rank: (row) => row.at }
@@ -102,14 +113,17 @@ export function faceOf(q: Inquiry, account: AccountId): Face | undefined {
     handleStanding: row.handleEvent === null || row.handle === null ? null : q.standing(row.handleEvent),
     resembles: row.handle === null ? null : resembled(q, row.handle),
     ai: row.kind === 'ai',
-    picture: row.picture && !isHidden(q, account, row.picture) ? row.picture : null,
+    picture: pictureFor(q, row, account, 'picture'),
     deleted: row.closed !== null,
   }
 }
 
-/** What was taken down of a profile is there for its owner and for moderators. */
+/** What was taken down of a profile, or is at the gate, is there for its owner and for moderators. */
+const seesAll = (q: Inquiry, account: AccountId): boolean => q.as === account || isModerator(q, q.as ?? '')
 const isHidden = (q: Inquiry, account: AccountId, { hash }: { readonly hash: Hash }): boolean =>
-  isCovered(q, account, hash) && q.as !== account && !isModerator(q, q.as ?? '')
+  isCovered(q, account, hash) && !seesAll(q, account)
+const pictureFor = (q: Inquiry, row: Account, account: AccountId, place: events.Place): events.Picture | null =>
+  seesAll(q, account) ? row[place] : pictureIn(q, account, place)
 
 export interface Profile extends Face {
   readonly kind: events.Kind
@@ -119,6 +133,8 @@ export interface Profile extends Face {
   readonly cover: events.Picture | null
   /** Moderators took some of what it says and shows down: its owner and they see it still. */
   readonly takenDown: boolean
+  /** What its pictures wait for that others do not see yet, for its owner and moderators: the filter, or a moderator. */
+  readonly checked: readonly NonNullable<Portrait['gate']>[]
   readonly categories: readonly events.Category[]
   readonly persona: { readonly form: events.PersonaCreated['form']; readonly settings: Json | null } | null
   readonly joinedAt: number
@@ -140,6 +156,19 @@ export interface Profile extends Face {
   readonly blocksMe: boolean
 }
 
+const portraitsOf = (q: Inquiry, { picture, cover }: Account, account: AccountId): readonly Portrait[] =>
+  [picture, cover].flatMap((file) => (file && q.get(portraits, portraitKey(account, file.hash))) ?? [])
+
+function isSomeDown(q: Inquiry, row: Account, account: AccountId): boolean {
+  const isDown = portraitsOf(q, row, account).some(({ down }) => down !== null)
+  return isDown || [row.name, row.bio, row.picture, row.cover].some((part) => part && isCovered(q, account, part.hash))
+}
+
+/** What the pictures wait for that others do not see yet, each thing once. */
+const checkedOf = (q: Inquiry, row: Account, account: AccountId) => [
+  ...new Set(portraitsOf(q, row, account).flatMap(({ gate, hides }) => (gate !== null && hides ? [gate] : []))),
+]
+
 function profileOf(q: Inquiry, account: AccountId): Profile | null {
   const row = q.get(accounts, account)
   const face = faceOf(q, account)
@@ -151,8 +180,9 @@ function profileOf(q: Inquiry, account: AccountId): Profile | null {
     kind: row.kind,
     tag: row.kind === 'ai' ? 'AI' : null,
     bio: row.bio && !isHidden(q, account, row.bio) ? wordsOf(q, row.bio) : null,
-    cover: row.cover && !isHidden(q, account, row.cover) ? row.cover : null,
-    takenDown: [row.name, row.bio, row.picture, row.cover].some((part) => part && isCovered(q, account, part.hash)),
+    cover: pictureFor(q, row, account, 'cover'),
+    takenDown: isSomeDown(q, row, account),
+    checked: seesAll(q, account) ? checkedOf(q, row, account) : [],
     categories: row.categories,
     persona: row.persona && { form: row.persona.form, settings: q.text(row.persona.settings) ?? null },
     joinedAt: row.at,

@@ -9,11 +9,10 @@ import { type Reader, type Tools, table } from '../../log/rules'
 import type { Finding, Hash, Millis } from '../../log/types'
 import { isHost, limit } from '../accounts/rules'
 import { type Act, type ActRule, assumed, because, type Clauses, type Parameters } from '../area'
-import { gates, holdBack, letThrough } from '../content/rules'
 import type { Breach } from '../flags/events'
 import { filterBlocks, filterDoubts, filterPasses } from '../moderation/filtering'
 import type { Subject } from '../reports/events'
-import { subjectKey, versionOf } from '../reports/subjects'
+import { subjectKey, subjectKinds, versionOf } from '../reports/subjects'
 import * as events from './events'
 
 export const clauses: Clauses = {
@@ -35,7 +34,10 @@ export const clauses: Clauses = {
     text: 'What the filter finds counts when the host of the world has signed it. What an author’s own device finds is a preview.',
     source: 'assumption',
   },
-  'FLT-2': { text: 'A finding is about what a post says now, and there is one for each thing that it says.', source: 'assumption' },
+  'FLT-2': {
+    text: 'A finding is about what a post says now, and there is one for each thing that it says. A picture of a profile is looked at once.',
+    source: 'assumption',
+  },
   'FLT-3': {
     text: 'Until the filter has looked at a post, its maker and moderators see it and nobody else; of a changed post others see what it said before. Unless the policy has it look afterwards.',
     source: 'assumption',
@@ -50,6 +52,10 @@ export const clauses: Clauses = {
   },
   'FLT-6': {
     text: 'What the filter took down is up again once its maker has changed it so that nothing is found, unless a person has spoken meanwhile.',
+    source: 'assumption',
+  },
+  'FLT-7': {
+    text: 'A picture of a profile, or its cover, goes through the filter by itself, like a post. Until then others see the one before.',
     source: 'assumption',
   },
 }
@@ -110,30 +116,38 @@ export const breachIn = ({ hits }: Pick<events.Found, 'hits'>): Breach => {
 
 /** Why there is nothing to be said about a thing now. */
 function refuseAgain(w: Reader, subject: Subject): Finding | undefined {
-  const version = subject.kind === 'content' ? versionOf(w, subject) : undefined
+  const version = versionOf(w, subject)
   if (version !== subject.version) return because('FLT-2', { version: version ?? null })
-  const gate = w.get(gates, subject.id)
-  return gate?.state === 'unexamined' ? undefined : because('FLT-2', { gate: gate?.state ?? null })
+  const gate = subjectKinds.get(subject.kind)?.gate?.(w, subject.id) ?? null
+  return gate === 'unexamined' ? undefined : because('FLT-2', { gate })
 }
 
 const isNearlyClear = (w: Reader, { hits }: events.Found): boolean => hits.some(({ sure }) => sure * 10 >= limit(w, 'filter.waitsFrom'))
 
-/** A post goes through the gate, stays there, or is taken down. */
+/** A post or a picture goes through the gate, stays there, or is taken down. */
 function follow(w: Tools, act: Act<events.Found>): void {
   const { subject, advice, unseen } = act.data
   const breach = breachIn(act.data)
+  const kind = subjectKinds.get(subject.kind)
+  const letThrough = () => kind?.letThrough?.(w, subject.id, subject.version)
   switch (advice) {
     case 'pass':
-      letThrough(w, subject.id)
+      letThrough()
       return filterPasses(w, act, subject)
     case 'doubt':
-      if (unseen !== undefined || isNearlyClear(w, act.data) || w.parameter('filter.doubtful') === 'waits') holdBack(w, subject.id)
-      else letThrough(w, subject.id)
+      if (unseen !== undefined || isNearlyClear(w, act.data) || w.parameter('filter.doubtful') === 'waits') kind?.holdBack?.(w, subject.id)
+      else letThrough()
       return filterDoubts(w, act, subject, breach)
     case 'block':
-      letThrough(w, subject.id)
+      letThrough()
       return filterBlocks(w, act, subject, breach)
   }
+}
+
+/** Works are known again by how they look (CORE-6); a picture of a profile is none. */
+function noteLooks(w: Tools, content: Hash, prints: Looks['prints'], at: Millis): void {
+  const seen = w.get(looks, content)
+  w.put(looks, content, { prints: prints.length > 0 ? prints : (seen?.prints ?? []), since: seen?.since ?? at })
 }
 
 const found: ActRule<events.Found> = {
@@ -141,14 +155,13 @@ const found: ActRule<events.Found> = {
   since: 1,
   open: true,
   data: events.found,
-  rests: ['FLAG-1', 'FLAG-2', 'SHR-6', 'CORE-6', 'FLT-1', 'FLT-2', 'FLT-3', 'FLT-4', 'FLT-5', 'FLT-6'],
+  rests: ['FLAG-1', 'FLAG-2', 'SHR-6', 'CORE-6', 'FLT-1', 'FLT-2', 'FLT-3', 'FLT-4', 'FLT-5', 'FLT-6', 'FLT-7'],
   refuse: (w, { device, data }) => (isHost(w, device) ? refuseAgain(w, data.subject) : because('FLT-1')),
   apply(w, act) {
     const { prints, ...said } = act.data
     const { subject, filter, advice } = said
     w.put(findings, act.id, { ...said, at: act.at })
-    const seen = w.get(looks, subject.id)
-    w.put(looks, subject.id, { prints: prints.length > 0 ? prints : (seen?.prints ?? []), since: seen?.since ?? act.at })
+    if (subject.kind === 'content') noteLooks(w, subject.id, prints, act.at)
     w.put(latest, subjectKey(subject), { finding: act.id })
     const before = w.get(tallies, filter) ?? { pass: 0, doubt: 0, block: 0 }
     w.put(tallies, filter, { ...before, [advice]: before[advice] + 1 })

@@ -1,14 +1,15 @@
 /** What the host, the people concerned and the desk ask about the filter. */
 import { days } from '../../kit/time'
 import type { Hash, Millis } from '../../log/types'
-import { isAdmin, limit } from '../accounts/rules'
+import { isAdmin, isModerator, isOpen, limit, portraitAt } from '../accounts/rules'
+import { portraitIndex } from '../accounts/views'
 import type { Index, Inquiry, Question, Shown, View } from '../area'
-import { contents, gates, seesBehind, visibility } from '../content/rules'
+import { contents, gates, visibility } from '../content/rules'
 import { gateIndex } from '../content/views'
 import { barredBy } from '../flags/events'
 import { filterIndex } from '../moderation/views'
-import { subject } from '../reports/events'
-import { subjectKey, versionOf } from '../reports/subjects'
+import { type Subject, subject } from '../reports/events'
+import { peopleOf, subjectKey, versionOf } from '../reports/subjects'
 import { whole, z } from '../shapes'
 import type { Found } from './events'
 import { breachIn, findings, latest, type Looks, looks, type Report, type Tally, tallies } from './rules'
@@ -25,10 +26,9 @@ const indexes = [looksIndex, tallyIndex]
 
 const question = <A, R>(it: Question<A, R>): Question<A, R> => it
 
-/** A post that the filter has to look at, as it says now. */
+/** A post, or a picture of a profile, that the filter has to look at as it says now. */
 export interface Unexamined {
-  readonly content: Hash
-  readonly version: string
+  readonly subject: Subject
   /** Its words and its files are here, or are not waited for any longer: it can be looked at. Else they are still on their way. */
   readonly ready: boolean
 }
@@ -43,21 +43,41 @@ export const unexamined = question({
   name: 'unexamined',
   args: z.strictObject({ size: whole(1, 200) }),
   answer(q, { size }): readonly Unexamined[] {
-    const looked = new Map<string, number>()
-    const line: { readonly author: string; readonly each: Unexamined }[] = []
-    for (const content of q.list(gateIndex, 'unexamined')) {
-      const author = q.get(contents, content)?.author ?? ''
-      const before = looked.get(author) ?? 0
-      if (before === LOOKED_THROUGH || visibility(q, content) === 'deleted') continue
-      looked.set(author, before + 1)
-      const version = versionOf(q, { kind: 'content', id: content }) ?? ''
-      line.push({ author, each: { content, version, ready: isHere(q, content) || isOverdue(q, content) } })
-    }
+    const line = [...portraitsInLine(q), ...postsInLine(q)]
     return [true, false].flatMap((ready) => inTurn(line.filter(({ each }) => each.ready === ready)).slice(0, size))
   },
 })
 
-function inTurn(line: readonly { readonly author: string; readonly each: Unexamined }[]): readonly Unexamined[] {
+interface InLine {
+  readonly author: string
+  readonly each: Unexamined
+}
+
+function* portraitsInLine(q: Inquiry): Iterable<InLine> {
+  for (const id of q.list(portraitIndex, 'unexamined')) {
+    const row = portraitAt(q, id)
+    if (!row || !isOpen(q, row.account)) continue
+    yield {
+      author: row.account,
+      each: { subject: { kind: 'picture', id, version: '0' }, ready: isIn(q, row.file.hash) || isOverdue(q, row) },
+    }
+  }
+}
+
+function* postsInLine(q: Inquiry): Iterable<InLine> {
+  const looked = new Map<string, number>()
+  for (const id of q.list(gateIndex, 'unexamined')) {
+    const author = q.get(contents, id)?.author ?? ''
+    const before = looked.get(author) ?? 0
+    if (before === LOOKED_THROUGH || visibility(q, id) === 'deleted') continue
+    looked.set(author, before + 1)
+    const version = versionOf(q, { kind: 'content', id }) ?? ''
+    const ready = isHere(q, id) || isOverdue(q, q.get(gates, id))
+    yield { author, each: { subject: { kind: 'content', id, version }, ready } }
+  }
+}
+
+function inTurn(line: readonly InLine[]): readonly Unexamined[] {
   const so = new Map<string, number>()
   const turns = line.map(({ author, each }) => {
     const turn = so.get(author) ?? 0
@@ -70,12 +90,15 @@ function inTurn(line: readonly { readonly author: string; readonly each: Unexami
 function isHere(q: Inquiry, content: Hash): boolean {
   const row = q.get(contents, content)
   if (!row || (row.caption && q.text(row.caption.hash) === undefined)) return false
-  const files = row.files.flatMap(({ hash, thumb }) => [hash, ...(thumb ? [thumb.hash] : [])])
-  return files.every((hash) => ['here', 'erased'].includes(q.blob(hash).state))
+  return row.files.flatMap(({ hash, thumb }) => [hash, ...(thumb ? [thumb.hash] : [])]).every((hash) => isIn(q, hash))
 }
 
+/** Nothing more of a file will come. */
+const isIn = (q: Inquiry, file: Hash): boolean => ['here', 'erased'].includes(q.blob(file).state)
+
 /** What has not come by now could not be looked at (FLT-4). */
-const isOverdue = (q: Inquiry, content: Hash): boolean => q.now >= (q.get(gates, content)?.at ?? 0) + days(limit(q, 'filter.filesDays'))
+const isOverdue = (q: Inquiry, since: { readonly at: Millis } | undefined): boolean =>
+  q.now >= (since?.at ?? 0) + days(limit(q, 'filter.filesDays'))
 
 /** What the filter said of a thing, as its maker and the desk read it. */
 export interface FindingLine extends Pick<Found, 'advice' | 'hits' | 'filter' | 'unseen'> {
@@ -87,14 +110,15 @@ export interface FindingLine extends Pick<Found, 'advice' | 'hits' | 'filter' | 
   readonly clause: string
   readonly standing: ReturnType<Inquiry['standing']>
 }
-/** What the filter said last of a post: for its maker, its owner and moderators. */
+/** What the filter said last of a post or a picture: for its maker, its owner and moderators. */
 export const finding = question({
   name: 'finding',
   args: z.strictObject({ kind: subject.shape.kind, id: subject.shape.id }),
   answer(q, about): FindingLine | null {
     const id = q.get(latest, subjectKey(about))?.finding
     const row = id === undefined ? undefined : q.get(findings, id)
-    if (id === undefined || !row || !seesBehind(q, q.as ?? '', about.id)) return null
+    const me = q.as ?? ''
+    if (id === undefined || !row || !(isModerator(q, me) || peopleOf(q, about).includes(me))) return null
     const { advice, hits, filter, unseen, at } = row
     return {
       id,
@@ -122,7 +146,7 @@ export const filterStatistics = question({
         const tally = q.get(tallies, filter)
         return tally ? [{ filter, ...tally }] : []
       }),
-      waiting: q.list(gateIndex, 'unexamined').length,
+      waiting: q.list(gateIndex, 'unexamined').length + q.list(portraitIndex, 'unexamined').length,
       standing: count('stands'),
       confirmed: count('confirmed'),
       overturned: count('overturned'),

@@ -5,9 +5,20 @@
 import { hashOf } from '../../kit/bytes'
 import type { Reader, Tools } from '../../log/rules'
 import type { Hash } from '../../log/types'
-import { accountOf, blockTies, covered, showsItself, takeDownProfile } from '../accounts/rules'
+import {
+  accountOf,
+  blockTies,
+  covered,
+  holdPortraitBack,
+  isOpen,
+  letPortraitThrough,
+  portraitAt,
+  showsItself,
+  takeDownPortrait,
+  takeDownProfile,
+} from '../accounts/rules'
 import type { AccountId } from '../area'
-import { comments, contents, isHeldBack, letThrough, veil, veilComment, veils, visibility } from '../content/rules'
+import { comments, contents, gates, holdBack, isHeldBack, letThrough, veil, veilComment, veils, visibility } from '../content/rules'
 import type { Subject } from './events'
 
 export interface SubjectKind {
@@ -29,6 +40,10 @@ export interface SubjectKind {
   letThrough?(w: Tools, id: string, version: string): void
   /** It waits for somebody at the desk to let it through. */
   isHeldBack?(w: Reader, id: string): boolean
+  /** Whether the filter has looked at it as it says now; without, it never does. `null`: it went through. */
+  gate?(w: Reader, id: string): 'unexamined' | 'doubtful' | null
+  /** It is for a moderator to let it through. */
+  holdBack?(w: Tools, id: string): void
 }
 
 const takenDownBy = (w: Reader, id: string): Hash | undefined => w.get(veils, id)?.event
@@ -45,6 +60,8 @@ const post: SubjectKind = {
   takenDownBy,
   letThrough: (w, id, version) => letThrough(w, id, Number(version)),
   isHeldBack,
+  gate: (w, id) => w.get(gates, id)?.state ?? null,
+  holdBack,
 }
 
 const comment: SubjectKind = {
@@ -70,6 +87,25 @@ const profile: SubjectKind = {
   takenDownBy: (w, id) => w.get(covered, id)?.by.at(-1)?.event,
 }
 
+/** One picture of a profile, which the filter looks at by itself (FLT-7). Its id is `portraitKey`. */
+const picture: SubjectKind = {
+  people(w, id) {
+    const row = portraitAt(w, id)
+    return row && [row.account]
+  },
+  version: () => '0', // another picture is another subject
+  veil: (w, id, by) => takeDownPortrait(w, id, by.at(-1) ?? null),
+  isUp(w, id) {
+    const row = portraitAt(w, id)
+    return row?.down === null && isOpen(w, row.account)
+  },
+  takenDownBy: (w, id) => portraitAt(w, id)?.down ?? undefined,
+  letThrough: letPortraitThrough,
+  isHeldBack: (w, id) => portraitAt(w, id)?.gate === 'doubtful' && portraitAt(w, id)?.hides === true,
+  gate: (w, id) => portraitAt(w, id)?.gate ?? null,
+  holdBack: holdPortraitBack,
+}
+
 /** A block that whoever is blocked finds unfair (MOD-2). Its id is the key of the block. */
 const block: SubjectKind = {
   people(w, id) {
@@ -85,6 +121,7 @@ export const subjectKinds = new Map<string, SubjectKind>([
   ['content', post],
   ['comment', comment],
   ['profile', profile],
+  ['picture', picture],
   ['block', block],
 ])
 

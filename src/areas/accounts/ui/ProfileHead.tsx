@@ -1,6 +1,7 @@
 import { inLanguage, locale, numeral, rich, t } from '../../../language'
 import { A } from '@solidjs/router'
 import CalendarDays from 'lucide-solid/icons/calendar-days'
+import ScanSearch from 'lucide-solid/icons/scan-search'
 import { For, type JSX, Match, Show, Switch } from 'solid-js'
 import { once } from '../../../kit/once'
 import { Button } from '../../../ui/Button'
@@ -50,6 +51,11 @@ export function ProfileHead(props: ProfileHeadProps) {
           <For each={props.profile.roles}>{(role) => <span class="profile-role">{offices[role]}</span>}</For>
           <Show when={props.profile.followsMe}>
             <span class="profile-role">{t`Follows you`}</span>
+          </Show>
+          <Show when={props.profile.checked.includes('unexamined')}>
+            <span class="profile-role">
+              <ScanSearch aria-hidden="true" /> {t`Picture being checked`}
+            </span>
           </Show>
           <Pending standing={props.profile.handleStanding ?? 'final'} />
         </p>

@@ -28,7 +28,7 @@ export function BeingChecked(props: { readonly content: string }) {
         status: session.status().state,
         silence: performance.now() - heard.at,
         before: line()?.before ?? 0,
-        share: current?.content === props.content ? current.share : undefined,
+        share: current?.id === props.content ? current.share : undefined,
       }),
     )
   }

@@ -1,5 +1,6 @@
 import { t } from '../../../language'
 import { createSignal, For, Match, onCleanup, onMount, Show, Switch, untrack } from 'solid-js'
+import { createBlobUrl } from '../../../ui/blobUrl'
 import { Button } from '../../../ui/Button'
 import { createAnswer } from '../../../ui/session'
 import { Face } from '../../accounts/ui/Face'
@@ -47,6 +48,15 @@ export function CaseSubject(props: { readonly card: CaseCard }) {
   )
 }
 
+function PictureShown(props: { readonly file: { readonly hash: string; readonly size: number; readonly type: string } }) {
+  const shown = createBlobUrl(() => props.file)
+  return (
+    <Show when={shown().url} fallback={<p class="case-subject-soft">{t`The picture is not on this device.`}</p>}>
+      {(url) => <img class="case-subject-picture" src={url()} alt={t`The picture that it is about`} />}
+    </Show>
+  )
+}
+
 function Thing(props: { readonly card: CaseCard }) {
   const { kind, id } = untrack(() => props.card.subject)
   const post = createAnswer(oneContent, () => (kind === 'content' ? { content: id } : undefined))
@@ -86,6 +96,7 @@ function Thing(props: { readonly card: CaseCard }) {
       <Match when={person()}>
         {(who) => (
           <div class="card">
+            <Show when={who().cover}>{(cover) => <PictureShown file={cover()} />}</Show>
             <Face face={who()} size="l" />
             <Show when={who().bio}>{(bio) => <WordsShown words={bio()} />}</Show>
           </div>
@@ -95,6 +106,7 @@ function Thing(props: { readonly card: CaseCard }) {
         {(now) => (
           <div class="card">
             <p class="case-subject-soft">{t`A ${kindWords[kind]} by ${now().evidence.by}`}</p>
+            <For each={now().evidence.files}>{(file) => <PictureShown file={file} />}</For>
             <p dir="auto">{now().evidence.words}</p>
           </div>
         )}

@@ -5,7 +5,10 @@ import type { Subject } from '../../reports/events'
 
 /** Words that lead to what a case or a decision is about, where it has a page. */
 export function SubjectLink(props: { readonly subject: Pick<Subject, 'kind' | 'id'>; readonly children: JSX.Element }) {
-  const address = () => ({ content: `/post/${props.subject.id}`, profile: `/u/${props.subject.id}` })[props.subject.kind]
+  const address = () => {
+    const [id = ''] = props.subject.id.split(' ') // of a picture: whose it is
+    return ({ content: `/post/${id}`, profile: `/u/${id}`, picture: `/u/${id}` } as Record<string, string>)[props.subject.kind]
+  }
   return (
     <Show when={address()} fallback={props.children}>
       {(to) => <A href={to()}>{props.children}</A>}

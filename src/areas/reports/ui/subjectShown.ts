@@ -1,6 +1,6 @@
 import type { Hash } from '../../../log/types'
 import { faceOf, wordsOf } from '../../accounts/views'
-import { accounts } from '../../accounts/rules'
+import { accounts, portraitAt } from '../../accounts/rules'
 import type { AccountId, Inquiry, Question } from '../../area'
 import { comments, contents } from '../../content/rules'
 import { z } from '../../shapes'
@@ -39,6 +39,8 @@ function evidenceOf(q: Inquiry, kind: string, id: Hash, by: AccountId): Evidence
   if (post) return { ...made, words: cut(words(post.caption)), files: files(post.files) }
   const comment = kind === 'comment' ? q.get(comments, id) : undefined
   if (comment) return { ...made, words: cut(words(comment.text)), files: [] }
+  const portrait = kind === 'picture' ? portraitAt(q, id) : undefined
+  if (portrait) return { ...made, words: '', files: files([portrait.file]) }
   const account = kind === 'profile' ? q.get(accounts, id) : undefined
   return { ...made, words: cut(words(account?.bio)), files: files([account?.picture, account?.cover].flatMap((file) => file ?? [])) }
 }

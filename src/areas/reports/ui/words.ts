@@ -18,4 +18,10 @@ export const misuseWords: { readonly [M in Misuse]: string } = {
 }
 
 /** What can be reported, as a sentence names it. */
-export const kindWords: Readonly<Record<string, string>> = { content: t`post`, comment: t`comment`, profile: t`profile`, block: t`block` }
+export const kindWords: Readonly<Record<string, string>> = {
+  content: t`post`,
+  comment: t`comment`,
+  profile: t`profile`,
+  picture: t`profile picture`,
+  block: t`block`,
+}

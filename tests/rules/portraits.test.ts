@@ -1,0 +1,176 @@
+/** Pictures of profiles before the filter: FLT-7, and what a moderator does about one. */
+import { expect, test } from 'vitest'
+import { areas } from '../../src/areas'
+import { portraitKey, portraits } from '../../src/areas/accounts/rules'
+import { profile } from '../../src/areas/accounts/views'
+import { sheetOf } from '../../src/areas/flags/rules'
+import { filterStatistics, finding, unexamined } from '../../src/areas/filter/views'
+import { openCaseOn } from '../../src/areas/moderation/subjects'
+import { hashOf } from '../../src/kit/bytes'
+import { ana, ben, cleo, type Person } from '../support/cast'
+import { answers, appeals, claims, decides, GRACE, house, mia, staff } from '../support/desk'
+import { filtersPicture } from '../support/filter'
+import { act, DAY, type Deed, type Story, stage, writing } from '../support/given'
+
+const before = { ...house, 'content.checks': 'before' }
+const file = (of: string, size = 10) => ({ hash: hashOf(of), size, type: 'image/webp' as const })
+const [boat, tree, hill] = [file('boat'), file('tree'), file('hill')]
+const shows = (by: Person, what: object): Deed => act(by, 'accounts.profileEdited', { name: writing(by.name), categories: [], ...what })
+const withStaff = (parameters: object = {}): Story => stage(areas, { ...before, ...parameters }).given(...staff)
+
+/** The picture and the cover that `who` sees on ana's profile, by the first letters that tell them apart. */
+const seenBy = (story: Story, who: Person) => {
+  const { picture, cover } = story.ask(profile, { account: ana.account }, who) ?? {}
+  const name = (hash: string | undefined) => Object.entries({ boat, tree, hill }).find(([, each]) => each.hash === hash)?.[0] ?? null
+  return [name(picture?.hash), name(cover?.hash)]
+}
+const waitsFor = (story: Story, who: Person) => story.ask(profile, { account: ana.account }, who)?.checked
+const subject = ({ hash }: { readonly hash: string }, by = ana) => ({ kind: 'picture', id: portraitKey(by.account, hash), version: '0' })
+const caseOn = (story: Story, of: { readonly hash: string }) => ({ id: story.read((w) => openCaseOn(w, subject(of))) ?? '' })
+
+test('FLT-7, SHR-6: a picture of a profile is before everybody once the filter has let it through; until then its owner and moderators see it', () => {
+  const story = withStaff()
+  story.play([shows(ana, { picture: boat, cover: tree })])
+  expect([ana, mia, ben].map((who) => seenBy(story, who))).toEqual([
+    ['boat', 'tree'],
+    ['boat', 'tree'],
+    [null, null],
+  ])
+  expect([ana, mia, ben].map((who) => waitsFor(story, who))).toEqual([['unexamined'], ['unexamined'], []])
+  story.play([filtersPicture(ana, boat, 'pass')])
+  expect(seenBy(story, ben)).toEqual(['boat', null])
+  story.play([filtersPicture(ana, tree, 'pass')])
+  expect(seenBy(story, ben)).toEqual(['boat', 'tree'])
+  expect(waitsFor(story, ana)).toEqual([])
+})
+
+test('FLT-7: until then others see the one before, through two changes in a row as well', () => {
+  const story = withStaff()
+  story.play([shows(ana, { picture: boat }), filtersPicture(ana, boat, 'pass'), shows(ana, { picture: tree })])
+  expect([seenBy(story, ana)[0], seenBy(story, ben)[0]]).toEqual(['tree', 'boat'])
+  story.play([shows(ana, { picture: hill })])
+  expect([seenBy(story, ana)[0], seenBy(story, ben)[0]]).toEqual(['hill', 'boat'])
+  story.play([filtersPicture(ana, hill, 'pass')])
+  expect(seenBy(story, ben)[0]).toBe('hill')
+})
+
+test('FLT-7: who takes a picture away shows none, whatever waits and whatever stood there before', () => {
+  const story = withStaff()
+  story.play([shows(ana, { picture: boat }), filtersPicture(ana, boat, 'pass'), shows(ana, { picture: tree }), shows(ana, {})])
+  expect([ana, ben].map((who) => seenBy(story, who)[0])).toEqual([null, null])
+})
+
+test('FLT-2: a picture is looked at once: chosen again it is there at once, and one that nobody chose is not looked at', () => {
+  const story = withStaff()
+  story.when(filtersPicture(ana, boat, 'pass')).isRefusedBy('FLT-2', { version: null })
+  story.play([
+    shows(ana, { picture: boat }),
+    filtersPicture(ana, boat, 'pass'),
+    shows(ana, { picture: tree }),
+    shows(ana, { picture: boat }),
+  ])
+  expect(seenBy(story, ben)[0]).toBe('boat')
+  story.when(filtersPicture(ana, boat, 'pass')).isRefusedBy('FLT-2', { gate: null })
+  story.when(act(ben, 'filter.found', filtersPicture(ana, tree, 'pass').data)).isRefusedBy('FLT-1')
+})
+
+test('FLT-7: the same picture on two profiles is looked at for each of them', () => {
+  const story = withStaff()
+  story.play([shows(ana, { picture: boat }), shows(ben, { picture: boat }), filtersPicture(ana, boat, 'pass')])
+  const line = story.ask(unexamined, { size: 10 })
+  expect(line.map(({ subject }) => subject)).toEqual([subject(boat, ben)])
+})
+
+test('FLT-3, FLT-7: where the policy has the filter look afterwards, a picture is seen at once; where it is off, nobody looks', () => {
+  const after = withStaff({ 'content.checks': 'after' })
+  after.play([shows(ana, { picture: boat })])
+  expect([seenBy(after, ben)[0], waitsFor(after, ana)]).toEqual(['boat', []])
+  expect(after.ask(unexamined, { size: 10 })).toHaveLength(1)
+  const off = withStaff({ 'content.checks': 'off' })
+  off.play([shows(ana, { picture: boat })])
+  expect(seenBy(off, ben)[0]).toBe('boat')
+  expect([off.ask(unexamined, { size: 10 }), off.rowsOf(portraits)]).toEqual([[], []])
+})
+
+test('FLT-4: what is doubtful goes to a moderator, seen meanwhile or not as the policy says; what could not be looked at is never seen', () => {
+  const doubtful = (parameters: object, more: object = {}) => {
+    const story = withStaff(parameters)
+    story.play([shows(ana, { picture: boat }), filtersPicture(ana, boat, 'doubt', more)])
+    return [seenBy(story, ben)[0], waitsFor(story, ana), caseOn(story, boat).id !== '']
+  }
+  expect(doubtful({})).toEqual(['boat', [], true])
+  expect(doubtful({ 'filter.doubtful': 'waits' })).toEqual([null, ['doubtful'], true])
+  expect(doubtful({}, { unseen: ['pictures'] })).toEqual([null, ['doubtful'], true])
+})
+
+test('FLT-4: a moderator who finds nothing wrong lets it through', () => {
+  const story = withStaff({ 'filter.doubtful': 'waits' })
+  story.play([shows(ana, { picture: boat }), filtersPicture(ana, boat, 'doubt')])
+  const opened = caseOn(story, boat)
+  story.play([act(mia, 'moderation.claimed', { case: opened.id }), decides(mia, opened, 'clear')])
+  expect(seenBy(story.after(GRACE), ben)[0]).toBe('boat')
+})
+
+test('FLT-5: what the filter takes down brings no flag, and its owner may appeal at once; overturned, it is up again', () => {
+  const story = withStaff()
+  const block = filtersPicture(ana, tree, 'block')
+  story.play([shows(ana, { picture: boat }), filtersPicture(ana, boat, 'pass'), shows(ana, { picture: tree }), block])
+  expect([ana, mia, ben].map((who) => seenBy(story, who)[0])).toEqual(['tree', 'tree', null])
+  expect(story.ask(profile, { account: ana.account }, ben)).toMatchObject({ takenDown: true, name: 'ana' })
+  expect(story.read((w) => sheetOf(w, ana.account))).toMatchObject({ violation: [], yellow: [], red: [] })
+  story.play([appeals(ana, block), answers(mia, block, 'overturned')])
+  expect(seenBy(story, ben)[0]).toBe('tree')
+})
+
+test('CASE-9: a picture that a moderator removes is down for good, and its name and words are not', () => {
+  const story = withStaff()
+  const opening = act(mia, 'moderation.caseOpened', { subject: subject(boat), breach: 'unethical' })
+  story.play([shows(ana, { picture: boat, cover: tree }), filtersPicture(ana, boat, 'pass'), filtersPicture(ana, tree, 'pass')])
+  story.play([opening, claims(mia, opening), decides(mia, opening, 'remove')])
+  expect(story.ask(profile, { account: ana.account }, ben)).toMatchObject({ picture: null, cover: tree, name: 'ana', takenDown: true })
+  story.after(DAY).play([shows(ana, { picture: boat, cover: boat })])
+  expect(seenBy(story, ben)).toEqual([null, null])
+})
+
+test('FLT-2: what the filter said of a picture is told to its owner and to moderators', () => {
+  const story = withStaff()
+  story.play([shows(ana, { picture: boat }), filtersPicture(ana, boat, 'block')])
+  const { kind, id } = subject(boat)
+  const told = (who: Person) => story.ask(finding, { kind, id }, who)?.advice ?? null
+  expect([ana, mia, ben].map(told)).toEqual(['block', 'block', null])
+})
+
+test('FLT-1: pictures wait in the line of their owner, and are counted as waiting', () => {
+  const story = withStaff()
+  const post = act(ana, 'content.published', {
+    form: 'droplet',
+    media: 'text',
+    files: [],
+    caption: writing('By the river'),
+    audience: 'everyone',
+    moods: [],
+    tags: [],
+    rightsConfirmed: true,
+    made: 'human',
+    persona: 'none',
+  })
+  story.play([post, shows(ana, { picture: boat, cover: tree }), shows(ben, { picture: hill })])
+  const line = story.ask(unexamined, { size: 10 }).map(({ subject }) => `${subject.kind} ${subject.id.slice(0, 43)}`)
+  expect(line.slice(0, 2).toSorted()).toEqual([`picture ${ana.account}`, `picture ${ben.account}`].toSorted())
+  expect(line.slice(2)).toEqual([`picture ${ana.account}`, `content ${post.id}`])
+  expect(story.ask(filterStatistics, {}, cleo)?.waiting).toBe(4)
+})
+
+test('DEL-2: pictures of an account that is deleted are looked at no more', () => {
+  const story = withStaff()
+  story.play([shows(ana, { picture: boat }), act(ana, 'accounts.deletionRequested', {})]).after(2 * DAY)
+  story.play([act(ana, 'accounts.deletionConfirmed', {})])
+  expect(story.ask(unexamined, { size: 10 })).toEqual([])
+})
+
+test('SHR-8: a picture of a profile weighs as much as an image may, and no more', () => {
+  const story = withStaff({ 'content.imageBytes': 1_000 })
+  story.when(shows(ana, { picture: file('fits', 1_000), cover: file('fits too', 1_000) })).isAccepted()
+  story.when(shows(ana, { picture: file('heavy', 1_001) })).isRefusedBy('SHR-8', { size: 1_001, most: 1_000 })
+  story.when(shows(ana, { cover: file('heavy', 1_001) })).isRefusedBy('SHR-8', { size: 1_001, most: 1_000 })
+})
