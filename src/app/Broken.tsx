@@ -56,11 +56,13 @@ function Rescue(props: { readonly peer: Peer }) {
   const run = async () => {
     setBusy(true)
     const { rescue } = await import('../peer/rescue')
-    const { file, isWhole } = await rescue(props.peer)
+    const { file, isWhole, leavesKeys } = await rescue(props.peer)
     save(file, fileName(props.peer.genesis.name, isWhole ? 'mesi' : 'json'))
     setSaid(
       isWhole
-        ? t`Saved: the whole world is in this file, and can be imported again.`
+        ? leavesKeys
+          ? t`Saved: the whole world is in this file, and can be imported again. The keys of your accounts are not in it: they stay on this device.`
+          : t`Saved: the whole world is in this file, and can be imported again.`
         : t`Saved what this page still knew. It can be read, but not be imported.`,
     )
     setBusy(false)

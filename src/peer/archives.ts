@@ -13,7 +13,7 @@ import type { Archive } from '../store/archive'
 import { readArchive, type Unreadable } from '../store/archiveReading'
 import { writeArchive } from '../store/archiveWriting'
 import type { Payload } from '../store/payloads'
-import { openRegistry } from '../store/registry'
+import { openRegistry, type World } from '../store/registry'
 import { createStore } from '../store/store'
 import { beginningOf } from './beginning'
 import { FollowerClock } from './clock'
@@ -33,10 +33,7 @@ export interface Exporting {
  * a demo. @throws StoreFailure; Error while history is still on its way
  */
 export async function exportWorld(peer: Peer, { passphrase, onProgress }: Exporting = {}): Promise<Blob> {
-  const registry = await openRegistry()
-  const known = await registry.get(peer.world, peer.store.peer)
-  registry.close()
-  const { name, demo } = known ?? { name: peer.genesis.name, demo: false }
+  const { name, demo } = await listed(peer)
   return writeArchive(peer.store, {
     world: { name, demo },
     passphrase,
@@ -44,6 +41,17 @@ export async function exportWorld(peer: Peer, { passphrase, onProgress }: Export
     ...(onProgress ? { onProgress } : {}),
   })
 }
+
+/** What the list of worlds says of this one. */
+async function listed(peer: Peer): Promise<Pick<World, 'name' | 'demo'>> {
+  const registry = await openRegistry()
+  const known = await registry.get(peer.world, peer.store.peer)
+  registry.close()
+  return known ?? { name: peer.genesis.name, demo: false }
+}
+
+/** Whether an export without a passphrase leaves the keys of accounts that are here behind. */
+export const leavesKeys = async (peer: Peer): Promise<boolean> => peer.personas.length > 0 && !(await listed(peer)).demo
 
 export interface Importing extends Opening {
   /** The very world of the file, under its own id and without a host, instead of a copy of it. */

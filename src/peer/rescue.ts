@@ -1,19 +1,21 @@
 /** What can still be saved when a world can no longer be worked with here. */
-import { exportWorld } from './archives'
+import { exportWorld, leavesKeys } from './archives'
 import type { Peer } from './peer'
 
 export interface Rescued {
   readonly file: Blob
   /** True: the whole world, to be imported again. False: what this page still had in memory, to be read by people. */
   readonly isWhole: boolean
+  /** Keys of accounts stay on this device: they leave it under a passphrase alone, unless the world is a demo. */
+  readonly leavesKeys: boolean
 }
 
 /** The world as a file where the disk still gives it out; else everything that is in memory, as plain JSON. Never rejects. */
 export async function rescue(peer: Peer): Promise<Rescued> {
   try {
-    return { file: await exportWorld(peer), isWhole: true }
+    return { file: await exportWorld(peer), isWhole: true, leavesKeys: await leavesKeys(peer) }
   } catch {
-    return { file: remainsOf(peer), isWhole: false }
+    return { file: remainsOf(peer), isWhole: false, leavesKeys: true }
   }
 }
 

@@ -15,6 +15,17 @@ import type { Genesis, Hash, Row, Seal } from '../log/types'
 import type { Payload } from './payloads'
 
 export const ARCHIVE_VERSION = 1
+export interface Limits {
+  /** Bytes of the file as it is. */
+  readonly file: number
+  /** Bytes that really come out of the compressed part, whatever the file says about them. */
+  readonly inflated: number
+  readonly lines: number
+  /** UTF-16 units of one line. */
+  readonly line: number
+}
+/** What no file goes beyond, neither one that is written nor one that is read. */
+export const LIMITS: Limits = { file: 2 ** 31, inflated: 2 ** 31, lines: 5_000_000, line: 17_000_000 }
 export const FIRST_LINE = /^mesi-archive (\d{1,9}) ([A-Za-z0-9_-]{43})\n/
 /** Every kind of line with its place in the file. */
 export const SECTION = {

@@ -11,6 +11,8 @@ import {
   type ExportedKey,
   FIRST_LINE,
   isName,
+  LIMITS,
+  type Limits,
   type LineKind,
   LONGEST_PAYLOAD,
   readExact,
@@ -26,16 +28,6 @@ export interface Unreadable {
   readonly says: string
 }
 
-export interface Limits {
-  /** Bytes of the file as it is. */
-  readonly file: number
-  /** Bytes that really come out of the compressed part, whatever the file says about them. */
-  readonly inflated: number
-  readonly lines: number
-  /** UTF-16 units of one line. */
-  readonly line: number
-}
-export const LIMITS: Limits = { file: 2 ** 31, inflated: 2 ** 31, lines: 5_000_000, line: 17_000_000 }
 /** Ours shrink to a third; gzip can shrink a thousandfold. Small files may, since they do no harm. */
 const DENSEST = 200
 const SMALL = 64_000_000

@@ -2,7 +2,8 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { type Bytes, toBase64, utf8 } from '../kit/bytes'
 import type { Hash } from '../log/types'
-import { ARCHIVE_CHUNK, ARCHIVE_VERSION, type ArchiveInfo, type ExportedKey, type LineKind } from './archive'
+import { t } from '../language'
+import { ARCHIVE_CHUNK, ARCHIVE_VERSION, type ArchiveInfo, type ExportedKey, LIMITS, type Limits, type LineKind } from './archive'
 import { writeKeys } from './archiveKeys'
 import type { World } from './registry'
 import { GENESIS, lastSeal, type Segment } from './schema'
@@ -17,13 +18,16 @@ export interface Exporting {
   readonly keys?: readonly ExportedKey[]
   /** Told now and then how far it is, from 0 to 1. */
   readonly onProgress?: (share: number) => void
+  readonly limits?: Limits
 }
+/** Such a file could not be read again, so none is written. */
+const tooMuch = () => t`This world holds more than fits into one file. Delete some films or other large posts, and export it again.`
 
 /**
  * Writes the world as it stood when this was called; acts may go on meanwhile.
- * @throws StoreFailure; Error when keys would leave a world that is no demo without a passphrase, or while history is still missing
+ * @throws StoreFailure; Error in plain words when it is more than could be read again; Error when keys would leave a world that is no demo without a passphrase, or while history is still missing
  */
-export async function writeArchive(store: Store, { world, passphrase, keys, onProgress }: Exporting): Promise<Blob> {
+export async function writeArchive(store: Store, { world, passphrase, keys, onProgress, limits = LIMITS }: Exporting): Promise<Blob> {
   const exported = keys ?? (await keysIn(store))
   if (exported.length > 0 && !passphrase && !world.demo) throw new Error('the keys of this world can only be exported under a passphrase')
   if (!(await store.isWhole())) throw new Error('the history of this world is still on its way to this device')
@@ -34,6 +38,7 @@ export async function writeArchive(store: Store, { world, passphrase, keys, onPr
       lines += text.lines
       const bytes = utf8(text.text)
       size += bytes.length
+      if (lines > limits.lines || size > limits.inflated) throw new Error(tooMuch())
       yield bytes
     }
   }

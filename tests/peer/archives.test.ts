@@ -4,8 +4,10 @@ import { exportWorld, importWorld } from '../../src/peer/archives'
 import { OPEN_AT_ONCE } from '../../src/peer/gate'
 import type { Peer } from '../../src/peer/peer'
 import type { Persona } from '../../src/peer/personas'
+import { rescue } from '../../src/peer/rescue'
 import { listWorlds } from '../../src/peer/worlds'
 import { readArchive } from '../../src/store/archiveReading'
+import { openRegistry } from '../../src/store/registry'
 import { relined } from '../support/archives'
 import { forgedSeal } from '../support/forging'
 import { arrive, copied, does, imported, newWorld, stillMachine } from '../support/peers'
@@ -43,6 +45,20 @@ test('import(export(world)) = world: the same seal, sum and pending rows, words 
   const again = await importWorld(await exportWorld(peer), { ...quiet, restore: true, peer: 'copy-1' })
   expect(again).toMatchObject({ ok: false, code: 'already here' })
   await made.peer.close()
+  await peer.close()
+})
+
+test('what is saved from a world that cannot be gone on with says whether keys of accounts stay behind', async () => {
+  const peer = await lived()
+  const saved = await rescue(peer)
+  expect(saved).toMatchObject({ isWhole: true, leavesKeys: true })
+  const read = await readArchive(saved.file)
+  expect(read.ok && read.archive.keys).toEqual([])
+  const registry = await openRegistry()
+  const { name } = peer.genesis
+  await registry.put({ id: peer.world, peer: peer.store.peer, name, createdAt: 0, lastOpened: 0, parent: null, demo: true, size: 0 })
+  registry.close()
+  expect(await rescue(peer)).toMatchObject({ isWhole: true, leavesKeys: false })
   await peer.close()
 })
 

@@ -31,6 +31,7 @@ import {
   secretOf,
   staff,
   stubIn,
+  undoes,
 } from '../support/desk'
 import { act, BEGINS, DAY, type Deed, HOUR, stage, type Story } from '../support/given'
 
@@ -277,6 +278,30 @@ test('RPT-5: who reported before it was cleared did not report again', () => {
   story.play([exactly, opens(mia, before, of(post)), opens(mia, exactly, of(post))])
   expect([again(story, before), again(story, exactly)]).toEqual([false, true])
   story.when(judges(max, before, 'cleared before')).isRefusedBy('RPT-1')
+})
+
+test('CASE-2, RPT-5: a report of new words is not answered by a decision about the old ones that is in its grace', () => {
+  const [post, first, later] = [posts(), files(nova), files(ben)]
+  const [opening, other] = [opens(mia, first, of(post)), opens(max, later, of(post, '1'), 'illegal')]
+  const story = desk().play([post, first, opening, claims(mia, opening), decides(mia, opening, 'clear'), edits(ana, post), later, other])
+  expect(story.rowsOf(cases)).toHaveLength(1)
+  story.after(GRACE)
+  expect([outcomeIn(story, first), outcomeIn(story, later)]).toEqual(['not upheld', 'in review'])
+  const fresh = stubIn(story, later).case
+  expect(story.expect(cases, fresh)).toMatchObject({ state: 'open', reports: 1, breach: 'illegal', subject: of(post, '1') })
+  expect(story.expect(cases, opening.id)).toMatchObject({ state: 'done', reports: 1 })
+  story.play([claims(mia, { ...opening, id: fresh }), decides(mia, { id: fresh }, 'remove', { version: '1' })]).after(GRACE)
+  expect(outcomeIn(story, later)).toBe('upheld')
+})
+
+test('CASE-7: a decision that is taken back is made anew about all that was reported by then', () => {
+  const [post, first, later] = [posts(), files(nova), files(ben)]
+  const opening = opens(mia, first, of(post))
+  const cleared = decides(mia, opening, 'clear')
+  const story = desk().play([post, first, opening, claims(mia, opening), cleared, edits(ana, post), later])
+  story.play([opens(max, later, of(post, '1')), undoes(mia, cleared), decides(mia, opening, 'clear', { version: '1' })]).after(GRACE)
+  expect([outcomeIn(story, first), outcomeIn(story, later)]).toEqual(['not upheld', 'not upheld'])
+  expect(story.rowsOf(cases)).toHaveLength(1)
 })
 
 test('RPT-5: a profile that was cleared can be reported again when it was edited', () => {

@@ -3,8 +3,8 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { hashOf, toBase64, utf8 } from '../../src/kit/bytes'
 import type { Genesis } from '../../src/log/types'
-import type { ExportedKey } from '../../src/store/archive'
-import { type ArchiveReading, LIMITS, peekArchive, readArchive } from '../../src/store/archiveReading'
+import { type ExportedKey, LIMITS, type Limits } from '../../src/store/archive'
+import { type ArchiveReading, peekArchive, readArchive } from '../../src/store/archiveReading'
 import { type Exporting, writeArchive } from '../../src/store/archiveWriting'
 import { createStore, type Store } from '../../src/store/store'
 import { ana, ben, closing, dump, hashesOf, makeFeed, makeSeals, newStore, payload } from './fixtures'
@@ -293,6 +293,16 @@ describe('hostile files are refused with a sentence', () => {
     })
     const long = forge(zeros.subarray(0, 20_000_000))
     expect(await readArchive(long)).toMatchObject({ ok: false, code: 'malformed', says: expect.stringContaining('too long') as string })
+  })
+
+  test('what could not be read again is not written either', async () => {
+    const { store } = await aFullWorld()
+    const write = (limits: Partial<Limits>) => writeArchive(store, { ...demo, limits: { ...LIMITS, ...limits } })
+    const info = await peekArchive(await write({}))
+    if (!('lines' in info)) throw new Error(info.says)
+    await expect(write({ lines: info.lines, inflated: info.size })).resolves.toBeInstanceOf(Blob)
+    for (const limits of [{ lines: info.lines - 1 }, { inflated: info.size - 1 }])
+      await expect(write(limits)).rejects.toThrow('This world holds more than fits into one file.')
   })
 
   test('caps on the file and on its lines', async () => {

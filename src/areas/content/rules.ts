@@ -24,7 +24,7 @@ export const clauses: Clauses = {
   'SHR-4': { text: 'Upright and wide formats are both welcome.', source: 'whitepaper' },
   'SHR-8': { text: 'A file weighs and lasts at most what the policy says for its medium.', source: 'assumption' },
   'SHR-9': {
-    text: 'A post holds files of its own medium: one to ten images, or one video, or one sound. A text holds words and no file.',
+    text: 'A post holds files of its own medium: one image or as many as the policy says, or one video, or one sound. A text holds words and no file.',
     source: 'assumption',
   },
   'SHR-10': { text: 'A caption has at most as many characters as the policy says.', source: 'assumption' },

@@ -6,7 +6,7 @@ import { clearingOf, open, reports, setAside, stubs } from '../reports/rules'
 import { versionOf } from '../reports/subjects'
 import * as events from './events'
 import { answeredBy, begin, downBy, openCaseOn } from './subjects'
-import { caseAt, checks, lastCheck, shares, step } from './tables'
+import { caseAt, checks, decisionAt, lastCheck, shares, step } from './tables'
 import { lapsed, refuseConflict, refuseDesk, refuseHolder, refuseOfficer } from './who'
 
 const since = 1
@@ -36,7 +36,9 @@ const reportOpened = rule({
     const id = current ?? act.id
     if (current === undefined) begin(w, act, subject, breach, 'report')
     note(id, null)
-    step(w, id, 'report', act, { reports: caseAt(w, id).reports + 1 })
+    const { reports, late, decision } = caseAt(w, id)
+    const isLate = decision !== null && decisionAt(w, decision).version !== subject.version
+    step(w, id, 'report', act, { reports: reports + 1, late: isLate ? [...late, stub] : late })
   },
 })
 

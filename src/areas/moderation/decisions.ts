@@ -5,7 +5,7 @@ import type { Hash } from '../../log/types'
 import { limit } from '../accounts/rules'
 import { type Act, because, rule } from '../area'
 import { conclude, give } from '../flags/rules'
-import { answer, clear } from '../reports/rules'
+import { answer, clear, open, stubs } from '../reports/rules'
 import { subjectKinds, versionOf } from '../reports/subjects'
 import * as events from './events'
 import { endBlock } from './filtering'
@@ -117,6 +117,22 @@ function finish(w: Tools, id: Hash, cause: Cause): void {
   tally(w, by, 'handling', at - caseAt(w, about.case).at)
   step(w, about.case, 'in effect', cause, { state: 'done', doneAt: w.now })
   lookAgain(w, id, id)
+  carryOn(w, id)
+}
+
+/** What was reported behind a decision that found nothing wrong, about other words than it was about, nobody has looked at: a case of its own. */
+function carryOn(w: Tools, id: Hash): void {
+  const { about, outcome } = decisionAt(w, id)
+  if (!('case' in about) || outcome !== 'clear') return
+  const { late, reports } = caseAt(w, about.case)
+  const found = late.flatMap((stub) => w.get(stubs, stub) ?? [])
+  const [first] = found
+  if (!first || versionOf(w, first.subject) === undefined) return
+  if (openCaseOn(w, first.subject) === undefined) begin(w, { id, by: '' }, first.subject, first.breach, 'report')
+  const next = openCaseOn(w, first.subject) as Hash
+  for (const [i, each] of found.entries()) open(w, late[i] as Hash, { ...each, case: next })
+  w.put(cases, about.case, { ...caseAt(w, about.case), late: [], reports: reports - late.length })
+  w.put(cases, next, { ...caseAt(w, next), reports: caseAt(w, next).reports + late.length })
 }
 
 /** What the filter saw in a thing after somebody had decided about what it said before is a case of its own. @param as the name of that case */
@@ -146,7 +162,7 @@ function takeBack(w: Tools, act: Act<{ readonly decision: Hash }>, why: 'undone'
   putUp(w, caseAt(w, about.case).subject, id)
   const back =
     why === 'undone' ? ({ state: 'claimed', claimedAt: act.at } as const) : ({ state: 'open', by: null, claimedAt: null } as const)
-  step(w, about.case, why, act, { ...back, decision: null })
+  step(w, about.case, why, act, { ...back, decision: null, late: [] })
 }
 
 const undone = rule({

@@ -17,7 +17,10 @@ export const clauses: Clauses = {
   },
   'FLAG-10': { text: 'A black case goes to an admin.', source: 'seed' },
   'CASE-1': { text: 'Only moderators work at the desk.', source: 'assumption' },
-  'CASE-2': { text: 'Whatever is said about one thing gathers in one case, until that case is done.', source: 'assumption' },
+  'CASE-2': {
+    text: 'Whatever is said about one thing gathers in one case, until that case is done. Reports of what it says since it was cleared go to a case of their own.',
+    source: 'assumption',
+  },
   'CASE-3': {
     text: 'Nobody at the desk deals with what concerns themselves or was done to them, nor with a case that may hold a report of theirs: who joins the desk leaves reported cases alone that were open, or opened within some days, when they last reported something.',
     source: 'assumption',
