@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
 import { areas } from '../../src/areas'
 import { openCaseOn } from '../../src/areas/moderation/subjects'
+import { standing } from '../../src/areas/flags/rules'
 import { cases } from '../../src/areas/moderation/tables'
 import { stubOf, ticketOf } from '../../src/areas/reports/events'
 import { isAgain, reporters, reporting, sanctions, stubs } from '../../src/areas/reports/rules'
+import { subjectShown } from '../../src/areas/reports/ui/subjectShown'
 import { foundIn, myReports, reportable, reporterQuestion, sealedReports, toldBefore } from '../../src/areas/reports/views'
 import { hashOf } from '../../src/kit/bytes'
 import { ana, ben, cleo, nova, type Person } from '../support/cast'
@@ -33,7 +35,8 @@ import {
   stubIn,
   undoes,
 } from '../support/desk'
-import { act, BEGINS, DAY, type Deed, HOUR, stage, type Story } from '../support/given'
+import { act, BEGINS, DAY, type Deed, HOUR, payload, stage, type Story, writing } from '../support/given'
+import { deposits, topsUp, withdraws } from '../support/money'
 
 const SECOND = 1_000
 const { given } = stage(areas, house)
@@ -130,6 +133,59 @@ test('MOD-2: who is blocked reports the block; nobody else can', () => {
   story.when(opens(mia, report, block)).isAccepted()
   expect(story.ask(reportable, { kind: 'block', id: block.id }, ben)).toMatchObject({ refusedBy: null, version: blocking.id })
   expect(story.ask(reportable, { kind: 'block', id: block.id }, nova)).toMatchObject({ refusedBy: 'MOD-2' })
+})
+
+/** Ten euros. */
+const tips = (by: Person, to: Person, more: object = {}) =>
+  act(by, 'tips.sent', {
+    to: to.account,
+    currency: 'EUR',
+    amount: 1_000,
+    agreed: { total: 1_000, fee: 100, net: 9_720_000, rates: 'genesis' },
+    ...more,
+  })
+
+test('RPT-13, CASE-9: who was sent words with money reports them: they are flagged, not removed, and shown to nobody else', () => {
+  const [tip, silent, away] = [
+    tips(ana, ben, { note: writing('Nobody would miss you') }),
+    tips(ana, ben),
+    withdraws(ana, 20_000_000, 'USDC'),
+  ]
+  const story = desk()
+    .play([topsUp(ana, 10_000), deposits(ana)])
+    .after(HOUR)
+    .play([tip, silent, away])
+  const refusedBy = (by: Person) => story.ask(reportable, { kind: 'note', id: tip.id }, by).refusedBy
+  expect([ben, nova, mia, ana].map(refusedBy)).toEqual([null, 'RPT-13', 'RPT-13', 'RPT-13'])
+  const read = (by: Person) => story.ask(subjectShown, { kind: 'note', id: tip.id }, by)?.evidence.words
+  expect([ben, nova, mia].map(read)).toEqual(['Nobody would miss you', '', ''])
+  for (const { id } of [silent, away])
+    expect(story.ask(reportable, { kind: 'note', id }, ben)).toMatchObject({ refusedBy: 'FLAG-3', version: null })
+
+  const report = files(ben)
+  const opening = opens(mia, report, { kind: 'note', id: tip.id, version: '0' })
+  story.play([report, opening])
+  expect(story.expect(cases, opening.id).concerned).toBe(ana.account)
+  story.when(decides(mia, opening, 'remove')).isRefusedBy('CASE-4')
+  story.play([claims(mia, opening)])
+  story.when(decides(mia, opening, 'remove')).isRefusedBy('CASE-9', { kind: 'note' })
+  story.play([decides(mia, opening, 'yellow')]).after(GRACE)
+  expect([outcomeIn(story, report), story.read((w) => standing(w, ana.account).level)]).toEqual(['upheld', 'yellow'])
+})
+
+test('CASE-3: who was written to decides nothing about it', () => {
+  const sent = tips(ana, mia, { note: writing('Nobody would miss you') })
+  const opening = finds(max, { kind: 'note', id: sent.id, version: '0' })
+  const story = desk().play([topsUp(ana, 10_000), sent, opening])
+  story.when(claims(mia, opening)).isRefusedBy('CASE-3')
+  story.when(claims(max, opening)).isAccepted()
+})
+
+test('FLAG-3: what an AI persona says of itself goes along with a report of its profile', () => {
+  const settings = payload({ tone: 'cruel', role: 'a bully' })
+  const story = desk().play([act(nova, 'accounts.personaCreated', { form: 'fictional', settings })])
+  const { words } = story.ask(subjectShown, { kind: 'profile', id: nova.account }, ben)?.evidence ?? {}
+  expect(words).toBe('cruel\na bully')
 })
 
 test('RPT-12: nobody reports what is their own: a post or a profile', () => {

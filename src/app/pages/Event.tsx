@@ -8,6 +8,7 @@ import { DepositOnItsWay } from '../../areas/ledger/ui/Deposits'
 import { Postings } from '../../areas/ledger/ui/Postings'
 import { postingsQuestion } from '../../areas/ledger/views'
 import { Page } from '../../ui/Page'
+import { reportable } from '../../areas/reports/views'
 import { createAnswer, useSession } from '../../ui/session'
 import { createWhy, WhyBody } from '../../ui/Why'
 import './Event.css'
@@ -19,6 +20,7 @@ export function Event() {
   const id = () => (/^[A-Za-z0-9_-]{43}$/.test(params.id) ? params.id : 'A'.repeat(43))
   const why = createWhy(id)
   const booked = createAnswer(postingsQuestion, () => ({ event: id() }))
+  const told = createAnswer(reportable, () => ({ kind: 'note', id: id() }))
   const content = createAnswer(oneContent, () => ({ content: id() }))
   const post = () => {
     const found = content()
@@ -45,6 +47,11 @@ export function Event() {
               <h2 id="booked">{t`How it was booked`}</h2>
               <Postings postings={booked()?.entries ?? []} nameOf={nameOf} />
             </section>
+          </Show>
+          <Show when={told()?.refusedBy === null}>
+            <p>
+              <A href={`/report/note/${id()}`}>{t`Report the words that came with it`}</A>
+            </p>
           </Show>
           <Show when={booked() === null}>
             <p class="event-private">{t`The money in it is between those who took part.`}</p>

@@ -121,6 +121,20 @@ export function post(w: Tools, act: Pick<Act<unknown>, 'id'>, postings: readonly
   }
 }
 
+/** The words that an account sent to another with money; `undefined` where an act sent none. */
+export function noteWith(
+  w: Reader,
+  event: Hash,
+): { readonly from: AccountId; readonly to: AccountId; readonly words: Writing } | undefined {
+  const first = w.get(entries, `${event}/0`)
+  if (!first?.note) return undefined
+  for (let position = 0; ; position++) {
+    const entry = w.get(entries, `${event}/${position}`)
+    if (!entry) return undefined
+    if (!entry.to.startsWith('@') && entry.to !== first.from) return { from: first.from, to: entry.to, words: first.note }
+  }
+}
+
 /** Spelt out, as are the rows below: money moves most often of all, and a frozen row is spread ten times more slowly than it is written. */
 function entryOf(posting: Posting, event: Hash, at: Millis, number: number, fromLeft: number, toLeft: number): Entry {
   const { from, to, amount, currency, kind, clause, party } = posting

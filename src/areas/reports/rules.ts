@@ -41,6 +41,10 @@ export const clauses: Clauses = {
   },
   'RPT-11': { text: 'Who works at the desk opens a case instead of reporting.', source: 'assumption' },
   'RPT-12': { text: 'Nobody reports what is their own: they can change it or take it back themselves.', source: 'assumption' },
+  'RPT-13': {
+    text: 'Words that came with money are between two people: who got them may report them, and nobody else.',
+    source: 'assumption',
+  },
 }
 
 export const parameters: Parameters = {

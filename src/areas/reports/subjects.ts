@@ -19,6 +19,7 @@ import {
 } from '../accounts/rules'
 import type { AccountId } from '../area'
 import { comments, contents, gates, holdBack, isHeldBack, letThrough, veil, veilComment, veils, visibility } from '../content/rules'
+import { noteWith } from '../ledger/postings'
 import type { Subject } from './events'
 
 export interface SubjectKind {
@@ -28,8 +29,8 @@ export interface SubjectKind {
   doneTo?(w: Reader, id: string): AccountId | undefined
   /** A mark that changes whenever it says something else. Asked only for what there is. */
   version(w: Reader, id: string): string
-  /** Whether this account may report it, where not everybody may. */
-  reportedBy?(w: Reader, id: string, by: AccountId): boolean
+  /** Where not everybody may report it: who may, and the clause that says so. */
+  readonly onlyBy?: { readonly clause: 'MOD-2' | 'RPT-13'; isTheirs(w: Reader, id: string, by: AccountId): boolean }
   /** How it is held down by these decisions, the last one latest, and by none put up again; without, it can only be flagged. */
   readonly veil?: (w: Tools, id: string, by: readonly Hash[]) => void
   /** Whether it can be taken down now: it is there, and it is up. */
@@ -114,7 +115,18 @@ const block: SubjectKind = {
   },
   version: (w, id) => String(w.get(blockTies, id)?.event),
   doneTo: (w, id) => w.get(blockTies, id)?.to,
-  reportedBy: (w, id, by) => w.get(blockTies, id)?.to === by,
+  onlyBy: { clause: 'MOD-2', isTheirs: (w, id, by) => w.get(blockTies, id)?.to === by },
+}
+
+/** Words that came with money (RPT-13). Its id is the act that moved it. */
+const note: SubjectKind = {
+  people(w, id) {
+    const row = noteWith(w, id)
+    return row && [row.from]
+  },
+  version: () => '0', // what was sent cannot be changed
+  doneTo: (w, id) => noteWith(w, id)?.to,
+  onlyBy: { clause: 'RPT-13', isTheirs: (w, id, by) => noteWith(w, id)?.to === by },
 }
 
 export const subjectKinds = new Map<string, SubjectKind>([
@@ -123,6 +135,7 @@ export const subjectKinds = new Map<string, SubjectKind>([
   ['profile', profile],
   ['picture', picture],
   ['block', block],
+  ['note', note],
 ])
 
 /** The name of a subject whatever it says: `content <id>`. */

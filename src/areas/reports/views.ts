@@ -168,8 +168,8 @@ export const reportable = question({
     const no =
       version === undefined || me === ''
         ? 'FLAG-3'
-        : known?.reportedBy && !known.reportedBy(q, id, me)
-          ? 'MOD-2'
+        : known?.onlyBy && !known.onlyBy.isTheirs(q, id, me)
+          ? known.onlyBy.clause
           : peopleOf(q, { kind, id }).includes(me)
             ? 'RPT-12'
             : (barred ?? (isModerator(q, me) ? 'RPT-11' : state === 'suspended' ? 'RPT-3' : cleared ? 'RPT-5' : null))

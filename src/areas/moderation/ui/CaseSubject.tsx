@@ -107,7 +107,7 @@ function Thing(props: { readonly card: CaseCard }) {
           <div class="card">
             <p class="case-subject-soft">{t`A ${kindWords[kind]} by ${now().evidence.by}`}</p>
             <For each={now().evidence.files}>{(file) => <PictureShown file={file} />}</For>
-            <p dir="auto">{now().evidence.words}</p>
+            <p dir="auto">{kind === 'note' ? t`It is between the two. What it says is in the evidence.` : now().evidence.words}</p>
           </div>
         )}
       </Match>

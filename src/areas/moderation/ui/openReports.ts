@@ -27,8 +27,8 @@ export async function openNewReports(
   const theirs: Entry[] = []
   for (const entry of inOrder) {
     const { subject } = entry.told
-    // Not everybody may report everything: who is blocked reports the block (MOD-2).
-    const isTheirs = subjectKinds.get(subject.kind)?.reportedBy?.(session.peer().engine.reader, subject.id, entry.report.by)
+    // Not everybody may report everything: who is blocked reports the block (MOD-2), who was written to the note (RPT-13).
+    const isTheirs = subjectKinds.get(subject.kind)?.onlyBy?.isTheirs(session.peer().engine.reader, subject.id, entry.report.by)
     if (isTheirs === false) await setAside(entry.report.id, 'moot')
     else theirs.push(entry)
   }

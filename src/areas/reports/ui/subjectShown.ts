@@ -3,6 +3,7 @@ import { faceOf, wordsOf } from '../../accounts/views'
 import { accounts, portraitAt } from '../../accounts/rules'
 import type { AccountId, Inquiry, Question } from '../../area'
 import { comments, contents } from '../../content/rules'
+import { noteWith } from '../../ledger/postings'
 import { z } from '../../shapes'
 import { subject } from '../events'
 import { peopleOf, versionOf } from '../subjects'
@@ -39,8 +40,16 @@ function evidenceOf(q: Inquiry, kind: string, id: Hash, by: AccountId): Evidence
   if (post) return { ...made, words: cut(words(post.caption)), files: files(post.files) }
   const comment = kind === 'comment' ? q.get(comments, id) : undefined
   if (comment) return { ...made, words: cut(words(comment.text)), files: [] }
+  // What was written to one person is shown to no other by being reported: the desk reads it in the evidence.
+  const note = kind === 'note' ? noteWith(q, id) : undefined
+  if (note) return { ...made, words: q.as === note.to ? cut(words(note.words)) : '', files: [] }
   const portrait = kind === 'picture' ? portraitAt(q, id) : undefined
   if (portrait) return { ...made, words: '', files: files([portrait.file]) }
   const account = kind === 'profile' ? q.get(accounts, id) : undefined
-  return { ...made, words: cut(words(account?.bio)), files: files([account?.picture, account?.cover].flatMap((file) => file ?? [])) }
+  const persona = account?.persona ? Object.values((q.text(account.persona.settings) ?? {}) as Record<string, unknown>).map(String) : []
+  return {
+    ...made,
+    words: cut([words(account?.bio), ...persona].filter(Boolean).join('\n')),
+    files: files([account?.picture, account?.cover].flatMap((file) => file ?? [])),
+  }
 }

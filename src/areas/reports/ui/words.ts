@@ -24,4 +24,5 @@ export const kindWords: Readonly<Record<string, string>> = {
   profile: t`profile`,
   picture: t`profile picture`,
   block: t`block`,
+  note: t`note`,
 }
