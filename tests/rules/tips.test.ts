@@ -200,7 +200,8 @@ test('TIP-10: a few words go along, and no more than that', () => {
     .after(1) // of two at once chance says which comes first
     .when(tip(ben, ana, 'EUR', tenner, note('Danke! 🎉')))
     .isAccepted()
-  expect(story.ask(tipsOn, { on: ana.account }).items[0]?.words).toEqual({ state: 'here', text: 'Danke! 🎉' })
+  const read = (who: Person) => story.ask(tipsOn, { on: ana.account }, who).items[0]?.words
+  expect([ana, ben, cleo, nova].map(read)).toEqual([{ state: 'here', text: 'Danke! 🎉' }, { state: 'here', text: 'Danke! 🎉' }, null, null])
   expect(story.ask(statement, {}, ana)?.lines[0]?.words).toEqual({ state: 'here', text: 'Danke! 🎉' })
 })
 

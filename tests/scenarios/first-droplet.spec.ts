@@ -38,7 +38,13 @@ const answers = (page: Page) =>
       }),
       post: { caption: caption.text, form, media, moods, tags, audience, made, persona, labels, standing },
       file: files.map(({ hash, size, type, width, height }: any) => ({ hash, size, type, width, height })),
-      tips: ask('tipsOn', { on: post.id }).items.map(({ total, fee, net, words, standing }: any) => ({ total, fee, net, words, standing })),
+      tips: ask('tipsOn', { on: post.id }, { as: 'anna' }).items.map(({ total, fee, net, words, standing }: any) => ({
+        total,
+        fee,
+        net,
+        words,
+        standing,
+      })),
       statements: ['anna', 'ben'].map((as) =>
         ask('statement', {}, { as }).lines.map(({ kind, amount, currency, left, clause, standing }: any) => ({
           kind,

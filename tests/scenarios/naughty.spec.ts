@@ -52,7 +52,7 @@ async function throughActs([fields, strings, names]: readonly [readonly string[]
     'tip note': async (text) => {
       const tip = { to: ben, currency: 'EUR', amount: 50 }
       const done = await act('tips.sent', { ...tip, agreed: agreed('quoteTip', tip), note: write(text) })
-      return [done, () => ask('tipsOn', { on: ben, size: 1 }).items[0].words.text]
+      return [done, () => ask('tipsOn', { on: ben, size: 1 }, { as: ben }).items[0].words.text]
     },
     destination: async (text) => {
       const sum = { currency: 'EUR', amount: 10_00 }

@@ -60,6 +60,7 @@ export const tipTerms = question({
 export interface TipLine extends Omit<Tip, 'note' | 'from'> {
   readonly id: Hash
   readonly from: Face | null
+  /** For who sent them and who got them (RPT-13). */
   readonly words: Words | null
   readonly standing: ReturnType<Inquiry['standing']>
 }
@@ -74,7 +75,8 @@ export const tipsOn = question({
       const tip = q.get(tips, id)
       if (!tip) return undefined
       const { note, from, ...rest } = tip
-      return { id, ...rest, from: faceOf(q, from) ?? null, words: note && wordsOf(q, note), standing: q.standing(id) }
+      const words = note && [from, tip.to].includes(q.as ?? '') ? wordsOf(q, note) : null
+      return { id, ...rest, from: faceOf(q, from) ?? null, words, standing: q.standing(id) }
     }),
   }),
 })
