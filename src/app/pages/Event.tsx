@@ -8,6 +8,7 @@ import { DepositOnItsWay } from '../../areas/ledger/ui/Deposits'
 import { Postings } from '../../areas/ledger/ui/Postings'
 import { postingsQuestion } from '../../areas/ledger/views'
 import { Page } from '../../ui/Page'
+import { subjectShown } from '../../areas/reports/ui/subjectShown'
 import { reportable } from '../../areas/reports/views'
 import { createAnswer, useSession } from '../../ui/session'
 import { createWhy, WhyBody } from '../../ui/Why'
@@ -21,6 +22,7 @@ export function Event() {
   const why = createWhy(id)
   const booked = createAnswer(postingsQuestion, () => ({ event: id() }))
   const told = createAnswer(reportable, () => ({ kind: 'note', id: id() }))
+  const note = createAnswer(subjectShown, () => ({ kind: 'note', id: id() }))
   const content = createAnswer(oneContent, () => ({ content: id() }))
   const post = () => {
     const found = content()
@@ -50,6 +52,7 @@ export function Event() {
           </Show>
           <Show when={told()?.refusedBy === null}>
             <p>
+              <Show when={note()?.evidence.words}>{(words) => <q dir="auto">{words()}</q>}</Show>{' '}
               <A href={`/report/note/${id()}`}>{t`Report the words that came with it`}</A>
             </p>
           </Show>
