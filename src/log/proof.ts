@@ -175,8 +175,8 @@ export function makeProver({ world, host, proofs = [], onlySealed = false, pen: 
       const { hash, body, text } = seal
       const key = host(body.term)
       if (body.world !== world) refuse(hash, 'world')
-      else if (!vouched.has(hash) && key === undefined) refuse(hash, 'term')
-      else if (!vouched.has(hash) && !(await verify(key as DeviceId, bodyText(text), signatureOf(text)))) refuse(hash, 'signature')
+      else if (key === undefined) refuse(hash, 'term')
+      else if (!vouched.has(hash) && !(await verify(key, bodyText(text), signatureOf(text)))) refuse(hash, 'signature')
       else {
         vouched.add(body.prevSeal)
         readySeals.push(seal)

@@ -456,6 +456,13 @@ describe('K8: a row whose hash a seal covers needs no other proof', () => {
     }
   })
 
+  it('K12: a good seal vouches for none of a term that nobody is known for', async () => {
+    const foreign = await seal([], { number: 1, term: 2 })
+    const good = await seal([], { number: 2, prevSeal: foreign.hash })
+    const proven = await prover().prove('b', [], [foreign, good])
+    expect([proven.seals, proven.refused]).toEqual([[good], [{ hash: foreign.hash, why: 'term' }]])
+  })
+
   it('gives a seal out once', async () => {
     const p = prover()
     const one = await seal([])
