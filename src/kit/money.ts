@@ -38,8 +38,12 @@ export const share = (amount: number, points: number): number => mulDiv(amount, 
 export type Rates = Readonly<Record<Currency, number>>
 export const MOST_RATE = 1_000_000_000
 
-/** `amount` (from 0) of one currency in another; 0 where it is worth less than the smallest unit, `undefined` beyond the safe integers. */
+/**
+ * `amount` (from 0) of one currency in another; 0 where it is worth less than the smallest unit, `undefined` beyond the safe integers, and
+ * for what is worth nothing at all, as a world may suppose of a currency that it begins with.
+ */
 export function convert(amount: number, from: Currency, to: Currency, rates: Rates): number | undefined {
+  if (rates[to] < 1) return undefined
   const shift = decimals[to] - decimals[from]
   const numerator = rates[from] * 10 ** Math.max(0, shift)
   const denominator = rates[to] * 10 ** Math.max(0, -shift)

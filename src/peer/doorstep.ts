@@ -56,19 +56,23 @@ export function fetchBeginning(ticket: Ticket, { stop, onProgress, carriers, tim
     const found = (genesis: string): void => {
       const reading = readGenesis(genesis)
       const base = reading.ok ? reading.value.base : null
-      if (!base) return leave(() => resolve({ genesis, line: { device, hints, take, hangUp: () => sync.stop() } }))
+      if (!base) return leave(() => resolve({ genesis, line: { device, hints, take, hangUp } }))
       const download = sync.fetch(base.hash, base.size)
       download.progress.subscribe(({ have, size }) => onProgress?.(have, size))
       void download.done.then((isWhole) => {
         if (!isWhole) return
         leave(() => {
-          sync.stop()
+          hangUp()
           resolve({ genesis, base: files.taken(base.hash) })
         })
       })
     }
-    const giveUp = (): void => {
+    const hangUp = (): void => {
       sync.stop()
+      hints.dispose()
+    }
+    const giveUp = (): void => {
+      hangUp()
       reject(stop?.reason as Error)
     }
     // Not from within the very session that is being closed.

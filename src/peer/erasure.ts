@@ -8,6 +8,8 @@ import { accounts, erased, erasedToo, picturesOf } from '../areas/accounts/rules
 import { peopleIndex } from '../areas/accounts/views'
 import { collections, comments, contents, versions, visibility, within } from '../areas/content/rules'
 import { contentIndex } from '../areas/content/views'
+import { entries } from '../areas/ledger/postings'
+import { tips } from '../areas/tips/rules'
 import { hashOf } from '../kit/bytes'
 import type { Engine } from '../log/engine'
 import type { Table } from '../log/rules'
@@ -65,32 +67,43 @@ export function makeErasure(
   const due = new Set<Hash>()
   const stale = new Map<Table<unknown>, Set<string>>()
 
-  /** The words and files that an account has published and that are still its own. */
-  function leave(account: AccountId): void {
-    const add = (hash: Hash | undefined) => {
+  /** The words and files that accounts have published and that are still their own, and the words that went with their money. One walk for all. */
+  function leave(gone: ReadonlySet<AccountId>): void {
+    if (gone.size === 0) return
+    const add = (hash: Hash | undefined, account: AccountId) => {
       if (hash === undefined) return
       left.set(hash, account)
       due.add(hash)
     }
     const touch = (of: Table<unknown>, key: string) => stale.set(of, (stale.get(of) ?? new Set()).add(key))
     for (const [id, row] of engine.rowsOf(contents)) {
-      if (row.author !== account || row.owner !== account) continue
+      const { author } = row
+      if (!gone.has(author) || row.owner !== author) continue
       touch(contents, id)
-      add(row.caption?.hash)
-      for (const { hash } of row.details) add(hash)
-      for (let n = 1; n <= row.edits; n++) add(engine.read(versions, within(id, n))?.caption?.hash)
-      for (const { hash, thumb } of row.files) for (const each of [hash, thumb?.hash]) add(each)
+      add(row.caption?.hash, author)
+      for (const { hash } of row.details) add(hash, author)
+      for (let n = 1; n <= row.edits; n++) add(engine.read(versions, within(id, n))?.caption?.hash, author)
+      for (const { hash, thumb } of row.files) for (const each of [hash, thumb?.hash]) add(each, author)
     }
-    for (const [id, row] of engine.rowsOf(comments)) {
-      if (row.author !== account) continue
+    for (const [id, { author, text }] of engine.rowsOf(comments)) {
+      if (!gone.has(author)) continue
       touch(comments, id)
-      add(row.text.hash)
+      add(text.hash, author)
     }
-    for (const [id, row] of engine.rowsOf(collections)) {
-      if (row.owner !== account) continue
+    for (const [id, { owner, name }] of engine.rowsOf(collections)) {
+      if (!gone.has(owner)) continue
       touch(collections, id)
-      add(row.name.hash)
+      add(name.hash, owner)
     }
+    // What money moved stays on record for good (CORE-1); what was said with it goes with whoever said it. All entries of one act bear its words.
+    for (const [id, { from, event, note }] of engine.rowsOf(entries)) {
+      if (!note) continue
+      const author = engine.read(tips, event)?.from ?? from
+      if (!gone.has(author)) continue
+      touch(entries, id)
+      add(note.hash, author)
+    }
+    for (const [id, { from, note }] of engine.rowsOf(tips)) if (note && gone.has(from)) touch(tips, id)
   }
 
   function notePictures(account: AccountId): void {
@@ -121,7 +134,9 @@ export function makeErasure(
       for (const key of pending.names) if (engine.read(erased, key) && pending.names.delete(key)) due.add(key.split(' ')[0] as Hash)
       for (const account of pending.faces) notePictures(account)
       pending.faces.clear() // what this seal left out is folded anew behind it, and noted again
-      for (const account of pending.accounts) if (isClosed(account) && pending.accounts.delete(account)) leave(account)
+      const gone = new Set([...pending.accounts].filter(isClosed))
+      for (const account of gone) pending.accounts.delete(account)
+      leave(gone)
     },
     async destroy(list) {
       if (due.size + replaced.size === 0) return { words: [], files: [], dropped: [], rows: new Map() }

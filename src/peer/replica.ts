@@ -108,7 +108,7 @@ async function receive(peer: Peer, arrival: Arrival, from: string): Promise<Rece
 /** The store writes a blob from the front; chunks that come ahead of their turn wait here. */
 function blobStore(peer: Peer): BlobStore {
   const { store } = peer
-  const ahead = new Map<Hash, Map<number, Bytes>>()
+  const ahead = new Map<Hash, { readonly size: number; readonly chunks: Map<number, Bytes> }>()
   return {
     async holding(hash): Promise<Holding> {
       const state = (await store.blobStates([hash])).get(hash)
@@ -116,19 +116,20 @@ function blobStore(peer: Peer): BlobStore {
       if (state.state === 'erased') return { state: 'erased' }
       if (state.state === 'here') return { state: 'here', size: state.size }
       const kept = Math.floor(state.have / CHUNK)
-      return { state: 'coming', size: state.size, chunks: new Set([...Array(kept).keys(), ...(ahead.get(hash)?.keys() ?? [])]) }
+      return { state: 'coming', size: state.size, chunks: new Set([...Array(kept).keys(), ...(ahead.get(hash)?.chunks.keys() ?? [])]) }
     },
     read: async (hash, index) => (peer.isGone(hash) ? undefined : store.blobPart(hash, index * CHUNK, CHUNK)),
     async write(hash, size, index, bytes) {
-      const waiting = ahead.get(hash) ?? new Map<number, Bytes>()
-      ahead.set(hash, waiting.set(index, bytes))
+      const before = ahead.get(hash)
+      const { chunks } = before?.size === size ? before : { chunks: new Map<number, Bytes>() }
+      ahead.set(hash, { size, chunks: chunks.set(index, bytes) })
       let state = await store.beginBlob(hash, size)
       for (;;) {
         const next = Math.floor(state.have / CHUNK)
-        const chunk = waiting.get(next)
+        const chunk = chunks.get(next)
         // The last chunk has the store verify the whole: `finish` writes it.
         if (!chunk || next === chunksOf(size) - 1) return
-        waiting.delete(next)
+        chunks.delete(next)
         state = await store.writeChunk(hash, next * CHUNK, chunk)
         // How far it is, the download tells: it counts what waits here too, and two counts would make progress jump back and forth.
         if (state.state !== 'coming') peer.blobChanged(state)
@@ -136,16 +137,16 @@ function blobStore(peer: Peer): BlobStore {
     },
     async finish(hash) {
       const waiting = ahead.get(hash)
-      ahead.delete(hash)
-      const known = (await store.blobStates([hash])).get(hash)
-      if (!known) return false
-      let state = known
-      while (state.state === 'coming') {
+      // Some of it may have been let go since it was written: then it is not whole, whatever is in what came behind it.
+      let state = (await store.blobStates([hash])).get(hash) ?? (waiting && (await store.beginBlob(hash, waiting.size)))
+      while (state?.state === 'coming') {
         const next = Math.floor(state.have / CHUNK)
-        const chunk = waiting?.get(next)
+        const chunk = waiting?.chunks.get(next)
         if (!chunk) return false
         state = await store.writeChunk(hash, next * CHUNK, chunk)
       }
+      ahead.delete(hash)
+      if (!state) return false
       peer.blobChanged(state)
       return state.state === 'here'
     },

@@ -1,4 +1,5 @@
 /** Starts sync for a peer: its carriers, what its screens miss, and the host's view of who listens. */
+import type { Download } from '../sync/blobs'
 import type { Carrier } from '../sync/link'
 import { type Hints, makeHints } from '../sync/room'
 import { newDeviceName, newPeerId, startSync, type Sync } from '../sync/sync'
@@ -38,6 +39,7 @@ function followLine(peer: Peer, sync: PeerSync): PeerSync {
     stop() {
       stopTelling()
       sync.stop()
+      sync.hints.dispose()
     },
   }
 }
@@ -55,20 +57,20 @@ export function syncPeer(
 
 /** What a peer asks of its sync. */
 function attach(peer: Peer, sync: Sync): Sync {
-  const coming = new Set<Hash>()
+  const coming = new Map<Hash, Download>()
   peer.peersConnected = () => sync.links().filter((link) => link.kind !== 'tabs' && !link.isOwn).length
   peer.isLinked = (link) => sync.links().some(({ id }) => id === link)
   peer.texts.onMissing = (hashes) => sync.wantPayloads(hashes)
   peer.fetchBlob = (hash, size) => {
-    if (coming.has(hash)) return
-    coming.add(hash)
-    const download = sync.fetch(hash, size)
+    const download = sync.fetch(hash, size, false) // as large as an act says, whose author may have made that up
+    if (coming.get(hash) === download) return
+    coming.set(hash, download)
     const stop = download.progress.subscribe(({ state, have }) => {
       if (state === 'coming') peer.blobChanged({ hash, state: 'coming', have, size })
     })
     void download.done.then((isWhole) => {
       stop()
-      coming.delete(hash)
+      if (coming.get(hash) === download) coming.delete(hash)
       if (isWhole) peer.blobChanged({ hash, state: 'here', have: size, size })
       else if (download.progress.get().state === 'refused') peer.blobChanged({ hash, state: 'refused', have: 0, size })
     })

@@ -127,19 +127,24 @@ export async function openWhatIf(peer: Peer): Promise<WhatIf> {
 
 /**
  * The rules for people who pay what they would have been quoted: under other terms, or at other rates, the sums that they agreed to would be
- * nobody's any more (LED-4), and all money would stand still. @param isRefused what was refused as it is: nobody would have quoted that anew
+ * nobody's any more (LED-4), nor would the rates that they named be there, or be in force (LED-5), and all money would stand still.
+ * @param isRefused what was refused as it is: nobody would have quoted that anew
  */
 const quotingAnew = (isRefused: (event: Hash) => boolean): Rules => ({
   ...rules,
   judge(tools, event) {
     const verdict = rules.judge(tools, event)
-    const asked = verdict?.clauses.find(({ id }) => id === 'LED-4')?.facts['asked']
-    if (!asked || isRefused(event.id)) return verdict
-    const { rates, ...sums } = asked as Agreed
-    const agreed = rates ? { ...sums, rates } : sums
-    return rules.judge(tools, { ...event, body: { ...event.body, data: { ...event.body.data, agreed } } })
+    if (verdict === null || isRefused(event.id)) return verdict
+    const { agreed } = event.body.data as { agreed?: Agreed }
+    const agreeing = (agreed: Json) => rules.judge(tools, { ...event, body: { ...event.body, data: { ...event.body.data, agreed } } })
+    // Whoever names no rates is asked for those in force.
+    const anew = agreed && verdict.clauses.some(({ id }) => id === 'LED-5') ? agreeing(sumsOf(agreed)) : verdict
+    const asked = anew?.clauses.find(({ id }) => id === 'LED-4')?.facts['asked'] as Agreed | undefined
+    if (!asked) return anew
+    return agreeing(asked.rates ? { ...sumsOf(asked), rates: asked.rates } : sumsOf(asked))
   },
 })
+const sumsOf = ({ total, fee, net }: Agreed) => ({ total, fee, net })
 
 /**
  * What was posted or edited would wait for the filter for good, since nobody looks at what never was. So it is supposed as well that the host

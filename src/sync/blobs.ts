@@ -28,8 +28,12 @@ export interface Download {
 }
 
 export interface Blobs {
-  /** Fetches a blob of `size` bytes. Asked for twice, it is one download. */
-  fetch(hash: Hash, size: number): Download
+  /**
+   * Fetches a blob of `size` bytes. Asked for twice, it is one download.
+   * @param isSure false: somebody says that it is so large, who may be wrong or lie. Nobody is blamed for bytes that do not fit then, and
+   * another size that is named is tried once this one has come to nothing.
+   */
+  fetch(hash: Hash, size: number, isSure?: boolean): Download
   take(session: Session, hash: Hash, index: number, bytes: Bytes): Promise<void>
   absent(session: Session, hashes: readonly Hash[]): void
   joined(session: Session): void
@@ -42,17 +46,26 @@ export interface Blobs {
 const AHEAD = 16
 /** Chunks are handed out so many at a time, so that a fast peer takes more of them than a slow one. */
 const HANDFUL = 4
+/** Patience times this is how long a peer may keep one blob waiting while it gives others, and the only one that could give it anything. */
+const LONGEST_WAIT = 6
+/** Sizes of one blob that are tried one after the other. */
+const MOST_SIZES = 8
 
 interface Source {
   /** Chunks asked for here. */
   out: number
   gave: boolean
+  /** When it last gave some of it, or was first asked since. */
+  heard: Millis
 }
 interface Work extends Download {
   readonly size: number
+  readonly isSure: boolean
+  /** What else its size is said to be. */
+  readonly others: Set<number>
   readonly progress: ReturnType<typeof makeObservable<Progress>>
   readonly needed: Set<number>
-  readonly out: Map<number, { session: Session; at: Millis }>
+  readonly out: Map<number, Session>
   readonly sources: Map<Session, Source>
   /** Peers that said they lack it, or were too slow; asked again after a while. Never again: those whose bytes were wrong. */
   readonly without: Set<Session>
@@ -70,14 +83,27 @@ interface Work extends Download {
 
 export function makeBlobs(store: BlobStore, timing: Timing, limits: Limits, sessions: () => Iterable<Session>): Blobs {
   const works = new Map<Hash, Work>()
+  /** When a peer last gave some of any blob: many at once share a line, and each comes slowly. */
+  const lastGave = new WeakMap<Session, Millis>()
 
-  function fetch(hash: Hash, size: number): Download {
+  function fetch(hash: Hash, size: number, isSure = true): Download {
     const running = works.get(hash)
-    if (running) return running
+    if (running && (running.size === size || running.isSure)) return running
+    if (running && (running.wrong.size === 0 || ableFor(running).length > 0)) {
+      if (running.others.size < MOST_SIZES) running.others.add(size)
+      return running
+    }
+    running?.end('stopped')
+    return begun(hash, size, isSure)
+  }
+
+  function begun(hash: Hash, size: number, isSure: boolean, others: readonly number[] = []): Work {
     let settle = (_: boolean): void => {}
     const work: Work = {
       hash,
       size,
+      isSure,
+      others: new Set(others),
       progress: makeObservable<Progress>({ state: 'searching', have: 0, size }, (a, b) => a.state === b.state && a.have === b.have),
       done: new Promise((resolve) => (settle = resolve)),
       needed: new Set(),
@@ -132,13 +158,14 @@ export function makeBlobs(store: BlobStore, timing: Timing, limits: Limits, sess
 
   /** Asks for one handful; false when this peer has enough to do or nothing is left. */
   function askFrom(work: Work, session: Session): boolean {
-    const source = work.sources.get(session) ?? { out: 0, gave: false }
+    const source = work.sources.get(session) ?? { out: 0, gave: false, heard: 0 }
     const most = source.gave ? AHEAD : HANDFUL
     if (source.out + HANDFUL > most || work.needed.size === 0) return false
     const indexes = firstOf(work.needed, HANDFUL)
+    if (source.out === 0) source.heard = timing.now()
     for (const index of indexes) {
       work.needed.delete(index)
-      work.out.set(index, { session, at: timing.now() })
+      work.out.set(index, session)
     }
     source.out += indexes.length
     work.sources.set(session, source)
@@ -148,10 +175,19 @@ export function makeBlobs(store: BlobStore, timing: Timing, limits: Limits, sess
 
   async function check(work: Work): Promise<void> {
     work.ready = false // one check at a time
-    const isWhole = await store.finish(work.hash).catch(() => undefined)
-    if (isWhole === undefined) return work.end('refused')
-    if (isWhole) return work.end('here')
-    if ((await store.holding(work.hash)).state === 'erased') return work.end('erased')
+    try {
+      if (await store.finish(work.hash)) work.end('here')
+      else await beginAgain(work)
+    } catch {
+      work.end('refused') // the line is as good as before
+    }
+  }
+
+  async function beginAgain(work: Work): Promise<void> {
+    const holding = await store.holding(work.hash)
+    if (holding.state === 'erased') return work.end('erased')
+    // Some of it was let go while the rest came: nobody's bytes were looked at, and only that is fetched again.
+    if (holding.state === 'coming' && holding.size === work.size && holding.chunks.size > 0) return begin(work)
     const helpers = [...work.sources].filter(([, source]) => source.gave).map(([session]) => session)
     const [only, ...others] = helpers
     // With several helpers, gone ones among them, or chunks kept from an earlier run, nobody can say whose fault it was: from nothing, and
@@ -162,14 +198,24 @@ export function makeBlobs(store: BlobStore, timing: Timing, limits: Limits, sess
     work.sources.clear()
     if (only && isSure) {
       work.wrong.add(only)
-      for (let count = 0; count < limits.malformed; count++) only.strike('a blob that is not what its name says')
+      if (work.isSure) for (let count = 0; count < limits.malformed; count++) only.strike('a blob that is not what its name says')
+      else if (tryOtherSize(work)) return
     }
     await begin(work)
   }
 
-  function giveBack(work: Work, chosen: (session: Session, at: Millis) => boolean): void {
-    for (const [index, { session, at }] of work.out) {
-      if (!chosen(session, at)) continue
+  /** What somebody gave does not fit the size that somebody else has named: one of both is wrong. */
+  function tryOtherSize(work: Work): boolean {
+    const [size, ...others] = work.others
+    if (size === undefined || works.get(work.hash) !== work) return false
+    work.end('stopped')
+    begun(work.hash, size, false, others)
+    return true
+  }
+
+  function giveBack(work: Work, chosen: (session: Session) => boolean): void {
+    for (const [index, session] of work.out) {
+      if (!chosen(session)) continue
       work.out.delete(index)
       work.needed.add(index)
       const source = work.sources.get(session)
@@ -187,16 +233,18 @@ export function makeBlobs(store: BlobStore, timing: Timing, limits: Limits, sess
     async take(session, hash, index, bytes) {
       const work = works.get(hash)
       if (!work) return // stopped, or already here
-      const asked = work.out.get(index)
-      if (asked?.session !== session) return // late: another peer was asked in the meantime
+      if (work.out.get(index) !== session) return // late: another peer was asked in the meantime
       const source = work.sources.get(session) as Source
+      source.heard = timing.now()
+      lastGave.set(session, timing.now())
       work.out.delete(index)
       source.out -= 1
       if (bytes.length !== lengthOf(work.size, index)) {
         work.needed.add(index)
         work.wrong.add(session)
         giveBack(work, (from) => from === session)
-        session.strike('a chunk of another length')
+        if (work.isSure) session.strike('a chunk of another length')
+        else if (tryOtherSize(work)) return
         return pump(work)
       }
       source.gave = true
@@ -234,17 +282,24 @@ export function makeBlobs(store: BlobStore, timing: Timing, limits: Limits, sess
     },
     tick() {
       const late = timing.now() - limits.patience
+      const long = timing.now() - LONGEST_WAIT * limits.patience
       for (const work of works.values()) {
         if (work.progress.get().state === 'searching' && timing.now() - work.triedAt >= limits.compare) {
           work.triedAt = timing.now()
           work.without.clear()
           void pump(work)
         }
-        const slow = new Set([...work.out.values()].filter(({ at }) => at < late).map(({ session }) => session))
+        const isSlow = (session: Session, { out, heard }: Source): boolean =>
+          out > 0 && heard < late && ((lastGave.get(session) ?? 0) < late || heard < long)
+        const slow = new Set([...work.sources].flatMap(([session, source]) => (isSlow(session, source) ? [session] : [])))
+        // Passed over while somebody else is there to ask. If not, what is on its way is waited for: asked for anew, it would come twice.
+        const isElsewhere = ableFor(work).some((session) => !slow.has(session))
+        for (const session of slow) {
+          if (isElsewhere) work.without.add(session)
+          else if ((work.sources.get(session)?.heard ?? 0) >= long) slow.delete(session)
+        }
         if (slow.size === 0) continue
         giveBack(work, (session) => slow.has(session))
-        // Passed over while somebody else is there to ask.
-        if (ableFor(work).some((session) => !slow.has(session))) for (const session of slow) work.without.add(session)
         void pump(work)
       }
     },

@@ -23,8 +23,8 @@ const LONGEST_QUEUE = 32 << 20
 /** y-webrtc's message types that may cross a channel: sync, awareness, and the question for it. The fourth would have us shun peers. */
 const MESSAGES = [0, 1, 3]
 /** Hints, in bytes, that one peer may send: at once, and per second for good. Beyond that they are dropped; they are only hints. */
-const HINTS_AT_ONCE = 8 << 20
-const HINTS_PER_SECOND = 256 << 10
+const HINTS_AT_ONCE = 4 << 20
+const HINTS_PER_SECOND = 16 << 10
 /** A connection that has not come about after so many ms is given up, so that another can be tried. */
 const TOO_LONG = 12_000
 
@@ -72,9 +72,14 @@ export default class ChunkedPeer extends Simple implements FramePeer {
     onPeer?.(this)
   }
 
-  /** y-webrtc's door. Never throws: it would swallow the error, and the message with it. */
+  /**
+   * y-webrtc's door. Never throws: it would swallow the error, and the message with it. What nobody would read stays here, and so does
+   * what others would wait behind: it passes on whatever anybody in the room makes up, and frames go the same way.
+   */
   override send(message: Uint8Array): void {
-    this.cut(HINTS, message)
+    if (message.length > LONGEST[HINTS]) this.drop('hints too long')
+    else if (this.queued > HIGH) this.drop('too many hints')
+    else this.cut(HINTS, message)
   }
 
   sendFrame(frame: Uint8Array): void {
@@ -121,11 +126,21 @@ export default class ChunkedPeer extends Simple implements FramePeer {
     const [kind, more] = [(chunk[0] as number) >> 1, (chunk[0] as number) & 1]
     const parts = this.parts[kind]
     if (!parts) return this.drop('unknown kind')
+    if (more && chunk.length !== LONGEST_FRAME + 1) {
+      this.drop('a part that is cut short') // of such a whole there would be no end
+      return this.destroy()
+    }
     parts.push(chunk.subarray(1))
     this.sizes[kind] = (this.sizes[kind] as number) + chunk.length - 1
     if (this.sizes[kind] > (LONGEST[kind] as number)) {
-      this.drop('message too long')
-      return this.destroy()
+      this.parts[kind] = []
+      if (kind !== HINTS) {
+        this.drop('message too long')
+        return this.destroy()
+      }
+      if (more) return
+      this.sizes[kind] = 0
+      return this.drop('hints too long') // they are only hints, and whoever passes them on has not written them
     }
     if (more) return
     const whole = parts.length === 1 ? (parts[0] as Bytes) : join(parts)

@@ -5,7 +5,7 @@
 import type { Millis } from '../log/types'
 import type { Blobs, Download } from './blobs'
 import type { Limits } from './limits'
-import type { Replica } from './replica'
+import { chunksOf, type Replica } from './replica'
 import type { Session } from './session'
 import type { Timing } from './timing'
 
@@ -19,6 +19,8 @@ export interface Newcomer {
   tick(): void
   /** Nothing is asked for. History that nobody here has is waited for, quietly. */
   isIdle(): boolean
+  /** Of a snapshot that is on its way, chunks that are here and all of them. */
+  progressOf(): { readonly done: number; readonly total: number } | undefined
 }
 
 export interface Way {
@@ -30,6 +32,10 @@ export interface Way {
 
 /** All at once would come in turns, and all be whole at the very end; so one is looked at while others are on their way. */
 const PIECES_AT_ONCE = 4
+
+/** Patience times these: how long it is watched how fast pieces come, and for how long the rest may still take where another peer is there. */
+const WATCHED = 6
+const LONGEST_REST = 60
 
 /** Asks for history are told from asks for feeds by this bit. */
 const HISTORY = 2 ** 31
@@ -44,7 +50,7 @@ export function makeNewcomer(
 ): Newcomer {
   const asked = new Set<Session>()
   let waiting: { session: Session; since: Millis } | undefined
-  let fetching: { downloads: readonly Download[]; have: number; at: Millis } | undefined
+  let fetching: { downloads: readonly Download[]; have: number; at: Millis; readonly size: number; readonly since: Millis } | undefined
   let over = false
   /** The history on its way, and peers that were asked for it in vain. */
   let pull: { session: Session; ask: number; after: number; reached: number; at: Millis } | undefined
@@ -78,7 +84,8 @@ export function makeNewcomer(
     const pieces = await replica.snapshots.admit(text)
     if (!pieces) return 'refused'
     const downloads: Download[] = []
-    fetching = { downloads, have: 0, at: timing.now() }
+    const size = pieces.reduce((sum, piece) => sum + piece.size, 0)
+    fetching = { downloads, have: 0, at: timing.now(), size, since: timing.now() }
     const next = pieces.values()
     const fetchSome = async (): Promise<boolean> => {
       for (const { hash, size } of next) {
@@ -132,7 +139,7 @@ export function makeNewcomer(
     async manifest(session, text) {
       if (waiting?.session !== session) return
       waiting = undefined
-      fetching = { downloads: [], have: 0, at: timing.now() } // nobody else is asked meanwhile
+      fetching = { downloads: [], have: 0, at: timing.now(), size: 0, since: timing.now() } // nobody else is asked meanwhile
       await replica.snapshots.opened?.()
       if (text === '') fetching = undefined
       else {
@@ -176,13 +183,24 @@ export function makeNewcomer(
         askNext()
       }
       if (!fetching) return
-      const have = fetching.downloads.reduce((sum, download) => sum + download.progress.get().have, 0)
+      const have = haveOf(fetching)
       if (have > fetching.have) fetching = { ...fetching, have, at: timing.now() }
       // Who has the pieces of a manifest may make them only when it is asked for one: where nobody is left that has them, the next is asked.
       const isLost = fetching.downloads.some((download) => download.progress.get().state === 'searching')
       const isAnyLeft = [...sessions()].some((one) => one.isOpen() && !asked.has(one))
-      if (fetching.at < late || (isLost && isAnyLeft)) for (const download of fetching.downloads) download.stop()
+      // Who gives a little now and then would keep this peer at the door for hours.
+      const watched = timing.now() - fetching.since
+      const rest = ((fetching.size - have) * watched) / Math.max(1, have)
+      const isDripping = watched > WATCHED * limits.patience && rest > LONGEST_REST * limits.patience
+      if (fetching.at < late || ((isLost || isDripping) && isAnyLeft)) for (const download of fetching.downloads) download.stop()
     },
     isIdle: () => !waiting && !fetching && !pull,
+    progressOf: () =>
+      fetching && fetching.size > 0
+        ? { done: Math.floor((chunksOf(fetching.size) * haveOf(fetching)) / fetching.size), total: chunksOf(fetching.size) }
+        : undefined,
   }
 }
+
+const haveOf = ({ downloads }: { readonly downloads: readonly Download[] }): number =>
+  downloads.reduce((sum, download) => sum + download.progress.get().have, 0)

@@ -15,6 +15,7 @@ interface Ask {
   readonly expected: number
   received: number
   touched: Millis
+  readonly since: Millis
 }
 
 export interface Pulls {
@@ -22,7 +23,7 @@ export interface Pulls {
   look(session: Session, devices?: Iterable<DeviceId>): void
   /** The other end has just said anew all it has: what was asked for in vain may be asked for again. */
   lookAnew(session: Session): void
-  /** So many rows came in for each ask, and perhaps seals. */
+  /** So many rows came in for each ask, and perhaps seals: something new among them, for anybody can send junk for ever. */
   progress(session: Session, rowsByAsk: ReadonlyMap<number, number>, seals: boolean): void
   /** The other end has sent everything it has for an ask, and it has been received. */
   ended(session: Session, ask: number): void
@@ -37,6 +38,9 @@ export interface Pulls {
   isIdle(): boolean
 }
 
+/** Patience times this is how long a link may keep a feed to itself of which nothing has come, where another link has it. */
+const LONGEST_CLAIM = 6
+
 export function makePulls(
   replica: Replica,
   timing: Timing,
@@ -48,7 +52,12 @@ export function makePulls(
   const claimed = new Map<DeviceId, number>()
   /** What a link was asked for in vain, by hash of what it claims to have. Asked again when it is asked to compare anew. */
   const futile = new Map<Session, Set<Hash>>()
-  let sealAsk: { session: Session; after: number; touched: Millis } | undefined
+  /** How often a link was asked in vain since it last gave all it was asked for: who claims what it does not have is asked after all others. */
+  const failures = new WeakMap<Session, number>()
+  const timesOf = (session: Session): number => failures.get(session) ?? 0
+  const failed = (session: Session): void => void failures.set(session, timesOf(session) + 1)
+  const inOrder = (): Session[] => [...sessions()].sort((a, b) => timesOf(a) - timesOf(b))
+  let sealAsk: { session: Session; after: number; touched: Millis; readonly since: Millis } | undefined
   let count = 0
   let held = false
   let done = 0
@@ -57,6 +66,7 @@ export function makePulls(
   const isFutile = (session: Session, hash: Hash): boolean => futile.get(session)?.has(hash) ?? false
   const giveUp = (session: Session, hash: Hash): void => {
     const given = futile.get(session) ?? new Set()
+    if (given.size > limits.feeds) given.clear() // who claims something else each time is asked again at worst
     futile.set(session, given.add(hash))
   }
 
@@ -87,7 +97,7 @@ export function makePulls(
 
   function request(session: Session, places: readonly Place[], expected: number): void {
     const id = (count = (count + 1) % 2 ** 32 || 1)
-    asks.set(id, { session, places, expected, received: 0, touched: timing.now() })
+    asks.set(id, { session, places, expected, received: 0, touched: timing.now(), since: timing.now() })
     for (const place of places) claimed.set(place.device, id)
     total += expected
     session.send({ type: 'askRows', ask: id, places })
@@ -107,7 +117,7 @@ export function makePulls(
     // Another seal of the same number, or another term: from the start of what may differ, so that both are kept as proof.
     const after =
       theirs.number > mine.number && theirs.term === mine.term ? mine.number : Math.max(0, Math.min(theirs.number, mine.number) - 1)
-    sealAsk = { session, after, touched: timing.now() }
+    sealAsk = { session, after, touched: timing.now(), since: timing.now() }
     session.send({ type: 'askSeals', after })
   }
 
@@ -123,7 +133,7 @@ export function makePulls(
 
   /** Whoever is still ahead in these feeds is asked next. */
   function lookElsewhere(devices?: readonly DeviceId[]): void {
-    for (const session of sessions())
+    for (const session of inOrder())
       look(
         session,
         devices?.filter((device) => session.theirs.has(device)),
@@ -133,8 +143,38 @@ export function makePulls(
   function lose(id: number): void {
     const ask = release(id)
     if (!ask) return
+    failed(ask.session)
     for (const { device } of ask.places) for (const ref of ask.session.theirs.get(device) ?? []) giveUp(ask.session, ref.hash)
     lookElsewhere(ask.places.map((place) => place.device))
+  }
+
+  const topOf = (device: DeviceId): number => Math.max(0, ...(heads().get(device) ?? []).map((ref) => ref.seq))
+
+  /** Feeds of which a link has brought nothing for long, although it brings other things: whoever else has them is asked. */
+  function share(id: number, { session, places }: Ask): void {
+    const isElsewhere = (device: DeviceId, top: number): boolean =>
+      [...sessions()].some(
+        (other) => other !== session && (other.theirs.get(device) ?? []).some((ref) => ref.seq > top && !isFutile(other, ref.hash)),
+      )
+    const devices = places
+      .filter(({ device, seq }) => claimed.get(device) === id && topOf(device) <= seq && isElsewhere(device, topOf(device)))
+      .map(({ device }) => device)
+    for (const device of devices) {
+      claimed.delete(device)
+      for (const ref of session.theirs.get(device) ?? []) giveUp(session, ref.hash)
+    }
+    if (devices.length > 0) lookElsewhere(devices)
+  }
+
+  /** Whether the seals that a link was asked for must be asked of another one: it says nothing, or for long nothing of use. */
+  function areSealsLate(late: Millis, long: Millis): boolean {
+    if (!sealAsk) return false
+    const { session, after, touched, since } = sealAsk
+    if (touched < late) return session.isDrained()
+    const { number } = replica.lastSeal()
+    return (
+      since < long && number <= after && [...sessions()].some((other) => other !== session && (other.theirLast()?.number ?? 0) > number)
+    )
   }
 
   return {
@@ -157,12 +197,11 @@ export function makePulls(
     ended(session, id) {
       if (asks.get(id)?.session !== session) return
       const ask = release(id) as Ask
-      const mine = heads()
-      for (const place of ask.places) {
-        const top = Math.max(0, ...(mine.get(place.device) ?? []).map((ref) => ref.seq))
-        // It gave what it had and nothing came of it: refused, waiting in a pen, or on a branch that is asked for by hash.
-        if (top <= place.seq) for (const ref of session.theirs.get(place.device) ?? []) giveUp(session, ref.hash)
-      }
+      // It gave what it had and nothing came of it: refused, waiting in a pen, or on a branch that is asked for by hash.
+      const inVain = ask.places.filter((place) => topOf(place.device) <= place.seq)
+      for (const { device } of inVain) for (const ref of session.theirs.get(device) ?? []) giveUp(session, ref.hash)
+      if (inVain.length > 0) failed(session)
+      else failures.delete(session)
       lookElsewhere(ask.places.map((place) => place.device))
     },
     sealsEnded(session) {
@@ -170,8 +209,9 @@ export function makePulls(
       const [mine, theirs] = [replica.lastSeal(), session.theirLast()]
       // All it has was received. If we still stand elsewhere, asking again would bring the same.
       if (theirs && (mine.number <= sealAsk.after || mine.number >= theirs.number)) giveUp(session, theirs.hash)
+      if (mine.number <= sealAsk.after) failed(session)
       sealAsk = undefined
-      for (const other of sessions()) lookForSeals(other)
+      for (const other of inOrder()) lookForSeals(other)
     },
     left(session) {
       futile.delete(session)
@@ -181,9 +221,14 @@ export function makePulls(
     },
     tick() {
       const late = timing.now() - limits.patience
-      for (const [id, ask] of asks) if (ask.touched < late && ask.session.isDrained()) lose(id)
-      if (sealAsk && sealAsk.touched < late && sealAsk.session.isDrained()) {
+      const long = timing.now() - LONGEST_CLAIM * limits.patience
+      for (const [id, ask] of asks) {
+        if (ask.touched < late && ask.session.isDrained()) lose(id)
+        else if (ask.since < long) share(id, ask)
+      }
+      if (sealAsk && areSealsLate(late, long)) {
         const theirs = sealAsk.session.theirLast()
+        failed(sealAsk.session)
         if (theirs) giveUp(sealAsk.session, theirs.hash)
         sealAsk = undefined
         lookElsewhere([])

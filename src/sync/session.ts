@@ -67,7 +67,7 @@ export interface Session {
   /** Sends a short message at once. */
   send(message: Message): void
   readonly outbox: Pick<Outbox, 'add'>
-  /** Asks this link for rows by hash. */
+  /** Asks this link for rows by hash that it says to have. */
   wantRows(hashes: readonly Hash[]): void
   tell(news: News): void
   /** Sends a hash of all there is here; the other end answers with its whole vector if it has something else. */
@@ -91,6 +91,8 @@ const MOST_SEALS = 10_000
 const NEW_LINE = 10
 /** Asks by hash of one peer that wait to be answered; what it asks beyond that it asks again. */
 const MOST_JOBS = 100
+/** Asks of any other kind that wait in one lane: for all feeds that one peer may have, or all files that a long page shows. */
+const MOST_ASKS = { rows: 400, blobs: 4_096, history: 20 } as const
 /** Rows or payloads by hash that are read for the line in one go. */
 const READ_AT_ONCE = 100
 
@@ -296,6 +298,7 @@ export function openSession(link: Link, shared: Shared, wantRows: (session: Sess
       case 'askHashes':
         return giveByHash(message.kind, message.hashes)
       case 'askSeals':
+        if (!mayAsk('rows')) return
         return outbox.add(
           'rows',
           jobFrom(replica.sealsAfter(message.after), sealFrames, { type: 'seals', more: false, last: true, bytes: utf8('') }),
@@ -322,6 +325,7 @@ export function openSession(link: Link, shared: Shared, wantRows: (session: Sess
     if (message.whole && !filling) theirs.clear()
     if (!message.whole) for (const ref of message.refs) theirs.delete(ref.device)
     filling = message.whole && message.more
+    forgetMany()
     for (const ref of message.refs) {
       theirs.set(ref.device, [...(theirs.get(ref.device) ?? []), ref])
       known.set(ref.device, Math.max(known.get(ref.device) ?? 0, ref.seq))
@@ -336,6 +340,11 @@ export function openSession(link: Link, shared: Shared, wantRows: (session: Sess
     if (message.whole && mayTell() && lackSomething()) sendVector()
     shared.looked(session, message.whole ? undefined : message.refs.map((ref) => ref.device))
     compareWhenQuiet()
+  }
+
+  /** Who names other feeds each time makes us forget, at worst to tell what could have been pushed. */
+  function forgetMany(): void {
+    if (known.size > limits.feeds) known.clear()
   }
 
   /** Both ends have the same: what was told, sent or pushed before no longer matters. */
@@ -434,8 +443,13 @@ export function openSession(link: Link, shared: Shared, wantRows: (session: Sess
 
   // ---- giving
 
+  /** Who asks and asks, and takes nothing up, costs no more than so many asks. */
+  const mayAsk = (lane: keyof typeof MOST_ASKS): boolean => outbox.jobs(lane) < MOST_ASKS[lane]
+
   function giveRows({ ask, places }: Extract<Message, { type: 'askRows' }>): void {
+    if (!mayAsk('rows')) return
     const from = new Map(places.map(({ device, seq }) => [device, seq]))
+    forgetMany()
     for (const [device, seq] of from) {
       known.set(device, seq)
       pushed.delete(device)
@@ -453,6 +467,7 @@ export function openSession(link: Link, shared: Shared, wantRows: (session: Sess
 
   /** Apart from what is told and pushed: these rows lie behind what the other end counts from. */
   function giveHistory({ ask, after, upTo }: Extract<Message, { type: 'askHistory' }>): void {
+    if (!mayAsk('history')) return
     const toMessages = ({ seals, rows }: { readonly seals: readonly string[]; readonly rows: readonly string[] }): Message[] => {
       counters.rowsOut += rows.length
       const frames = cut(rows, 1_000, (text) => text.length + 1)
@@ -472,7 +487,7 @@ export function openSession(link: Link, shared: Shared, wantRows: (session: Sess
       )
   }
 
-  /** Read as the line takes them up: who asks and asks, and takes nothing up, costs no more than their asks. */
+  /** Read as the line takes them up. */
   async function* rowsNamed(hashes: readonly Hash[]): AsyncGenerator<Message[]> {
     for (const some of cut(hashes, READ_AT_ONCE)) {
       const rows = await replica.rowsByHash(some)
@@ -491,6 +506,7 @@ export function openSession(link: Link, shared: Shared, wantRows: (session: Sess
   }
 
   function giveChunks(hash: Hash, indexes: readonly number[]): void {
+    if (!mayAsk('blobs')) return
     let absent = false
     const give = async (index: number): Promise<Message[]> => {
       const bytes = absent ? undefined : await replica.blobs.read(hash, index)

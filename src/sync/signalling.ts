@@ -33,8 +33,9 @@ export function guard(
   }
 
   async function pass(args: unknown[]): Promise<void> {
-    const message = args[0] as { type?: unknown; data?: unknown } | null
+    const message = args[0] as { type?: unknown; topic?: unknown; data?: unknown } | null
     if (message?.type !== 'publish') return
+    if (message.topic !== room.name) return emit('message', args) // the connection is shared: whoever follows a link has two rooms for a while
     const signal = await open(message.data, room.key)
     if (!signal) return dropped('not of this room')
     const why = whyNot(signal, room)
@@ -66,6 +67,8 @@ function whyNot({ type, from, signal }: Signal, room: Room): string | undefined 
   const conn = room.webrtcConns.get(from)
   const peer = conn?.peer as { destroyed?: boolean; initiator?: boolean } | undefined
   if (peer?.destroyed) return 'for a connection that is gone'
+  // Nothing is left to say by way of the relay, where anybody in the room may speak in another's name; what it cannot use would end it.
+  if (conn?.connected) return 'for a connection that stands'
   if (!conn && signal.type !== 'offer') return 'for a connection that never was'
   if (signal.type === 'answer' && !peer?.initiator) return 'an answer without an offer'
   return undefined

@@ -6,7 +6,7 @@ export type Status =
   | { readonly state: 'offline' }
   /** Looking for peers; nobody is there. */
   | { readonly state: 'local only' }
-  /** `behind` rows are known to exist elsewhere: `done` of `total` of this catching-up are here. */
+  /** Rows are known to exist elsewhere: `done` of `total` of this catching-up are here. Of a snapshot that comes first it counts chunks. */
   | { readonly state: 'syncing'; readonly peers: number; readonly done: number; readonly total: number }
   /** All is here but the history behind a snapshot: `done` of its `total` rows are. Until then one can only look around. */
   | { readonly state: 'backfilling'; readonly peers: number; readonly done: number; readonly total: number }

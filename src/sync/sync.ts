@@ -43,8 +43,8 @@ export interface Sync {
   metOtherProtocol(): boolean
   /** `false` cuts every link and all signalling until `true`. */
   online(on: boolean): void
-  /** Fetches a blob of `size` bytes from whoever has it. */
-  fetch(hash: Hash, size: number): Download
+  /** Fetches a blob of `size` bytes from whoever has it. @param isSure false: its size is only what somebody says, see `Blobs` */
+  fetch(hash: Hash, size: number, isSure?: boolean): Download
   /** Looks for payloads that a screen wants now, at every peer, and at later ones as they join. */
   wantPayloads(hashes: readonly Hash[]): void
   /** Asks every peer that is here now whether it has what this one lacks; what comes of it comes as it always does. */
@@ -207,7 +207,7 @@ export function startSync(options: SyncOptions): Sync {
       payloads.got(arrived.fresh)
       rows.want(arrived.missing, session)
       payloads.want(arrived.missingPayloads, session)
-      pulls.progress(session, arrived.rowsByAsk, arrived.seals)
+      if (arrived.fresh.length > 0) pulls.progress(session, arrived.rowsByAsk, arrived.seals)
       for (const ask of arrived.endedAsks) if (ask !== 0) pulls.ended(session, ask)
       if (arrived.sealsEnded) pulls.sealsEnded(session)
       newcomer.received(session, arrived.endedAsks)
@@ -237,7 +237,7 @@ export function startSync(options: SyncOptions): Sync {
 
   function adopt(link: Link): void {
     if ((turnedAway.get(link.peer)?.until ?? 0) > timing.now()) return link.close('turned away')
-    const session = openSession(link, shared, (from, hashes) => rows.want(hashes, from))
+    const session = openSession(link, shared, (from, hashes) => rows.claimed(hashes, from))
     if (!ended.has(session)) all.add(session) // what its link kept for us may have ended it already
     report()
   }
@@ -245,7 +245,9 @@ export function startSync(options: SyncOptions): Sync {
   function report(): void {
     const devices = new Set(sessions().map((session) => deviceNameOf(session.remote()?.self ?? '')))
     devices.delete(deviceNameOf(self)) // other tabs of this one
-    status.set(statusOf(isOnline && carriers.length > 0, devices.size, pulls.progressOf(), replica.snapshots.backlog()))
+    status.set(
+      statusOf(isOnline && carriers.length > 0, devices.size, newcomer.progressOf() ?? pulls.progressOf(), replica.snapshots.backlog()),
+    )
   }
 
   const stopNews = replica.onNews((news) => {

@@ -9,6 +9,8 @@ import type { Timing } from './timing'
 export interface Wanted {
   /** Asks `first` if it is given, then every other link in turn, and every later one as it joins, until `got`. */
   want(hashes: readonly Hash[], first?: Session): void
+  /** This link says that it has these, and nothing here rests on them: nobody else is asked, and it is asked once. */
+  claimed(hashes: readonly Hash[], by: Session): void
   got(hashes: readonly Hash[]): void
   absent(session: Session, hashes: readonly Hash[]): void
   joined(session: Session): void
@@ -19,6 +21,8 @@ export interface Wanted {
 }
 
 interface Want {
+  /** Who says that they have it, where nothing else here names it. */
+  claimers: Set<Session> | undefined
   readonly tried: Set<Session>
   asked: Session | undefined
   at: Millis
@@ -33,8 +37,11 @@ export function makeWanted(kind: 'rows' | 'payloads', timing: Timing, limits: Li
     for (const hash of hashes) {
       const want = wants.get(hash)
       if (!want || want.asked) continue
-      const session = [...(first ? [first] : []), ...sessions()].find((one) => one.isOpen() && !want.tried.has(one))
-      if (!session) continue
+      const session = [...(want.claimers ?? [...(first ? [first] : []), ...sessions()])].find((one) => one.isOpen() && !want.tried.has(one))
+      if (!session) {
+        if (want.claimers) wants.delete(hash)
+        continue
+      }
       want.asked = session
       want.at = timing.now()
       want.tried.add(session)
@@ -62,15 +69,26 @@ export function makeWanted(kind: 'rows' | 'payloads', timing: Timing, limits: Li
     return freed
   }
 
+  function note(hashes: readonly Hash[], by?: Session): void {
+    const named = new Set(hashes)
+    for (const hash of hashes) {
+      if (!isHash(hash)) continue // a name that a host made up (K19): nobody can be asked for it
+      const known = wants.get(hash)
+      if (!known && wants.size >= limits.wanted && !forgetOldest(named)) break
+      if (!known) wants.set(hash, { claimers: by && new Set([by]), tried: new Set(), asked: undefined, at: 0 })
+      else if (by) known.claimers?.add(by)
+      else known.claimers = undefined
+    }
+  }
+
   return {
     want(hashes, first) {
-      const named = new Set(hashes)
-      for (const hash of hashes) {
-        if (!isHash(hash)) continue // a name that a host made up (K19): nobody can be asked for it
-        if (!wants.has(hash) && wants.size >= limits.wanted && !forgetOldest(named)) break
-        if (!wants.has(hash)) wants.set(hash, { tried: new Set(), asked: undefined, at: 0 })
-      }
+      note(hashes)
       ask(hashes, first)
+    },
+    claimed(hashes, by) {
+      note(hashes, by)
+      ask(hashes)
     },
     got(hashes) {
       for (const hash of hashes) wants.delete(hash)
@@ -84,7 +102,10 @@ export function makeWanted(kind: 'rows' | 'payloads', timing: Timing, limits: Li
     },
     left(session) {
       const freed = free((want) => want.asked === session)
-      for (const want of wants.values()) want.tried.delete(session)
+      for (const want of wants.values()) {
+        want.tried.delete(session)
+        want.claimers?.delete(session)
+      }
       ask(freed)
     },
     tick() {

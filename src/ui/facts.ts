@@ -32,7 +32,7 @@ const labels: Readonly<Record<string, string>> = {
   size: t`Weighs`,
   allowed: t`Allowed`,
   offered: t`Offered`,
-  now: t`Today`,
+  now: t`By the new rates`,
 }
 const money = new Set(['available', 'needed', 'amount', 'least', 'most', 'before', 'fee', 'total', 'offered', 'now'])
 const instants = new Set(['until', 'from', 'closed', 'appealed', 'finished'])

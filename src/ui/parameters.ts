@@ -19,7 +19,7 @@ export interface ParameterRow extends Parameter {
 /** All parameters of all areas. */
 export const parameters = asked as Question<object, readonly ParameterRow[]>
 
-type Unit = Pick<ParameterRow, 'unit' | 'usual' | 'readings'>
+type Unit = Pick<ParameterRow, 'unit' | 'usual' | 'readings' | 'range'>
 
 /** Whether it can be another number or reading: what only a founder can say, such as a name, cannot. */
 export const isOpen = ({ usual, readings }: Unit): boolean => typeof usual === 'number' || readings !== undefined
@@ -68,8 +68,19 @@ export function valueTyped(parameter: Unit, value: Value): string {
 
 type Read = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly says: string }
 
-/** What somebody typed, in the unit that `unitInWords` names, or the reading they chose. `says`: the sentence to show instead. */
+/** What somebody typed, in the unit that `unitInWords` names and within its range, or the reading they chose. `says`: the sentence to show instead. */
 export function valueFrom(parameter: Unit, typed: string): Read {
+  const read = valueRead(parameter, typed)
+  const { range } = parameter
+  if (!read.ok || typeof read.value === 'string' || !range || (read.value >= range[0] && read.value <= range[1])) return read
+  return { ok: false, says: rangeInWords(parameter, range) }
+}
+
+/** `From 1 to 100`, as people type it. */
+export const rangeInWords = (parameter: Unit, [least, most]: NonNullable<Unit['range']>): string =>
+  t`From ${valueTyped(parameter, least)} to ${valueTyped(parameter, most)}`
+
+function valueRead(parameter: Unit, typed: string): Read {
   const text = typed.trim()
   if (parameter.readings) {
     const reading = parameter.readings.find((each) => String(each) === text)

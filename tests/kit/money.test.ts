@@ -67,6 +67,8 @@ test.each([
 
 test('a conversion beyond the safe integers is none', () => {
   expect(convert(LIMIT - 1, 'EUR', 'USDC', { ...rates, EUR: 1_000_000_000, USDC: 1 })).toBeUndefined()
+  expect(convert(1, 'EUR', 'MESI', { ...rates, MESI: 0 })).toBeUndefined()
+  expect(convert(1, 'MESI', 'EUR', { ...rates, MESI: 0 })).toBe(0)
 })
 
 test('an amount is a whole number from 1 to below a hundred billion', () => {

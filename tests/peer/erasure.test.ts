@@ -1,7 +1,8 @@
 import 'fake-indexeddb/auto' // before anything that looks for IndexedDB
 import { Dexie } from 'dexie'
 import { expect, test, vi } from 'vitest'
-import { fromUtf8, utf8 } from '../../src/kit/bytes'
+import type { StatementPage } from '../../src/areas/ledger/views'
+import { fromUtf8, hashOf as sha256, utf8 } from '../../src/kit/bytes'
 import type { Hash } from '../../src/log/types'
 import { exportWorld, importWorld } from '../../src/peer/archives'
 import { Peer } from '../../src/peer/peer'
@@ -10,6 +11,7 @@ import { replicaOf } from '../../src/peer/replica'
 import { revocationOf } from '../../src/peer/pairing'
 import { removeWorld } from '../../src/peer/worlds'
 import { openStore } from '../../src/store/store'
+import { CHUNK } from '../../src/sync/replica'
 import { viewsName } from '../../src/store/schema'
 import { forged } from '../support/forging'
 import { arrive, asked, does, enrolAt, makeTown, newcomer, newWorld, reopen, stillMachine } from '../support/peers'
@@ -289,6 +291,37 @@ test('DEL-2, ACC-13, FLAG-7: of a deleted account go also what its AI persona on
   expect(await canaries(peer)).toEqual([])
 })
 
+test('DEL-2, TIP-10, LED-11: of a deleted account go also the words that went with its money; the money stays on record', async () => {
+  const time = stillMachine()
+  const peer = await newWorld(time)
+  const [ana, ben] = [await arrive(peer, 'ana'), await arrive(peer, 'ben')]
+  for (const who of [ana, ben]) await does(peer, who, 'ledger.deposited', { currency: 'MESI', amount: 10_000_000 })
+  await peer.jump(DAY, 'a wait')
+  const agreed = { total: 1_000_000, fee: 100_000, net: 900_000 }
+  const tip = (from: Persona, to: Persona, words: string) =>
+    does(peer, from, 'tips.sent', { to: to.account, currency: 'MESI', amount: 1_000_000, agreed, note: peer.write(from.account, words) })
+  await tip(ana, ben, 'canary-ana')
+  await tip(ben, ana, 'canary-ben')
+  await does(peer, ana, 'ledger.withdrawn', {
+    currency: 'MESI',
+    amount: 1_000,
+    destination: peer.write(ana.account, 'canary-bank'),
+    agreed: { total: 1_000, fee: 0, net: 1_000 },
+  })
+  await does(peer, ana, 'accounts.deletionRequested', {})
+  await peer.jump(3 * DAY, 'another wait')
+  expect(await canaries(peer)).toEqual(['canary-ana', 'canary-bank', 'canary-ben'])
+  const lines = () => (asked(peer, 'statement', {}, ben.account) as StatementPage).lines
+  const before = lines()
+  await does(peer, ana, 'accounts.deletionConfirmed', {})
+  time.pass(3_000)
+  await peer.sealNow({ full: true })
+  expect(await canaries(peer)).toEqual(['canary-ben'])
+  expect(lines().map(({ amount, left }) => [amount, left])).toEqual(before.map(({ amount, left }) => [amount, left]))
+  expect(lines().find(({ amount }) => amount === 900_000)?.words).toEqual({ state: 'erased', text: '' })
+  expect(await canaries(await reopen(peer, time))).toEqual(['canary-ben'])
+})
+
 async function dumped(peer: Peer): Promise<{ hash: Hash }[]> {
   return ((await dump(peer.store)) as { payloads: { hash: Hash }[] }).payloads
 }
@@ -349,3 +382,23 @@ test('a file is destroyed when no post shows it for good, and not because somebo
   await seal()
   expect(await state()).toBe('erased')
 })
+
+test.each([[[0, 1]], [[0, 1, 2]]])(
+  'a file that is let go while it comes, after chunks %j, is torn and not wrong: what is missing comes again',
+  async (early) => {
+    const host = await newWorld(stillMachine())
+    const bytes = new Uint8Array(3 * CHUNK - 5).map((_, i) => (i * 7919) >> 8)
+    const hash = sha256(bytes)
+    const { blobs } = replicaOf(host)
+    const write = (index: number) => blobs.write(hash, bytes.length, index, bytes.slice(index * CHUNK, (index + 1) * CHUNK))
+    for (const index of early) await write(index)
+    await host.letGo([hash])
+    for (const index of [0, 1, 2]) if (!early.includes(index)) await write(index)
+    expect(await blobs.finish(hash)).toBe(false)
+    const holding = await blobs.holding(hash)
+    expect(holding).toEqual({ state: 'coming', size: bytes.length, chunks: new Set([2]) })
+    for (const index of [0, 1]) await write(index)
+    expect(await blobs.finish(hash)).toBe(true)
+    expect(await blobs.holding(hash)).toEqual({ state: 'here', size: bytes.length })
+  },
+)

@@ -9,6 +9,7 @@ import { BURST, RATE } from '../../src/peer/host'
 import { wrap } from '../../src/peer/payload'
 import type { Told } from '../../src/peer/core'
 import type { Peer } from '../../src/peer/peer'
+import { CHUNK } from '../../src/sync/replica'
 import { makePen } from '../../src/peer/pen'
 import { arrivalOf, makeInvitation, makePersonaKeys } from '../../src/peer/arriving'
 import { after, forged, forgedSeal } from '../support/forging'
@@ -627,4 +628,21 @@ test('K5, K20: what a stopped device still sends reaches neither the disk nor th
   expect([hashOf(other), other.engine.isStopped(eve.device.id)]).toEqual([hashOf(host), true])
   const more = await Promise.all([1, 2, 3].map((ms) => forged(host, eve.device, { ...after(one), stamp: draft.stamp + ms, seen: [] })))
   await unchangedBy(other, () => other.receive('eve', texts(more), [], []))
+})
+
+test('a post that says of a file of somebody’s that it is shorter has nobody turned away, and the file comes to who asks for all of it', async () => {
+  const { host, time } = await world()
+  const other = await newcomer(host, time)
+  const town = makeTown()
+  town.join('host', host)
+  const sync = town.join('other', other)
+  expect(await town.settled()).toBe(true)
+  const { hash, size } = await host.store.addBlob(new Blob([new Uint8Array(3 * CHUNK).map((_, i) => (i * 7919) >> 8)]))
+  await other.wantBlob(hash, CHUNK)
+  await town.timing.pass(5_000)
+  expect([sync.links().length, sync.turnedAway()]).toEqual([1, 0])
+  await other.wantBlob(hash, size)
+  await town.timing.pass(5_000)
+  expect((await other.store.blobStates([hash])).get(hash)?.state).toBe('here')
+  town.stop()
 })

@@ -286,11 +286,14 @@ test('who finds that another tab came in by the same invitation makes a line of 
   const { hosting, town, peer } = await invited(smallHost)
   expect(hosting.links()).toHaveLength(1)
   const device = await peer.store.metaOr('sync.device', newDeviceName())
+  const { line } = peer
   const sync = await startPeerSync(peer)
   expect(sync.self.startsWith(device as string)).toBe(true)
   await town.timing.pass(2_000)
   expect(hosting.links()).toEqual([])
   sync.stop()
+  // A room that goes on would keep its timers for as long as the page is there.
+  expect([line?.hints.doc.isDestroyed, sync.hints.doc.isDestroyed]).toEqual([true, true])
   town.stop()
   await peer.close()
 })

@@ -8,7 +8,8 @@ import { type QuoteAnswer, wallet } from '../../src/areas/ledger/views'
 import { hashOf } from '../../src/kit/bytes'
 import type { Past } from '../../src/peer/past'
 import type { Peer } from '../../src/peer/peer'
-import { arrive, newWorld, stillMachine } from '../support/peers'
+import type { Persona } from '../../src/peer/personas'
+import { arrive, does, newWorld, stillMachine } from '../support/peers'
 import { note } from '../support/posts'
 
 const quote = (peer: Peer, name: string, args: object, as: string): object => {
@@ -61,6 +62,51 @@ test('LED-4: under another commission people would have agreed to what they were
     { account: bo.account, currency: 'MESI', is: 4_860_000, would: 2_700_000 },
   ])
   expect(peer.standing(sent.id)).toBe('final')
+})
+
+test('LED-5: without a change of the rates, or with one that never was, people would have agreed to the rates of then, and paid that', async () => {
+  const time = stillMachine()
+  const peer = await newWorld(time)
+  const house = peer.personas[0] as Persona
+  const [ana, bo] = [await arrive(peer, 'ana'), await arrive(peer, 'bo')]
+  const rates = (MESI: number) => ({ type: 'ledger.ratesSet', data: { EUR: 1_080_000, USD: 1_000_000, USDC: 1_000_000, MESI } })
+  const later = async () => {
+    time.pass(10_000)
+    await peer.sealNow({ full: true })
+    await peer.jump(3_600_000, 'an hour')
+  }
+  const topUp = { currency: 'EUR', amount: 1_000, into: 'EUR' }
+  await does(peer, ana, 'ledger.toppedUp', { card: 'works', ...topUp, agreed: quote(peer, 'quoteTopUp', topUp, ana.account) } as never)
+  await later()
+  const between = peer.engine.worldTime
+  const dearer = await does(peer, house, 'ledger.ratesSet', rates(20_000).data)
+  await later()
+  const tip = { to: bo.account, currency: 'EUR', amount: 500 }
+  await does(peer, ana, 'tips.sent', { ...tip, agreed: quote(peer, 'quoteTip', tip, ana.account) } as never)
+  await later()
+  const whatIf = await openWhatIf(peer)
+  const ofBo = { account: bo.account, currency: 'MESI', is: 2_430_000 }
+  const as = await whatIf.futures({ ...nothing, without: [dearer] })
+  expect(as.acts).toEqual([])
+  expect(as.purses.filter(({ account }) => account === bo.account)).toEqual([{ ...ofBo, would: 4_860_000 }])
+
+  const added: SupposedAct[] = []
+  const past = whatIf.world(nothing, (act) => added.push(act))
+  past.seek(between + 1_800_000)
+  expect(past.doing?.act(house.device.id, [rates(5_000)])).toMatchObject({ ok: true })
+  const cheaper = await whatIf.futures({ ...nothing, acts: added })
+  expect(cheaper.acts).toEqual([])
+  expect(cheaper.purses.filter(({ account }) => account === bo.account)).toEqual([{ ...ofBo, would: 9_720_000 }])
+  await peer.close()
+})
+
+test('LED-3: had a currency been worth nothing, nobody would have been tipped in it', async () => {
+  const { peer, sent, whatIf } = await town()
+  for (const worthless of ['ledger.rateMESI', 'ledger.rateEUR']) {
+    const { acts } = await whatIf.futures({ ...nothing, parameters: { [worthless]: 0 } })
+    expect(acts.map(({ step, would }) => [step.id, would?.clauses[0]?.id])).toEqual([[sent.id, 'LED-3']])
+  }
+  await peer.close()
 })
 
 test('without the top-up its tip would have been refused, and everybody would have what they had', async () => {

@@ -153,6 +153,10 @@ test('LED-14: confirmations come in evenly, and the last one exactly at the end'
   const deposit = { at: BEGINS, due: BEGINS + CONFIRMED, confirmations: 12 }
   const after = (millis: number) => confirmedBy(deposit, BEGINS + millis)
   expect([-1, 0, 14_999, 15_000, CONFIRMED - 1, CONFIRMED, CONFIRMED + DAY].map(after)).toEqual([0, 0, 0, 1, 11, 12, 12])
+  for (let all = 1; all <= 100; all++) {
+    const long = { at: BEGINS, due: BEGINS + all * 15_000, confirmations: all }
+    for (let done = 0; done <= all; done++) expect(confirmedBy(long, BEGINS + done * 15_000)).toBe(done)
+  }
 })
 
 test('LED-14: a policy that changes meanwhile changes nothing for what is on its way', () => {
@@ -418,6 +422,18 @@ test('LED-5: rates in force hold as long as they are, and an unknown name is non
     .when(converts(ana, 'EUR', 'MESI', 1000, agreed))
     .isAccepted()
     .when(converts(ana, 'EUR', 'MESI', 1000, { ...agreed, rates: hashOf('rates of nobody') }))
+    .isRefusedBy('LED-5')
+})
+
+test('LED-5: rates in force hold, also where a quote has no time beyond them', () => {
+  const change = setsRates(ana, { MESI: 20_000 })
+  const agreed: Agreed = { total: 1000, fee: 10, net: 5_346_000, rates: change.id }
+  stage(areas, { ...admin, 'ledger.quoteSeconds': 0 })
+    .given(...town, topsUp(ana, 10_000), change)
+    .when(converts(ana, 'EUR', 'MESI', 1000, agreed))
+    .isAccepted()
+    .play([setsRates(ana)])
+    .when(converts(ana, 'EUR', 'MESI', 1000, agreed))
     .isRefusedBy('LED-5')
 })
 

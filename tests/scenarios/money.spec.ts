@@ -205,6 +205,44 @@ test('LED-5: a rate that moves while a tip is open makes a new quote, which has 
   await expect(dialog(page)).toContainText('900.00 MESI arrive')
 })
 
+test('LED-5: new rates by which nothing else would arrive make no new quote, nor do rates that are back', async ({ app }) => {
+  const { page } = await anaAndBen(app, desktop)
+  await has(page, { currency: 'EUR', amount: 10_00, into: 'EUR' })
+  await goTo(page, '/u/ben')
+  await page.getByRole('button', { name: 'Tip', exact: true }).click()
+  await amountField(page).fill('10')
+  await expect.poll(() => quoted(page)).toEqual(['1000 EUR', '-100 EUR', '900 EUR', '9720000 MESI'])
+  const rates = (MESI: number) =>
+    page.evaluate((MESI) => window.mesi.act('mesi', 'ledger.ratesSet', { EUR: 1_080_000, USD: 1_000_000, USDC: 999_000, MESI }), MESI)
+  await rates(10_000)
+  await page.evaluate(() => window.mesi.settled())
+  await expect(dialog(page).getByText('This quote is new')).toHaveCount(0)
+  await rates(20_000)
+  await expect(dialog(page)).toContainText('486.00 MESI would arrive, not 972.00 MESI')
+  await rates(10_000)
+  await expect(dialog(page).getByText('This quote is new')).toHaveCount(0)
+  await dialog(page).getByRole('button', { name: 'Send 10.00 EUR' }).click()
+  await expect(dialog(page)).toContainText('972.00 MESI arrive')
+})
+
+test('ECO-1: where what is merely sent pays commission, too, what is said to be in their wallet is what arrived', async ({ app }) => {
+  const { page } = await anaAndBen(app)
+  await has(page, { currency: 'EUR', amount: 100_00, into: 'EUR' })
+  await page.evaluate(async () => {
+    const reasons = window.mesi.write('mesi', 'The other reading.')
+    await window.mesi.act('mesi', 'policy.parameterChanged', { name: 'ledger.transferCommission', value: 1000, reasons })
+    await window.mesi.clock.advance('1m')
+  })
+  await goTo(page, '/wallet?do=send')
+  await amountField(page).fill('10')
+  await dialog(page).getByRole('searchbox', { name: 'To' }).fill('@be')
+  await dialog(page).getByRole('button', { name: 'Ben Okafor' }).click()
+  await expect.poll(() => quoted(page)).toEqual(['1000 EUR', '-100 EUR', '900 EUR'])
+  await dialog(page).getByRole('button', { name: 'Send 10.00 EUR' }).click()
+  await expect(dialog(page)).toContainText('It is in their wallet.')
+  await expect(dialog(page).getByRole('heading', { name: '9.00 EUR to Ben Okafor' })).toBeVisible()
+})
+
 test('PROC-7, PVP-3, PROC-2: money is sent, exchanged and withdrawn; the statement leads to what caused each line', async ({ app }) => {
   const { page } = await anaAndBen(app)
   await has(page, { currency: 'EUR', amount: 100_00, into: 'EUR' })
@@ -303,6 +341,21 @@ test('ECO-8, LED-14: coins from outside are deposited, confirmed as the clock go
   await expect(page.getByText('ECO-8').first()).toBeVisible()
   expect(await amounts(page.getByRole('region', { name: 'How it was booked' }))).toEqual(['50000000 USDC'])
   await axe(page)
+  // An admin may look at it, and is told whose it is.
+  await page.evaluate(() => window.mesi.be('mesi'))
+  await expect(page.getByText('It is in their wallet.')).toBeVisible()
+})
+
+test('LED-15: where nothing may be deposited, the dialog says so before anything is typed', async ({ app }) => {
+  const { page } = await anaAndBen(app)
+  await page.evaluate(async () => {
+    const reasons = window.mesi.write('mesi', 'Not for now.')
+    await window.mesi.act('mesi', 'policy.parameterChanged', { name: 'ledger.depositUSDC', value: 0, reasons })
+    await window.mesi.clock.advance('1m')
+  })
+  await goTo(page, '/wallet?do=deposit')
+  await expect(dialog(page).getByText('0.00 USDC', { exact: true }).last()).toBeVisible()
+  await expect(dialog(page)).toContainText('At most in a day')
 })
 
 test('a top-up by keyboard alone', async ({ app }) => {

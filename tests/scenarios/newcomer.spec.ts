@@ -34,6 +34,19 @@ test('what each does shows at the other at once, and who is there shows in the s
   await expect.poll(() => status(a)).toBe('local only')
 })
 
+test('a link that a script follows while the world that is open here looks for its own devices leads into the other one', async ({
+  app,
+}) => {
+  const a = await app.visit('a', { browser: 'chromium' })
+  await signUp(a, { name: 'Anna', handle: 'anna' })
+  const link = await invite(a)
+  const b = await app.visit('b', { browser: 'chromium' })
+  await b.waitForTimeout(2_000) // it has found the relay
+  await b.evaluate((link) => window.mesi.peers.join(link, AbortSignal.timeout(15_000)), link)
+  await expect.poll(() => status(b)).toBe('1 peer')
+  await expect.poll(() => b.evaluate(() => window.mesi.ask('profileByHandle', { handle: 'anna' }) !== null)).toBe(true)
+})
+
 test('a photo of 12 MB, 3 MB once it is made ready, comes over a line that breaks in the middle: it goes on where it stopped', async ({
   app,
 }) => {

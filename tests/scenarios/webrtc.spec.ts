@@ -214,3 +214,17 @@ test('where every connection fails at once, it is tried again later and later, w
   expect((later.at(-1) as number) - (first as number)).toBeGreaterThan(2_000)
   expect([...(await a.evaluate(() => lab.errors)), ...(await b.evaluate(() => lab.errors))]).toEqual([])
 })
+
+test('hints that somebody has made longer than is read cost nobody their line, and who is here still shows', async () => {
+  const [a, b] = [await visit(), await visit()]
+  await a.evaluate(() => {
+    for (let each = 0; each < 3; each++) lab.hints.doc.getMap('blobs').set(`junk ${each}`, 'x'.repeat(2_000_000))
+    lab.join('hints')
+  })
+  await b.evaluate(() => lab.join('hints'))
+  await a.evaluate(() => lab.append('ana', 3))
+  await expect.poll(() => rowsOf(b), { timeout: 20_000 }).toBe(3)
+  await a.waitForTimeout(5_000)
+  expect((await stateOf(b)).kinds).toEqual(['webrtc'])
+  expect((await stateOf(b)).others).toEqual(['Ana'])
+})

@@ -2,7 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { type Bytes, hashOf } from '../../src/kit/bytes'
 import type { Progress } from '../../src/sync/blobs'
 import { CHUNK } from '../../src/sync/replica'
+import type { Carrier, Link } from '../../src/sync/link'
+import { startSync } from '../../src/sync/sync'
+import type { Timing } from '../../src/sync/timing'
 import { makeNetwork, type Peer } from './network'
+import { makeReference, WORLD } from './reference'
 
 const FIVE = 5_000_000
 const bytesOf = (size: number, salt = 0): Bytes => new Uint8Array(size).map((_, i) => ((i + salt) * 7919) >> 8)
@@ -194,6 +198,71 @@ describe('a blob that somebody falsifies', () => {
   })
 })
 
+describe('a blob of which an act says another size than it has', () => {
+  const claims = [CHUNK, 3 * CHUNK, FIVE - 1, FIVE + 1, FIVE + CHUNK]
+
+  test.each(claims)('%i bytes: nobody is turned away for it, and it is not asked for again and again', async (size) => {
+    const net = makeNetwork()
+    const [a, b] = [net.join('a'), net.join('b')]
+    const hash = a.replica.putBlob(photo)
+    const read = countReads(a)
+    await net.settled()
+    for (let each = 0; each < 8; each++) b.sync.fetch(each === 0 ? hash : a.replica.putBlob(bytesOf(FIVE, each)), size, false)
+    await net.timing.pass(60_000)
+    expect([b.sync.links().length, b.sync.turnedAway()]).toEqual([1, 0])
+    expect(read.length).toBeLessThan(8 * (count + 10))
+  })
+
+  test('comes all the same once another act says how large it is, whichever was believed first', async () => {
+    for (const isLate of [false, true]) {
+      const net = makeNetwork()
+      const [a, b] = [net.join('a'), net.join('b')]
+      const hash = a.replica.putBlob(photo)
+      await net.settled()
+      b.sync.fetch(hash, 3 * CHUNK, false)
+      if (isLate) await net.timing.pass(20_000)
+      b.sync.fetch(hash, FIVE, false)
+      await net.timing.pass(20_000)
+      expect(await b.replica.blobs.holding(hash), `asked for ${isLate ? 'later' : 'at once'}`).toEqual({ state: 'here', size: FIVE })
+    }
+  })
+})
+
+test('of a blob that was let go while it came, only that is fetched again, and nobody is blamed', async () => {
+  const net = makeNetwork()
+  const [a, b] = [net.join('a'), net.join('b')]
+  const hash = a.replica.putBlob(photo)
+  const read = countReads(a)
+  const { holding, finish } = b.replica.blobs
+  let isTorn = false
+  Object.assign(b.replica.blobs, {
+    // Its first half is gone once all of it has come, and comes again.
+    finish: async (name: string) => {
+      isTorn = !isTorn
+      return !isTorn && finish(name)
+    },
+    holding: async (name: string) =>
+      isTorn ? { state: 'coming', size: FIVE, chunks: new Set(Array.from({ length: count - 10 }, (_, i) => i + 10)) } : holding(name),
+  })
+  await net.settled()
+  const download = b.sync.fetch(hash, FIVE)
+  expect(await net.timing.until(() => download.progress.get().state === 'here')).toBe(true)
+  expect(read.length).toBe(count + 10)
+  expect([b.sync.links().length, b.sync.turnedAway()]).toEqual([1, 0])
+})
+
+test('a disk that cannot be read once all has come is a refusal, and the line stays', async () => {
+  const net = makeNetwork()
+  const [a, b] = [net.join('a'), net.join('b')]
+  const hash = a.replica.putBlob(photo)
+  await net.settled()
+  const download = b.sync.fetch(hash, FIVE)
+  await net.timing.until(() => download.progress.get().have > FIVE / 2)
+  Object.assign(b.replica.blobs, { finish: async () => false, holding: () => Promise.reject(new Error('gone')) })
+  expect(await net.timing.until(() => download.progress.get().state === 'refused')).toBe(true)
+  expect(b.sync.links().length).toBe(1)
+})
+
 describe('K3: an erased blob', () => {
   test('is not served', async () => {
     const net = makeNetwork()
@@ -217,6 +286,51 @@ describe('K3: an erased blob', () => {
     expect(await net.timing.until(() => download.progress.get().state === 'erased')).toBe(true)
     expect(await download.done).toBe(false)
     expect(await b.sync.fetch(hash, FIVE).done).toBe(false)
+  })
+})
+
+/** A line that carries so many bytes a second and no more. */
+function narrow(carrier: Carrier, bytesPerSecond: number, timing: Timing): Carrier {
+  const narrowed = (link: Link): Link => {
+    let free = 0
+    const wait = (): number => Math.max(0, free - timing.now())
+    return {
+      ...link,
+      send(frame) {
+        free = Math.max(free, timing.now()) + (frame.length / bytesPerSecond) * 1_000
+        timing.later(wait(), () => link.send(frame))
+      },
+      ready: () => (wait() < 500 ? link.ready() : new Promise((done) => void timing.later(wait() - 500, done))),
+    }
+  }
+  return { ...carrier, onLink: (listener) => carrier.onLink((link) => listener(narrowed(link))) }
+}
+
+describe('on a narrow line', () => {
+  async function come(sizes: readonly number[], bytesPerSecond: number) {
+    const net = makeNetwork({ delay: [20, 20] })
+    const [a, b] = ['a', 'b'].map((name) => {
+      const replica = makeReference()
+      const carriers = [narrow(net.hub.carrier(name), bytesPerSecond, net.timing)]
+      return { name, replica, sync: startSync({ replica, carriers, room: { world: WORLD, secret: 's' }, timing: net.timing }) }
+    }) as [Peer, Peer]
+    const read = countReads(a)
+    await net.timing.pass(1_000)
+    const began = net.timing.now()
+    const downloads = sizes.map((size, nth) => b.sync.fetch(a.replica.putBlob(bytesOf(size, nth)), size))
+    const isHere = await net.timing.until(() => downloads.every(({ progress }) => progress.get().state === 'here'), 3_600_000)
+    const all = sizes.reduce((sum, size) => sum + size, 0)
+    return { isHere, times: (((net.timing.now() - began) / 1_000) * bytesPerSecond) / all, reads: read.length / Math.ceil(all / CHUNK) }
+  }
+
+  test.each([
+    ['a film', [FIVE], 40_000],
+    ['many films at once', Array.from({ length: 12 }, () => FIVE), 500_000],
+  ])('%s of 5 MB comes in as long as the line takes, and no byte of it twice', async (_, sizes, bytesPerSecond) => {
+    const { isHere, times, reads } = await come(sizes, bytesPerSecond)
+    expect(isHere).toBe(true)
+    expect(times).toBeLessThan(1.2)
+    expect(reads).toBeLessThan(1.05)
   })
 })
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { hashOf } from '../../src/kit/bytes'
 import type { Row } from '../../src/log/types'
 import { always } from '../properties/always'
+import { inWords } from '../../src/sync/status'
 import { makeNetwork } from './network'
 import { deviceOf, feedOf, makeReference, payloadOf, type Reference, refOf, rowOf } from './reference'
 
@@ -242,7 +243,13 @@ describe('many peers', () => {
     a.replica.offerSnapshot()
     a.replica.append(...feedOf(ana, 10, a.replica.head(ana)))
     const b = net.join('b', { wantsSnapshot: true })
+    const said: string[] = []
+    b.sync.status.subscribe((status) => said.push(inWords(status)))
     expect(await net.settled()).toBe(true)
+    expect(
+      said.some((each) => /^syncing [1-9]\d* of 1\d$/.test(each)),
+      'a snapshot that is on its way is no silence',
+    ).toBe(true)
     expect(b.replica.rows.size).toBe(2_010)
     expect(b.replica.received.length).toBe(10)
   })

@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { hashOf, utf8 } from '../../src/kit/bytes'
 import type { Row } from '../../src/log/types'
-import { decode, encode, type Message, PROTOCOL } from '../../src/sync/frames'
+import { cut, decode, encode, type Message, PROTOCOL } from '../../src/sync/frames'
 import type { Link } from '../../src/sync/link'
+import { CHUNK } from '../../src/sync/replica'
 import { WINDOW } from '../../src/sync/outbox'
 import { newPeerId } from '../../src/sync/sync'
 import { makeNetwork, type Peer } from './network'
@@ -166,6 +167,31 @@ describe('a peer that behaves as no honest one does', () => {
     expect(stranger.reasons).toEqual([])
   })
 
+  test('asks for feeds, seals and history without end, and takes nothing up: so many asks wait, and no more', async () => {
+    const { net, a, stranger } = await meet()
+    a.replica.append(...feedOf(ana, 10_000)) // more than may be under way
+    await net.timing.pass(2_000)
+    let asks = 0
+    const { rowsAfter, sealsAfter, sealedBetween } = a.replica
+    Object.assign(a.replica, {
+      rowsAfter: (...args: Parameters<typeof rowsAfter>) => (asks++, rowsAfter(...args)),
+      sealsAfter: (...args: Parameters<typeof sealsAfter>) => (asks++, sealsAfter(...args)),
+      sealedBetween: (...args: Parameters<typeof sealedBetween>) => (asks++, sealedBetween(...args)),
+    })
+    stranger.send({ type: 'askRows', ask: 1, places: [{ device: ana, seq: 0, hash: '' }] })
+    await net.timing.pass(100)
+    for (let i = 0; i < 1_000; i++) {
+      stranger.send({ type: 'askRows', ask: i, places: [{ device: ana, seq: 0, hash: '' }] })
+      stranger.send({ type: 'askSeals', after: 0 })
+      stranger.send({ type: 'askHistory', ask: i, after: 0, upTo: 10 })
+      if (i % 100 === 0) await net.timing.pass(50)
+    }
+    await net.timing.pass(1_000)
+    expect(asks).toBeGreaterThan(250)
+    expect(asks).toBeLessThan(500)
+    expect(stranger.reasons).toEqual([])
+  })
+
   test('sends more seals than anybody makes: they are not even parted', async () => {
     const { net, a, stranger } = await meet()
     stranger.send({ type: 'seals', more: false, last: true, bytes: utf8('a\n'.repeat(10_001)) })
@@ -221,6 +247,121 @@ describe('a peer that behaves as no honest one does', () => {
       stranger.send({ type: 'ping' })
     }
     expect(asks().length).toBe(2)
+  })
+
+  test.each([
+    ['junk', false],
+    ['a row of its own now and then', true],
+  ])('answers what it was asked with %s, for ever: what others have of it is asked of them', async (_, isOwn) => {
+    const { net, a, stranger } = await meet()
+    const eve = deviceOf('eve')
+    const own = feedOf(eve, 100)
+    const last = { term: 1, number: 1_000, hash: hashOf('no such seal') }
+    const refs = [ana, eve].map((device) => ({ device, seq: 1_000_000, hash: hashOf(`${device} claimed`) }))
+    stranger.send({ type: 'vector', whole: true, more: false, last, refs })
+    await net.timing.pass(10)
+    const ask = stranger.heard.findLast((message) => message.type === 'askRows')?.ask as number
+    const b = net.join('b')
+    b.replica.append(...feedOf(ana, 50))
+    b.replica.seal()
+    for (let i = 0; i < 24; i++) {
+      stranger.send({ type: 'rows', ask, last: false, texts: [isOwn ? (own[i]?.text as string) : 'junk'] })
+      stranger.send({ type: 'seals', more: false, last: false, bytes: utf8('junk') })
+      for (let second = 0; second < 5; second++) {
+        await net.timing.pass(1_000)
+        stranger.send({ type: 'ping' })
+      }
+    }
+    expect([a.replica.head(ana)?.body.seq, a.replica.lastSeal().number]).toEqual([50, 1])
+    expect(stranger.reasons).toEqual([])
+  })
+
+  test('says that it has branches that do not exist: others are not asked for them, not even once it is gone', async () => {
+    const { net, a, stranger } = await meet()
+    const b = net.join('b')
+    a.replica.append(...Array.from({ length: 50 }, (_, i) => feedOf(deviceOf(`device ${i}`), 2)).flat())
+    await net.timing.pass(2_000)
+    let asked = 0
+    const { rowsByHash } = b.replica
+    Object.assign(b.replica, { rowsByHash: (hashes: readonly string[]) => ((asked += hashes.length), rowsByHash(hashes)) })
+    for (let round = 0; round < 20; round++) {
+      const refs = Array.from({ length: 800 }, (_, i) => ({ device: deviceOf(`device ${i % 50}`), seq: 1, hash: hashOf(`${round} ${i}`) }))
+      stranger.send({ type: 'vector', whole: false, more: false, last: a.replica.lastSeal(), refs })
+      await net.timing.pass(100)
+    }
+    for (const part of cut(
+      stranger.heard.flatMap((message) => (message.type === 'askHashes' ? message.hashes : [])),
+      1_000,
+    ))
+      stranger.send({ type: 'absent', kind: 'rows', hashes: part })
+    await net.timing.pass(1_000)
+    stranger.carrier.stop()
+    await net.timing.pass(120_000)
+    expect(asked).toBe(0)
+  })
+
+  test.each([
+    [1, 'never gives it'],
+    [2, 'never gives it'],
+    [2, 'says at once that this was all'],
+  ])('claims something else each second, %i of them, and %s: what others have is asked of them', async (liars, how) => {
+    const net = makeNetwork({ delay: [1, 1] })
+    const a = net.join('a')
+    const strangers = Array.from({ length: liars }, (_, i) => makeStranger(net, `stranger ${i}`))
+    await net.timing.pass(10)
+    for (const stranger of strangers) stranger.hello()
+    await net.timing.pass(10)
+    let count = 0
+    const claim = (): void => {
+      for (const stranger of strangers) {
+        const last = { term: 1, number: 1_000, hash: hashOf(`no seal ${++count}`) }
+        const refs = [{ device: ana, seq: 1_000_000, hash: hashOf(`no row ${count}`) }]
+        stranger.send({ type: 'vector', whole: count % 3 === 0, more: false, last, refs })
+      }
+    }
+    claim()
+    await net.timing.pass(100)
+    const b = net.join('b')
+    b.replica.append(...feedOf(ana, 50))
+    b.replica.seal()
+    for (let tick = 0; tick < 6_000; tick++) {
+      if (how.startsWith('says') || tick % 100 === 0) claim()
+      await net.timing.pass(10)
+      if (!how.startsWith('says')) continue
+      for (const { heard, send } of strangers) {
+        for (const message of heard.splice(0)) {
+          if (message.type === 'askRows') send({ type: 'rows', ask: message.ask, last: true, texts: [] })
+          if (message.type === 'askSeals') send({ type: 'seals', more: false, last: true, bytes: utf8('') })
+        }
+      }
+    }
+    expect([a.replica.head(ana)?.body.seq, a.replica.lastSeal().number]).toEqual([50, 1])
+    expect(strangers.flatMap(({ reasons }) => reasons)).toEqual([])
+  })
+
+  test('lets a newcomer in by a chunk now and then: others are asked instead', async () => {
+    const net = makeNetwork({ delay: [1, 1] })
+    const a = net.join('a', { wantsSnapshot: true })
+    const stranger = makeStranger(net)
+    await net.timing.pass(10)
+    stranger.hello()
+    await net.timing.pass(10)
+    const bytes = new Uint8Array(200 * CHUNK)
+    stranger.send({ type: 'manifest', text: `signed by the host|${hashOf(bytes)}${bytes.length}` })
+    await net.timing.pass(10)
+    const b = net.join('b')
+    b.replica.append(...feedOf(ana, 50))
+    const given = new Set<number>()
+    for (let second = 0; second < 180; second++) {
+      await net.timing.pass(1_000)
+      stranger.send({ type: 'ping' })
+      if (second % 8 !== 0) continue
+      const asked = stranger.heard.flatMap((message) => (message.type === 'askChunks' ? message.indexes : []))
+      const index = asked.findLast((each) => !given.has(each)) as number
+      given.add(index)
+      stranger.send({ type: 'chunk', hash: hashOf(bytes), index, bytes: bytes.slice(0, CHUNK) })
+    }
+    expect(a.replica.rows.size).toBe(50)
   })
 
   test('claims more credit than it was sent, or sends a seal without end', async () => {

@@ -77,3 +77,43 @@ test('of many peers each two have one offer between them', async () => {
   await relay.settled(all.length)
   expect(relay.offers.toSorted()).toEqual(all.toSorted())
 })
+
+/** What the gates before one connection let through to y-webrtc. */
+function behindGates(...rooms: readonly Room[]) {
+  const timing = virtualTiming()
+  const through: unknown[] = []
+  const dropped: string[] = []
+  const conn = { connected: true, send: () => {}, emit: (_: string, [message]: unknown[]) => void through.push(message) }
+  for (const room of rooms) guard(conn, room, timing, makeBackoff(timing), (why) => dropped.push(why))
+  return { conn, through, dropped }
+}
+const roomOf = (name: string, own: CryptoKey): Room => ({ peerId: 'ben', name, key: own, webrtcConns: new Map() }) as unknown as Room
+
+test('two rooms on one connection to a relay hear each their own', async () => {
+  const other = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, true, ['encrypt', 'decrypt'])
+  const { conn, through, dropped } = behindGates(roomOf('one', key), roomOf('two', other))
+  const offer = { from: 'anna', to: 'ben', type: 'signal', signal: { type: 'offer' } } as const
+  const messages = [
+    { type: 'publish', topic: 'one', data: await write(offer, key) },
+    { type: 'publish', topic: 'two', data: await write(offer, other) },
+  ]
+  for (const message of messages) conn.emit('message', [message])
+  await expect.poll(() => through.length + dropped.length).toBe(2)
+  expect(through.toSorted((a, b) => messages.indexOf(a as never) - messages.indexOf(b as never))).toEqual(messages)
+  conn.emit('message', [{ type: 'publish', topic: 'two', data: await write(offer, key) }])
+  await expect.poll(() => dropped).toEqual(['not of this room'])
+})
+
+test('a connection that stands is ended by nobody who speaks in the name of its other end', async () => {
+  const room = roomOf('one', key)
+  room.webrtcConns.set('anna', { peer: { initiator: true }, connected: true })
+  room.webrtcConns.set('cleo', { peer: { initiator: true }, connected: false })
+  const { conn, through, dropped } = behindGates(room)
+  for (const from of ['anna', 'cleo']) {
+    for (const signal of [{ type: 'nonsense' }, { type: 'offer' }, { type: 'answer' }]) {
+      conn.emit('message', [{ type: 'publish', topic: 'one', data: await write({ from, to: 'ben', type: 'signal', signal }, key) }])
+    }
+  }
+  await expect.poll(() => through.length + dropped.length).toBe(6)
+  expect([through.length, dropped]).toEqual([3, Array(3).fill('for a connection that stands')])
+})

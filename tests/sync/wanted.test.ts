@@ -162,6 +162,24 @@ describe('what is looked for by hash', () => {
     expect(wanted.size()).toEqual({ asked: 2, nowhere: 0 })
   })
 
+  it('is asked only of those who say that they have it, once, where nothing else names it', async () => {
+    const { wanted, link, asked, later } = looking('abc', { patience: 1_000, compare: 5_000 })
+    wanted.claimed([one, two], link('b'))
+    wanted.claimed([one], link('c'))
+    wanted.absent(link('b'), [one])
+    expect(asked()).toEqual(['b for one', 'b for two', 'c for one'])
+    await later(1_001)
+    expect(wanted.size(), 'nobody else is asked').toEqual({ asked: 0, nowhere: 0 })
+    wanted.claimed([one], link('b'))
+    wanted.want([one])
+    wanted.left(link('b'))
+    expect(asked(), 'something here rests on it by now').toEqual(['b for one', 'a for one'])
+    wanted.want([two], link('a'))
+    wanted.claimed([two], link('b'))
+    wanted.absent(link('a'), [two])
+    expect(asked()).toEqual(['a for two', 'b for two'])
+  })
+
   it('is asked for in frames of a size that is read, and a name that is no hash not at all', () => {
     const { wanted, frames, asked } = looking('a', { wanted: 1e6 })
     wanted.want(['nonsense', one])

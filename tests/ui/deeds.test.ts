@@ -31,6 +31,11 @@ test('facts of a refusal are in the units of its currency, without ids', () => {
     { label: 'Characters', words: '201' },
     { label: 'Most', words: '200' },
   ])
+  // What was refused is read for good, so nothing in it is of today.
+  expect(factsInWords({ currency: 'MESI', offered: 1_069_200, now: 1_069_093 })).toEqual([
+    { label: 'Offered', words: '106.92 MESI' },
+    { label: 'By the new rates', words: '106.9093 MESI' },
+  ])
   expect(factsInWords({ currency: 'EUR', allowed: ['USDC', 'MESI'] })).toEqual([{ label: 'Allowed', words: 'USDC, MESI' }])
 })
 

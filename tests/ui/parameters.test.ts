@@ -43,3 +43,9 @@ test('money is typed and read in its currency, a share in percent, all else as a
     expect(valueFrom(count, typed)).toEqual({ ok: false, says: 'A whole number, please.' })
   expect(valueFrom({ ...count, readings: ['a', 'b'] }, '')).toEqual({ ok: false, says: 'Choose a reading.' })
 })
+
+test('beyond its range nothing is taken, and the range is said', () => {
+  const confirmations = all.find(({ name }) => name === 'ledger.confirmations') as ParameterRow
+  expect(['0', '1', '100', '101'].map((typed) => valueFrom(confirmations, typed).ok)).toEqual([false, true, true, false])
+  expect(valueFrom(confirmations, '0')).toEqual({ ok: false, says: 'From 1 to 100' })
+})

@@ -6,7 +6,7 @@ import { myDecisions } from '../../src/areas/moderation/views'
 import { creators } from '../../src/areas/content/galleryViews'
 import { reactions } from '../../src/areas/content/reactionViews'
 import { feed } from '../../src/areas/content/views'
-import { conversionQuote, turnovers } from '../../src/areas/ledger/views'
+import { conversionQuote, topUpQuote, turnovers } from '../../src/areas/ledger/views'
 import { ana, ben, cleo, nova, type Person, town } from '../support/cast'
 import { act, BEGINS, DAY, stage, writing } from '../support/given'
 import { answers, appeals, claims, decides, finds, GRACE, house, max, mia, of, posts, staff, undoes } from '../support/desk'
@@ -108,6 +108,21 @@ test('the own money by act: what was paid, fees in it, and what came', () => {
   ])
   expect(story.ask(turnovers, { size: 2 }, ana)).toEqual(mine.slice(0, 2))
   expect(story.ask(turnovers, { size: 2 })).toEqual([])
+})
+
+test('the own money by act: a top-up that arrives in another currency is one, with what came, however many others are asked for', () => {
+  const story = given(...town, topsUp(ana, 5_00))
+  const asked = { currency: 'EUR', amount: 20_00, into: 'MESI' } as const
+  const { quote } = story.ask(topUpQuote, asked, ana)
+  if (!quote) throw new Error('there are rates')
+  story.play([act(ana, 'ledger.toppedUp', { card: 'works', ...asked, agreed: quote.agreed })])
+  for (const size of [1, 2, 10]) {
+    expect(story.ask(turnovers, { size }, ana)[0]).toMatchObject({
+      kind: 'top-up',
+      paid: null,
+      got: { amount: quote.agreed.net, currency: 'MESI' },
+    })
+  }
 })
 
 const like = (id: string, at: number, post = 'p'): News =>

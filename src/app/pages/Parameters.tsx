@@ -5,7 +5,7 @@ import { Button } from '../../ui/Button'
 import { Dialog } from '../../ui/Dialog'
 import { Field } from '../../ui/Field'
 import { isIn } from '../../ui/fuzzy'
-import { type ParameterRow, parameters, unitInWords, valueFrom, valueInWords, valueTyped } from '../../ui/parameters'
+import { type ParameterRow, parameters, rangeInWords, unitInWords, valueFrom, valueInWords, valueTyped } from '../../ui/parameters'
 import { Pending } from '../../ui/Pending'
 import { Refusal } from '../../ui/Refusal'
 import { Select } from '../../ui/Select'
@@ -125,11 +125,7 @@ function ChangeParameter(props: { readonly row: ParameterRow; readonly close: ()
               value={typed()}
               onChange={setTyped}
               error={error()}
-              hint={
-                props.row.range
-                  ? t`From ${valueTyped(props.row, props.row.range[0])} to ${valueTyped(props.row, props.row.range[1])}`
-                  : undefined
-              }
+              hint={props.row.range && rangeInWords(props.row, props.row.range)}
               autofocus
             />
           }

@@ -84,7 +84,7 @@ export function passOn(w: Reader, passage: Passage, amount = passage.amount): Pa
   const row = ratesOf(w, rates)
   if (!row) return because('LED-5')
   const until = holdsUntil(w, row)
-  if (w.now >= until) return because('LED-5', { until })
+  if (row.until !== null && w.now >= until) return because('LED-5', { until })
   const net = convert(amount, currency, into, row.rates)
   if (!isAmount(net)) return because('LED-3', { currency, amount, into })
   const netNow = rates === now ? net : convert(amount, currency, into, (ratesOf(w, now) as RateRow).rates)

@@ -258,21 +258,26 @@ export const turnovers = question({
   name: 'turnovers',
   args: z.strictObject({ size: whole(1, 200) }),
   answer(q, { size }): readonly Turnover[] {
-    // No act posts more than three entries to one side: a fee, and both legs of a conversion.
-    const lines = statement.answer(q, { limit: size * 3 })?.lines ?? []
+    // No act posts more than four entries to one side: a top-up, its fee, and both legs of a conversion.
+    const lines = statement.answer(q, { limit: size * 4 })?.lines ?? []
     // What time ended bears the name of the act that began it, and is told by itself.
     const acts = new Map<string, StatementLine[]>()
     for (const line of lines) {
       const name = `${line.event} ${line.at}`
       acts.set(name, [...(acts.get(name) ?? []), line])
     }
-    const sum = (of: readonly StatementLine[]) => {
-      const [first] = of
-      return first ? { amount: Math.abs(of.reduce((so, { amount }) => so + amount, 0)), currency: first.currency } : null
-    }
+    // What only passed through the wallet, such as the euros of a top-up that arrives as MESI, neither left it nor came to it.
+    const changes = (of: readonly StatementLine[]) =>
+      currencies.map((currency) => ({
+        currency,
+        amount: of.reduce((sum, each) => (each.currency === currency ? sum + each.amount : sum), 0),
+      }))
     return [...acts.values()].slice(0, size).flatMap((lines): Turnover[] => {
-      const main = lines.find(({ kind }) => kind !== 'fee')
+      const main = lines.findLast(({ kind }) => kind !== 'fee')
       if (!main) return []
+      const changed = changes(lines)
+      const paid = changed.find(({ amount }) => amount < 0)
+      const got = changed.find(({ amount }) => amount > 0)
       const { event, at, kind, person, words, standing } = main
       return [
         {
@@ -280,8 +285,8 @@ export const turnovers = question({
           at,
           kind,
           person,
-          paid: sum(lines.filter(({ amount }) => amount < 0)),
-          got: sum(lines.filter(({ amount }) => amount > 0)),
+          paid: paid ? { ...paid, amount: -paid.amount } : null,
+          got: got ?? null,
           words,
           standing,
         },

@@ -135,7 +135,7 @@ function Address(props: { readonly address: string; readonly currency: Currency;
       () => say(t`This browser does not let Mesi copy. Select the address and copy it yourself.`, { kind: 'warn' }),
     )
   const minutes = () => Math.max(1, Math.round(props.terms.takes / 60_000))
-  const most = () => props.terms.most[props.currency]
+  const most = () => props.terms.most[props.currency] ?? 0
   return (
     <section class="deposit-address" aria-labelledby="deposit-address">
       <Qr text={props.address} label={t`Your address, as a code to scan`} />
@@ -160,14 +160,10 @@ function Address(props: { readonly address: string; readonly currency: Currency;
             , {plural(minutes(), t`about a minute`, t`about ${minutes()} minutes`)}
           </dd>
         </div>
-        <Show when={most()}>
-          {(most) => (
-            <div>
-              <dt>{t`At most in a day`}</dt>
-              <dd>{amountText(most(), props.currency)}</dd>
-            </div>
-          )}
-        </Show>
+        <div>
+          <dt>{t`At most in a day`}</dt>
+          <dd>{amountText(most(), props.currency)}</dd>
+        </div>
         <div>
           <dt>{t`Fee`}</dt>
           <dd>{t`none`}</dd>

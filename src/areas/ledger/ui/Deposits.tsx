@@ -5,7 +5,7 @@ import type { Hash } from '../../../log/types'
 import { Money } from '../../../ui/Money'
 import { Pending } from '../../../ui/Pending'
 import { Progress } from '../../../ui/Progress'
-import { createAnswer } from '../../../ui/session'
+import { createAnswer, useSession } from '../../../ui/session'
 import { useWorldTime } from '../../../ui/worldTime'
 import type { Deposit } from '../deposits'
 import { comingDeposits, depositQuestion } from '../views'
@@ -39,8 +39,10 @@ export function Deposits() {
   )
 }
 
-/** How far one deposit is, and in the end that it is there. Nothing if the act is none. */
+/** How far one deposit is, and in the end that it is there; an admin may look at that of another. Nothing if the act is none. */
 export function DepositOnItsWay(props: { readonly event: Hash }) {
+  const session = useSession()
+  const isMine = () => deposit()?.account === session.me()
   const deposit = createAnswer(depositQuestion, () => ({ event: props.event }))
   return (
     <Show when={deposit()}>
@@ -48,11 +50,15 @@ export function DepositOnItsWay(props: { readonly event: Hash }) {
         <div class="deposit-state">
           <Switch>
             <Match when={its().state === 'coming'}>
-              <p>{t`It is in your wallet as soon as the network has confirmed it often enough.`}</p>
+              <p>
+                {isMine()
+                  ? t`It is in your wallet as soon as the network has confirmed it often enough.`
+                  : t`It is in their wallet as soon as the network has confirmed it often enough.`}
+              </p>
               <Confirmations deposit={its()} />
             </Match>
             <Match when={its().state === 'arrived'}>
-              <p role="status">{t`It is in your wallet.`}</p>
+              <p role="status">{isMine() ? t`It is in your wallet.` : t`It is in their wallet.`}</p>
             </Match>
             <Match when={its().state === 'returned'}>
               <p role="status">{t`The account was deleted before it was confirmed: it stayed with whoever sent it.`}</p>

@@ -75,7 +75,7 @@ function TransferForm(props: { readonly onDone: (done: Done & { readonly says: s
       }}
       onDemand={() => setDemanded(true)}
       onDone={(done) => {
-        const says = t`${amountText(done.agreed.total, draft.now().currency)} to ${name()}`
+        const says = t`${amountText(done.agreed.net, draft.now().currency)} to ${name()}`
         draft.clear()
         props.onDone({ ...done, says })
       }}

@@ -29,7 +29,8 @@ export function createQuote<A>(question: Question<A, QuoteAnswer>, args: Accesso
       let shown: Agreed | undefined
       const stop = (session.past() ?? session.peer()).watch(question, asked, session.me(), (next) => {
         const agreed = next.quote?.agreed
-        if (shown && agreed && !isSame(shown, agreed)) setBefore(untrack(before) ?? shown)
+        const first = untrack(before) ?? shown
+        if (first && agreed) setBefore(isSame(first, agreed) ? undefined : first)
         shown = agreed ?? shown
         setAnswer(next)
       })
@@ -39,4 +40,5 @@ export function createQuote<A>(question: Question<A, QuoteAnswer>, args: Accesso
   return { answer, before, accept: () => setBefore(undefined) }
 }
 
-const isSame = (a: Agreed, b: Agreed): boolean => a.total === b.total && a.fee === b.fee && a.net === b.net && a.rates === b.rates
+/** Which rates it comes from nobody needs to see anew, as long as the sums are the same. */
+const isSame = (a: Agreed, b: Agreed): boolean => a.total === b.total && a.fee === b.fee && a.net === b.net
