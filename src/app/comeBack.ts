@@ -10,7 +10,12 @@ export async function comeBack({ peer, be }: Pick<Session, 'peer' | 'be'>): Prom
   try {
     if (here.floor || (await standsOnFloor(here)) !== 'yes') return
     const { reviveAccounts } = await import('../peer/pairing')
-    const [mine] = await reviveAccounts(here)
+    let areWrong = false
+    const [mine] = await reviveAccounts(here, () => (areWrong = true))
+    if (areWrong)
+      say(t`The keys that came here are not those of the account they name: they were changed on their way. Ask for them again.`, {
+        kind: 'warn',
+      })
     if (mine === undefined || peer() !== here) return
     be(mine)
     say(t`You are yourself on this device too now.`)

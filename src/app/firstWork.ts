@@ -2,11 +2,12 @@
 import { createSignal } from 'solid-js'
 import type { Sessions } from '../peer/sessions'
 import { askToPersist } from '../store/registry'
+import { keptHere } from './keptHere'
 
 const SLOT = 'mesi.worked'
 const WORK = ['content.published', 'ledger.toppedUp', 'ledger.deposited']
 
-const [hasWorked, setWorked] = createSignal(localStorage.getItem(SLOT) !== null)
+const [hasWorked, setWorked] = createSignal(keptHere(SLOT) !== null)
 export { hasWorked }
 
 /** Waits for the first post, top-up or deposit of somebody here, and asks once. */

@@ -1,5 +1,6 @@
 /** Mesi as an app of this device: the browser says when it can be, and a person who said no is not asked again for half a year. */
 import { createSignal } from 'solid-js'
+import { keptHere } from './keptHere'
 
 /** What browsers that can install send; the types of the platform do not have it. */
 interface Offer extends Event {
@@ -10,7 +11,7 @@ const REFUSED = 'mesi.install.refused'
 const LONG = 183 * 86_400_000
 
 const [offer, setOffer] = createSignal<Offer>()
-const [refused, setRefused] = createSignal(Number(localStorage.getItem(REFUSED) ?? 0))
+const [refused, setRefused] = createSignal(Number(keptHere(REFUSED) ?? 0))
 
 /** Listens for the browser's word, which comes early in the life of a page. */
 export function watchForInstall(): void {

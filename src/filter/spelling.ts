@@ -30,7 +30,23 @@ const lookAlike = resolveConfusablesTransformer()
 const own: { readonly [letter: string]: string } = {
   ...{ І: 'i', Ι: 'i', Ӏ: 'l', ı: 'i', і: 'i', ӏ: 'l', ǀ: 'l', ο: 'o', о: 'o', υ: 'u', μ: 'u', ν: 'v', ρ: 'p', η: 'n', ω: 'w', κ: 'k' },
   ...{ к: 'k', м: 'm', т: 't', н: 'h', в: 'b', г: 'r', п: 'n', з: 'e', э: 'e', є: 'e', ё: 'e', и: 'u', л: 'l', д: 'd', ш: 'w', щ: 'w' },
-  ...{ ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ł: 'l', þ: 'p', ð: 'd', '€': 'e', '£': 'l', '¡': 'i', '¢': 'c', '¥': 'y', '§': 's' },
+  ...{
+    ß: 'ss',
+    æ: 'ae',
+    œ: 'oe',
+    ø: 'o',
+    đ: 'd',
+    ł: 'l',
+    þ: 'p',
+    ð: 'd',
+    ꜰ: 'f',
+    '€': 'e',
+    '£': 'l',
+    '¡': 'i',
+    '¢': 'c',
+    '¥': 'y',
+    '§': 's',
+  },
 }
 
 /** Short words of both languages: nobody has cut these out of a longer one. */
@@ -62,9 +78,16 @@ function fewMasks(text: string): string {
   return text.replace(/[*]/g, (mask) => (++masks > mostMasks ? '' : mask))
 }
 
+/**
+ * What stands for no letter but is seen: the fillers of Hangul are wide and blank. Beside them two signs that are eight and eighteen letters of
+ * Arabic, for which nothing here looks: a text full of them would become that much longer.
+ */
+const gaps = /[\u115F\u1160\u3164\uFFA0\uFDFA\uFDFB]/g
+
 /** Plain small letters, digits and signs; a character for which there is none becomes a space. */
 export function fold(text: string): string {
   const bare = text
+    .replace(gaps, ' ')
     .normalize('NFKD')
     .replace(/[\p{Mn}\p{Me}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
     .replace(/['’‘`´ʼ]/g, '')

@@ -1,8 +1,9 @@
 /** The gate before any decoder: what a file is, whether it is taken, and whether its own header asks for more than is allowed. Pure. */
+import { t } from '../language'
 import { claimOf } from './claim'
 import { type Dimensions, dimensions } from './dimensions'
 import type { Limits } from './limits'
-import { MediaRefused, type Refusal, refusals } from './refusal'
+import { MediaRefused, type Refusal, refusals, withArticle } from './refusal'
 import { type Format, type Kind, kindOf, sniff } from './sniff'
 import { isWhole } from './whole'
 
@@ -61,7 +62,5 @@ function foreign(what: string, claimed: Kind | undefined): Refusal {
   return honest ? refusals.unsupported(what) : refusals.mismatch(claimed, { foreign: what })
 }
 
-const misnamed = (claimed: Kind, format: Format): string => {
-  const names: { readonly [K in Kind]: string } = { image: 'an image', audio: 'a sound', video: 'a video', text: 'a text' }
-  return `The name says ${names[claimed]}; the content is ${format.toUpperCase()} and is shared as ${names[kindOf[format]]}.`
-}
+const misnamed = (claimed: Kind, format: Format): string =>
+  t`The name says ${withArticle(claimed)}; the content is ${format.toUpperCase()} and is shared as ${withArticle(kindOf[format])}.`

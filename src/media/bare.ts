@@ -7,7 +7,7 @@ import { concat } from '../kit/bytes'
 import { gifBlocks, gifBody, jpegSegments, pngChunks, riffChunks } from './containers'
 import { type Part, u8 } from './read'
 import type { Format } from './sniff'
-import { isGifLoop } from './traces'
+import { isGifLoop, isOfFrame } from './traces'
 
 type Bytes = Uint8Array<ArrayBuffer>
 
@@ -47,12 +47,23 @@ function gif(bytes: Uint8Array): Bytes | undefined {
 function webp(bytes: Uint8Array): Bytes | undefined {
   const kept = [...riffChunks(bytes)].filter((chunk) => /^(?:VP8[ LX]|ALPH|ANIM|ANMF)$/.test(chunk.name))
   if (kept.length === 0) return undefined
-  const bare = concat(bytes.subarray(0, 12), ...kept.map((chunk) => padded(bytes, chunk)))
+  const bare = concat(
+    bytes.subarray(0, 12),
+    ...kept.map((chunk) => (chunk.name === 'ANMF' ? bareFrame(bytes, chunk) : padded(bytes, chunk))),
+  )
   const announcesAlpha = 0x10
   const announcesAnimation = 0x02
   if (kept[0]?.name === 'VP8X') bare[20] = u8(bare, 20) & (announcesAlpha | announcesAnimation)
   new DataView(bare.buffer).setUint32(4, bare.length - 8, true)
   return bare
+}
+
+/** A frame has chunks of its own behind sixteen bytes that say where it stands and for how long. */
+function bareFrame(bytes: Uint8Array, chunk: Part): Uint8Array {
+  const inner = [...riffChunks(bytes, chunk.at + 16, chunk.end)].filter(isOfFrame).map((part) => padded(bytes, part))
+  const frame = concat(bytes.subarray(chunk.start, chunk.at + 16), ...inner)
+  new DataView(frame.buffer).setUint32(4, frame.length - 8, true)
+  return frame
 }
 
 const padded = (bytes: Uint8Array, chunk: Part): Uint8Array => {

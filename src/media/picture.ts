@@ -1,4 +1,5 @@
 /** Images: decoded, turned upright, scaled and encoded anew. A small animation keeps its frames and loses only its metadata. */
+import { t } from '../language'
 import type { Admitted } from './admit'
 import { bare } from './bare'
 import { draw, encode, previewOf } from './canvas'
@@ -25,7 +26,7 @@ export async function preparePicture(
     const still = await encode(draw(bitmap, limits.imageSideMax), format !== 'jpeg')
     const frozen = (admitted.dimensions?.frames ?? 1) > 1
     const notes = frozen
-      ? [...admitted.notes, 'This animation is too large or of a kind that does not keep moving here; its first frame is shared.']
+      ? [...admitted.notes, t`This animation is too large or of a kind that does not keep moving here; its first frame is shared.`]
       : admitted.notes
     return { kind: 'image', ...still, ...preview, notes }
   } finally {

@@ -3,7 +3,7 @@
  * names, cover art and every track beyond the main ones stay behind. Nothing is encoded anew: it would cost minutes and quality.
  * The new file is then opened and decoded in part, which gives thumbnail and waveform.
  */
-import { later } from '../language'
+import { later, t } from '../language'
 import {
   ADTS,
   AdtsOutputFormat,
@@ -40,9 +40,9 @@ import { previewOf } from './canvas'
 import { stopClocks } from './clocks'
 import type { Limits } from './limits'
 import type { Prepared } from './prepared'
-import { MediaRefused, refusals } from './refusal'
+import { MediaRefused, refusals, words } from './refusal'
 import { type Format, kindOf } from './sniff'
-import { nalsOf, withoutUserData, withoutVorbisTags } from './userData'
+import { nalsOf, withoutFlacTags, withoutHevcUserData, withoutUserData, withoutVorbisTags } from './userData'
 import { Waveform } from './waveform'
 
 /** Only what is sniffed is listed: playlists, which make a reader fetch other addresses, are not among them. */
@@ -164,9 +164,11 @@ async function playableCodec<T extends InputVideoTrack | InputAudioTrack>(
 /** From the last whole picture before `start` (seconds), so that what was trimmed off before does not travel along further than it must. */
 async function copyPictures(track: InputVideoTrack, to: EncodedVideoPacketSource, start: number, passed: (packet: EncodedPacket) => void) {
   const from = new EncodedPacketSink(track)
-  const decoderConfig = await track.getDecoderConfig()
-  if (!decoderConfig) throw new MediaRefused(refusals.codec(later`film`))
-  const nals = nalsOf((await track.getCodec()) ?? '', asBytes(decoderConfig.description))
+  const found = await track.getDecoderConfig()
+  if (!found) throw new MediaRefused(refusals.codec(later`film`))
+  const description = asBytes(found.description)
+  const nals = nalsOf((await track.getCodec()) ?? '', description)
+  const decoderConfig = description && nals?.codec === 'hevc' ? { ...found, description: withoutHevcUserData(description) } : found
   const first = (await from.getKeyPacket(start, { verifyKeyPackets: true })) ?? (await from.getFirstKeyPacket())
   let latest = Number.NEGATIVE_INFINITY
   for await (const packet of from.packets(first ?? undefined, undefined, { verifyKeyPackets: true })) {
@@ -174,7 +176,9 @@ async function copyPictures(track: InputVideoTrack, to: EncodedVideoPacketSource
     // The muxer takes no whole picture that is shown before an earlier group's last; some cameras write such, so it counts as a partial one.
     const type = packet.type === 'key' && timestamp < latest ? 'delta' : packet.type
     latest = Math.max(latest, timestamp)
-    const copy = packet.clone({ timestamp, type, sideData: {}, data: nals ? withoutUserData(packet.data, nals) : packet.data })
+    const data = nals ? withoutUserData(packet.data, nals) : packet.data
+    if (data.length === 0) continue
+    const copy = packet.clone({ timestamp, type, sideData: {}, data })
     passed(copy)
     await to.add(copy, { decoderConfig })
   }
@@ -186,7 +190,7 @@ async function copySamples(track: InputAudioTrack, to: EncodedAudioPacketSource,
   const found = await track.getDecoderConfig()
   if (!found) throw new MediaRefused(refusals.codec(later`sound`))
   const description = asBytes(found.description)
-  const decoderConfig = description ? { ...found, description: withoutVorbisTags(description) } : found
+  const decoderConfig = description ? { ...found, description: withoutFlacTags(withoutVorbisTags(description)) } : found
   const first = (await from.getPacket(start - runUp)) ?? (await from.getFirstPacket())
   let latest = Number.NEGATIVE_INFINITY
   for await (const packet of from.packets(first ?? undefined)) {
@@ -217,7 +221,7 @@ async function readBack(made: Remuxed, limits: Limits, report: Report): Promise<
       ...made,
       ...size,
       ...preview,
-      notes: preview ? [] : [`This browser could make no preview of this ${made.kind}; others may still play it.`],
+      notes: preview ? [] : [t`This browser could make no preview of this ${words[made.kind]}; others may still play it.`],
     }
   } finally {
     input.dispose()

@@ -24,9 +24,9 @@ export class MediaRefused extends Error {
   }
 }
 
-const words: { readonly [K in Kind]: string } = { image: t`image`, audio: t`sound`, video: t`video`, text: t`text` }
+export const words: { readonly [K in Kind]: string } = { image: t`image`, audio: t`sound`, video: t`video`, text: t`text` }
 const articles: { readonly [K in Kind]: string } = { image: t`an image`, audio: t`a sound`, video: t`a video`, text: t`text` }
-const withArticle = (kind: Kind) => articles[kind]
+export const withArticle = (kind: Kind) => articles[kind]
 const oneOf = (kinds: readonly Kind[]) => new Intl.ListFormat(locale, { type: 'disjunction' }).format(kinds.map(withArticle))
 const megabytes = (bytes: number) => (bytes / (1024 * 1024)).toLocaleString(locale, { maximumFractionDigits: 1 })
 const whole = (count: number) => Math.round(count).toLocaleString(locale)

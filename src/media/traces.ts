@@ -171,10 +171,14 @@ function webp(bytes: Uint8Array): Found {
     else if (part.name === 'XMP ') merge(found, xmpTraces(letters(bytes, part.at, part.end - part.at)))
     else if (part.name === 'ICCP') found.add('colour profile')
     else if (!/^(?:VP8[ LX]|ALPH|ANIM|ANMF)$/.test(part.name)) found.add('hidden data')
+    if (part.name === 'ANMF') for (const inner of riffChunks(bytes, part.at + 16, part.end)) if (!isOfFrame(inner)) found.add('hidden data')
   }
   if (end < bytes.length) found.add('hidden data')
   return found
 }
+
+/** What a frame of an animated WebP is made of; anything else may stand beside it. */
+export const isOfFrame = ({ name }: Part): boolean => /^(?:VP8[ L]|ALPH)$/.test(name)
 
 /** AVIF keeps EXIF and XMP as items somewhere in the file; they are found by their own first bytes. */
 function avif(bytes: Uint8Array): Found {
@@ -254,6 +258,9 @@ function movie(bytes: Uint8Array, moov: Part, found: Found) {
     const media = handler ? letters(bytes, handler.at + 8, 4) : ''
     if (/^(?:text|sbtl|subt|clcp)$/.test(media)) found.add('subtitles')
     else if (media !== 'vide' && media !== 'soun') found.add('extra tracks')
+    const codecs = boxAt(bytes, 'mdia/minf/stbl/stsd', box.at, box.end)
+    const inFlac = codecs ? find(bytes, 'dfLa', codecs.at, codecs.end) : -1
+    if (codecs && inFlac >= 0) merge(found, flacTraces(bytes.subarray(0, codecs.end), inFlac + 4))
     for (const path of ['tkhd', 'mdia/mdhd']) clock(bytes, boxAt(bytes, path, box.at, box.end), found)
     for (const inner of boxes(bytes, box.at, box.end)) if (inner.name === 'udta' || inner.name === 'meta') userData(bytes, inner, found)
   }
@@ -294,6 +301,7 @@ function webm(bytes: Uint8Array): Found {
 
 function track(bytes: Uint8Array, element: Part, found: Found) {
   if (element.name === '536E') found.add('comments')
+  if (element.name === '63A2' && says(bytes, element.at, 'fLaC')) merge(found, flacTraces(bytes.subarray(0, element.end), element.at))
   const vorbis = element.name === '63A2' && vorbisHeaders(bytes.subarray(element.at, element.end))
   if (vorbis) merge(found, vorbisComments(vorbis[1], 7, vorbis[1].length))
   if (element.name === '83' && u8(bytes, element.at) > 2) found.add(u8(bytes, element.at) === 0x11 ? 'subtitles' : 'extra tracks')
@@ -334,7 +342,14 @@ function ogg(bytes: Uint8Array): Found {
 
 function flac(bytes: Uint8Array): Found {
   const found = id3Traces(bytes)
-  for (const { name, at, end } of flacBlocks(bytes, id3End(bytes))) {
+  merge(found, flacTraces(bytes, id3End(bytes)))
+  return found
+}
+
+/** In the blocks that stand four bytes behind `from`. */
+function flacTraces(bytes: Uint8Array, from: number): Found {
+  const found: Found = new Set()
+  for (const { name, at, end } of flacBlocks(bytes, from)) {
     if (name === '4') merge(found, vorbisComments(bytes, at, end))
     else if (name === '6') found.add('cover art')
     else if (name === '5') found.add('chapters')

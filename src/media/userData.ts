@@ -3,8 +3,8 @@
  * into each H.264 or H.265 picture ("SEI user data"); Vorbis keeps its tags among what a decoder needs.
  */
 import { concat } from '../kit/bytes'
-import { vorbisHeaders } from './containers'
-import { u8 } from './read'
+import { flacBlocks, vorbisHeaders } from './containers'
+import { says, u16, u8 } from './read'
 
 export interface Nals {
   readonly codec: 'avc' | 'hevc'
@@ -18,7 +18,7 @@ export function nalsOf(codec: string, configuration: Uint8Array | undefined): Na
   return { codec, lengthBytes: (u8(configuration, codec === 'avc' ? 4 : 21) & 3) + 1 }
 }
 
-/** The same picture without its user data; the very same bytes if it had none or is not cut as announced. */
+/** The same picture without its user data, and nothing of what held nothing else; the very same bytes if it had none or is not cut as announced. */
 export function withoutUserData(packet: Uint8Array, { codec, lengthBytes }: Nals): Uint8Array {
   const kept: Uint8Array[] = []
   let at = 0
@@ -32,13 +32,15 @@ export function withoutUserData(packet: Uint8Array, { codec, lengthBytes }: Nals
     else kept.push(packet.subarray(at, end))
     at = end
   }
-  return dropped && kept.length > 0 ? concat(...kept) : packet
+  return dropped ? concat(...kept) : packet
 }
 
 /** Unit type 6 (H.264) or 39 and 40 (H.265), with a message of type 4 (registered) or 5 (unregistered user data) in it. */
-function isUserData(unit: Uint8Array, codec: 'avc' | 'hevc'): boolean {
-  const type = codec === 'avc' ? u8(unit, 0) & 31 : (u8(unit, 0) >> 1) & 63
+function isUserData(written: Uint8Array, codec: 'avc' | 'hevc'): boolean {
+  const type = codec === 'avc' ? u8(written, 0) & 31 : (u8(written, 0) >> 1) & 63
   if (codec === 'avc' ? type !== 6 : type !== 39 && type !== 40) return false
+  // Behind two zeros stands a 3 that no message counts.
+  const unit = written.filter((byte, i) => byte !== 3 || i < 2 || written[i - 1] !== 0 || written[i - 2] !== 0)
   for (let at = codec === 'avc' ? 1 : 2; at + 2 < unit.length; ) {
     const message = variable(unit, at)
     const size = variable(unit, message.next)
@@ -57,6 +59,30 @@ function variable(bytes: Uint8Array, from: number): { value: number; next: numbe
     next++
   }
   return { value: value + u8(bytes, next), next: next + 1 }
+}
+
+/** The same for what a decoder of H.265 is told before the first picture, where an encoder may have put messages, too. */
+export function withoutHevcUserData(configuration: Uint8Array): Uint8Array {
+  const kept: Uint8Array[] = []
+  let at = 23
+  for (let left = u8(configuration, 22); left > 0; left--) {
+    const start = at
+    const type = u8(configuration, start) & 63
+    at += 3
+    for (let units = u16(configuration, start + 1); units > 0; units--) at += 2 + u16(configuration, at)
+    if (at > configuration.length) return configuration
+    if (type !== 39 && type !== 40) kept.push(configuration.subarray(start, at))
+  }
+  return concat(configuration.subarray(0, 22), Uint8Array.of(kept.length), ...kept)
+}
+
+/** A decoder configuration of FLAC with nothing but what a decoder needs: tags and pictures may stand behind that. Any other comes back as it is. */
+export function withoutFlacTags(configuration: Uint8Array): Uint8Array {
+  const [info] = flacBlocks(configuration)
+  if (!says(configuration, 0, 'fLaC') || info?.name !== '0') return configuration
+  const bare = configuration.slice(0, info.end)
+  bare[info.start] = 0x80 // the last block
+  return bare
 }
 
 /** A decoder configuration of Vorbis with an empty list of tags; any other comes back as it is. */

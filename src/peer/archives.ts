@@ -8,6 +8,7 @@ import { compose } from '../areas/compose'
 import { erased } from '../areas/accounts/rules'
 import { Engine } from '../log/engine'
 import { hostsOf, makeProver } from '../log/proof'
+import { t } from '../language'
 import type { Hash, Row, Seal } from '../log/types'
 import type { Archive } from '../store/archive'
 import { readArchive, type Unreadable } from '../store/archiveReading'
@@ -25,6 +26,8 @@ import { list, type Opening, removeWorld } from './worlds'
 export interface Exporting {
   /** Takes along the keys of the accounts in this browser, locked under this. */
   readonly passphrase?: string
+  /** No keys go along, also from a demo, which gives them away without a passphrase. */
+  readonly keyless?: boolean
   readonly onProgress?: (share: number) => void
 }
 
@@ -32,12 +35,12 @@ export interface Exporting {
  * The whole world of a peer as one file, as it stands now. Without a passphrase the keys of its accounts stay here, unless the world is
  * a demo. @throws StoreFailure; Error while history is still on its way
  */
-export async function exportWorld(peer: Peer, { passphrase, onProgress }: Exporting = {}): Promise<Blob> {
+export async function exportWorld(peer: Peer, { passphrase, keyless = false, onProgress }: Exporting = {}): Promise<Blob> {
   const { name, demo } = await listed(peer)
   return writeArchive(peer.store, {
     world: { name, demo },
     passphrase,
-    ...(passphrase || demo ? {} : { keys: [] }),
+    ...(!keyless && (passphrase || demo) ? {} : { keys: [] }),
     ...(onProgress ? { onProgress } : {}),
   })
 }
@@ -78,7 +81,7 @@ export async function importWorld(file: Blob, { passphrase, restore = false, onP
   if (!reading.ok) return reading
   const { archive } = reading
   if (restore && (await isHere(archive.info.world, name)))
-    return refuse('already here', 'This world is on this device already. Nothing was imported.')
+    return refuse('already here', t`This world is on this device already. Nothing was imported.`)
   const engine = await prove(archive)
   if (typeof engine === 'string') return refuse('not proven', engine)
   if (!restore) {
@@ -100,9 +103,9 @@ async function isHere(world: string, peer: string): Promise<boolean> {
   return known !== undefined
 }
 
-const changed = 'This file was changed after it was exported: not everything in it was signed by those whom it names. Nothing was imported.'
-const newer = 'This world follows rules that this version of Mesi does not know. Reload this page to update it, then import the file again.'
-const cut = 'What this world was copied from is missing in this file, or was changed. Nothing was imported.'
+const changed = t`This file was changed after it was exported: not everything in it was signed by those whom it names. Nothing was imported.`
+const newer = t`This world follows rules that this version of Mesi does not know. Reload this page to update it, then import the file again.`
+const cut = t`What this world was copied from is missing in this file, or was changed. Nothing was imported.`
 
 /** Folds the whole file in memory. @returns all of it, proven and in effect; or why it is not believed */
 async function prove(archive: Archive): Promise<Engine | string> {

@@ -1,5 +1,5 @@
 /** Making invite links (`ticket.ts` says how they are written). */
-import { t } from '../language'
+import { inLanguage, t } from '../language'
 import { invites, letsIn } from '../areas/accounts/rules'
 import { toBase64 } from '../kit/bytes'
 import { signerFromSeed } from '../log/signing'
@@ -21,7 +21,7 @@ export async function makeTicket(peer: Peer, uses = 10, days = 30): Promise<stri
   const invitation = await makeInvitation()
   const until = peer.engine.worldTime + days * DAY
   const outcome = await peer.act(peer.hostDevice, [{ type: 'accounts.invited', data: { key: invitation.key, uses, until } }])
-  if (!outcome.ok) throw new Error(outcome.clauses.map((clause) => clause.text).join(' '))
+  if (!outcome.ok) throw new Error(outcome.clauses.map(({ text }) => inLanguage(text)).join(' '))
   return ticketWith(peer, invitation.seed)
 }
 
@@ -43,7 +43,7 @@ async function passOn(peer: Peer): Promise<string> {
   const invite = peer.engine.read(invites, (await signerFromSeed(seed)).id)
   if (!invite || !letsIn(invite, peer.engine.worldTime))
     throw new Error(
-      'The invitation that let this browser in lets nobody else in. Ask the host for a new link, open it here, and try again.',
+      t`The invitation that let this browser in lets nobody else in. Ask the host for a new link, open it here, and try again.`,
     )
   return ticketWith(peer, seed)
 }

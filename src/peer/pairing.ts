@@ -2,12 +2,13 @@
  * One account on several devices. What crosses from one device to the other are the account's keys, as a text that stands in for a QR
  * code; each device keeps a signing key of its own, and the root key enrols it (ACC-18).
  */
-import { t } from '../language'
+import { inLanguage, t } from '../language'
 import { kinds, revoking } from '../areas/accounts/events'
 import { accounts, devices } from '../areas/accounts/rules'
 import type { AccountId } from '../areas/area'
 import { fromBase64, toBase64 } from '../kit/bytes'
 import { signerFromSeed } from '../log/signing'
+import { boxKeyOf } from '../secrets/boxes'
 import type { DeviceId } from '../log/types'
 import { databaseName } from '../store/schema'
 import type { Peer } from './peer'
@@ -60,7 +61,7 @@ export async function enrolHere(peer: Peer, keys: string): Promise<AccountId> {
 }
 
 function refuseAloud(outcome: Outcome): void {
-  if (!outcome.ok) throw new Error(outcome.clauses.map((clause) => clause.text).join(' '))
+  if (!outcome.ok) throw new Error(outcome.clauses.map(({ text }) => inLanguage(text)).join(' '))
 }
 
 /** Whether an account has a device here that is let in. One that came too late to its invite serves nobody. */
@@ -76,22 +77,31 @@ const actsHere = ({ engine, personas }: Peer, account: AccountId): boolean =>
  * Accounts whose keys are here and that have no device here, because a file or a link brought them, or because it was not let in. As soon as this browser is invited into
  * their world they get one. A key that is not the account's own brings nothing back. Under a snapshot that is not checked yet (K19) nothing
  * is done: whose key is whose would rest on a claim.
+ * @param onWrong told of each account whose keys here were not its own, as when a link was changed on its way
  * @returns those that can act here from now on @throws Error in plain words, StoreFailure
  */
-export async function reviveAccounts(peer: Peer): Promise<readonly AccountId[]> {
+export async function reviveAccounts(peer: Peer, onWrong: (account: AccountId) => void = () => {}): Promise<readonly AccountId[]> {
   if (peer.floor || !(await peer.store.key('invite'))) return []
   const revived: AccountId[] = []
   for (const { id, value } of await peer.store.keys('root')) {
     const account = id.slice('root/'.length)
     const known = peer.engine.read(accounts, account)
     if (!known || known.closed !== null || actsHere(peer, account)) continue
-    if (!(value instanceof Uint8Array)) continue
-    if ((await signerFromSeed(value)).id !== known.root) {
-      // Somebody made them up; they must not stand in the way of the right ones.
+    const box = (await peer.store.key(`box/${account}`))?.value
+    if (!(value instanceof Uint8Array) || !(box instanceof Uint8Array)) continue
+    if (!(await areKeysOf(known, value, box))) {
+      // Somebody made them up, or they were changed on their way; they must not stand in the way of the right ones.
       for (const kind of ['root', 'box']) await peer.store.deleteKey(`${kind}/${account}`)
+      onWrong(account)
       continue
     }
     revived.push(await enrolHere(peer, await lendKeys(peer, { account, kind: known.kind })))
   }
   return revived
+}
+
+/** Both of them: with another box key nothing that is sealed to the account would ever open here. */
+async function areKeysOf(known: { readonly root: string; readonly box: string }, root: Uint8Array, box: Uint8Array): Promise<boolean> {
+  if (root.length !== 32 || box.length !== 32) return false
+  return (await signerFromSeed(root)).id === known.root && (await boxKeyOf(box)).id === known.box
 }

@@ -68,6 +68,8 @@ export function record(
   const handles = new Map<string, string>()
   const kinds = new Map<string, Member['kind']>()
   const files: Record<string, string> = {}
+  /** Those that are being made ready. */
+  const coming = new Set<Promise<void>>()
   /** Names of what was made, by id, and those that were needed. */
   const made = new Map<string, string>()
   const needed = new Set<string>()
@@ -226,20 +228,32 @@ export function record(
       const found = targetOf(touched)
       if (found) tap(device, found.target, { type: said(touched) })
     } else if (touched instanceof page.HTMLInputElement && touched.type === 'file')
-      for (const file of touched.files ?? []) void onFile(device, file)
+      for (const file of touched.files ?? []) onFile(device, file)
   }
 
-  /** A file is given by the tap that asked for it. */
-  async function onFile({ peer, given }: Device, file: File): Promise<void> {
+  /** A file is given by the tap that asked for it. What it says of whoever took it is no part of a tour, which is passed on. */
+  function onFile({ mesi, peer, given }: Device, file: File): void {
     const last = lastOn(peer)
     if (last?.do !== 'tap') return failed(t`A file that was not asked for by a button cannot be recorded.`)
     if (file.size > MOST) return failed(t`${file.name} is too large to be part of a tour.`)
     const name = file.name in files ? `${Object.keys(files).length} ${file.name}` : file.name
+    files[name] = ''
     given.push(name)
-    if (last.file === undefined) last.file = name
-    else add({ ...last, file: name })
-    told()
-    files[name] = base64Of(new Uint8Array(await file.arrayBuffer()))
+    const step = last.file === undefined ? last : { ...last }
+    step.file = name
+    if (step === last) told()
+    else add(step)
+    const ready = madeReady(mesi, file)
+      .then((bytes) => void (files[name] = base64Of(bytes)))
+      .catch(() => {
+        delete files[name]
+        delete step.file
+        const at = given.indexOf(name)
+        if (at >= 0) given.splice(at, 1)
+        failed(t`${file.name} cannot be shared, so it is no part of the tour.`)
+      })
+      .finally(() => coming.delete(ready))
+    coming.add(ready)
   }
 
   function onKey(device: Device, { key, target: touched, isComposing }: KeyboardEvent): void {
@@ -340,6 +354,7 @@ export function record(
     const together = others.filter(({ peer }) => !offline.has(peer) && !offline.has(HOST))
     for (const { peer } of devices.values()) await again(peer)
     for (const { mesi } of devices.values()) await mesi.settled()
+    await Promise.all(coming)
     for (const { mesi } of together) await agree(host.mesi, mesi)
     const written = structuredClone(steps)
     for (const deed of written.flatMap(deedsOf))
@@ -401,6 +416,14 @@ async function until(holds: () => boolean | Promise<boolean>, says: string): Pro
     if (Date.now() > end) throw new Error(says)
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
+}
+
+/** A file as it would be shared. @throws MediaRefused */
+async function madeReady(mesi: Mesi, file: File): Promise<Uint8Array> {
+  const made = await mesi.blobs.put(file)
+  const bytes = await mesi.blobs.get(made.file['hash'] as string)
+  if (!bytes) throw new Error('it is gone already')
+  return new Uint8Array(await bytes.arrayBuffer())
 }
 
 function base64Of(bytes: Uint8Array): string {

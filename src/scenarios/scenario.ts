@@ -191,4 +191,17 @@ export function deedsOf(step: Step): readonly Deed[] {
 }
 
 /** @returns the scenario in a text, e.g. of a file that somebody imports @throws Error that says what is wrong with it */
-export const readScenario = (text: string): Scenario => scenario(JSON.parse(text) as Written)
+export function readScenario(text: string): Scenario {
+  let written: Written
+  try {
+    written = JSON.parse(text) as Written
+  } catch (cause) {
+    throw new Error('it is not written in JSON', { cause })
+  }
+  try {
+    return scenario(written)
+  } catch (cause) {
+    const [issue] = cause instanceof z.core.$ZodError ? cause.issues : []
+    throw issue ? new Error(`${issue.path.join('.') || 'all of it'}: ${issue.message}`, { cause }) : cause
+  }
+}

@@ -11,15 +11,13 @@ export async function writeKeys(keys: readonly ExportedKey[], world: string, pas
 }
 
 /** Opens what `writeKeys` sealed; `undefined` when the passphrase is not the right one. */
-export async function openKeys(sealed: Bytes, world: string, passphrase: string): Promise<string | undefined> {
-  const list = await unlockWithPassphrase(passphrase, sealed, bound(world))
-  return list && fromUtf8(list)
-}
+export const openKeys = (sealed: Bytes, world: string, passphrase: string): Promise<Bytes | undefined> =>
+  unlockWithPassphrase(passphrase, sealed, bound(world))
 
 /** The keys in an opened list; `undefined` when it is not one. */
-export function readKeys(list: string): ExportedKey[] | undefined {
+export function readKeys(list: Bytes): ExportedKey[] | undefined {
   try {
-    const items: unknown = JSON.parse(list)
+    const items: unknown = JSON.parse(fromUtf8(list))
     if (!Array.isArray(items) || items.length > 10_000) return undefined
     const keys: ExportedKey[] = []
     for (const item of items as unknown[]) {
@@ -27,6 +25,7 @@ export function readKeys(list: string): ExportedKey[] | undefined {
       const [id, kind, text] = item as unknown[]
       const bytes = typeof text === 'string' && text.length <= 16_384 ? fromBase64(text) : undefined
       if (typeof id !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(id) || (kind !== 'root' && kind !== 'box') || !bytes) return undefined
+      if (!id.startsWith(`${kind}/`)) return undefined // it would pass for a key of another kind, such as the host's
       keys.push({ id, kind, bytes })
     }
     return new Set(keys.map((key) => key.id)).size === keys.length ? keys : undefined

@@ -1,6 +1,7 @@
 /** Import: reads a file that anybody may have made, to its end, before anything is written (`archive.ts` says how it looks). */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { type Bytes, fromBase64, fromUtf8, hashOf, toBase64 } from '../kit/bytes'
+import { t } from '../language'
 import { isHash, readRow, readSeal } from '../log/rows'
 import type { Genesis, Hash, Ref, Row, Seal } from '../log/types'
 import {
@@ -73,12 +74,13 @@ class Refused extends Error implements Unreadable {
   }
 }
 
-const notAnArchive = () => new Refused('not an archive', 'This is not a file that Mesi has exported.')
+const notAnArchive = () => new Refused('not an archive', t`This is not a file that Mesi has exported.`)
 const damaged = () =>
-  new Refused('damaged', 'This file is damaged or was cut short: its checksum does not fit its content. Nothing was imported.')
-const tooLarge = () => new Refused('too large', 'This file is larger than a world can be. Nothing was imported.')
+  new Refused('damaged', t`This file is damaged or was cut short: its checksum does not fit its content. Nothing was imported.`)
+const tooLarge = () => new Refused('too large', t`This file is larger than a world can be. Nothing was imported.`)
+/** @param what for who looks into the file, in English */
 const malformed = (line: number, what: string) =>
-  new Refused('malformed', `This file was not made by Mesi, or was changed: line ${line} ${what}. Nothing was imported.`)
+  new Refused('malformed', t`This file was not made by Mesi, or was changed (line ${line} ${what}). Nothing was imported.`)
 
 /** Checks what stands in front: what it is, which version, and the checksum over all of it. */
 async function open(file: Blob, limits: Limits): Promise<{ info: ArchiveInfo; body: Blob }> {
@@ -87,7 +89,7 @@ async function open(file: Blob, limits: Limits): Promise<{ info: ArchiveInfo; bo
   if (Number(first[1]) > ARCHIVE_VERSION) {
     throw new Refused(
       'newer version',
-      'This file comes from a newer version of Mesi. Reload this page to update it, then import the file again.',
+      t`This file comes from a newer version of Mesi. Reload this page to update it, then import the file again.`,
     )
   }
   if (Number(first[1]) !== ARCHIVE_VERSION) throw notAnArchive()
@@ -274,12 +276,12 @@ function makeReader(info: ArchiveInfo, passphrase: string | undefined) {
       if (keys || !bytes || (how !== 'plain' && how !== 'sealed')) throw refuse('holds no keys')
       if (how === 'plain' && !info.demo) throw refuse('holds keys without a passphrase, which only a demo may')
       if (how === 'sealed' && !passphrase)
-        throw new Refused('passphrase needed', 'The keys in this file are locked. Type the passphrase it was exported with.')
-      const list = how === 'plain' ? textOf(bytes) : await openKeys(bytes, info.world, passphrase as string)
-      if (list === undefined && how === 'sealed') {
-        throw new Refused('wrong passphrase', 'This is not the passphrase that this file was exported with. Nothing was imported.')
+        throw new Refused('passphrase needed', t`The keys in this file are locked. Type the passphrase it was exported with.`)
+      const list = how === 'plain' ? bytes : await openKeys(bytes, info.world, passphrase as string)
+      if (!list) {
+        throw new Refused('wrong passphrase', t`This is not the passphrase that this file was exported with. Nothing was imported.`)
       }
-      keys = readKeys(list ?? '')
+      keys = readKeys(list)
       if (!keys) throw refuse('holds no keys')
     },
   }

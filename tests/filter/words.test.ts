@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 import { adviceOf } from '../../src/filter/advice'
-import { instead, readingsOf } from '../../src/filter/spelling'
+import { fold, instead, readingsOf } from '../../src/filter/spelling'
 import { examineWords } from '../../src/filter/words'
 import { ownNaughty } from '../support/naughty'
 import { harmful, harmless, retoldTexts, jokes, laughing } from './corpus'
@@ -14,6 +14,17 @@ const listed = harmful.filter(({ kind }) => kind !== 'context')
 test('what is said plainly, or spelt to slip through, is seen', () => {
   const missed = listed.filter(({ text, category }) => !examineWords([text]).some((hit) => hit.category === category && hit.sure >= 400))
   expect(missed.map(({ text }) => text)).toEqual([])
+})
+
+test.each(['115F', '1160', '3164', 'FFA0'])('a blank that is no space parts words, as readers see them: U+%s', (code) => {
+  expect(advise(`kill${String.fromCharCode(Number.parseInt(code, 16))}yourself`)).toBe('block')
+})
+
+test('small capitals are letters', () => expect(advise('ᴋɪʟʟ ʏᴏᴜʀꜱᴇʟꜰ')).toBe('block'))
+
+test('no sign makes a text many times as long', () => {
+  const all = Array.from({ length: 0x1_0000 }, (_, code) => String.fromCharCode(code))
+  expect(all.filter((sign) => fold(sign).length > 7)).toEqual([])
 })
 
 test('what is clear is turned away', () => {

@@ -1,12 +1,14 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { traceWords } from '../../src/areas/content/ui/stripped'
 import { keyOf, language, languageOf, languages, localeOf, numeral, plural, rich, t } from '../../src/language'
 import es from '../../src/language/es.json' with { type: 'json' }
 import { pseudo } from '../../src/language/pseudo'
+import { traces } from '../../src/media'
 import { allTexts, textsIn } from './texts'
 
 const spanish: { readonly [english: string]: string } = es
-const { texts, bare } = allTexts()
+const { texts, bare, sentences } = allTexts()
 const places = new Map(texts.map(({ text, at }) => [text, at]))
 const blanks = (text: string): readonly string[] => [...new Set(text.match(/\{\d+\}/g))].toSorted()
 const edges = (text: string): readonly boolean[] => [text.startsWith(' '), text.endsWith(' ')]
@@ -38,6 +40,16 @@ test('nothing that people read goes past the catalogue', () => {
   const greeting = 'สวัสดี!' // Thai in every language
   const key = 'Esc'
   expect(bare.filter(({ text }) => text !== greeting && text !== key)).toEqual([])
+})
+
+test('whatever may be taken out of a file is said in words', () => {
+  expect(traces.filter((trace) => !Object.hasOwn(traceWords, trace))).toEqual([])
+})
+
+test('nor does a whole sentence that code hands on to a screen, but for what only those who build or script it read', () => {
+  const forBuilders =
+    /^(?:(?:server|scenarios|secrets|log|kit)\/|(?:app\/scenarios|areas\/(?:compose|paging|ledger\/rules|tips\/rules)|peer\/(?:founding|mesi|named|reporting|rescue|running)|ui\/session)\.)/
+  expect(sentences.filter(({ text, at }) => !places.has(text) && !forBuilders.test(at))).toEqual([])
 })
 
 test('people read that something is final, fixed for good or for the desk alone; the word of those who build it is another', () => {

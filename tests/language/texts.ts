@@ -33,16 +33,24 @@ const readAloud = new Set([
   'description',
 ])
 
-/** @param source of one file @returns texts for the catalogue, and those that forgot it */
-export function textsIn(file: string, source: string): { readonly texts: readonly Found[]; readonly bare: readonly Found[] } {
+/** @param source of one file @returns texts for the catalogue, those that forgot it, and whatever is a sentence, in the catalogue or not */
+export function textsIn(
+  file: string,
+  source: string,
+): { readonly texts: readonly Found[]; readonly bare: readonly Found[]; readonly sentences: readonly Found[] } {
   const texts: Found[] = []
   const bare: Found[] = []
+  const sentences: Found[] = []
+  const sentence = (text: string, node: Node) => /^\p{Lu}.* .*\.$/u.test(text) && sentences.push({ text, at: line(node) })
   const line = (node: Node) => `${file}:${source.slice(0, node.start).split('\n').length}`
   const visit = (node: Node): void => {
     if (node.type === 'TaggedTemplateExpression' && isNode(node.tag) && ['t', 'rich', 'later'].includes(String(node.tag.name))) {
       const { quasis } = node.quasi as { quasis: readonly { value: { cooked: string } }[] }
       texts.push({ text: keyOf(quasis.map(({ value }) => value.cooked)), at: line(node) })
     }
+    if (node.type === 'Literal' && typeof node.value === 'string') sentence(node.value, node)
+    if (node.type === 'TemplateLiteral')
+      sentence(keyOf((node.quasis as readonly { value: { cooked: string } }[]).map(({ value }) => value.cooked)), node)
     const words = typeof node.value === 'string' ? node.value.trim() : ''
     if (node.type === 'JSXText' && /\p{L}{2}/u.test(words)) bare.push({ text: words, at: line(node) })
     if (node.type === 'JSXAttribute' && isNode(node.value) && node.value.type === 'Literal') {
@@ -53,7 +61,7 @@ export function textsIn(file: string, source: string): { readonly texts: readonl
     for (const value of Object.values(node)) for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) visit(child)
   }
   visit(parseSync(file, source).program as unknown as Node)
-  return { texts, bare }
+  return { texts, bare, sentences }
 }
 
 /** The gallery of parts shows parts, not Mesi; the Bay's people write as they please. */
@@ -64,7 +72,11 @@ export function allTexts(): ReturnType<typeof textsIn> {
   const found = filesIn('src')
     .filter(isSpoken)
     .map((file) => textsIn(file, read(`src/${file}`)))
-  return { texts: [...found.flatMap(({ texts }) => texts), ...policy(), ...tours()], bare: found.flatMap(({ bare }) => bare) }
+  return {
+    texts: [...found.flatMap(({ texts }) => texts), ...policy(), ...tours()],
+    bare: found.flatMap(({ bare }) => bare),
+    sentences: found.flatMap(({ sentences }) => sentences),
+  }
 }
 
 /** What stands in tables: the policy, in the words of its clauses and parameters. */

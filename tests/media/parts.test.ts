@@ -3,7 +3,7 @@ import { limits } from '../../src/media/limits'
 import { MediaRefused } from '../../src/media/refusal'
 import { prepareText } from '../../src/media/text'
 import { toneOf } from '../../src/media/tone'
-import { nalsOf, withoutUserData, withoutVorbisTags } from '../../src/media/userData'
+import { nalsOf, withoutFlacTags, withoutHevcUserData, withoutUserData, withoutVorbisTags } from '../../src/media/userData'
 import { Waveform } from '../../src/media/waveform'
 import { bytesOf } from '../support/corpusMakers'
 import { naughty } from '../support/naughty'
@@ -69,6 +69,41 @@ test('user data is cut out of H.264 and H.265 pictures, other units stay', () =>
   if (!hevc) throw new Error('no configuration')
   const hevcPicture = unit(0x26, 1, 9, 9)
   expect([...withoutUserData(bytesOf(unit(0x4e, 1, 5, 2, 7, 7, 0x80), hevcPicture), hevc)]).toEqual([...hevcPicture])
+})
+
+test('a message is found behind one with zeros in it, between which stands a 3 that its length does not count', () => {
+  const avc = nalsOf('avc', bytesOf([1, 100, 0, 30, 0xff]))
+  if (!avc) throw new Error('no configuration')
+  const picture = bytesOf([0, 0, 0, 4, 0x65, 1, 2, 3])
+  const message = [6, 1, 8, 0, 0, 3, 0, 0, 3, 0, 0, 3, 0, 0, 5, 6, 0x53, 0x45, 0x43, 0x52, 0x45, 0x54, 0x80]
+  expect([...withoutUserData(bytesOf([0, 0, 0, message.length], message, picture), avc)]).toEqual([...picture])
+})
+
+test('nothing is left of what holds user data alone', () => {
+  const avc = nalsOf('avc', bytesOf([1, 100, 0, 30, 0xff]))
+  if (!avc) throw new Error('no configuration')
+  expect([...withoutUserData(bytesOf([0, 0, 0, 7, 6, 5, 3, 0x41, 0x42, 0x43, 0x80]), avc)]).toEqual([])
+})
+
+test('user data is cut out of what an H.265 decoder is told before the first picture', () => {
+  const array = (type: number, ...unit: number[]) => bytesOf([0x80 | type, 0, 1, 0, unit.length], unit)
+  const head = new Uint8Array(22).fill(7)
+  const parameters = bytesOf(array(32, 1, 2), array(33, 3))
+  const told = bytesOf(head, [4], array(32, 1, 2), array(39, 0x4e, 1, 5, 2, 7, 7, 0x80), array(33, 3), array(40, 0x50, 1, 4, 1, 9, 0x80))
+  expect([...withoutHevcUserData(told)]).toEqual([...bytesOf(head, [2], parameters)])
+  expect([...withoutHevcUserData(bytesOf(head, [2], parameters))]).toEqual([...bytesOf(head, [2], parameters)])
+  const cut = told.subarray(0, 40)
+  expect(withoutHevcUserData(cut)).toBe(cut)
+})
+
+test('what a FLAC decoder is told keeps no tags and no pictures', () => {
+  const info = bytesOf([0, 0, 0, 34], new Uint8Array(34).fill(5))
+  const tags = bytesOf([0x84, 0, 0, 20], new Uint8Array(8), 'LOCATION=57N')
+  const bare = bytesOf('fLaC', [0x80, 0, 0, 34], new Uint8Array(34).fill(5))
+  expect([...withoutFlacTags(bytesOf('fLaC', info, tags))]).toEqual([...bare])
+  expect([...withoutFlacTags(bare)]).toEqual([...bare])
+  const other = bytesOf('OpusHead')
+  expect(withoutFlacTags(other)).toBe(other)
 })
 
 test('a picture that is not cut into units as announced is left alone', () => {

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
 import { admit } from '../../src/media/admit'
 import { bare } from '../../src/media/bare'
+import { riffChunks } from '../../src/media/containers'
 import { dimensions } from '../../src/media/dimensions'
 import { limits } from '../../src/media/limits'
 import { type Trace, traces, tracesIn } from '../../src/media/traces'
 import { good, secrets } from '../support/corpus'
+import { bytesOf } from '../support/corpusMakers'
 
 const sample = (name: string) => {
   const found = good.find((each) => each.name === name)
@@ -56,6 +58,21 @@ test('a moving WebP loses its EXIF and says so in its header', () => {
   expect(dimensions(clean, 'webp')).toEqual({ width: 64, height: 48, frames: 2 })
   expect((clean[20] as number) & 0x2c).toBe(0)
   expect(new DataView(clean.buffer).getUint32(4, true)).toBe(clean.length - 8)
+})
+
+test('an animated WebP may hide something in a frame: it is found, and does not come along', () => {
+  const { bytes } = sample('moving.webp')
+  const frame = [...riffChunks(bytes)].find(({ name }) => name === 'ANMF')
+  if (!frame) throw new Error('it does not move')
+  const hidden = bytesOf('XMP ', [8, 0, 0, 0], 'SECRET57')
+  const talkative = bytesOf(bytes.subarray(0, frame.end), hidden, bytes.subarray(frame.end))
+  const view = new DataView(talkative.buffer, talkative.byteOffset)
+  view.setUint32(4, talkative.length - 8, true)
+  view.setUint32(frame.start + 4, frame.end - frame.at + hidden.length, true)
+  expect(tracesIn(talkative, 'webp')).toContain('hidden data')
+  const clean = bare(talkative, 'webp') as Uint8Array
+  expect(tracesIn(clean, 'webp')).toEqual([])
+  expect([...clean]).toEqual([...(bare(bytes, 'webp') as Uint8Array)])
 })
 
 test.each([

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto' // before anything that looks for IndexedDB
 import { expect, test } from 'vitest'
 import { exportWorld, importWorld } from '../../src/peer/archives'
+import { createWorld } from '../../src/peer/founding'
 import { OPEN_AT_ONCE } from '../../src/peer/gate'
 import type { Peer } from '../../src/peer/peer'
 import type { Persona } from '../../src/peer/personas'
@@ -84,6 +85,18 @@ test('under a passphrase the keys of accounts go along, those of devices never',
   expect(await made.peer.store.keys('root')).toHaveLength(3) // Mesi, ana, ben
   expect(await made.peer.store.keys('device')).toEqual([])
   await made.peer.close()
+  await peer.close()
+})
+
+test('a demo gives its keys away, unless its file is to be without any', async () => {
+  const peer = await createWorld({ ...quiet, name: 'Demo', demo: true, peer: 'demo', time: stillMachine() })
+  await arrive(peer, 'ana')
+  const keysIn = async (file: Blob) => {
+    const reading = await readArchive(file)
+    return reading.ok ? reading.archive.keys.length : reading.says
+  }
+  expect(await keysIn(await exportWorld(peer))).toBe(4) // Mesi's and Ana's, a root and a box key each
+  expect(await keysIn(await exportWorld(peer, { keyless: true }))).toBe(0)
   await peer.close()
 })
 

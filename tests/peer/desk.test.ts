@@ -1,12 +1,19 @@
 /** The desk out of touch, on real peers: signed rows, disks, links that go away and come back, and a host that seals. */
 import { expect, test } from 'vitest'
+import { accounts } from '../../src/areas/accounts/rules'
 import { flags, standing } from '../../src/areas/flags/rules'
 import { cases } from '../../src/areas/moderation/tables'
+import { openShares } from '../../src/areas/moderation/ui/sharing'
+import { sharedKeys } from '../../src/areas/moderation/views'
 import { stubOf } from '../../src/areas/reports/events'
-import { outcomeOf, reports, stubs } from '../../src/areas/reports/rules'
-import type { Hash } from '../../src/log/types'
+import { outcomeOf, type Report, reports, stubs } from '../../src/areas/reports/rules'
+import { keyOfReport, openReport } from '../../src/areas/reports/ui/sealing'
+import { type Bytes, toBase64, utf8 } from '../../src/kit/bytes'
+import type { Hash, Json } from '../../src/log/types'
 import type { Peer } from '../../src/peer/peer'
 import type { Persona } from '../../src/peer/personas'
+import { spell } from '../../src/secrets/aes'
+import { lock, makeContentKey, makeEpoch } from '../../src/secrets/contents'
 import {
   claims,
   decides,
@@ -20,7 +27,7 @@ import {
   reportsPost,
   sets,
 } from '../support/deskTown'
-import { copied, does, enrolAt, hashOf, makeTown, newcomer } from '../support/peers'
+import { arrive, copied, does, enrolAt, hashOf, makeTown, newcomer } from '../support/peers'
 
 /** The host with everybody, and a phone on which Max and Ben are as well. */
 async function apart(parameters: Readonly<Record<string, number | string>> = { 'moderation.graceSeconds': 0 }) {
@@ -198,4 +205,29 @@ test('K21, RPT-10: in a copy of the world the desk reads what was reported befor
   expect((await readsReport(copy, there(mia), report)).statement).toBe('It should not be here')
   await expect(reportsPost(copy, there(ben), post)).rejects.toThrow('RPT-10')
   await expect(reportsPost(peer, ben, post)).rejects.toThrow('RPT-10')
+})
+
+test('hostile: keys that are none, from somebody at the desk, keep nobody from opening what another gave the keys of', async () => {
+  const { peer, house, mia, max, ana, ben } = await deskTown()
+  const report = await reportsPost(peer, ben, await posts(peer, ana))
+  const late = await arrive(peer, 'late')
+  await does(peer, house, 'accounts.roleGranted', { account: late.account, role: 'moderator' })
+  const row = peer.engine.read(reports, report)
+  const words = (await peer.texts.load([row?.sealed.hash ?? ''])).get(row?.sealed.hash ?? '') as Json
+  const gives = async (from: Persona, plain: Bytes) => {
+    const about = spell('mesi report keys 1', from.account, late.account)
+    const box = peer.engine.read(accounts, late.account)?.box ?? ''
+    const { key, id, wraps } = await makeEpoch([{ account: late.account, box }], about)
+    const parcel = { key: id, wrapped: wraps[0]?.wrapped ?? '', locked: toBase64(await lock(key, plain, about)) }
+    const { hash, characters: size } = peer.write(from.account, parcel)
+    await does(peer, from, 'moderation.keysShared', { to: late.account, until: 0, sealed: { hash, size } })
+  }
+  const list = (key: Bytes) => utf8(JSON.stringify([[report, toBase64(key)]]))
+  const key = (await keyOfReport(peer, mia.account, ben.account, words)) as Bytes
+  for (const plain of [utf8('no list'), Uint8Array.of(0xff), list(makeContentKey())]) await gives(max, plain)
+  await gives(mia, list(key))
+  for (const plain of [utf8('no list'), list(makeContentKey())]) await gives(max, plain)
+  const keys = await openShares(peer, late.account, peer.answers.ask(sharedKeys, { to: late.account }, late.account))
+  expect(await openReport(peer, late.account, row as Report, words)).toBe('not for me')
+  expect(await openReport(peer, late.account, row as Report, words, keys.get(report))).toMatchObject({ breach: 'unethical' })
 })

@@ -2,7 +2,7 @@
 import 'fake-indexeddb/auto'
 import { afterEach, expect, test, vi } from 'vitest'
 import { accounts, devices } from '../../src/areas/accounts/rules'
-import { hashOf, utf8 } from '../../src/kit/bytes'
+import { hashOf, toBase64, utf8 } from '../../src/kit/bytes'
 import { pack } from '../../src/kit/pack'
 import { piecesOf, tablesOf, writeManifest } from '../../src/log/manifest'
 import { genesisText } from '../../src/log/rows'
@@ -204,3 +204,30 @@ test("ACC-18: a device that came too late to its link is in nobody's way: by ano
   expect(again.engine.read(devices, device)?.account).toBe(ana.account)
   town.stop()
 })
+
+test.each(['root', 'box'] as const)(
+  'ACC-18: a link whose %s key was changed on its way brings nothing back, says so, and leaves the right one its place',
+  async (kind) => {
+    const time = stillMachine()
+    const host = await newWorld(time)
+    const ana = await arrive(host, 'ana')
+    const ticket = readTicket(await makeDeviceTicket(host, ana)) as Ticket
+    await host.sealNow({ full: true })
+    const keys = { ...(ticket.keys as NonNullable<Ticket['keys']>), [kind]: toBase64(new Uint8Array(32).fill(7)) }
+    const there = await joined(host, { ...ticket, keys }, time)
+    const town = makeTown()
+    town.join('host', host)
+    town.join('there', there)
+    expect(await town.settled()).toBe(true)
+    const wrong: string[] = []
+    expect(await reviveAccounts(there, (account) => wrong.push(account))).toEqual([])
+    expect(wrong).toEqual([ana.account])
+    town.leave('there')
+    const again = await followTicket(ticket, { peer: there.store.peer, time, timing: noTicks, views: false })
+    closing.push(again)
+    town.join('again', again)
+    expect(await town.settled()).toBe(true)
+    expect(await reviveAccounts(again)).toEqual([ana.account])
+    town.stop()
+  },
+)

@@ -95,6 +95,10 @@ test('a run of clicks is recorded, kept, played as a tour, and exported as a fil
   expect(file.name).toBe('fog-and-cold.json')
   const recorded = readScenario(file.text)
   expect(recorded.cast).toEqual({ anna: { kind: 'real', name: 'Anna Berger', handle: 'anna' } })
+  // Whoever is given it learns no more of the photo than who sees the post.
+  const photo = Buffer.from(recorded.files?.['morning.jpg'] ?? '', 'base64')
+  expect(photo.length).toBeGreaterThan(1_000)
+  expect([photo.includes('Exif'), photo.includes('Canary')]).toEqual([false, false])
   const acts = recorded.steps.flatMap(deedsOf).map((deed) => ('act' in deed ? deed.act : 'joins'))
   expect(acts).toEqual(['joins', 'content.published', 'content.liked', 'content.commented', 'ledger.toppedUp'])
   // Nothing in it is an id of that run: what was made is named by the step that made it.

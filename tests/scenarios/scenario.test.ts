@@ -28,7 +28,8 @@ describe('a scenario as text', () => {
       'told, step 2: nobody is called cleo',
     )
     expect(() => made([anna.go('/'), ben.tap('button', 'Post')])).toThrow('told, step 2: b is not open yet')
-    expect(() => readScenario('{}')).toThrow()
+    expect(() => readScenario('{}')).toThrow(/^id: .{1,60}$/)
+    expect(() => readScenario('a letter')).toThrow(/^it is not written in JSON$/)
   })
 })
 

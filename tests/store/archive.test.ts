@@ -373,6 +373,9 @@ describe('hostile files are refused with a sentence', () => {
     'sections out of order': () => swapped(indexOf('payload'), indexOf('tail')),
     'keys twice': () => [...base.lines, lineOf('keys')],
     'a device key': () => replaced(indexOf('keys'), `keys\tplain\t${toBase64(utf8('[["d","device","AQID"]]'))}`),
+    'a key that passes for one of a device': () =>
+      replaced(indexOf('keys'), `keys\tplain\t${toBase64(utf8('[["device/host","root","AQID"]]'))}`),
+    'keys that are no text': () => replaced(indexOf('keys'), `keys\tplain\t${toBase64(Uint8Array.of(0xff))}`),
     'keys that are no list': () => replaced(indexOf('keys'), `keys\tplain\t${toBase64(utf8('{"__proto__":[]}'))}`),
     'a kind that every object has': () => [...base.lines, 'constructor\tx'],
     'an empty line': () => [...base.lines, ''],
@@ -393,6 +396,12 @@ describe('hostile files are refused with a sentence', () => {
     expect(await readArchive(forge(base.lines, { info: { demo: false } }))).toMatchObject({ ok: false, code: 'malformed' })
   })
 
+  test('sealed keys that are no text are none', async () => {
+    const { lockWithPassphrase } = await import('../../src/secrets/passphrase')
+    const sealed = await lockWithPassphrase('p', Uint8Array.of(0xff), `mesi-archive keys ${base.world}`)
+    const file = forge(replaced(indexOf('keys'), `keys\tsealed\t${toBase64(sealed)}`))
+    expect(await readArchive(file, { passphrase: 'p' })).toMatchObject({ ok: false, code: 'malformed' })
+  })
   test('keys that were sealed for another world do not open', async () => {
     const { store } = await newStore()
     const sealed = (await inflate(await writeArchive(store, { ...real, keys, passphrase: 'p' }))).trimEnd().split('\n').at(-1) as string

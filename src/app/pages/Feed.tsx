@@ -136,7 +136,7 @@ function NoMood(props: { readonly mood: Mood }) {
   return (
     <Empty
       picture={<MoodIcon mood={props.mood} />}
-      title={t`No ${props.mood} posts yet`}
+      title={t`No ${moodWords[props.mood].toLowerCase()} posts yet`}
       says={t`Makers say which moods a post fits. Nobody has chosen this one so far.`}
     />
   )

@@ -31,7 +31,7 @@ export function Export(props: { readonly open: boolean; readonly onOpenChange: (
     setShare(0)
     try {
       const file = await session.mesi.worlds.export({
-        ...(takes() === 'keys' ? { passphrase: passphrase() } : {}),
+        ...(takes() === 'keys' ? { passphrase: passphrase() } : { keyless: true }),
         onProgress: setShare,
       })
       save(file, fileName(session.peer().genesis.name, 'mesi'))

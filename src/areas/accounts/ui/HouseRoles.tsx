@@ -8,6 +8,7 @@ import { roles as names, type Role } from '../events'
 import { type Face as FaceOf, roles } from '../views'
 import { Face } from './Face'
 import { Section } from './Section'
+import { roleWords } from './words'
 
 /** ACC-25 to ACC-27: who looks after this world, for those who may change it. */
 export function HouseRoles() {
@@ -22,12 +23,12 @@ export function HouseRoles() {
         <For each={holders()}>
           {(holder) => (
             <li>
-              <Face face={holder}>{names.filter((role) => holder[role]).join(', ')}</Face>
+              <Face face={holder}>{names.flatMap((role) => (holder[role] ? [roleWords[role]] : [])).join(', ')}</Face>
               <span class="section-actions">
                 <For each={names.filter((role) => holder[role])}>
                   {(role) => (
                     <Button small onClick={() => setTaking({ face: holder, role })}>
-                      {t`Take ${role} away`}
+                      {t`Take ${roleWords[role]} away`}
                     </Button>
                   )}
                 </For>
@@ -39,7 +40,7 @@ export function HouseRoles() {
       <Show when={taking()}>
         {(one) => (
           <Confirm
-            title={t`Take the role of ${one().role} away from ${one().face.name}?`}
+            title={t`Take the role of ${roleWords[one().role]} away from ${one().face.name}?`}
             open
             onOpenChange={(open) => !open && setTaking(undefined)}
             does={t`Take it away`}

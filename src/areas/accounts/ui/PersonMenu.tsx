@@ -12,6 +12,7 @@ import { say } from '../../../ui/toast'
 import { type Role, roles } from '../events'
 import { type Profile, profile } from '../views'
 import { share } from './share'
+import { roleWords } from './words'
 
 /** What else can be done about somebody: share, block, and for admins the roles of the house. */
 export function PersonMenu(props: { readonly profile: Profile }) {
@@ -29,7 +30,7 @@ export function PersonMenu(props: { readonly profile: Profile }) {
     { label: t`Share this profile`, picture: <Link aria-hidden="true" />, does: () => void share(props.profile) },
     ...(me()?.roles.includes('admin')
       ? roles.map((role, at) => ({
-          label: has(role) ? t`Take the role of ${role} away` : t`Make ${role}`,
+          label: has(role) ? t`Take the role of ${roleWords[role]} away` : t`Make ${roleWords[role]}`,
           picture: <ShieldCheck aria-hidden="true" />,
           apart: at === 0,
           does: () => setChanging(role),
@@ -82,10 +83,14 @@ export function PersonMenu(props: { readonly profile: Profile }) {
       <Show when={changing()}>
         {(role) => (
           <Confirm
-            title={has(role()) ? t`Take the role of ${role()} away from ${props.profile.name}?` : t`Make ${props.profile.name} ${role()}?`}
+            title={
+              has(role())
+                ? t`Take the role of ${roleWords[role()]} away from ${props.profile.name}?`
+                : t`Make ${props.profile.name} ${roleWords[role()]}?`
+            }
             open
             onOpenChange={(open) => !open && setChanging(undefined)}
-            does={has(role()) ? t`Take it away` : t`Make ${role()}`}
+            does={has(role()) ? t`Take it away` : t`Make ${roleWords[role()]}`}
             bad={has(role())}
             deeds={() => [
               {

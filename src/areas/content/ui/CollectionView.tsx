@@ -28,6 +28,7 @@ import './CollectionView.css'
 import { TileSkeleton } from './Gallery'
 import { PostFace, PostTile } from './PostTile'
 import { TileGrid } from './TileGrid'
+import { mediaWords } from './words'
 
 const inCollection: Question<{ readonly collection: Hash } & Paged, Page<Card>> = {
   ...oneCollection,
@@ -101,7 +102,7 @@ export function CollectionView(props: { readonly collection: CollectionCard }) {
                     <IconButton
                       small
                       class="collection-remove"
-                      label={t`Take out: ${card.caption?.text.slice(0, 40) || card.media}`}
+                      label={t`Take out: ${card.caption?.text.slice(0, 40) || mediaWords[card.media].one}`}
                       onClick={() => void remove(card.id)}
                     >
                       <X aria-hidden="true" />

@@ -12,6 +12,7 @@ import type { Card } from '../views'
 import './EditSheet.css'
 import { CaptionField, WordingFields } from './WordingFields'
 import { type WordingDraft, wordingOf } from './wording'
+import { moodWords } from './words'
 import { WordsShown } from './WordsShown'
 
 /** Changes what a post says; what it said before stays on record and is shown below, to its maker (SHR-12). */
@@ -66,7 +67,7 @@ export function EditSheet(props: { readonly card: Card; readonly onOpenChange: (
                 {(version) => (
                   <li>
                     <p class="edit-until">
-                      {rich`Until ${<Time at={version.until} exact />}${version.audience === 'followers' ? t`, for followers` : ''}${version.moods.length > 0 ? `, ${version.moods.join(', ')}` : ''}${version.tags.length > 0 ? `, ${version.tags.map((tag) => `#${tag}`).join(' ')}` : ''}`}
+                      {rich`Until ${<Time at={version.until} exact />}${version.audience === 'followers' ? t`, for followers` : ''}${version.moods.length > 0 ? `, ${version.moods.map((mood) => moodWords[mood].toLowerCase()).join(', ')}` : ''}${version.tags.length > 0 ? `, ${version.tags.map((tag) => `#${tag}`).join(' ')}` : ''}`}
                     </p>
                     <Show when={version.caption} fallback={<p class="words-missing">{t`No words.`}</p>}>
                       {(caption) => <WordsShown words={caption()} most={280} />}

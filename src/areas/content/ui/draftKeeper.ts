@@ -25,6 +25,16 @@ export async function forgetDraft(peer: Peer, account: string): Promise<void> {
   await peer.store.putMeta(keyOf(account), { at: Date.now(), draft: null } satisfies Kept).catch(() => undefined) // a full disk has its own screen
 }
 
+/** Nothing in what no build of ours has written: what is kept on disk counts then. */
+function keptIn(text: string | null): Kept | undefined {
+  try {
+    const left = JSON.parse(text ?? 'null') as Partial<Kept> | null
+    return typeof left?.at === 'number' && typeof left.draft === 'object' ? { at: left.at, draft: left.draft } : undefined
+  } catch {
+    return undefined
+  }
+}
+
 /** @param now the draft as it is, `undefined` while it is empty */
 export function makeKeeper(peer: Peer, account: string, now: () => PostDraft | undefined): Keeper {
   const [key, aside] = [keyOf(account), asideOf(peer, account)]
@@ -60,7 +70,7 @@ export function makeKeeper(peer: Peer, account: string, now: () => PostDraft | u
   return {
     async open() {
       const kept = (await peer.store.meta(key)) as Kept | undefined
-      const left = JSON.parse(localStorage.getItem(aside) ?? 'null') as Kept | null
+      const left = keptIn(localStorage.getItem(aside))
       isOpen = true
       // What was kept last counts: what stands at the side may be older, as where another tab has posted it meanwhile.
       if (!left || (kept && kept.at > left.at)) return kept?.draft ?? undefined

@@ -54,7 +54,9 @@ export function lasting(millis: number): string {
 
 /** '840 kB', '4.1 MB'. */
 export const weighing = (bytes: number): string =>
-  bytes < 1_000_000 ? t`${Math.max(1, Math.round(bytes / 1000))} kB` : t`${(bytes / 1_000_000).toFixed(1)} MB`
+  bytes < 1_000_000
+    ? t`${Math.max(1, Math.round(bytes / 1000))} kB`
+    : t`${(bytes / 1_000_000).toLocaleString(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 })} MB`
 
 /** The beginning of a text for a title or a description, cut between words where it can be. */
 export function beginning(text: string, most: number): string {

@@ -124,7 +124,7 @@ function keepBook(peer: Peer, viewed: Peer | Past, me: AccountId): Kept {
 }
 
 async function readAll(peer: Peer, me: AccountId, all: readonly SealedReport[], shares: readonly Share[]) {
-  const keys = shares.length > 0 ? await openShares(peer, me, shares) : new Map<Hash, Bytes>()
+  const keys = shares.length > 0 ? await openShares(peer, me, shares) : new Map<Hash, readonly Bytes[]>()
   const known = readBefore.get(peer) ?? new Map<string, Read | 'unreadable'>()
   readBefore.set(peer, known)
   const [read, closed, bad]: [Omit<Entry, 'found'>[], SealedReport[], SealedReport[]] = [[], [], []]
@@ -146,11 +146,11 @@ async function openOne(
   peer: Peer,
   me: AccountId,
   report: SealedReport,
-  key: Bytes | undefined,
+  keys: readonly Bytes[] | undefined,
 ): Promise<Read | 'unreadable' | 'not for me'> {
   const words = report.here ? peer.texts.read(report.sealed.hash) : undefined
   if (!words) return words === null ? 'unreadable' : 'not for me'
-  const told = await openReport(peer, me, report, words, key)
+  const told = await openReport(peer, me, report, words, keys)
   return typeof told === 'string' ? told : { told, stub: stubOf(told.secret) }
 }
 

@@ -70,9 +70,9 @@ export async function shareKeys(peer: Peer, me: AccountId, { account: to, box }:
   return deeds
 }
 
-/** The keys that others at the desk gave me, by report. */
-export async function openShares(peer: Peer, me: AccountId, shares: readonly Share[]): Promise<ReadonlyMap<Hash, Bytes>> {
-  const found = new Map<Hash, Bytes>()
+/** The keys that others at the desk gave me, by report. Not all need be good: whose key opens it, its own name tells. */
+export async function openShares(peer: Peer, me: AccountId, shares: readonly Share[]): Promise<ReadonlyMap<Hash, readonly Bytes[]>> {
+  const found = new Map<Hash, Bytes[]>()
   const kept = (await peer.store.key(`box/${me}`))?.value
   if (!(kept instanceof Uint8Array)) return found
   const mine = await boxKeyOf(kept)
@@ -84,11 +84,19 @@ export async function openShares(peer: Peer, me: AccountId, shares: readonly Sha
     const key = await unwrapKey(mine, read.data.wrapped, read.data.key, about)
     const bytes = fromBase64(read.data.locked)
     const plain = key && bytes && (await unlock(key, bytes, about))
-    const pairs = plain ? keys.safeParse(JSON.parse(fromUtf8(plain))).data : undefined
-    for (const [report, text] of pairs ?? []) {
+    for (const [report, text] of plain ? pairsIn(plain) : []) {
       const given = fromBase64(text)
-      if (given) found.set(report, given)
+      if (given) found.set(report, [...(found.get(report) ?? []), given])
     }
   }
   return found
+}
+
+/** None in what is no list of keys: whoever sends such must not keep all others from being read. */
+function pairsIn(plain: Bytes): z.infer<typeof keys> {
+  try {
+    return keys.safeParse(JSON.parse(fromUtf8(plain))).data ?? []
+  } catch {
+    return []
+  }
 }

@@ -118,18 +118,18 @@ export const readersOf = (sealed: Json): readonly AccountId[] => envelope.safePa
 
 /**
  * What a report says; `not for me`: its key was not wrapped for this account. `unreadable`: it is no report at all, or its secret is not
- * the one that its act goes by. @param given the key, from somebody at the desk who had it
+ * the one that its act goes by. @param given what is to be its key, from those at the desk who had it
  */
 export async function openReport(
   peer: Peer,
   me: AccountId,
   { by, ticket }: { readonly by: AccountId; readonly ticket: Hash },
   sealed: Json,
-  given?: Bytes,
+  given: readonly Bytes[] = [],
 ): Promise<Told | 'not for me' | 'unreadable'> {
   const read = envelope.safeParse(sealed)
   if (!read.success) return 'unreadable'
-  const key = given && keyIdOf(given) === read.data.key ? given : await keyOfReport(peer, me, by, sealed)
+  const key = given.find((each) => keyIdOf(each) === read.data.key) ?? (await keyOfReport(peer, me, by, sealed))
   if (!key) return 'not for me'
   const bytes = fromBase64(read.data.locked)
   const plain = bytes && (await unlock(key, bytes, purpose(by)))
