@@ -1,11 +1,13 @@
 /** What every screen has and the first one need not wait for: what is said in passing, the keys, and what they open. */
-import { lazy, Show, Suspense } from 'solid-js'
+import { t } from '../language'
+import { ErrorBoundary, type JSX, lazy, onCleanup, Show, Suspense } from 'solid-js'
 import { LostNews } from '../ui/LostNews'
 import { useSession } from '../ui/session'
+import { say } from '../ui/toast'
 import { Toasts } from '../ui/Toasts'
 import { InstallHint } from './InstallHint'
 import { listenForKeys } from './keys'
-import { opened } from './opened'
+import { open, opened } from './opened'
 import { TurnedAway } from './TurnedAway'
 
 const Palette = lazy(async () => ({ default: (await import('./Palette')).Palette }))
@@ -15,6 +17,13 @@ const Keys = lazy(async () => ({ default: (await import('./Keys')).Keys }))
 export function Behind() {
   const session = useSession()
   listenForKeys()
+  // Back and forward lead to another screen: what lies over this one does not come along, nor wait for it to come back.
+  const close = () => open(undefined)
+  addEventListener('popstate', close)
+  onCleanup(() => {
+    removeEventListener('popstate', close)
+    close()
+  })
   return (
     <>
       <LostNews />
@@ -29,15 +38,29 @@ export function Behind() {
         )}
       </Show>
       <Show when={opened() === 'palette'}>
-        <Suspense>
+        <Over>
           <Palette />
-        </Suspense>
+        </Over>
       </Show>
       <Show when={opened() === 'keys'}>
-        <Suspense>
+        <Over>
           <Keys />
-        </Suspense>
+        </Over>
       </Show>
     </>
+  )
+}
+
+/** What cannot be fetched, on a first visit whose line broke or behind an update, leaves the screen below it as it is. */
+function Over(props: { readonly children: JSX.Element }) {
+  const fail = () => {
+    queueMicrotask(() => open(undefined))
+    say(t`This could not be fetched. Reload the page once there is a connection.`, { kind: 'warn' })
+    return null
+  }
+  return (
+    <ErrorBoundary fallback={fail}>
+      <Suspense>{props.children}</Suspense>
+    </ErrorBoundary>
   )
 }

@@ -1,5 +1,6 @@
 import { t } from '../language'
 import { createSignal, Show } from 'solid-js'
+import { Dynamic } from 'solid-js/web'
 import type { Peer } from '../peer/peer'
 import { failureOf } from '../store/failures'
 import { Button } from '../ui/Button'
@@ -10,6 +11,8 @@ interface BrokenProps {
   readonly error: unknown
   /** The world that is open, if one is: then what is left of it can be saved. */
   readonly peer?: Peer | undefined
+  /** It stands in what is the main part of the page already. */
+  readonly within?: true
 }
 
 /** The world cannot be opened or gone on with: what happened, what is safe, what to do. */
@@ -17,7 +20,7 @@ export function Broken(props: BrokenProps) {
   const failure = () => failureOf(props.error)
   const unknown = () => (props.peer ? t`Something on this page went wrong.` : t`Mesi could not open your world.`)
   return (
-    <main class="broken">
+    <Dynamic component={props.within ? 'section' : 'main'} class="broken">
       <img src="/icons/mark.svg" alt="" width="56" height="56" />
       <div role="alert">
         <h1>{failure()?.says ?? (props.error instanceof Error && isPlain(props.error) ? props.error.message : unknown())}</h1>
@@ -42,7 +45,7 @@ export function Broken(props: BrokenProps) {
           <Button onClick={() => location.assign('/world')}>{t`Open another world`}</Button>
         </Show>
       </div>
-    </main>
+    </Dynamic>
   )
 }
 

@@ -51,7 +51,9 @@ export function Entry() {
       <UpdatePrompt />
       <Show when={!stands()}>
         <Show when={isFirst()} fallback={<Splash />}>
-          <Hello chosen={chosen()} choose={choose} />
+          <ErrorBoundary fallback={() => <Unreached onStands={() => {}} />}>
+            <Hello chosen={chosen()} choose={choose} />
+          </ErrorBoundary>
         </Show>
       </Show>
       <Show when={isFirst() === false || chosen()}>

@@ -28,6 +28,9 @@ const Context = lazy(behind(async () => ({ default: (await import('./Context')).
 const Standstill = lazy(behind(async () => ({ default: (await import('./Standstill')).Standstill })))
 const NoticeCount = lazy(behind(async () => ({ default: (await import('./NoticeCount')).NoticeCount })))
 
+/** Whether there was a frame before this one. */
+let wasThere = false
+
 export function Frame(props: RouteSectionProps) {
   const session = useSession()
   const location = useLocation()
@@ -63,23 +66,24 @@ export function Frame(props: RouteSectionProps) {
   const isOnTheWay = createOnTheWay()
   // What is in the frame is drawn in a task of its own: together the two would hold up a slow phone for long.
   const [stands, setStands] = createSignal(false)
-  void breathe().then(() => setStands(true))
+  // Nobody has been anywhere before the first one; after that, whoever comes back from beside the product comes to a screen, too.
+  const isBack = wasThere
+  wasThere = true
+  void breathe().then(() => {
+    setStands(true)
+    if (isBack) takeFocus()
+  })
 
   // A screen reader hears where it has come to, and the keyboard goes on from there.
   let main: HTMLElement | undefined
-  createEffect(
-    on(
-      place,
-      () =>
-        queueMicrotask(() => {
-          // The focus is not fetched from another pane, or from beside them.
-          if (isPane() && !document.hasFocus()) return
-          // A dialog that is open already would take it for leaving, and close.
-          if (!document.querySelector('[role=dialog], [role=alertdialog]')) main?.querySelector('h1')?.focus({ preventScroll: true })
-        }),
-      { defer: true },
-    ),
-  )
+  const takeFocus = () =>
+    queueMicrotask(() => {
+      // The focus is not fetched from another pane, or from beside them.
+      if (isPane() && !document.hasFocus()) return
+      // A dialog that is open already would take it for leaving, and close.
+      if (!document.querySelector('[role=dialog], [role=alertdialog]')) main?.querySelector('h1')?.focus({ preventScroll: true })
+    })
+  createEffect(on(place, takeFocus, { defer: true }))
 
   return (
     <Show when={session.failure()} keyed fallback={frame()}>
@@ -166,7 +170,7 @@ export function Frame(props: RouteSectionProps) {
           <Suspense>
             <Standstill />
           </Suspense>
-          <ErrorBoundary fallback={(error) => <Broken error={error} peer={session.peer()} />}>
+          <ErrorBoundary fallback={(error) => <Broken error={error} peer={session.peer()} within />}>
             {/* Without a stand-in: it would take the place of the whole screen, and the focus, whenever a dialog loads. */}
             <Suspense>
               <Show when={stands()}>

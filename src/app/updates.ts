@@ -48,7 +48,8 @@ async function register(): Promise<ServiceWorkerRegistration> {
 /** Reloads into the new version. */
 export function takeUpdate(): void {
   asked = true
-  if (update() === 'waiting' && waiting) waiting.postMessage('skipWaiting')
+  // Also one that was put off: to load the page again would only bring back what it replaces.
+  if (update() !== 'taken elsewhere' && waiting?.state === 'installed') waiting.postMessage('skipWaiting')
   else location.reload()
 }
 

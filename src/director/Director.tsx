@@ -57,7 +57,7 @@ export function Director(props: DirectorProps) {
   // Where what had the focus has gone, it goes on in what has come for it.
   createEffect(
     on(
-      () => props.dock.isOpen(),
+      () => props.dock.isOpen() && !props.dock.isHidden(),
       () => document.activeElement === document.body && goOnAt(instruments, handle),
       { defer: true },
     ),

@@ -23,7 +23,7 @@ import { askedIn } from './beats'
 import './Director.css'
 import { createPanes, type FreshStage } from './panes'
 import { saveAs } from './saveAs'
-import { keep, scenarioOf } from './shelves'
+import { besideOthers, keep } from './shelves'
 import './Tour.css'
 import './Record.css'
 
@@ -65,8 +65,10 @@ export function Record() {
     const now = state()
     return now.is === 'saved' ? now.scenario : undefined
   }
+  let heading: HTMLHeadingElement | undefined
   onMount(() => {
     document.title = t`Record · Mesi`
+    heading?.focus({ preventScroll: true })
   })
   onCleanup(() => {
     clearInterval(looking)
@@ -139,8 +141,7 @@ export function Record() {
     setFailure(undefined)
     try {
       const written = await now.write(name, tells().trim() || t`${name}, as it was recorded.`)
-      const isTaken = (await scenarioOf(written.id)) !== undefined
-      const scenario = isTaken ? { ...written, id: `${written.id}-${crypto.randomUUID().slice(0, 4)}` } : written
+      const scenario = await besideOthers(written)
       await keep(scenario)
       now.stop()
       setState({ is: 'saved', scenario })
@@ -156,7 +157,9 @@ export function Record() {
     <main class="tour solemn" aria-label={t`Recording studio`}>
       <section class="tour-guide" aria-label={t`Recording`}>
         <header class="tour-head">
-          <h1>{t`Record what I do`}</h1>
+          <h1 tabindex="-1" ref={(element) => (heading = element)}>
+            {t`Record what I do`}
+          </h1>
           <button type="button" class="director-close" onClick={() => navigate('/tours')} aria-label={t`Leave`} data-tip={t`Leave`}>
             <X aria-hidden="true" />
           </button>

@@ -16,6 +16,7 @@ import { say } from '../ui/toast'
 import { useWorldTime } from '../ui/worldTime'
 import { AppFrame } from './AppFrame'
 import { createName } from './createName'
+import { lookBackTo } from './moving'
 import { Person } from './Person'
 import './Stage.css'
 import type { StagedPane, Standing } from './staged'
@@ -93,15 +94,16 @@ export function Stage() {
   })
   const lookBack = async () => {
     try {
-      const { openPast } = await import('../peer/past')
-      if (!session.past()) session.lookBack(await openPast(session.peer()))
+      if (!session.past()) await lookBackTo(session)
     } catch (error) {
       say(error instanceof Error ? error.message : t`The past could not be opened.`, { kind: 'warn' })
     }
   }
 
+  let heading: HTMLHeadingElement | undefined
   onMount(() => {
     document.title = t`Stage · Mesi`
+    heading?.focus({ preventScroll: true })
     const people = session.personas().map(({ account }) => account)
     const rank = rankIn(session.peer(), session.me())
     setPanes(
@@ -115,7 +117,9 @@ export function Stage() {
   return (
     <main class="stage" data-shape={shape()}>
       <header class="stage-head">
-        <h1 tabindex="-1">{t`Stage`}</h1>
+        <h1 tabindex="-1" ref={(element) => (heading = element)}>
+          {t`Stage`}
+        </h1>
         <Show when={panes().length < MOST}>
           <AddPane accounts={session.personas().map(({ account }) => account)} busy={busy()} add={(who, own) => void add(who, own)} />
         </Show>

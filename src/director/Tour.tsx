@@ -102,7 +102,11 @@ function Guided(props: SpokenHere) {
   const isCrossing = (event: KeyboardEvent) => event.key === 'F6' && !event.ctrlKey && !event.altKey && !event.metaKey && !event.shiftKey
 
   // Where it stands is in the address, so that it can be sent, and survives a reload.
-  createEffect(() => history.replaceState(history.state, '', `/tours/${scenario.id}?step=${tour.at() + 1}`))
+  createEffect(() => {
+    const step = tour.at() + 1
+    // Before the router has come here, the address is still that of the page one comes from, to which Back is to lead.
+    if (location.pathname === `/tours/${scenario.id}`) history.replaceState(history.state, '', `/tours/${scenario.id}?step=${step}`)
+  })
   createEffect(() => {
     const { kind } = tour.stop()
     if (kind === 'setting up' || kind === 'doing') return
@@ -135,7 +139,7 @@ function Guided(props: SpokenHere) {
       const does = {
         ArrowRight: () => tour.forward(),
         ArrowLeft: () => tour.back(),
-        p: () => setPlays(!plays()),
+        p: () => document.documentElement.dataset.keys !== 'off' && setPlays(!plays()),
         Escape: leave,
         F6: isCrossing(event) ? cross : undefined,
       }[event.key]

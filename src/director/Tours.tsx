@@ -9,18 +9,29 @@ import Video from 'lucide-solid/icons/video'
 import { createEffect, createResource, createSignal, For, type JSX, onMount, Show } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
 import { readScenario, type Scenario } from '../scenarios/scenario'
+import { goOnAt } from '../ui/giveBack'
 import { chaptersOf, minutesOf } from './beats'
 import { Cover } from './Cover'
 import './Director.css'
 import { saveAs } from './saveAs'
-import { forget, keep, kept } from './shelves'
+import { besideOthers, forget, keep, kept } from './shelves'
 import './Tours.css'
+
+/** What is in a file; else what is wrong with it, for who wrote it, in English. */
+async function readIn(file: File): Promise<Scenario | { readonly wrong: string }> {
+  try {
+    return readScenario(await file.text())
+  } catch (error) {
+    return { wrong: error instanceof Error ? error.message : '' }
+  }
+}
 
 export function Tours() {
   const [shelf] = createResource(async () => (await import('../scenarios')).shelf)
   const [mine, { refetch }] = createResource(kept)
   const [failure, setFailure] = createSignal<string>()
   let input: HTMLInputElement | undefined
+  let importing: HTMLButtonElement | undefined
   let heading: HTMLHeadingElement | undefined
   let list: HTMLElement | undefined
   onMount(() => {
@@ -30,17 +41,28 @@ export function Tours() {
   // Whoever comes back from a tour goes on where they left.
   const left = useLocation<{ readonly left?: string }>().state?.left
   createEffect(() => {
-    if (left !== undefined && shelf() && mine()) list?.querySelector<HTMLElement>(`[href="/tours/${left}"]`)?.focus()
+    if (left !== undefined && shelf() && mine.latest) list?.querySelector<HTMLElement>(`[href="/tours/${left}"]`)?.focus()
   })
   const take = async (file: File | undefined) => {
     if (!file) return
     setFailure(undefined)
+    const read = await readIn(file)
+    if ('wrong' in read) return void setFailure(t`${file.name} is no tour that can be played (${read.wrong}).`)
     try {
-      await keep(readScenario(await file.text()))
+      await keep(await besideOthers(read))
       await refetch()
     } catch (error) {
-      setFailure(t`${file.name} is no tour that can be played: ${error instanceof Error ? error.message : ''}`)
+      setFailure(error instanceof Error ? error.message : t`This browser could not keep the tour.`)
     }
+  }
+  const remove = async (id: string, pressed: Element) => {
+    const card = pressed.closest('li')
+    const at = card ? [...(card.parentElement?.children ?? [])].indexOf(card) : 0
+    await forget(id)
+    await refetch()
+    // It has gone with its tour: the keyboard goes on at the next one, else where one more is brought in.
+    const left = list?.querySelectorAll('.tours-mine li a')
+    goOnAt(left?.[Math.min(at, left.length - 1)], importing)
   }
   return (
     <main class="tours solemn" ref={(element) => (list = element)}>
@@ -65,7 +87,7 @@ export function Tours() {
           <A href="/record" class="director-button">
             <Video aria-hidden="true" /> {t`Record what I do`}
           </A>
-          <button type="button" class="director-button" onClick={() => input?.click()}>
+          <button ref={(element) => (importing = element)} type="button" class="director-button" onClick={() => input?.click()}>
             <Upload aria-hidden="true" /> {t`Import a tour`}
           </button>
           <input
@@ -85,7 +107,8 @@ export function Tours() {
           <p role="alert">{failure()}</p>
         </Show>
         <ul class="tours-list">
-          <For each={mine()}>
+          {/* While they are read again the page stands as it is. */}
+          <For each={mine.latest}>
             {(scenario) => (
               <Card scenario={scenario} level="h3">
                 <div class="director-row">
@@ -109,10 +132,7 @@ export function Tours() {
                     type="button"
                     class="director-close"
                     aria-label={t`Delete ${inLanguage(scenario.title)}`}
-                    onClick={async () => {
-                      await forget(scenario.id)
-                      await refetch()
-                    }}
+                    onClick={({ currentTarget }) => void remove(scenario.id, currentTarget)}
                   >
                     <Trash aria-hidden="true" />
                   </button>

@@ -21,8 +21,13 @@ export function createSpeed({ mesi }: Session) {
 
 /** Shows the world as it was at its last final moment, or at another. @throws Error in plain words */
 export async function lookBackTo(session: Session, moment?: number): Promise<void> {
+  const peer = session.peer()
   const { openPast } = await import('../peer/past')
-  const past = await openPast(session.peer())
+  const past = await openPast(peer).catch((error: unknown) => {
+    if (session.peer() === peer) throw error
+  })
+  if (!past) return // another world has been entered meanwhile, and the disk of this one let go
+  if (session.peer() !== peer) return past.close()
   if (moment !== undefined) past.seek(moment)
   session.lookBack(past)
 }

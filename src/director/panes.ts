@@ -7,6 +7,7 @@ import { createSignal } from 'solid-js'
 import { listWorlds, removeWorld } from '../peer/worlds'
 import { openPane, type Page, usable } from '../scenarios/pane'
 import type { Stage } from '../scenarios/play'
+import { fourLetters } from './fourLetters'
 
 export interface Pane {
   readonly peer: string
@@ -24,19 +25,25 @@ export interface FreshStage extends Stage {
 
 /** Peers of tours, and nothing else, are called so; four more letters say of which one. */
 const PREFIX = 'tour'
+/** Browsers have them over https and on localhost only. */
+const locks = () => (navigator as Partial<Navigator>).locks
 const lockOf = (run: string) => `mesi.${run}`
 
 export function createPanes() {
   const [panes, setPanes] = createSignal<readonly Pane[]>([])
   const frames = new Map<string, HTMLIFrameElement>()
   let release = (): void => {}
+  let turn = 0
 
   /** A stage with nothing on it; what stood on the one before is gone. */
   async function fresh(): Promise<FreshStage> {
     close()
+    const mine = turn
     await removeOld()
-    const run = `${PREFIX}${crypto.randomUUID().slice(0, 4)}`
-    void navigator.locks.request(lockOf(run), () => new Promise<void>((resolve) => (release = resolve)))
+    if (mine !== turn) throw new Error(t`This pane has closed.`) // left meanwhile, or begun anew
+    const run = `${PREFIX}${fourLetters()}`
+    const held = new Promise<void>((resolve) => (release = resolve))
+    void locks()?.request(lockOf(run), () => held)
     const page = (peer: string) => (frames.get(peer)?.contentWindow ?? undefined) as Page | undefined
     return {
       page,
@@ -62,12 +69,15 @@ export function createPanes() {
 
   /** Takes all panes away, and their worlds behind them. */
   function close(): void {
-    for (const { name } of panes())
-      for (const key of Object.keys(sessionStorage)) if (key.startsWith(`${name}/`)) sessionStorage.removeItem(key)
+    turn++
+    for (const { name, device } of panes())
+      for (const key of Object.keys(sessionStorage))
+        if (key.startsWith(`${name}/`) || key.endsWith(`.${device}`)) sessionStorage.removeItem(key)
     setPanes([])
     frames.clear()
     release()
     release = () => {}
+    void removeOld().catch(() => undefined) // the next tour tries again
   }
 
   return {
@@ -83,9 +93,10 @@ export function createPanes() {
 
 /** Removes the worlds of tours that no page plays any more. */
 export async function removeOld(): Promise<void> {
+  if (!locks()) return // who could say that none of them is played?
   // In this order: whatever is there by now and still played holds its lock.
   const [worlds, databases] = [await listWorlds(), await indexedDB.databases()]
-  const { held = [] } = await navigator.locks.query()
+  const { held = [] } = (await locks()?.query()) ?? {}
   const alive = new Set(held.map(({ name }) => name))
   for (const { id, peer } of worlds) {
     if (!peer.startsWith(PREFIX) || alive.has(lockOf(peer.slice(0, PREFIX.length + 4)))) continue

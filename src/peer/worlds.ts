@@ -58,6 +58,17 @@ export async function removeWorld(world: string, peer = ''): Promise<void> {
   const registry = await openRegistry()
   await registry.remove(world, peer)
   registry.close()
+  forgetBeside(world, peer)
+}
+
+/** What stands about a world beside its databases, each called `mesi.<what>.<world>.<peer>`: who was somebody there, what they had read, a draft. */
+function forgetBeside(world: string, peer: string): void {
+  const { localStorage, sessionStorage } = globalThis as { readonly localStorage?: Storage; readonly sessionStorage?: Storage }
+  for (const kept of [localStorage, sessionStorage])
+    for (const key of Object.keys(kept ?? {})) {
+      const [, , of, by] = key.split('.')
+      if (of === world && by === peer) kept?.removeItem(key)
+    }
 }
 
 /**

@@ -185,6 +185,9 @@ export function record(
     steps.push(step)
     told()
   }
+  function lastBefore(peer: string, at: number): Step | undefined {
+    return steps.findLast((step) => step.on === peer && (tapped.get(step) ?? at) <= at)
+  }
   function lastOn(peer: string): Step | undefined {
     return steps.findLast((step) => step.on === peer)
   }
@@ -302,13 +305,16 @@ export function record(
     keys.set(account, key)
     // Whoever tapped on the way here was this one.
     for (const step of steps) if (step.as === NOBODY && step.on === device.peer) step.as = key
+    // Who adds an account is somebody else until it is there: the tap that makes it is of whom it makes.
+    const last = lastBefore(device.peer, at)
+    if (last?.do === 'tap' && last.causes === undefined) last.as = key
     attach(device, account, { joins: true }, at)
   }
 
   /** To the last tap before it was done: by the time that it is kept, whoever is quick has tapped on something else. */
   function attach({ mesi, peer }: Device, account: string, deed: Deed, at: number): void {
     const as = nameOf(mesi, account) ?? NOBODY
-    const last = steps.findLast((step) => step.on === peer && (tapped.get(step) ?? at) <= at)
+    const last = lastBefore(peer, at)
     if (last?.do === 'tap' && last.as === as) {
       const before = last.causes === undefined ? [] : [last.causes].flat()
       last.causes = before.length === 0 ? deed : [...before, deed]

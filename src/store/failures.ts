@@ -60,7 +60,7 @@ export class DatabaseGone extends StoreFailure {
 export class StorageDisabled extends StoreFailure {
   readonly code = 'storage disabled'
   readonly says = t`This browser does not let Mesi keep anything on this device.`
-  readonly safe = t`You can look around. Nothing you do will be there after you close the page.`
+  readonly safe = t`A world lives on the device that shows it, so none can be opened here. What other devices hold is safe.`
   readonly todo = t`Allow site data for this address, or open Mesi in a normal window instead of a private one.`
 }
 

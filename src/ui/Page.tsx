@@ -1,4 +1,5 @@
 import { t } from '../language'
+import { useNavigate } from '@solidjs/router'
 import ArrowLeft from 'lucide-solid/icons/arrow-left'
 import { createEffect, type JSX, Show } from 'solid-js'
 import './Page.css'
@@ -18,6 +19,9 @@ interface PageProps {
 
 /** One screen: the slanted band with its heading, then what it is about. */
 export function Page(props: PageProps) {
+  const navigate = useNavigate()
+  /** In a tab that was opened with this screen nothing lies before it. */
+  const back = () => (history.length > 1 ? history.back() : navigate('/'))
   createEffect(() => {
     document.title = t`${props.title} · Mesi`
   })
@@ -31,7 +35,7 @@ export function Page(props: PageProps) {
             data-look="plain"
             aria-label={t`Back`}
             data-tip={t`Back`}
-            onClick={() => history.back()}
+            onClick={back}
           >
             <ArrowLeft aria-hidden="true" />
           </button>

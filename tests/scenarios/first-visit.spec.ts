@@ -49,3 +49,33 @@ test('a first visit with an invitation as text goes to its door; what is no invi
   await expect(page).toHaveURL(/\/join$/)
   await expect(page.getByRole('heading', { level: 1, name: /You are invited|Coming into|Hello!/ })).toBeVisible()
 })
+
+test('a browser that may keep nothing is told so, and what to do', async ({ app }) => {
+  const page = await app.visit('visitor', {
+    before: (context) =>
+      context.addInitScript(() => {
+        const get = () => {
+          throw new DOMException('Access is denied for this document.', 'SecurityError')
+        }
+        for (const name of ['localStorage', 'sessionStorage', 'indexedDB']) Object.defineProperty(window, name, { get })
+      }),
+  })
+  await expect(page.getByRole('heading', { name: 'This browser does not let Mesi keep anything on this device.' })).toBeVisible()
+  await expect(page.getByText('Allow site data for this address')).toBeVisible()
+  await axe(page)
+})
+
+test('a first visit whose line breaks before an invitation can be pasted says so, and tries again', async ({ app }) => {
+  let isCut = true
+  const page = await app.visit('visitor', {
+    first: true,
+    allowed: /Failed to load resource/,
+    before: (context) => context.route(/\/assets\/Door-[^/]*\.js$/, (route) => (isCut ? route.abort() : route.continue())),
+  })
+  await page.getByRole('button', { name: 'I have an invitation' }).click()
+  await expect(page.getByRole('heading', { name: 'Mesi did not arrive whole' })).toBeVisible()
+  isCut = false
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await page.getByRole('button', { name: 'I have an invitation' }).click()
+  await expect(page.getByLabel('Invite link')).toBeVisible()
+})

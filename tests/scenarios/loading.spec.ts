@@ -186,6 +186,23 @@ test('what is typed behind Ctrl K while the palette loads is typed into it, and 
   await expect(line).toHaveValue('')
 })
 
+test('a palette that cannot be fetched says so, and the screen stays with what was written on it', async ({ app }) => {
+  const page = await app.visit('anna', {
+    allowed: /Failed to load resource|Failed to fetch dynamically imported module/,
+    before: (context) => context.route(/\/assets\/(Palette|Keys)-[^/]*\.js$/, (route) => route.abort()),
+  })
+  await signUp(page, { name: 'Anna', handle: 'anna' })
+  await goTo(page, '/create')
+  const words = page.getByRole('textbox', { name: 'Your words' })
+  await words.fill('Half a thought')
+  await page.keyboard.press('Control+k')
+  await expect(page.getByText('This could not be fetched.')).toBeVisible()
+  await expect(words).toHaveValue('Half a thought')
+  await words.press('End')
+  await page.keyboard.type(', and the rest') // which is not taken for the palette
+  await expect(words).toHaveValue('Half a thought, and the rest')
+})
+
 test('while the next screen loads, the one on show is said to be leaving, and who plays a scenario taps on neither', async ({ app }) => {
   const stage = browserStage(app, () => 'same')
   const screen = await stage.open('a', '/')

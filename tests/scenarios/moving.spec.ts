@@ -174,3 +174,12 @@ test.describe('a pull', () => {
     await expect(said).toHaveText('Nothing new')
   })
 })
+
+test('in a tab that was opened with it, the way back of a screen leads to the feed', async ({ app }) => {
+  const page = await app.visit('Anna', { viewport: phone })
+  const coming = page.context().waitForEvent('page')
+  await page.evaluate(() => void open('/desk/admin', '_blank', 'noopener'))
+  const second = await coming
+  await second.getByRole('button', { name: 'Back', exact: true }).click()
+  await expect(second).toHaveURL(/\/$/)
+})

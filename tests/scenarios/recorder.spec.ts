@@ -255,3 +255,36 @@ test('two devices are recorded as two: what somebody does on the second one, and
     'ben net',
   ])
 })
+
+test('an account that is added while somebody else is recorded is made by the tap that makes it, and that plays again', async ({ app }) => {
+  const page = await app.visit('director', { viewport: desktop })
+  await goTo(page, '/record')
+  await page.getByRole('button', { name: 'Begin as Anna' }).click()
+  await expect(studio(page).getByText('Recording: 2 steps')).toBeVisible({ timeout: 20_000 })
+  const app1 = page.frameLocator('iframe[title="The recorded world"]')
+  await app1.getByRole('button', { name: 'Anna Berger: your accounts' }).click()
+  await app1.getByRole('menuitem', { name: 'Add an account' }).click()
+  await app1.getByRole('button', { name: 'Set up a new account' }).click()
+  await app1.getByText('Real Persona', { exact: true }).click()
+  await app1.getByRole('button', { name: 'Next' }).click()
+  await app1.getByRole('button', { name: 'I agree' }).click()
+  await app1.getByRole('textbox', { name: 'Name' }).fill('Ben Okoro')
+  await app1.getByRole('textbox', { name: 'Handle' }).fill('ben')
+  await app1.getByRole('button', { name: 'Next' }).click()
+  await app1.getByRole('checkbox', { name: 'Music' }).check()
+  await app1.getByRole('button', { name: 'Create account' }).click()
+  await expect(app1.getByText('Welcome to Mesi, Ben Okoro.')).toBeVisible()
+  await page.getByRole('textbox', { name: 'Its name' }).fill('Both of hers')
+  await page.getByRole('button', { name: 'Stop and keep it' }).click()
+  await expect(page.getByText('“Both of hers” is kept')).toBeVisible()
+  const recorded = readScenario((await downloaded(page, 'As a file')).text)
+  expect(recorded.steps.filter(({ as }) => as === 'ben').map((step) => [step.do, ...deedsOf(step).map(inWords)].join(' '))).toContain(
+    'tap joins',
+  )
+  for (const by of ['taps', 'acts'] as const)
+    await play(
+      recorded,
+      browserStage(app, () => 'same'),
+      { by },
+    )
+})

@@ -90,6 +90,24 @@ test.describe('notices', () => {
     await expect(page.getByRole('heading', { name: 'Nothing here yet' })).toBeVisible()
   })
 
+  test('what comes while their tab lies behind another one is new', async ({ app }) => {
+    const { page, anna } = await town(app, desktop)
+    await goTo(page, '/notices')
+    await expect(heading(page, 'Notices')).toBeVisible()
+    const hide = (hidden: boolean) =>
+      page.evaluate((hidden) => {
+        Object.defineProperty(document, 'hidden', { configurable: true, value: hidden })
+        document.dispatchEvent(new Event('visibilitychange'))
+      }, hidden)
+    await hide(true)
+    await act(page, 'ben', 'accounts.followed', { account: anna })
+    await expect(page.getByText('Ben Okoro follows you')).toBeVisible()
+    await settled(page)
+    await expect(rail(page).getByRole('link', { name: 'Notices 1 new' })).toBeVisible()
+    await hide(false)
+    await expect(rail(page).getByRole('link', { name: 'Notices', exact: true })).toBeVisible()
+  })
+
   test('without an account they say what they are for', async ({ app }) => {
     const page = await app.visit('visitor', { at: '/notices', viewport: phone })
     await expect(page.getByRole('heading', { name: 'Nothing for you yet' })).toBeVisible()
@@ -239,6 +257,20 @@ test.describe('keys', () => {
       await page.keyboard.press(letter)
       await expect(heading(page, title)).toBeVisible()
     }
+  })
+
+  test('what lies over a screen goes with it: Back closes the palette, and it does not open again by itself', async ({ app }) => {
+    const page = await app.visit('Anna', { viewport: desktop })
+    await rail(page).getByRole('link', { name: 'The Buzz' }).click()
+    await expect(heading(page, 'The Buzz')).toBeVisible()
+    await page.keyboard.press('Control+k')
+    await expect(page.getByRole('combobox')).toBeFocused()
+    await page.goBack()
+    await expect(page).toHaveURL(/\/$/)
+    await expect(page.getByRole('combobox')).toHaveCount(0)
+    await page.goForward()
+    await expect(heading(page, 'The Buzz')).toBeVisible()
+    await expect(page.getByRole('combobox')).toHaveCount(0)
   })
 
   test('single letters can be switched off; the palette stays', async ({ app }) => {

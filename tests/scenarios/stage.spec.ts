@@ -134,3 +134,13 @@ test('Ben is offline beside Anna, each on a device of their own: his tip waits, 
   await expect(ben.getByRole('heading', { level: 1, name: 'Handbook' })).toBeVisible()
   await expect(close).toBeFocused()
 })
+
+test('the keyboard goes on at the heading of what is beside the product, and of the screen that one comes back to', async ({ app }) => {
+  const page = await app.visit('director', { viewport: desktop })
+  await goTo(page, '/stage')
+  await expect(page.getByRole('heading', { level: 1, name: 'Stage' })).toBeFocused()
+  await page.getByRole('link', { name: 'Leave the stage' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Feed' })).toBeFocused()
+  await goTo(page, '/record')
+  await expect(page.getByRole('heading', { level: 1, name: 'Record what I do' })).toBeFocused()
+})

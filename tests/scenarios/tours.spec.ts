@@ -1,6 +1,6 @@
 /** Scenarios as tours: the picker, and a story that somebody plays in panes beside their own world. */
 import { shelf } from '../../src/scenarios'
-import { axe, desktop, expect, type Page, phone, signUp, test } from '../support/app'
+import { axe, desktop, expect, goTo, type Page, phone, signUp, test } from '../support/app'
 
 const forward = (page: Page) => page.locator('.tour-forward')
 /** The tour has done what it was at: until then it takes no further orders. */
@@ -139,4 +139,109 @@ test('from the console to a step of a story with two devices, each in a pane of 
   expect((await kept()).filter((name) => !/tour....\d/.test(name))).toEqual([])
   // The tour does not wait for what it sweeps.
   await expect.poll(async () => new Set((await kept()).map((name) => /tour..../.exec(name)?.[0])).size).toBe(1)
+})
+
+/** A tour of one step, as a file. */
+const file = (id: string, title: string) => {
+  const cast = { anna: { kind: 'real', name: 'Anna', handle: 'anna' } }
+  const steps = [{ as: 'anna', on: 'a', do: 'go', to: '/', say: title }]
+  const text = JSON.stringify({ id, title, tells: title, world: 'empty', cast, peers: ['a'], steps })
+  return { name: `${id}.json`, mimeType: 'application/json', buffer: Buffer.from(text) }
+}
+
+test('a tour that is brought in takes no other one’s place; where one was deleted the keyboard goes on, and the page stands meanwhile', async ({
+  app,
+}) => {
+  const page = await app.visit('visitor', { viewport: desktop })
+  await goTo(page, '/tours')
+  const picker = page.getByLabel('File of a tour')
+  const mine = page.getByRole('region', { name: 'Yours' })
+  const button = mine.getByRole('button', { name: 'Import a tour' })
+  await button.focus()
+  await picker.setInputFiles(file('one', 'One'))
+  await expect(mine.getByRole('link', { name: 'One' })).toBeVisible()
+  await expect(button).toBeFocused()
+  await picker.setInputFiles(file('one', 'Another one'))
+  await picker.setInputFiles(file('first-droplet', 'No first droplet'))
+  await expect(mine.getByRole('listitem')).toHaveCount(3)
+  await mine.getByRole('link', { name: 'No first droplet' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'No first droplet' })).toBeVisible()
+  await page.goBack()
+  await picker.setInputFiles(file('one', 'One')) // the same once more
+  await expect(mine.getByRole('listitem')).toHaveCount(3)
+
+  await picker.setInputFiles({ ...file('two', 'Two'), buffer: Buffer.from('{"id":5}') })
+  await expect(mine.getByRole('alert')).toContainText('two.json is no tour that can be played (')
+  await mine.getByRole('button', { name: 'Delete Another one' }).press('Enter')
+  await expect(mine.getByRole('listitem')).toHaveCount(2)
+  await expect(
+    mine
+      .getByRole('link')
+      .filter({ hasText: /^(No first droplet|One)$/ })
+      .first(),
+  ).toBeFocused()
+})
+
+test('nothing of a tour stays behind once it is left, however soon that is', async ({ app }) => {
+  const page = await app.visit('visitor', { viewport: desktop })
+  const left = () =>
+    page.evaluate(async () => [
+      ...(await indexedDB.databases()).flatMap(({ name = '' }) => (name.includes('/tour') ? [name] : [])),
+      ...((await navigator.locks.query()).held ?? []).flatMap(({ name = '' }) => (name.startsWith('mesi.tour') ? [name] : [])),
+      ...Object.keys(sessionStorage).filter((key) => key.includes('tour')),
+    ])
+  await page.goto('/tours/first-droplet')
+  await ready(page)
+  await page.keyboard.press('Escape')
+  await expect(page).toHaveURL(/\/tours$/)
+  await expect.poll(left).toEqual([])
+  for (let i = 0; i < 3; i++) {
+    await page.getByRole('link', { name: 'The first droplet' }).click()
+    await expect(guide(page)).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(page).toHaveURL(/\/tours$/)
+  }
+  await expect.poll(left).toEqual([])
+})
+
+test('Back leads out of a tour, to where one came from', async ({ app }) => {
+  const page = await app.visit('visitor', { viewport: desktop })
+  await goTo(page, '/tours')
+  await page.getByRole('link', { name: 'The first droplet' }).click()
+  await ready(page)
+  await expect(page).toHaveURL(/step=2$/)
+  await page.goBack()
+  await expect(page.getByRole('heading', { level: 1, name: 'Tours' })).toBeVisible()
+  await expect(page).toHaveURL(/\/tours$/)
+  await page.goBack()
+  await expect(page).toHaveURL(/\/$/)
+})
+
+test('over plain http, where browsers have no locks and no caches, tours play all the same', async ({ app }) => {
+  const page = await app.visit('visitor', {
+    viewport: desktop,
+    before: (context) =>
+      context.addInitScript(() => {
+        delete (window as Partial<typeof window>).caches
+        delete (Window.prototype as { caches?: unknown }).caches
+        delete (Navigator.prototype as { locks?: unknown }).locks
+        delete (Crypto.prototype as { randomUUID?: unknown }).randomUUID
+      }),
+  })
+  await page.goto('/tours')
+  await expect(page.getByRole('heading', { level: 1, name: 'Tours' })).toBeVisible()
+  await page.getByRole('link', { name: 'The first droplet' }).click()
+  await expect(guide(page).getByText('Press “Set up a new account”')).toBeVisible({ timeout: 20_000 })
+  await page.goto('/tours/of-nobody')
+  await expect(page.getByRole('heading', { name: 'There is no such tour' })).toBeVisible()
+})
+
+test('who has switched single letters off plays no tour by one', async ({ app }) => {
+  const page = await app.visit('visitor', { viewport: desktop })
+  await page.evaluate(() => localStorage.setItem('mesi.keys', 'off'))
+  await page.goto('/tours/first-droplet')
+  await ready(page)
+  await page.keyboard.press('p')
+  await page.keyboard.press('Shift')
+  await expect(page.getByRole('button', { name: 'Play by itself' })).toHaveAttribute('aria-pressed', 'false')
 })

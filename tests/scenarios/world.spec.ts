@@ -342,6 +342,27 @@ test('K21: a world is copied where it stands; both go their own ways, and somebo
   await expect.poll(() => ana.evaluate(() => window.mesi.ask('profileByHandle', { handle: 'ana' }))).toMatchObject({ name: 'Before' })
 })
 
+test('what brings a world in stays until that is done: what comes of it is told there', async ({ app }) => {
+  const ana = await host(app)
+  const file = await ana.evaluate(async () => Array.from(new Uint8Array(await (await window.mesi.worlds.export()).arrayBuffer())))
+  await ana.evaluate(() => {
+    const { put } = IDBObjectStore.prototype
+    IDBObjectStore.prototype.put = function (...args) {
+      if (this.name === 'worlds') throw new DOMException('full', 'QuotaExceededError')
+      return put.apply(this, args)
+    }
+  })
+  const dialog = await choose(ana, Uint8Array.from(file))
+  // In one breath: it has not come by the time that somebody would rather not wait.
+  await dialog.getByRole('button', { name: 'Import this world' }).evaluate((button: HTMLButtonElement) => {
+    button.click()
+    button.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }))
+  })
+  await expect(dialog.getByRole('alert')).toContainText('There is no room left on this device')
+  await ana.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+})
+
 test('a truncated, a foreign and a newer file say what they are, and change nothing', async ({ app }) => {
   const ana = await host(app)
   const file = await ana.evaluate(async () => {
@@ -401,6 +422,9 @@ test('a world is begun, left, entered again and deleted by typing its name', asy
   await ana.getByRole('dialog').getByRole('button', { name: 'Delete for good' }).click()
   await expect(ana.getByRole('dialog')).toBeHidden()
   expect((await hash(ana)).world).not.toBe(first.world)
+  // Nor is it told beside it who had been there, or what they had read.
+  const kept = (world: string) => [...Object.keys(localStorage), ...Object.keys(sessionStorage)].filter((key) => key.includes(world))
+  await expect.poll(() => ana.evaluate(kept, first.world)).toEqual([])
 
   // To start over is to lose all of it: that is said, and offered as a file first.
   const third = await hash(ana)

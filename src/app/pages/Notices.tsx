@@ -8,7 +8,7 @@ import Heart from 'lucide-solid/icons/heart'
 import MessageCircle from 'lucide-solid/icons/message-circle'
 import Scale from 'lucide-solid/icons/scale'
 import UserRoundPlus from 'lucide-solid/icons/user-round-plus'
-import { createEffect, createMemo, createSignal, For, type JSX, Match, on, Show, Switch } from 'solid-js'
+import { createEffect, createMemo, createSignal, For, type JSX, Match, on, onCleanup, Show, Switch } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
 import { Face } from '../../areas/accounts/ui/Face'
 import type { Face as FaceOf } from '../../areas/accounts/views'
@@ -85,8 +85,8 @@ function Mine(props: { readonly me: string }) {
   const [before, setBefore] = createSignal<Mark | undefined>()
   setBefore(() => mark())
   createEffect(
-    on(news, (all) => {
-      if (all && !session.past()) keepMark(session.peer(), props.me, markOf(all, session.peer().finality.asOf))
+    on([news, createSeen()], ([all, isSeen]) => {
+      if (all && isSeen && !session.past()) keepMark(session.peer(), props.me, markOf(all, session.peer().finality.asOf))
     }),
   )
   const parts = createMemo(() => {
@@ -137,6 +137,15 @@ function Mine(props: { readonly me: string }) {
       />
     </>
   )
+}
+
+/** Whether this page is on show: nobody reads in a tab that lies behind another one. */
+function createSeen() {
+  const [seen, setSeen] = createSignal(!document.hidden)
+  const look = () => setSeen(!document.hidden)
+  document.addEventListener('visibilitychange', look)
+  onCleanup(() => document.removeEventListener('visibilitychange', look))
+  return seen
 }
 
 const nothing: Readonly<Record<Sort, string>> = {

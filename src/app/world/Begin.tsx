@@ -34,7 +34,7 @@ export function Begin(props: { readonly open: boolean; readonly onOpenChange: (o
       title={t`New world`}
       description={t`An empty Mesi of its own, hosted by this device. The worlds that are here stay as they are.`}
       open={props.open}
-      onOpenChange={props.onOpenChange}
+      onOpenChange={(open) => busy() || props.onOpenChange(open)}
     >
       <form
         class="world-form"

@@ -44,7 +44,7 @@ export function Copy(props: { readonly world: World; readonly close: () => void 
       title={t`Copy “${props.world.name}”`}
       description={t`A new world with everybody and everything that is final in this one. This device hosts it, and from then on the two go their own ways.`}
       open={true}
-      onOpenChange={(open) => open || props.close()}
+      onOpenChange={(open) => open || share() !== undefined || props.close()}
     >
       <form
         class="world-form"

@@ -58,7 +58,7 @@ export function Import(props: { readonly file: File; readonly close: () => void 
   }
 
   return (
-    <Dialog title={t`Import a world`} open={true} onOpenChange={(open) => open || props.close()}>
+    <Dialog title={t`Import a world`} open={true} onOpenChange={(open) => open || share() !== undefined || props.close()}>
       <Switch fallback={<p role="status">{t`Looking into the file…`}</p>}>
         <Match when={info.error}>
           <Notice kind="bad" title={t`This file cannot be read`}>
