@@ -64,7 +64,9 @@ function Balance() {
   return (
     <Part title={t`Your balance`} more={{ href: '/wallet', label: t`Wallet` }}>
       <p class="context-worth">
-        <Money amount={mine()?.worth ?? 0} currency="EUR" />
+        <Show when={mine()?.worth !== null} fallback={t`cannot be said`}>
+          <Money amount={mine()?.worth ?? 0} currency="EUR" />
+        </Show>
       </p>
       <Show when={held().length > 0}>
         <ul class="context-balances">

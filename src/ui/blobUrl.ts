@@ -28,13 +28,13 @@ export function createBlobUrl(
   const hash = () => file()?.hash
   const state = createAnswer(blobState, () => (hash() === undefined ? undefined : { hash: hash() as string }))
   const [url, setUrl] = createSignal<string>()
-  /** What was asked for since this is shown: what the disk has refused before is asked for again, and only once. */
+  /** What was asked for since this is shown: what the disk has refused before, or what comes by the word of somebody else, is asked for once. */
   let asked: string | undefined
   createEffect(
     on([hash, () => state()?.state, session.peer], ([wanted, now, peer]) => {
       setUrl(undefined)
       if (wanted === undefined) return
-      if (now === 'absent' || (now === 'refused' && asked !== wanted)) {
+      if (now === 'absent' || ((now === 'refused' || now === 'coming') && asked !== wanted)) {
         asked = wanted
         void peer.wantBlob(wanted, file()?.size ?? 0)
       }

@@ -454,20 +454,3 @@ async function makeOlder(name: string): Promise<void> {
   }
   await done(opening)
 }
-
-test('where the browser keeps nothing for this site, as when its cookies are blocked, Mesi says so wherever it is opened', async ({
-  page,
-}) => {
-  await page.addInitScript(() => {
-    const denied = () => {
-      throw new DOMException('Access is denied for this document.', 'SecurityError')
-    }
-    for (const name of ['localStorage', 'sessionStorage'] as const) Object.defineProperty(window, name, { get: denied })
-    Object.defineProperty(IDBFactory.prototype, 'open', { value: denied })
-    Object.defineProperty(IDBFactory.prototype, 'databases', { value: denied })
-  })
-  for (const path of ['/', '/join', '/world']) {
-    await page.goto(path)
-    await expect(page.getByRole('alert')).toHaveText('This browser does not let Mesi keep anything on this device.')
-  }
-})

@@ -60,9 +60,14 @@ test('a browser that may keep nothing is told so, and what to do', async ({ app 
         for (const name of ['localStorage', 'sessionStorage', 'indexedDB']) Object.defineProperty(window, name, { get })
       }),
   })
-  await expect(page.getByRole('heading', { name: 'This browser does not let Mesi keep anything on this device.' })).toBeVisible()
+  const says = page.getByRole('heading', { name: 'This browser does not let Mesi keep anything on this device.' })
+  await expect(says).toBeVisible()
   await expect(page.getByText('Allow site data for this address')).toBeVisible()
   await axe(page)
+  for (const path of ['/join', '/world']) {
+    await page.goto(path)
+    await expect(says).toBeVisible()
+  }
 })
 
 test('a first visit whose line breaks before an invitation can be pasted says so, and tries again', async ({ app }) => {

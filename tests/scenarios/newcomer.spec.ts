@@ -40,8 +40,13 @@ test('a link that a script follows while the world that is open here looks for i
   const a = await app.visit('a', { browser: 'chromium' })
   await signUp(a, { name: 'Anna', handle: 'anna' })
   const link = await invite(a)
-  const b = await app.visit('b', { browser: 'chromium' })
-  await b.waitForTimeout(2_000) // it has found the relay
+  let hasRelay = (): void => {}
+  const isThere = new Promise<void>((resolve) => (hasRelay = resolve))
+  const b = await app.visit('b', {
+    browser: 'chromium',
+    before: async (context) => void context.on('page', (page) => page.on('websocket', (relay) => relay.on('framesent', hasRelay))),
+  })
+  await isThere
   await b.evaluate((link) => window.mesi.peers.join(link, AbortSignal.timeout(15_000)), link)
   await expect.poll(() => status(b)).toBe('1 peer')
   await expect.poll(() => b.evaluate(() => window.mesi.ask('profileByHandle', { handle: 'anna' }) !== null)).toBe(true)
@@ -225,7 +230,7 @@ test('K19: in another language, and opened again in the midst of it, a large wor
   test.setTimeout(120_000)
   const a = await app.visit('a', {
     browser: 'chromium',
-    before: (context) => putWorldInPage(context, app.origin, { events: 20_000, accounts: 200 }),
+    before: (context) => putWorldInPage(context, app.origin, { events: 10_000, accounts: 100 }),
   })
   const [{ account, handle }] = (await a.evaluate(() => window.mesi.personas())) as unknown as [{ account: string; handle: string }]
   const helpers: Worker[] = []

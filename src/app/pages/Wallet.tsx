@@ -74,8 +74,9 @@ function MyWallet() {
       <section class="worth" aria-label={t`Everything together`}>
         <p class="worth-label">{t`Total, at today’s rates`}</p>
         <p class="worth-sum">
-          <Show when={mine()?.worth ?? undefined} fallback={<Money amount={0} currency="EUR" />}>
-            {(worth) => <Money amount={worth()} currency="EUR" />}
+          {/* By some rates it is more than can be said, or euros are worth nothing. */}
+          <Show when={mine()?.worth !== null} fallback={t`cannot be said`}>
+            <Money amount={mine()?.worth ?? 0} currency="EUR" />
           </Show>
         </p>
         <div class="worth-actions">
