@@ -88,11 +88,14 @@ export function chooseLanguage(chosen: Language): void {
 
 type Value = string | number | null | undefined
 
-/** A text in the language of the page: t`Send ${amount} to ${name}`. Numbers are written as that language writes them. */
+/**
+ * A text in the language of the page: t`Send ${amount} to ${name}`. Numbers are written as that language writes them, and what ends in a
+ * full stop itself, such as `8:06 a.m.` in Mexico, gets no second one.
+ */
 export const t = (english: TemplateStringsArray, ...values: readonly Value[]): string =>
   pieces(english)
     .map((piece) => (typeof piece === 'string' ? piece : written(values[piece])))
-    .join('')
+    .reduce((said, piece) => said + (said.endsWith('.') && piece.startsWith('.') ? piece.slice(1) : piece), '')
 
 /** The same with parts of the page in it: rich`Read the ${<a href="/handbook">handbook</a>}.` */
 export const rich = (english: TemplateStringsArray, ...values: readonly JSX.Element[]): JSX.Element =>

@@ -1,5 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { areas } from '../../src/areas'
+import { parameterSheet } from '../../src/areas/compose'
 import { traceWords } from '../../src/areas/content/ui/stripped'
 import { keyOf, language, languageOf, languages, localeOf, numeral, plural, rich, t } from '../../src/language'
 import es from '../../src/language/es.json' with { type: 'json' }
@@ -40,6 +42,12 @@ test('nothing that people read goes past the catalogue', () => {
   const greeting = 'สวัสดี!' // Thai in every language
   const key = 'Esc'
   expect(bare.filter(({ text }) => text !== greeting && text !== key)).toEqual([])
+})
+
+test('a reading of the policy is the word for nothing else, which in Spanish may be another', () => {
+  const readings = new Set([...parameterSheet(areas).values()].flatMap(({ readings: some = [] }) => some))
+  const isSource = /\.tsx?:\d+$/
+  expect(texts.filter(({ text, at }) => readings.has(text) && isSource.test(at))).toEqual([])
 })
 
 test('whatever may be taken out of a file is said in words', () => {
@@ -88,6 +96,12 @@ describe('without a page', () => {
     for (const { locale } of Object.values(languages))
       for (let number = -999; number < 1000; number++) expect(numeral(number)).toBe(number.toLocaleString(locale))
     expect([numeral(1000), numeral(-1000), numeral(0.5)]).toEqual(['1,000', '-1,000', '0.5'])
+  })
+
+  test('a sentence has one full stop, even if what is filled in last has its own', () => {
+    expect(t`From ${'17 dic 2026, 8:06 a.m.'}. Until then, ${'.mesi'} or ${1.5}.`).toBe(
+      'From 17 dic 2026, 8:06 a.m. Until then, .mesi or 1.5.',
+    )
   })
 
   test('what is filled in is never taken for a blank', () => {

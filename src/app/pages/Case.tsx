@@ -136,7 +136,7 @@ function Open(props: { readonly one: One }) {
           {one().clause}
         </a>
         . {stateWords[one().state]}
-        {one().state === 'claimed' && one().by ? t` by ${one().by?.name} until ${exactly(one().claimUntil ?? 0)}` : ''}.
+        {one().state === 'claimed' && one().by ? t` by ${one().by?.name} until ${exactly(one().claimUntil ?? 0)}.` : '.'}
       </p>
       <div class="case">
         <div class="case-about">

@@ -41,7 +41,7 @@ function Books() {
             <h3>
               {each.currency}{' '}
               <span class="mark" data-mark={each.isBalanced ? 'final' : 'void'}>
-                {each.isBalanced ? t`balanced` : t`off`}
+                {each.isBalanced ? t`balanced` : t`not balanced`}
               </span>
             </h3>
             <Show when={each.minted > 0} fallback={<p class="books-none">{t`Nothing of it yet.`}</p>}>
