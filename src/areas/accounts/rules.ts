@@ -124,8 +124,8 @@ export interface Account {
   readonly bio: Writing | null
   readonly picture: events.Picture | null
   readonly cover: events.Picture | null
-  /** What others see in the place of pictures that are at the gate still. */
-  readonly former: Pictures
+  /** What others see in the place of pictures that are at the gate still, if they see any. */
+  readonly former?: Pictures
   readonly categories: readonly events.Category[]
   readonly persona: { readonly form: events.PersonaCreated['form']; readonly settings: Hash } | null
   /** From when on a deletion that was asked for can be confirmed. */
@@ -233,7 +233,7 @@ export const tie = (from: AccountId, to: AccountId): string => `${from} ${to}`
 
 /** The pictures that a profile shows, to its owner or to others. */
 export const picturesOf = ({ picture, cover, former }: Pick<Account, 'picture' | 'cover' | 'former'>): readonly events.Picture[] =>
-  [picture, cover, former.picture, former.cover].flatMap((file) => file ?? [])
+  [picture, cover, former?.picture, former?.cover].flatMap((file) => file ?? [])
 const partsOf = (row: Account): Hash[] => [row.name, row.bio, ...picturesOf(row)].flatMap((part) => part?.hash ?? [])
 
 /** Whether these words or this picture of a profile were taken down. */
@@ -268,9 +268,14 @@ const changePortrait = (w: Tools, key: string, changes: Partial<Portrait>): void
 export function letPortraitThrough(w: Tools, key: string): void {
   const { account, file } = w.get(portraits, key) as Portrait
   changePortrait(w, key, { gate: null, hides: false })
-  const { picture, cover, former } = w.get(accounts, account) as Account
-  const left = (now: events.Picture | null, before: events.Picture | null) => (now?.hash === file.hash ? null : before)
-  change(w, account, { former: { picture: left(picture, former.picture), cover: left(cover, former.cover) } })
+  const row = w.get(accounts, account) as Account
+  const left = (place: events.Place) => (row[place]?.hash === file.hash ? null : (row.former?.[place] ?? null))
+  if (row.former) w.put(accounts, account, showingMeanwhile(row, { picture: left('picture'), cover: left('cover') }))
+}
+
+/** A profile whose new pictures are at the gate; where nothing is shown in their place nothing is kept. */
+function showingMeanwhile({ former: _, ...row }: Account, former: Pictures): Account {
+  return former.picture || former.cover ? { ...row, former } : row
 }
 /** What the filter saw in a picture is for a moderator to judge, and others see it only then. */
 export const holdPortraitBack = (w: Tools, key: string): void => changePortrait(w, key, { gate: 'doubtful', hides: true })
@@ -286,7 +291,7 @@ function isKept(w: Reader, account: AccountId, { hash }: events.Picture): boolea
 /** The picture that others see in this place of a profile: while the filter has not looked at the new one, the one before. */
 export function pictureIn(w: Reader, account: AccountId, place: events.Place): events.Picture | null {
   const row = w.get(accounts, account)
-  return [row?.[place], row?.former[place]].find((each) => each && !isKept(w, account, each)) ?? null
+  return [row?.[place], row?.former?.[place]].find((each) => each && !isKept(w, account, each)) ?? null
 }
 
 /** Whether a picture of a profile is kept from others until the filter, or a moderator, lets it through. */
@@ -410,7 +415,6 @@ const created = rule({
       bio: null,
       picture: null,
       cover: null,
-      former: { picture: null, cover: null },
       categories: [],
       persona: null,
       closing: null,
@@ -532,7 +536,7 @@ const profileEdited = rule({
     for (const file of [picture, cover]) toGate(w, act.by, file)
     const meanwhile = (file: events.Picture | null, before: events.Picture | null) => (file && isAtGate(w, act.by, file) ? before : null)
     const former = { picture: meanwhile(picture, shown.picture), cover: meanwhile(cover, shown.cover) }
-    change(w, act.by, { name, bio, picture, cover, former, categories })
+    w.put(accounts, act.by, showingMeanwhile({ ...before, name, bio, picture, cover, categories }, former))
   },
 })
 
@@ -716,8 +720,8 @@ const deletionConfirmed = rule({
     for (const named of [name, bio, ...picturesOf(row), persona && { hash: persona.settings }]) erase(w, named, act.by)
     if (handle !== null) giveUp(w, handle, act.by)
     leaveOffice(w, act.by)
-    const gone = { picture: null, cover: null }
-    change(w, act.by, { closed: act.at, name: null, bio: null, ...gone, former: gone, handle: null, persona: null })
+    const { former: _, ...left } = own(w, act)
+    w.put(accounts, act.by, { ...left, closed: act.at, name: null, bio: null, picture: null, cover: null, handle: null, persona: null })
   },
 })
 

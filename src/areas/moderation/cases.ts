@@ -36,9 +36,9 @@ const reportOpened = rule({
     const id = current ?? act.id
     if (current === undefined) begin(w, act, subject, breach, 'report')
     note(id, null)
-    const { reports, late, decision } = caseAt(w, id)
+    const { reports, late = [], decision } = caseAt(w, id)
     const isLate = decision !== null && decisionAt(w, decision).version !== subject.version
-    step(w, id, 'report', act, { reports: reports + 1, late: isLate ? [...late, stub] : late })
+    step(w, id, 'report', act, { reports: reports + 1, ...(isLate ? { late: [...late, stub] } : {}) })
   },
 })
 

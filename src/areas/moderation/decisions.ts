@@ -5,7 +5,7 @@ import type { Hash } from '../../log/types'
 import { limit } from '../accounts/rules'
 import { type Act, because, rule } from '../area'
 import { conclude, give } from '../flags/rules'
-import { answer, clear, open, stubs } from '../reports/rules'
+import { answer, clear, open, type Stub, stubs } from '../reports/rules'
 import { subjectKinds, versionOf } from '../reports/subjects'
 import * as events from './events'
 import { endBlock } from './filtering'
@@ -124,15 +124,24 @@ function finish(w: Tools, id: Hash, cause: Cause): void {
 function carryOn(w: Tools, id: Hash): void {
   const { about, outcome } = decisionAt(w, id)
   if (!('case' in about) || outcome !== 'clear') return
-  const { late, reports } = caseAt(w, about.case)
-  const found = late.flatMap((stub) => w.get(stubs, stub) ?? [])
-  const [first] = found
+  const late = noLongerLate(w, about.case)
+  const first = late[0] && w.get(stubs, late[0])
   if (!first || versionOf(w, first.subject) === undefined) return
   if (openCaseOn(w, first.subject) === undefined) begin(w, { id, by: '' }, first.subject, first.breach, 'report')
   const next = openCaseOn(w, first.subject) as Hash
-  for (const [i, each] of found.entries()) open(w, late[i] as Hash, { ...each, case: next })
-  w.put(cases, about.case, { ...caseAt(w, about.case), late: [], reports: reports - late.length })
-  w.put(cases, next, { ...caseAt(w, next), reports: caseAt(w, next).reports + late.length })
+  for (const stub of late) open(w, stub, { ...(w.get(stubs, stub) as Stub), case: next })
+  for (const [of, more] of [
+    [about.case, -late.length],
+    [next, late.length],
+  ] as const)
+    w.put(cases, of, { ...caseAt(w, of), reports: caseAt(w, of).reports + more })
+}
+
+/** From now on they are reports of a case like the others. @returns those that were late */
+function noLongerLate(w: Tools, id: Hash): readonly Hash[] {
+  const { late = [], ...row } = caseAt(w, id)
+  if (late.length > 0) w.put(cases, id, row)
+  return late
 }
 
 /** What the filter saw in a thing after somebody had decided about what it said before is a case of its own. @param as the name of that case */
@@ -162,7 +171,8 @@ function takeBack(w: Tools, act: Act<{ readonly decision: Hash }>, why: 'undone'
   putUp(w, caseAt(w, about.case).subject, id)
   const back =
     why === 'undone' ? ({ state: 'claimed', claimedAt: act.at } as const) : ({ state: 'open', by: null, claimedAt: null } as const)
-  step(w, about.case, why, act, { ...back, decision: null, late: [] })
+  step(w, about.case, why, act, { ...back, decision: null })
+  noLongerLate(w, about.case)
 }
 
 const undone = rule({

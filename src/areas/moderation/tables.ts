@@ -23,7 +23,7 @@ export interface Case {
   readonly escalated: boolean
   readonly reports: number
   /** The reports among them, by their stubs, that came after it was decided and are about something else that the thing says by then. */
-  readonly late: readonly Hash[]
+  readonly late?: readonly Hash[]
   readonly at: Millis
   /** The decision that stands or waits. */
   readonly decision: Hash | null
