@@ -46,8 +46,12 @@ export interface Blobs {
 const AHEAD = 16
 /** Chunks are handed out so many at a time, so that a fast peer takes more of them than a slow one. */
 const HANDFUL = 4
-/** Patience times this is how long a peer may keep one blob waiting while it gives others, and the only one that could give it anything. */
+/** Chunks of all blobs that one peer is asked for at once: many small files would wait for each other, and pass for late. */
+const MOST_OUT = 16
+/** Patience times this is how long the only peer that could give it may keep a blob waiting. */
 const LONGEST_WAIT = 6
+/** Chunks of others that a peer gives while it keeps one blob waiting: chunks come in the order in which they were asked for, or nearly. */
+const MOST_BEFORE = 24
 /** Sizes of one blob that are tried one after the other. */
 const MOST_SIZES = 8
 
@@ -55,8 +59,9 @@ interface Source {
   /** Chunks asked for here. */
   out: number
   gave: boolean
-  /** When it last gave some of it, or was first asked since. */
+  /** When it last gave some of it, or was first asked since, and how many chunks of any blob it had given by then. */
   heard: Millis
+  given: number
 }
 interface Work extends Download {
   readonly size: number
@@ -85,6 +90,9 @@ export function makeBlobs(store: BlobStore, timing: Timing, limits: Limits, sess
   const works = new Map<Hash, Work>()
   /** When a peer last gave some of any blob: many at once share a line, and each comes slowly. */
   const lastGave = new WeakMap<Session, Millis>()
+  const given = new WeakMap<Session, number>()
+  const givenBy = (session: Session): number => given.get(session) ?? 0
+  const outOf = (session: Session): number => [...works.values()].reduce((sum, work) => sum + (work.sources.get(session)?.out ?? 0), 0)
 
   function fetch(hash: Hash, size: number, isSure = true): Download {
     const running = works.get(hash)
@@ -149,6 +157,7 @@ export function makeBlobs(store: BlobStore, timing: Timing, limits: Limits, sess
     if (!works.has(work.hash) || !work.ready) return
     if (work.needed.size === 0 && work.out.size === 0 && work.writing === 0) return check(work)
     const able = ableFor(work)
+    if (able.length === 0 && work.wrong.size > 0 && tryOtherSize(work)) return
     for (let asked = true; asked; ) {
       asked = false
       for (const session of work.alone ? able.slice(0, 1) : able) asked = askFrom(work, session) || asked
@@ -158,11 +167,14 @@ export function makeBlobs(store: BlobStore, timing: Timing, limits: Limits, sess
 
   /** Asks for one handful; false when this peer has enough to do or nothing is left. */
   function askFrom(work: Work, session: Session): boolean {
-    const source = work.sources.get(session) ?? { out: 0, gave: false, heard: 0 }
+    const source = work.sources.get(session) ?? { out: 0, gave: false, heard: 0, given: 0 }
     const most = source.gave ? AHEAD : HANDFUL
-    if (source.out + HANDFUL > most || work.needed.size === 0) return false
+    if (source.out + HANDFUL > most || work.needed.size === 0 || outOf(session) + HANDFUL > MOST_OUT) return false
     const indexes = firstOf(work.needed, HANDFUL)
-    if (source.out === 0) source.heard = timing.now()
+    if (source.out === 0) {
+      source.heard = timing.now()
+      source.given = givenBy(session)
+    }
     for (const index of indexes) {
       work.needed.delete(index)
       work.out.set(index, session)
@@ -171,6 +183,15 @@ export function makeBlobs(store: BlobStore, timing: Timing, limits: Limits, sess
     work.sources.set(session, source)
     session.send({ type: 'askChunks', hash: work.hash, indexes })
     return true
+  }
+
+  /** Blobs that waited because this peer had enough to do are asked for, the first one first. */
+  function pumpOthers(session: Session): void {
+    for (const work of works.values()) {
+      if (work.needed.size === 0 || work.without.has(session)) continue
+      if (outOf(session) + HANDFUL > MOST_OUT) return
+      void pump(work)
+    }
   }
 
   async function check(work: Work): Promise<void> {
@@ -203,6 +224,9 @@ export function makeBlobs(store: BlobStore, timing: Timing, limits: Limits, sess
     }
     await begin(work)
   }
+
+  /** Somebody gave what does not fit this size, and there is another: nobody else is waited for. */
+  const isDoubtful = ({ wrong, others }: Work): boolean => wrong.size > 0 && others.size > 0
 
   /** What somebody gave does not fit the size that somebody else has named: one of both is wrong. */
   function tryOtherSize(work: Work): boolean {
@@ -237,6 +261,8 @@ export function makeBlobs(store: BlobStore, timing: Timing, limits: Limits, sess
       const source = work.sources.get(session) as Source
       source.heard = timing.now()
       lastGave.set(session, timing.now())
+      given.set(session, givenBy(session) + 1)
+      source.given = givenBy(session)
       work.out.delete(index)
       source.out -= 1
       if (bytes.length !== lengthOf(work.size, index)) {
@@ -257,6 +283,7 @@ export function makeBlobs(store: BlobStore, timing: Timing, limits: Limits, sess
         work.writing -= 1
       }
       await pump(work)
+      pumpOthers(session)
     },
     absent(session, hashes) {
       for (const hash of hashes) {
@@ -266,6 +293,7 @@ export function makeBlobs(store: BlobStore, timing: Timing, limits: Limits, sess
         giveBack(work, (from) => from === session)
         void pump(work)
       }
+      pumpOthers(session)
     },
     joined() {
       for (const work of works.values()) void pump(work)
@@ -289,18 +317,17 @@ export function makeBlobs(store: BlobStore, timing: Timing, limits: Limits, sess
           work.without.clear()
           void pump(work)
         }
-        const isSlow = (session: Session, { out, heard }: Source): boolean =>
-          out > 0 && heard < late && ((lastGave.get(session) ?? 0) < late || heard < long)
+        const isSlow = (session: Session, source: Source): boolean =>
+          source.out > 0 && source.heard < late && ((lastGave.get(session) ?? 0) < late || givenBy(session) - source.given > MOST_BEFORE)
         const slow = new Set([...work.sources].flatMap(([session, source]) => (isSlow(session, source) ? [session] : [])))
         // Passed over while somebody else is there to ask. If not, what is on its way is waited for: asked for anew, it would come twice.
         const isElsewhere = ableFor(work).some((session) => !slow.has(session))
         for (const session of slow) {
-          if (isElsewhere) work.without.add(session)
+          if (isElsewhere || isDoubtful(work)) work.without.add(session)
           else if ((work.sources.get(session)?.heard ?? 0) >= long) slow.delete(session)
         }
-        if (slow.size === 0) continue
-        giveBack(work, (session) => slow.has(session))
-        void pump(work)
+        if (slow.size > 0) giveBack(work, (session) => slow.has(session))
+        if (work.needed.size > 0) void pump(work)
       }
     },
     isIdle: () => [...works.values()].every((work) => work.out.size === 0 && work.writing === 0),

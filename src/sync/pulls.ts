@@ -15,7 +15,11 @@ interface Ask {
   readonly expected: number
   received: number
   touched: Millis
-  readonly since: Millis
+  /** How far its feeds were, added up, when it last seemed lost. */
+  reached: number
+  /** How far they were at `since`: by that it is known how fast they come. */
+  before: number
+  since: Millis
 }
 
 export interface Pulls {
@@ -38,8 +42,10 @@ export interface Pulls {
   isIdle(): boolean
 }
 
-/** Patience times this is how long a link may keep a feed to itself of which nothing has come, where another link has it. */
+/** Patience times this is how long a link that gives next to nothing may keep a feed to itself of which nothing has come, where another link has it. */
 const LONGEST_CLAIM = 6
+/** Between two new rows, on average, from a link that gives next to nothing: a narrow line gives more, and whoever lies runs out of them. */
+const DRIP: Millis = 1_000
 
 export function makePulls(
   replica: Replica,
@@ -70,6 +76,9 @@ export function makePulls(
     futile.set(session, given.add(hash))
   }
 
+  const topOf = (device: DeviceId): number => Math.max(0, ...(heads().get(device) ?? []).map((ref) => ref.seq))
+  const reachOf = (places: readonly Place[]): number => places.reduce((sum, { device }) => sum + topOf(device), 0)
+
   function look(session: Session, devices: Iterable<DeviceId> = session.theirs.keys()): void {
     if (held || !session.isOpen()) return
     const mine = heads()
@@ -97,7 +106,8 @@ export function makePulls(
 
   function request(session: Session, places: readonly Place[], expected: number): void {
     const id = (count = (count + 1) % 2 ** 32 || 1)
-    asks.set(id, { session, places, expected, received: 0, touched: timing.now(), since: timing.now() })
+    const reached = reachOf(places)
+    asks.set(id, { session, places, expected, received: 0, touched: timing.now(), reached, before: reached, since: timing.now() })
     for (const place of places) claimed.set(place.device, id)
     total += expected
     session.send({ type: 'askRows', ask: id, places })
@@ -148,10 +158,22 @@ export function makePulls(
     lookElsewhere(ask.places.map((place) => place.device))
   }
 
-  const topOf = (device: DeviceId): number => Math.max(0, ...(heads().get(device) ?? []).map((ref) => ref.seq))
+  /** What it was asked for may be on its way from others, whom it was asked for before: then it gives the same, and is not asked for yet again. */
+  function loseUnlessReached(id: number, ask: Ask): void {
+    const reached = reachOf(ask.places)
+    if (reached <= ask.reached) return lose(id)
+    ask.reached = reached
+    ask.touched = timing.now()
+  }
 
-  /** Feeds of which a link has brought nothing for long, although it brings other things: whoever else has them is asked. */
-  function share(id: number, { session, places }: Ask): void {
+  /** Feeds of which a link has brought nothing for long, although it brings a little of others: whoever else has them is asked. */
+  function share(id: number, ask: Ask): void {
+    const { session, places } = ask
+    const reached = reachOf(places)
+    const isDripping = (reached - ask.before) * DRIP < timing.now() - ask.since
+    ask.before = reached
+    ask.since = timing.now()
+    if (!isDripping) return // asked of two, all would come twice, and on a narrow line neither would get anywhere
     const isElsewhere = (device: DeviceId, top: number): boolean =>
       [...sessions()].some(
         (other) => other !== session && (other.theirs.get(device) ?? []).some((ref) => ref.seq > top && !isFutile(other, ref.hash)),
@@ -223,7 +245,7 @@ export function makePulls(
       const late = timing.now() - limits.patience
       const long = timing.now() - LONGEST_CLAIM * limits.patience
       for (const [id, ask] of asks) {
-        if (ask.touched < late && ask.session.isDrained()) lose(id)
+        if (ask.touched < late && ask.session.isDrained()) loseUnlessReached(id, ask)
         else if (ask.since < long) share(id, ask)
       }
       if (sealAsk && areSealsLate(late, long)) {

@@ -108,7 +108,7 @@ export interface BlobStore {
   read(hash: Hash, index: number): Promise<Bytes | undefined>
   /** Keeps one chunk of a blob of `size` bytes, so that a later attempt can go on from there. */
   write(hash: Hash, size: number, index: number, bytes: Bytes): Promise<void>
-  /** All chunks are here: hashes the whole. False: it was not what its name says, and every chunk of it has been dropped. */
+  /** All chunks came: hashes the whole. False: it was not what its name says, and is dropped; or some of it was let go meanwhile. */
   finish(hash: Hash): Promise<boolean>
 }
 export type Holding =

@@ -1,6 +1,7 @@
 /** What a disk that refuses for a moment, or for good, leaves behind: a world that goes on, and that says what it kept. */
 import 'fake-indexeddb/auto' // before anything that looks for IndexedDB
 import { afterEach, expect, test, vi } from 'vitest'
+import { profile } from '../../src/areas/accounts/views'
 import { genesisText } from '../../src/log/rows'
 import { createWorld } from '../../src/peer/founding'
 import { makeTicket } from '../../src/peer/inviting'
@@ -187,6 +188,26 @@ test('on a disk without room a world opens all the same, to be looked at and sav
   } finally {
     for (const spy of spies) spy.mockRestore()
   }
+})
+
+test('what a build kept that knew no gate for pictures of profiles opens, and goes on', async () => {
+  const time = stillMachine()
+  const made = await newWorld(time)
+  const ana = await arrive(made, 'ana')
+  await sealed(made, time)
+  const { snapshot } = await made.atLastSeal()
+  const before = snapshot.tables.flatMap(([name, rows]) => {
+    const people = [...rows].map(([key, row]) => [key, Object.fromEntries(Object.entries(row).filter(([of]) => of !== 'former'))] as const)
+    return name === 'accounts.portraits' ? [] : [[name, name === 'accounts.accounts' ? people : rows] as const]
+  })
+  await made.store.saveSnapshot({ ...snapshot, tables: before })
+  await made.close()
+  const peer = await reopen(made, time)
+  const seen = () => peer.answers.ask(profile, { account: ana.account }, undefined)?.name
+  expect(seen()).toBe('ana')
+  await does(peer, as(peer, ana), 'accounts.profileEdited', { name: peer.write(ana.account, 'Ana'), categories: [] })
+  await sealed(peer, time)
+  expect(seen()).toBe('Ana')
 })
 
 test('an act that the disk kept though it said no is there a second later, and is not done twice', async () => {

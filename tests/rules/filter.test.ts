@@ -9,6 +9,7 @@ import { filterStatistics, finding, unexamined } from '../../src/areas/filter/vi
 import { openCaseOn } from '../../src/areas/moderation/subjects'
 import { cases, decisions } from '../../src/areas/moderation/tables'
 import { appeals as openAppeals, caseQueue, myDecisions, oneCase } from '../../src/areas/moderation/views'
+import { subjectShown } from '../../src/areas/reports/ui/subjectShown'
 import { ana, ben, cleo, nova } from '../support/cast'
 import { answers, appeals, claims, decides, edits, finds, GRACE, house, max, mia, moe, of, posts, staff, undoes } from '../support/desk'
 import { filters } from '../support/filter'
@@ -100,6 +101,15 @@ test('FLT-3: while an edit is being checked, others see what the post said befor
   expect(says(story, ben, post)).toBe('By the river')
   story.play([filters(post, 'pass', '2')])
   expect(says(story, ben, post)).toBe('third words')
+})
+
+test('FLT-3, FLAG-3: what goes along with a report is what others are shown: nothing before the filter has looked, and then no edit that it has not seen', () => {
+  const { story, post } = town()
+  const told = (who: { readonly account: string }) => story.ask(subjectShown, { kind: 'content', id: post.id }, who)?.evidence.words
+  const first = told(ana)
+  expect([first === '', told(ben)]).toEqual([false, ''])
+  story.play([filters(post, 'pass'), rewrites(post, 'Said anew')])
+  expect([ana, ben].map(told)).toEqual(['Said anew', first])
 })
 
 test('FLT-3, SHR-13: an edit that is for everyone shows what was said to followers to nobody else while it is checked', () => {

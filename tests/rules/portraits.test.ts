@@ -6,11 +6,12 @@ import { profile } from '../../src/areas/accounts/views'
 import { sheetOf } from '../../src/areas/flags/rules'
 import { filterStatistics, finding, unexamined } from '../../src/areas/filter/views'
 import { openCaseOn } from '../../src/areas/moderation/subjects'
+import { subjectShown } from '../../src/areas/reports/ui/subjectShown'
 import { hashOf } from '../../src/kit/bytes'
 import { ana, ben, cleo, type Person } from '../support/cast'
 import { answers, appeals, claims, decides, GRACE, house, mia, staff } from '../support/desk'
 import { filtersPicture } from '../support/filter'
-import { act, DAY, type Deed, type Story, stage, writing } from '../support/given'
+import { act, BEGINS, DAY, type Deed, type Story, stage, writing } from '../support/given'
 
 const before = { ...house, 'content.checks': 'before' }
 const file = (of: string, size = 10) => ({ hash: hashOf(of), size, type: 'image/webp' as const })
@@ -161,11 +162,65 @@ test('FLT-1: pictures wait in the line of their owner, and are counted as waitin
   expect(story.ask(filterStatistics, {}, cleo)?.waiting).toBe(4)
 })
 
+test('FLT-4, FLT-7: a picture that was replaced before the filter came to it is looked at no more; chosen again, it is waited for anew', () => {
+  const story = withStaff()
+  story.play([shows(ana, { picture: boat }), shows(ana, { picture: tree })])
+  expect(story.ask(unexamined, { size: 10 }).map(({ subject }) => subject)).toEqual([subject(tree)])
+  expect(story.ask(filterStatistics, {}, cleo)?.waiting).toBe(1)
+  story.when(filtersPicture(ana, boat, 'block')).isRefusedBy('FLT-2', { gate: null })
+  story.after(8 * DAY).play([filtersPicture(ana, tree, 'pass'), shows(ana, { picture: boat })])
+  expect(story.ask(unexamined, { size: 10 }).map(({ subject }) => subject)).toEqual([subject(boat)])
+  expect(story.expect(portraits, subject(boat).id).at).toBeGreaterThan(BEGINS + 7 * DAY)
+  expect(seenBy(story, ben)[0]).toBe('tree')
+})
+
+test('FLT-7: a picture that stood there while the filter looked at none stays before everybody when something else is changed', () => {
+  const story = withStaff({ 'content.checks': 'off' })
+  const looks = act(cleo, 'policy.parameterChanged', { name: 'content.checks', value: 'before', reasons: writing('Time for it') })
+  story.play([shows(ana, { picture: boat }), looks]).after(DAY)
+  story.play([shows(ana, { picture: boat, cover: tree })])
+  expect(seenBy(story, ben)).toEqual(['boat', null])
+  expect(story.ask(unexamined, { size: 10 }).map(({ subject }) => subject)).toEqual([subject(tree)])
+})
+
+test('CASE-9, FLT-4: a doubtful picture that a moderator has removed waits for nobody any more', () => {
+  const story = withStaff({ 'filter.doubtful': 'waits' })
+  story.play([shows(ana, { picture: boat }), filtersPicture(ana, boat, 'doubt')])
+  const opened = caseOn(story, boat)
+  story.play([act(mia, 'moderation.claimed', { case: opened.id }), decides(mia, opened, 'remove')]).after(GRACE)
+  expect(story.ask(profile, { account: ana.account }, ana)).toMatchObject({ takenDown: true, checked: [] })
+})
+
+test('FLT-7, FLAG-3: what goes along with a report of a profile is what others see of it', () => {
+  const story = withStaff()
+  story.play([shows(ana, { picture: boat }), filtersPicture(ana, boat, 'pass'), shows(ana, { picture: tree, cover: hill })])
+  const about = story.ask(subjectShown, { kind: 'profile', id: ana.account }, ben)
+  expect(about?.evidence.files.map(({ hash }) => hash)).toEqual([boat.hash])
+})
+
+test.each(['doubt', 'block'] as const)(
+  'FLT-7: after a %s, a picture that was replaced before a person looked is not let through unseen: chosen again, the filter looks at it again',
+  (advice) => {
+    const story = withStaff({ 'filter.doubtful': 'waits' })
+    const found = filtersPicture(ana, boat, advice)
+    story.play([shows(ana, { picture: boat }), found, shows(ana, { picture: tree })])
+    const opened = caseOn(story, boat)
+    if (advice === 'block') story.play([appeals(ana, found), answers(mia, found, 'overturned')])
+    else story.play([act(mia, 'moderation.claimed', { case: opened.id }), decides(mia, opened, 'clear')]).after(GRACE)
+    story.play([shows(ana, { picture: boat })])
+    expect([ana, ben].map((who) => seenBy(story, who)[0])).toEqual(['boat', null])
+    expect(story.ask(unexamined, { size: 10 }).map(({ subject }) => subject)).toEqual([subject(boat)])
+    story.play([filtersPicture(ana, boat, 'pass')])
+    expect(seenBy(story, ben)[0]).toBe('boat')
+  },
+)
+
 test('DEL-2: pictures of an account that is deleted are looked at no more', () => {
   const story = withStaff()
   story.play([shows(ana, { picture: boat }), act(ana, 'accounts.deletionRequested', {})]).after(2 * DAY)
   story.play([act(ana, 'accounts.deletionConfirmed', {})])
   expect(story.ask(unexamined, { size: 10 })).toEqual([])
+  story.when(filtersPicture(ana, boat, 'doubt')).isRefusedBy('FLT-2', { gate: null })
 })
 
 test('SHR-8: a picture of a profile weighs as much as an image may, and no more', () => {

@@ -10,9 +10,11 @@ import { foundIn, myReports, reportable, reporterQuestion, sealedReports, toldBe
 import { hashOf } from '../../src/kit/bytes'
 import { ana, ben, cleo, nova, type Person } from '../support/cast'
 import {
+  ada,
   answers,
   appeals,
   claims,
+  confirms,
   decides,
   edits,
   files,
@@ -30,6 +32,7 @@ import {
   reasons,
   reportOf,
   reportsInVain,
+  reviews,
   secretOf,
   staff,
   stubIn,
@@ -44,6 +47,7 @@ const desk = () => given(...staff)
 const state = (story: Story) => story.read((w) => reporting(w, ben.account))
 const outcome = outcomeIn
 const again = (story: Story, report: Deed) => isAgain(reportOf(story, report), stubIn(story, report))
+const renames = (by: Person, name: string) => act(by, 'accounts.profileEdited', { name: writing(name), categories: [] })
 
 /** Ben reports in vain, a moderator says why that was an abuse. */
 function abuses(story: Story): Deed {
@@ -348,6 +352,23 @@ test('CASE-2, RPT-5: a report of new words is not answered by a decision about t
   expect(story.expect(cases, opening.id)).toMatchObject({ state: 'done', reports: 1 })
   story.play([claims(mia, { ...opening, id: fresh }), decides(mia, { id: fresh }, 'remove', { version: '1' })]).after(GRACE)
   expect(outcomeIn(story, later)).toBe('upheld')
+})
+
+test('CASE-2, FLAG-11: nor is it by the review of a black flag, or an appeal, that found nothing wrong with the old ones', () => {
+  const story = desk()
+  const [before, later] = [files(nova), files(ben)]
+  const opening = opens(mia, before, ofProfile(story, ana))
+  const black = decides(mia, opening, 'black', { breach: 'illegal', version: ofProfile(story, ana).version })
+  story.play([before, opening, claims(mia, opening), black, renames(ana, 'Another')])
+  story.play([later, opens(max, later, ofProfile(story, ana)), confirms(max, black), reviews(ada, black, 'cleared')])
+  expect([outcomeIn(story, before), outcomeIn(story, later)]).toEqual(['not upheld', 'in review'])
+  const [second, last] = [files(nova), files(ben)]
+  const fresh = { ...opening, id: stubIn(story, later).case }
+  const red = decides(mia, fresh, 'red', { version: ofProfile(story, ana).version })
+  story.play([second, opens(max, second, ofProfile(story, ana)), claims(mia, fresh), red, renames(ana, 'One more')])
+  story.play([last, opens(max, last, ofProfile(story, ana))]).after(GRACE)
+  story.play([appeals(ana, red), answers(max, red, 'overturned')])
+  expect([outcomeIn(story, later), outcomeIn(story, second), outcomeIn(story, last)]).toEqual(['not upheld', 'not upheld', 'in review'])
 })
 
 test('CASE-7: a decision that is taken back is made anew about all that was reported by then', () => {

@@ -2,10 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { type Bytes, hashOf } from '../../src/kit/bytes'
 import type { Progress } from '../../src/sync/blobs'
 import { CHUNK } from '../../src/sync/replica'
-import type { Carrier, Link } from '../../src/sync/link'
 import { startSync } from '../../src/sync/sync'
-import type { Timing } from '../../src/sync/timing'
-import { makeNetwork, type Peer } from './network'
+import { makeNetwork, narrow, type Peer } from './network'
 import { makeReference, WORLD } from './reference'
 
 const FIVE = 5_000_000
@@ -226,6 +224,19 @@ describe('a blob of which an act says another size than it has', () => {
       expect(await b.replica.blobs.holding(hash), `asked for ${isLate ? 'later' : 'at once'}`).toEqual({ state: 'here', size: FIVE })
     }
   })
+
+  test.each([0, 20_000, 35_000])('comes although somebody who has nothing of it answers nothing, %i ms after the first', async (later) => {
+    const net = makeNetwork()
+    const [a, mute, b] = [net.join('a'), net.join('mute'), net.join('b')]
+    const hash = a.replica.putBlob(photo)
+    Object.assign(mute.replica.blobs, { read: () => new Promise(() => {}) })
+    await net.settled()
+    b.sync.fetch(hash, 3 * CHUNK, false)
+    await net.timing.pass(later)
+    b.sync.fetch(hash, FIVE, false)
+    await net.timing.pass(300_000)
+    expect(await b.replica.blobs.holding(hash)).toEqual({ state: 'here', size: FIVE })
+  })
 })
 
 test('of a blob that was let go while it came, only that is fetched again, and nobody is blamed', async () => {
@@ -289,45 +300,38 @@ describe('K3: an erased blob', () => {
   })
 })
 
-/** A line that carries so many bytes a second and no more. */
-function narrow(carrier: Carrier, bytesPerSecond: number, timing: Timing): Carrier {
-  const narrowed = (link: Link): Link => {
-    let free = 0
-    const wait = (): number => Math.max(0, free - timing.now())
-    return {
-      ...link,
-      send(frame) {
-        free = Math.max(free, timing.now()) + (frame.length / bytesPerSecond) * 1_000
-        timing.later(wait(), () => link.send(frame))
-      },
-      ready: () => (wait() < 500 ? link.ready() : new Promise((done) => void timing.later(wait() - 500, done))),
-    }
-  }
-  return { ...carrier, onLink: (listener) => carrier.onLink((link) => listener(narrowed(link))) }
-}
-
 describe('on a narrow line', () => {
-  async function come(sizes: readonly number[], bytesPerSecond: number) {
+  /** @param from how many peers have them all and share the line */
+  async function come(sizes: readonly number[], bytesPerSecond: number, from: number) {
     const net = makeNetwork({ delay: [20, 20] })
-    const [a, b] = ['a', 'b'].map((name) => {
+    const line = { free: 0 }
+    const room = { world: WORLD, secret: 's' }
+    const join = (name: string): Peer => {
       const replica = makeReference()
-      const carriers = [narrow(net.hub.carrier(name), bytesPerSecond, net.timing)]
-      return { name, replica, sync: startSync({ replica, carriers, room: { world: WORLD, secret: 's' }, timing: net.timing }) }
-    }) as [Peer, Peer]
-    const read = countReads(a)
+      const carriers = [narrow(net.hub.carrier(name), bytesPerSecond, net.timing, (to) => (to.peer.startsWith('b') ? line : { free: 0 }))]
+      return { name, replica, sync: startSync({ replica, carriers, room, timing: net.timing }) }
+    }
+    const givers = Array.from({ length: from }, (_, nth) => join(`a${nth}`))
+    const b = join('b')
+    const reads = givers.map(countReads)
     await net.timing.pass(1_000)
     const began = net.timing.now()
-    const downloads = sizes.map((size, nth) => b.sync.fetch(a.replica.putBlob(bytesOf(size, nth)), size))
+    const downloads = sizes.map((size, nth) => {
+      const [hash] = givers.map(({ replica }) => replica.putBlob(bytesOf(size, nth)))
+      return b.sync.fetch(hash ?? '', size)
+    })
     const isHere = await net.timing.until(() => downloads.every(({ progress }) => progress.get().state === 'here'), 3_600_000)
-    const all = sizes.reduce((sum, size) => sum + size, 0)
-    return { isHere, times: (((net.timing.now() - began) / 1_000) * bytesPerSecond) / all, reads: read.length / Math.ceil(all / CHUNK) }
+    const times = (((net.timing.now() - began) / 1_000) * bytesPerSecond) / sizes.reduce((sum, size) => sum + size, 0)
+    return { isHere, times, reads: reads.flat().length / sizes.reduce((sum, size) => sum + Math.ceil(size / CHUNK), 0) }
   }
 
   test.each([
-    ['a film', [FIVE], 40_000],
-    ['many films at once', Array.from({ length: 12 }, () => FIVE), 500_000],
-  ])('%s of 5 MB comes in as long as the line takes, and no byte of it twice', async (_, sizes, bytesPerSecond) => {
-    const { isHere, times, reads } = await come(sizes, bytesPerSecond)
+    ['a film of 5 MB', [FIVE], 40_000, 1],
+    ['many films of 5 MB at once', Array.from({ length: 12 }, () => FIVE), 500_000, 1],
+    ['a page full of photos', Array.from({ length: 40 }, () => 300_000), 40_000, 1],
+    ['a page full of photos from four peers', Array.from({ length: 40 }, () => 300_000), 40_000, 4],
+  ])('%s: all of it comes in as long as the line takes, and no byte of it twice', async (_, sizes, bytesPerSecond, from) => {
+    const { isHere, times, reads } = await come(sizes, bytesPerSecond, from)
     expect(isHere).toBe(true)
     expect(times).toBeLessThan(1.2)
     expect(reads).toBeLessThan(1.05)

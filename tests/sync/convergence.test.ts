@@ -3,9 +3,11 @@ import { describe, expect, test } from 'vitest'
 import { hashOf } from '../../src/kit/bytes'
 import type { Row } from '../../src/log/types'
 import { always } from '../properties/always'
+import type { Carrier, Link } from '../../src/sync/link'
 import { inWords } from '../../src/sync/status'
-import { makeNetwork } from './network'
-import { deviceOf, feedOf, makeReference, payloadOf, type Reference, refOf, rowOf } from './reference'
+import { startSync } from '../../src/sync/sync'
+import { makeNetwork, narrow } from './network'
+import { deviceOf, feedOf, makeReference, payloadOf, type Reference, refOf, rowOf, WORLD } from './reference'
 
 const ana = deviceOf('ana')
 const ben = deviceOf('ben')
@@ -124,6 +126,24 @@ describe('two peers', () => {
     await net.timing.pass(3_000)
     expect(b.replica.rows.has(parent.hash)).toBe(true)
   })
+})
+
+test.each([2, 4])('on a narrow line all comes once, and in time, however long it takes, from %i who have it all', async (count) => {
+  const net = makeNetwork({ delay: [20, 20] })
+  const feeds = Array.from({ length: 100 }, (_, i) => feedOf(deviceOf(`device ${i}`), 50))
+  const line = { free: 0 }
+  const join = (name: string, carrier: Carrier, rows: readonly Row[]) => {
+    const replica = makeReference()
+    replica.append(...rows)
+    startSync({ replica, carriers: [carrier], room: { world: WORLD, secret: 's' }, timing: net.timing })
+    return replica
+  }
+  const isTo = (link: Link) => (link.peer.startsWith('newcomer') ? line : { free: 0 })
+  for (let i = 0; i < count; i++) join(`a${i}`, narrow(net.hub.carrier(`a${i}`), 10_000, net.timing, isTo), feeds.flat())
+  const here = join('newcomer', net.hub.carrier('newcomer'), [])
+  const bytes = feeds.flat().reduce((sum, { text }) => sum + text.length, 0)
+  expect(await net.timing.until(() => here.rows.size === 5_000, (1_500 * bytes) / 10_000)).toBe(true)
+  expect(here.received).toHaveLength(5_000)
 })
 
 describe('many peers', () => {

@@ -1,8 +1,9 @@
 /** Peers of the reference kind on one in-memory hub, in virtual time. */
 import { makeMemoryHub } from '../../src/sync/memory'
 import type { Limits } from '../../src/sync/limits'
+import type { Carrier, Link } from '../../src/sync/link'
 import { type Sync, startSync } from '../../src/sync/sync'
-import { virtualTiming } from '../../src/sync/timing'
+import { type Timing, virtualTiming } from '../../src/sync/timing'
 import { makeReference, type Reference, WORLD } from './reference'
 
 export interface Peer {
@@ -42,4 +43,21 @@ export function makeNetwork({ seed = 1, delay = [1, 30] as readonly [number, num
       for (const peer of peers) peer.sync.stop()
     },
   }
+}
+
+/** Links that carry so many bytes a second and no more. @param lineOf the line of a link: one of its own, unless several share one */
+export function narrow(carrier: Carrier, bytesPerSecond: number, timing: Timing, lineOf = (_: Link) => ({ free: 0 })): Carrier {
+  const narrowed = (link: Link): Link => {
+    const line = lineOf(link)
+    const wait = (): number => Math.max(0, line.free - timing.now())
+    return {
+      ...link,
+      send(frame) {
+        line.free = Math.max(line.free, timing.now()) + (frame.length / bytesPerSecond) * 1_000
+        timing.later(wait(), () => link.send(frame))
+      },
+      ready: () => (wait() < 500 ? link.ready() : new Promise((done) => void timing.later(wait() - 500, done))),
+    }
+  }
+  return { ...carrier, onLink: (listener) => carrier.onLink((link) => listener(narrowed(link))) }
 }

@@ -234,6 +234,11 @@ export const tie = (from: AccountId, to: AccountId): string => `${from} ${to}`
 /** The pictures that a profile shows, to its owner or to others. */
 export const picturesOf = ({ picture, cover, former }: Pick<Account, 'picture' | 'cover' | 'former'>): readonly events.Picture[] =>
   [picture, cover, former?.picture, former?.cover].flatMap((file) => file ?? [])
+/** Whether a profile shows this picture, to its owner or to others. */
+export function isChosen(w: Reader, { account, file }: Portrait): boolean {
+  const row = w.get(accounts, account)
+  return row !== undefined && picturesOf(row).some(({ hash }) => hash === file.hash)
+}
 const partsOf = (row: Account): Hash[] => [row.name, row.bio, ...picturesOf(row)].flatMap((part) => part?.hash ?? [])
 
 /** Whether these words or this picture of a profile were taken down. */
@@ -264,9 +269,14 @@ export const portraitAt = (w: Reader, key: string): Portrait | undefined => w.ge
 const changePortrait = (w: Tools, key: string, changes: Partial<Portrait>): void =>
   w.put(portraits, key, { ...(w.get(portraits, key) as Portrait), ...changes })
 
-/** FLT-7: the filter keeps a picture from others no more. */
+/**
+ * FLT-7: the filter keeps a picture from others no more. One that was replaced meanwhile is on no disk, so nobody can have looked at it: should
+ * it be chosen again, it comes before the filter again.
+ */
 export function letPortraitThrough(w: Tools, key: string): void {
-  const { account, file } = w.get(portraits, key) as Portrait
+  const portrait = w.get(portraits, key) as Portrait
+  if (portrait.gate !== null && !isChosen(w, portrait)) return changePortrait(w, key, { gate: 'unexamined' })
+  const { account, file } = portrait
   changePortrait(w, key, { gate: null, hides: false })
   const row = w.get(accounts, account) as Account
   const left = (place: events.Place) => (row[place]?.hash === file.hash ? null : (row.former?.[place] ?? null))
@@ -279,8 +289,11 @@ function showingMeanwhile({ former: _, ...row }: Account, former: Pictures): Acc
 }
 /** What the filter saw in a picture is for a moderator to judge, and others see it only then. */
 export const holdPortraitBack = (w: Tools, key: string): void => changePortrait(w, key, { gate: 'doubtful', hides: true })
-/** Takes a picture down, or with `null` back up. */
-export const takeDownPortrait = (w: Tools, key: string, down: Hash | null): void => changePortrait(w, key, { down })
+/** Takes a picture down, or with `null` back up, where it is on show still. */
+export function takeDownPortrait(w: Tools, key: string, down: Hash | null): void {
+  const isGone = down === null && !isChosen(w, w.get(portraits, key) as Portrait)
+  changePortrait(w, key, isGone ? { down, gate: 'unexamined', hides: true } : { down })
+}
 
 /** Whether a picture is kept from others than its owner and moderators. */
 function isKept(w: Reader, account: AccountId, { hash }: events.Picture): boolean {
@@ -298,10 +311,12 @@ export function pictureIn(w: Reader, account: AccountId, place: events.Place): e
 export const isAtGate = (w: Reader, account: AccountId, { hash }: events.Picture): boolean =>
   w.get(portraits, portraitKey(account, hash))?.hides === true
 
-/** A picture that was never chosen before comes before the filter. */
-function toGate(w: Tools, account: AccountId, file: events.Picture | null): void {
+/** A picture that was never chosen before comes before the filter, and one that it had not come to when it was replaced. */
+function toGate(w: Tools, account: AccountId, file: events.Picture): void {
   const checks = w.parameter('content.checks')
-  if (!file || checks === 'off' || w.get(portraits, portraitKey(account, file.hash))) return
+  const known = w.get(portraits, portraitKey(account, file.hash))
+  if (known?.gate === 'unexamined') return changePortrait(w, portraitKey(account, file.hash), { at: w.now })
+  if (checks === 'off' || known) return
   const portrait: Portrait = { account, file, gate: 'unexamined', hides: checks === 'before', down: null, at: w.now }
   w.put(portraits, portraitKey(account, file.hash), portrait)
 }
@@ -533,7 +548,8 @@ const profileEdited = rule({
     if (before.name?.hash !== name.hash) erase(w, before.name, act.by)
     if (before.bio?.hash !== bio?.hash) erase(w, before.bio, act.by)
     const shown = { picture: pictureIn(w, act.by, 'picture'), cover: pictureIn(w, act.by, 'cover') }
-    for (const file of [picture, cover]) toGate(w, act.by, file)
+    const stood = [before.picture, before.cover].map((file) => file?.hash) // also since nobody looked at any: it stays as it is
+    for (const file of [picture, cover]) if (file && !stood.includes(file.hash)) toGate(w, act.by, file)
     const meanwhile = (file: events.Picture | null, before: events.Picture | null) => (file && isAtGate(w, act.by, file) ? before : null)
     const former = { picture: meanwhile(picture, shown.picture), cover: meanwhile(cover, shown.cover) }
     w.put(accounts, act.by, showingMeanwhile({ ...before, name, bio, picture, cover, categories }, former))

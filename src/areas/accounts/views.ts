@@ -166,7 +166,7 @@ function isSomeDown(q: Inquiry, row: Account, account: AccountId): boolean {
 
 /** What the pictures wait for that others do not see yet, each thing once. */
 const checkedOf = (q: Inquiry, row: Account, account: AccountId) => [
-  ...new Set(portraitsOf(q, row, account).flatMap(({ gate, hides }) => (gate !== null && hides ? [gate] : []))),
+  ...new Set(portraitsOf(q, row, account).flatMap(({ gate, hides, down }) => (gate !== null && hides && down === null ? [gate] : []))),
 ]
 
 function profileOf(q: Inquiry, account: AccountId): Profile | null {

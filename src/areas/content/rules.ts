@@ -86,7 +86,7 @@ export const parameters: Parameters = {
   'content.checks': {
     value: 'before',
     unit: 'reading',
-    says: 'Whether the filter looks at a post before others see it, after that, or not at all. The founding text has it look at the upload.',
+    says: 'Whether the filter looks at a post, or a picture of a profile, before others see it, after that, or not at all. The founding text has it look at the upload.',
     source: 'seed',
     readings: ['before', 'after', 'off'],
     isChoice: true,

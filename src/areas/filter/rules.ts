@@ -55,7 +55,7 @@ export const clauses: Clauses = {
     source: 'assumption',
   },
   'FLT-7': {
-    text: 'A picture of a profile, or its cover, goes through the filter by itself, like a post. Until then others see the one before.',
+    text: 'A picture of a profile, or its cover, goes through the filter by itself, like a post. Until then others see the one before, unless the policy has it look afterwards.',
     source: 'assumption',
   },
 }
@@ -64,7 +64,7 @@ export const parameters: Parameters = {
   'filter.filesDays': assumed(
     7,
     'days',
-    'How long the filter waits for the files of a post. What has not come by then could not be looked at, and goes to a moderator.',
+    'How long the filter waits for the files of a post or a profile. What has not come by then could not be looked at, and goes to a moderator.',
     [1, 365],
   ),
   'filter.doubtful': {

@@ -1,7 +1,7 @@
 /** What the host, the people concerned and the desk ask about the filter. */
 import { days } from '../../kit/time'
 import type { Hash, Millis } from '../../log/types'
-import { isAdmin, isModerator, isOpen, limit, portraitAt } from '../accounts/rules'
+import { isAdmin, isChosen, isModerator, limit, type Portrait, portraitAt } from '../accounts/rules'
 import { portraitIndex } from '../accounts/views'
 import type { Index, Inquiry, Question, Shown, View } from '../area'
 import { contents, gates, visibility } from '../content/rules'
@@ -53,10 +53,13 @@ interface InLine {
   readonly each: Unexamined
 }
 
+/** Not those that were replaced before the filter came to them: nobody sees them, and their files go. */
+const portraitsWaiting = (q: Inquiry): readonly string[] =>
+  q.list(portraitIndex, 'unexamined').filter((id) => isChosen(q, portraitAt(q, id) as Portrait))
+
 function* portraitsInLine(q: Inquiry): Iterable<InLine> {
-  for (const id of q.list(portraitIndex, 'unexamined')) {
-    const row = portraitAt(q, id)
-    if (!row || !isOpen(q, row.account)) continue
+  for (const id of portraitsWaiting(q)) {
+    const row = portraitAt(q, id) as Portrait
     yield {
       author: row.account,
       each: { subject: { kind: 'picture', id, version: '0' }, ready: isIn(q, row.file.hash) || isOverdue(q, row) },
@@ -146,7 +149,7 @@ export const filterStatistics = question({
         const tally = q.get(tallies, filter)
         return tally ? [{ filter, ...tally }] : []
       }),
-      waiting: q.list(gateIndex, 'unexamined').length + q.list(portraitIndex, 'unexamined').length,
+      waiting: q.list(gateIndex, 'unexamined').length + portraitsWaiting(q).length,
       standing: count('stands'),
       confirmed: count('confirmed'),
       overturned: count('overturned'),

@@ -7,7 +7,7 @@ import { type AccountId, because, rule } from '../area'
 import { overturn } from '../flags/rules'
 import { stubOf, ticketOf } from '../reports/events'
 import { answer, forgive, isAgain, outcomeOf, punish, reports, stubs } from '../reports/rules'
-import { acquit, lookAgain } from './decisions'
+import { acquit, carryOn, lookAgain } from './decisions'
 import * as events from './events'
 import { undecided } from './subjects'
 import { caseAt, changeDecision, type Decision, decisionAt, decisions, step, tally } from './tables'
@@ -136,6 +136,7 @@ const appealDecided = rule({
     overturn(w, id, act.id)
     acquit(w, id)
     lookAgain(w, id, act.id)
+    carryOn(w, id, act.id)
   },
 })
 

@@ -117,17 +117,20 @@ function finish(w: Tools, id: Hash, cause: Cause): void {
   tally(w, by, 'handling', at - caseAt(w, about.case).at)
   step(w, about.case, 'in effect', cause, { state: 'done', doneAt: w.now })
   lookAgain(w, id, id)
-  carryOn(w, id)
+  carryOn(w, id, id)
 }
 
-/** What was reported behind a decision that found nothing wrong, about other words than it was about, nobody has looked at: a case of its own. */
-function carryOn(w: Tools, id: Hash): void {
-  const { about, outcome } = decisionAt(w, id)
-  if (!('case' in about) || outcome !== 'clear') return
+/**
+ * What was reported behind a decision, about other words than it was about, nobody has looked at: a case of its own once nothing is found
+ * wrong, at once or in the end. @param as the name of that case
+ */
+export function carryOn(w: Tools, id: Hash, as: Hash): void {
+  const { about, outcome, ended } = decisionAt(w, id)
+  if (!('case' in about) || (outcome !== 'clear' && ended === null)) return
   const late = noLongerLate(w, about.case)
   const first = late[0] && w.get(stubs, late[0])
   if (!first || versionOf(w, first.subject) === undefined) return
-  if (openCaseOn(w, first.subject) === undefined) begin(w, { id, by: '' }, first.subject, first.breach, 'report')
+  if (openCaseOn(w, first.subject) === undefined) begin(w, { id: as, by: '' }, first.subject, first.breach, 'report')
   const next = openCaseOn(w, first.subject) as Hash
   for (const stub of late) open(w, stub, { ...(w.get(stubs, stub) as Stub), case: next })
   for (const [of, more] of [

@@ -10,6 +10,7 @@ import {
   blockTies,
   covered,
   holdPortraitBack,
+  isChosen,
   isOpen,
   letPortraitThrough,
   portraitAt,
@@ -103,7 +104,10 @@ const picture: SubjectKind = {
   takenDownBy: (w, id) => portraitAt(w, id)?.down ?? undefined,
   letThrough: letPortraitThrough,
   isHeldBack: (w, id) => portraitAt(w, id)?.gate === 'doubtful' && portraitAt(w, id)?.hides === true,
-  gate: (w, id) => portraitAt(w, id)?.gate ?? null,
+  gate(w, id) {
+    const row = portraitAt(w, id)
+    return row && isChosen(w, row) ? row.gate : null
+  },
   holdBack: holdPortraitBack,
 }
 

@@ -1,8 +1,8 @@
 import type { Hash } from '../../../log/types'
 import { faceOf, wordsOf } from '../../accounts/views'
-import { accounts, portraitAt } from '../../accounts/rules'
+import { accounts, pictureIn, portraitAt } from '../../accounts/rules'
 import type { AccountId, Inquiry, Question } from '../../area'
-import { comments, contents } from '../../content/rules'
+import { comments, contents, seesBehind, visibility, wordingFor } from '../../content/rules'
 import { noteWith } from '../../ledger/postings'
 import { z } from '../../shapes'
 import { subject } from '../events'
@@ -37,7 +37,11 @@ function evidenceOf(q: Inquiry, kind: string, id: Hash, by: AccountId): Evidence
   const made = { by: [...name].slice(0, 100).join(''), at: q.now }
   const cut = (text: string) => [...text].slice(0, 5_000).join('')
   const post = kind === 'content' ? q.get(contents, id) : undefined
-  if (post) return { ...made, words: cut(words(post.caption)), files: files(post.files) }
+  if (post) {
+    const me = q.as ?? ''
+    const isSeen = visibility(q, id) !== 'being checked' || seesBehind(q, me, id)
+    return { ...made, words: isSeen ? cut(words(wordingFor(q, me, id)?.caption)) : '', files: isSeen ? files(post.files) : [] }
+  }
   const comment = kind === 'comment' ? q.get(comments, id) : undefined
   if (comment) return { ...made, words: cut(words(comment.text)), files: [] }
   // What was written to one person is shown to no other by being reported: the desk reads it in the evidence.
@@ -50,6 +54,6 @@ function evidenceOf(q: Inquiry, kind: string, id: Hash, by: AccountId): Evidence
   return {
     ...made,
     words: cut([words(account?.bio), ...persona].filter(Boolean).join('\n')),
-    files: files([account?.picture, account?.cover].flatMap((file) => file ?? [])),
+    files: files(account ? (['picture', 'cover'] as const).flatMap((place) => pictureIn(q, id, place) ?? []) : []), // as others see them
   }
 }

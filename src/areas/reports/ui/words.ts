@@ -22,7 +22,7 @@ export const kindWords: Readonly<Record<string, string>> = {
   content: t`post`,
   comment: t`comment`,
   profile: t`profile`,
-  picture: t`profile picture`,
+  picture: t`picture`,
   block: t`block`,
   note: t`note`,
 }
