@@ -186,13 +186,27 @@ function* batchesOf({ rows, seals, tail, forks, proofs }: Archive): Generator<Ba
 }
 
 async function write(archive: Archive, opening: Opening, onProgress: (share: number) => void): Promise<Peer> {
-  const { genesis, info, payloads, erasedPayloads, blobs, keys, rows, tail } = archive
+  const { genesis, info, keys } = archive
   const { peer: name = '', onFailure } = opening
   const store = await createStore({ genesis: genesis.text, peer: name, ...(onFailure ? { onFailure } : {}) })
-  await store.putKeys(keys.map(({ id, kind, bytes }) => ({ id, kind, value: bytes })))
-  const base = genesis.value.base && fileIn(archive, genesis.value.base.hash)
-  if (base) await store.addBlob(base) // without it nothing of the world can be opened
-  const peer = await Peer.open({ ...opening, store })
+  let peer: Peer | undefined
+  try {
+    await store.putKeys(keys.map(({ id, kind, bytes }) => ({ id, kind, value: bytes })))
+    const base = genesis.value.base && fileIn(archive, genesis.value.base.hash)
+    if (base) await store.addBlob(base) // without it nothing of the world can be opened
+    peer = await Peer.open({ ...opening, store })
+    await fill(peer, archive, onProgress)
+    await list(info.world, name, { name: info.name, parent: genesis.value.parent })
+    return peer
+  } catch (error) {
+    await (peer ?? store).close() // its deletion would be told as that of the world that is shown
+    throw error
+  }
+}
+
+async function fill(peer: Peer, archive: Archive, onProgress: (share: number) => void): Promise<void> {
+  const { payloads, erasedPayloads, blobs, rows, tail } = archive
+  const { store } = peer
   const total = rows.length + tail.length + payloads.length + blobs.length * 10 + 1
   let done = 0
   const advance = (by: number) => onProgress(Math.min(1, (done += by) / total))
@@ -208,6 +222,4 @@ async function write(archive: Archive, opening: Opening, onProgress: (share: num
     await store.addBlob(file)
     advance(10)
   }
-  await list(info.world, name, { name: info.name, parent: genesis.value.parent })
-  return peer
 }

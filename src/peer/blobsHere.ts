@@ -47,7 +47,7 @@ export class BlobsHere {
   private async unpack(hash: Hash): Promise<boolean> {
     this.unpacking.add(hash)
     try {
-      const shipped = await this.hooks.shipped(hash)
+      const shipped = await this.hooks.shipped(hash).catch(() => undefined) // where the app came from is out of reach: others may have it
       if (!shipped) return false
       const { size } = await this.store.addBlob(shipped)
       this.changed({ hash, state: 'here', have: size, size })
@@ -66,10 +66,13 @@ export class BlobsHere {
     const known = this.states.get(hash)
     if (!known && !this.asked.has(hash)) {
       this.asked.add(hash)
-      void this.store.blobStates([hash]).then((states) => {
-        const state = states.get(hash)
-        if (state) this.changed(state)
-      })
+      void this.store.blobStates([hash]).then(
+        (states) => {
+          const state = states.get(hash)
+          if (state) this.changed(state)
+        },
+        () => this.asked.delete(hash), // a disk that refuses has its own screen
+      )
     }
     if (!known || known.state === 'wrong') return { state: 'absent' as const, have: 0, size: known?.size ?? 0 }
     return { state: known.state, have: known.have, size: known.size }

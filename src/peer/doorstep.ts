@@ -50,6 +50,7 @@ export interface Waiting {
 /** Waits for a peer of the ticket's world and answers what opens it. Waits for as long as it takes. */
 export function fetchBeginning(ticket: Ticket, { stop, onProgress, carriers, timing }: Waiting = {}): Promise<Beginning> {
   return new Promise((resolve, reject) => {
+    stop?.throwIfAborted() // before anybody listened for it
     const files = inMemory()
     const hints = makeHints()
     const device = newDeviceName()

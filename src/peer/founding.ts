@@ -60,30 +60,30 @@ export async function createWorld({ name, demo = false, seed = 0, parameters, be
   const real = await createStore({ genesis: genesisText(genesis), peer, ...told(opening) })
   const held = past && holdBack(real)
   const store = held?.store ?? real
-  await real.putKeys([{ id: 'device/host', kind: 'device', value: host.keep() }])
-  await real.putMeta('clock.offset', start - (time?.wall() ?? Date.now()))
-  const made = await Peer.open({ ...opening, ...(time ? { time } : {}), ...(past ? { views: false } : {}), store })
-  await inviteHouse(made, host)
-  await addPersona(made, house)
-  await introduce(made, house, { name: 'Mesi', handle: 'mesi' })
-  if (!past || !held) {
-    // Only now: a world that a crash left without its first admin or its invite would be opened again and again, and let nobody in.
-    await list(made.world, peer, { name, demo })
-    return made
-  }
+  let made: Peer | undefined
   try {
-    await past.play(made)
-    await made.sealNow({ full: true })
-    await held.release()
-    await made.saveSnapshot()
+    await real.putKeys([{ id: 'device/host', kind: 'device', value: host.keep() }])
+    await real.putMeta('clock.offset', start - (time?.wall() ?? Date.now()))
+    made = await Peer.open({ ...opening, ...(time ? { time } : {}), ...(past ? { views: false } : {}), store })
+    await inviteHouse(made, host)
+    await addPersona(made, house)
+    await introduce(made, house, { name: 'Mesi', handle: 'mesi' })
+    if (past && held) {
+      await past.play(made)
+      await made.sealNow({ full: true })
+      await held.release()
+      await made.saveSnapshot()
+      await made.close()
+    }
+    // Only now: a world that a crash left without its first admin or its invite would be opened again and again, and let nobody in.
+    await list(real.world, peer, { name, demo })
   } catch (error) {
-    await made.close()
-    await removeWorld(made.world, peer)
+    // Nobody would find it to delete it, and where the disk is full it takes what room there is.
+    await (made ?? real).close()
+    await removeWorld(real.world, peer).catch(() => undefined)
     throw error
   }
-  await made.close()
-  await list(made.world, peer, { name, demo })
-  return openWorld(made.world, opening)
+  return past ? openWorld(made.world, opening) : made
 }
 
 /** The host's own invite, by which the personas of its browser come in. */

@@ -36,7 +36,8 @@ export class Gate {
   private readonly proofs = new Map<DeviceId, number>()
   /** Of these, those above what is sealed of it. */
   private readonly forked = new Map<DeviceId, number>()
-  private readonly tries = new Map<string, number>()
+  /** Rows that have tried an invite: one that the disk refused comes again, which is no further try. */
+  private readonly tries = new Map<string, Set<Hash>>()
   /** By device with more rows than come in at once: up to where it was sealed, and since when. */
   private readonly queues = new Map<DeviceId, { readonly head: number; readonly since: Millis }>()
 
@@ -197,9 +198,9 @@ export class Gate {
     if (body.type !== 'accounts.joined' || body.seq !== 1 || typeof key !== 'string' || this.unfounded.has(hash)) return false
     const invite = this.engine.read(invites, key)
     if (!invite) return false
-    const tries = this.tries.get(key) ?? 0
-    if (tries >= invite.uses + MOST_TRIES) return false
-    this.tries.set(key, tries + 1)
+    const tries = this.tries.get(key) ?? new Set()
+    if (!tries.has(hash) && tries.size >= invite.uses + MOST_TRIES) return false
+    this.tries.set(key, tries.add(hash))
     return true
   }
 }

@@ -78,20 +78,26 @@ export class HostTime {
     })
   }
 
-  /** A seal says so, or it has not happened: where the disk refuses that, or the page is gone by then, the clock goes on as before. */
+  /**
+   * A seal says so, or it has not happened: where the disk refuses that, or the page is gone by then, the clock goes on as before. Whichever it
+   * was, the disk knows.
+   */
   private async leap(offset: Millis, now: Millis, jump: string): Promise<Seal | undefined> {
     const { along, clock, engine, seal, store } = this.means
     const before = { offset: clock.offset, now: clock.host() }
+    let kept = offset
     clock.set(offset, now)
     try {
       const made = await seal(() => {
-        along({ key: OFFSET, value: offset })
+        const hasOtherLeapt = clock.offset !== before.offset // in between, and perhaps further
+        kept = hasOtherLeapt ? Math.max(offset, clock.offset) : offset
+        along({ key: OFFSET, value: kept })
         return { jump, upTo: engine().worldTime }
       })
       if (!made) await store.putMeta(OFFSET, offset) // nothing is sealed in a frozen world, and its clock goes on all the same
       return made
     } catch (error) {
-      clock.takeBack(before.offset, before.now)
+      if ((await store.meta(OFFSET).catch(() => undefined)) !== kept) clock.takeBack(before.offset, before.now)
       throw error
     }
   }
@@ -150,6 +156,13 @@ export class HostTime {
   async follow(): Promise<void> {
     const { clock, engine, store } = this.means
     clock.set(((await store.meta(OFFSET)) as number | undefined) ?? clock.offset, engine().last.upTo)
+  }
+
+  /** The disk was read anew: another tab may have made the clock leap, or may have said how it goes on. */
+  async readAgain(): Promise<void> {
+    const { clock, engine, store } = this.means
+    const hasLeapt = ((await store.meta(OFFSET)) ?? clock.offset) !== clock.offset
+    if (hasLeapt || (this.isStopped && engine().last.upTo > clock.host())) await this.follow()
   }
 
   /** Keeps that the host is awake, unless that was kept less than `every` ago. */

@@ -34,11 +34,16 @@ async function join(ticket: Ticket, { genesis: text, base }: Beginning, opening:
   const { snapshot } = await beginningOf({ blob: async () => base }, genesis.value)
   const { peer = '' } = opening
   const store = await createStore({ genesis: text, peer, ...told(opening) })
-  if (base) await store.addBlob(base)
-  if (genesis.value.parent !== null) await (await import('./copies')).bringKeys(store, genesis.value.parent, snapshot)
-  await takeTicket(store, ticket)
-  await list(store.world, peer, { name: genesis.value.name, parent: genesis.value.parent })
-  return Peer.open({ ...opening, store })
+  try {
+    if (base) await store.addBlob(base)
+    if (genesis.value.parent !== null) await (await import('./copies')).bringKeys(store, genesis.value.parent, snapshot)
+    await takeTicket(store, ticket)
+    await list(store.world, peer, { name: genesis.value.name, parent: genesis.value.parent })
+    return await Peer.open({ ...opening, store })
+  } catch (error) {
+    store.close()
+    throw error
+  }
 }
 
 /**
@@ -51,9 +56,14 @@ export async function followTicket(ticket: Ticket, opening: Opening = {}, waitin
   registry.close()
   if (!known) return joinWorld(ticket, await fetchBeginning(ticket, waiting), opening)
   const peer = await openWorld(ticket.world, opening)
-  if (!(await hasArrived(peer))) await takeTicket(peer.store, ticket)
-  else if ((await takeOffer(peer, ticket)) === 'other room') waiting.onOtherRoom?.()
-  return peer
+  try {
+    if (!(await hasArrived(peer))) await takeTicket(peer.store, ticket)
+    else if ((await takeOffer(peer, ticket)) === 'other room') waiting.onOtherRoom?.()
+    return peer
+  } catch (error) {
+    await peer.close()
+    throw error
+  }
 }
 
 /** Whether a link has led this peer to where it promised: then its own history says more than any other link. */

@@ -1,12 +1,19 @@
 /** Seals that this browser makes, where it is the host: on the disk before anybody hears of them, and each number once for all its tabs. */
 import type { Signer } from '../log/signing'
-import type { Seal } from '../log/types'
+import type { Millis, Seal } from '../log/types'
 import type { Core } from './core'
-import { Host } from './host'
+import { Host, LAG_WITH_PEERS } from './host'
 import { letIn } from './life'
+
+/** Longer than a tab that is awake lets anything lie: it looks each second, seals every other one, and waits for peers (`host.ts`). */
+const LEFT_LYING = LAG_WITH_PEERS + 5_000
 
 export class OwnSeals {
   readonly host: Host
+  /** The tab whose turn it is has let lie what is due, and nothing was sealed by it since. */
+  isLeft = false
+  /** Since when something is due behind which seal. */
+  private due: { readonly behind: number; readonly since: Millis } | undefined
   /** Another tab's seal stood where this tab wanted to put its own. */
   private wasLate = false
 
@@ -23,6 +30,20 @@ export class OwnSeals {
       isOwn: core.isOwn,
       steady: () => core.time.steady(),
     })
+  }
+
+  /** Once a second in a tab whose turn it is not: browsers hold up tabs that nobody sees, and one of them may be the one whose turn it is. */
+  watch(): void {
+    const { last } = this.core.life().engine
+    const now = this.core.time.steady()
+    if (this.due?.behind !== last.number) {
+      if (last.hash !== this.host.lastMade) this.isLeft = false
+      this.due = undefined
+    }
+    if (!this.host.isDue()) this.due = undefined
+    else this.due ??= { behind: last.number, since: now }
+    const isSeen = (globalThis as { readonly document?: Document }).document?.visibilityState !== 'hidden'
+    if (this.due && isSeen && now - this.due.since >= LEFT_LYING) this.isLeft = true
   }
 
   /** Again, as long as another tab seals in between. */

@@ -217,9 +217,7 @@ export class Peer {
       views ? loadedBehind : undefined,
     )
     peer.ground.misled = loaded.meta.get(MISLED) as Misled | undefined
-    // A device that is not known and has no row here never arrived: the page was killed between its keys and its first row.
-    const arrived = new Set(life.engine.vector().map(({ device }) => device))
-    peer.personas = personas.filter(({ device }) => arrived.has(device.id) || life.engine.read(devices, device.id) !== undefined)
+    peer.personas = arrivedAmong(personas, life.engine)
     peer.keeping.foldedAgain(loaded.rows.length - life.engine.open.length)
     peer.voids.judged(life.engine.open.map((entry) => entry.hash))
     await peer.keeping.settled()
@@ -394,8 +392,12 @@ export class Peer {
       isAway: this.away,
       trouble: this.trouble,
       wasMisled: this.isLongWay,
-      isSealing: this.sealing.isMine,
+      isSealing: this.isSealing,
     })
+  }
+  /** Whether this tab is the one that seals, or does so for one that does not. */
+  private get isSealing(): boolean {
+    return this.sealing.isMine || this.ownSeals?.isLeft === true
   }
 
   /** The last seal that is here with all seals before it, whether or not it could take effect yet. */
@@ -532,14 +534,16 @@ export class Peer {
   /** Whom another tab has made or brought since: their first row has just come from there, and their keys were on the disk before it. */
   private async meetPersonas(rows: readonly Row[]): Promise<void> {
     const first = rows.filter(({ body }) => body.seq === 1 && !this.isOwn(body.device)).map(({ body }) => body.device)
-    const met = first.length === 0 ? [] : await personasAt(this.store, first)
+    this.bring(first.length === 0 ? [] : await personasAt(this.store, first))
+  }
+  private bring(met: readonly Persona[]): void {
     if (met.length === 0) return
     this.personas = [...this.personas.filter(({ account }) => !met.some((each) => each.account === account)), ...met]
     this.onPersonas()
   }
 
   /**
-   * Begins anew from what is durable here. Screens are told of what differs.
+   * Begins anew from what is durable here, as a start does: also with what other tabs have kept beside the log. Screens are told of what differs.
    * @param kept a snapshot with which a world without anything has just begun: it need not be read again
    */
   private async reload(kept?: KeptSnapshot): Promise<void> {
@@ -550,9 +554,11 @@ export class Peer {
     const here = await store.load()
     // Another tab may have kept a newer one meanwhile: what was loaded stands behind that.
     const loaded = kept && (here.snapshot?.last.number ?? 0) <= kept.last.number ? { ...here, snapshot: kept } : here
-    this.life = await revive({ store, loaded, clock, own: devicesOf(this.hostSigner, this.personas), time })
+    const personas = await openPersonas(store, here.meta)
+    this.life = await revive({ store, loaded, clock, own: devicesOf(this.hostSigner, [...this.personas, ...personas]), time })
     gather(this.life)
     this.life.changed.clear()
+    this.voids.readAgain((here.meta.get('voids') ?? []) as VoidAct[])
     if (kept) {
       this.views.tellAnew() // to tell what differs from nothing would be to read all of it
       this.answers.tell({ changed: new Map(), anew: true })
@@ -564,6 +570,8 @@ export class Peer {
       }
     }
     this.show([...before.engine.open, ...this.engine.open].map(({ hash }) => hash))
+    this.bring(arrivedAmong(personas, this.engine).filter(({ device }) => !this.isOwn(device.id)))
+    await this.hostTime?.readAgain()
     await this.keeping.settled()
     await this.ground.readAgain(loaded)
     this.isAhead = false
@@ -603,7 +611,8 @@ export class Peer {
       if (this.isLookDue || this.isAhead) await this.look()
       await this.hostTime?.look()
       letIn(this.life)
-      if (this.sealing.isMine && !this.isStopped && !this.away) await this.host?.step()
+      if (!this.sealing.isMine) this.ownSeals?.watch()
+      if (this.isSealing && !this.isStopped && !this.away) await this.host?.step()
       await this.keeping.tidyUp()
       this.keeping.readAhead()
       this.show()
@@ -640,6 +649,12 @@ const devicesOf = (host: Signer | undefined, personas: readonly Persona[]): Devi
   ...(host ? [host.id] : []),
   ...personas.map((persona) => persona.device.id),
 ]
+
+/** A device that is not known and has no row here never arrived: the page was killed between its keys and its first row. */
+function arrivedAmong(personas: readonly Persona[], engine: Engine): Persona[] {
+  const arrived = new Set(engine.vector().map(({ device }) => device))
+  return personas.filter(({ device }) => arrived.has(device.id) || engine.read(devices, device.id) !== undefined)
+}
 
 /** The latest instant that is final on the disk. */
 function lastInstant({ seals, snapshot }: Loaded, genesis: Genesis): Millis {

@@ -65,17 +65,18 @@ export class Voids {
     return () => this.listeners.delete(listener)
   }
 
-  /** The verdicts of these were given again: pending acts without effect come and go. */
+  /** The verdicts of these were given again: pending acts without effect come and go, also those whose seal the disk did not take. */
   judged(hashes: Iterable<Hash>): void {
     const acts = new Map(this.acts.map((act) => [act.id, act]))
     let changed = false
     for (const hash of hashes) {
       const entry = this.means.entry(hash)
+      if (entry) this.sealed.delete(hash)
       const account = entry?.verdict ? this.means.mine(entry.row.body.device) : undefined
       if (entry?.verdict && account !== undefined) {
         acts.set(hash, this.make(hash, account, entry.row.body, entry.at, entry.verdict, false))
         changed = true
-      } else if (acts.get(hash)?.final === false) changed = acts.delete(hash) || changed
+      } else if (entry || acts.get(hash)?.final === false) changed = acts.delete(hash) || changed
     }
     if (changed) this.show([...acts.values()], [])
   }
@@ -109,6 +110,16 @@ export class Voids {
     for (const { id } of lost) this.sealed.add(id)
     this.show([...this.acts.filter((act) => !this.sealed.has(act.id) || act.final), ...lost], lost)
     await this.means.keep(this.acts.filter((act) => act.final))
+  }
+
+  /** The disk was read anew: what another tab has noted there meanwhile is lost here as well. */
+  readAgain(kept: readonly VoidAct[]): void {
+    const known = new Set(this.acts.flatMap((act) => (act.final ? [act.id] : [])))
+    const lost = kept.filter(({ id }) => !known.has(id) && !this.means.entry(id))
+    if (lost.length === 0) return
+    const ids = new Set(lost.map(({ id }) => id))
+    for (const id of ids) this.sealed.add(id)
+    this.show([...this.acts.filter((act) => !ids.has(act.id)), ...lost], lost)
   }
 
   private make(id: Hash, account: AccountId, body: Body, at: Millis, verdict: NonNullable<Verdict>, final: boolean): VoidAct {

@@ -127,7 +127,8 @@ export async function connect<Database extends Dexie>(opening: Opening<Database>
     } catch (error) {
       db.close({ disableAutoOpen: true })
       const failure = failed ?? failureOf(error)
-      if (failure instanceof DatabaseGone || failure instanceof NewerSchema) throw fail(failure)
+      // Whoever opens it hears that from the promise; a page that shows another world goes on with that one.
+      if (wasOpen && (failure instanceof DatabaseGone || failure instanceof NewerSchema)) throw fail(failure)
       // Before it was ever open, a browser without storage says what a lost connection says. Later whatever it says is a lost connection:
       // while it clears its data, Chromium aborts.
       if (!wasOpen) throw failure instanceof ConnectionLost ? new StorageDisabled(error) : (failure ?? error)

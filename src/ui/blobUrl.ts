@@ -36,7 +36,7 @@ export function createBlobUrl(
       if (wanted === undefined) return
       if (now === 'absent' || ((now === 'refused' || now === 'coming') && asked !== wanted)) {
         asked = wanted
-        void peer.wantBlob(wanted, file()?.size ?? 0)
+        peer.wantBlob(wanted, file()?.size ?? 0).catch(() => undefined) // a disk that refuses has its own screen
       }
       if (now !== 'here') return
       const lent = lend(peer, wanted, file()?.type ?? '', setUrl)

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto' // before anything that looks for IndexedDB
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { exportWorld, importWorld } from '../../src/peer/archives'
 import { createWorld } from '../../src/peer/founding'
 import { OPEN_AT_ONCE } from '../../src/peer/gate'
@@ -8,6 +8,7 @@ import type { Persona } from '../../src/peer/personas'
 import { rescue } from '../../src/peer/rescue'
 import { listWorlds } from '../../src/peer/worlds'
 import { readArchive } from '../../src/store/archiveReading'
+import { QuotaExceeded, type StoreFailure } from '../../src/store/failures'
 import { openRegistry } from '../../src/store/registry'
 import { relined } from '../support/archives'
 import { forgedSeal } from '../support/forging'
@@ -160,6 +161,22 @@ test('K21: a copy that is restored as it was has the words that it was copied wi
   if (!again.ok) throw new Error(again.says)
   expect(again.peer.engine.last.hash).toBe(copy.engine.last.hash)
   expect([...(await again.peer.store.payloads([caption.hash])).keys()]).toEqual([caption.hash])
+})
+
+test('a restore that breaks off leaves nothing, and the page does not hear that the world is gone which it shows', async () => {
+  const peer = await lived()
+  const put = IDBObjectStore.prototype.put
+  const spy = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, value: object, ...rest: []) {
+    if ('lastOpened' in value) throw new DOMException('full', 'QuotaExceededError')
+    return put.call(this, value, ...rest)
+  })
+  const befallen: string[] = []
+  const onFailure = ({ code }: StoreFailure) => void befallen.push(code)
+  const options = { ...quiet, restore: true, peer: 'broken-off', time: stillMachine(), onFailure }
+  await expect(importWorld(await exportWorld(peer), options)).rejects.toThrow(QuotaExceeded)
+  spy.mockRestore()
+  expect(befallen).toEqual([])
+  expect((await indexedDB.databases()).filter(({ name }) => name?.endsWith('/broken-off'))).toEqual([])
 })
 
 test('a file that holds the same bytes as words and as a picture can be brought in', async () => {

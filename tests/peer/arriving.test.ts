@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { randomBytes, hashOf as sha256, toBase64 } from '../../src/kit/bytes'
 import { genesisText } from '../../src/log/rows'
 import type { Machine } from '../../src/peer/clock'
+import { fetchBeginning } from '../../src/peer/doorstep'
 import { makeMesi } from '../../src/peer/mesi'
 import { lendKeys, reviveAccounts } from '../../src/peer/pairing'
 import { Peer } from '../../src/peer/peer'
@@ -80,7 +81,7 @@ test('a page killed between the keys of a persona and its first row leaves no pe
   await expect(lendKeys(again, ana)).resolves.toContain(ana.account)
 })
 
-test('a world whose making broke off is on no list: the next start makes another', async () => {
+test('a world whose making broke off is on no list and not on the disk: the next start makes another', async () => {
   const time = stillMachine()
   const made = Peer.prototype.act
   const listed = async () => (await listWorlds()).filter(({ peer }) => peer === 'broken-off')
@@ -91,11 +92,17 @@ test('a world whose making broke off is on no list: the next start makes another
     }
     await expect(createWorld({ name: 'Test', ...opening('broken-off', time) })).rejects.toThrow('killed')
     expect(await listed()).toEqual([])
+    expect((await indexedDB.databases()).filter(({ name }) => name?.endsWith('/broken-off'))).toEqual([])
   }
   Peer.prototype.act = made
   const peer = await createWorld({ name: 'Test', ...opening('broken-off', time) })
   expect((await listed()).map(({ id }) => id)).toEqual([peer.world])
   await peer.close()
+})
+
+test('who does not want to come in any more before the door was reached does not wait at it', async () => {
+  const stop = AbortSignal.abort(new Error('not now'))
+  await expect(fetchBeginning(await ticketOf(await newWorld()), { stop, carriers: [] })).rejects.toThrow('not now')
 })
 
 test('K20: a link to its own world that somebody made up moves nothing at the host', async () => {

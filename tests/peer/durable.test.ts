@@ -3,9 +3,9 @@ import 'fake-indexeddb/auto' // before anything that looks for IndexedDB
 import { afterEach, expect, test, vi } from 'vitest'
 import { profile } from '../../src/areas/accounts/views'
 import { genesisText } from '../../src/log/rows'
-import { createWorld } from '../../src/peer/founding'
+import { createPersona, createWorld } from '../../src/peer/founding'
 import { makeTicket } from '../../src/peer/inviting'
-import { joinWorld } from '../../src/peer/joining'
+import { followTicket, joinWorld } from '../../src/peer/joining'
 import { Peer } from '../../src/peer/peer'
 import type { Persona } from '../../src/peer/personas'
 import { readTicket, type Ticket } from '../../src/peer/ticket'
@@ -245,6 +245,55 @@ test('whose disk refuses what an invitation brings is left without a world that 
   await expect(joinWorld(ticket, { genesis: genesisText(host.genesis) }, opening)).rejects.toThrow()
   spy.mockRestore()
   expect((await listWorlds()).filter(({ peer }) => peer === 'half')).toEqual([])
+})
+
+test('a link into a world that is here, of which the disk keeps nothing, leaves that world closed', async () => {
+  const time = stillMachine()
+  const far = await newcomer(await newWorld(time), time)
+  const ticket = readTicket(await makeTicket(await newWorld(time))) as Ticket
+  await far.close()
+  const close = vi.spyOn(Peer.prototype, 'close')
+  const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+    throw new DOMException('full', 'QuotaExceededError')
+  })
+  const opening = { peer: far.store.peer, time, timing: noTicks, views: false }
+  await expect(followTicket({ ...ticket, world: far.world }, opening)).rejects.toThrow()
+  put.mockRestore()
+  expect(close).toHaveBeenCalledTimes(1)
+  close.mockRestore()
+})
+
+test('who arrives again and again while the host’s disk is full comes in once it is not', async () => {
+  const time = stillMachine()
+  const host = await newWorld(time)
+  const ticket = readTicket(await makeTicket(host, 1)) as Ticket
+  const opening = { peer: 'patient', time, timing: noTicks, views: false }
+  const far = await joinWorld(ticket, { genesis: genesisText(host.genesis) }, opening)
+  await gives(host, far)
+  const before = new Set(await rowsOf(far))
+  await createPersona(far, 'ai')
+  const arrival = (await rowsOf(far)).filter((text) => !before.has(text))
+  host.store.connection.full(true)
+  for (let i = 0; i < 60; i++) await expect(host.receive('far', arrival, [], [])).rejects.toThrow()
+  host.store.connection.full(false)
+  await host.receive('far', arrival, [], [])
+  expect(host.engine.vector()).toEqual(far.engine.vector())
+  await far.close()
+})
+
+test('a file is asked of others where what came with the app is out of reach, and a disk that is gone is nobody’s error', async () => {
+  const peer = await newWorld()
+  const fetched = vi.fn<(hash: string) => void>()
+  peer.fetchBlob = fetched
+  peer.shippedBlob = () => Promise.reject(new TypeError('Failed to fetch dynamically imported module'))
+  const hash = 'A'.repeat(43)
+  await peer.wantBlob(hash, 10)
+  expect(fetched).toHaveBeenCalledWith(hash, 10)
+  const states = vi.spyOn(peer.store, 'blobStates').mockRejectedValueOnce(new ConnectionLost())
+  expect(peer.blobState(hash).state).toBe('absent')
+  await states.mock.results[0]?.value.catch(() => undefined)
+  expect(peer.blobState(hash).state).toBe('absent')
+  expect(states).toHaveBeenCalledTimes(2) // it is looked for again
 })
 
 test('a past that is made up is not lost because a snapshot falls due while it is held back from the disk', async () => {

@@ -4,12 +4,28 @@ import { Peer } from '../../src/peer/peer'
 import type { Persona } from '../../src/peer/personas'
 import { openStore } from '../../src/store/store'
 import { virtualTiming } from '../../src/sync/timing'
+import { createPersona } from '../../src/peer/founding'
+import { ConnectionLost } from '../../src/store/failures'
 import { forgedSeal } from '../support/forging'
-import { arrive, asked, does, hashOf, makeTown, newcomer, newWorld, reopen, stillMachine } from '../support/peers'
+import { arrive, asked, does, hashOf, makeTown, newcomer, newWorld, reopen, type StillMachine, stillMachine } from '../support/peers'
 
 afterEach(() => vi.unstubAllGlobals())
 
 const accepts = { type: 'accounts.policyAccepted', data: { policy: 'human creator' } }
+
+/** A further tab, whose seconds the test counts. */
+async function tab(of: Peer, time: StillMachine) {
+  const timing = virtualTiming()
+  const peer = await Peer.open({ store: await openStore({ world: of.world, peer: of.store.peer }), time, timing, views: false })
+  const seconds = async (count: number) => {
+    for (let i = 0; i < count; i++) {
+      time.pass(1_000)
+      await timing.pass(1_000)
+      await peer.idle()
+    }
+  }
+  return { peer, seconds }
+}
 
 /** Every feed on the disk, as `device seq`: no slot twice. */
 async function slots(peer: Peer): Promise<string[]> {
@@ -68,6 +84,23 @@ test('whom one tab makes or brings, the other can act as at once', async () => {
   const act = await does(two, hers, 'accounts.followed', { account: (two.personas[0] as Persona).account })
   await vi.waitFor(() => expect(one.engine.openEntry(act)?.verdict).toBeNull())
   expect(one.personas).toHaveLength(2)
+})
+
+test('whom one tab makes while the other one could not look at the disk, that one can act as a second later', async () => {
+  const time = stillMachine()
+  const one = await newWorld(time)
+  const { peer: two, seconds } = await tab(one, time)
+  const told = vi.fn<() => void>()
+  two.onPersonas = told
+  const since = vi.spyOn(two.store, 'since').mockRejectedValueOnce(new ConnectionLost())
+  await createPersona(one, 'real')
+  await vi.waitFor(() => expect(since).toHaveBeenCalled())
+  await two.idle()
+  await seconds(2)
+  expect(two.engine.vector()).toEqual(one.engine.vector())
+  expect(two.personas.map(({ account }) => account)).toEqual(one.personas.map(({ account }) => account))
+  expect(told).toHaveBeenCalled()
+  await two.close()
 })
 
 test('what one tab did while nobody was near it, the other tab passes on', async () => {
@@ -177,6 +210,38 @@ test('the clock leaps in both tabs, whichever was asked', async () => {
   await vi.waitFor(() => expect(one.engine.openEntry(act)?.verdict).toBeNull())
 })
 
+test('a tab that loses its seal to a leap of the other tab leaps with it', async () => {
+  const time = stillMachine()
+  const one = await newWorld(time)
+  const two = await reopen(one, time)
+  await arrive(two, 'ana')
+  await vi.waitFor(() => expect(one.engine.vector()).toEqual(two.engine.vector()))
+  time.pass(3_000)
+  const settle = two.store.settle.bind(two.store)
+  vi.spyOn(two.store, 'settle').mockImplementationOnce(async (...args) => {
+    await one.jump(31 * 86_400_000, 'a month later')
+    return settle(...args)
+  })
+  await two.host?.step()
+  expect(two.engine.last.hash).toBe(one.engine.last.hash)
+  expect(two.engine.worldTime).toBe(one.engine.worldTime)
+})
+
+test('of two tabs that leap at once neither falls behind, now or behind a restart', async () => {
+  const time = stillMachine()
+  const one = await newWorld(time)
+  const two = await reopen(one, time)
+  await arrive(two, 'ana')
+  await vi.waitFor(() => expect(one.engine.vector()).toEqual(two.engine.vector()))
+  time.pass(3_000)
+  await Promise.all([one.jump(31 * 86_400_000, 'a month later'), two.jump(86_400_000, 'a day later')])
+  await vi.waitFor(() => expect(two.engine.worldTime).toBe(one.engine.worldTime))
+  const at = two.engine.worldTime
+  for (const each of [one, two]) await each.close()
+  time.pass(1_000)
+  expect((await reopen(one, time)).engine.worldTime).toBe(at + 1_000)
+})
+
 test('with Web Locks one tab at a time seals by itself, and the next one once it is closed', async () => {
   const queue = new Map<string, Promise<unknown>>()
   const request = (name: string, _: unknown, body: () => Promise<unknown>) => {
@@ -191,4 +256,32 @@ test('with Web Locks one tab at a time seals by itself, and the next one once it
   expect([one.finality.state, two.finality.state]).toEqual(['sealing', 'elsewhere'])
   await one.close()
   await vi.waitFor(() => expect(two.finality.state).toBe('sealing'))
+})
+
+test('a tab seals for one whose turn it is and that is held up, until that one is back', async () => {
+  let isTaken = false
+  const request = (_: string, __: unknown, body: () => Promise<unknown>) => {
+    if (isTaken) return new Promise(() => {})
+    isTaken = true
+    return body()
+  }
+  vi.stubGlobal('navigator', { locks: { request } })
+  const time = stillMachine()
+  const hidden = await newWorld(time)
+  const { peer: seen, seconds } = await tab(hidden, time)
+  let guests = 0
+  const isOpenAfter = async (count: number) => {
+    await arrive(seen, `guest_${guests++}`, 'ai')
+    await seconds(count)
+    return [seen.engine.open.length > 0, seen.finality.state]
+  }
+  expect(await isOpenAfter(5)).toEqual([true, 'elsewhere']) // it may only be slow
+  expect(await isOpenAfter(10)).toEqual([false, 'sealing'])
+  expect(await isOpenAfter(5)).toEqual([false, 'sealing'])
+  await arrive(seen, 'ben', 'ai')
+  await vi.waitFor(() => expect(hidden.engine.vector()).toEqual(seen.engine.vector()))
+  time.pass(3_000)
+  await hidden.host?.step()
+  expect(await isOpenAfter(5)).toEqual([true, 'elsewhere'])
+  await seen.close()
 })

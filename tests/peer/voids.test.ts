@@ -1,7 +1,10 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
+import type { Peer } from '../../src/peer/peer'
+import { ConnectionLost, QuotaExceeded } from '../../src/store/failures'
 import { forged } from '../support/forging'
 import { arrive, does, enrolAt, makeTown, newcomer, newWorld, reopen, stillMachine } from '../support/peers'
 import { note } from '../support/posts'
+import { collect } from '../store/fixtures'
 
 const plainly = (amount: number) => ({ total: amount, fee: 0, net: amount })
 
@@ -36,6 +39,11 @@ test('an act that did not happen is listed as pending first, as lost once it is 
   expect(phone.voids.list).toMatchObject([{ id: lost, final: false }])
   expect(told).toEqual([])
 
+  // Another tab, whose disk cannot be looked at just when the seal has come.
+  const tab = await reopen(host, time)
+  const toldThere: string[] = []
+  tab.voids.onChange((acts) => toldThere.push(...acts.map((act) => act.id)))
+  vi.spyOn(tab.store, 'since').mockRejectedValueOnce(new ConnectionLost())
   time.pass(10_000)
   await host.sealNow({ full: true })
   expect(await town.settled()).toBe(true)
@@ -51,12 +59,44 @@ test('an act that did not happen is listed as pending first, as lost once it is 
   expect(told).toEqual([lost])
   // The host plays the same account, so it is told as well.
   expect(host.voids.list).toMatchObject([tells])
+  await tab.idle()
+  await tab.meetOtherTabs()
+  expect(tab.voids.list).toMatchObject([tells])
+  expect(toldThere).toEqual([lost])
   town.stop()
 
   await phone.close()
   const again = await reopen(phone, time)
   expect(again.voids.list).toMatchObject([tells])
   expect(again.standing(lost)).toBe('void')
+})
+
+test('an act whose seal the disk refuses is not lost for good, now or behind a restart', async () => {
+  const time = stillMachine()
+  const host = await newWorld(time)
+  const [ana, ben] = [await arrive(host, 'ana'), await arrive(host, 'ben')]
+  await does(host, ana, 'ledger.toppedUp', { card: 'works', currency: 'EUR', amount: 1_000, into: 'EUR', agreed: plainly(1_000) })
+  const phone = await newcomer(host, time)
+  const gives = async (from: Peer, to: Peer) =>
+    to.receive('other', await collect(from.store.rowsAfter([])), await from.store.sealsAfter(0), [])
+  await gives(host, phone)
+  const hers = await enrolAt(host, ana, phone)
+  const pays = (amount: number) => ({ to: ben.account, currency: 'EUR', amount, agreed: plainly(amount) }) as const
+  await does(host, ana, 'ledger.transferred', pays(800))
+  time.pass(1_000)
+  const lost = await does(phone, hers, 'ledger.transferred', pays(700))
+  await gives(phone, host)
+  expect(host.voids.list).toMatchObject([{ id: lost, final: false }])
+  time.pass(3_000)
+  vi.spyOn(host.store, 'settle').mockRejectedValueOnce(new QuotaExceeded())
+  await expect(host.sealNow({ full: true })).rejects.toThrow()
+  expect(host.voids.list).toMatchObject([{ id: lost, final: false }])
+  await host.close()
+  const again = await reopen(host, time)
+  expect(again.voids.list).toMatchObject([{ id: lost, final: false }])
+  expect(again.voids.has(lost)).toBe(false)
+  await again.sealNow({ full: true })
+  expect(again.voids.list).toMatchObject([{ id: lost, final: true }])
 })
 
 test('K5: whose device was copied and stopped is told which acts did not happen, also behind a restart', async () => {

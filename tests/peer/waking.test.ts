@@ -5,6 +5,7 @@ import { flags } from '../../src/areas/flags/rules'
 import { HostClock } from '../../src/peer/clock'
 import { Peer } from '../../src/peer/peer'
 import type { Persona } from '../../src/peer/personas'
+import { ConnectionLost } from '../../src/store/failures'
 import { openStore } from '../../src/store/store'
 import { virtualTiming } from '../../src/sync/timing'
 import { onFailpoint } from '../store/fixtures'
@@ -270,6 +271,22 @@ test('K11: a leap whose seal the disk refuses has not happened, now or behind a 
   expect((await host.sealNow({ full: true }))?.body).toMatchObject({ jump: null, upTo: before + 3_000 })
   abandon(host)
   expect((await reopen(host, time)).engine.worldTime).toBe(before + 3_000)
+})
+
+test('K11: a leap that the disk kept though it said no has happened', async () => {
+  const time = stillMachine()
+  const host = await newWorld(time)
+  await arrive(host, 'ana')
+  const before = host.engine.worldTime
+  const settle = host.store.settle.bind(host.store)
+  vi.spyOn(host.store, 'settle').mockImplementationOnce(async (...args) => {
+    await settle(...args)
+    throw new ConnectionLost()
+  })
+  await expect(host.jump(31 * DAY, 'a month on')).rejects.toThrow()
+  expect([host.engine.last.upTo, host.engine.worldTime]).toEqual([before + 31 * DAY, before + 31 * DAY])
+  time.pass(3_000)
+  expect(host.engine.worldTime).toBe(before + 31 * DAY + 3_000)
 })
 
 test.each([6, 72])('K11: a page that is gone in the midst of a leap of %i hours has not leapt', async (hours) => {
