@@ -50,6 +50,7 @@ test('a profile holds all that its page shows, and what is between the two', () 
     cover: null,
     takenDown: false,
     checked: [],
+    coming: false,
     bio: { state: 'here', text: 'Made of light' },
     categories: ['music', 'art'],
     persona: { form: 'digital twin', settings: { tone: 'warm', hairstyle: 'short' } },
@@ -84,6 +85,19 @@ test('words that are not as long as their act says are not shown', () => {
   const { hash } = writing('A bio that is longer than it says')
   const story = given(...town, act(ana, 'accounts.profileEdited', { name: writing('Ana'), bio: { hash, characters: 3 }, categories: [] }))
   expect(story.ask(profile, { account: ana.account })?.bio).toEqual({ state: 'unfit', text: '' })
+})
+
+test('as long as any of its words are on the way a profile says so: nobody is to save what stands in their place', () => {
+  const late = { hash: hashOf('not here yet'), characters: 3 }
+  const edited = (by: Person, words: object) => act(by, 'accounts.profileEdited', { name: writing('Ana'), categories: [], ...words })
+  const isComing = (...story: readonly ReturnType<typeof act>[]) =>
+    given(...town, ...story).ask(profile, { account: ana.account }, ana)?.coming
+  expect(isComing()).toBe(false)
+  expect(isComing(edited(ana, { bio: writing('Clay') }))).toBe(false)
+  expect(isComing(edited(ana, { bio: late }))).toBe(true)
+  expect(isComing(edited(ana, { name: late }))).toBe(true)
+  const persona = act(nova, 'accounts.personaCreated', { form: 'fictional', settings: late.hash })
+  expect(given(...town, persona).ask(profile, { account: nova.account }, nova)?.coming).toBe(true)
 })
 
 test('a handle leads to who holds it now', () => {

@@ -211,7 +211,9 @@ function Open(props: { readonly one: One }) {
               <For each={one().trace}>
                 {(step) => (
                   <li>
-                    <A href={`/event/${step.event}`}>{step.times > 1 ? t`${step.times} reports came` : stepWords(step.did)}</A>
+                    <A href={`/event/${step.event}`}>
+                      {step.times > 1 ? t`${step.times} reports came` : stepWords(step.did, one().subject.kind)}
+                    </A>
                     <Time at={step.at} exact />
                   </li>
                 )}

@@ -38,7 +38,7 @@ export function EditProfile() {
   /** Once the words are here somebody may be at them: that new ones are on the way, from another device of theirs, takes them from nobody. */
   const wereHere = createMemo<string | undefined>((before) => {
     const now = mine()
-    return now && now.bio?.state !== 'coming' ? now.account : before
+    return now && !now.coming ? now.account : before
   })
   return (
     <Page title={t`Edit profile`} back>
@@ -71,7 +71,7 @@ export function EditProfile() {
                 <EditBasics profile={profile()} advice={(words) => <Forewarning words={words()} look={look} />} />
               </Show>
               <EditHandle profile={profile()} />
-              <Show when={profile().ai}>
+              <Show when={profile().ai && wereHere() === profile().account}>
                 <EditPersona profile={profile()} />
               </Show>
               <Show when={profile().roles.includes('admin')}>

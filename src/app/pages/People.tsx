@@ -36,15 +36,28 @@ export function People() {
       <Show
         when={whose() !== null && list().items()?.length !== 0}
         fallback={
-          <Empty
-            title={isFollowers() ? t`No followers yet` : t`Follows nobody yet`}
-            says={isFollowers() ? t`Whoever follows this account appears here.` : t`Whomever this account follows appears here.`}
-            picture={<Users />}
+          <Show
+            when={whose() !== null}
+            fallback={
+              <Empty
+                title={t`There is nobody by this name`}
+                says={t`The handle may be mistyped, given up, or not here yet.`}
+                picture={<Users />}
+              >
+                <A class="button" href="/discover">{t`Discover people`}</A>
+              </Empty>
+            }
           >
-            <A class="button" href="/discover">
-              {t`Discover people`}
-            </A>
-          </Empty>
+            <Empty
+              title={isFollowers() ? t`No followers yet` : t`Follows nobody yet`}
+              says={isFollowers() ? t`Whoever follows this account appears here.` : t`Whomever this account follows appears here.`}
+              picture={<Users />}
+            >
+              <A class="button" href="/discover">
+                {t`Discover people`}
+              </A>
+            </Empty>
+          </Show>
         }
       >
         <ul class="person-rows">

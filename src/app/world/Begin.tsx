@@ -7,7 +7,7 @@ import { Dialog } from '../../ui/Dialog'
 import { Field } from '../../ui/Field'
 import { Notice } from '../../ui/Notice'
 import { useSession } from '../../ui/session'
-import { sentence } from './words'
+import { sentence, shortened } from './words'
 
 /** Begins an empty world with this browser as its host. */
 export function Begin(props: { readonly open: boolean; readonly onOpenChange: (open: boolean) => void }) {
@@ -46,7 +46,7 @@ export function Begin(props: { readonly open: boolean; readonly onOpenChange: (o
         <Field
           label={t`Name`}
           value={name()}
-          onChange={(value) => setName(value.slice(0, 50))}
+          onChange={(value) => setName(shortened(value))}
           hint={t`Others see it when you invite them.`}
         />
         <Show when={failure()}>

@@ -101,7 +101,7 @@ function Advance(props: { readonly now: number }) {
         label={t`Why`}
         hint={t`Everybody in this world can read it.`}
         value={why()}
-        onChange={(value) => setWhy(value.slice(0, 200))}
+        onChange={(value) => setWhy([...value].slice(0, 200).join(''))}
       />
       <p class="world-says">
         <Show when={goal()} fallback={t`Choose a date that lies ahead.`}>

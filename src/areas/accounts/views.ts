@@ -130,6 +130,8 @@ export interface Profile extends Face {
   /** 'AI' or nothing (ACC-10). */
   readonly tag: 'AI' | null
   readonly bio: Words | null
+  /** Its name, its bio or what is told of its persona has not come to this device yet: what stands here in their place is no word of theirs. */
+  readonly coming: boolean
   readonly cover: events.Picture | null
   /** Moderators took some of what it says and shows down: its owner and they see it still. */
   readonly takenDown: boolean
@@ -169,6 +171,9 @@ const checkedOf = (q: Inquiry, row: Account, account: AccountId) => [
   ...new Set(portraitsOf(q, row, account).flatMap(({ gate, hides, down }) => (gate !== null && hides && down === null ? [gate] : []))),
 ]
 
+const isComing = (q: Inquiry, { name, bio, persona }: Account): boolean =>
+  [name?.hash, bio?.hash, persona?.settings].some((words) => words !== undefined && q.text(words) === undefined)
+
 function profileOf(q: Inquiry, account: AccountId): Profile | null {
   const row = q.get(accounts, account)
   const face = faceOf(q, account)
@@ -180,6 +185,7 @@ function profileOf(q: Inquiry, account: AccountId): Profile | null {
     kind: row.kind,
     tag: row.kind === 'ai' ? 'AI' : null,
     bio: row.bio && !isHidden(q, account, row.bio) ? wordsOf(q, row.bio) : null,
+    coming: isComing(q, row),
     cover: pictureFor(q, row, account, 'cover'),
     takenDown: isSomeDown(q, row, account),
     checked: seesAll(q, account) ? checkedOf(q, row, account) : [],

@@ -91,7 +91,9 @@ export function DeleteAccount(props: { readonly profile: Profile; readonly money
         deeds={() => [{ type: 'accounts.deletionConfirmed', data: {} }]}
         onDone={() => say(t`Your account is deleted.`)}
       >
-        {t`Your name, your words and your pictures are erased, and @${props.profile.handle} is given up. This account does nothing any more. Nobody can bring it back.`}
+        {props.profile.handle === null
+          ? t`Your name, your words and your pictures are erased. This account does nothing any more. Nobody can bring it back.`
+          : t`Your name, your words and your pictures are erased, and @${props.profile.handle} is given up. This account does nothing any more. Nobody can bring it back.`}
         <Show when={props.money}> {stays()}</Show>
       </Confirm>
     </Section>

@@ -1,8 +1,8 @@
 import { t } from '../../../language'
 import { useNavigate } from '@solidjs/router'
 import { createSignal, type JSX, untrack } from 'solid-js'
-import { createStore } from 'solid-js/store'
 import { Button } from '../../../ui/Button'
+import { createDraft } from '../../../ui/draft'
 import { Refusal } from '../../../ui/Refusal'
 import { createAct, createAnswer, useSession } from '../../../ui/session'
 import { say } from '../../../ui/toast'
@@ -25,17 +25,28 @@ export function EditBasics(props: {
   const saving = createAct()
   const limits = createAnswer(profileLimits, () => ({}))
   const [tried, setTried] = createSignal(false)
-  const [now, set] = createStore(
-    untrack(() => {
-      const { name, bio, picture, cover, categories } = props.profile
-      return { name, bio: bio?.text ?? '', picture, cover, categories }
-    }),
+  const [picking, setPicking] = createSignal(false)
+  const beginning = untrack(() => {
+    const { name, bio, picture, cover, categories } = props.profile
+    return {
+      name,
+      bio: bio?.text ?? '',
+      picture: picture && { ...picture },
+      cover: cover && { ...cover },
+      categories: [...categories] as typeof categories,
+    }
+  })
+  // Kept for who looks something up and comes back; once the profile says something else, that is what one begins with.
+  const draft = createDraft(
+    () => `profile as ${JSON.stringify(beginning)}`,
+    () => beginning,
   )
-  const words = () => [now.name, now.bio].join('\n')
-  const before = untrack(words)
+  const { now } = draft
+  const words = () => [now().name, now().bio].join('\n')
+  const before = [beginning.name, beginning.bio].join('\n')
   const isFitting = () => {
     const most = limits()
-    return nameShown(now.name) !== '' && (!most || (length(now.name) <= most.name && length(now.bio) <= most.bio))
+    return nameShown(now().name) !== '' && (!most || (length(now().name) <= most.name && length(now().bio) <= most.bio))
   }
   const save = async (event: Event) => {
     event.preventDefault()
@@ -45,18 +56,19 @@ export function EditBasics(props: {
       queueMicrotask(() => form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
       return
     }
-    const bio = now.bio.trim()
+    const bio = now().bio.trim()
     const outcome = await saving.act({
       type: 'accounts.profileEdited',
       data: {
-        name: session.write(nameShown(now.name)),
+        name: session.write(nameShown(now().name)),
         ...(bio ? { bio: session.write(bio) } : {}),
-        ...(now.picture ? { picture: { ...now.picture } } : {}),
-        ...(now.cover ? { cover: { ...now.cover } } : {}),
-        categories: [...now.categories],
+        ...(now().picture ? { picture: { ...now().picture } } : {}),
+        ...(now().cover ? { cover: { ...now().cover } } : {}),
+        categories: [...now().categories],
       },
     })
     if (!outcome?.ok) return
+    draft.clear()
     say(t`Your profile is saved.`)
     navigate(`/u/${props.profile.handle ?? props.profile.account}`)
   }
@@ -65,23 +77,24 @@ export function EditBasics(props: {
       <form onSubmit={(event) => void save(event)} noValidate>
         <PicturesField
           seed={props.profile.account}
-          name={now.name}
+          name={now().name}
           ai={props.profile.ai}
-          picture={now.picture}
-          cover={now.cover}
-          onChange={(changed) => set(changed)}
+          picture={now().picture}
+          cover={now().cover}
+          onChange={draft.change}
+          onPicking={setPicking}
         />
         <NameField
-          value={now.name}
-          onChange={(name) => set('name', name)}
-          error={tried() && nameShown(now.name) === '' ? t`Tell people what to call you.` : undefined}
+          value={now().name}
+          onChange={(name) => draft.change({ name })}
+          error={tried() && nameShown(now().name) === '' ? t`Tell people what to call you.` : undefined}
         />
-        <BioField value={now.bio} onChange={(bio) => set('bio', bio)} />
+        <BioField value={now().bio} onChange={(bio) => draft.change({ bio })} />
         {props.advice(() => (words() === before ? '' : words()))}
-        <CategoryPills chosen={now.categories} onChange={(categories) => set('categories', categories)} />
+        <CategoryPills chosen={now().categories} onChange={(categories) => draft.change({ categories })} />
         <Refusal outcome={saving.outcome()} failure={saving.failure()} />
         <div class="section-actions">
-          <Button look="main" type="submit" busy={saving.busy()}>
+          <Button look="main" type="submit" busy={saving.busy() || picking()}>
             {t`Save profile`}
           </Button>
         </div>

@@ -1,7 +1,7 @@
 import { t } from '../../../language'
 import Camera from 'lucide-solid/icons/camera'
 import Trash from 'lucide-solid/icons/trash'
-import { createUniqueId, type JSX, Show } from 'solid-js'
+import { createEffect, createUniqueId, type JSX, onCleanup, Show } from 'solid-js'
 import { Avatar } from '../../../ui/Avatar'
 import { createBlobUrl } from '../../../ui/blobUrl'
 import { Button, IconButton } from '../../../ui/Button'
@@ -19,6 +19,8 @@ interface PicturesFieldProps {
   readonly picture: Picture | null
   readonly cover: Picture | null
   readonly onChange: (changed: { picture?: Picture | null; cover?: Picture | null }) => void
+  /** Told whether one is being made ready: who goes on meanwhile would go without it. */
+  readonly onPicking: (isPicking: boolean) => void
 }
 
 /** Picture and cover as they will stand on the profile, each a button to change it. */
@@ -26,6 +28,8 @@ export function PicturesField(props: PicturesFieldProps) {
   const picture = createPicturePick('picture', (picked) => props.onChange({ picture: picked }))
   const cover = createPicturePick('cover', (picked) => props.onChange({ cover: picked }))
   const face = createBlobUrl(() => props.picture)
+  createEffect(() => props.onPicking(picture.progress() !== undefined || cover.progress() !== undefined))
+  onCleanup(() => props.onPicking(false))
   return (
     <div class="pictures">
       <div class="pictures-stage">

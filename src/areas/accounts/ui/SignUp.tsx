@@ -30,6 +30,7 @@ export function SignUp(props: { readonly draft: SignUpDraft }) {
   const [free, setFree] = createSignal(false)
   const [tried, setTried] = createSignal(false)
   const [busy, setBusy] = createSignal(false)
+  const [picking, setPicking] = createSignal(false)
   const [outcome, setOutcome] = createSignal<Outcome>()
   const [failure, setFailure] = createSignal<string>()
 
@@ -127,7 +128,7 @@ export function SignUp(props: { readonly draft: SignUpDraft }) {
             </Show>
           </Match>
           <Match when={step() === 'profile'}>
-            <ProfileStep draft={props.draft} missing={missing()} onFree={setFree} />
+            <ProfileStep draft={props.draft} missing={missing()} onFree={setFree} onPicking={setPicking} />
           </Match>
           <Match when={step() === 'interests'}>
             <InterestsStep draft={props.draft} />
@@ -142,7 +143,7 @@ export function SignUp(props: { readonly draft: SignUpDraft }) {
         <p class="sign-up-dots" role="img" aria-label={t`Step ${steps.indexOf(step()) + 1} of ${steps.length}`}>
           <For each={steps}>{(one) => <span data-now={one === step() ? '' : undefined} />}</For>
         </p>
-        <Button look="main" type="submit" busy={busy()}>
+        <Button look="main" type="submit" busy={busy() || picking()}>
           {words().next}
           <ArrowRight aria-hidden="true" />
         </Button>

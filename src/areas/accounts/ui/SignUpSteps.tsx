@@ -115,6 +115,7 @@ export function PersonaStep(props: StepProps) {
 interface ProfileStepProps extends StepProps {
   readonly missing: { readonly name?: string | undefined; readonly handle?: string | undefined }
   readonly onFree: (free: boolean) => void
+  readonly onPicking: (isPicking: boolean) => void
 }
 
 export function ProfileStep(props: ProfileStepProps) {
@@ -127,6 +128,7 @@ export function ProfileStep(props: ProfileStepProps) {
         picture={props.draft.now.picture}
         cover={props.draft.now.cover}
         onChange={(changed) => props.draft.set(changed)}
+        onPicking={(isPicking) => props.onPicking(isPicking)}
       />
       <NameField value={props.draft.now.name} onChange={(name) => props.draft.set('name', name)} error={props.missing.name} />
       <HandleField

@@ -6,6 +6,7 @@ import { createStore, type SetStoreFunction, type Store } from 'solid-js/store'
 import type { Peer } from '../../../peer/peer'
 import type { Outcome } from '../../../peer/refusals'
 import { createPersona } from '../../../peer/founding'
+import { holdPicked } from '../../../peer/picked'
 import type { Json } from '../../../log/types'
 import { type Session, useSession } from '../../../ui/session'
 import type { AccountId } from '../../area'
@@ -57,23 +58,36 @@ export interface SignUpDraft {
 
 /** The draft of this tab, as it was left. */
 export function createSignUpDraft(): SignUpDraft {
-  const slot = slotOf(useSession().peer())
+  const peer = useSession().peer()
+  const slot = slotOf(peer)
   const [now, set] = createStore<SignUp>({ ...empty, ...read(slot) })
   let forgotten = false
   createEffect(() => {
     const text = JSON.stringify(now)
     if (!forgotten) sessionStorage.setItem(slot, text)
   })
+  // The next page of this tab needs the pictures, too: what no draft on the disk names is freed once the page that picked it is gone.
+  let named = ''
+  const name = (pictures: readonly (Picture | null)[]) => {
+    const hashes = pictures.flatMap((picture) => (picture ? [picture.hash] : []))
+    if (hashes.join() === named) return
+    named = hashes.join()
+    holdPicked(peer, hashes).catch(() => undefined)
+    peer.store.putMeta(PICTURES, hashes).catch(() => undefined) // a full disk has its own screen
+  }
+  createEffect(() => forgotten || name([now.picture, now.cover]))
   return {
     now,
     set,
     forget() {
       forgotten = true
       sessionStorage.removeItem(slot)
+      name([])
     },
   }
 }
 
+const PICTURES = 'draft/signing up'
 const slotOf = (peer: Peer) => `mesi.signUp.${peer.world}.${peer.store.peer}`
 
 function read(slot: string): Partial<SignUp> {

@@ -22,6 +22,7 @@ export function CameraSheet(props: { readonly onOpenChange: (open: boolean) => v
   const [tries, setTries] = createSignal(0)
   let view: HTMLVideoElement | undefined
   let recorder: MediaRecorder | undefined
+  let clock: ReturnType<typeof setInterval> | undefined
 
   createEffect(
     on([facing, tries], ([facingMode]) => {
@@ -46,6 +47,7 @@ export function CameraSheet(props: { readonly onOpenChange: (open: boolean) => v
     if (view) view.srcObject = stream() ?? null
   })
   onCleanup(() => {
+    clearInterval(clock)
     if (recorder?.state === 'recording') {
       recorder.ondataavailable = null
       recorder.onstop = null
@@ -53,14 +55,20 @@ export function CameraSheet(props: { readonly onOpenChange: (open: boolean) => v
     }
   })
 
+  let isTaken = false
   const photo = () => {
-    if (!view || view.videoWidth === 0) return
+    if (!view || view.videoWidth === 0 || isTaken) return
+    isTaken = true
     const canvas = document.createElement('canvas')
     canvas.width = view.videoWidth
     canvas.height = view.videoHeight
     canvas.getContext('2d')?.drawImage(view, 0, 0)
     const { onTaken } = props
-    canvas.toBlob((blob) => blob && onTaken(new File([blob], 'photo.jpg', { type: blob.type })), 'image/jpeg', 0.92)
+    const take = (blob: Blob | null) => {
+      isTaken = blob !== null
+      if (blob) onTaken(new File([blob], 'photo.jpg', { type: blob.type }))
+    }
+    canvas.toBlob(take, 'image/jpeg', 0.92)
   }
   const film = () => {
     const now = stream()
@@ -69,7 +77,7 @@ export function CameraSheet(props: { readonly onOpenChange: (open: boolean) => v
     const began = performance.now()
     recorder = new MediaRecorder(now)
     recorder.ondataavailable = ({ data }) => parts.push(data)
-    const clock = setInterval(() => {
+    clock = setInterval(() => {
       setRecorded(performance.now() - began)
       if (performance.now() - began >= LONGEST - 500) recorder?.stop()
     }, 250)
@@ -82,8 +90,13 @@ export function CameraSheet(props: { readonly onOpenChange: (open: boolean) => v
     recorder.start()
     setRecorded(0)
   }
+  // A film is not lost by a press beside it or on Escape: first that stops it, as the button does.
+  const leave = (open: boolean) => {
+    if (!open && recorder?.state === 'recording') recorder.stop()
+    else props.onOpenChange(open)
+  }
   return (
-    <Dialog title={t`Camera`} open onOpenChange={props.onOpenChange}>
+    <Dialog title={t`Camera`} open onOpenChange={leave}>
       <Show
         when={failure()}
         fallback={

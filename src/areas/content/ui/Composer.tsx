@@ -32,7 +32,7 @@ import { say } from '../../../ui/toast'
 import { type File as MadeOf, forms, makings, type Media, personas } from '../events'
 import { oneContent } from '../views'
 import './Composer.css'
-import { type Attached, createPostDraft, type Drafting, filesOf, mediaOf, type PostDraft } from './draft'
+import { type Attached, copyOf, createPostDraft, type Drafting, filesOf, mediaOf, type PostDraft } from './draft'
 import { Picture } from './Picture'
 import { Preview } from './Preview'
 import { strippedSentence } from './stripped'
@@ -101,8 +101,16 @@ export function Composer(props: {
     const now = verdict()
     return now && !now.ok ? now.clauses.map(({ text }) => inLanguage(text)).join(' ') : undefined
   })
+  let madeLast = ''
+  /** What somebody has written themselves stays, before what is made; what was made before makes room for it. */
+  const besideMade = (words: string): string => {
+    const own = draft.caption.endsWith(madeLast) ? draft.caption.slice(0, draft.caption.length - madeLast.length) : draft.caption
+    madeLast = words
+    return [own.trim(), words].filter((part) => part !== '').join('\n\n')
+  }
   const takeMade = ({ words, picture, isFace = false }: { words?: string; picture?: File; isFace?: boolean }) => {
-    change({ made: 'generated', ...(words === undefined ? {} : { caption: words }), ...(isFace ? { persona: 'artificial' } : {}) })
+    const caption = words === undefined ? {} : { caption: besideMade(words) }
+    change({ made: 'generated', ...caption, ...(isFace ? { persona: 'artificial' } : {}) })
     if (picture) drafting.attach([picture])
   }
   const foreseen = (): Foreseen | undefined =>
@@ -126,6 +134,12 @@ export function Composer(props: {
     const posted = session.past() ? {} : session.peer().answers.ask(oneContent, { content: outcome.id }, session.me())
     say('waits' in posted && posted.waits ? t`Posted. Others see it once it is checked.` : t`Posted`)
     navigate(`/post/${outcome.id}`, { replace: true })
+  }
+  /** Nobody is asked, but it comes back. */
+  const discard = () => {
+    const [before, whose] = [copyOf(draft), session.me()]
+    void drafting.clear()
+    say(t`Draft discarded`, { undo: { label: t`Undo`, does: () => void (session.me() === whose && drafting.restore(before)) } })
   }
   const setForm = (form: PostDraft['form']) =>
     change({ form, ...(form === 'vibe' ? { audience: 'everyone' } : form === 'moment' ? { audience: 'followers' } : {}) })
@@ -151,7 +165,7 @@ export function Composer(props: {
         <Show when={!isBlank() || draft.files.length > 0}>
           <div class="composer-kept">
             <span>{keptWords()}</span>
-            <Button look="quiet" small onClick={() => void drafting.clear()}>
+            <Button look="quiet" small onClick={discard}>
               {t`Discard draft`}
             </Button>
           </div>
@@ -256,7 +270,10 @@ function Attach(props: { readonly drafting: Drafting; readonly onCamera: () => v
   // Anywhere on the screen, as people expect it.
   onMount(() => {
     const onPaste = (event: ClipboardEvent) => {
-      if (take(event.clipboardData?.files)) event.preventDefault()
+      // Office programs lay a picture of the words beside them: who pastes into a field means the words.
+      const isWords =
+        event.target instanceof Element && event.target.closest('input, textarea') && event.clipboardData?.types.includes('text/plain')
+      if (!isWords && take(event.clipboardData?.files)) event.preventDefault()
     }
     const onDragOver = (event: DragEvent) => {
       if (!event.dataTransfer?.types.includes('Files')) return

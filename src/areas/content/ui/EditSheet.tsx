@@ -1,8 +1,9 @@
 import { rich, t } from '../../../language'
-import { createSignal, For, Show, untrack } from 'solid-js'
-import { createStore } from 'solid-js/store'
+import { createMemo, createSignal, For, Show, untrack } from 'solid-js'
 import { Button } from '../../../ui/Button'
 import { Dialog } from '../../../ui/Dialog'
+import { createDraft } from '../../../ui/draft'
+import { Notice } from '../../../ui/Notice'
 import { Refusal } from '../../../ui/Refusal'
 import { createAct, createAnswer, useSession } from '../../../ui/session'
 import { Time } from '../../../ui/Time'
@@ -17,28 +18,56 @@ import { WordsShown } from './WordsShown'
 
 /** Changes what a post says; what it said before stays on record and is shown below, to its maker (SHR-12). */
 export function EditSheet(props: { readonly card: Card; readonly onOpenChange: (open: boolean) => void }) {
+  // Who edits begins with what it says: saved without, words that are still on the way would be gone. New ones from elsewhere end nothing.
+  const wereHere = createMemo<boolean>((before) => before || props.card.caption?.state !== 'coming', false)
+  return (
+    <Dialog title={t`Edit post`} open onOpenChange={props.onOpenChange}>
+      <Show
+        when={wereHere()}
+        fallback={
+          <Notice kind="calm">
+            <p>{t`These words are still on their way from another device.`}</p>
+          </Notice>
+        }
+      >
+        <Edit {...props} />
+      </Show>
+    </Dialog>
+  )
+}
+
+function Edit(props: { readonly card: Card; readonly onOpenChange: (open: boolean) => void }) {
   const session = useSession()
   const saving = createAct()
-  const [draft, setDraft] = createStore<WordingDraft>(untrack(() => wordingNow(props.card)))
   const [shown, showHistory] = createSignal(false)
   const history = createAnswer(contentHistory, () => ({ content: props.card.id }))
+  // Kept where the sheet is closed by mistake. What is edited elsewhere takes nothing from whoever is at it, and is what they begin with next time.
+  const name = untrack(() => `edit of ${props.card.id} as of ${props.card.editedAt}`)
+  const kept = createDraft<WordingDraft>(
+    () => name,
+    () => wordingNow(props.card),
+  )
   const fields = () => ({
-    draft,
+    draft: kept.now(),
     form: props.card.form,
     isText: props.card.media === 'text',
     onChange: (changes: Partial<WordingDraft>) => {
       saving.forget()
-      setDraft(changes)
+      kept.change(changes)
     },
   })
   const save = async () => {
-    const outcome = await saving.act({ type: 'content.edited', data: { content: props.card.id, ...wordingOf(draft, session.write) } })
+    const outcome = await saving.act({ type: 'content.edited', data: { content: props.card.id, ...wordingOf(kept.now(), session.write) } })
     if (!outcome?.ok) return
     say(t`Changes saved`)
+    leave()
+  }
+  const leave = () => {
+    kept.clear()
     props.onOpenChange(false)
   }
   return (
-    <Dialog title={t`Edit post`} open onOpenChange={props.onOpenChange}>
+    <>
       <form
         class="edit-sheet"
         onSubmit={(event) => {
@@ -50,7 +79,7 @@ export function EditSheet(props: { readonly card: Card; readonly onOpenChange: (
         <WordingFields {...fields()} />
         <Refusal outcome={saving.outcome()} failure={saving.failure()} />
         <div class="dialog-answers">
-          <Button onClick={() => props.onOpenChange(false)}>{t`Cancel`}</Button>
+          <Button onClick={leave}>{t`Cancel`}</Button>
           <Button type="submit" look="main" busy={saving.busy()}>
             {t`Save changes`}
           </Button>
@@ -79,7 +108,7 @@ export function EditSheet(props: { readonly card: Card; readonly onOpenChange: (
           </Show>
         </section>
       </Show>
-    </Dialog>
+    </>
   )
 }
 

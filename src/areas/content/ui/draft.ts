@@ -75,6 +75,8 @@ export interface Drafting {
   readonly move: (key: number, by: -1 | 1) => void
   /** Throws the draft away: published, or on purpose. */
   readonly clear: () => Promise<void>
+  /** Brings one back that was thrown away, unless another one has been begun. */
+  readonly restore: (before: PostDraft) => Promise<void>
 }
 
 let lastKey = 0
@@ -184,6 +186,11 @@ export function createPostDraft(): Drafting {
       setFound(false)
       await save()
     },
+    async restore(before) {
+      if (!isEmpty(draft) || (await keeper?.open()) !== undefined) return // this screen may have been left, and come to again
+      change(before)
+      for (const file of before.files) if (file.state === 'working') void makeReady(file.key, file.picked)
+    },
   }
 }
 
@@ -192,7 +199,7 @@ const nextKey = (draft: PostDraft): number => (lastKey = Math.max(lastKey, ...dr
 const isEmpty = (draft: PostDraft): boolean => JSON.stringify(draft) === JSON.stringify(emptyDraft())
 
 /** The plain values behind the store, which the disk can keep. */
-const copyOf = (draft: PostDraft): PostDraft => ({
+export const copyOf = (draft: PostDraft): PostDraft => ({
   ...unwrap(draft),
   moods: [...draft.moods],
   tags: [...draft.tags],

@@ -31,12 +31,28 @@ export function wordingOf({ caption, audience, moods, tags, category }: WordingD
   }
 }
 
+/** Latin letters that are no plain one with a mark, as they are written without. */
+const plain: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ħ: 'h',
+  ŧ: 't',
+  ı: 'i',
+}
+
 /** What somebody typed as a tag, as the log writes it: 'Night Drive!' becomes 'night-drive'. '' where nothing is left of it. */
 export const tagOf = (typed: string): string =>
   typed
     .normalize('NFKD')
     .toLowerCase()
     .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[ßæœøłđðþħŧı]/g, (letter) => plain[letter] ?? '')
     .replaceAll(/[^a-z0-9]+/g, '-')
     .slice(0, 30)
     .replaceAll(/^-+|-+$/g, '')

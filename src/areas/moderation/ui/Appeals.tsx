@@ -50,7 +50,7 @@ export function Appeals() {
 }
 
 function Answer(props: { readonly line: DecisionLine }) {
-  const answering = createReasonedAct()
+  const answering = createReasonedAct(() => `answer to the appeal against ${props.line.id}`)
   const [outcome, setOutcome] = createSignal<'kept' | 'overturned'>()
   let form: HTMLFormElement | undefined
   const send = async () => {

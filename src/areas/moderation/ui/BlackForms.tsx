@@ -46,7 +46,7 @@ export function SecondEyes(props: { readonly decision: string }) {
 
 /** An admin's review of a black flag: cleared, suspended or banned, and whether law enforcement was told (FLAG-10, FLAG-11). */
 export function BlackReview(props: { readonly decision: string }) {
-  const reviewing = createReasonedAct()
+  const reviewing = createReasonedAct(() => `review of ${props.decision}`)
   const may = createMay(() => {
     const reasons = { hash: props.decision, characters: 1 } // any: they are not written yet
     return { type: 'moderation.blackReviewed', data: { decision: props.decision, outcome: 'cleared', referral: false, reasons } }

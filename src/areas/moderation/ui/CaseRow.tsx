@@ -6,7 +6,7 @@ import { levelWords } from '../../flags/ui/words'
 import { kindWords } from '../../reports/ui/words'
 import type { CaseCard } from '../views'
 import './CaseRow.css'
-import { caseTitle, decisionWords, endedBriefly, sourceWords, stateWords } from './words'
+import { caseTitle, decidedWords, endedBriefly, sourceWords, stateWords } from './words'
 
 /** One case in a queue, with nothing of what it is about but the kind and whose it is. */
 export function CaseRow(props: { readonly card: CaseCard; readonly current?: boolean }) {
@@ -26,10 +26,10 @@ export function CaseRow(props: { readonly card: CaseCard; readonly current?: boo
 }
 
 /** How far it is, by whom, and what was decided. */
-function where({ state, by, outcome, ended }: CaseCard): string {
+function where({ state, by, outcome, ended, subject }: CaseCard): string {
   const done = stateWords[state] + (by ? t` by ${by.name}` : '')
   if (outcome === null) return done
-  return `${done}: ${decisionWords[outcome].toLowerCase()}${ended === null ? '' : ` (${endedBriefly[ended].toLowerCase()})`}`
+  return `${done}: ${decidedWords(outcome, subject.kind).toLowerCase()}${ended === null ? '' : ` (${endedBriefly[ended].toLowerCase()})`}`
 }
 
 const came = ({ reports, source }: CaseCard): string =>

@@ -1,14 +1,15 @@
 import { t } from '../../../language'
-import { createSignal, onCleanup, onMount, Show } from 'solid-js'
+import { onCleanup, onMount, Show } from 'solid-js'
 import { Choice } from '../../../ui/Choice'
+import { createDraft } from '../../../ui/draft'
 import { Select } from '../../../ui/Select'
 import { type Breach, barredBy, breaches } from '../../flags/events'
 import { breachWords } from '../../flags/ui/words'
-import { subjectKinds } from '../../reports/subjects'
 import { type Outcome, outcomes } from '../events'
 import type { CaseCard } from '../views'
 import { onKeys } from './keys'
 import { createReasonedAct, ReasonedForm } from './Reasons'
+import { staysUp } from './words'
 
 const labels: { readonly [O in Outcome]: string } = {
   clear: t`1 Nothing wrong`,
@@ -44,18 +45,20 @@ const drafts: { readonly [B in Breach]: string } = {
 
 /** Decides a case that I have claimed: what, by which clause, for which reasons. */
 export function DecideForm(props: { readonly card: CaseCard; readonly onDone: () => void }) {
-  const deciding = createReasonedAct()
-  const [outcome, setOutcome] = createSignal<Outcome>()
-  const [breach, setBreach] = createSignal<Breach>()
+  const name = () => `decision of ${props.card.id}`
+  const deciding = createReasonedAct(() => `${name()}, reasons`)
+  const choice = createDraft(name, () => ({ outcome: undefined as Outcome | undefined, breach: undefined as Breach | undefined }))
+  const outcome = () => choice.now().outcome
+  const breach = () => choice.now().breach
   let form: HTMLFormElement | undefined
   const named = () => breach() ?? props.card.breach
-  const hints = () => (subjectKinds.get(props.card.subject.kind)?.veil ? says : saysOfWhatStays)
+  const isStaying = () => staysUp(props.card.subject.kind)
+  const hints = () => (isStaying() ? saysOfWhatStays : says)
   const draft = (of: Outcome, breach: Breach) => (of === 'clear' ? t`We looked at this and found nothing wrong with it.` : drafts[breach])
   const isUntouched = () => ['', ...Object.values(drafts), draft('clear', named())].includes(deciding.words())
   const choose = (chosen: Outcome, byBreach = named()) => {
     const fresh = isUntouched()
-    setOutcome(chosen)
-    setBreach(byBreach)
+    choice.change({ outcome: chosen, breach: byBreach })
     if (fresh) deciding.setWords(draft(chosen, byBreach))
   }
   const decision = () => {
@@ -66,10 +69,13 @@ export function DecideForm(props: { readonly card: CaseCard; readonly onDone: ()
     return chosen === 'clear' ? said : { ...said, breach: named() }
   }
   const decide = async () => {
-    if (await deciding.send('moderation.decided', decision())) props.onDone()
+    if (!(await deciding.send('moderation.decided', decision()))) return
+    choice.clear()
+    props.onDone()
   }
   onMount(() => {
     const pick = (chosen: Outcome) => () => {
+      if (chosen === 'remove' && isStaying()) return
       choose(chosen)
       form?.querySelector('textarea')?.focus()
     }
@@ -90,7 +96,11 @@ export function DecideForm(props: { readonly card: CaseCard; readonly onDone: ()
     >
       <Choice
         legend={t`Decision`}
-        options={outcomes.map((value) => ({ value, label: labels[value] }))}
+        options={outcomes.map((value) => ({
+          value,
+          label: labels[value],
+          unfit: value === 'remove' && isStaying() ? saysOfWhatStays.remove : undefined,
+        }))}
         value={outcome()}
         onChange={(value) => choose(value)}
         hint={outcome() ? hints()[outcome() as Outcome] : deciding.demanded() ? t`Choose one.` : undefined}
@@ -100,7 +110,7 @@ export function DecideForm(props: { readonly card: CaseCard; readonly onDone: ()
           label={t`What it breaks`}
           value={named()}
           options={breaches.map((value) => ({ value, label: `${barredBy[value]}: ${breachWords[value].label}` }))}
-          onChange={(value) => (outcome() ? choose(outcome() as Outcome, value) : setBreach(value))}
+          onChange={(value) => (outcome() ? choose(outcome() as Outcome, value) : choice.change({ breach: value }))}
         />
       </Show>
     </ReasonedForm>

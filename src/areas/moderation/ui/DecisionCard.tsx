@@ -7,7 +7,7 @@ import { kindWords } from '../../reports/ui/words'
 import type { DecisionLine } from '../views'
 import './DecisionCard.css'
 import { SubjectLink } from './SubjectLink'
-import { decisionWords, endedBriefly, endedWords, reviewWords } from './words'
+import { decidedWords, endedBriefly, endedWords, reviewWords } from './words'
 
 /** A decision as whom it concerns and the desk read it: what, by which clause, for which reasons, and what came of it since. */
 export function DecisionCard(props: {
@@ -22,7 +22,7 @@ export function DecisionCard(props: {
   return (
     <article class="card decision" data-ended={line().ended ? '' : undefined}>
       <header>
-        <h2 tabindex="-1">{decisionWords[line().outcome]}</h2>
+        <h2 tabindex="-1">{decidedWords(line().outcome, line().subject?.kind)}</h2>
         <Show when={line().ended}>{(ended) => <span class="decision-mark">{endedBriefly[ended().why]}</span>}</Show>
         <Pending standing={line().standing} />
         <Time at={line().at} />

@@ -62,8 +62,9 @@ export function MyDecisions(props: {
 
 /** Once, and within its term (APL-1, APL-2). Nothing where there is nothing to appeal against. */
 function Appeal(props: { readonly line: DecisionLine }) {
-  const appealing = createReasonedAct()
-  const [open, setOpen] = createSignal(false)
+  const appealing = createReasonedAct(() => `appeal against ${props.line.id}`)
+  // Who had begun finds it open; the focus comes to it only with a press.
+  const [open, setOpen] = createSignal<'found' | 'pressed' | undefined>(untrack(appealing.words) === '' ? undefined : 'found')
   let offer: HTMLButtonElement | undefined
   let form: HTMLFormElement | undefined
   const send = async () => {
@@ -73,7 +74,7 @@ function Appeal(props: { readonly line: DecisionLine }) {
     goOnAt(title)
   }
   const notNow = () => {
-    setOpen(false)
+    setOpen(undefined)
     goOnAt(offer)
   }
   return (
@@ -89,7 +90,7 @@ function Appeal(props: { readonly line: DecisionLine }) {
               <p class="decision-soft">
                 {t`You can appeal once, until ${exactly(props.line.appealUntil ?? 0)}. Somebody else decides about it.`}
               </p>
-              <Button look="dark" ref={(element: HTMLButtonElement) => (offer = element)} onClick={() => setOpen(true)}>
+              <Button look="dark" ref={(element: HTMLButtonElement) => (offer = element)} onClick={() => setOpen('pressed')}>
                 {t`Appeal`}
               </Button>
             </div>
@@ -104,7 +105,7 @@ function Appeal(props: { readonly line: DecisionLine }) {
             ref={(element) => (form = element)}
             label={t`Why it is wrong`}
             hint={t`You can appeal only once, so say all that matters.`}
-            autofocus
+            autofocus={open() === 'pressed'}
           />
         </Show>
       </Show>

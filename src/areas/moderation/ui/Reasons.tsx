@@ -1,6 +1,7 @@
 import { t } from '../../../language'
-import { createSignal, type JSX, Show } from 'solid-js'
+import { type Accessor, createSignal, type JSX, Show } from 'solid-js'
 import { Button } from '../../../ui/Button'
+import { createDraft } from '../../../ui/draft'
 import { Field } from '../../../ui/Field'
 import { Refusal } from '../../../ui/Refusal'
 import { createAct, createAnswer, useSession } from '../../../ui/session'
@@ -15,11 +16,16 @@ const mostReasons: Question<object, number> = {
   answer: (q) => limit(q, 'moderation.reasonCharacters'),
 }
 
-/** An act that is done for reasons (CASE-6): what has been written so far, and what became of it. */
-export function createReasonedAct() {
+/**
+ * An act that is done for reasons (CASE-6): what has been written so far, and what became of it.
+ * @param name what it is about: who looks something up elsewhere and comes back finds what they have written
+ */
+export function createReasonedAct(name: Accessor<string>) {
   const session = useSession()
   const acting = createAct()
-  const [words, setWords] = createSignal('')
+  const draft = createDraft(name, () => ({ words: '' }))
+  const words = () => draft.now().words
+  const setWords = (words: string) => draft.change({ words })
   const [demanded, setDemanded] = createSignal(false)
   return {
     acting,
@@ -32,7 +38,10 @@ export function createReasonedAct() {
       setDemanded(true)
       const reasons = words().trim()
       if (reasons === '' || data === undefined) return false
-      return (await acting.act({ type, data: { ...data, reasons: session.write(reasons) } }))?.ok === true
+      const outcome = await acting.act({ type, data: { ...data, reasons: session.write(reasons) } })
+      if (!outcome?.ok) return false
+      draft.clear()
+      return true
     },
   }
 }

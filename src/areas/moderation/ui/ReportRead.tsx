@@ -66,7 +66,7 @@ function Reporter(props: { readonly account: AccountId; readonly children: unkno
 }
 
 function Judge(props: { readonly entry: Entry; readonly onClose: () => void }) {
-  const judging = createReasonedAct()
+  const judging = createReasonedAct(() => `misuse of ${props.entry.report.id}`)
   const [kind, setKind] = createSignal<Misuse>(untrack(() => props.entry.found.again) ? 'cleared before' : 'no reason')
   const judge = async () => {
     const { report, told } = props.entry

@@ -2,10 +2,11 @@
 import { t } from '../../../language'
 import { kindWords, misuseWords } from '../../reports/ui/words'
 import type { Misuse } from '../../reports/events'
+import { subjectKinds } from '../../reports/subjects'
 import type { Outcome } from '../events'
 import type { CaseCard, DecisionLine, Stuck } from '../views'
 
-export const decisionWords: { readonly [O in Outcome | Misuse | 'block']: string } = {
+const decisionWords: { readonly [O in Outcome | Misuse | 'block']: string } = {
   clear: t`Nothing wrong with it`,
   block: t`Taken down by the filter`,
   remove: t`Taken down, and a violation`,
@@ -14,6 +15,13 @@ export const decisionWords: { readonly [O in Outcome | Misuse | 'block']: string
   black: t`Taken down, and a black flag`,
   ...misuseWords,
 }
+/** Of what cannot be taken down, such as a block (CASE-9). */
+const flagWords: Readonly<Record<string, string>> = { yellow: t`A yellow flag`, red: t`A red flag`, black: t`A black flag` }
+export const staysUp = (kind: string): boolean => subjectKinds.has(kind) && !subjectKinds.get(kind)?.veil
+
+/** What was decided about something of this kind. */
+export const decidedWords = (outcome: keyof typeof decisionWords, kind: string | undefined): string =>
+  (staysUp(kind ?? '') ? flagWords[outcome] : undefined) ?? decisionWords[outcome]
 
 export const stateWords: { readonly [S in CaseCard['state']]: string } = {
   open: t`Unclaimed`,
@@ -70,11 +78,11 @@ const happenings: Readonly<Record<string, string>> = {
   'appeal: overturned': t`Appealed, and overturned`,
 }
 
-/** What happened to a case at one step of it. @param did as the log has it, such as `decided: yellow` */
-export function stepWords(did: string): string {
+/** What happened to a case at one step of it. @param did as the log has it, such as `decided: yellow` @param kind of what it is about */
+export function stepWords(did: string, kind: string): string {
   const [what, how = ''] = did.split(': ')
   if (what === 'opened') return t`Opened: ${(sourceWords[how as CaseCard['source']] ?? how).toLowerCase()}`
-  if (what === 'decided') return t`Decided: ${(decisionWords[how as Outcome] ?? how).toLowerCase()}`
+  if (what === 'decided') return t`Decided: ${(decidedWords(how as Outcome, kind) ?? how).toLowerCase()}`
   return happenings[did] ?? did
 }
 
