@@ -24,8 +24,7 @@ await attempt('checks', async () => {
 await attempt('scenarios', async () => {
   const { ensureBrowsers } = await import('./browsers.mjs')
   await ensureBrowsers()
-  await ensureBuild('test')
-  await ensureBuild('app')
+  await Promise.all([ensureBuild('test'), ensureBuild('app')])
   await run(process.execPath, [tool('@playwright/test', 'playwright'), 'test', '-c', 'tests/playwright.config.ts'], {
     env: { MESI_REPORT: scenarios },
   })

@@ -68,8 +68,9 @@ async function throughActs([fields, strings, names]: readonly [readonly string[]
       cursor = page.cursor
     }
   }
-  for (const field of fields)
-    for (const text of strings) {
+  for (const [at, field] of fields.entries())
+    for (const [nth, text] of strings.entries()) {
+      if (nth % 2 !== at % 2) continue // each in some of the fields, which are alike
       const told = `${field} ${JSON.stringify(text.slice(0, 60))}`
       try {
         const [outcome, stored] = await (tries[field] as (text: string) => Promise<readonly [Outcome, () => unknown]>)(text)
