@@ -12,10 +12,8 @@ import { readTicket, type Ticket } from '../../src/peer/ticket'
 import { listWorlds, openWorld } from '../../src/peer/worlds'
 import { ConnectionLost, QuotaExceeded } from '../../src/store/failures'
 import { databaseName } from '../../src/store/schema'
-import { openStore } from '../../src/store/store'
-import { virtualTiming } from '../../src/sync/timing'
 import { after, forged } from '../support/forging'
-import { arrive, asked, does, newcomer, newWorld, noTicks, reopen, type StillMachine, stillMachine } from '../support/peers'
+import { arrive, asked, does, newcomer, newWorld, noTicks, reopen, type StillMachine, stillMachine, tab } from '../support/peers'
 import { note } from '../support/posts'
 import { collect } from '../store/fixtures'
 
@@ -32,19 +30,6 @@ const sealed = (host: Peer, time: StillMachine) => {
 /** Gives `to` all that `from` has. */
 const gives = async (from: Peer, to: Peer) => to.receive('other', await rowsOf(from), await from.store.sealsAfter(0), [])
 
-/** A further tab on a peer's disk, whose seconds the test counts. */
-async function tab(of: Peer, time: StillMachine) {
-  const timing = virtualTiming()
-  const peer = await Peer.open({ store: await openStore({ world: of.world, peer: of.store.peer }), time, timing, views: false })
-  const seconds = async (count: number) => {
-    for (let i = 0; i < count; i++) {
-      time.pass(1_000)
-      await timing.pass(1_000)
-      await peer.idle()
-    }
-  }
-  return { peer, seconds }
-}
 /** The same, to which the word of other tabs comes late. */
 async function deafTab(of: Peer, time: StillMachine) {
   vi.stubGlobal('BroadcastChannel', undefined)

@@ -7,25 +7,11 @@ import { virtualTiming } from '../../src/sync/timing'
 import { createPersona } from '../../src/peer/founding'
 import { ConnectionLost } from '../../src/store/failures'
 import { forgedSeal } from '../support/forging'
-import { arrive, asked, does, hashOf, makeTown, newcomer, newWorld, reopen, type StillMachine, stillMachine } from '../support/peers'
+import { arrive, asked, does, hashOf, makeTown, newcomer, newWorld, reopen, stillMachine, tab } from '../support/peers'
 
 afterEach(() => vi.unstubAllGlobals())
 
 const accepts = { type: 'accounts.policyAccepted', data: { policy: 'human creator' } }
-
-/** A further tab, whose seconds the test counts. */
-async function tab(of: Peer, time: StillMachine) {
-  const timing = virtualTiming()
-  const peer = await Peer.open({ store: await openStore({ world: of.world, peer: of.store.peer }), time, timing, views: false })
-  const seconds = async (count: number) => {
-    for (let i = 0; i < count; i++) {
-      time.pass(1_000)
-      await timing.pass(1_000)
-      await peer.idle()
-    }
-  }
-  return { peer, seconds }
-}
 
 /** Every feed on the disk, as `device seq`: no slot twice. */
 async function slots(peer: Peer): Promise<string[]> {

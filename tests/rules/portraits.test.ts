@@ -9,7 +9,7 @@ import { openCaseOn } from '../../src/areas/moderation/subjects'
 import { subjectShown } from '../../src/areas/reports/ui/subjectShown'
 import { hashOf } from '../../src/kit/bytes'
 import { ana, ben, cleo, type Person } from '../support/cast'
-import { answers, appeals, claims, decides, GRACE, house, mia, staff } from '../support/desk'
+import { answers, appeals, claims, decides, GRACE, house, mia, posts, staff } from '../support/desk'
 import { filtersPicture } from '../support/filter'
 import { act, BEGINS, DAY, type Deed, type Story, stage, writing } from '../support/given'
 
@@ -143,18 +143,7 @@ test('FLT-2: what the filter said of a picture is told to its owner and to moder
 
 test('FLT-1: pictures wait in the line of their owner, and are counted as waiting', () => {
   const story = withStaff()
-  const post = act(ana, 'content.published', {
-    form: 'droplet',
-    media: 'text',
-    files: [],
-    caption: writing('By the river'),
-    audience: 'everyone',
-    moods: [],
-    tags: [],
-    rightsConfirmed: true,
-    made: 'human',
-    persona: 'none',
-  })
+  const post = posts()
   story.play([post, shows(ana, { picture: boat, cover: tree }), shows(ben, { picture: hill })])
   const line = story.ask(unexamined, { size: 10 }).map(({ subject }) => `${subject.kind} ${subject.id.slice(0, 43)}`)
   expect(line.slice(0, 2).toSorted()).toEqual([`picture ${ana.account}`, `picture ${ben.account}`].toSorted())

@@ -188,3 +188,17 @@ export function makeTown({ delay = [1, 30] as readonly [number, number], seed = 
     },
   }
 }
+
+/** A further tab on a peer's disk, whose seconds the test counts. */
+export async function tab(of: Peer, time: StillMachine) {
+  const timing = virtualTiming()
+  const peer = await Peer.open({ store: await openStore({ world: of.world, peer: of.store.peer }), time, timing, views: false })
+  const seconds = async (count: number) => {
+    for (let i = 0; i < count; i++) {
+      time.pass(1_000)
+      await timing.pass(1_000)
+      await peer.idle()
+    }
+  }
+  return { peer, seconds }
+}
