@@ -23,6 +23,9 @@ const known = {
   },
 }
 
+/** What a variable says where a browser is not to be used. */
+const without = 'none'
+
 /**
  * The program of a browser that starts on this machine. The variable, if set, is the last word: a wrong one is an error, not a hint.
  * @param {Browser} browser @returns {string | undefined}
@@ -30,6 +33,7 @@ const known = {
 export function findBrowser(browser) {
   const { variable, programs, places } = known[browser]
   const named = process.env[variable]
+  if (named === without) return undefined
   if (named) {
     if (!existsSync(named)) throw new Error(`${variable} names ${named}, which does not exist`)
     return named
@@ -37,17 +41,39 @@ export function findBrowser(browser) {
   return [...programs.map(whereIs), ...places].find((path) => path !== undefined && existsSync(path))
 }
 
-/**
- * Finds each browser or installs it, and names it in the environment for whoever is started from here. Chromium is a must; without
- * Firefox the few tests for it are left out, and the words say so.
- */
+/** Finds Chromium or installs it, and names it in the environment for whoever is started from here. Nothing goes without it. */
 export async function ensureBrowsers() {
   const chromium = findBrowser('chromium') ?? (await downloaded()) ?? (await packaged('chromium'))
   if (!chromium) throw new Error('no browser found, and none could be installed; set CHROMIUM_BIN to a Chromium or Chrome')
   process.env.CHROMIUM_BIN = chromium
-  const firefox = findBrowser('firefox') ?? (await packaged('firefox'))
-  if (firefox) process.env.FIREFOX_BIN = firefox
-  console.log(`browsers: ${chromium}, ${firefox ?? 'no Firefox: its tests are left out'}`)
+  console.log(`browser: ${chromium}`)
+}
+
+/**
+ * The same for Firefox. Where there is none that can be driven, its few tests are left out, and the words say so: an old one is brought up
+ * to date first, since it does not know all that it is asked.
+ */
+export async function ensureFirefox() {
+  if (process.env.FIREFOX_BIN === without) return
+  for (const find of [() => findBrowser('firefox'), () => packaged('firefox')]) {
+    const firefox = await find()
+    if (!firefox || !(await canBeDriven(firefox))) continue
+    process.env.FIREFOX_BIN = firefox
+    return console.log(`browser: ${firefox}`)
+  }
+  process.env.FIREFOX_BIN = without
+  console.log('no Firefox that can be driven: its tests are left out')
+}
+
+/** @param {string} firefox */
+async function canBeDriven(firefox) {
+  const { firefox: driver } = await import('@playwright/test')
+  try {
+    await (await driver.launch({ executablePath: firefox, channel: 'moz-firefox' })).close()
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** Playwright's own build, fetched if its servers answer. It may still lack system libraries, so it must show that it starts. */

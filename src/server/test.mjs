@@ -22,9 +22,9 @@ await attempt('checks', async () => {
   broken.push(...(await check([], { report: units })).filter((step) => step !== 'unit'))
 })
 await attempt('scenarios', async () => {
-  const { ensureBrowsers } = await import('./browsers.mjs')
+  const { ensureBrowsers, ensureFirefox } = await import('./browsers.mjs')
   await ensureBrowsers()
-  await Promise.all([ensureBuild('test'), ensureBuild('app')])
+  await Promise.all([ensureFirefox(), ensureBuild('test'), ensureBuild('app')])
   await run(process.execPath, [tool('@playwright/test', 'playwright'), 'test', '-c', 'tests/playwright.config.ts'], {
     env: { MESI_REPORT: scenarios },
   })

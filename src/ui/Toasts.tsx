@@ -7,9 +7,18 @@ import { Show } from 'solid-js'
 import type { Saying } from './toast'
 import './toast.css'
 
-/** What `say` of toast.ts shows, once this file is here. */
+const MOST = 3
+/** What was said and may still be seen, the latest last. */
+let up: readonly { readonly id: number; readonly text: string }[] = []
+
+/**
+ * What `say` of toast.ts shows, once this file is here. What is said once more takes the place of the same words, and what is new that of the
+ * oldest: nobody is told at length what happened a while ago, with the button that they look for behind it.
+ */
 export function show(text: string, options: Saying): void {
-  toaster.show((props) => (
+  const others = up.filter((each) => each.text !== text).slice(1 - MOST)
+  for (const each of up) if (!others.includes(each)) toaster.dismiss(each.id)
+  const id = toaster.show((props) => (
     <Toast as="div" toastId={props.toastId} class="toast" duration={options.undo ? 10_000 : 5_000}>
       <Show when={options.kind !== 'warn'} fallback={<TriangleAlert aria-hidden="true" />}>
         <CircleCheck aria-hidden="true" />
@@ -34,12 +43,13 @@ export function show(text: string, options: Saying): void {
       </Toast.CloseButton>
     </Toast>
   ))
+  up = [...others, { id, text }]
 }
 
 /** Where toasts appear; once, in the frame of the app. */
 export function Toasts() {
   return (
-    <Toast.Region class="toast-region" limit={3} aria-label={t`Messages`}>
+    <Toast.Region class="toast-region" limit={MOST} aria-label={t`Messages`}>
       <Toast.List as="div" class="toast-list" />
     </Toast.Region>
   )

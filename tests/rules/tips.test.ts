@@ -119,7 +119,7 @@ test('TIP-3: odd rates: what a rate yields is rounded down once, at the end', ()
     .isAccepted()
 })
 
-test('TIP-1: anybody tips anybody: fan and creator, creator and fan, AI account and person', () => {
+test('TIP-1, TIP-5: anybody tips anybody: fan and creator, creator and fan, AI account and person', () => {
   given(...town, topsUp(ben, 1000), topsUp(ana, 1000), topsUp(nova, 1000))
     .when(tip(ben, ana, 'EUR', tenner))
     .isAccepted()

@@ -1,6 +1,7 @@
 /** What people post, from the file they picked to the last comment: as they do it, on phones and on wide screens. */
 import type { Locator } from '@playwright/test'
 import { atRest, axe, desktop, expect, goTo, type Page, phone, picked, settled, signUp, test, usable } from '../support/app'
+import { besideHistory } from '../support/besideHistory'
 import { bad, good } from '../support/corpus'
 import { png } from '../support/corpusMakers'
 import { note } from '../support/scenarios'
@@ -209,6 +210,13 @@ test('a draft survives a reload, files included, and is gone once it is posted; 
   await expect(page.getByText('Your draft is back.')).toBeVisible()
   await expect(page.getByLabel('Caption')).toHaveValue('Not yet')
   await expect(page.getByRole('list', { name: 'Files of this post' }).getByRole('img')).toHaveCount(2)
+  const other = await page.context().newPage()
+  await other.goto(page.url())
+  await other.getByLabel('Caption').fill('Written on in another tab')
+  await expect.poll(() => other.evaluate(besideHistory)).toContain('Written on in another tab')
+  await other.close()
+  await page.evaluate(() => dispatchEvent(new FocusEvent('focus')))
+  await expect(page.getByLabel('Caption')).toHaveValue('Written on in another tab')
   await page.getByRole('button', { name: 'Move dot.png to the front' }).click()
   await rights(page).check()
   await publish(page).click()

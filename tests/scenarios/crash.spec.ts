@@ -2,6 +2,7 @@
 import type { BrowserContext, Page } from '@playwright/test'
 import type { Failpoint } from '../../src/store/failpoints'
 import { type App, enterUnfiltered, expect, goTo, settled, signUp, test, usable } from '../support/app'
+import { besideHistory } from '../support/besideHistory'
 import { captions, note, putBytes } from '../support/scenarios'
 import { png } from '../support/corpusMakers'
 import { putWorldInPage } from '../support/worldsInPage'
@@ -129,7 +130,7 @@ test('killed while somebody writes a post: the draft is there, as it was kept la
   const kill = await killer(page)
   await goTo(page, '/create')
   await page.getByLabel('Your words').fill('Half a thought')
-  await expect.poll(() => page.evaluate(drafts)).toContain('Half a thought')
+  await expect.poll(() => page.evaluate(besideHistory)).toContain('Half a thought')
   await kill()
   const next = await again(app, context)
   await goTo(next, '/create')
@@ -144,7 +145,7 @@ test('killed as soon as a post is on disk: it is there once, and its draft does 
   await goTo(page, '/create')
   await page.getByLabel('Your words').fill('Said once')
   await page.getByRole('checkbox', { name: 'I hold the rights to what I post.' }).check()
-  await expect.poll(() => page.evaluate(drafts)).toContain('"rightsConfirmed":true')
+  await expect.poll(() => page.evaluate(besideHistory)).toContain('"rightsConfirmed":true')
   await settled(page)
   const hangs = page.waitForEvent('console', (message) => message.text() === 'hangs')
   await page.evaluate(() => {
@@ -167,26 +168,6 @@ test('killed as soon as a post is on disk: it is there once, and its draft does 
   await expect(next.getByLabel('Your words')).toHaveValue('')
   await expect(next.getByText('Your draft is back.')).toBeHidden()
 })
-
-/** All that lies on disk beside the history, as text. A page that is killed has no time to keep anything else. */
-async function drafts(): Promise<string> {
-  const found: unknown[] = []
-  for (const { name = '' } of await indexedDB.databases()) {
-    const db = await new Promise<IDBDatabase>((done) => {
-      const asked = indexedDB.open(name)
-      asked.onsuccess = () => done(asked.result)
-    })
-    if (db.objectStoreNames.contains('meta'))
-      found.push(
-        await new Promise((done) => {
-          const asked = db.transaction('meta').objectStore('meta').getAll()
-          asked.onsuccess = () => done(asked.result)
-        }),
-      )
-    db.close()
-  }
-  return JSON.stringify(found)
-}
 
 test.describe('killed while something comes in, goes, or is written down for a quicker start', () => {
   test('rows and words on their way from another browser: they come again', async ({ app }) => {

@@ -188,14 +188,34 @@ test('LED-2, TIP-8: too little money and too small a tip are refused by their cl
   await axe(page)
 })
 
-test('LED-5: a rate that moves while a tip is open makes a new quote, which has to be seen before it is sent', async ({ app }) => {
+test('TIP-5, LED-5: by a link to a tip: rates by which nothing else would arrive change no quote, others make a new one, which has to be seen', async ({
+  app,
+}) => {
   const { page } = await anaAndBen(app, desktop)
   await has(page, { currency: 'EUR', amount: 10_00, into: 'EUR' })
-  await goTo(page, '/u/ben')
-  await page.getByRole('button', { name: 'Tip', exact: true }).click()
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await goTo(page, '/u/ana')
+  await page.getByRole('button', { name: /^More about Ana/ }).click()
+  await page.getByRole('menuitem', { name: 'Share a link to tip me' }).click()
+  await expect(page.getByText('Link copied. It opens for everybody in this world.')).toBeVisible()
+  const link = new URL(await page.evaluate(() => navigator.clipboard.readText()))
+  expect(link.pathname + link.search).toBe('/u/ana?do=tip')
+  await goTo(page, '/u/ben?do=tip')
   await amountField(page).fill('10')
   await expect.poll(() => quoted(page)).toEqual(['1000 EUR', '-100 EUR', '900 EUR', '9720000 MESI'])
-  await page.evaluate(() => window.mesi.act('mesi', 'ledger.ratesSet', { EUR: 1_000_000, USD: 1_000_000, USDC: 1_000_000, MESI: 10_000 }))
+  const rates = (rates: { readonly EUR?: number; readonly USDC?: number; readonly MESI?: number }) =>
+    page.evaluate(
+      (rates) => window.mesi.act('mesi', 'ledger.ratesSet', { EUR: 1_080_000, USD: 1_000_000, USDC: 1_000_000, MESI: 10_000, ...rates }),
+      rates,
+    )
+  await rates({ USDC: 999_000 })
+  await page.evaluate(() => window.mesi.settled())
+  await expect(dialog(page).getByText('This quote is new')).toHaveCount(0)
+  await rates({ MESI: 20_000 })
+  await expect(dialog(page)).toContainText('486.00 MESI would arrive, not 972.00 MESI')
+  await rates({})
+  await expect(dialog(page).getByText('This quote is new')).toHaveCount(0)
+  await rates({ EUR: 1_000_000 })
   await expect(dialog(page).getByText('This quote is new')).toBeVisible()
   await expect(dialog(page)).toContainText('900.00 MESI would arrive, not 972.00 MESI')
   await dialog(page).getByRole('button', { name: 'Go on with the new quote' }).click()
@@ -203,26 +223,8 @@ test('LED-5: a rate that moves while a tip is open makes a new quote, which has 
   await expect.poll(() => quoted(page)).toEqual(['1000 EUR', '-100 EUR', '900 EUR', '9000000 MESI'])
   await dialog(page).getByRole('button', { name: 'Send 10.00 EUR' }).click()
   await expect(dialog(page)).toContainText('900.00 MESI arrive')
-})
-
-test('LED-5: new rates by which nothing else would arrive make no new quote, nor do rates that are back', async ({ app }) => {
-  const { page } = await anaAndBen(app, desktop)
-  await has(page, { currency: 'EUR', amount: 10_00, into: 'EUR' })
-  await goTo(page, '/u/ben')
-  await page.getByRole('button', { name: 'Tip', exact: true }).click()
-  await amountField(page).fill('10')
-  await expect.poll(() => quoted(page)).toEqual(['1000 EUR', '-100 EUR', '900 EUR', '9720000 MESI'])
-  const rates = (MESI: number) =>
-    page.evaluate((MESI) => window.mesi.act('mesi', 'ledger.ratesSet', { EUR: 1_080_000, USD: 1_000_000, USDC: 999_000, MESI }), MESI)
-  await rates(10_000)
-  await page.evaluate(() => window.mesi.settled())
-  await expect(dialog(page).getByText('This quote is new')).toHaveCount(0)
-  await rates(20_000)
-  await expect(dialog(page)).toContainText('486.00 MESI would arrive, not 972.00 MESI')
-  await rates(10_000)
-  await expect(dialog(page).getByText('This quote is new')).toHaveCount(0)
-  await dialog(page).getByRole('button', { name: 'Send 10.00 EUR' }).click()
-  await expect(dialog(page)).toContainText('972.00 MESI arrive')
+  await page.keyboard.press('Escape')
+  await expect(page).toHaveURL(/\/u\/ben$/)
 })
 
 test('ECO-1: where what is merely sent pays commission, too, what is said to be in their wallet is what arrived', async ({ app }) => {

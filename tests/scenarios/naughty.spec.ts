@@ -184,6 +184,7 @@ test('the hard ones through the real fields: posts, comments, search, profile', 
     await expect.poll(async () => squeezed((await page.getByRole('article').first().innerText()) ?? '')).toContain(squeezed(stored))
   }
   expect(posted).toBe(some.length)
+  await expect(page.getByText('Posted', { exact: true }), 'what is said once more takes the place of the same words').toHaveCount(1)
 
   for (const text of hard.slice(0, 12)) {
     await typed('Say something', text)

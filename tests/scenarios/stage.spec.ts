@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test'
 import { axe, desktop, expect, goTo, type Page, phone, settled, signUp, test } from '../support/app'
 
 /** The hash of the world that a pane shows, as its own store holds it, once nothing that it knows of is under way. */
@@ -64,11 +65,13 @@ test('one world and one clock: who looks back on the stage sees every pane as it
   const link = paneOf('Anna Lind').getByRole('link', { name: 'Feed', exact: true })
   await link.press('F2')
   await expect(instruments).toBeVisible()
-  const [pane, whole] = [await page.getByRole('region', { name: 'Anna Lind' }).boundingBox(), await instruments.boundingBox()]
-  expect(pane && pane.y + pane.height).toBeLessThanOrEqual(whole?.y ?? 0)
+  const anna = page.getByRole('region', { name: 'Anna Lind' })
+  const place = (of: Locator) => of.evaluate((element) => element.getBoundingClientRect())
+  await expect.poll(async () => (await place(anna)).bottom - (await place(instruments)).top).toBeLessThanOrEqual(0)
+  const { height: whole } = await place(instruments)
   await instruments.getByRole('button', { name: 'Fold' }).click()
   await expect(instruments.getByRole('tabpanel')).toBeHidden()
-  expect((await instruments.boundingBox())?.height).toBeLessThan((whole?.height ?? 0) / 3)
+  expect((await place(instruments)).height).toBeLessThan(whole / 3)
   await instruments.getByRole('tab', { name: 'Who' }).click()
   await expect(instruments.getByRole('tabpanel')).toBeVisible()
   await link.press('F2')
@@ -125,6 +128,7 @@ test('Ben is offline beside Anna, each on a device of their own: his tip waits, 
   // A pane that comes to a screen by itself does not fetch the focus.
   await ben.getByRole('button', { name: 'Done' }).click()
   await expect(ben.getByRole('dialog')).toHaveCount(0)
+  await expect(ben.getByRole('button', { name: 'Tip', exact: true })).toBeFocused() // to which the dialog gives it back
   const close = bens.getByRole('button', { name: 'Close Ben' })
   await close.focus()
   await ben.locator('body').evaluate(() => {

@@ -1,5 +1,5 @@
 import { t } from '../../language'
-import { A, useParams } from '@solidjs/router'
+import { A, useParams, useSearchParams } from '@solidjs/router'
 import ChartNoAxesColumn from 'lucide-solid/icons/chart-no-axes-column'
 import HandCoins from 'lucide-solid/icons/hand-coins'
 import Pencil from 'lucide-solid/icons/pencil'
@@ -140,23 +140,28 @@ function Whom(props: { readonly profile: ProfileOf }) {
   )
 }
 
+/** The way to a tip, by the button or by an address that leads to it (TIP-5). */
 function Tip(props: { readonly profile: ProfileOf; readonly suspended: boolean }) {
   const session = useSession()
-  const [open, setOpen] = createSignal(false)
+  const [search, setSearch] = useSearchParams<{ do?: string }>()
+  const [pressed, setPressed] = createSignal(false)
   const [wanted, setWanted] = createSignal(false)
+  const open = () => pressed() || search.do === 'tip'
+  createEffect(() => open() && setWanted(true))
+  const change = (open: boolean) => {
+    setPressed(open)
+    if (!open && search.do !== undefined) setSearch({ do: undefined }, { replace: true })
+  }
   return (
-    <Show when={session.me() && !props.profile.blocked && !props.profile.blocksMe && !props.suspended}>
-      <Button
-        onClick={() => {
-          setWanted(true)
-          setOpen(true)
-        }}
-      >
-        <HandCoins aria-hidden="true" /> {t`Tip`}
-      </Button>
+    <Show when={!props.profile.blocked && !props.profile.blocksMe && !props.suspended}>
+      <Show when={session.me()}>
+        <Button onClick={() => setPressed(true)}>
+          <HandCoins aria-hidden="true" /> {t`Tip`}
+        </Button>
+      </Show>
       <Show when={wanted()}>
         <Suspense>
-          <TipDialog to={props.profile} open={open()} onOpenChange={setOpen} />
+          <TipDialog to={props.profile} open={open()} onOpenChange={change} />
         </Suspense>
       </Show>
     </Show>

@@ -2,6 +2,7 @@ import { t } from '../../../language'
 import { useNavigate } from '@solidjs/router'
 import Ban from 'lucide-solid/icons/ban'
 import Flag from 'lucide-solid/icons/flag'
+import HandCoins from 'lucide-solid/icons/hand-coins'
 import Link from 'lucide-solid/icons/link'
 import ShieldCheck from 'lucide-solid/icons/shield-check'
 import { createSignal, Show } from 'solid-js'
@@ -11,7 +12,7 @@ import { createAnswer, useSession } from '../../../ui/session'
 import { say } from '../../../ui/toast'
 import { type Role, roles } from '../events'
 import { type Profile, profile } from '../views'
-import { share } from './share'
+import { share, shareTipping } from './share'
 import { roleWords } from './words'
 
 /** What else can be done about somebody: share, block, and for admins the roles of the house. */
@@ -28,6 +29,15 @@ export function PersonMenu(props: { readonly profile: Profile }) {
   const has = (role: Role) => props.profile.roles.includes(role)
   const items = (): readonly MenuItem[] => [
     { label: t`Share this profile`, picture: <Link aria-hidden="true" />, does: () => void share(props.profile) },
+    ...(props.profile.mine
+      ? [
+          {
+            label: t`Share a link to tip me`,
+            picture: <HandCoins aria-hidden="true" />,
+            does: () => void shareTipping(props.profile),
+          },
+        ]
+      : []),
     ...(me()?.roles.includes('admin')
       ? roles.map((role, at) => ({
           label: has(role) ? t`Take the role of ${roleWords[role]} away` : t`Make ${roleWords[role]}`,

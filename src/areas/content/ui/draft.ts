@@ -95,23 +95,35 @@ export function createPostDraft(): Drafting {
       const here = makeKeeper(peer, me ?? '', () => (isEmpty(draft) ? undefined : copyOf(draft)))
       let gone = false
       keeper = here
-      const open = async () => {
-        const found = await here.open()
-        if (gone) return
+      const take = (found: PostDraft | undefined) => {
+        for (const each of work.values()) each.abort()
         // The page was closed between the act and this: the draft is a post by now.
         const kept = found?.sent && isPosted(peer, me ?? '', found.sent) ? undefined : found
         set(reconcile({ ...emptyDraft(), ...kept }, { key: 'key' }))
         setFound(kept !== undefined)
         setKept(true)
-        setOpen(true)
         if (kept !== found) void save()
         // Nobody waits for it: what somebody picks meanwhile belongs to this draft.
         holdPicked(peer, filesIn(kept)).catch(() => undefined)
         for (const file of draft.files) if (file.state === 'working') void makeReady(file.key, file.picked)
       }
+      const open = async () => {
+        const found = await here.open()
+        if (gone) return
+        take(found)
+        setOpen(true)
+      }
+      // Written on in another tab, or posted there: whoever comes back here goes on with that, and does not write over it.
+      const look = async () => {
+        const other = await here.newer()
+        if (other && !gone) take(other.draft)
+      }
+      const looking = () => void look().catch(() => undefined) // a refused disk says so with the next change
+      addEventListener('focus', looking)
       void open()
       onCleanup(() => {
         gone = true
+        removeEventListener('focus', looking)
         here.close()
         setOpen(false)
         for (const each of work.values()) each.abort()

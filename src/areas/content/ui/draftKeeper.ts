@@ -5,6 +5,8 @@ import type { PostDraft } from './draft'
 export interface Keeper {
   /** What was kept; `undefined` where nothing is. */
   open(): Promise<PostDraft | undefined>
+  /** What another tab has kept since; `undefined` where none has, or something was changed here while the disk was asked. */
+  newer(): Promise<{ readonly draft: PostDraft | undefined } | undefined>
   /** Keeps the draft as it is now. @returns once it is on disk, or the disk has refused it: whether it is */
   save(): Promise<boolean>
   close(): void
@@ -66,15 +68,28 @@ export function makeKeeper(peer: Peer, account: string, now: () => PostDraft | u
       // There is no room at all, and the composer says so.
     }
   }
+  /** What was kept last: what stands at the side may be older, as where another tab has posted it meanwhile. */
+  const last = async (): Promise<Kept | undefined> => {
+    const kept = (await peer.store.meta(key)) as Kept | undefined
+    const left = keptIn(localStorage.getItem(aside))
+    if (!left || (kept && kept.at > left.at)) return kept
+    return left.draft ? { at: left.at, draft: { ...left.draft, files: kept?.draft?.files ?? [] } } : left
+  }
   addEventListener('pagehide', leave)
   return {
     async open() {
-      const kept = (await peer.store.meta(key)) as Kept | undefined
-      const left = keptIn(localStorage.getItem(aside))
+      const kept = await last()
       isOpen = true
-      // What was kept last counts: what stands at the side may be older, as where another tab has posted it meanwhile.
-      if (!left || (kept && kept.at > left.at)) return kept?.draft ?? undefined
-      return left.draft ? { ...left.draft, files: kept?.draft?.files ?? [] } : undefined
+      changedAt = kept?.at ?? 0
+      return kept?.draft ?? undefined
+    },
+    async newer() {
+      if (!isOpen || writing) return undefined
+      const before = changedAt
+      const kept = await last()
+      if (!kept || kept.at <= before || changedAt !== before) return undefined
+      changedAt = kept.at
+      return { draft: kept.draft ?? undefined }
     },
     async save() {
       if (!isOpen) return true
