@@ -15,13 +15,12 @@ import { readArchive, type Unreadable } from '../store/archiveReading'
 import { writeArchive } from '../store/archiveWriting'
 import type { Payload } from '../store/payloads'
 import { openRegistry, type World } from '../store/registry'
-import { createStore } from '../store/store'
 import { beginningOf } from './beginning'
 import { FollowerClock } from './clock'
 import { type Copied, makeCopy, type Origin } from './copies'
 import { FILE } from './core'
 import { Peer } from './peer'
-import { list, type Opening, removeWorld } from './worlds'
+import { beginStore, list, type Opening, removeWorld } from './worlds'
 
 export interface Exporting {
   /** Takes along the keys of the accounts in this browser, locked under this. */
@@ -187,8 +186,8 @@ function* batchesOf({ rows, seals, tail, forks, proofs }: Archive): Generator<Ba
 
 async function write(archive: Archive, opening: Opening, onProgress: (share: number) => void): Promise<Peer> {
   const { genesis, info, keys } = archive
-  const { peer: name = '', onFailure } = opening
-  const store = await createStore({ genesis: genesis.text, peer: name, ...(onFailure ? { onFailure } : {}) })
+  const { peer: name = '' } = opening
+  const store = await beginStore({ ...opening, genesis: genesis.text, peer: name })
   let peer: Peer | undefined
   try {
     await store.putKeys(keys.map(({ id, kind, bytes }) => ({ id, kind, value: bytes })))

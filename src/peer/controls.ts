@@ -7,6 +7,7 @@ import { clauses } from '../areas'
 import type { Hash } from '../log/types'
 import type { PrepareOptions } from '../media'
 import { inWords } from '../sync/status'
+import type { Removed } from '../store/registry'
 import type { Exporting, Import, Importing } from './archives'
 import type { Copied, Copying } from './copies'
 import type { Done } from './done'
@@ -111,24 +112,24 @@ export function makeControls(sessions: Sessions) {
       },
       /**
        * Begins this world anew, and deletes it as it was: a town with the same acts, by fresh keys, entered as nobody yet; any other world
-       * as an empty one of the same name. If the new one cannot be made, the old one stays.
+       * as an empty one of the same name. If the new one cannot be made, the old one stays. @returns whether another tab still holds that
        */
-      async reset(making: Making = {}): Promise<void> {
+      async reset(making: Making = {}): Promise<Removed> {
         const [old, options, town] = [peer(), sessions.options(), await this.town()]
         const { createWorld } = await import('./founding')
         const made = town ? await sessions.makeTown(town, options, making) : await createWorld({ name: old.genesis.name, ...options })
         await sessions.enter(made)
-        await removeWorld(old.world, old.store.peer)
+        return removeWorld(old.world, old.store.peer)
       },
-      /** Deletes a world of this browser. From the one that is open, it goes on to the one opened before it, or to a new one. */
-      async remove(world: string): Promise<void> {
+      /** Deletes a world of this browser. From the one that is open, it goes on to the one opened before it, or to a new one. @returns whether another tab still holds it */
+      async remove(world: string): Promise<Removed> {
         const options = sessions.options()
         if (world === peer().world) {
           const next = (await this.list()).find((other) => other.id !== world)
           const another = async () => (await import('./founding')).createWorld({ name: 'Mesi', ...options })
           await sessions.enter(await (next ? openWorld(next.id, options) : another()))
         }
-        await removeWorld(world, options.peer)
+        return removeWorld(world, options.peer)
       },
       /** The open world as one file; with a passphrase it takes the keys of its accounts along. @throws Error while history is on its way */
       async export(options: Exporting = {}): Promise<Blob> {

@@ -17,12 +17,12 @@ import { readGenesis } from '../store/archive'
 import type { Payload } from '../store/payloads'
 import { openRegistry } from '../store/registry'
 import type { KeyRow } from '../store/schema'
-import { createStore, openStore, type Store } from '../store/store'
+import { openStore, type Store } from '../store/store'
 import { reviveAccounts } from './pairing'
 import { AWAKE } from './hostTime'
 import { Peer } from './peer'
 import { inviteHouse } from './founding'
-import { list, type Opening, removeWorld, told } from './worlds'
+import { beginStore, list, type Opening, removeWorld } from './worlds'
 
 /** A world as it is copied from. */
 export interface Origin {
@@ -130,7 +130,7 @@ export async function makeCopy(origin: Origin, { name, demo = false, onProgress,
     base: { hash: hashOf(base), size: base.length },
   }
   if (!readGenesis(genesisText(genesis)).ok) throw new Error(t`A world cannot have this name.`)
-  const store = await createStore({ genesis: genesisText(genesis), peer: peerName, ...told(opening) })
+  const store = await beginStore({ ...opening, genesis: genesisText(genesis), peer: peerName })
   let peer: Peer | undefined
   try {
     await store.addBlob(new Blob([base]))

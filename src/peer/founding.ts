@@ -10,14 +10,13 @@ import { genesisText } from '../log/rows'
 import { makeSigner, type Signer, signerFromSeed } from '../log/signing'
 import type { Genesis } from '../log/types'
 import { readGenesis } from '../store/archive'
-import { createStore } from '../store/store'
 import { arrivalOf, forgetDevice, type Invitation, keepPersona, makeInvitation, makePersonaKeys, type PersonaKeys } from './arriving'
 import type { Machine } from './clock'
 import { holdBack } from './heldStore'
 import { LAG_WITH_PEERS } from './host'
 import { Peer } from './peer'
 import type { Deed, Persona } from './personas'
-import { list, type Opening, openWorld, removeWorld, told } from './worlds'
+import { beginStore, list, type Opening, openWorld, removeWorld } from './worlds'
 
 export interface NewWorld extends Opening {
   readonly name: string
@@ -57,7 +56,7 @@ export async function createWorld({ name, demo = false, seed = 0, parameters, be
     base: null,
   }
   if (!readGenesis(genesisText(genesis)).ok) throw new Error(t`A world cannot have this name.`) // nobody could open it
-  const real = await createStore({ genesis: genesisText(genesis), peer, ...told(opening) })
+  const real = await beginStore({ ...opening, genesis: genesisText(genesis), peer })
   const held = past && holdBack(real)
   const store = held?.store ?? real
   let made: Peer | undefined

@@ -3,13 +3,13 @@ import { t } from '../language'
 import { fromBase64, hashOf } from '../kit/bytes'
 import { readGenesis } from '../store/archive'
 import { openRegistry } from '../store/registry'
-import { createStore, type Store } from '../store/store'
+import type { Store } from '../store/store'
 import { beginningOf } from './beginning'
 import { type Beginning, fetchBeginning, type Waiting } from './doorstep'
 import { invitationOf, OFFERED } from './founding'
 import { Peer } from './peer'
 import type { Ticket } from './ticket'
-import { list, type Opening, openWorld, standsOnFloor, told } from './worlds'
+import { beginStore, list, type Opening, openWorld, standsOnFloor } from './worlds'
 
 /**
  * Joins the world of a ticket as a further peer; its rows come over sync. The same ticket twice opens the same world.
@@ -33,7 +33,7 @@ async function join(ticket: Ticket, { genesis: text, base }: Beginning, opening:
     throw new Error(t`This invitation leads into a world that this version of Mesi cannot read.`)
   const { snapshot } = await beginningOf({ blob: async () => base }, genesis.value)
   const { peer = '' } = opening
-  const store = await createStore({ genesis: text, peer, ...told(opening) })
+  const store = await beginStore({ ...opening, genesis: text, peer })
   try {
     if (base) await store.addBlob(base)
     if (genesis.value.parent !== null) await (await import('./copies')).bringKeys(store, genesis.value.parent, snapshot)

@@ -1,9 +1,9 @@
 /** Worlds of this browser: opening one, the list of them, letting one go. `founding.ts` makes one, `joining.ts` comes into somebody's. */
-import { randomBytes, toBase64 } from '../kit/bytes'
+import { hashOf, randomBytes, toBase64 } from '../kit/bytes'
 import { readSeal } from '../log/rows'
 import type { StoreFailure } from '../store/failures'
-import { openRegistry, type World } from '../store/registry'
-import { openStore } from '../store/store'
+import { openRegistry, type Removed, type World } from '../store/registry'
+import { createStore, openStore, type Store } from '../store/store'
 import type { Timing } from '../sync/timing'
 import type { Machine } from './clock'
 import { Peer } from './peer'
@@ -39,6 +39,7 @@ async function noteOpened(world: string, { peer = '', onFailure }: Opening): Pro
 export async function listWorlds(onFailure?: (failure: StoreFailure) => void): Promise<World[]> {
   const registry = await openRegistry(onFailure)
   try {
+    await registry.tidy().catch(() => undefined) // a full disk keeps nobody from the list
     return await registry.list()
   } finally {
     registry.close()
@@ -53,12 +54,25 @@ export async function measureWorld(peer: Peer): Promise<void> {
   registry.close()
 }
 
-/** Deletes a world of this browser with everything in it. Tabs that have it open are told `DatabaseGone`. */
-export async function removeWorld(world: string, peer = ''): Promise<void> {
+/** Makes the store of a world that is new to this browser. Until it is on the list (`list`) it counts as half made. @throws StoreFailure */
+export async function beginStore({
+  genesis,
+  peer,
+  ...opening
+}: Opening & { readonly genesis: string; readonly peer: string }): Promise<Store> {
+  const registry = await openRegistry(opening.onFailure)
+  await registry.begin(hashOf(genesis), peer)
+  registry.close()
+  return createStore({ genesis, peer, ...told(opening) })
+}
+
+/** Deletes a world of this browser with everything in it. Tabs that have it open are told `DatabaseGone`; while one does not hear, it is `held`. */
+export async function removeWorld(world: string, peer = ''): Promise<Removed> {
   const registry = await openRegistry()
-  await registry.remove(world, peer)
+  const removed = await registry.remove(world, peer)
   registry.close()
   forgetBeside(world, peer)
+  return removed
 }
 
 /** What stands about a world beside its databases, each called `mesi.<what>.<world>.<peer>`: who was somebody there, what they had read, a draft. */

@@ -19,20 +19,38 @@ export interface World {
   readonly size: number
 }
 
+/** What is in the way of a database that is to go: nothing any more, or a tab that does not let go of it, after which it goes by itself. */
+export type Removed = 'gone' | 'held'
+
 export interface Registry {
   /** All worlds, the last opened first. */
   list(): Promise<World[]>
   get(id: string, peer: string): Promise<World | undefined>
+  /** Notes that the databases of a world are about to be made: if nobody lists it, `tidy` finds them. */
+  begin(id: string, peer: string): Promise<void>
   /** Lists a world once its store holds its genesis; replaces an entry of the same id and peer. */
   put(world: World): Promise<void>
   /** Changes what is known of a world; nothing if it is not listed. */
   update(id: string, peer: string, change: Partial<Pick<World, 'name' | 'lastOpened' | 'demo' | 'size'>>): Promise<void>
-  /** Deletes a world with everything in it. Tabs that have it open are told `DatabaseGone`. */
-  remove(id: string, peer: string): Promise<void>
+  /** Deletes a world with everything in it. Tabs that have it open are told `DatabaseGone`; nobody waits for one that cannot hear that. */
+  remove(id: string, peer: string): Promise<Removed>
+  /** Deletes what was to go when a page was closed, and what a page that was killed had begun to make, a day later. */
+  tidy(): Promise<void>
   close(): void
 }
 
-type RegistryDatabase = Dexie & { readonly worlds: Table<World, [string, string]> }
+/** A world that is not there yet, or not any more: its databases may be. */
+interface Unlisted {
+  readonly id: string
+  readonly peer: string
+  readonly is: 'being made' | 'going'
+  readonly since: number
+}
+type Entry = World | Unlisted
+type RegistryDatabase = Dexie & { readonly worlds: Table<Entry, [string, string]> }
+
+const DAY = 86_400_000
+const isListed = (entry: Entry | undefined): entry is World => entry !== undefined && !('is' in entry)
 
 /** @throws StoreFailure */
 export async function openRegistry(onFailure?: (failure: StoreFailure) => void): Promise<Registry> {
@@ -44,18 +62,61 @@ export async function openRegistry(onFailure?: (failure: StoreFailure) => void):
     onFailure,
   })
   const run = <Result>(mode: 'r' | 'rw', body: (db: RegistryDatabase) => PromiseLike<Result>) => connection.run(mode, ['worlds'], body)
+  /** Deletes the databases of a world, whenever nobody holds them any more, and then forgets that there was one. */
+  const destroy = async (id: string, peer: string, onHeld?: () => void): Promise<void> => {
+    await Promise.all([databaseName(id, peer), viewsName(id, peer)].map((name) => destroyDatabase(name, onHeld)))
+    await run('rw', async (db) => {
+      const entry = await db.worlds.get([id, peer])
+      if (entry && !isListed(entry) && entry.is === 'going') await db.worlds.delete([id, peer]) // it may be made anew by now
+    })
+  }
   return {
-    list: async () => (await run('r', (db) => db.worlds.toArray())).sort((a, b) => b.lastOpened - a.lastOpened),
-    get: (id, peer) => run('r', (db) => db.worlds.get([id, peer])),
+    list: async () => (await run('r', (db) => db.worlds.toArray())).filter(isListed).sort((a, b) => b.lastOpened - a.lastOpened),
+    async get(id, peer) {
+      const entry = await run('r', (db) => db.worlds.get([id, peer]))
+      return isListed(entry) ? entry : undefined
+    },
+    begin: (id, peer) =>
+      run('rw', async (db) => {
+        if (!isListed(await db.worlds.get([id, peer]))) await db.worlds.put({ id, peer, is: 'being made', since: Date.now() })
+      }),
     put: async (world) => void (await run('rw', (db) => db.worlds.put(world))),
-    update: async (id, peer, change) => void (await run('rw', (db) => db.worlds.update([id, peer], change))),
+    update: (id, peer, change) =>
+      run('rw', async (db) => {
+        const entry = await db.worlds.get([id, peer])
+        if (isListed(entry)) await db.worlds.put({ ...entry, ...change })
+      }),
     async remove(id, peer) {
-      await run('rw', (db) => db.worlds.delete([id, peer])) // first: a list that names a missing world is worse than bytes that nobody lists
-      await Dexie.delete(databaseName(id, peer))
-      await Dexie.delete(viewsName(id, peer))
+      // First: a list that names a missing world is worse than bytes that nobody lists. A disk without room takes no note, only things away.
+      await run('rw', (db) => db.worlds.put({ id, peer, is: 'going', since: Date.now() })).catch(() =>
+        run('rw', (db) => db.worlds.delete([id, peer])),
+      )
+      return new Promise((resolve, reject) => {
+        destroy(id, peer, () => setTimeout(resolve, PATIENCE, 'held')).then(() => resolve('gone'), reject)
+      })
+    },
+    async tidy() {
+      const found = await run('r', (db) => db.worlds.toArray())
+      for (const entry of found) {
+        if (isListed(entry) || (entry.is === 'being made' && entry.since > Date.now() - DAY)) continue
+        await run('rw', (db) => db.worlds.put({ ...entry, is: 'going' }))
+        void destroy(entry.id, entry.peer).catch(() => undefined) // the next time
+      }
     },
     close: () => connection.close(),
   }
+}
+
+/** How long a tab that is told has to let go. */
+const PATIENCE = 1_000
+
+async function destroyDatabase(name: string, onHeld?: () => void): Promise<void> {
+  const db = new Dexie(name)
+  db.on('blocked', () => {
+    onHeld?.()
+    return false as never // nothing of it in the console
+  })
+  await db.delete()
 }
 
 /** Asks the browser not to evict this site's data. To be called at the first real work: browsers judge by engagement. */

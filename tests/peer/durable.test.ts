@@ -295,6 +295,21 @@ test('a past that is made up is not lost because a snapshot falls due while it i
   await made.close()
 })
 
+test('what a world leaves on the disk whose making never ended is found a day later', async () => {
+  const time = stillMachine()
+  const name = (world: string) => databaseName(world, 'never made')
+  const there = async () => (await indexedDB.databases()).map((each) => each.name)
+  const play = async (host: Peer) => {
+    expect(await there()).toContain(name(host.world))
+    const clock = vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 86_400_000)
+    expect((await listWorlds()).map(({ id }) => id)).not.toContain(host.world)
+    clock.mockRestore()
+    await vi.waitFor(async () => expect(await there()).not.toContain(name(host.world)))
+  }
+  const opening = { peer: 'never made', timing: noTicks, views: false }
+  await expect(createWorld({ name: 'Bay', past: { time, play }, ...opening })).rejects.toMatchObject({ code: 'database gone' })
+})
+
 test('K20: words that no line carries are refused with a sentence, whatever the policy lets them be', async () => {
   const host = await newWorld(stillMachine(), { 'content.captionCharacters': 100_000 })
   const ana = await arrive(host, 'ana')

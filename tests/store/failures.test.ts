@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto'
 import { Dexie } from 'dexie'
 import { forceCloseDatabase } from 'fake-indexeddb'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { listWorlds } from '../../src/peer/worlds'
 import { failureOf, type StoreFailure } from '../../src/store/failures'
 import { openRegistry } from '../../src/store/registry'
@@ -14,7 +14,7 @@ const handleOf = (store: Store) => store.connection.run('r', ['meta'], async (db
 const dropConnection = async (store: Store) =>
   forceCloseDatabase((await handleOf(store)) as unknown as Parameters<typeof forceCloseDatabase>[0])
 /** Opens a database as another build or a raw tab would. */
-const openRaw = (name: string, version: number, on: { upgraded?: (db: IDBDatabase) => void } = {}) =>
+const openRaw = (name: string, version?: number, on: { upgraded?: (db: IDBDatabase) => void } = {}) =>
   new Promise<IDBDatabase>((resolve, reject) => {
     const request = indexedDB.open(name, version)
     request.onupgradeneeded = () => on.upgraded?.(request.result)
@@ -216,8 +216,53 @@ test('the registry lists worlds, the last opened first, and removes one with its
   await registry.update(world, '', { lastOpened: 9, size: await store.measure() })
   expect((await registry.list()).map((each) => each.peer)).toEqual(['', 'b'])
   expect(await registry.get(world, '')).toMatchObject({ name: 'listed', lastOpened: 9, demo: true })
-  await registry.remove(world, '')
+  expect(await registry.remove(world, '')).toBe('gone')
   expect(await registry.get(world, '')).toBeUndefined()
   expect(await Dexie.getDatabaseNames()).not.toContain(databaseName(world, ''))
   await expect(store.load()).rejects.toMatchObject({ code: 'database gone' })
+})
+
+/** Whether any database of a world is there. */
+const isThere = async (world: string) => (await Dexie.getDatabaseNames()).includes(databaseName(world, ''))
+
+test('a world that a tab does not let go of is off the list at once, and gone as soon as it does', async () => {
+  const registry = closing(await openRegistry())
+  const { store, world } = await newStore('held')
+  store.close()
+  await registry.put({ id: world, peer: '', name: 'held', createdAt: 1, lastOpened: 1, parent: null, demo: false, size: 0 })
+  const tab = await openRaw(databaseName(world, '')) // it hears nothing
+  expect(await registry.remove(world, '')).toBe('held')
+  expect(await registry.get(world, '')).toBeUndefined()
+  expect((await registry.list()).map(({ id }) => id)).not.toContain(world)
+  expect(await isThere(world)).toBe(true)
+  tab.close()
+  await vi.waitFor(async () => expect(await isThere(world)).toBe(false))
+})
+
+test('what a page that was killed had begun to make is deleted a day later, and what was to go when it was closed at once', async () => {
+  const registry = closing(await openRegistry())
+  const begun = vi.spyOn(Date, 'now').mockReturnValue(Date.now())
+  onTestFinished(() => begun.mockRestore())
+  const worlds = await Promise.all(['made', 'half made', 'going'].map(async (name) => (await newStore(name)).world))
+  const [made = '', half = '', going = ''] = worlds
+  for (const world of [made, half, going]) await registry.begin(world, '')
+  await registry.put({ id: made, peer: '', name: 'made', createdAt: 1, lastOpened: 1, parent: null, demo: false, size: 0 })
+  await registry.begin(made, '') // an invitation that is followed twice
+  const there = async () =>
+    (await Promise.all(worlds.map(async (world) => [world, await isThere(world)] as const))).flatMap(([world, is]) => (is ? [world] : []))
+  const raw = await openRaw('mesi')
+  await new Promise((done) => {
+    const writing = raw.transaction('worlds', 'readwrite')
+    writing.objectStore('worlds').put({ id: going, peer: '', is: 'going', since: Date.now() })
+    writing.oncomplete = done
+  })
+  raw.close()
+  const day = 86_400_000
+  begun.mockReturnValue(Date.now() + day - 1)
+  await registry.tidy()
+  await vi.waitFor(async () => expect(await there()).toEqual([made, half]))
+  begun.mockReturnValue(Date.now() + 1)
+  await registry.tidy()
+  await vi.waitFor(async () => expect(await there()).toEqual([made]))
+  expect((await registry.list()).map(({ id }) => id)).toContain(made)
 })

@@ -12,6 +12,7 @@ import { say } from '../../ui/toast'
 import { backupOf, postsBy } from '../backup'
 import { Export } from './Export'
 import { Remove } from './Remove'
+import { sayHeld } from './words'
 
 interface ResetProps {
   readonly open: boolean
@@ -36,7 +37,7 @@ export function Reset(props: ResetProps) {
     setShare(undefined)
     setBusy(true)
     try {
-      await session.mesi.worlds.reset({ onProgress: (done) => setShare(Math.floor(done * 100) / 100) })
+      sayHeld(await session.mesi.worlds.reset({ onProgress: (done) => setShare(Math.floor(done * 100) / 100) }))
     } finally {
       setBusy(false)
     }

@@ -17,7 +17,7 @@ import { Export } from './Export'
 import { ImportFile } from './ImportFile'
 import { Remove } from './Remove'
 import { Reset } from './Reset'
-import { bytesInWords, sentence } from './words'
+import { bytesInWords, sayHeld, sentence } from './words'
 
 export function Worlds() {
   const session = useSession()
@@ -71,7 +71,7 @@ export function Worlds() {
   }
 
   const remove = async (world: World) => {
-    await session.mesi.worlds.remove(world.id)
+    sayHeld(await session.mesi.worlds.remove(world.id))
     setRemoving(undefined)
     await refetch()
   }

@@ -1,11 +1,18 @@
 import { locale, t } from '../../language'
 import { failureOf } from '../../store/failures'
+import type { Removed } from '../../store/registry'
+import { say } from '../../ui/toast'
 
 /** What went wrong, as a sentence with what to do. */
 export function sentence(error: unknown): string {
   const failure = failureOf(error)
   if (failure) return `${failure.says} ${failure.safe} ${failure.todo}`
   return error instanceof Error ? error.message : t`Something went wrong on this device.`
+}
+
+/** Says so where what was deleted is still held. */
+export function sayHeld(removed: Removed): void {
+  if (removed === 'held') say(t`Another tab still shows the deleted world. It is gone for good once that tab is closed.`, { kind: 'warn' })
 }
 
 const units = ['B', 'kB', 'MB', 'GB', 'TB'] as const
