@@ -62,14 +62,19 @@ export async function openRegistry(onFailure?: (failure: StoreFailure) => void):
     onFailure,
   })
   const run = <Result>(mode: 'r' | 'rw', body: (db: RegistryDatabase) => PromiseLike<Result>) => connection.run(mode, ['worlds'], body)
-  /** Deletes the databases of a world, whenever nobody holds them any more, and then forgets that there was one. */
-  const destroy = async (id: string, peer: string, onHeld?: () => void): Promise<void> => {
-    await Promise.all([databaseName(id, peer), viewsName(id, peer)].map((name) => destroyDatabase(name, onHeld)))
-    await run('rw', async (db) => {
+  /** Deletes the databases of a world and then forgets that there was one. A tab that does not let go is waited for this long, in ms. */
+  const destroy = (id: string, peer: string, patience: number): Promise<Removed> =>
+    new Promise((resolve, reject) => {
+      const onHeld = () => setTimeout(resolve, patience, 'held')
+      Promise.all([databaseName(id, peer), viewsName(id, peer)].map((name) => destroyDatabase(name, onHeld)))
+        .then(() => forget(id, peer))
+        .then(() => resolve('gone'), reject)
+    })
+  const forget = (id: string, peer: string) =>
+    run('rw', async (db) => {
       const entry = await db.worlds.get([id, peer])
       if (entry && !isListed(entry) && entry.is === 'going') await db.worlds.delete([id, peer]) // it may be made anew by now
     })
-  }
   return {
     list: async () => (await run('r', (db) => db.worlds.toArray())).filter(isListed).sort((a, b) => b.lastOpened - a.lastOpened),
     async get(id, peer) {
@@ -91,16 +96,14 @@ export async function openRegistry(onFailure?: (failure: StoreFailure) => void):
       await run('rw', (db) => db.worlds.put({ id, peer, is: 'going', since: Date.now() })).catch(() =>
         run('rw', (db) => db.worlds.delete([id, peer])),
       )
-      return new Promise((resolve, reject) => {
-        destroy(id, peer, () => setTimeout(resolve, PATIENCE, 'held')).then(() => resolve('gone'), reject)
-      })
+      return destroy(id, peer, PATIENCE)
     },
     async tidy() {
       const found = await run('r', (db) => db.worlds.toArray())
       for (const entry of found) {
         if (isListed(entry) || (entry.is === 'being made' && entry.since > Date.now() - DAY)) continue
-        await run('rw', (db) => db.worlds.put({ ...entry, is: 'going' }))
-        void destroy(entry.id, entry.peer).catch(() => undefined) // the next time
+        if (entry.is === 'being made') await run('rw', (db) => db.worlds.put({ ...entry, is: 'going' }))
+        await destroy(entry.id, entry.peer, 0)
       }
     },
     close: () => connection.close(),
@@ -110,10 +113,10 @@ export async function openRegistry(onFailure?: (failure: StoreFailure) => void):
 /** How long a tab that is told has to let go. */
 const PATIENCE = 1_000
 
-async function destroyDatabase(name: string, onHeld?: () => void): Promise<void> {
+async function destroyDatabase(name: string, onHeld: () => void): Promise<void> {
   const db = new Dexie(name)
   db.on('blocked', () => {
-    onHeld?.()
+    onHeld()
     return false as never // nothing of it in the console
   })
   await db.delete()

@@ -250,6 +250,13 @@ test('what a page that was killed had begun to make is deleted a day later, and 
   await registry.begin(made, '') // an invitation that is followed twice
   const there = async () =>
     (await Promise.all(worlds.map(async (world) => [world, await isThere(world)] as const))).flatMap(([world, is]) => (is ? [world] : []))
+  const noted = async () => {
+    const db = await openRaw('mesi')
+    const asked = db.transaction('worlds').objectStore('worlds').getAllKeys()
+    await new Promise((done) => (asked.onsuccess = done))
+    db.close()
+    return asked.result as [string, string][]
+  }
   const raw = await openRaw('mesi')
   await new Promise((done) => {
     const writing = raw.transaction('worlds', 'readwrite')
@@ -260,9 +267,10 @@ test('what a page that was killed had begun to make is deleted a day later, and 
   const day = 86_400_000
   begun.mockReturnValue(Date.now() + day - 1)
   await registry.tidy()
-  await vi.waitFor(async () => expect(await there()).toEqual([made, half]))
+  expect(await there()).toEqual([made, half])
   begun.mockReturnValue(Date.now() + 1)
   await registry.tidy()
-  await vi.waitFor(async () => expect(await there()).toEqual([made]))
+  expect(await there()).toEqual([made])
+  expect((await noted()).filter(([id]) => id !== made && worlds.includes(id))).toEqual([])
   expect((await registry.list()).map(({ id }) => id)).toContain(made)
 })
