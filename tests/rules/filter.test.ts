@@ -9,6 +9,7 @@ import { filterStatistics, finding, unexamined } from '../../src/areas/filter/vi
 import { openCaseOn } from '../../src/areas/moderation/subjects'
 import { cases, decisions } from '../../src/areas/moderation/tables'
 import { appeals as openAppeals, caseQueue, myDecisions, oneCase } from '../../src/areas/moderation/views'
+import { reportable } from '../../src/areas/reports/views'
 import { subjectShown } from '../../src/areas/reports/ui/subjectShown'
 import { ana, ben, cleo, nova } from '../support/cast'
 import { answers, appeals, claims, decides, edits, finds, GRACE, house, max, mia, moe, of, posts, staff, undoes } from '../support/desk'
@@ -101,6 +102,20 @@ test('FLT-3: while an edit is being checked, others see what the post said befor
   expect(says(story, ben, post)).toBe('By the river')
   story.play([filters(post, 'pass', '2')])
   expect(says(story, ben, post)).toBe('third words')
+})
+
+test('FLT-3, RPT-5: a report names what its author was shown: while an edit is being checked, what the post said before', () => {
+  const { story, post } = town()
+  story.play([filters(post, 'pass'), rewrites(post, 'second words')])
+  const named = (who: { readonly account: string }) => story.ask(reportable, { kind: 'content', id: post.id }, who)?.version
+  const shown = (who: { readonly account: string }) => story.ask(subjectShown, { kind: 'content', id: post.id }, who)?.version
+  expect([ben, mia, ana].map((who) => [named(who), shown(who)])).toEqual([
+    ['0', '0'],
+    ['1', '1'],
+    ['1', '1'],
+  ])
+  story.play([filters(post, 'pass', '1')])
+  expect([named(ben), shown(ben)]).toEqual(['1', '1'])
 })
 
 test('FLT-3, FLAG-3: what goes along with a report is what others are shown: nothing before the filter has looked, and then no edit that it has not seen', () => {

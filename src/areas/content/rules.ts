@@ -254,9 +254,15 @@ const isBehind = (w: Reader, viewer: AccountId, row: Content): boolean =>
 
 /** What a post says to `viewer`: to others than its maker and moderators what it said before, while an edit is being checked. */
 export function wordingFor(w: Reader, viewer: AccountId, content: Hash): Wording | undefined {
+  const edits = editsFor(w, viewer, content)
+  return edits === w.get(contents, content)?.edits ? w.get(contents, content) : w.get(versions, within(content, edits + 1))
+}
+
+/** How often it had been edited when it said that. */
+export function editsFor(w: Reader, viewer: AccountId, content: Hash): number {
   const gate = w.get(gates, content)
   const isBefore = gate?.hides && gate.passed !== null && !seesBehind(w, viewer, content)
-  return isBefore ? w.get(versions, within(content, (gate.passed ?? 0) + 1)) : w.get(contents, content)
+  return (isBefore ? gate.passed : w.get(contents, content)?.edits) ?? 0
 }
 
 /**

@@ -19,7 +19,19 @@ import {
   takeDownProfile,
 } from '../accounts/rules'
 import type { AccountId } from '../area'
-import { comments, contents, gates, holdBack, isHeldBack, letThrough, veil, veilComment, veils, visibility } from '../content/rules'
+import {
+  comments,
+  contents,
+  editsFor,
+  gates,
+  holdBack,
+  isHeldBack,
+  letThrough,
+  veil,
+  veilComment,
+  veils,
+  visibility,
+} from '../content/rules'
 import { noteWith } from '../ledger/postings'
 import type { Subject } from './events'
 
@@ -30,6 +42,8 @@ export interface SubjectKind {
   doneTo?(w: Reader, id: string): AccountId | undefined
   /** A mark that changes whenever it says something else. Asked only for what there is. */
   version(w: Reader, id: string): string
+  /** Where not everybody is shown the same: that mark of what `viewer` is shown. */
+  versionFor?(w: Reader, id: string, viewer: AccountId): string
   /** Where not everybody may report it: who may, and the clause that says so. */
   readonly onlyBy?: { readonly clause: 'MOD-2' | 'RPT-13'; isTheirs(w: Reader, id: string, by: AccountId): boolean }
   /** How it is held down by these decisions, the last one latest, and by none put up again; without, it can only be flagged. */
@@ -57,6 +71,7 @@ const post: SubjectKind = {
     return row.owner === row.author ? [row.author] : [row.author, row.owner]
   },
   version: (w, id) => String(w.get(contents, id)?.edits),
+  versionFor: (w, id, viewer) => String(editsFor(w, viewer, id)),
   veil: (w, id, by) => veil(w, id, by.at(-1)),
   isUp: (w, id) => ['shown', 'being checked'].includes(visibility(w, id)),
   takenDownBy,
@@ -152,4 +167,10 @@ export const peopleOf = (w: Reader, { kind, id }: Pick<Subject, 'kind' | 'id'>):
 export function versionOf(w: Reader, { kind, id }: Pick<Subject, 'kind' | 'id'>): string | undefined {
   const known = subjectKinds.get(kind)
   return known?.people(w, id) && known.version(w, id)
+}
+
+/** The same as `viewer` is shown it, who says that about it. */
+export function versionFor(w: Reader, of: Pick<Subject, 'kind' | 'id'>, viewer: AccountId): string | undefined {
+  const version = versionOf(w, of)
+  return version === undefined ? undefined : (subjectKinds.get(of.kind)?.versionFor?.(w, of.id, viewer) ?? version)
 }

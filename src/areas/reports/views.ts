@@ -22,7 +22,7 @@ import {
   type Stub,
   stubs,
 } from './rules'
-import { peopleOf, subjectKinds, versionOf } from './subjects'
+import { peopleOf, subjectKinds, versionFor } from './subjects'
 
 /** `all`; `by <account>`: what it reported. */
 export const reportIndex: Index<Report> = {
@@ -160,7 +160,7 @@ export const reportable = question({
   args: z.strictObject({ kind: subject.shape.kind, id: subject.shape.id }),
   answer(q, { kind, id }) {
     const me = q.as ?? ''
-    const version = versionOf(q, { kind, id })
+    const version = versionFor(q, { kind, id }, me)
     const known = subjectKinds.get(kind)
     const cleared = version === undefined ? undefined : clearingOf(q, { kind, id, version })
     const { state, until } = reporting(q, me)

@@ -6,7 +6,7 @@ import { comments, contents, seesBehind, visibility, wordingFor } from '../../co
 import { noteWith } from '../../ledger/postings'
 import { z } from '../../shapes'
 import { subject } from '../events'
-import { peopleOf, versionOf } from '../subjects'
+import { peopleOf, versionFor } from '../subjects'
 import type { Evidence } from './sealing'
 
 export interface SubjectShown {
@@ -21,7 +21,7 @@ export const subjectShown: Question<{ readonly kind: string; readonly id: string
   name: 'subjectShown',
   args: z.strictObject({ kind: subject.shape.kind, id: subject.shape.id }),
   answer(q, { kind, id }) {
-    const version = versionOf(q, { kind, id })
+    const version = versionFor(q, { kind, id }, q.as ?? '')
     const people = peopleOf(q, { kind, id })
     if (version === undefined) return null
     return { version, people, evidence: evidenceOf(q, kind, id, people[0] ?? '') }
