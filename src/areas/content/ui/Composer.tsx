@@ -124,7 +124,7 @@ export function Composer(props: {
           category: draft.category ?? undefined,
         }
   const publish = async () => {
-    if (whyNot() !== undefined) return
+    if (whyNot() !== undefined || !(await drafting.areFilesHere()) || publishing.busy()) return
     const data = publishedOf(draft, asked(), session.write)
     const since = session.peer().engine.worldTime
     change({ sent: { since, caption: data.caption?.hash ?? null, files: data.files.map(({ hash }) => hash as string) } })

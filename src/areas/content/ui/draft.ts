@@ -73,6 +73,8 @@ export interface Drafting {
   readonly detach: (key: number) => void
   /** Puts a file one place further to the front or the back. */
   readonly move: (key: number, by: -1 | 1) => void
+  /** Whether all files are on this device still. One that is not says so: it was in a post that has been deleted. */
+  readonly areFilesHere: () => Promise<boolean>
   /** Throws the draft away: published, or on purpose. */
   readonly clear: () => Promise<void>
   /** Brings one back that was thrown away, unless another one has been begun. */
@@ -191,6 +193,14 @@ export function createPostDraft(): Drafting {
       const [moved] = files.splice(at, 1)
       if (moved) files.splice(Math.max(0, at + by), 0, moved)
       change({ files })
+    },
+    async areFilesHere() {
+      const ready = draft.files.flatMap((file) => (file.state === 'ready' ? [unwrap(file)] : []))
+      const gone: typeof ready = []
+      for (const file of ready) if (!(await session.mesi.blobs.get(file.made.file.hash as string))) gone.push(file)
+      const sentence = t`This file is no longer on this device: a post that it was in has been deleted.`
+      for (const { key, name } of gone) replace(key, { key, name, state: 'refused', sentence, hint: t`Pick it once more to post it.` })
+      return gone.length === 0
     },
     async clear() {
       for (const each of work.values()) each.abort()
