@@ -54,7 +54,7 @@ export interface Prover {
    * and what was already proven comes out with the next intake.
    */
   prove(source: string, rows: readonly Row[], seals?: readonly Seal[]): Promise<Intake>
-  /** These are here already and were proven before: own rows as they are written, the tail at start. */
+  /** These are here already and were proven before: own rows as they are written, the tail at start. What stands before them is proven by them. */
   trust(rows: Iterable<Row>): void
   /** These were given out and then thrown away for lack of room: they may come again. */
   dropped(rows: Iterable<Row>): void
@@ -307,13 +307,16 @@ export function makeProver({ world, host, proofs = [], onlySealed = false, pen: 
       return mine
     },
     trust(rows) {
-      for (const { hash, body } of rows) {
+      const all = [...rows]
+      for (const { hash, body } of all) {
         const feed = feedOf(body.device)
         if (body.seq > feed.floor) feed.known.set(hash, body.seq)
         feed.wanted.delete(hash)
         const waiting = feed.pen.get(hash)
         if (waiting) takeOut(feed, waiting)
       }
+      // The row before may be an unsigned one that never came: by itself it would prove nothing.
+      want(all.flatMap(({ body: { device, seq, prev } }) => (prev === null ? [] : [{ device, seq: seq - 1, hash: prev }])))
     },
     dropped(rows) {
       for (const { hash, body } of rows) feeds.get(body.device)?.known.delete(hash)

@@ -62,9 +62,10 @@ export class Keeping {
     const { along } = life
     life.settlements = []
     life.along = undefined
-    await this.parts.voids.settled(settlements, bulk)
     const came = settlements.flatMap(({ settled }) => settled.flatMap(({ hash }) => life.coming.get(hash) ?? []))
-    const kept = await store.settle(settlements, new Map([...came.map((row) => [row.hash, row.text] as const), ...(bulk ?? [])]), along)
+    const texts = new Map([...came.map((row) => [row.hash, row.text] as const), ...(bulk ?? [])])
+    await this.parts.voids.settled(settlements, texts)
+    const kept = await store.settle(settlements, texts, along)
     if (!kept.ok) {
       const foreign = settlements.flatMap(({ seal }) => (this.parts.lastMade() === seal.hash ? [] : [seal]))
       if (foreign.length > 0) await store.appendForeign({ seals: foreign })

@@ -528,6 +528,7 @@ export class Peer {
     this.show()
     await this.meetPersonas(rows)
     await this.keeping.settled()
+    this.voids.readAgain(((await this.store.meta('voids')) ?? []) as VoidAct[])
     if (rows.length + seals.length > 0) this.tell({ from: ANOTHER_TAB, rows, seals, payloads: [] })
   }
 

@@ -35,6 +35,8 @@ const MOST = 200
 export class Voids {
   private acts: readonly VoidAct[]
   private readonly sealed: Set<Hash>
+  /** The disk calls something lost that may still happen: the seal that made it void is not there. */
+  private isKeptWrong = false
   private readonly listeners = new Set<(lost: readonly VoidAct[]) => void>()
 
   /** @param kept what was final when this browser was last open */
@@ -54,10 +56,6 @@ export class Voids {
   has(hash: Hash): boolean {
     return this.sealed.has(hash)
   }
-  /** A seal made this void. */
-  note(hash: Hash): void {
-    this.sealed.add(hash)
-  }
 
   /** Told whenever the list has changed, with what is now lost for good. @returns stops it */
   onChange(listener: (lost: readonly VoidAct[]) => void): () => void {
@@ -72,6 +70,7 @@ export class Voids {
     for (const hash of hashes) {
       const entry = this.means.entry(hash)
       if (entry) this.sealed.delete(hash)
+      if (entry && acts.get(hash)?.final) this.isKeptWrong = true
       const account = entry?.verdict ? this.means.mine(entry.row.body.device) : undefined
       if (entry?.verdict && account !== undefined) {
         acts.set(hash, this.make(hash, account, entry.row.body, entry.at, entry.verdict, false))
@@ -89,15 +88,17 @@ export class Voids {
         return verdict && account !== undefined ? [{ hash, account, at, verdict }] : []
       }),
     )
-    if (lost.length === 0) return
+    if (lost.length === 0 && !this.isKeptWrong) return
     const here = await this.means.texts(lost.map(({ hash }) => hash))
     const final = lost.flatMap(({ hash, account, at, verdict }) => {
       const text = texts.get(hash) ?? here.get(hash)
       return text === undefined ? [] : [this.make(hash, account, JSON.parse(bodyText(text)) as Body, at, verdict, true)]
     })
     const ids = new Set(final.map((act) => act.id))
+    for (const id of ids) this.sealed.add(id)
     this.show([...this.acts.filter((act) => !ids.has(act.id)), ...final], final)
     await this.means.keep(this.acts.filter((act) => act.final))
+    this.isKeptWrong = false
   }
 
   /** These were cut (K5): which acts of this browser are lost for good with them. */
@@ -114,6 +115,7 @@ export class Voids {
 
   /** The disk was read anew: what another tab has noted there meanwhile is lost here as well. */
   readAgain(kept: readonly VoidAct[]): void {
+    if (kept.some(({ id }) => this.means.entry(id))) this.isKeptWrong = true
     const known = new Set(this.acts.flatMap((act) => (act.final ? [act.id] : [])))
     const lost = kept.filter(({ id }) => !known.has(id) && !this.means.entry(id))
     if (lost.length === 0) return

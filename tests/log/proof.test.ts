@@ -696,13 +696,15 @@ describe('what is known already', () => {
       }
   })
 
-  it('is not given out where it waited, and proves nothing before it by itself', async () => {
-    const rows = (await feed('--s')) as [Row, Row, Row]
+  it('is not given out where it waited, and proves what stands before it, whether that waits here or is asked for', async () => {
+    const rows = (await feed('---s')) as [Row, Row, Row, Row]
     const p = prover()
-    await p.prove('b', rows.slice(0, 2))
-    p.trust([rows[1]])
-    expect(await p.prove('b', [rows[1]])).toEqual({ ...quiet, proven: [], waiting: 1 })
-    expect(await p.prove('b', [rows[2]])).toEqual({ ...quiet, proven: [rows[2]], waiting: 1 })
+    await p.prove('b', rows.slice(1, 3))
+    p.trust([rows[2]])
+    expect(await p.prove('b', [rows[2]])).toEqual({ ...quiet, proven: [rows[1]] })
+    expect(p.wanted(9)).toEqual([refOf(rows[0])])
+    expect(await p.prove('b', rows)).toEqual({ ...quiet, proven: [rows[0], rows[3]] })
+    expect(p.wanted(9)).toEqual([])
   })
 
   it('comes in again, once, when it was thrown away', async () => {

@@ -7,6 +7,7 @@ import { QuotaExceeded } from '../../src/store/failures'
 import { viewsName } from '../../src/store/schema'
 import { openStore } from '../../src/store/store'
 import { virtualTiming } from '../../src/sync/timing'
+import { collect } from '../store/fixtures'
 import { after, forged, forgedSeal } from '../support/forging'
 import { arrive, does, hashOf, makeTown, newcomer, newWorld, reopen, said, stillMachine } from '../support/peers'
 
@@ -281,4 +282,26 @@ test('where the views cannot be opened a snapshot waits until they can, and noth
   await timing.pass(1_001)
   await vi.waitFor(async () => expect((await store.load()).snapshot?.last.number).toBe(seal?.body.number))
   await peer.close()
+})
+
+test('K1: what stands before the last row of a batch is believed and asked for behind a restart, too, though only that row is signed', async () => {
+  const time = stillMachine()
+  const host = await newWorld(time)
+  const ana = await arrive(host, 'ana')
+  time.pass(3_000)
+  const first = await host.sealNow({ full: true })
+  const other = await newcomer(host, time)
+  await other.receive('elsewhere', await collect(host.store.rowsAfter([])), [first?.text ?? ''], [])
+  const accepts = { type: 'accounts.policyAccepted', data: { policy: 'human creator' } }
+  await host.act(ana.device, [accepts, accepts])
+  const [unsigned, signed] = host.engine.open.slice(-2).map(({ row }) => row) as [Row, Row]
+  time.pass(3_000)
+  const second = await host.sealNow({ full: true })
+  await hear(other, signed)
+  await other.close()
+
+  const again = await reopen(other, time)
+  expect(new Set((await hear(again)).missing)).toEqual(new Set([unsigned.hash]))
+  await again.receive('elsewhere', [unsigned.text], [second?.text ?? ''], [])
+  expect(hashOf(again)).toEqual(hashOf(host))
 })

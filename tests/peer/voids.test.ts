@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import type { Peer } from '../../src/peer/peer'
+import type { Persona } from '../../src/peer/personas'
 import { ConnectionLost, QuotaExceeded } from '../../src/store/failures'
 import { forged } from '../support/forging'
 import { arrive, does, enrolAt, makeTown, newcomer, newWorld, reopen, stillMachine } from '../support/peers'
@@ -99,6 +100,64 @@ test('an act whose seal the disk refuses is not lost for good, now or behind a r
   expect(again.voids.list).toMatchObject([{ id: lost, final: true }])
 })
 
+test('an act whose seal the disk refused, and that happened after all, is lost nowhere, also behind a restart', async () => {
+  const time = stillMachine()
+  const host = await newWorld(time)
+  const [ana, ben] = [await arrive(host, 'ana'), await arrive(host, 'ben')]
+  for (const each of [ana, ben])
+    await does(host, each, 'ledger.toppedUp', { card: 'works', currency: 'EUR', amount: 1_000, into: 'EUR', agreed: plainly(1_000) })
+  const [phone, third] = [await newcomer(host, time), await newcomer(host, time)]
+  const gives = async (from: Peer, to: Peer) =>
+    to.receive('other', await collect(from.store.rowsAfter([])), await from.store.sealsAfter(0), [])
+  await gives(host, phone)
+  await gives(host, third)
+  const hers = await enrolAt(host, ana, phone)
+  const his = await enrolAt(host, ben, third)
+  await gives(third, host)
+  const pays = (to: string, amount: number) => ({ to, currency: 'EUR', amount, agreed: plainly(amount) }) as const
+  await does(host, ana, 'ledger.transferred', pays(ben.account, 800))
+  await does(third, his, 'ledger.transferred', pays(ana.account, 600))
+  time.pass(1_000)
+  const act = await does(phone, hers, 'ledger.transferred', pays(ben.account, 700))
+  await gives(phone, host)
+  expect(host.standing(act)).toBe('void')
+  time.pass(3_000)
+  vi.spyOn(host.store, 'settle').mockRejectedValueOnce(new QuotaExceeded())
+  await expect(host.sealNow({ full: true })).rejects.toThrow()
+  // What he gave her comes only now, and still stands before what she gave.
+  await gives(third, host)
+  await host.sealNow({ full: true })
+  for (const peer of [host, await reopen(host, time)]) {
+    expect(peer.standing(act)).toBe('final')
+    expect(peer.voids.list).toEqual([])
+  }
+})
+
+test('what did not happen is void for whoever asks, also once the disk was read anew from a snapshot behind it', async () => {
+  const time = stillMachine()
+  const host = await newWorld(time)
+  const [ana, ben] = [await arrive(host, 'ana'), await arrive(host, 'ben')]
+  await does(host, ana, 'ledger.toppedUp', { card: 'works', currency: 'EUR', amount: 1_000, into: 'EUR', agreed: plainly(1_000) })
+  const phone = await newcomer(host, time)
+  const gives = async (from: Peer, to: Peer) =>
+    to.receive('other', await collect(from.store.rowsAfter([])), await from.store.sealsAfter(0), [])
+  await gives(host, phone)
+  const hers = await enrolAt(host, ana, phone)
+  const pays = (amount: number) => ({ to: ben.account, currency: 'EUR', amount, agreed: plainly(amount) }) as const
+  await does(host, ana, 'ledger.transferred', pays(800))
+  time.pass(1_000)
+  const lost = await does(phone, hers, 'ledger.transferred', pays(700))
+  await gives(phone, host)
+  time.pass(3_000)
+  await host.sealNow({ full: true })
+  await host.saveSnapshot()
+  vi.spyOn(host.store, 'since').mockRejectedValueOnce(new ConnectionLost())
+  await expect(host.meetOtherTabs()).rejects.toThrow()
+  await host.meetOtherTabs()
+  expect(host.voids.list).toMatchObject([{ id: lost, final: true }])
+  expect(host.standing(lost)).toBe('void')
+})
+
 test('K5: whose device was copied and stopped is told which acts did not happen, also behind a restart', async () => {
   const time = stillMachine()
   const host = await newWorld(time)
@@ -134,4 +193,69 @@ test('K5: whose device was copied and stopped is told which acts did not happen,
   }
   expect(guest.standing(copy.hash)).toBe('final')
   town.stop()
+})
+
+test('K5: what another device of the same person did on a dead branch is told in every tab, whichever of them heard of it', async () => {
+  const time = stillMachine()
+  const host = await newWorld(time)
+  const ana = await arrive(host, 'ana')
+  const [phone, laptop] = [await newcomer(host, time), await newcomer(host, time)]
+  const gives = async (from: Peer, to: Peer) =>
+    to.receive('other', await collect(from.store.rowsAfter([])), await from.store.sealsAfter(0), [])
+  for (const peer of [phone, laptop]) {
+    await gives(host, peer)
+    await enrolAt(host, ana, peer)
+    await gives(peer, host)
+  }
+  time.pass(3_000)
+  await host.sealNow({ full: true })
+  await gives(host, laptop)
+  const { device } = phone.personas[0] as Persona
+  const stays = await forged(phone, device, { seen: [] })
+  const dead = await forged(phone, device, { seen: [], stamp: stays.body.stamp + 1 })
+  await host.receive('other', [stays.text], [], [])
+  time.pass(3_000)
+  const seal = await host.sealNow({ full: true })
+  const tab = await reopen(laptop, time)
+  const hears = async (rows: readonly string[], seals: readonly string[] = []) => laptop.receive('other', rows, seals, [])
+  await hears([], [seal?.text ?? ''])
+  await hears([dead.text])
+  await hears([stays.text])
+  const lost = { id: dead.hash, account: ana.account, final: true }
+  expect(laptop.voids.list).toMatchObject([lost])
+  await tab.meetOtherTabs()
+  expect(tab.engine.last.hash).toBe(seal?.hash)
+  expect(tab.voids.list).toMatchObject([lost])
+})
+
+test('what another device of the same person did, and what did not happen, is told also where its seal was here before it', async () => {
+  const time = stillMachine()
+  const host = await newWorld(time)
+  const [ana, ben] = [await arrive(host, 'ana'), await arrive(host, 'ben')]
+  await does(host, ana, 'ledger.toppedUp', { card: 'works', currency: 'EUR', amount: 1_000, into: 'EUR', agreed: plainly(1_000) })
+  const [phone, laptop] = [await newcomer(host, time), await newcomer(host, time)]
+  const gives = async (from: Peer, to: Peer) =>
+    to.receive('other', await collect(from.store.rowsAfter([])), await from.store.sealsAfter(0), [])
+  for (const peer of [phone, laptop]) {
+    await gives(host, peer)
+    await enrolAt(host, ana, peer)
+    await gives(peer, host)
+  }
+  time.pass(3_000)
+  await host.sealNow({ full: true })
+  await gives(host, laptop)
+  const pays = (amount: number) => ({ to: ben.account, currency: 'EUR', amount, agreed: plainly(amount) }) as const
+  const first = await does(host, ana, 'ledger.transferred', pays(800))
+  time.pass(1_000)
+  const lost = await does(phone, phone.personas[0] as Persona, 'ledger.transferred', pays(700))
+  await gives(phone, host)
+  const [stands, fails] = [first, lost].map((id) => host.engine.openEntry(id)?.row.text ?? '') as [string, string]
+  time.pass(3_000)
+  const seal = await host.sealNow({ full: true })
+  await laptop.receive('other', [], [seal?.text ?? ''], [])
+  await laptop.receive('other', [fails], [], [])
+  await laptop.receive('other', [stands], [], [])
+  expect(laptop.engine.last.hash).toBe(seal?.hash)
+  for (const peer of [laptop, await reopen(laptop, time)])
+    expect(peer.voids.list).toMatchObject([{ id: lost, account: ana.account, final: true, clauses: [{ id: 'LED-2' }] }])
 })
