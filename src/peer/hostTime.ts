@@ -85,19 +85,18 @@ export class HostTime {
   private async leap(offset: Millis, now: Millis, jump: string): Promise<Seal | undefined> {
     const { along, clock, engine, seal, store } = this.means
     const before = { offset: clock.offset, now: clock.host() }
-    let kept = offset
     clock.set(offset, now)
     try {
       const made = await seal(() => {
         const hasOtherLeapt = clock.offset !== before.offset // in between, and perhaps further
-        kept = hasOtherLeapt ? Math.max(offset, clock.offset) : offset
-        along({ key: OFFSET, value: kept })
+        along({ key: OFFSET, value: hasOtherLeapt ? Math.max(offset, clock.offset) : offset })
         return { jump, upTo: engine().worldTime }
       })
       if (!made) await store.putMeta(OFFSET, offset) // nothing is sealed in a frozen world, and its clock goes on all the same
       return made
     } catch (error) {
-      if ((await store.meta(OFFSET).catch(() => undefined)) !== kept) clock.takeBack(before.offset, before.now)
+      clock.takeBack(before.offset, before.now)
+      await this.readAgain().catch(() => undefined) // it has happened after all, or another tab's has in between
       throw error
     }
   }

@@ -9,16 +9,17 @@ import { type Beginning, fetchBeginning, type Waiting } from './doorstep'
 import { invitationOf, OFFERED } from './founding'
 import { Peer } from './peer'
 import type { Ticket } from './ticket'
-import { beginStore, list, type Opening, openWorld, standsOnFloor } from './worlds'
+import { beginStore, list, type Opening, openWorld, removeWorld, standsOnFloor } from './worlds'
 
 /**
  * Joins the world of a ticket as a further peer; its rows come over sync. The same ticket twice opens the same world.
- * @param beginning as `fetchBeginning` brought it @throws StoreFailure; Error for one that this build cannot read
+ * @param beginning as `fetchBeginning` brought it @param stop ends it, as long as it is not done
+ * @throws StoreFailure; Error for one that this build cannot read
  */
-export async function joinWorld(ticket: Ticket, beginning: Beginning, opening: Opening = {}): Promise<Peer> {
+export async function joinWorld(ticket: Ticket, beginning: Beginning, opening: Opening = {}, stop?: AbortSignal): Promise<Peer> {
   const { line } = beginning
   try {
-    const peer = await join(ticket, beginning, opening)
+    const peer = await join(ticket, beginning, opening, stop)
     peer.line = line
     return peer
   } catch (error) {
@@ -27,23 +28,35 @@ export async function joinWorld(ticket: Ticket, beginning: Beginning, opening: O
   }
 }
 
-async function join(ticket: Ticket, { genesis: text, base }: Beginning, opening: Opening): Promise<Peer> {
+async function join(ticket: Ticket, { genesis: text, base }: Beginning, opening: Opening, stop?: AbortSignal): Promise<Peer> {
   const genesis = readGenesis(text)
   if (!genesis.ok || hashOf(text) !== ticket.world)
     throw new Error(t`This invitation leads into a world that this version of Mesi cannot read.`)
   const { snapshot } = await beginningOf({ blob: async () => base }, genesis.value)
   const { peer = '' } = opening
   const store = await beginStore({ ...opening, genesis: text, peer })
+  let opened: Peer | undefined
   try {
     if (base) await store.addBlob(base)
     if (genesis.value.parent !== null) await (await import('./copies')).bringKeys(store, genesis.value.parent, snapshot)
     await takeTicket(store, ticket)
+    opened = await Peer.open({ ...opening, store })
+    stop?.throwIfAborted()
     await list(store.world, peer, { name: genesis.value.name, parent: genesis.value.parent })
-    return await Peer.open({ ...opening, store })
+    return opened
   } catch (error) {
-    store.close()
+    await (opened ?? store).close()
+    await removeUnlisted(store.world, peer).catch(() => undefined)
     throw error
   }
+}
+
+/** Nobody would find it to delete it. */
+async function removeUnlisted(world: string, peer: string): Promise<void> {
+  const registry = await openRegistry()
+  const known = await registry.get(world, peer)
+  registry.close()
+  if (!known) await removeWorld(world, peer)
 }
 
 /**
@@ -54,11 +67,12 @@ export async function followTicket(ticket: Ticket, opening: Opening = {}, waitin
   const registry = await openRegistry(opening.onFailure)
   const known = await registry.get(ticket.world, opening.peer ?? '')
   registry.close()
-  if (!known) return joinWorld(ticket, await fetchBeginning(ticket, waiting), opening)
+  if (!known) return joinWorld(ticket, await fetchBeginning(ticket, waiting), opening, waiting.stop)
   const peer = await openWorld(ticket.world, opening)
   try {
     if (!(await hasArrived(peer))) await takeTicket(peer.store, ticket)
     else if ((await takeOffer(peer, ticket)) === 'other room') waiting.onOtherRoom?.()
+    waiting.stop?.throwIfAborted()
     return peer
   } catch (error) {
     await peer.close()

@@ -37,7 +37,7 @@ import { Keeping } from './keeping'
 import { OwnSeals } from './ownSeals'
 import { type Deed, openPersonas, type Persona, personasAt } from './personas'
 import { hindrances, type Outcome, refusal } from './refusals'
-import { meetTabs, takeTurn } from './tabs'
+import { makeSign, meetTabs, takeTurn } from './tabs'
 import { Texts } from './texts'
 import { ViewsBehind } from './viewsBehind'
 import { allHeld, type Finality, finalityOf, type Judged, lastHeld, standingOf, verdictOn } from './verdicts'
@@ -94,6 +94,7 @@ export class Peer {
   private readonly ownSeals: OwnSeals | undefined
   private readonly tabs: ReturnType<typeof meetTabs>
   private readonly sealing: ReturnType<typeof takeTurn>
+  private readonly awaySign: ReturnType<typeof makeSign>
   private isLookDue = false
   /** The engine may hold what the disk does not: the next look begins anew. */
   private isAhead = false
@@ -159,6 +160,7 @@ export class Peer {
     const database = databaseName(store.world, store.peer)
     this.tabs = meetTabs(database, () => this.lookSoon())
     this.sealing = hostSigner ? takeTurn(`seals ${database}`) : { isMine: false, release() {} }
+    this.awaySign = makeSign(`away ${database}`)
     this.core = {
       store,
       genesis,
@@ -355,6 +357,7 @@ export class Peer {
   /** Leaves the host's part undone until `false`, as if its page were closed: nothing is sealed, no clock leaps, nothing is examined. */
   stepAside(on: boolean): void {
     this.away = on && this.isHost
+    this.awaySign.show(this.away)
   }
 
   // ---- the world's clock (K11), where its host is
@@ -612,7 +615,7 @@ export class Peer {
       if (this.isLookDue || this.isAhead) await this.look()
       await this.hostTime?.look()
       letIn(this.life)
-      if (!this.sealing.isMine) this.ownSeals?.watch()
+      if (!this.sealing.isMine) await this.ownSeals?.watch(() => this.awaySign.isShown())
       if (this.isSealing && !this.isStopped && !this.away) await this.host?.step()
       await this.keeping.tidyUp()
       this.keeping.readAhead()
@@ -638,6 +641,7 @@ export class Peer {
     await this.turn(() => this.keeping.tidyUp()).catch(() => undefined)
     await this.noteAwake().catch(() => undefined)
     this.sealing.release()
+    this.awaySign.show(false)
     this.views.close()
     this.store.close()
   }

@@ -42,3 +42,22 @@ export function takeTurn(name: string): { readonly isMine: boolean; release(): v
     },
   }
 }
+
+/** What a tab says of itself to the others for as long as it is so: it ends with its page. Where there are no Web Locks nobody hears it. */
+export function makeSign(name: string): { show(on: boolean): void; isShown(): Promise<boolean> } {
+  const locks = (globalThis.navigator as Navigator | undefined)?.locks
+  let takeDown: (() => void) | undefined
+  return {
+    show(on) {
+      takeDown?.()
+      takeDown = undefined
+      if (!on) return
+      const shown = new Promise<void>((done) => (takeDown = done))
+      locks?.request(name, { mode: 'shared' }, () => shown).catch(() => undefined) // the page is going
+    },
+    async isShown() {
+      const { held = [] } = (await locks?.query().catch(() => undefined)) ?? {} // the page is going
+      return held.some((lock) => lock.name === name)
+    },
+  }
+}

@@ -25,8 +25,13 @@ export const told = ({ onFailure }: Opening) => (onFailure ? { onFailure } : {})
 export async function openWorld(world: string, opening: Opening = {}): Promise<Peer> {
   const { peer = '' } = opening
   const store = await openStore({ world, peer, ...told(opening) })
-  const [opened] = await Promise.all([Peer.open({ ...opening, store }), noteOpened(world, opening).catch(() => undefined)]) // a disk without room can be read
-  return opened
+  try {
+    const [opened] = await Promise.all([Peer.open({ ...opening, store }), noteOpened(world, opening).catch(() => undefined)]) // a disk without room can be read
+    return opened
+  } catch (error) {
+    store.close() // else its deletion would be told as that of the world that is shown
+    throw error
+  }
 }
 
 async function noteOpened(world: string, { peer = '', onFailure }: Opening): Promise<void> {

@@ -9,8 +9,8 @@ import { followTicket, joinWorld } from '../../src/peer/joining'
 import { Peer } from '../../src/peer/peer'
 import type { Persona } from '../../src/peer/personas'
 import { readTicket, type Ticket } from '../../src/peer/ticket'
-import { listWorlds, openWorld } from '../../src/peer/worlds'
-import { ConnectionLost, QuotaExceeded } from '../../src/store/failures'
+import { listWorlds, openWorld, removeWorld } from '../../src/peer/worlds'
+import { ConnectionLost, QuotaExceeded, type StoreFailure } from '../../src/store/failures'
 import { databaseName } from '../../src/store/schema'
 import { after, forged } from '../support/forging'
 import { arrive, asked, does, newcomer, newWorld, noTicks, reopen, type StillMachine, stillMachine, tab } from '../support/peers'
@@ -230,6 +230,46 @@ test('whose disk refuses what an invitation brings is left without a world that 
   await expect(joinWorld(ticket, { genesis: genesisText(host.genesis) }, opening)).rejects.toThrow()
   spy.mockRestore()
   expect((await listWorlds()).filter(({ peer }) => peer === 'half')).toEqual([])
+  expect((await indexedDB.databases()).filter(({ name }) => name?.endsWith('/half'))).toEqual([])
+})
+
+test('a world that could not be opened is closed: who deletes it does not hear that the one is gone which the page shows', async () => {
+  const time = stillMachine()
+  const made = await newWorld(time)
+  const { peer } = made.store
+  await made.close()
+  const befallen: string[] = []
+  const get = vi.spyOn(IDBObjectStore.prototype, 'getAll').mockImplementation(() => {
+    throw new DOMException('damaged', 'DataError')
+  })
+  const opening = { peer, time, timing: noTicks, views: false, onFailure: ({ code }: StoreFailure) => void befallen.push(code) }
+  await expect(openWorld(made.world, opening)).rejects.toThrow()
+  get.mockRestore()
+  befallen.length = 0
+  await removeWorld(made.world, peer)
+  expect(befallen).toEqual([])
+})
+
+test('who no longer wants to come in while a world is opened is not in it: one that was here is closed, a new one is gone', async () => {
+  const time = stillMachine()
+  const host = await newWorld(time)
+  const far = await newcomer(host, time)
+  const ticket = readTicket(await makeTicket(host)) as Ticket
+  await far.close()
+  const close = vi.spyOn(Peer.prototype, 'close')
+  const opening = { peer: far.store.peer, time, timing: noTicks, views: false }
+  const stop = new AbortController()
+  const coming = followTicket(ticket, opening, { stop: stop.signal })
+  stop.abort(new Error('not now'))
+  await expect(coming).rejects.toThrow('not now')
+  expect(close).toHaveBeenCalledTimes(1)
+  const joining = joinWorld(ticket, { genesis: genesisText(host.genesis) }, { ...opening, peer: 'not-now' }, stop.signal)
+  await expect(joining).rejects.toThrow('not now')
+  expect(close).toHaveBeenCalledTimes(2)
+  close.mockRestore()
+  const here = (await indexedDB.databases()).map(({ name }) => name)
+  expect(here.filter((name) => name?.endsWith('/not-now'))).toEqual([])
+  expect(here).toContain(databaseName(far.world, far.store.peer))
 })
 
 test('a link into a world that is here, of which the disk keeps nothing, leaves that world closed', async () => {

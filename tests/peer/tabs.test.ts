@@ -5,7 +5,7 @@ import type { Persona } from '../../src/peer/personas'
 import { openStore } from '../../src/store/store'
 import { virtualTiming } from '../../src/sync/timing'
 import { createPersona } from '../../src/peer/founding'
-import { ConnectionLost } from '../../src/store/failures'
+import { ConnectionLost, QuotaExceeded } from '../../src/store/failures'
 import { forgedSeal } from '../support/forging'
 import { arrive, asked, does, hashOf, makeTown, newcomer, newWorld, reopen, stillMachine, tab } from '../support/peers'
 
@@ -228,14 +228,42 @@ test('of two tabs that leap at once neither falls behind, now or behind a restar
   expect((await reopen(one, time)).engine.worldTime).toBe(at + 1_000)
 })
 
-test('with Web Locks one tab at a time seals by itself, and the next one once it is closed', async () => {
-  const queue = new Map<string, Promise<unknown>>()
-  const request = (name: string, _: unknown, body: () => Promise<unknown>) => {
-    const turn = (queue.get(name) ?? Promise.resolve()).then(body)
-    queue.set(name, turn)
-    return turn
+test('K11: a leap that the disk refuses behind one of another tab takes nothing of that one back', async () => {
+  const time = stillMachine()
+  const one = await newWorld(time)
+  const two = await reopen(one, time)
+  await arrive(two, 'ana')
+  await vi.waitFor(() => expect(one.engine.vector()).toEqual(two.engine.vector()))
+  time.pass(3_000)
+  const settle = two.store.settle.bind(two.store)
+  vi.spyOn(two.store, 'settle')
+    .mockImplementationOnce(async (...args) => {
+      await one.jump(31 * 86_400_000, 'a month later')
+      return settle(...args)
+    })
+    .mockRejectedValueOnce(new QuotaExceeded())
+  await expect(two.jump(62 * 86_400_000, 'two months later')).rejects.toThrow(QuotaExceeded)
+  expect(two.engine.last.hash).toBe(one.engine.last.hash)
+  expect(two.engine.worldTime).toBe(one.engine.worldTime)
+  time.pass(3_000)
+  expect(two.engine.worldTime).toBe(one.engine.worldTime)
+})
+
+/** Web Locks as the tabs of one browser have them: a name is held until what it was asked for has been done. */
+function stubLocks(): void {
+  const held = new Map<string, Promise<unknown>>()
+  const request = async (name: string, _: unknown, body: () => Promise<unknown>) => {
+    while (held.has(name)) await held.get(name)
+    const done = body()
+    held.set(name, done)
+    await done
+    held.delete(name)
   }
-  vi.stubGlobal('navigator', { locks: { request } })
+  vi.stubGlobal('navigator', { locks: { request, query: async () => ({ held: [...held.keys()].map((name) => ({ name })) }) } })
+}
+
+test('with Web Locks one tab at a time seals by itself, and the next one once it is closed', async () => {
+  stubLocks()
   const time = stillMachine()
   const one = await newWorld(time)
   const two = await reopen(one, time)
@@ -245,29 +273,59 @@ test('with Web Locks one tab at a time seals by itself, and the next one once it
 })
 
 test('a tab seals for one whose turn it is and that is held up, until that one is back', async () => {
-  let isTaken = false
-  const request = (_: string, __: unknown, body: () => Promise<unknown>) => {
-    if (isTaken) return new Promise(() => {})
-    isTaken = true
-    return body()
-  }
-  vi.stubGlobal('navigator', { locks: { request } })
+  stubLocks()
   const time = stillMachine()
   const hidden = await newWorld(time)
   const { peer: seen, seconds } = await tab(hidden, time)
   let guests = 0
+  vi.stubGlobal('document', { visibilityState: 'hidden' })
+  await arrive(seen, 'nobody_looks', 'ai')
+  await seconds(15)
+  expect([seen.engine.open.length > 0, seen.finality.state]).toEqual([true, 'elsewhere']) // it is as likely to be held up itself
+  vi.stubGlobal('document', { visibilityState: 'visible' })
+  const sealedThere = async () => {
+    await arrive(seen, `guest_${guests++}`, 'ai')
+    await vi.waitFor(() => expect(hidden.engine.vector()).toEqual(seen.engine.vector()))
+    time.pass(3_000)
+    await hidden.host?.step()
+  }
   const isOpenAfter = async (count: number) => {
     await arrive(seen, `guest_${guests++}`, 'ai')
     await seconds(count)
     return [seen.engine.open.length > 0, seen.finality.state]
   }
+  await seconds(1)
+  expect([seen.engine.open.length > 0, seen.finality.state]).toEqual([false, 'sealing'])
+  await sealedThere()
   expect(await isOpenAfter(5)).toEqual([true, 'elsewhere']) // it may only be slow
   expect(await isOpenAfter(10)).toEqual([false, 'sealing'])
   expect(await isOpenAfter(5)).toEqual([false, 'sealing'])
-  await arrive(seen, 'ben', 'ai')
-  await vi.waitFor(() => expect(hidden.engine.vector()).toEqual(seen.engine.vector()))
-  time.pass(3_000)
-  await hidden.host?.step()
+  await sealedThere()
   expect(await isOpenAfter(5)).toEqual([true, 'elsewhere'])
   await seen.close()
+})
+
+test('while the tab whose turn it is holds the host away no other one seals in its place, until it lets it back or is gone', async () => {
+  stubLocks()
+  const time = stillMachine()
+  const held = await newWorld(time)
+  const { peer: pane, seconds } = await tab(held, time)
+  await arrive(pane, 'ana', 'ai')
+  await seconds(11)
+  expect(pane.finality.state).toBe('sealing')
+  held.stepAside(true)
+  await arrive(pane, 'ben', 'ai')
+  await seconds(30)
+  expect([pane.engine.open.length > 0, pane.finality.state]).toEqual([true, 'elsewhere'])
+  held.stepAside(false)
+  await seconds(12)
+  expect(pane.engine.open).toEqual([])
+  held.stepAside(true)
+  await arrive(pane, 'cleo', 'ai')
+  await seconds(12)
+  expect(pane.engine.open).not.toEqual([])
+  await held.close()
+  await seconds(12)
+  expect(pane.engine.open).toEqual([])
+  await pane.close()
 })

@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import type { Peer } from '../../src/peer/peer'
 import type { Persona } from '../../src/peer/personas'
+import { Voids } from '../../src/peer/voids'
 import { ConnectionLost, QuotaExceeded } from '../../src/store/failures'
 import { forged } from '../support/forging'
 import { arrive, does, enrolAt, makeTown, newcomer, newWorld, reopen, stillMachine } from '../support/peers'
@@ -156,6 +157,25 @@ test('what did not happen is void for whoever asks, also once the disk was read 
   await host.meetOtherTabs()
   expect(host.voids.list).toMatchObject([{ id: lost, final: true }])
   expect(host.standing(lost)).toBe('void')
+})
+
+test('what is noted as lost, while its seal is not on the disk, is as the rules say: in effect, or pending', () => {
+  const open = new Set(['open'])
+  const voids = new Voids({
+    mine: () => 'anna',
+    entry: (hash) => (open.has(hash) ? ({ verdict: null } as never) : undefined),
+    texts: async () => new Map(),
+    keep: async () => {},
+    inWords: () => [],
+  })
+  const told: string[][] = []
+  voids.onChange((lost) => void told.push(lost.map(({ id }) => id)))
+  const lost = (id: string) => ({ id, account: 'anna', type: 't', data: {}, stamp: 1, at: 1, final: true, clauses: [] })
+  voids.readAgain([lost('open'), lost('gone')]) // another tab's disk refused the seal of the one
+  expect(told).toEqual([['gone']])
+  open.add('gone')
+  voids.judged(['gone'])
+  expect([voids.list, voids.has('gone')]).toEqual([[], false])
 })
 
 test('K5: whose device was copied and stopped is told which acts did not happen, also behind a restart', async () => {

@@ -362,15 +362,20 @@ describe('K11: a page that stays open', () => {
     await two.close()
   })
 
-  test('what one tab is told goes for all of them', async () => {
+  test.each([0, 1])('what one tab is told goes for all of them, whose disk refuses %i times to be looked at', async (times) => {
     for (const how of ['resume', 'catchUp'] as const) {
       const time = stillMachine()
       const host = await closedWorld(time)
       time.pass(2 * DAY)
       const [one, two] = [await reopen(host, time), await reopen(host, time)]
       expect([one.sleptFor?.span, two.sleptFor?.span]).toEqual([2 * DAY, 2 * DAY])
+      const since = vi.spyOn(two.store, 'since')
+      if (times > 0) since.mockRejectedValueOnce(new ConnectionLost())
       await one[how]()
-      await vi.waitFor(() => expect(two.sleptFor).toBeUndefined())
+      await vi.waitFor(() => expect(since).toHaveBeenCalled())
+      await two.idle()
+      await two.meetOtherTabs()
+      expect(two.sleptFor).toBeUndefined()
       expect(two.engine.worldTime).toBe(one.engine.worldTime)
       await two[how]()
       expect(await jumpsOf(two)).toHaveLength(1)

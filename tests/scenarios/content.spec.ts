@@ -240,6 +240,30 @@ test('a draft survives a reload, files included, and is gone once it is posted; 
   await expect(page.getByLabel('Your words')).toHaveValue('')
 })
 
+test('who is somebody else before what they posted is on its way posts nothing as that one, and finds both drafts as they were', async ({
+  app,
+}) => {
+  const page = await app.visit('mara')
+  await signUp(page, ben)
+  await goTo(page, '/create')
+  const words = page.getByLabel('Your words')
+  await words.fill('Ben has begun this')
+  await signUp(page, mara)
+  await goTo(page, '/create')
+  await words.fill('Mara posts this')
+  await rights(page).check()
+  await expect(why(page)).toBeEmpty()
+  await publish(page).evaluate((button: HTMLElement) => {
+    button.click()
+    window.mesi.be('ben')
+  })
+  await expect(words).toHaveValue('Ben has begun this')
+  await settled(page)
+  expect(await page.evaluate(() => window.mesi.ask('feed', { size: 9 }))).toMatchObject({ items: [] })
+  await page.evaluate(() => window.mesi.be('mara'))
+  await expect(words).toHaveValue('Mara posts this')
+})
+
 test('a draft for which the disk has no room says so, and its words outlive going elsewhere and a reload', async ({ app }) => {
   const page = await app.visit('mara', { viewport: phone })
   await signUp(page, mara)

@@ -364,6 +364,14 @@ test('words that somebody is at stay theirs while the same profile is changed on
   })
   await expect(button(page, 'Anna B: your accounts')).toBeVisible()
   await expect(field(page, 'About you')).toHaveValue('Half a sentence')
+
+  // Nobody has them: whoever comes back need not wait for ever.
+  await goTo(page, '/')
+  await goTo(page, '/me/edit')
+  await button(page, 'Write it anew').click()
+  await field(page, 'About you').fill('Bowls again.')
+  await button(page, 'Save profile').click()
+  await expect(page.getByText('Bowls again.')).toBeVisible()
 })
 
 test('a name has something to see, and turns nothing around it', async ({ app }) => {

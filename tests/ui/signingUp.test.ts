@@ -12,6 +12,9 @@ test('pictures picked while signing up are named on the disk until that is done:
     setItem: (key: string, text: string) => void side.set(key, text),
     removeItem: (key: string) => void side.delete(key),
   })
+  const request = (_: string, ...[options, body]: [object, () => unknown] | [() => unknown]) =>
+    Promise.resolve((body ?? (options as () => unknown))())
+  vi.stubGlobal('navigator', { locks: { request } })
   const disk = new Map<string, unknown>()
   const putMeta = async (key: string, value: unknown) => void disk.set(key, value)
   const session = { peer: () => ({ world: 'w', store: { peer: 'p', putMeta } }) } as unknown as Session
@@ -30,6 +33,8 @@ test('pictures picked while signing up are named on the disk until that is done:
   expect(drafts(), 'another tab may be at it').toBe('[]')
   draft.set({ picture: { hash: 'a face', size: 1, type: 'image/webp' }, cover: { hash: 'a sea', size: 1, type: 'image/webp' } })
   expect(drafts()).toMatch(/a face.*a sea/)
+  // The page that is shown after a reload picked nothing itself, and needs them until it is gone.
+  await vi.waitFor(() => expect([...disk.keys()].filter((key) => /^picked\/a (?:face|sea)\//.test(key))).toHaveLength(2))
   draft.set({ cover: null })
   expect(drafts()).not.toContain('a sea')
   draft.forget()

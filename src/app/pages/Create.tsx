@@ -36,6 +36,7 @@ export function Create() {
     <Page title={t`Create`}>
       <Show
         when={session.me()}
+        keyed // somebody else has a draft of their own, of which a post that is still on its way to the disk knows nothing
         fallback={
           <Empty
             picture={<Droplet />}

@@ -1,7 +1,7 @@
 import { locale, t } from '../../language'
 import { A } from '@solidjs/router'
 import UserRound from 'lucide-solid/icons/user-round'
-import { createMemo, Show } from 'solid-js'
+import { createMemo, createSignal, Show } from 'solid-js'
 import { BlockedPeople } from '../../areas/accounts/ui/BlockedPeople'
 import { DeleteAccount } from '../../areas/accounts/ui/DeleteAccount'
 import { EditBasics } from '../../areas/accounts/ui/EditBasics'
@@ -13,6 +13,7 @@ import { profile } from '../../areas/accounts/views'
 import { Forewarning } from '../../areas/filter/ui/Foresight'
 import { wallet } from '../../areas/ledger/views'
 import { formatAmount } from '../../kit/amountText'
+import { Button } from '../../ui/Button'
 import { Empty } from '../../ui/Empty'
 import { Notice } from '../../ui/Notice'
 import { Page } from '../../ui/Page'
@@ -35,10 +36,12 @@ export function EditProfile() {
       .filter(({ posted }) => posted > 0)
       .map(({ posted, currency }) => formatAmount(posted, currency, locale))
       .join(', ')
+  /** Who has given up their old words: a copy may have been made where these were not, and none will ever come there. */
+  const [anew, writeAnew] = createSignal<string>()
   /** Once the words are here somebody may be at them: that new ones are on the way, from another device of theirs, takes them from nobody. */
   const wereHere = createMemo<string | undefined>((before) => {
     const now = mine()
-    return now && !now.coming ? now.account : before
+    return now && (!now.coming || anew() === now.account) ? now.account : before
   })
   return (
     <Page title={t`Edit profile`} back>
@@ -65,6 +68,11 @@ export function EditProfile() {
                 fallback={
                   <Notice kind="calm">
                     <p>{t`What you wrote about yourself is still on the way to this device. You can edit it once it is here.`}</p>
+                    <div class="notice-ways">
+                      <Button small onClick={() => writeAnew(profile().account)}>
+                        {t`Write it anew`}
+                      </Button>
+                    </div>
                   </Notice>
                 }
               >

@@ -33,6 +33,7 @@ import { type File as MadeOf, forms, makings, type Media, personas } from '../ev
 import { oneContent } from '../views'
 import './Composer.css'
 import { type Attached, copyOf, createPostDraft, type Drafting, filesOf, mediaOf, type PostDraft } from './draft'
+import { isWords } from './pasted'
 import { Picture } from './Picture'
 import { Preview } from './Preview'
 import { strippedSentence } from './stripped'
@@ -124,7 +125,8 @@ export function Composer(props: {
           category: draft.category ?? undefined,
         }
   const publish = async () => {
-    if (whyNot() !== undefined || !(await drafting.areFilesHere()) || publishing.busy()) return
+    const whose = session.me()
+    if (whyNot() !== undefined || !(await drafting.areFilesHere()) || publishing.busy() || session.me() !== whose) return
     const data = publishedOf(draft, asked(), session.write)
     const since = session.peer().engine.worldTime
     change({ sent: { since, caption: data.caption?.hash ?? null, files: data.files.map(({ hash }) => hash as string) } })
@@ -270,10 +272,10 @@ function Attach(props: { readonly drafting: Drafting; readonly onCamera: () => v
   // Anywhere on the screen, as people expect it.
   onMount(() => {
     const onPaste = (event: ClipboardEvent) => {
-      // Office programs lay a picture of the words beside them: who pastes into a field means the words.
-      const isWords =
-        event.target instanceof Element && event.target.closest('input, textarea') && event.clipboardData?.types.includes('text/plain')
-      if (!isWords && take(event.clipboardData?.files)) event.preventDefault()
+      // Who pastes words into a field means the words.
+      const data = event.clipboardData
+      const isForField = event.target instanceof Element && event.target.closest('input, textarea') && data !== null && isWords(data)
+      if (!isForField && take(data?.files)) event.preventDefault()
     }
     const onDragOver = (event: DragEvent) => {
       if (!event.dataTransfer?.types.includes('Files')) return
