@@ -66,8 +66,12 @@ export interface ActRule<D = never> {
   readonly barred?: 'speech' | 'office'
   /** To whom it gives work for the house: to nobody who is banned (CASE-15). */
   appoints?(data: D): AccountId
+  /** To whom it sends money: to nobody who is suspended or banned (LED-17). */
+  sendsTo?(data: D): AccountId
   /** The clauses on which an accepted act rests: the answer to "why?". */
   readonly rests: readonly string[]
+  /** Those of `rests` that do not come into it where an act says this. */
+  restsNot?(data: D): readonly string[]
   /** The clause that forbids it here and now, with the facts it looked at; `undefined` if it may stand. Reads only. */
   refuse(w: Reader, act: Act<D>): Finding | undefined
   /** What follows. Called only when `refuse` found nothing at the same place. */

@@ -7,7 +7,7 @@ import type { Body, Finding, Verdict } from '../log/types'
 import { takeSeat } from './accounts/rules'
 import { type ActRule, type Area, because, type Clauses, type Parameter, type Parameters } from './area'
 import { fits } from './fits'
-import { refuseAppointing, refuseBarred, refuseOffice } from './flags/rules'
+import { refuseAppointing, refuseBarred, refuseOffice, refuseSending } from './flags/rules'
 
 /** Clauses of no area: what the log asks of every act. */
 export const logClauses: Clauses = {
@@ -59,7 +59,9 @@ export function compose(areas: readonly Area[]): Rules {
       if (typeof seat !== 'string') return refused(seat)
       const barred = rule.barred && refuses[rule.barred](tools, seat)
       if (barred) return refused(barred)
-      const unfit = rule.appoints && refuseAppointing(tools, rule.appoints(body.data))
+      const unfit =
+        (rule.appoints && refuseAppointing(tools, rule.appoints(body.data))) ??
+        (rule.sendsTo && refuseSending(tools, rule.sendsTo(body.data)))
       if (unfit) return refused(unfit)
       const act = { id, device: body.device, by: seat, at: tools.now, data: body.data }
       const finding = rule.refuse(tools, act)
@@ -72,9 +74,16 @@ export function compose(areas: readonly Area[]): Rules {
   }
 }
 
-/** The clauses on which an accepted act of each kind rests, those that whoever is barred was asked among them. */
+/** The clauses on which an accepted act of each kind may rest, those that were asked about whoever is barred among them. */
 export const restsOf = (areas: readonly Area[]): ReadonlyMap<string, readonly string[]> =>
-  new Map(areas.flatMap((area) => area.acts.map((act) => [act.type, [...act.rests, ...(act.barred ? askedOfBarred[act.barred] : [])]])))
+  new Map(
+    areas.flatMap((area) =>
+      area.acts.map((act) => [
+        act.type,
+        [...act.rests, ...(act.barred ? askedOfBarred[act.barred] : []), ...(act.sendsTo ? ['LED-17'] : [])],
+      ]),
+    ),
+  )
 const refuses = { speech: refuseBarred, office: refuseOffice } as const
 const askedOfBarred = { speech: ['FLAG-16', 'FLAG-17'], office: ['CASE-15'] } as const
 

@@ -19,5 +19,12 @@ export const areas: readonly Area[] = [...product, policyOf(product)]
 /** The whole policy, as it is quoted. */
 export const clauses = clausesOf(areas)
 
-/** What stands behind an act that is in force, by its kind. */
+/** What may stand behind an act that is in force, by its kind. */
 export const rests = restsOf(areas)
+
+const acts = new Map(areas.flatMap((area) => area.acts.map((act) => [act.type, act])))
+/** What stands behind one such act. */
+export function restsOn(type: string, data: unknown): readonly string[] {
+  const not = acts.get(type)?.restsNot?.(data) ?? []
+  return (rests.get(type) ?? []).filter((clause) => !not.includes(clause))
+}

@@ -9,6 +9,8 @@ import { instead, type Reading } from './spelling'
 export interface Phrases {
   /** What stands around each of them, six words before and ten behind. */
   find(reading: Reading): readonly string[]
+  /** Whether one of them, as it stands and without its spaces, is this word from end to end. */
+  isWord(word: string): boolean
 }
 
 /**
@@ -20,6 +22,13 @@ export function phrases(list: readonly string[]): Phrases {
   const long = list.filter((each) => each.replace(/[^a-z]/g, '').length >= 6).map(shred)
   const whole = once(() => new RegExp(`(?<![^ ])(?:${list.map(compile).join('|')})(?![^ ])`, 'g'))
   const run = once(() => new RegExp(long.map(compile).join('|')))
+  // What is written as one word leaves no room for others.
+  const oneWord = list
+    .map((each) => each.replace(/\((?:# ?| #)\)(?:\?|\{0,\d\})/g, ''))
+    .filter((each) => !each.includes('#'))
+    .map(shred)
+  const word = once(() => new RegExp(`^(?:${oneWord.map(compile).join('|')})$`))
+  const wordNeeds = once(() => oneWord.map(needsOf))
   const [needs, longNeed] = [once(() => list.map(needsOf)), once(() => long.map(needsOf))]
   return {
     find(reading) {
@@ -31,6 +40,10 @@ export function phrases(list: readonly string[]): Phrases {
           )
         : []
       return found.length === 0 && shreds && longNeed().some((has) => has(bones.shreds)) && run().test(shreds) ? [text] : found
+    },
+    isWord(each) {
+      const bones = bonesOf(each)
+      return wordNeeds().some((has) => has(bones)) && word().test(each)
     },
   }
 }

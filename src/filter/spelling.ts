@@ -67,6 +67,18 @@ export function readingsOf(text: string): readonly Reading[] {
   )
 }
 
+/** Who writes more tags than these is doubted for it (words.ts). */
+const mostTags = 100
+
+/** Words run into one, as tags are written: a text that is a single word, and what stands behind a `#`. Short ones are words. */
+export function runTogether(text: string): readonly string[] {
+  const tags = /\S\s+\S/.test(text) ? (text.match(/(?<=(?<!\S)[#＃])[^\s#＃]+/gu) ?? []) : [text.trim()]
+  return tags
+    .slice(0, mostTags)
+    .map((tag) => calm(wordsOf(fold(tag)).join('')))
+    .filter(({ length }) => length >= 8 && length <= 80)
+}
+
 /** No word has so many in a row that may be read as one letter; without them a search takes no longer than the text is long. */
 const rows = Object.values(instead).map((signs) => new RegExp(`([${signs}*]{6})[${signs}*]+`, 'g'))
 const calm = (text: string) => fewMasks(rows.reduce((calmer, row) => calmer.replace(row, '$1'), text))

@@ -1,5 +1,6 @@
 /** Words: what is said in them, whom it is said to, and what stands around it. Context beats keywords: a single word is never clear. */
 import { later } from '../language'
+import { clear } from './advice'
 import { attacks } from './attacks'
 import { english } from './english'
 import type { Hit } from './finding'
@@ -8,11 +9,13 @@ import { isInJest } from './jest'
 import { type Phrases, phrases } from './phrases'
 import { retold, type WordRule } from './rule'
 import { spanish } from './spanish'
-import { fold, mostMasks, type Reading, readingsOf } from './spelling'
+import { fold, mostMasks, type Reading, readingsOf, runTogether } from './spelling'
 import { meaningsIn } from './vocabulary'
 
 /** What is in quotes or said to be somebody else's goes no further than to a moderator. */
 const othersWords = 600
+/** A tag may also name what a work is about, or against: a moderator sees which, and nobody sees the work before. */
+const asTag = 780
 /** The same for a threat in jest, which is seen only after that: areas/filter `filter.waitsFrom`. */
 const inJest = 780
 
@@ -25,6 +28,8 @@ const rules: readonly Compiled[] = [...english, ...spanish, ...attacks, ...fraud
   said: phrases(rule.any),
   excused: rule.unless && phrases(rule.unless),
 }))
+/** What needs nothing around it to be clear. */
+const plainlySaid = rules.filter(({ sure }) => sure >= clear)
 const elsewhere = phrases(retold)
 
 /** What the filter sees in a list of texts; `where` says in which of them. Texts are searched up to 20,000 characters. */
@@ -35,8 +40,13 @@ export function examineWords(texts: readonly string[]): readonly Hit[] {
 function hitsIn(text: string, where: string): readonly Hit[] {
   const readings = readingsOf(text)
   const retelling = isQuote(text) || readings.some((reading) => elsewhere.find(reading).length > 0)
+  const tags = runTogether(text)
   const said = rules.filter((rule) => readings.some((reading) => holds(rule, reading)))
-  const hits = said.map(({ category, sure, saw, quoted }): Hit => {
+  const tagged = plainlySaid.filter(
+    ({ said, excused }) => tags.some(said.isWord) && !readings.some((reading) => excused?.find(reading).length),
+  )
+  const asTags = tagged.map((rule) => ({ ...rule, sure: asTag }))
+  const hits = [...said, ...asTags].map(({ category, sure, saw, quoted }): Hit => {
     if (retelling && !quoted && sure > othersWords)
       return { category, sure: othersWords, where, saw: later`perhaps in somebody else’s words` }
     if (category === 'threat' && sure > inJest && isInJest(text, readings))

@@ -1,5 +1,5 @@
 /** What the policy has done in a world so far: by clause, how many acts rest on it and how many it refused. */
-import { rests } from '../areas'
+import { restsOn } from '../areas'
 import { bodyText } from '../log/rows'
 import type { Body, Hash, Verdict } from '../log/types'
 import { history } from '../store/history'
@@ -24,8 +24,8 @@ export async function recordOf({ store, engine }: Peer): Promise<ReadonlyMap<str
     record.set(id, doings)
     return doings
   }
-  const count = (hash: Hash, type: string, verdict: Verdict) => {
-    if (verdict === null) for (const id of rests.get(type) ?? []) of(id).applied++
+  const count = (hash: Hash, { type, data }: Pick<Body, 'type' | 'data'>, verdict: Verdict) => {
+    if (verdict === null) for (const id of restsOn(type, data)) of(id).applied++
     else
       for (const { id } of verdict.clauses) {
         const doings = of(id)
@@ -35,7 +35,7 @@ export async function recordOf({ store, engine }: Peer): Promise<ReadonlyMap<str
       }
   }
   for await (const batch of history(store.connection))
-    for (const { text, settled } of batch) count(settled.hash, (JSON.parse(bodyText(text)) as Body).type, settled.verdict)
-  for (const { hash, row, verdict } of engine.open) count(hash, row.body.type, verdict)
+    for (const { text, settled } of batch) count(settled.hash, JSON.parse(bodyText(text)) as Body, settled.verdict)
+  for (const { hash, row, verdict } of engine.open) count(hash, row.body, verdict)
   return record
 }

@@ -1,5 +1,5 @@
 /** Why something is as it is: what is known of one act, and the clauses that it rests on or was refused by. */
-import { clauses, rests } from '../areas'
+import { clauses, restsOn } from '../areas'
 import { devices } from '../areas/accounts/rules'
 import type { AccountId } from '../areas/area'
 import { bodyText, readSeal } from '../log/rows'
@@ -39,7 +39,7 @@ export async function whyOf(peer: Peer, id: Hash): Promise<Why> {
   const standing = !before ? known.standing : verdict ? 'void' : 'final'
   const text = here ?? before?.found?.text
   const body = text === undefined ? undefined : (JSON.parse(bodyText(text)) as Pick<Body, 'type' | 'stamp' | 'device' | 'data'>)
-  const named = verdict ? verdict.clauses : (rests.get(body?.type ?? '') ?? []).map((clause) => ({ id: clause, facts: {} }))
+  const named = verdict ? verdict.clauses : restsOn(body?.type ?? '', body?.data).map((clause) => ({ id: clause, facts: {} }))
   return {
     id,
     standing,

@@ -23,6 +23,7 @@ const labels: Readonly<Record<string, string>> = {
   closed: t`Closed`,
   appealed: t`Appealed`,
   finished: t`Finished`,
+  upheld: t`Upheld until`,
   characters: t`Characters`,
   tags: t`Tags`,
   files: t`Files`,
@@ -35,7 +36,7 @@ const labels: Readonly<Record<string, string>> = {
   now: t`By the new rates`,
 }
 const money = new Set(['available', 'needed', 'amount', 'least', 'most', 'before', 'fee', 'total', 'offered', 'now'])
-const instants = new Set(['until', 'from', 'closed', 'appealed', 'finished'])
+const instants = new Set(['until', 'from', 'closed', 'appealed', 'finished', 'upheld'])
 const isCurrency = (value: unknown): value is Currency => currencies.includes(value as Currency)
 
 /** @param facts as the clause gives them; amounts in minor units of the `currency` among them, sizes in bytes, spans in milliseconds */
@@ -61,6 +62,7 @@ function reading(facts: Finding['facts']): (name: string, value: unknown) => str
   }
   return (name, value) => {
     if (typeof value === 'number') return number(name, value)
+    if (name === 'durationMs' && value === null) return t`it does not say`
     return Array.isArray(value) && value.every(isCurrency) ? value.join(', ') : undefined
   }
 }

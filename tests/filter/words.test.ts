@@ -20,6 +20,35 @@ test.each(['115F', '1160', '3164', 'FFA0'])('a blank that is no space parts word
   expect(advise(`kill${String.fromCharCode(Number.parseInt(code, 16))}yourself`)).toBe('block')
 })
 
+test.each([
+  '#killyourself',
+  'killyourself',
+  'Look at her. #KillYourself!',
+  '#k1llyourself',
+  'so nice #iwillkillyou',
+  '＃killyourself',
+  '#tevoyamatar',
+])('what is clear in words is seen in one tag, too, and a moderator says what it was meant for: %s', (text) =>
+  expect(adviceOf(examineWords([text]))).toBe('doubt'),
+)
+
+test.each([
+  '#skillyourself',
+  '#dontkillyourself',
+  '#neverkillyourself',
+  '#killyourself and where to call instead: the hotline',
+  '#killua',
+  '#enditnow',
+  '#killthemall',
+  '#hangyourhat',
+  '#therapist',
+])('a tag is read from end to end, and only for what nothing else can mean: %s', (text) => expect(advise(text)).toBe('pass'))
+
+test('no harmless text becomes anything by being run into one tag but the single words that stand in it', () => {
+  const tags = harmless.map(({ text }) => `#${text.replace(/[^\p{L}\p{N}]/gu, '')}`)
+  expect(tags.filter((tag) => examineWords([tag]).some(({ sure }) => sure > 600))).toEqual([])
+})
+
 test('small capitals are letters', () => expect(advise('ᴋɪʟʟ ʏᴏᴜʀꜱᴇʟꜰ')).toBe('block'))
 
 test('no sign makes a text many times as long', () => {

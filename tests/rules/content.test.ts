@@ -93,6 +93,19 @@ test.each([
     .isRefusedBy('SHR-8')
 })
 
+test.each([
+  ['sound', track, song, 600_000],
+  ['film', vibe, film, 60_000],
+  ['film of a moment', { ...moment, media: 'video' }, film, 60_000],
+])('SHR-8: a %s says how long it lasts', (_, post, file, most) => {
+  const silent = Object.fromEntries(Object.entries(file).filter(([name]) => name !== 'durationMs'))
+  given(...town)
+    .when(publishes(ana, { ...post, files: [silent] }))
+    .isRefusedBy('SHR-8', { durationMs: null, most })
+    .when(publishes(ana, { ...post, files: [{ ...silent, durationMs: 1 }] }))
+    .isAccepted()
+})
+
 test('SHR-8: what stands in for a file until it is here weighs no more than an image may, of whatever medium the file is', () => {
   const most = 20 * MiB
   const thumb = { hash: hashOf('thumb'), type: 'image/webp' }

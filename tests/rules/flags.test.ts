@@ -121,6 +121,36 @@ test('FLAG-8: a new red flag restarts the time of them all', () => {
   for (const name of ['r1', 'r2']) expect(story.expect(flags, hashOf(name)).ended?.at).toBe(BEGINS + 179 * DAY)
 })
 
+test.each([
+  [10, 90 * DAY],
+  [79, 90 * DAY],
+  [81, 91 * DAY],
+])('FLAG-8: a new red flag after ten days, by when they last %s days, shortens nothing: all fade after %s ms', (redDays, until) => {
+  const changed = act(cleo, 'policy.parameterChanged', { name: 'flags.redDays', value: redDays, reasons: writing('Shorter') })
+  const story = gives(given(...town), 'r1', 'red').play([changed])
+  gives(story.at(BEGINS + 10 * DAY), 'r2', 'red').at(BEGINS + until - 1)
+  expect(hers(story)).toMatchObject({ level: 'red', redUntil: BEGINS + until })
+  expect(story.read((w) => sheetOf(w, ana.account).red)).toHaveLength(2)
+  story.at(BEGINS + until)
+  expect(hers(story)).toMatchObject({ level: 'good', redUntil: null })
+  for (const name of ['r1', 'r2']) expect(story.expect(flags, hashOf(name)).ended?.at).toBe(BEGINS + until)
+})
+
+test('FLAG-8, FLAG-15: when the one that lasts longest falls, the others fade with the latest of what is left', () => {
+  const shorter = act(cleo, 'policy.parameterChanged', { name: 'flags.redDays', value: 10, reasons: writing('Shorter') })
+  const story = gives(
+    gives(given(...town), 'r1', 'red')
+      .play([shorter])
+      .at(BEGINS + DAY),
+    'r2',
+    'red',
+  )
+  expect(hers(gives(story.at(BEGINS + 2 * DAY), 'r3', 'red')).redUntil).toBe(BEGINS + 90 * DAY)
+  expect(hers(overturns(story, 'r1')).redUntil).toBe(BEGINS + 12 * DAY)
+  story.at(BEGINS + 12 * DAY)
+  expect(hers(story).level).toBe('good')
+})
+
 test('FLAG-8: two red flags at one instant fade at one instant', () => {
   const story = gives(gives(given(...town), 'r1', 'red'), 'r2', 'red').at(BEGINS + 90 * DAY)
   expect(story.read((w) => sheetOf(w, ana.account))).toMatchObject({ red: [], redUntil: null })

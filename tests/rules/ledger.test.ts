@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { areas } from '../../src/areas'
+import { areas, restsOn } from '../../src/areas'
+import { conclude, give } from '../../src/areas/flags/rules'
 import { deposits as depositRows } from '../../src/areas/ledger/deposits'
 import type { Agreed } from '../../src/areas/ledger/events'
 import { holds } from '../../src/areas/ledger/holds'
@@ -69,6 +70,22 @@ test('PAYM-1: a card puts money into a wallet, as it is or as MESI', () => {
   ])
   expect(has(story, ana.account)).toBe(1000)
   expect(has(story, ana.account, 'MESI')).toBe(10_692_000)
+})
+
+test('PVP-3, ECO-3, LED-5: a top-up rests on what is said of conversions where it arrives as another currency, and only there', () => {
+  const agreed: Agreed = { total: 1000, fee: 10, net: 10_692_000, rates: 'genesis' }
+  const into = {
+    EUR: topsUp(ana, 1000),
+    MESI: act(ana, 'ledger.toppedUp', { card: 'works', currency: 'EUR', amount: 1000, into: 'MESI', agreed }),
+  }
+  const story = given(...town, into.EUR, into.MESI)
+  for (const { id, data } of Object.values(into)) {
+    const booked = story.rowsOf(entries).flatMap(([, { event, clause }]) => (event === id ? [clause] : []))
+    expect(restsOn('ledger.toppedUp', data)).toEqual(expect.arrayContaining(booked))
+  }
+  const ofConversion = ['PVP-2', 'PVP-3', 'PROC-3', 'PROC-6', 'ECO-3', 'LED-5', 'LED-6']
+  const named = ({ data }: { readonly data: unknown }) => restsOn('ledger.toppedUp', data).filter((id) => ofConversion.includes(id))
+  expect([named(into.EUR), named(into.MESI)]).toEqual([[], ofConversion])
 })
 
 test('LED-7: a card that declines or is empty pays nothing', () => {
@@ -252,6 +269,34 @@ test('LED-9: a deleted account gets nothing any more', () => {
     .play([act(cleo, 'accounts.deletionConfirmed')])
     .when(sends(ana, cleo, 1))
     .isRefusedBy('LED-9')
+})
+
+test('LED-17: nobody is sent money until the instant at which their suspension ends, nor after a ban; under review they still are', () => {
+  const until = BEGINS + 30 * DAY
+  const [first, second, decision] = [hashOf('b'), hashOf('b2'), hashOf('review')]
+  const story = given(...town, topsUp(ben, 1000)).write((w) => give(w, ana.account, 'black', 'unethical', first))
+  story.when(sends(ben, ana, 1)).isAccepted()
+  story.write((w) => conclude(w, first, decision, { suspendedUntil: until }))
+  story
+    .at(until - 1)
+    .when(sends(ben, ana, 1))
+    .isRefusedBy('LED-17', { until })
+  story
+    .at(until)
+    .when(sends(ben, ana, 1))
+    .isAccepted()
+  story.write((w) => give(w, ana.account, 'black', 'unethical', second)).write((w) => conclude(w, second, decision, 'banned'))
+  story
+    .at(until + 10_000 * DAY)
+    .when(sends(ben, ana, 1))
+    .isRefusedBy('LED-17', { until: null })
+})
+
+test('LED-17: what is their own whoever is banned still moves: into their wallet, and to somebody else', () => {
+  const story = given(...town, topsUp(ana, 1000)).write((w) => give(w, ana.account, 'black', 'unethical', hashOf('b')))
+  story.write((w) => conclude(w, hashOf('b'), hashOf('review'), 'banned'))
+  story.when(topsUp(ana, 1)).isAccepted()
+  story.when(sends(ana, ben, 1)).isAccepted()
 })
 
 test('MOD-3: no money across a block, whoever set it', () => {

@@ -223,6 +223,36 @@ test('CASE-3: a moderator whom somebody blocked decides nothing about the block'
   story.when(claims(mia, opening)).isAccepted()
 })
 
+test('CASE-3: a moderator decides nothing about comments under a post of theirs, and may still delete them', () => {
+  const own = posts(mia)
+  const comment = act(ben, 'content.commented', { content: own.id, text: writing('Ugly'), made: 'human' })
+  const [subject, report] = [{ kind: 'comment', id: comment.id, version: '0' }, files(nova)]
+  const story = desk().play([own, comment, report])
+  story.when(finds(mia, subject)).isRefusedBy('CASE-3', { conflict: 'own' })
+  story.when(opens(mia, report, subject)).isRefusedBy('CASE-3', { conflict: 'own' })
+  const opening = opens(max, report, subject)
+  story.play([opening])
+  story.when(claims(mia, opening)).isRefusedBy('CASE-3', { conflict: 'own' })
+  expect(story.ask(oneCase, { case: opening.id }, mia)?.dealers.map(({ account }) => account)).not.toContain(mia.account)
+  story.when(act(mia, 'content.commentDeleted', { comment: comment.id })).isAccepted()
+  story
+    .play([claims(max, opening)])
+    .when(decides(max, opening, 'remove'))
+    .isAccepted()
+})
+
+test('CASE-3: what was done to the last one at the desk is told to the admins, also when it is undone by then', () => {
+  const blocking = act(ben, 'accounts.blocked', { account: cleo.account })
+  const opening = finds(mia, { kind: 'block', id: `${ben.account} ${cleo.account}`, version: blocking.id })
+  const leaves = [
+    ...[mia, max, moe].map(({ account }) => act(cleo, 'accounts.roleRevoked', { account, role: 'moderator' })),
+    act(cleo, 'accounts.roleRevoked', { account: ada.account, role: 'admin' }),
+  ]
+  const story = desk().play([blocking, opening, ...leaves, act(ben, 'accounts.unblocked', { account: cleo.account })])
+  story.when(claims(cleo, opening)).isRefusedBy('CASE-3', { conflict: 'own' })
+  expect(story.ask(stuckCases, {}, cleo)).toMatchObject([{ id: opening.id }])
+})
+
 test('CASE-3: a case that nobody at the desk may deal with is told to the admins, until somebody else is there', () => {
   const own = posts(cleo)
   const opening = finds(mia, of(own))

@@ -38,6 +38,7 @@ import {
   stubIn,
   undoes,
 } from '../support/desk'
+import { filters } from '../support/filter'
 import { act, BEGINS, DAY, type Deed, HOUR, payload, stage, type Story, writing } from '../support/given'
 import { deposits, topsUp, withdraws } from '../support/money'
 
@@ -301,6 +302,40 @@ test('RPT-4: a report that was upheld, or not answered yet, is no misuse', () =>
   story.play([opening, claims(mia, opening), decides(mia, opening, 'remove')])
   story.when(judges(max, report)).isRefusedBy('RPT-4', { outcome: 'in review' })
   story.after(GRACE).when(judges(max, report)).isRefusedBy('RPT-4', { outcome: 'upheld' })
+})
+
+test.each([
+  ['by an appeal', 'remove'],
+  ['by the review of a black flag', 'black'],
+] as const)(
+  'RPT-4: a report that was upheld until the decision fell %s is no misuse; one that came at that instant or after is',
+  (_, how) => {
+    const [post, first, unopened, late] = [posts(), files(ben), files(nova), files(ben)]
+    const opening = opens(mia, first, of(post))
+    const removal = decides(mia, opening, how, { breach: 'illegal' })
+    const story = desk().play([post, first, opening, claims(mia, opening), removal])
+    if (how === 'black') story.play([confirms(max, removal)])
+    story.after(GRACE)
+    expect(outcome(story, first)).toBe('upheld')
+    story.after(DAY - GRACE - 1).play([unopened])
+    if (how === 'remove') story.play([appeals(ana, removal)])
+    const falls = how === 'remove' ? answers(max, removal, 'overturned') : reviews(cleo, removal, 'cleared')
+    story.at(BEGINS + DAY).play([falls, late, opens(mia, unopened, of(post)), opens(mia, late, of(post))])
+    expect([first, unopened, late].map((report) => outcome(story, report))).toEqual(Array(3).fill('not upheld'))
+    for (const report of [first, unopened]) story.when(judges(max, report)).isRefusedBy('RPT-4', { upheld: BEGINS + DAY })
+    story.when(judges(max, late, 'cleared before')).isAccepted()
+    const ends = [first, late].map((report) => ({ id: report.id, stub: stubOf(secretOf(report)) }))
+    expect(story.ask(foundIn, { reports: ends }, max).map(({ upheldUntil }) => upheldUntil)).toEqual([BEGINS + DAY, null])
+  },
+)
+
+test('RPT-4: what was never upheld can be misuse, though the filter had taken the thing down and lost the appeal', () => {
+  const [post, report] = [posts(), files(ben)]
+  const block = filters(post, 'block')
+  const story = stage(areas, { ...house, 'content.checks': 'before' }).given(...staff, post, report, block)
+  story.play([opens(mia, report, of(post)), appeals(ana, block), answers(max, block, 'overturned')])
+  expect(outcome(story, report)).toBe('not upheld')
+  story.when(judges(mia, report)).isAccepted()
 })
 
 test('RPT-5: what was cleared opens no case again, until it changes', () => {

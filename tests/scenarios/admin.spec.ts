@@ -53,6 +53,38 @@ test('CASE-8 FLAG-17: the only admin hears that nobody would be left to review a
   await axe(page)
 })
 
+test('LED-17 TIP-12: that somebody can be sent nothing is said before an amount is typed, where they are chosen and where they are tipped', async ({
+  app,
+}) => {
+  const page = await app.visit('admin', { viewport: phone })
+  await town(page)
+  const post = await note(page, 'anna', 'Good morning')
+  const decision = await decides(page, 'black')
+  await does(page, 'max', 'moderation.blackConfirmed', { decision })
+  const reasons = await words(page, 'mesi')
+  await does(page, 'mesi', 'moderation.blackReviewed', { decision, outcome: 'suspended', days: 3, referral: false, reasons })
+
+  await be(page, 'ben')
+  await goTo(page, '/wallet?do=send')
+  await expect(button(page, /^Max/)).not.toContainText('cannot be sent money')
+  await expect(button(page, /^Anna/)).toContainText('cannot be sent money now')
+  await button(page, /^Anna/).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByRole('alert')).toContainText('LED-17')
+  await expect(button(page, 'Send')).toBeDisabled()
+  await axe(page)
+  await button(page, 'Change').click()
+  await button(page, /^Max/).click()
+  await expect(button(page, 'Send')).toBeEnabled()
+  await expect(dialog.getByRole('alert')).toHaveCount(0)
+
+  await goTo(page, `/post/${post}`)
+  await button(page, /^Tip/).click()
+  await expect(dialog.getByRole('alert')).toContainText('TIP-12')
+  await expect(dialog.getByLabel('Amount')).toHaveCount(0)
+  await axe(page)
+})
+
 test("FLAG-10 FLAG-11 POL-3: a black flag is reviewed on a phone, a number is changed with its reason and the desk's work is seen on a wide screen", async ({
   app,
 }) => {

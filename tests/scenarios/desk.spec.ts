@@ -75,7 +75,7 @@ async function later(page: Page, by: string): Promise<void> {
 }
 const reasons = (page: Page) => page.getByRole('textbox', { name: 'Reasons, for whom it concerns' })
 
-test('FLAG-3 CASE-7 APL-4 APL-5: an honest report, a yellow flag, an appeal, and all of it restored', async ({ app }) => {
+test('FLAG-3 CASE-7 APL-4 APL-5 RPT-4: an honest report, a yellow flag, an appeal, and all of it restored', async ({ app }) => {
   const page = await app.visit('ben', { viewport: desktop })
   await town(page)
   const post = await note(page, 'anna', 'Ben sings like a fool.')
@@ -154,6 +154,13 @@ test('FLAG-3 CASE-7 APL-4 APL-5: an honest report, a yellow flag, an appeal, and
   await expect(page.getByText('Moderators have looked at this')).toBeVisible()
   await expect(page.getByText('RPT-5')).toBeVisible()
   await axe(page)
+
+  // The report was right for as long as the flag stood: nobody can call it misuse.
+  await be(page, 'max')
+  await goTo(page, '/desk?queue=done')
+  await page.getByRole('link', { name: /A post by Anna Lindqvist/ }).click()
+  await expect(page.getByText('It was upheld until that decision fell')).toBeVisible()
+  await expect(button(page, 'This was misuse')).toHaveCount(0)
 })
 
 test('CASE-4 CASE-7: the desk by keyboard alone: open, claim, decide, undo', async ({ app }) => {
@@ -336,6 +343,55 @@ test('FLAG-3 RPT-6 CASE-12: a comment, a profile and a block are reported; the r
   await be(page, 'moe')
   await page.getByRole('link', { name: /A comment by Anna Lindqvist/ }).click()
   await expect(page.getByText('An insult', { exact: true })).toBeVisible()
+})
+
+test('CASE-9: the name of a collection is reported where others see it, taken down, and another one stands in its place', async ({
+  app,
+}) => {
+  const page = await app.visit('ben', { viewport: phone })
+  await town(page)
+  const name = await page.evaluate(() => window.mesi.write('anna', 'Ben is a fool'))
+  const collection = await does(page, 'anna', 'content.collectionCreated', { name })
+  const goesTo = (who: string) => be(page, who).then(() => goTo(page, `/collection/${collection}`))
+  await goesTo('anna')
+  await expect(button(page, 'Report this collection')).toHaveCount(0)
+  await goesTo('ben')
+  await button(page, 'Report this collection').click()
+  await expect(page.getByRole('figure')).toContainText('Ben is a fool')
+  await page.getByRole('radio', { name: /harasses or is indecent/ }).check()
+  await page.getByRole('textbox', { name: 'In your words' }).fill('An insult against me')
+  await button(page, 'Send to the desk').click()
+  await expect(page.getByRole('heading', { name: 'It is with the desk' })).toBeVisible()
+
+  await be(page, 'mia')
+  await goTo(page, '/desk')
+  await button(page, 'Open new reports').click()
+  await page.getByRole('link', { name: /A collection by Anna Lindqvist/ }).click()
+  await button(page, 'Show what it is about').click()
+  await expect(page.getByRole('region', { name: 'What it is about' })).toContainText('Ben is a fool')
+  await expect(page.getByRole('link', { name: 'Open it on its own page' })).toHaveAttribute('href', `/collection/${collection}`)
+  await axe(page)
+  await button(page, 'Claim this case').click()
+  await page.getByRole('radio', { name: /Remove/ }).check()
+  await button(page, 'Decide, and on to the next').click()
+  await expect(heading(page, 'The desk')).toBeVisible()
+
+  await goesTo('ben')
+  await expect(heading(page, 'Collection')).toBeVisible()
+  await expect(page.getByText('It broke the rules, or seems to.')).toBeVisible()
+  await expect(page.getByText('Ben is a fool')).toHaveCount(0)
+  await axe(page)
+  await goesTo('anna')
+  await expect(heading(page, 'Ben is a fool')).toBeVisible()
+  await expect(page.getByText('Only its owner and moderators still see it')).toBeVisible()
+  await axe(page)
+  await button(page, 'More about this collection').click()
+  await page.getByRole('menuitem', { name: 'Rename' }).click()
+  await page.getByRole('dialog').getByLabel('Name').fill('Songs')
+  await page.getByRole('dialog').getByRole('button', { name: 'Rename' }).click()
+  await expect(page.getByText('The name was taken down')).toHaveCount(0)
+  await goesTo('ben')
+  await expect(heading(page, 'Songs')).toBeVisible()
 })
 
 test('FLAG-4: a regular check is due, its sample is looked at, a case is opened, and letter keys can be off', async ({ app }) => {

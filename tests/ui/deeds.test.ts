@@ -49,8 +49,15 @@ test('facts of a refusal are in the units of what they are about', () => {
     { label: 'Most', words: '1:00' },
   ])
   expect(factsInWords({ durationMs: 60_400, most: 60_000 })[0]).toEqual({ label: 'Lasts', words: '1:01' })
+  expect(factsInWords({ durationMs: null, most: 60_000 })).toEqual([
+    { label: 'Lasts', words: 'it does not say' },
+    { label: 'Most', words: '1:00' },
+  ])
   expect(factsInWords({ size: 5_010_000, most: 5_000_000 })[0]).toEqual({ label: 'Weighs', words: '5.1 MB' })
   expect(factsInWords({ until: Date.UTC(2026, 0, 31, 12) })).toMatchObject([{ label: 'Until', words: expect.stringContaining('31') }])
+  expect(factsInWords({ upheld: Date.UTC(2026, 0, 31, 12) })).toMatchObject([
+    { label: 'Upheld until', words: expect.stringContaining('31') },
+  ])
 })
 
 test('what says nothing to a person is no fact: ids, words of the log, what is not there', () => {

@@ -79,8 +79,10 @@ function Whom(props: { readonly profile: ProfileOf }) {
   const suspended = createAnswer(suspension, () => ({ account: props.profile.account }))
   const says = () => {
     const { level, until } = suspended() ?? {}
-    if (level === 'banned') return t`They can no longer publish here, and nobody can tip them.`
-    return until === undefined || until === null ? undefined : t`Until ${exactly(until)} they publish nothing, and nobody can tip them.`
+    if (level === 'banned') return t`They can no longer publish here, and nobody can tip them or send them money.`
+    return until === undefined || until === null
+      ? undefined
+      : t`Until ${exactly(until)} they publish nothing, and nobody can tip them or send them money.`
   }
   return (
     <>

@@ -1,14 +1,14 @@
 /** What is asked about makers and what they have: who is new to somebody, galleries and collections. */
 import { nameShown } from '../../kit/names'
 import type { Hash } from '../../log/types'
-import { accounts, blocks, follows, isOpen, keptApart, reach } from '../accounts/rules'
+import { accounts, blocks, follows, isModerator, isOpen, keptApart, reach } from '../accounts/rules'
 import { type Face, faceOf, peopleIndex, type Profile, profile, type Words, wordsOf } from '../accounts/views'
 import type { AccountId, Inquiry, Question } from '../area'
 import { earns } from '../flags/rules'
 import { type Page, page, paged } from '../paging'
 import { hash, slug, whole, z } from '../shapes'
 import * as events from './events'
-import { collections, contents, items, maySee, wordingFor } from './rules'
+import { type Collection, collections, contents, items, maySee, nameCoveredBy, wordingFor } from './rules'
 import { type Card, cardOf, collectionIndex, contentIndex, itemIndex } from './views'
 
 const question = <A, R>(it: Question<A, R>): Question<A, R> => it
@@ -116,7 +116,10 @@ export const galleryFilters = question({
 export interface CollectionCard {
   readonly id: Hash
   readonly owner: Face
+  /** '' to others than its owner and moderators while it is taken down. */
   readonly name: Words
+  /** Moderators took its name down. */
+  readonly takenDown: boolean
   readonly at: number
   /** How much of it the one who asks may see. */
   readonly count: number
@@ -131,16 +134,22 @@ function collectionOf(q: Inquiry, id: Hash): CollectionCard | undefined {
   if (!row || !owner || !isOpen(q, row.owner) || blocks(q, row.owner, q.as ?? '')) return undefined
   const seen = itemsSeen(q, id)
   const [first] = seen
-  const name = wordsOf(q, row.name)
+  const takenDown = nameCoveredBy(row) !== undefined
   return {
     id,
     owner,
-    name: { ...name, text: nameShown(name.text) || name.text },
+    name: takenDown && q.as !== row.owner && !isModerator(q, q.as ?? '') ? { state: 'here', text: '' } : nameOf(q, row),
+    takenDown,
     at: row.at,
     count: seen.length,
     cover: (first === undefined ? undefined : cardOf(q, first)) ?? null,
     standing: q.standing(id),
   }
+}
+
+function nameOf(q: Inquiry, { name }: Collection): Words {
+  const words = wordsOf(q, name)
+  return { ...words, text: nameShown(words.text) || words.text }
 }
 
 const itemsSeen = (q: Inquiry, collection: Hash): readonly Hash[] =>

@@ -22,7 +22,10 @@ export const clauses: Clauses = {
   },
   'SHR-3': { text: 'A vibe is a short video for everyone. A moment is a quick photo or video for fans only.', source: 'whitepaper' },
   'SHR-4': { text: 'Upright and wide formats are both welcome.', source: 'whitepaper' },
-  'SHR-8': { text: 'A file weighs and lasts at most what the policy says for its medium.', source: 'assumption' },
+  'SHR-8': {
+    text: 'A file weighs and lasts at most what the policy says for its medium. A film or a sound says how long it lasts.',
+    source: 'assumption',
+  },
   'SHR-9': {
     text: 'A post holds files of its own medium: one image or as many as the policy says, or one video, or one sound. A text holds words and no file.',
     source: 'assumption',
@@ -148,6 +151,8 @@ export interface Collection {
   readonly owner: AccountId
   readonly name: Writing
   readonly at: Millis
+  /** By decision, the oldest first: the name that it took down, by its hash. Another one in its place is not meant. */
+  readonly covered?: readonly { readonly event: Hash; readonly name: Hash }[]
 }
 export interface Item {
   readonly collection: Hash
@@ -199,6 +204,22 @@ export function veilComment(w: Tools, comment: Hash, event: Hash | undefined): v
   const isDown = w.get(veils, comment) !== undefined
   if (deleted === null && isDown !== (event !== undefined)) count(w, content, { comments: isDown ? 1 : -1 })
   veil(w, comment, event)
+}
+
+/** The decision that keeps the name of a collection from others, as it is now. */
+export const nameCoveredBy = ({ name, covered }: Collection): Hash | undefined =>
+  covered?.findLast((each) => each.name === name.hash)?.event
+
+/** Takes the name of a collection down, by the last of the decisions that hold one of its names down; with none they are all up again. */
+export function coverName(w: Tools, collection: Hash, by: readonly Hash[]): void {
+  const found = w.get(collections, collection)
+  if (!found) return
+  const { covered: before = [], ...row } = found
+  const last = by.at(-1)
+  const left = before.filter(({ event }) => by.includes(event))
+  const isNew = last !== undefined && nameCoveredBy(found) === undefined && !before.some(({ event }) => event === last)
+  const covered = isNew ? [...left, { event: last, name: row.name.hash }] : left
+  w.put(collections, collection, covered.length === 0 ? row : { ...row, covered })
 }
 
 /** Nothing holds a post back any more as it said after this many `edits`. If it says something else now, others see what it said then. */
@@ -316,7 +337,8 @@ function refuseFiles(w: Reader, { media, files, caption }: events.Published): Fi
   for (const { size, durationMs, thumb } of files) {
     if (size > heaviest) return because('SHR-8', { size, most: heaviest })
     if (thumb && thumb.size > heaviestThumb) return because('SHR-8', { size: thumb.size, most: heaviestThumb })
-    if (longest !== undefined && (durationMs ?? 0) > longest) return because('SHR-8', { durationMs: durationMs ?? 0, most: longest })
+    if (longest !== undefined && (durationMs === undefined || durationMs > longest))
+      return because('SHR-8', { durationMs: durationMs ?? null, most: longest })
   }
   return undefined
 }

@@ -187,6 +187,10 @@ export function refuseOffice(w: Reader, account: AccountId): Finding | undefined
 export const refuseAppointing = (w: Reader, account: AccountId): Finding | undefined =>
   sheetOf(w, account).bans.length > 0 ? because('CASE-15', { until: null }) : undefined
 
+/** Why nobody may send an account money now (LED-17). */
+export const refuseSending = (w: Reader, account: AccountId): Finding | undefined =>
+  earns(w, account) ? undefined : because('LED-17', { until: standing(w, account).suspendedUntil })
+
 /** How many details an upload of this weight must come with (FLAG-7): none without a red flag, else one to three. */
 export function detailsAsked(w: Reader, account: AccountId, bytes: number): 0 | 1 | 2 | 3 {
   if (sheetOf(w, account).redUntil === null) return 0
@@ -293,12 +297,11 @@ function end(w: Tools, key: string, why: 'faded' | 'reviewed' | 'overturned', ev
   if (flag.grade === 'red' && why === 'overturned') setRedTime(w, flag.account)
 }
 
-/** The last red flag that counts says when they all fade (FLAG-8). */
+/** All red flags fade with the one among them that lasts longest: a later one, given under a shorter time, shortens nothing (FLAG-8). */
 function setRedTime(w: Tools, account: AccountId): void {
-  const last = sheetOf(w, account).red.at(-1)
-  const redUntil = last === undefined ? null : flagAt(w, last).until
+  const redUntil = sheetOf(w, account).red.reduce((latest, key) => Math.max(latest, flagAt(w, key).until ?? 0), 0)
   change(w, account, { redUntil })
-  if (redUntil !== null && redUntil > w.now) w.later(redUntil, TIMER, account)
+  if (redUntil > w.now) w.later(redUntil, TIMER, account)
   else fadeAll(w, account)
 }
 

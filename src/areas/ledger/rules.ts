@@ -81,6 +81,10 @@ export const clauses: Clauses = {
     text: 'A deposit for an account that has been deleted before it was confirmed stays with whoever sent it.',
     source: 'assumption',
   },
+  'LED-17': {
+    text: 'Nobody is sent money while they are suspended, or after they were banned: what is no tip would only take another way.',
+    source: 'assumption',
+  },
 }
 
 export const parameters: Parameters = {
@@ -194,11 +198,15 @@ export function quoteConversion(
 
 const since = 1
 
+/** What money that becomes another currency rests on. */
+const ofConversion = ['PVP-2', 'PVP-3', 'PROC-3', 'PROC-6', 'ECO-3', 'LED-5', 'LED-6']
+
 export const toppedUp = rule({
   type: 'ledger.toppedUp',
   since,
   data: events.toppedUp,
-  rests: ['PAYM-1', 'LED-1', 'LED-4', 'LED-7', 'LED-8', 'CORE-1'],
+  rests: ['PAYM-1', ...ofConversion, 'LED-1', 'LED-4', 'LED-7', 'LED-8', 'CORE-1'],
+  restsNot: ({ currency, into }) => (currency === into ? ofConversion : []),
   refuse(w, { by, data }) {
     if (data.card !== 'works') return because('LED-7', { card: data.card })
     const before = broughtInToday(w, by, data.currency)
@@ -251,6 +259,7 @@ export const transferred = rule({
   type: 'ledger.transferred',
   since,
   data: events.transferred,
+  sendsTo: ({ to }) => to,
   rests: ['PROC-7', 'PVP-1', 'LED-1', 'LED-2', 'LED-4', 'LED-9', 'MOD-3', 'CORE-1'],
   refuse: (w, { by, data }) => refuseReceiver(w, by, data.to) ?? refuseQuote(w, quoteTransfer(w, { account: by, ...data }), data.agreed),
   apply: (w, act) => post(w, act, postingsOf(quoteTransfer(w, { account: act.by, ...act.data }))),

@@ -6,7 +6,7 @@ import { isAdmin, limit } from '../accounts/rules'
 import { type AccountId, because, rule } from '../area'
 import { overturn } from '../flags/rules'
 import { stubOf, ticketOf } from '../reports/events'
-import { answer, forgive, isAgain, outcomeOf, punish, reports, stubs } from '../reports/rules'
+import { answer, forgive, isAgain, outcomeOf, punish, reports, stubs, upheldUntil } from '../reports/rules'
 import { acquit, carryOn, lookAgain } from './decisions'
 import * as events from './events'
 import { undecided } from './subjects'
@@ -35,6 +35,8 @@ const reportJudged = rule({
     if (conflict) return conflict
     if (report.misuse) return because('CASE-10', { report: 'judged' })
     if (outcome !== 'not upheld') return because('RPT-4', { outcome })
+    const upheld = upheldUntil(w, report, found)
+    if (upheld !== null) return because('RPT-4', { upheld })
     if (misuse === 'cleared before' && !isAgain(report, found)) return because('RPT-1', { again: false })
     return refuseReasons(w, reasons)
   },

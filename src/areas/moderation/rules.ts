@@ -22,7 +22,7 @@ export const clauses: Clauses = {
     source: 'assumption',
   },
   'CASE-3': {
-    text: 'Nobody at the desk deals with what concerns themselves or was done to them, nor with a case that may hold a report of theirs: who joins the desk leaves reported cases alone that were open, or opened within some days, when they last reported something.',
+    text: 'Nobody at the desk deals with what concerns themselves or was done to them, such as a comment under a post of theirs, nor with a case that may hold a report of theirs: who joins the desk leaves reported cases alone that were open, or opened within some days, when they last reported something.',
     source: 'assumption',
   },
   'CASE-4': {
@@ -40,7 +40,7 @@ export const clauses: Clauses = {
   },
   'CASE-8': { text: 'A black flag needs a second moderator: it is given when another one confirms it.', source: 'assumption' },
   'CASE-9': {
-    text: 'Removed is only what can be taken down. Of a profile that is its name, words and pictures, until others stand in their place; a block can be flagged, not removed.',
+    text: 'Removed is only what can be taken down. Of a profile that is its name, words and pictures, and of a collection its name, until others stand in their place; a block can be flagged, not removed.',
     source: 'assumption',
   },
   'CASE-10': { text: 'A report is opened once and judged once, and a case is about something that is there.', source: 'assumption' },

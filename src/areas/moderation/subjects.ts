@@ -16,10 +16,12 @@ export function openCaseOn(w: Reader, subject: Pick<Subject, 'kind' | 'id'>): Ha
 /** Opens a case about a thing, named after the act that brought it. */
 export function begin(w: Tools, cause: Cause, subject: Subject, breach: Breach, source: Case['source']): void {
   const [concerned = ''] = peopleOf(w, subject)
+  const doneTo = subjectKinds.get(subject.kind)?.doneTo?.(w, subject.id)
   w.put(gathering, subjectKey(subject), { case: cause.id })
   w.put(cases, cause.id, {
     subject,
     concerned,
+    ...(doneTo === undefined ? {} : { doneTo }),
     breach,
     source,
     state: 'open',

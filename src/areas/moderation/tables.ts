@@ -11,6 +11,8 @@ export interface Case {
   readonly subject: Subject
   /** Who answers for it. */
   readonly concerned: AccountId
+  /** Whom else it was done to, should the thing be gone one day. */
+  readonly doneTo?: AccountId
   readonly breach: Breach
   readonly source: 'report' | 'check' | 'moderator' | 'filter'
   /**

@@ -66,7 +66,7 @@ export const caseIndex: Index<Case> = {
   },
   rank: ({ at, breach }) => at - urgency[breach] * AGE,
 }
-/** `done`, by when it was; `about <account>` and `on <subject>` by when they were opened: what is related. */
+/** `done`, by when it was; `about <account>`, `done to <account>` and `on <subject>` by when they were opened: what is related. */
 export const doneIndex: Index<Case> = {
   name: 'moderation.done',
   of: cases,
@@ -76,7 +76,11 @@ export const doneIndex: Index<Case> = {
 export const relatedIndex: Index<Case> = {
   name: 'moderation.related',
   of: cases,
-  lists: ({ concerned, subject }) => [`about ${concerned}`, `on ${subjectKey(subject)}`],
+  lists: ({ concerned, doneTo, subject }) => [
+    `about ${concerned}`,
+    `on ${subjectKey(subject)}`,
+    ...(doneTo === undefined ? [] : [`done to ${doneTo}`]),
+  ],
   rank: ({ at }) => at,
 }
 /** By whom they concern. */
@@ -377,7 +381,7 @@ export const stuckCases = question({
   answer(q): readonly Stuck[] {
     if (!isAdmin(q, q.as ?? '')) return []
     const staff = q.list(officeIndex, 'all')
-    const about = staff.flatMap((account) => q.list(relatedIndex, `about ${account}`))
+    const about = staff.flatMap((account) => [...q.list(relatedIndex, `about ${account}`), ...q.list(relatedIndex, `done to ${account}`)])
     const black = q.list(blackIndex, 'waiting').flatMap((key) => {
       const of = q.get(decisions, key)?.about
       return of && 'case' in of ? [of.case] : []

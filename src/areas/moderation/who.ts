@@ -19,8 +19,8 @@ export function refuseConflict(w: Reader, by: AccountId, subject: Pick<Subject, 
   const isTheirs = peopleOf(w, subject).includes(by) || subjectKinds.get(subject.kind)?.doneTo?.(w, subject.id) === by
   if (isTheirs) return because('CASE-3', { conflict: 'own' })
   if (inCase === undefined) return undefined
-  const { concerned, reports: count, at } = caseAt(w, inCase)
-  if (concerned === by) return because('CASE-3', { conflict: 'own' })
+  const { concerned, doneTo, reports: count, at } = caseAt(w, inCase)
+  if (concerned === by || doneTo === by) return because('CASE-3', { conflict: 'own' })
   const { last } = reporterOf(w, by)
   const isApart = count === 0 || last === null || last + days(limit(w, 'moderation.apartDays')) <= at
   return isApart ? undefined : because('CASE-3', { conflict: 'own report', last })

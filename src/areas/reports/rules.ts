@@ -23,7 +23,10 @@ export const clauses: Clauses = {
   },
   'RPT-2': { text: 'The first consequence of misuse is a warning.', source: 'seed' },
   'RPT-3': { text: 'If it continues, the account cannot report for one month. After that it can again, by itself.', source: 'seed' },
-  'RPT-4': { text: 'A mistake in good faith is no misuse, and neither is a report that was upheld.', source: 'assumption' },
+  'RPT-4': {
+    text: 'A mistake in good faith is no misuse, and neither is a report that was upheld, though the decision may fall later.',
+    source: 'assumption',
+  },
   'RPT-5': {
     text: 'What moderators have cleared cannot be reported again unless it has changed. Should such a report come all the same, it opens no case.',
     source: 'seed',
@@ -126,8 +129,8 @@ export const marked = table<{ readonly report: Hash }>('reports.marked')
 export const sanctions = table<Sanction>('reports.sanctions')
 /** By account. */
 export const reporters = table<Reporter>('reports.reporters')
-/** What became of a case, by its id. */
-export const answers = table<{ readonly upheld: boolean; readonly at: Millis }>('reports.answers')
+/** What became of a case, by its id. `upheldUntil`: when the decision fell that had upheld what was reported. */
+export const answers = table<{ readonly upheld: boolean; readonly at: Millis; readonly upheldUntil?: Millis }>('reports.answers')
 /** What moderators found nothing wrong with, by `subjectKey`. */
 export const clearings = table<{ readonly version: string; readonly at: Millis; readonly case: Hash }>('reports.clearings')
 export const tables = [reports, stubs, marked, sanctions, reporters, answers, clearings]
@@ -182,6 +185,12 @@ export function outcomeOf(w: Reader, report: Pick<Report, 'aside'>, stub: Hash):
 /** Whether a report came after moderators had cleared the very same thing (RPT-5). */
 export const isAgain = ({ at }: Pick<Report, 'at'>, { clearedAt }: Stub): boolean => clearedAt !== null && at >= clearedAt
 
+/** Until when a decision upheld what a report says that was made before it fell: it was no misuse then, and is none now (RPT-4). */
+export function upheldUntil(w: Reader, { at }: Pick<Report, 'at'>, found: Stub): Millis | null {
+  const until = w.get(answers, found.case)?.upheldUntil ?? null
+  return until !== null && at < until ? until : null
+}
+
 /** The report by which an account has told the desk of this before, as it says now (RPT-10). */
 export function reportedBefore(w: Reader, account: AccountId, mark: Hash): Hash | undefined {
   const before = w.get(marked, `${account} ${mark}`)?.report
@@ -196,7 +205,11 @@ export const setAside = (w: Tools, report: Hash, aside: 'unreadable' | 'moot'): 
 export const open = (w: Tools, stub: Hash, found: Stub): void => w.put(stubs, stub, found)
 
 /** What became of a case and so of every report in it. */
-export const answer = (w: Tools, ofCase: Hash, upheld: boolean): void => w.put(answers, ofCase, { upheld, at: w.now })
+export function answer(w: Tools, ofCase: Hash, upheld: boolean): void {
+  const before = w.get(answers, ofCase)
+  const upheldUntil = before?.upheld === true && !upheld ? w.now : before?.upheldUntil
+  w.put(answers, ofCase, { upheld, at: w.now, ...(upheldUntil === undefined ? {} : { upheldUntil }) })
+}
 
 /** Nothing is wrong with this, as it stands. */
 export const clear = (w: Tools, subject: events.Subject, byCase: Hash): void =>

@@ -20,13 +20,16 @@ import {
 } from '../accounts/rules'
 import type { AccountId } from '../area'
 import {
+  collections,
   comments,
   contents,
+  coverName,
   editsFor,
   gates,
   holdBack,
   isHeldBack,
   letThrough,
+  nameCoveredBy,
   veil,
   veilComment,
   veils,
@@ -86,6 +89,10 @@ const comment: SubjectKind = {
     const row = w.get(comments, id)
     return row && [row.author]
   },
+  doneTo(w, id) {
+    const post = w.get(comments, id)?.content
+    return post === undefined ? undefined : w.get(contents, post)?.owner
+  },
   version: () => '0', // a comment cannot be edited
   veil: (w, id, by) => veilComment(w, id, by.at(-1)),
   isUp: (w, id) => w.get(comments, id)?.deleted === null && !w.get(veils, id),
@@ -126,6 +133,24 @@ const picture: SubjectKind = {
   holdBack: holdPortraitBack,
 }
 
+/** The name of a collection. What is in it are posts, each a subject of its own. */
+const collection: SubjectKind = {
+  people(w, id) {
+    const row = w.get(collections, id)
+    return row && [row.owner]
+  },
+  version: (w, id) => String(w.get(collections, id)?.name.hash),
+  veil: coverName,
+  isUp(w, id) {
+    const row = w.get(collections, id)
+    return row !== undefined && isOpen(w, row.owner) && nameCoveredBy(row) === undefined
+  },
+  takenDownBy(w, id) {
+    const row = w.get(collections, id)
+    return row && (nameCoveredBy(row) ?? row.covered?.at(-1)?.event)
+  },
+}
+
 /** A block that whoever is blocked finds unfair (MOD-2). Its id is the key of the block. */
 const block: SubjectKind = {
   people(w, id) {
@@ -153,6 +178,7 @@ export const subjectKinds = new Map<string, SubjectKind>([
   ['comment', comment],
   ['profile', profile],
   ['picture', picture],
+  ['collection', collection],
   ['block', block],
   ['note', note],
 ])

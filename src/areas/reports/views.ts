@@ -21,6 +21,7 @@ import {
   sanctions,
   type Stub,
   stubs,
+  upheldUntil,
 } from './rules'
 import { peopleOf, subjectKinds, versionFor } from './subjects'
 
@@ -129,6 +130,8 @@ export interface Found {
   readonly case: Hash | null
   /** It was about something that moderators had cleared before (RPT-5). */
   readonly again: boolean
+  /** It had been upheld, until that decision fell (RPT-4). */
+  readonly upheldUntil: Millis | null
 }
 export const foundIn = question({
   name: 'foundIn',
@@ -140,6 +143,7 @@ export const foundIn = question({
         outcome: report ? outcomeOf(q, report, name) : 'sealed',
         case: stub?.case ?? null,
         again: report && stub ? isAgain(report, stub) : false,
+        upheldUntil: report && stub ? upheldUntil(q, report, stub) : null,
       }
     }),
 })

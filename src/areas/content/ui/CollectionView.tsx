@@ -1,5 +1,6 @@
 import { plural, t } from '../../../language'
-import { useNavigate } from '@solidjs/router'
+import { A, useNavigate } from '@solidjs/router'
+import Flag from 'lucide-solid/icons/flag'
 import FolderOpen from 'lucide-solid/icons/folder-open'
 import ImagePlus from 'lucide-solid/icons/image-plus'
 import Pencil from 'lucide-solid/icons/pencil'
@@ -13,6 +14,7 @@ import { Dialog } from '../../../ui/Dialog'
 import { Empty } from '../../../ui/Empty'
 import { Menu } from '../../../ui/Menu'
 import { More } from '../../../ui/More'
+import { Notice } from '../../../ui/Notice'
 import { createPages } from '../../../ui/pages'
 import { Pending } from '../../../ui/Pending'
 import { Refusal } from '../../../ui/Refusal'
@@ -63,7 +65,18 @@ export function CollectionView(props: { readonly collection: CollectionCard }) {
       <div class="collection-head">
         <Face face={props.collection.owner}>{plural(props.collection.count, t`1 post`, t`${props.collection.count} posts`)}</Face>
         <Pending standing={props.collection.standing} />
-        <Show when={isMine()}>
+        <Show
+          when={isMine()}
+          fallback={
+            <IconButton
+              look="quiet"
+              label={t`Report this collection`}
+              onClick={() => navigate(`/report/collection/${props.collection.id}`)}
+            >
+              <Flag aria-hidden="true" />
+            </IconButton>
+          }
+        >
           <Button onClick={() => setSheet('add')}>
             <ImagePlus aria-hidden="true" /> {t`Add posts`}
           </Button>
@@ -81,6 +94,20 @@ export function CollectionView(props: { readonly collection: CollectionCard }) {
           />
         </Show>
       </div>
+      <Show when={props.collection.takenDown}>
+        <Notice kind="warn" title={t`The name was taken down`}>
+          <p>
+            {props.collection.name.text === ''
+              ? t`It broke the rules, or seems to. Its maker was told why and may appeal.`
+              : t`Only its owner and moderators still see it, until another one stands in its place.`}
+          </p>
+          <Show when={isMine()}>
+            <p>
+              <A href="/standing?tab=decisions">{t`Why, and how to appeal`}</A>
+            </p>
+          </Show>
+        </Notice>
+      </Show>
       <Refusal outcome={removing.outcome()} failure={removing.failure()} />
       <Switch fallback={<TileSkeleton />}>
         <Match when={posts.items()?.length === 0}>

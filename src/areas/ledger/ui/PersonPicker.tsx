@@ -7,6 +7,7 @@ import { Field } from '../../../ui/Field'
 import { createAnswer, useSession } from '../../../ui/session'
 import { type Face as FaceOf, people, profile } from '../../accounts/views'
 import './PersonPicker.css'
+import { createUnsendable } from './refusedAnyway'
 
 interface PersonPickerProps {
   readonly label: string
@@ -47,13 +48,7 @@ export function PersonPicker(props: PersonPickerProps) {
             >
               {(face) => (
                 <li>
-                  <button type="button" class="person-picker-one" onClick={() => props.onChoose(face.account)}>
-                    <Picture face={face} />
-                    <span class="person-picker-name" dir="auto">
-                      {face.name}
-                    </span>
-                    <span class="person-picker-handle">{face.handle ? `@${face.handle}` : ''}</span>
-                  </button>
+                  <One face={face} onChoose={() => props.onChoose(face.account)} />
                 </li>
               )}
             </For>
@@ -77,6 +72,23 @@ export function PersonPicker(props: PersonPickerProps) {
         </div>
       )}
     </Show>
+  )
+}
+
+/** Somebody who was found. Who can be sent nothing can be chosen all the same, and is said why. */
+function One(props: { readonly face: FaceOf; readonly onChoose: () => void }) {
+  const unsendable = createUnsendable(() => props.face.account)
+  const handle = () => (props.face.handle ? `@${props.face.handle}` : '')
+  return (
+    <button type="button" class="person-picker-one" onClick={() => props.onChoose()}>
+      <Picture face={props.face} />
+      <span class="person-picker-name" dir="auto">
+        {props.face.name}
+      </span>
+      <span class="person-picker-handle">
+        {[handle(), unsendable() ? t`cannot be sent money now` : ''].filter((words) => words !== '').join(' · ')}
+      </span>
+    </button>
   )
 }
 

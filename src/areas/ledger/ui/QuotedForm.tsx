@@ -38,6 +38,8 @@ interface QuotedFormProps {
   readonly topUp?: Currency | undefined
   /** A way on where a clause refuses: given that clause's id. */
   readonly way?: (clause: string) => JSX.Element
+  /** No amount can go, which the fields say: there is no quote, and the button does nothing. */
+  readonly unfit?: boolean
   /** What the button says will happen. */
   readonly does: string
   /** The act that was quoted; `undefined` while something is missing that the fields show. */
@@ -77,35 +79,37 @@ export function QuotedForm(props: QuotedFormProps) {
       <MoneyForm
         does={props.shown.before() ? t`Go on with the new quote` : props.does}
         busy={acting.busy()}
-        disabled={Boolean(props.shown.answer()?.refusal)}
+        disabled={props.unfit === true || Boolean(props.shown.answer()?.refusal)}
         onInput={() => acting.forget()}
         onSubmit={() => void submit()}
       >
         {props.children}
-        <QuoteCard
-          shown={props.shown}
-          currency={props.currency}
-          into={props.into}
-          leaves={props.leaves}
-          arrives={props.arrives}
-          fee={props.fee}
-          nameOf={props.nameOf}
-          waits={props.waits}
-          way={(clause) => (
-            <>
-              {props.way?.(clause)}
-              <Show when={clause === 'LED-2' && props.topUp}>
-                {(currency) => (
-                  <div>
-                    <Button small onClick={topUp}>
-                      {t`Top up ${currency()}`}
-                    </Button>
-                  </div>
-                )}
-              </Show>
-            </>
-          )}
-        />
+        <Show when={!props.unfit}>
+          <QuoteCard
+            shown={props.shown}
+            currency={props.currency}
+            into={props.into}
+            leaves={props.leaves}
+            arrives={props.arrives}
+            fee={props.fee}
+            nameOf={props.nameOf}
+            waits={props.waits}
+            way={(clause) => (
+              <>
+                {props.way?.(clause)}
+                <Show when={clause === 'LED-2' && props.topUp}>
+                  {(currency) => (
+                    <div>
+                      <Button small onClick={topUp}>
+                        {t`Top up ${currency()}`}
+                      </Button>
+                    </div>
+                  )}
+                </Show>
+              </>
+            )}
+          />
+        </Show>
         <Show when={tried() === asked()}>
           <Refusal outcome={acting.outcome()} failure={acting.failure()} />
         </Show>

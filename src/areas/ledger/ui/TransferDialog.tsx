@@ -3,6 +3,7 @@ import { createSignal, Show } from 'solid-js'
 import { type Currency, currencies } from '../../../kit/money'
 import { Dialog } from '../../../ui/Dialog'
 import { createDraft } from '../../../ui/draft'
+import { Refusal } from '../../../ui/Refusal'
 import { createAnswer } from '../../../ui/session'
 import { profile } from '../../accounts/views'
 import { transferQuote } from '../views'
@@ -12,6 +13,7 @@ import { CurrencyChoice } from './CurrencyChoice'
 import { PersonPicker } from './PersonPicker'
 import { createQuote } from './quote'
 import { type Done, QuotedForm } from './QuotedForm'
+import { createUnsendable } from './refusedAnyway'
 import { Sent } from './Sent'
 import { amountText } from './words'
 
@@ -53,10 +55,11 @@ function TransferForm(props: { readonly onDone: (done: Done & { readonly says: s
   })
   const name = () => to()?.name ?? t`them`
   const amount = () => amountOf(draft.now().typed, draft.now().currency)
+  const unsendable = createUnsendable(() => draft.now().to)
   const quote = createQuote(transferQuote, () => {
     const { to, currency } = draft.now()
     const typed = amount()
-    return to === undefined || typed === undefined ? undefined : { to, currency, amount: typed }
+    return to === undefined || typed === undefined || unsendable() ? undefined : { to, currency, amount: typed }
   })
   return (
     <QuotedForm
@@ -68,6 +71,7 @@ function TransferForm(props: { readonly onDone: (done: Done & { readonly says: s
       nameOf={(account) => (account === draft.now().to ? name() : undefined)}
       waits={draft.now().to === undefined ? t`Choose somebody and type an amount to see exactly what it comes to.` : undefined}
       topUp={draft.now().currency}
+      unfit={unsendable() !== undefined}
       does={amount() === undefined ? t`Send` : t`Send ${amountText(amount() as number, draft.now().currency)}`}
       deed={(agreed) => {
         const { to, currency } = draft.now()
@@ -89,6 +93,7 @@ function TransferForm(props: { readonly onDone: (done: Done & { readonly says: s
         autofocus
         error={demanded() && draft.now().to === undefined ? t`Choose whom to send it to.` : undefined}
       />
+      <Refusal outcome={unsendable()} />
       <CurrencyChoice
         label={t`Currency`}
         of={currencies}

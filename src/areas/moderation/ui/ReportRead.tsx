@@ -4,7 +4,7 @@ import { Button } from '../../../ui/Button'
 import { Choice } from '../../../ui/Choice'
 import { Dialog } from '../../../ui/Dialog'
 import { createAnswer } from '../../../ui/session'
-import { Time } from '../../../ui/Time'
+import { exactly, Time } from '../../../ui/Time'
 import { say } from '../../../ui/toast'
 import { Face } from '../../accounts/ui/Face'
 import { profile } from '../../accounts/views'
@@ -49,9 +49,16 @@ export function ReportRead(props: { readonly entry: Entry; readonly accuracy: nu
         {misuse() ? t`. Found to be misuse: ${misuseWords[(misuse() as { kind: Misuse }).kind].toLowerCase()}` : ''}
       </p>
       <Show when={props.entry.found.outcome === 'not upheld' && misuse() === null}>
-        <Button small onClick={() => setJudging(true)}>
-          {t`This was misuse`}
-        </Button>
+        <Show
+          when={props.entry.found.upheldUntil}
+          fallback={
+            <Button small onClick={() => setJudging(true)}>
+              {t`This was misuse`}
+            </Button>
+          }
+        >
+          {(until) => <p class="decision-soft">{t`It was upheld until that decision fell on ${exactly(until())}, so it was no misuse.`}</p>}
+        </Show>
       </Show>
       <Show when={judging()}>
         <Judge entry={props.entry} onClose={() => setJudging(false)} />

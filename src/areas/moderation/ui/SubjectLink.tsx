@@ -7,7 +7,13 @@ import type { Subject } from '../../reports/events'
 export function SubjectLink(props: { readonly subject: Pick<Subject, 'kind' | 'id'>; readonly children: JSX.Element }) {
   const address = () => {
     const [id = ''] = props.subject.id.split(' ') // of a picture: whose it is
-    return ({ content: `/post/${id}`, profile: `/u/${id}`, picture: `/u/${id}` } as Record<string, string>)[props.subject.kind]
+    const pages: Readonly<Record<string, string>> = {
+      content: `/post/${id}`,
+      profile: `/u/${id}`,
+      picture: `/u/${id}`,
+      collection: `/collection/${id}`,
+    }
+    return pages[props.subject.kind]
   }
   return (
     <Show when={address()} fallback={props.children}>

@@ -1,8 +1,8 @@
 import type { Hash } from '../../../log/types'
 import { faceOf, wordsOf } from '../../accounts/views'
-import { accounts, pictureIn, portraitAt } from '../../accounts/rules'
+import { accounts, isModerator, pictureIn, portraitAt } from '../../accounts/rules'
 import type { AccountId, Inquiry, Question } from '../../area'
-import { comments, contents, seesBehind, visibility, wordingFor } from '../../content/rules'
+import { collections, comments, contents, nameCoveredBy, seesBehind, visibility, wordingFor } from '../../content/rules'
 import { noteWith } from '../../ledger/postings'
 import { z } from '../../shapes'
 import { subject } from '../events'
@@ -47,6 +47,11 @@ function evidenceOf(q: Inquiry, kind: string, id: Hash, by: AccountId): Evidence
   // What was written to one person is shown to no other by being reported: the desk reads it in the evidence.
   const note = kind === 'note' ? noteWith(q, id) : undefined
   if (note) return { ...made, words: q.as === note.to ? cut(words(note.words)) : '', files: [] }
+  const collection = kind === 'collection' ? q.get(collections, id) : undefined
+  if (collection) {
+    const isSeen = nameCoveredBy(collection) === undefined || q.as === collection.owner || isModerator(q, q.as ?? '')
+    return { ...made, words: isSeen ? cut(words(collection.name)) : '', files: [] }
+  }
   const portrait = kind === 'picture' ? portraitAt(q, id) : undefined
   if (portrait) return { ...made, words: '', files: files([portrait.file]) }
   const account = kind === 'profile' ? q.get(accounts, id) : undefined

@@ -23,6 +23,7 @@ export const kindWords: Readonly<Record<string, string>> = {
   comment: t`comment`,
   profile: t`profile`,
   picture: t`picture`,
+  collection: t`collection`,
   block: t`block`,
   note: t`note`,
 }

@@ -7,6 +7,7 @@ import { Button } from '../../../ui/Button'
 import { Dialog } from '../../../ui/Dialog'
 import { createDraft } from '../../../ui/draft'
 import { Field } from '../../../ui/Field'
+import { Refusal } from '../../../ui/Refusal'
 import { createAnswer, useSession } from '../../../ui/session'
 import type { Face as FaceOf } from '../../accounts/views'
 import { Face } from '../../accounts/ui/Face'
@@ -15,6 +16,7 @@ import { AmountField, amountOf, plainAmount } from '../../ledger/ui/AmountField'
 import { CurrencyChoice } from '../../ledger/ui/CurrencyChoice'
 import { createQuote } from '../../ledger/ui/quote'
 import { QuotedForm } from '../../ledger/ui/QuotedForm'
+import { createRefusedAnyway } from '../../ledger/ui/refusedAnyway'
 import { Sent } from '../../ledger/ui/Sent'
 import { amountText } from '../../ledger/ui/words'
 import { wallet } from '../../ledger/views'
@@ -81,6 +83,14 @@ function TipForm(props: TipFormProps) {
     () => ({ currency: usualFor(session), typed: '', note: '' }),
   )
   const [demanded, setDemanded] = createSignal(false)
+  /** Nothing can be given now, whatever the amount. */
+  const refused = createRefusedAnyway(
+    () => ({
+      type: 'tips.sent',
+      data: { to: props.to.account, currency: 'EUR', amount: 1, agreed: { total: 1, fee: 0, net: 1 } },
+    }),
+    ['LED-9', 'MOD-3', 'TIP-12'],
+  )
   const amount = () => amountOf(draft.now().typed, draft.now().currency)
   const quote = createQuote(tipQuote, () => {
     const typed = amount()
@@ -116,57 +126,59 @@ function TipForm(props: TipFormProps) {
           </>
         }
       >
-        <QuotedForm
-          shown={quote}
-          currency={draft.now().currency}
-          into="MESI"
-          leaves={t`Leaves your wallet`}
-          arrives={t`Arrives with ${props.to.name}`}
-          nameOf={(account) => (account === props.to.account ? props.to.name : undefined)}
-          topUp={draft.now().currency}
-          way={(clause) => (
-            <Show when={clause === 'TIP-8' && least()}>
-              {(smallest) => (
-                <div>
-                  <Button small onClick={() => draft.change({ typed: plainAmount(smallest(), draft.now().currency) })}>
-                    {t`Make it ${amountText(smallest(), draft.now().currency)}`}
-                  </Button>
-                </div>
-              )}
-            </Show>
-          )}
-          does={amount() === undefined ? t`Send tip` : t`Send ${amountText(amount() as number, draft.now().currency)}`}
-          deed={(agreed) => (isNoteLong() ? undefined : { type: 'tips.sent', data: tip(agreed) })}
-          onDemand={() => setDemanded(true)}
-          onDone={({ event, agreed }) => {
-            const paid = amountText(agreed.total, draft.now().currency)
-            draft.clear()
-            props.onSent({ event, paid, net: amountText(agreed.net, 'MESI') })
-          }}
-        >
-          <CurrencyChoice
-            label={t`Pay with`}
-            of={currencies}
-            value={draft.now().currency}
-            onChange={(currency) => draft.change({ currency })}
-          />
-          <AmountField
-            label={t`Amount`}
+        <Show when={!refused()} fallback={<Refusal outcome={refused()} />}>
+          <QuotedForm
+            shown={quote}
             currency={draft.now().currency}
-            typed={draft.now().typed}
-            onChange={(typed) => draft.change({ typed })}
-            presets={presets[draft.now().currency]}
-            demanded={demanded()}
-            autofocus
-          />
-          <Field
-            label={t`A few words`}
-            value={draft.now().note}
-            onChange={(note) => draft.change({ note })}
-            count={t`${characters(note())} of ${longest()}`}
-            error={isNoteLong() ? t`At most ${longest()} characters go with a tip.` : undefined}
-          />
-        </QuotedForm>
+            into="MESI"
+            leaves={t`Leaves your wallet`}
+            arrives={t`Arrives with ${props.to.name}`}
+            nameOf={(account) => (account === props.to.account ? props.to.name : undefined)}
+            topUp={draft.now().currency}
+            way={(clause) => (
+              <Show when={clause === 'TIP-8' && least()}>
+                {(smallest) => (
+                  <div>
+                    <Button small onClick={() => draft.change({ typed: plainAmount(smallest(), draft.now().currency) })}>
+                      {t`Make it ${amountText(smallest(), draft.now().currency)}`}
+                    </Button>
+                  </div>
+                )}
+              </Show>
+            )}
+            does={amount() === undefined ? t`Send tip` : t`Send ${amountText(amount() as number, draft.now().currency)}`}
+            deed={(agreed) => (isNoteLong() ? undefined : { type: 'tips.sent', data: tip(agreed) })}
+            onDemand={() => setDemanded(true)}
+            onDone={({ event, agreed }) => {
+              const paid = amountText(agreed.total, draft.now().currency)
+              draft.clear()
+              props.onSent({ event, paid, net: amountText(agreed.net, 'MESI') })
+            }}
+          >
+            <CurrencyChoice
+              label={t`Pay with`}
+              of={currencies}
+              value={draft.now().currency}
+              onChange={(currency) => draft.change({ currency })}
+            />
+            <AmountField
+              label={t`Amount`}
+              currency={draft.now().currency}
+              typed={draft.now().typed}
+              onChange={(typed) => draft.change({ typed })}
+              presets={presets[draft.now().currency]}
+              demanded={demanded()}
+              autofocus
+            />
+            <Field
+              label={t`A few words`}
+              value={draft.now().note}
+              onChange={(note) => draft.change({ note })}
+              count={t`${characters(note())} of ${longest()}`}
+              error={isNoteLong() ? t`At most ${longest()} characters go with a tip.` : undefined}
+            />
+          </QuotedForm>
+        </Show>
       </Show>
     </>
   )
