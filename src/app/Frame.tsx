@@ -11,6 +11,7 @@ import { Face } from '../areas/accounts/ui/Face'
 import { PersonaMenu } from '../areas/accounts/ui/PersonaMenu'
 import { breathe } from '../kit/breathe'
 import { forgetDraft } from '../areas/content/ui/draftKeeper'
+import { forgetForms } from '../ui/draft'
 import { createAnswer, useSession } from '../ui/session'
 import { Broken } from './Broken'
 import './Frame.css'
@@ -45,6 +46,7 @@ export function Frame(props: RouteSectionProps) {
     const mine = me()
     if (!mine?.deleted || session.past()) return
     void forgetDraft(session.peer(), mine.account)
+    void forgetForms(session.peer(), mine.account)
     session.be(undefined)
     navigate('/welcome')
   })

@@ -10,7 +10,7 @@ import '../ui/Dialog.css'
 import { fit } from '../ui/fuzzy'
 import { createAnswer } from '../ui/session'
 import { type Command, groupWords, createCommands } from './commands'
-import { foundPosts, lookThrough, searched } from './found'
+import { fitOf, foundPosts, lookThrough, searched } from './found'
 import { open } from './opened'
 import './Palette.css'
 import { takeTyped } from './paletteKeys'
@@ -43,14 +43,17 @@ export function Palette() {
   const opener = document.activeElement
   let hasRun = false
 
-  const people = (): readonly Command[] =>
+  const people = (): readonly { readonly command: Command; readonly score: number }[] =>
     (here()?.people ?? []).map((face) => ({
-      id: `person ${face.account}`,
-      group: 'People',
-      label: face.name,
-      ...(face.handle ? { hint: `@${face.handle}` } : {}),
-      picture: () => <Face face={face} bare size="s" />,
-      does: () => navigate(`/u/${face.handle ?? face.account}`),
+      command: {
+        id: `person ${face.account}`,
+        group: 'People',
+        label: face.name,
+        ...(face.handle ? { hint: `@${face.handle}` } : {}),
+        picture: () => <Face face={face} bare size="s" />,
+        does: () => navigate(`/u/${face.handle ?? face.account}`),
+      },
+      score: fitOf(face, sought()),
     }))
   const posts = (): readonly Command[] =>
     (here()?.posts.length ? (shownPosts() ?? []) : []).map(({ id, author, caption, media }) => ({
@@ -70,7 +73,7 @@ export function Palette() {
     })
     if (text !== '') scored.sort((a, b) => b.score - a.score)
     const meant = commands.meant().map((command) => ({ command, score: MEANT }))
-    const found = [...meant, ...scored, ...people().map((command) => ({ command, score: fit(text, command.label) ?? 1 }))]
+    const found = [...meant, ...scored, ...people()]
     const all = [...found, ...posts().map((command) => ({ command, score: 0 }))]
     const byGroup = new Map<Command['group'], { best: number; commands: Command[] }>()
     for (const { command, score } of all) {

@@ -6,7 +6,7 @@ import { wordingFor } from '../areas/content/rules'
 import { type Card, cardOf, contentIndex } from '../areas/content/views'
 import { hash, z } from '../areas/shapes'
 import type { Hash } from '../log/types'
-import { fit } from '../ui/fuzzy'
+import { begins, fit } from '../ui/fuzzy'
 
 /** What is searched: read from the world once, and looked through with each letter. */
 export interface Searched {
@@ -44,6 +44,13 @@ export const searched: Question<Record<string, never>, Searched> = {
     }
   },
 }
+
+/** More than any doing that fits by its letters, and less than what exactly is typed. */
+const NAMED = 150
+
+/** How well somebody fits: whose name or handle begins so is meant before anything that can be done. */
+export const fitOf = ({ name, handle }: Pick<Face, 'name' | 'handle'>, text: string): number =>
+  [name, handle ?? ''].some((called) => begins(text, called)) ? NAMED : (fit(text, name) ?? 1)
 
 /** The people that fit best, and all posts that fit, the best first, then the newest: not everybody may see each. */
 export function lookThrough(

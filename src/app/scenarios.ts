@@ -10,10 +10,10 @@ export const scenarios: Scenarios = {
     const { shelf } = await import('../scenarios')
     if (!shelf.some((scenario) => scenario.id === id))
       throw new Error(`There is no scenario ${id}, but ${shelf.map((one) => one.id).join(', ')}.`)
-    const { nextArrival } = await import('../director/arrivals')
-    const stands = nextArrival()
-    history.pushState(null, '', `/tours/${id}?step=${step}`)
-    dispatchEvent(new PopStateEvent('popstate'))
-    return stands
+    const { arrival } = await import('../director/arrivals')
+    return arrival(id, step - 1, () => {
+      history.pushState(null, '', `/tours/${id}?step=${step}`)
+      dispatchEvent(new PopStateEvent('popstate'))
+    })
   },
 }

@@ -11,7 +11,7 @@ import { createEffect, createResource, createSignal, For, type JSX, Match, on, o
 import { find } from '../scenarios/find'
 import type { Scenario } from '../scenarios/scenario'
 import { AppFrame } from './AppFrame'
-import { arrived } from './arrivals'
+import { arrived, isOpen, left } from './arrivals'
 import { askedIn, chaptersOf, readingTime } from './beats'
 import { createPanes, type Pane } from './panes'
 import { scenarioOf } from './shelves'
@@ -23,6 +23,7 @@ import './Tour.css'
 
 export function Tour() {
   const params = useParams<{ id: string }>()
+  onCleanup(left)
   const [found] = createResource(
     () => params.id,
     async (id) => {
@@ -58,6 +59,7 @@ function Guided(props: SpokenHere) {
   const navigate = useNavigate()
   const panes = createPanes()
   const tour = createTour(scenario, panes)
+  onCleanup(isOpen({ id: scenario.id, openAt: tour.openAt }))
   const chapters = chaptersOf(scenario)
   const [plays, setPlays] = createSignal(false)
   let main: HTMLButtonElement | undefined
@@ -111,7 +113,7 @@ function Guided(props: SpokenHere) {
     const { kind } = tour.stop()
     if (kind === 'setting up' || kind === 'doing') return
     const now = tour.stop()
-    arrived(now.kind === 'stuck' ? new Error(now.says) : undefined)
+    arrived(scenario.id, now.kind === 'stuck' ? new Error(now.says) : undefined)
   })
   // By itself: as long as it takes to read, then the next thing.
   createEffect(

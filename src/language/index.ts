@@ -98,10 +98,28 @@ export const t = (english: TemplateStringsArray, ...values: readonly Value[]): s
     .reduce((said, piece) => said + (said.endsWith('.') && piece.startsWith('.') ? piece.slice(1) : piece), '')
 
 /** The same with parts of the page in it: rich`Read the ${<a href="/handbook">handbook</a>}.` */
-export const rich = (english: TemplateStringsArray, ...values: readonly JSX.Element[]): JSX.Element =>
-  pieces(english).map((piece) =>
-    typeof piece === 'string' ? piece : typeof values[piece] === 'number' ? written(values[piece]) : values[piece],
-  )
+export const rich = (english: TemplateStringsArray, ...values: readonly JSX.Element[]): JSX.Element => {
+  let said: JSX.Element
+  return pieces(english).map((piece) => {
+    const before = said
+    if (typeof piece === 'string') return (said = piece.startsWith('.') && isStopped(before) ? piece.slice(1) : piece)
+    return (said = typeof values[piece] === 'number' ? written(values[piece]) : values[piece])
+  })
+}
+const isStopped = (part: JSX.Element): boolean => {
+  const text = typeof part === 'string' ? part : (part as Partial<Node> | null | undefined)?.textContent
+  return text?.endsWith('.') === true
+}
+
+/** Things in one line, as the language joins them: 'Noa e Ingrid', 'siete u ocho'. */
+export const listed = (things: readonly string[], type: 'conjunction' | 'disjunction', of = locale): string =>
+  new Intl.ListFormat(of, { type }).format(things)
+
+/** The same for parts of the page: what stands in front of each. */
+export function joints(things: readonly string[], of = locale): readonly string[] {
+  const parts = new Intl.ListFormat(of, { type: 'conjunction' }).formatToParts(things)
+  return parts.flatMap(({ type }, i) => (type === 'element' ? [parts[i - 1]?.type === 'literal' ? (parts[i - 1]?.value ?? '') : ''] : []))
+}
 
 /** A text that is written down in English and put into the language of the page by whoever shows it, with `inLanguage`. */
 export const later = (english: TemplateStringsArray): string => english.join('')

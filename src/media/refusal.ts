@@ -1,5 +1,5 @@
 /** Why a file cannot be shared, in words for the person who picked it: what is wrong, and what would work. */
-import { inLanguage, locale, t } from '../language'
+import { inLanguage, listed, locale, t } from '../language'
 import { type Kind, kindOf, type Sniffed } from './sniff'
 
 export const refusalCodes = ['empty', 'unsupported', 'mismatch', 'tooLarge', 'tooLong', 'tooManyPixels', 'damaged', 'tookTooLong'] as const
@@ -27,7 +27,7 @@ export class MediaRefused extends Error {
 export const words: { readonly [K in Kind]: string } = { image: t`image`, audio: t`sound`, video: t`video`, text: t`text` }
 const articles: { readonly [K in Kind]: string } = { image: t`an image`, audio: t`a sound`, video: t`a video`, text: t`text` }
 export const withArticle = (kind: Kind) => articles[kind]
-const oneOf = (kinds: readonly Kind[]) => new Intl.ListFormat(locale, { type: 'disjunction' }).format(kinds.map(withArticle))
+const oneOf = (kinds: readonly Kind[]) => listed(kinds.map(withArticle), 'disjunction')
 const megabytes = (bytes: number) => (bytes / (1024 * 1024)).toLocaleString(locale, { maximumFractionDigits: 1 })
 const whole = (count: number) => Math.round(count).toLocaleString(locale)
 const megapixels = (pixels: number) => whole(pixels / 1_000_000)

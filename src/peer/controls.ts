@@ -133,8 +133,9 @@ export function makeControls(sessions: Sessions) {
       },
       /** The open world as one file; with a passphrase it takes the keys of its accounts along. @throws Error while history is on its way */
       async export(options: Exporting = {}): Promise<Blob> {
+        const asked = peer() // another one may be open by the time that the rest has loaded
         const { exportWorld } = await import('./archives')
-        return exportWorld(peer(), options)
+        return exportWorld(asked, options)
       },
       /**
        * Copies a world of this browser (the open one, unless told) into a new one that this browser hosts, and opens it (K21). What is

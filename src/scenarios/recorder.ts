@@ -205,6 +205,8 @@ export function record(
     const found = touched instanceof page.Element ? targetOf(touched) : undefined
     // The click on a label is followed by one on what it is for.
     if (!found || !(touched instanceof page.Node) || !found.element.contains(touched) || isField(device, found.element)) return
+    // Such as the second click of two on what is at it already: it does nothing here, and would wait in vain when this is played.
+    if (found.element.getAttribute('aria-disabled') === 'true') return
     tap(device, found.target)
   }
 

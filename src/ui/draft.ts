@@ -1,4 +1,7 @@
-import { type Accessor, createMemo, createSignal } from 'solid-js'
+import { type Accessor, createMemo, createSignal, untrack } from 'solid-js'
+import type { Hash } from '../log/types'
+import type { Peer } from '../peer/peer'
+import { holdPicked } from '../peer/picked'
 import { useSession } from './session'
 
 interface Draft<T> {
@@ -11,26 +14,114 @@ interface Draft<T> {
 
 interface Kept<T> {
   readonly now: Accessor<T>
-  readonly put: (value: T) => void
+  /** @param parts what of it outlives a reload */
+  readonly put: (value: T, parts: object) => void
 }
+
+/** The parts of a form that outlive a reload of the tab, each with its shape: a build before this one may have left something else. */
+type Lasting<T> = { readonly [P in keyof T]?: { safeParse(left: unknown): { readonly success: boolean } } }
 
 /** What people have entered and not sent yet, by who enters it and where: closing a dialog by mistake loses nothing. */
 const drafts = new Map<string, Kept<unknown>>()
 
-/** @param name where it is entered: the same name finds the same draft again while the app runs */
-export function createDraft<T extends object>(name: Accessor<string>, empty: () => T): Draft<T> {
+/**
+ * @param name where it is entered: the same name finds the same draft again while the app runs
+ * @param lasting people's words, and what they chose beside them. Amounts begin anew, since prices may have changed, and nothing that could
+ * be a secret, such as where money is to go, is written down.
+ */
+export function createDraft<T extends object>(name: Accessor<string>, empty: () => T, lasting: Lasting<T> = {}): Draft<T> {
   const session = useSession()
   const kept = createMemo(() => {
-    const key = `${session.peer().world} ${session.me() ?? ''} ${name()}`
+    const [peer, account, form] = [session.peer(), session.me() ?? '', name()]
+    const key = `${peer.world} ${account} ${form}`
     if (!drafts.has(key)) {
-      const [now, set] = createSignal<unknown>(empty())
-      drafts.set(key, { now, put: (value) => set(() => value) })
+      // What is entered where another time or what is supposed is shown is for there.
+      const isHere = () => untrack(session.past) === undefined
+      const [now, set] = createSignal<unknown>({ ...empty(), ...(isHere() ? leftOf(peer, account, form, lasting) : {}) })
+      const put = (value: unknown, parts: object) => {
+        set(() => value)
+        if (isHere()) leave(peer, account, form, parts)
+      }
+      drafts.set(key, { now, put })
     }
     return drafts.get(key) as Kept<T>
   })
   return {
     now: () => kept().now(),
-    change: (part) => kept().put({ ...kept().now(), ...part }),
-    clear: () => kept().put(empty()),
+    change(part) {
+      const now = { ...kept().now(), ...part }
+      kept().put(now, partsOf(now, lasting))
+    },
+    clear: () => kept().put(empty(), {}),
+  }
+}
+
+// ---- through a reload: beside the tab, which forgets it when it is closed
+
+/** By account and form, what stands in it. */
+interface Left {
+  [account: string]: { [form: string]: object }
+}
+/** Called as all that stands about a world beside its databases, so that it goes with the world. */
+const slotOf = (peer: Peer): string => `mesi.forms.${peer.world}.${peer.store.peer}`
+
+function read(slot: string): Left {
+  try {
+    const left: unknown = JSON.parse(sessionStorage.getItem(slot) ?? '{}')
+    return typeof left === 'object' && left !== null ? (left as Left) : {}
+  } catch {
+    return {} // nobody has written that here, or the browser lets nobody look
+  }
+}
+
+function leftOf<T extends object>(peer: Peer, account: string, form: string, lasting: Lasting<T>): Partial<T> {
+  return partsOf(read(slotOf(peer))[account]?.[form], lasting)
+}
+
+function partsOf<T extends object>(value: unknown, lasting: Lasting<T>): Partial<T> {
+  const fits = (part: string, left: unknown) => Object.hasOwn(lasting, part) && lasting[part as keyof T]?.safeParse(left).success
+  return Object.fromEntries(Object.entries(value ?? {}).filter(([part, left]) => fits(part, left))) as Partial<T>
+}
+
+function leave(peer: Peer, account: string, form: string, parts: object): void {
+  const slot = slotOf(peer)
+  const left = read(slot)
+  const { [form]: _, ...others } = left[account] ?? {}
+  const now = { ...left, [account]: Object.keys(parts).length > 0 ? { ...others, [form]: parts } : others }
+  try {
+    sessionStorage.setItem(slot, JSON.stringify(now))
+  } catch {
+    // There is no room: it is kept while the app runs.
+  }
+}
+
+/** Of an account that was deleted: its words are erased, those that it has not sent too. */
+export async function forgetForms(peer: Peer, account: string): Promise<void> {
+  for (const key of drafts.keys()) if (key.startsWith(`${peer.world} ${account} `)) drafts.delete(key)
+  const { [account]: _, ...others } = read(slotOf(peer))
+  try {
+    sessionStorage.setItem(slotOf(peer), JSON.stringify(others))
+  } catch {
+    // Where nothing can be kept, nothing was.
+  }
+  const named = peer.store.metaFrom(filesOf(account))
+  await named.then((files) => peer.store.deleteMeta([...files.keys()])).catch(() => undefined) // a full disk has its own screen
+}
+
+const filesOf = (account: string): string => `draft/form/${account}/`
+/** Where the disk is told which files a form of an account shows, until that is sent or the account deleted. */
+export const filesSlot = (account: string, form: string): string => filesOf(account) + form
+
+/**
+ * Tells the disk which files a form shows, each time they are others: the next page of this tab needs them, and what no draft on the disk
+ * names is freed once the page that picked it is gone.
+ */
+export function createNamed(peer: Peer, slot: string): (files: readonly Hash[]) => void {
+  let named = ''
+  return (files) => {
+    if (files.join() === named) return
+    named = files.join()
+    holdPicked(peer, files).catch(() => undefined)
+    peer.store.putMeta(slot, files).catch(() => undefined) // a full disk has its own screen
   }
 }

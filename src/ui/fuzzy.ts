@@ -14,6 +14,12 @@ export function fit(typed: string, text: string): number | undefined {
   return sum / (sought.length || 1) + 1 / (read.whole.length + 1)
 }
 
+/** Whether a text begins with what was typed, as far as that goes. */
+export function begins(typed: string, text: string): boolean {
+  const sought = readOf(typed).whole
+  return sought !== '' && readOf(text).whole.startsWith(sought)
+}
+
 /** Whether each word of `typed` is somewhere in one of the texts: for a list that keeps its order, where a guess would only be in the way. */
 export function isIn(typed: string, texts: readonly string[]): boolean {
   const read = texts.map((text) => readOf(text).whole)

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { areas } from '../../src/areas'
 import { parameterSheet } from '../../src/areas/compose'
 import { traceWords } from '../../src/areas/content/ui/stripped'
-import { keyOf, language, languageOf, languages, localeOf, numeral, plural, rich, t } from '../../src/language'
+import { joints, keyOf, language, languageOf, languages, listed, localeOf, numeral, plural, rich, t } from '../../src/language'
 import es from '../../src/language/es.json' with { type: 'json' }
 import { pseudo } from '../../src/language/pseudo'
 import { traces } from '../../src/media'
@@ -56,7 +56,7 @@ test('whatever may be taken out of a file is said in words', () => {
 
 test('nor does a whole sentence that code hands on to a screen, but for what only those who build or script it read', () => {
   const forBuilders =
-    /^(?:(?:server|scenarios|secrets|log|kit)\/|(?:app\/scenarios|areas\/(?:compose|paging|ledger\/rules|tips\/rules)|peer\/(?:founding|mesi|named|reporting|rescue|running)|ui\/session)\.)/
+    /^(?:(?:server|scenarios|secrets|log|kit)\/|(?:app\/scenarios|director\/arrivals|areas\/(?:compose|paging|ledger\/rules|tips\/rules)|peer\/(?:founding|mesi|named|reporting|rescue|running)|ui\/session)\.)/
   expect(sentences.filter(({ text, at }) => !places.has(text) && !forBuilders.test(at))).toEqual([])
 })
 
@@ -102,6 +102,26 @@ describe('without a page', () => {
     expect(t`From ${'17 dic 2026, 8:06 a.m.'}. Until then, ${'.mesi'} or ${1.5}.`).toBe(
       'From 17 dic 2026, 8:06 a.m. Until then, .mesi or 1.5.',
     )
+  })
+
+  test('nor two where a part of the page comes last', () => {
+    const time = (textContent: string) => ({ textContent }) as Node
+    expect(rich`Done on ${time('8:06 p. m.')}. And then.`).toEqual(['Done on ', time('8:06 p. m.'), ' And then.'])
+    expect(rich`Done on ${time('20:06')}.`).toEqual(['Done on ', time('20:06'), '.'])
+    expect(rich`${'etc.'}. ${2}.`).toEqual(['etc.', ' ', '2', '.'])
+  })
+
+  test('things are joined as each language does, by what the next word begins with', () => {
+    const joined = (locale: string, ...things: readonly string[]) =>
+      joints(things, locale)
+        .map((joint, i) => joint + things[i])
+        .join('')
+    expect(joined('es', 'Noa', 'Ingrid')).toBe('Noa e Ingrid')
+    expect(joined('es-MX', 'Noa', 'Ben', 'Hilda')).toBe('Noa, Ben e Hilda')
+    expect(joined('es', 'Noa', 'Ben', '3 más')).toBe('Noa, Ben y 3 más')
+    expect(joined('en-GB', 'Noa', 'Ben', '3 others')).toBe('Noa, Ben and 3 others')
+    expect([joints([]), joints(['Noa'])]).toEqual([[], ['']])
+    expect(listed(['siete', 'ocho'], 'disjunction', 'es')).toBe('siete u ocho')
   })
 
   test('what is filled in is never taken for a blank', () => {

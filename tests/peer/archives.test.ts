@@ -1,11 +1,13 @@
 import 'fake-indexeddb/auto' // before anything that looks for IndexedDB
 import { expect, test, vi } from 'vitest'
 import { exportWorld, importWorld } from '../../src/peer/archives'
+import { makeControls } from '../../src/peer/controls'
 import { createWorld } from '../../src/peer/founding'
 import { OPEN_AT_ONCE } from '../../src/peer/gate'
 import type { Peer } from '../../src/peer/peer'
 import type { Persona } from '../../src/peer/personas'
 import { rescue } from '../../src/peer/rescue'
+import type { Sessions } from '../../src/peer/sessions'
 import { listWorlds } from '../../src/peer/worlds'
 import { readArchive } from '../../src/store/archiveReading'
 import { QuotaExceeded, type StoreFailure } from '../../src/store/failures'
@@ -48,6 +50,17 @@ test('import(export(world)) = world: the same seal, sum and pending rows, words 
   expect(again).toMatchObject({ ok: false, code: 'already here' })
   await made.peer.close()
   await peer.close()
+})
+
+test('a file is of the world that was open when it was asked for, also where another one is entered meanwhile', async () => {
+  const [asked, entered] = [await lived(), await lived()]
+  let open = asked
+  const { worlds } = makeControls({ current: () => ({ peer: open }) } as unknown as Sessions)
+  const coming = worlds.export()
+  open = entered
+  const read = await readArchive(await coming)
+  expect(read.ok && read.archive.genesis.value).toEqual(asked.genesis)
+  for (const peer of [asked, entered]) await peer.close()
 })
 
 test('what is saved from a world that cannot be gone on with says whether keys of accounts stay behind', async () => {

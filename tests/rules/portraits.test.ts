@@ -26,6 +26,7 @@ const seenBy = (story: Story, who: Person) => {
   return [name(picture?.hash), name(cover?.hash)]
 }
 const waitsFor = (story: Story, who: Person) => story.ask(profile, { account: ana.account }, who)?.checked
+const waitForFilter = (story: Story, who: Person) => story.ask(profile, { account: ana.account }, who)?.unexamined
 const subject = ({ hash }: { readonly hash: string }, by = ana) => ({ kind: 'picture', id: portraitKey(by.account, hash), version: '0' })
 const caseOn = (story: Story, of: { readonly hash: string }) => ({ id: story.read((w) => openCaseOn(w, subject(of))) ?? '' })
 
@@ -38,7 +39,9 @@ test('FLT-7, SHR-6: a picture of a profile is before everybody once the filter h
     [null, null],
   ])
   expect([ana, mia, ben].map((who) => waitsFor(story, who))).toEqual([['unexamined'], ['unexamined'], []])
+  expect([ana, mia, ben].map((who) => waitForFilter(story, who))).toEqual([['picture', 'cover'], ['picture', 'cover'], []])
   story.play([filtersPicture(ana, boat, 'pass')])
+  expect(waitForFilter(story, ana)).toEqual(['cover'])
   expect(seenBy(story, ben)).toEqual(['boat', null])
   story.play([filtersPicture(ana, tree, 'pass')])
   expect(seenBy(story, ben)).toEqual(['boat', 'tree'])

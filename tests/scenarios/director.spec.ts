@@ -36,6 +36,13 @@ test('the director leaps ahead, looks back, and finds the way to now; F2 hides t
   await back.getByRole('slider', { name: 'Moment' }).press('Home')
   await expect(page.getByRole('link', { name: 'Sign up' })).toBeVisible() // nobody had come yet
   await expect(page.getByRole('heading', { name: 'Nothing has been posted yet' })).toBeVisible()
+  // With letters twice as large there is room for both of them, one above the other.
+  const devtools = await page.context().newCDPSession(page)
+  await devtools.send('Page.setFontSizes', { fontSizes: { standard: 32 } })
+  await expect(page.locator('html')).toHaveCSS('font-size', '32px')
+  const [bar, panel] = await Promise.all([back.boundingBox(), instruments.boundingBox()])
+  expect((bar?.y ?? 0) + (bar?.height ?? 0)).toBeLessThan(panel?.y ?? 0)
+  await devtools.send('Page.setFontSizes', { fontSizes: { standard: 16 } })
   await back.getByRole('slider', { name: 'Moment' }).press('End')
   await expect(page.getByText('First light')).toBeVisible()
   await back.getByRole('slider', { name: 'Moment' }).press('Home')

@@ -262,6 +262,10 @@ test('PROC-7, PVP-3, PROC-2: money is sent, exchanged and withdrawn; the stateme
   await expect(dialog(page).getByRole('heading', { name: '12.34 EUR to Ben Okafor' })).toBeVisible()
   await dialog(page).getByRole('button', { name: 'Done' }).click()
   await expect.poll(() => moved(page, 1)).toEqual(['-1234 EUR'])
+  // A dialog is no step of the way: one Back leads to where one came from.
+  await page.goBack()
+  await expect(page).toHaveURL('/')
+  await page.goForward()
 
   await page.getByRole('button', { name: 'Exchange' }).click()
   await dialog(page).getByRole('button', { name: 'All' }).click()

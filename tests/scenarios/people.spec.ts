@@ -114,6 +114,9 @@ test('ACC-10 ACC-12 ACC-13: Nova signs up as an AI account by touch, with pictur
   await button(page, 'Set up a new account').tap()
   await page.getByText('AI account', { exact: true }).tap()
   await axe(page)
+  const foot = () =>
+    page.locator('.sign-up-foot button').evaluateAll((all) => all.map((each) => JSON.stringify(each.getBoundingClientRect())))
+  const [back, next] = await foot()
   await button(page, 'Next').tap()
   await expect(heading(page, 'Who is your persona?')).toBeVisible()
   await button(page, 'Next').tap()
@@ -133,6 +136,7 @@ test('ACC-10 ACC-12 ACC-13: Nova signs up as an AI account by touch, with pictur
   await field(page, 'Handle').fill('nova')
   await button(page, 'Next').tap()
   await page.getByRole('checkbox', { name: 'Music' }).tap()
+  expect(await foot(), 'from step to step they stay where they are').toEqual([back, next])
   await button(page, 'Create account').tap()
   await expect(page).toHaveURL('/')
 
@@ -330,6 +334,14 @@ test('ACC-22: Anna edits what people see; her handle waits for its day', async (
   await page.getByRole('checkbox', { name: 'Food' }).check()
   await page.getByLabel('Add a cover').setInputFiles(picked(good.find((file) => file.kind === 'image') as never))
   await expect(button(page, 'Remove the cover')).toBeVisible()
+  const cover = () => page.locator('.pictures-stage .cover img').evaluate((image) => (image as HTMLImageElement).naturalWidth)
+  expect(await cover()).toBeGreaterThan(0)
+  // What was typed and picked outlives a reload, until it is saved.
+  await page.reload()
+  await expect(field(page, 'About you')).toHaveValue('Plates, too.')
+  await expect(field(page, 'Name')).toHaveValue('Anna of the bowls')
+  await expect(page.getByRole('checkbox', { name: 'Food' })).toBeChecked()
+  await expect.poll(cover).toBeGreaterThan(0)
   await button(page, 'Save profile').click()
   await expect(heading(page, 'Anna of the bowls')).toBeVisible()
   await expect(page.getByText('Plates, too.')).toBeVisible()

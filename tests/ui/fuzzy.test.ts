@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { fitOf } from '../../src/app/found'
 import { fit, isIn } from '../../src/ui/fuzzy'
 
 const best = (typed: string, ...texts: readonly string[]) =>
@@ -41,4 +42,12 @@ test('every word is in one of the texts or another, wherever it stands there, an
   const texts = ['TIP-3', 'La comisión es del 10 %.', 'Assumption']
   for (const typed of ['', 'comision', 'COMISIÓN 10', 'tip-3', 'tip assumption']) expect(isIn(typed, texts), typed).toBe(true)
   for (const typed of ['propina', 'comisión propina', 'tip-4', 'cmsn']) expect(isIn(typed, texts), typed).toBe(false)
+})
+
+test('whose name or handle begins so is found before what can be done, and what only has it inside is not', () => {
+  const noa = { name: 'Noa Palakiko', handle: 'tides_noa' }
+  const doing = fit('no', 'Notices') ?? 0
+  for (const typed of ['no', 'NOA', '@tides', 'tides_n', 'noa pala']) expect(fitOf(noa, typed), typed).toBeGreaterThan(doing)
+  for (const typed of ['palakiko', 'oa', 'kik']) expect(fitOf(noa, typed), typed).toBe(fit(typed, noa.name))
+  expect(fitOf({ name: 'Noa', handle: null }, '@')).toBeLessThan(doing)
 })

@@ -9,7 +9,8 @@ test('CASE-6: reasons wait for who looks something up elsewhere and comes back, 
   let answer: Outcome = { ok: false, clauses: [] }
   const session = {
     me: () => 'anna',
-    peer: () => ({ world: 'bay' }),
+    past: () => undefined,
+    peer: () => ({ world: 'bay', store: { peer: '' } }),
     write: (words: string) => ({ hash: words, characters: words.length }),
     act: async () => answer,
   } as unknown as Session

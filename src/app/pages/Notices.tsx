@@ -1,4 +1,4 @@
-import { rich, t } from '../../language'
+import { joints, rich, t } from '../../language'
 import { A, useSearchParams } from '@solidjs/router'
 import Ban from 'lucide-solid/icons/ban'
 import Bell from 'lucide-solid/icons/bell'
@@ -273,26 +273,32 @@ function Sentence(props: { readonly bundle: Bundle }): JSX.Element {
 
 const EventLink = (props: { readonly id: string; readonly children: JSX.Element }) => <A href={`/event/${props.id}`}>{props.children}</A>
 
+const nameIn = (face: FaceOf): string => (face.deleted ? t`a deleted account` : face.name)
+
 /** 'Nadia', 'Nadia and Ivo', 'Nadia, Ivo and 3 others'. */
 function Names(props: { readonly of: readonly FaceOf[] }) {
   const named = () => props.of.slice(0, props.of.length === 3 ? 3 : 2)
   const others = () => props.of.length - named().length
-  const joint = (at: number) => (at === 0 ? '' : others() === 0 && at === named().length - 1 ? t` and ` : ', ')
+  const theOthers = () => (others() === 1 ? t`1 other` : t`${others()} others`)
+  const joint = createMemo(() => joints([...named().map(nameIn), ...(others() > 0 ? [theOthers()] : [])]))
   return (
     <Show when={props.of.length > 0} fallback={t`Somebody`}>
       <For each={named()}>
         {(face, at) => (
           <>
-            {joint(at())}
-            <Show when={!face.deleted} fallback={t`a deleted account`}>
+            {joint()[at()]}
+            <Show when={!face.deleted} fallback={nameIn(face)}>
               <A class="news-name" href={`/u/${face.handle ?? face.account}`} dir="auto">
-                {face.name}
+                {nameIn(face)}
               </A>
             </Show>
           </>
         )}
       </For>
-      <Show when={others() > 0}> {t`and ${others() === 1 ? t`1 other` : t`${others()} others`}`}</Show>
+      <Show when={others() > 0}>
+        {joint()[named().length]}
+        {theOthers()}
+      </Show>
     </Show>
   )
 }

@@ -1,5 +1,5 @@
 /** The numbers and readings of one area: what is in force, what it means, and where it comes from. An admin may change some. */
-import { inLanguage, t } from '../../language'
+import { inLanguage, listed, t } from '../../language'
 import { createMemo, createSignal, For, Show, untrack } from 'solid-js'
 import { Button } from '../../ui/Button'
 import { Dialog } from '../../ui/Dialog'
@@ -36,7 +36,10 @@ export function Parameters(props: { readonly area: string; readonly sought?: str
   const [changing, setChanging] = createSignal<ParameterRow>()
   const mayChange = (row: ParameterRow) => me()?.roles.includes('admin') === true && (row.readings !== undefined || row.range !== undefined)
   const either = (row: ParameterRow, readings: readonly (number | string)[]) =>
-    readings.map((reading) => (reading === row.value ? t`${valueInWords(row, reading)} (on)` : valueInWords(row, reading))).join(t` or `)
+    listed(
+      readings.map((reading) => (reading === row.value ? t`${valueInWords(row, reading)} (on)` : valueInWords(row, reading))),
+      'disjunction',
+    )
   return (
     <Show when={rows().length > 0}>
       <h3 class="rule-label">{t`Numbers behind it`}</h3>

@@ -63,11 +63,13 @@ function MyWallet() {
   const [view, setView] = createSignal<View>('statement')
   const mine = createAnswer(wallet, () => ({}))
   const lost = createVoids()
+  // In the place of the address before, as it is left again: neither is a step for Back to take.
+  const show = (doing: Doing | undefined) => setSearch({ do: doing }, { replace: true, scroll: false })
   const dialog = (doing: Doing) => ({
     get open() {
       return search.do === doing
     },
-    onOpenChange: (open: boolean) => setSearch({ do: open ? doing : undefined }, { replace: !open }),
+    onOpenChange: (open: boolean) => show(open ? doing : undefined),
   })
   return (
     <>
@@ -80,19 +82,19 @@ function MyWallet() {
           </Show>
         </p>
         <div class="worth-actions">
-          <Button look="main" onClick={() => setSearch({ do: 'top-up' })}>
+          <Button look="main" onClick={() => show('top-up')}>
             <Plus aria-hidden="true" /> {t`Top up`}
           </Button>
-          <Button onClick={() => setSearch({ do: 'deposit' })}>
+          <Button onClick={() => show('deposit')}>
             <ArrowDownToLine aria-hidden="true" /> {t`Deposit`}
           </Button>
-          <Button onClick={() => setSearch({ do: 'send' })}>
+          <Button onClick={() => show('send')}>
             <ArrowUpRight aria-hidden="true" /> {t`Send`}
           </Button>
-          <Button onClick={() => setSearch({ do: 'exchange' })}>
+          <Button onClick={() => show('exchange')}>
             <ArrowLeftRight aria-hidden="true" /> {t`Exchange`}
           </Button>
-          <Button onClick={() => setSearch({ do: 'withdraw' })}>
+          <Button onClick={() => show('withdraw')}>
             <Landmark aria-hidden="true" /> {t`Withdraw`}
           </Button>
         </div>

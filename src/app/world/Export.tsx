@@ -29,13 +29,14 @@ export function Export(props: { readonly open: boolean; readonly onOpenChange: (
   const run = async () => {
     setFailure(undefined)
     setShare(0)
+    const world = session.peer() // another one may be open by the time that it is written
     try {
       const file = await session.mesi.worlds.export({
         ...(takes() === 'keys' ? { passphrase: passphrase() } : { keyless: true }),
         onProgress: setShare,
       })
-      save(file, fileName(session.peer().genesis.name, 'mesi'))
-      noteBackup(session.peer())
+      save(file, fileName(world.genesis.name, 'mesi'))
+      noteBackup(world)
       say(t`Your world was saved as a file`)
       setPassphrase('')
       props.onOpenChange(false)

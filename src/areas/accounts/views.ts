@@ -137,6 +137,8 @@ export interface Profile extends Face {
   readonly takenDown: boolean
   /** What its pictures wait for that others do not see yet, for its owner and moderators: the filter, or a moderator. */
   readonly checked: readonly NonNullable<Portrait['gate']>[]
+  /** Which of the two waits for the filter, for them. */
+  readonly unexamined: readonly events.Place[]
   readonly categories: readonly events.Category[]
   readonly persona: { readonly form: events.PersonaCreated['form']; readonly settings: Json | null } | null
   readonly joinedAt: number
@@ -168,8 +170,15 @@ function isSomeDown(q: Inquiry, row: Account, account: AccountId): boolean {
 
 /** What the pictures wait for that others do not see yet, each thing once. */
 const checkedOf = (q: Inquiry, row: Account, account: AccountId) => [
-  ...new Set(portraitsOf(q, row, account).flatMap(({ gate, hides, down }) => (gate !== null && hides && down === null ? [gate] : []))),
+  ...new Set(portraitsOf(q, row, account).flatMap((one) => waitsFor(one) ?? [])),
 ]
+const waitsFor = ({ gate, hides, down }: Portrait) => (hides && down === null ? gate : null)
+const unexaminedOf = (q: Inquiry, row: Account, account: AccountId) =>
+  (['picture', 'cover'] as const).filter((place) => {
+    const file = row[place]
+    const portrait = file && q.get(portraits, portraitKey(account, file.hash))
+    return portrait ? waitsFor(portrait) === 'unexamined' : false
+  })
 
 const isComing = (q: Inquiry, { name, bio, persona }: Account): boolean =>
   [name?.hash, bio?.hash, persona?.settings].some((words) => words !== undefined && q.text(words) === undefined)
@@ -189,6 +198,7 @@ function profileOf(q: Inquiry, account: AccountId): Profile | null {
     cover: pictureFor(q, row, account, 'cover'),
     takenDown: isSomeDown(q, row, account),
     checked: seesAll(q, account) ? checkedOf(q, row, account) : [],
+    unexamined: seesAll(q, account) ? unexaminedOf(q, row, account) : [],
     categories: row.categories,
     persona: row.persona && { form: row.persona.form, settings: q.text(row.persona.settings) ?? null },
     joinedAt: row.at,

@@ -1,15 +1,18 @@
 import { t } from '../../../language'
 import { useNavigate } from '@solidjs/router'
-import { createSignal, type JSX, untrack } from 'solid-js'
+import { createEffect, createSignal, type JSX, untrack } from 'solid-js'
 import { Button } from '../../../ui/Button'
-import { createDraft } from '../../../ui/draft'
+import { createDraft, createNamed, filesSlot } from '../../../ui/draft'
 import { Refusal } from '../../../ui/Refusal'
 import { createAct, createAnswer, useSession } from '../../../ui/session'
 import { say } from '../../../ui/toast'
 import { nameShown } from '../../../kit/names'
+import { z } from '../../shapes'
+import { category, picture } from '../events'
 import type { Profile } from '../views'
 import { CategoryPills } from './CategoryPills'
 import { profileLimits } from './limits'
+import { hashesOf } from './pictures'
 import { PicturesField } from './PicturesField'
 import { BioField, length, NameField } from './ProfileFields'
 import { Section } from './Section'
@@ -40,8 +43,12 @@ export function EditBasics(props: {
   const draft = createDraft(
     () => `profile as ${JSON.stringify(beginning)}`,
     () => beginning,
+    { name: z.string(), bio: z.string(), picture: z.nullable(picture), cover: z.nullable(picture), categories: z.array(category) },
   )
   const { now } = draft
+  const named = untrack(() => createNamed(session.peer(), filesSlot(props.profile.account, 'profile')))
+  const atFirst = hashesOf(beginning)
+  createEffect(() => named(hashesOf(now()).filter((hash) => !atFirst.includes(hash))))
   const words = () => [now().name, now().bio].join('\n')
   const before = [beginning.name, beginning.bio].join('\n')
   const isFitting = () => {

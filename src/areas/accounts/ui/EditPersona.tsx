@@ -1,13 +1,14 @@
 import { t } from '../../../language'
 import Copy from 'lucide-solid/icons/copy'
 import Sparkles from 'lucide-solid/icons/sparkles'
-import { createSignal, Show, untrack } from 'solid-js'
-import { createStore } from 'solid-js/store'
+import { batch, createSignal, Show, untrack } from 'solid-js'
 import { Button } from '../../../ui/Button'
+import { createDraft } from '../../../ui/draft'
 import { Refusal } from '../../../ui/Refusal'
 import { createAct, useSession } from '../../../ui/session'
 import { say } from '../../../ui/toast'
-import type { PersonaCreated } from '../events'
+import { z } from '../../shapes'
+import { type PersonaCreated, personaCreated } from '../events'
 import type { Profile } from '../views'
 import { ChoiceCards } from './ChoiceCards'
 import { PersonaFields } from './PersonaFields'
@@ -18,11 +19,18 @@ import { filled, type PersonaSettings } from './signingUp'
 export function EditPersona(props: { readonly profile: Profile }) {
   const session = useSession()
   const saving = createAct()
-  const [form, setForm] = createSignal<PersonaCreated['form'] | null>(null)
-  const [settings, set] = createStore<PersonaSettings>(untrack(() => ({ ...(props.profile.persona?.settings as PersonaSettings | null) })))
+  const [beginning, begin] = createSignal(untrack(() => ({ ...(props.profile.persona?.settings as PersonaSettings | null) })))
+  const draft = createDraft(
+    () => `persona as ${JSON.stringify(beginning())}`,
+    () => ({ form: null as PersonaCreated['form'] | null, settings: beginning() }),
+    { form: z.nullable(personaCreated.shape.form), settings: z.record(z.string(), z.string()) },
+  )
+  const form = () => draft.now().form
+  const settings = () => draft.now().settings
   const save = async (event: Event) => {
     event.preventDefault()
-    const words = session.peer().write(props.profile.account, filled(settings)).hash
+    const says = filled(settings())
+    const words = session.peer().write(props.profile.account, says).hash
     const created = form()
     if (!props.profile.persona && created === null) return
     const outcome = await saving.act(
@@ -30,7 +38,12 @@ export function EditPersona(props: { readonly profile: Profile }) {
         ? { type: 'accounts.personaConfigured', data: { settings: words } }
         : { type: 'accounts.personaCreated', data: { form: created, settings: words } },
     )
-    if (outcome?.ok) say(t`Your persona is saved.`)
+    if (!outcome?.ok) return
+    batch(() => {
+      draft.clear()
+      begin(says)
+    })
+    say(t`Your persona is saved.`)
   }
   return (
     <Section
@@ -50,14 +63,14 @@ export function EditPersona(props: { readonly profile: Profile }) {
           <ChoiceCards
             label={t`Where the persona comes from`}
             value={form()}
-            onChange={setForm}
+            onChange={(form) => draft.change({ form })}
             choices={[
               { value: 'fictional', title: t`Fictional`, says: t`Somebody you made up from nothing.`, picture: <Sparkles /> },
               { value: 'digital twin', title: t`Digital twin`, says: t`Somebody who looks and sounds like you.`, picture: <Copy /> },
             ]}
           />
         </Show>
-        <PersonaFields settings={settings} onChange={(part, words) => set(part, words)} />
+        <PersonaFields settings={settings()} onChange={(part, words) => draft.change({ settings: { ...settings(), [part]: words } })} />
         <Refusal outcome={saving.outcome()} failure={saving.failure()} />
         <div class="section-actions">
           <Button look="dark" type="submit" busy={saving.busy()} disabled={!props.profile.persona && form() === null}>

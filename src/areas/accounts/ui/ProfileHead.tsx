@@ -52,11 +52,13 @@ export function ProfileHead(props: ProfileHeadProps) {
           <Show when={props.profile.followsMe}>
             <span class="profile-role">{t`Follows you`}</span>
           </Show>
-          <Show when={props.profile.checked.includes('unexamined')}>
-            <span class="profile-role">
-              <ScanSearch aria-hidden="true" /> {t`Picture being checked`}
-            </span>
-          </Show>
+          <For each={props.profile.unexamined}>
+            {(place) => (
+              <span class="profile-role">
+                <ScanSearch aria-hidden="true" /> {place === 'picture' ? t`Picture being checked` : t`Cover being checked`}
+              </span>
+            )}
+          </For>
           <Pending standing={props.profile.handleStanding ?? 'final'} />
         </p>
       </div>

@@ -2,6 +2,7 @@
 import { t } from '../../../language'
 import { createSignal, onCleanup } from 'solid-js'
 import { useSession } from '../../../ui/session'
+import type { Hash } from '../../../log/types'
 import type { Picture } from '../events'
 
 /** Pixels of the longer side. A face is never shown larger than a tenth of a cover. */
@@ -12,6 +13,10 @@ const refusalOf = (error: unknown): string | undefined => {
   const refusal = (error as { refusal?: { sentence?: unknown; hint?: unknown } } | undefined)?.refusal
   return refusal ? `${String(refusal.sentence)} ${String(refusal.hint)}` : undefined
 }
+
+/** Of the pictures that somebody has chosen for a profile. */
+export const hashesOf = ({ picture, cover }: { readonly picture: Picture | null; readonly cover: Picture | null }): readonly Hash[] =>
+  [picture, cover].flatMap((chosen) => (chosen ? [chosen.hash] : []))
 
 export function createPicturePick(kind: keyof typeof sides, onPicked: (picture: Picture) => void) {
   const session = useSession()

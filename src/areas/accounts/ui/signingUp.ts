@@ -6,10 +6,11 @@ import { createStore, type SetStoreFunction, type Store } from 'solid-js/store'
 import type { Peer } from '../../../peer/peer'
 import type { Outcome } from '../../../peer/refusals'
 import { createPersona } from '../../../peer/founding'
-import { holdPicked } from '../../../peer/picked'
 import type { Json } from '../../../log/types'
+import { createNamed } from '../../../ui/draft'
 import { type Session, useSession } from '../../../ui/session'
 import type { AccountId } from '../../area'
+import { hashesOf } from './pictures'
 import type { Category, Kind, PersonaCreated, Picture } from '../events'
 
 /** How an AI persona looks, sounds and behaves, in its owner's words (ACC-13). */
@@ -66,16 +67,8 @@ export function createSignUpDraft(): SignUpDraft {
     const text = JSON.stringify(now)
     if (!forgotten) sessionStorage.setItem(slot, text)
   })
-  // The next page of this tab needs the pictures, too: what no draft on the disk names is freed once the page that picked it is gone.
-  let named = ''
-  const name = (pictures: readonly (Picture | null)[]) => {
-    const hashes = pictures.flatMap((picture) => (picture ? [picture.hash] : []))
-    if (hashes.join() === named) return
-    named = hashes.join()
-    holdPicked(peer, hashes).catch(() => undefined)
-    peer.store.putMeta(PICTURES, hashes).catch(() => undefined) // a full disk has its own screen
-  }
-  createEffect(() => forgotten || name([now.picture, now.cover]))
+  const name = createNamed(peer, PICTURES)
+  createEffect(() => forgotten || name(hashesOf(now)))
   return {
     now,
     set,

@@ -18,7 +18,7 @@ import { Time } from '../../../ui/Time'
 import { say } from '../../../ui/toast'
 import { Face } from '../../accounts/ui/Face'
 import { profile } from '../../accounts/views'
-import { characters } from '../../shapes'
+import { characters, z } from '../../shapes'
 import type { Card } from '../views'
 import { commentsOn } from '../reactionViews'
 import './Comments.css'
@@ -107,6 +107,7 @@ function WriteComment(props: { readonly content: Hash; readonly advice: Advice }
   const draft = createDraft(
     () => `comment on ${props.content}`,
     () => ({ text: '', made: 'human' as 'human' | 'generated' }),
+    { text: z.string(), made: z.enum(['human', 'generated']) },
   )
   const me = createAnswer(profile, () => {
     const account = session.me()

@@ -13,6 +13,7 @@ import {
   type JSX,
   lazy,
   Match,
+  on,
   onCleanup,
   onMount,
   Show,
@@ -53,6 +54,9 @@ interface Foreseen {
   readonly category?: string | undefined
 }
 
+/** How often a draft that the disk has refused is brought to it again, in milliseconds. */
+const TRY_AGAIN = 2_000
+
 /** Where a post is made: files and words, who sees it, what is said about it, and whether the policy lets it pass. */
 export function Composer(props: {
   /** What the filter would say of the draft. */
@@ -82,6 +86,15 @@ export function Composer(props: {
       if (given.files.length > 0) drafting.attach(given.files)
     })
   })
+
+  // Nobody is told when there is room again: it is tried until there is some, and from then on nothing says that there is none.
+  createEffect(
+    on(drafting.isKept, (isKept, was) => {
+      if (isKept) return was === false && publishing.forget()
+      const trying = setInterval(() => change({}), TRY_AGAIN)
+      onCleanup(() => clearInterval(trying))
+    }),
+  )
 
   const isWorking = () => draft.files.some((file) => file.state === 'working')
   const asked = useDetailsAsked(() => bytesOf(draft))

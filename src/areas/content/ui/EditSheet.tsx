@@ -12,7 +12,7 @@ import { contentHistory } from '../reactionViews'
 import type { Card } from '../views'
 import './EditSheet.css'
 import { CaptionField, WordingFields } from './WordingFields'
-import { type WordingDraft, wordingOf } from './wording'
+import { type WordingDraft, wordingLasts, wordingOf } from './wording'
 import { moodWords } from './words'
 import { WordsShown } from './WordsShown'
 
@@ -46,6 +46,7 @@ function Edit(props: { readonly card: Card; readonly onOpenChange: (open: boolea
   const kept = createDraft<WordingDraft>(
     () => name,
     () => wordingNow(props.card),
+    wordingLasts,
   )
   const fields = () => ({
     draft: kept.now(),

@@ -2,7 +2,7 @@ import { t } from '../../../language'
 import X from 'lucide-solid/icons/x'
 import { createSignal, createUniqueId, For, Show } from 'solid-js'
 import './TagField.css'
-import { tagOf } from './wording'
+import { withTags } from './wording'
 
 interface TagFieldProps {
   readonly tags: readonly string[]
@@ -18,15 +18,22 @@ export function TagField(props: TagFieldProps) {
   const isFull = () => props.tags.length >= props.most
 
   const take = (text: string) => {
-    const fresh = text
-      .split(/[\s,#]+/)
-      .map(tagOf)
-      .filter((tag, i, all) => tag !== '' && !props.tags.includes(tag) && all.indexOf(tag) === i)
-    setTyped('')
-    setSays(text.trim() !== '' && fresh.length === 0 ? t`A tag is made of Latin letters and digits, and stands once.` : '')
-    if (fresh.length > 0) props.onChange([...props.tags, ...fresh].slice(0, props.most))
+    const { tags, rest } = withTags(props.tags, text, props.most)
+    const isNone = text.trim() !== '' && tags.length === props.tags.length
+    setTyped(rest)
+    setSays(
+      rest !== ''
+        ? t`There is no room for more than ${props.most} tags. Remove one, and this takes its place.`
+        : isNone
+          ? t`A tag is made of Latin letters and digits, and stands once.`
+          : '',
+    )
+    if (tags.length > props.tags.length) props.onChange(tags)
   }
-  const remove = (tag: string) => props.onChange(props.tags.filter((each) => each !== tag))
+  const remove = (tag: string) => {
+    props.onChange(props.tags.filter((each) => each !== tag))
+    take(typed())
+  }
   const onKeyDown = (event: KeyboardEvent) => {
     const last = props.tags.at(-1)
     if (event.key === 'Enter' && typed().trim() !== '') {
@@ -62,15 +69,16 @@ export function TagField(props: TagFieldProps) {
           class="field-input"
           value={typed()}
           placeholder={isFull() ? t`No more fit` : t`Add a tag`}
-          disabled={isFull()}
+          disabled={isFull() && typed() === ''}
           autocomplete="off"
           autocapitalize="none"
           enterkeyhint="done"
           aria-describedby={`${id}-hint`}
           onInput={(event) => {
             const { value } = event.currentTarget
+            setTyped(value)
+            setSays('')
             if (/[\s,]$/.test(value)) take(value)
-            else setTyped(value)
           }}
           onKeyDown={onKeyDown}
           onBlur={() => take(typed())}

@@ -1,10 +1,10 @@
-import { locale, t } from '../../../language'
+import { listed, t } from '../../../language'
 
 /** What was taken out of files before they are shared, as one sentence. '' where nothing was. */
 export function strippedSentence(traces: readonly string[]): string {
   const groups = [...new Set(traces.map((trace) => traceWords[trace] ?? trace))]
   if (groups.length === 0) return ''
-  const list = new Intl.ListFormat(locale, { type: 'conjunction', style: 'long' }).format(groups)
+  const list = listed(groups, 'conjunction')
   return t`${list.charAt(0).toUpperCase()}${list.slice(1)} removed.`
 }
 

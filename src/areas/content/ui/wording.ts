@@ -1,7 +1,7 @@
 /** What a post says besides its files, while it is being written. The composer and the edit sheet share it. */
-import type { Category } from '../../accounts/events'
-import { characters } from '../../shapes'
-import type { Audience, Mood } from '../events'
+import { categories, type Category } from '../../accounts/events'
+import { characters, z } from '../../shapes'
+import { type Audience, audiences, type Mood, moods } from '../events'
 
 export interface WordingDraft {
   caption: string
@@ -12,6 +12,15 @@ export interface WordingDraft {
 }
 
 export const emptyWording = (): WordingDraft => ({ caption: '', audience: 'everyone', moods: [], tags: [], category: null })
+
+/** What of an edit outlives a reload: all of it. */
+export const wordingLasts = {
+  caption: z.string(),
+  audience: z.enum(audiences),
+  moods: z.array(z.enum(moods)),
+  tags: z.array(z.string()),
+  category: z.nullable(z.enum(categories)),
+}
 
 /** Who writes words down: the session, or for a try a stand-in that only counts. */
 export type Write = (words: string) => { readonly hash: string; readonly characters: number }
@@ -56,3 +65,20 @@ export const tagOf = (typed: string): string =>
     .replaceAll(/[^a-z0-9]+/g, '-')
     .slice(0, 30)
     .replaceAll(/^-+|-+$/g, '')
+
+/** Tags with those of a text behind them, as many as there may be, each once. @returns also the words for which there was no room */
+export function withTags(
+  before: readonly string[],
+  text: string,
+  most: number,
+): { readonly tags: readonly string[]; readonly rest: string } {
+  const tags = [...before]
+  const rest: string[] = []
+  for (const word of text.split(/[\s,#]+/)) {
+    const tag = tagOf(word)
+    if (tag === '' || tags.includes(tag)) continue
+    if (tags.length < most) tags.push(tag)
+    else rest.push(word)
+  }
+  return { tags, rest: rest.join(' ') }
+}

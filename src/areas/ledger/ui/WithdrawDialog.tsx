@@ -1,5 +1,5 @@
 import { t } from '../../../language'
-import { createSignal, Show } from 'solid-js'
+import { createMemo, createSignal, Show } from 'solid-js'
 import type { Currency } from '../../../kit/money'
 import { Dialog } from '../../../ui/Dialog'
 import { createDraft } from '../../../ui/draft'
@@ -9,7 +9,7 @@ import { createAnswer, useSession } from '../../../ui/session'
 import { characters } from '../../shapes'
 import { wallet, withdrawalQuote } from '../views'
 import { AmountField, amountOf } from './AmountField'
-import { createAvailable } from './available'
+import { createAvailable, firstWithAny } from './available'
 import { CurrencyChoice } from './CurrencyChoice'
 import { createQuote } from './quote'
 import { type Done, QuotedForm } from './QuotedForm'
@@ -50,7 +50,9 @@ function WithdrawForm(props: { readonly onDone: (done: Done & { readonly says: s
   )
   const [demanded, setDemanded] = createSignal(false)
   const allowed = () => mine()?.withdrawable ?? []
-  const currency = () => draft.now().currency ?? allowed()[0] ?? 'MESI'
+  // Chosen once: what comes or goes meanwhile changes no amount that is typed.
+  const usual = createMemo<Currency | undefined>((before) => before ?? firstWithAny(mine()?.balances ?? [], allowed()))
+  const currency = () => draft.now().currency ?? usual() ?? allowed()[0] ?? 'MESI'
   const available = createAvailable(currency)
   const amount = () => amountOf(draft.now().typed, currency())
   const destination = () => draft.now().destination.trim()

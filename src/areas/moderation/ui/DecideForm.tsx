@@ -5,6 +5,7 @@ import { createDraft } from '../../../ui/draft'
 import { Select } from '../../../ui/Select'
 import { type Breach, barredBy, breaches } from '../../flags/events'
 import { breachWords } from '../../flags/ui/words'
+import { z } from '../../shapes'
 import { type Outcome, outcomes } from '../events'
 import type { CaseCard } from '../views'
 import { onKeys } from './keys'
@@ -47,7 +48,10 @@ const drafts: { readonly [B in Breach]: string } = {
 export function DecideForm(props: { readonly card: CaseCard; readonly onDone: () => void }) {
   const name = () => `decision of ${props.card.id}`
   const deciding = createReasonedAct(() => `${name()}, reasons`)
-  const choice = createDraft(name, () => ({ outcome: undefined as Outcome | undefined, breach: undefined as Breach | undefined }))
+  const choice = createDraft(name, () => ({ outcome: undefined as Outcome | undefined, breach: undefined as Breach | undefined }), {
+    outcome: z.enum(outcomes),
+    breach: z.enum(breaches),
+  })
   const outcome = () => choice.now().outcome
   const breach = () => choice.now().breach
   let form: HTMLFormElement | undefined

@@ -95,11 +95,7 @@ export function DecisionCard(props: {
         )}
       </Show>
       <Show when={line().ended}>
-        {(ended) => (
-          <p class="decision-ended">
-            {endedWords[ended().why]}, <Time at={ended().at} exact />.
-          </p>
-        )}
+        {(ended) => <p class="decision-ended">{rich`${endedWords[ended().why]}, ${<Time at={ended().at} exact />}.`}</p>}
       </Show>
       {props.children}
     </article>

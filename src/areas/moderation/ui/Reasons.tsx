@@ -23,7 +23,7 @@ const mostReasons: Question<object, number> = {
 export function createReasonedAct(name: Accessor<string>) {
   const session = useSession()
   const acting = createAct()
-  const draft = createDraft(name, () => ({ words: '' }))
+  const draft = createDraft(name, () => ({ words: '' }), { words: z.string() })
   const words = () => draft.now().words
   const setWords = (words: string) => draft.change({ words })
   const [demanded, setDemanded] = createSignal(false)

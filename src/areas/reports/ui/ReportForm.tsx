@@ -11,8 +11,9 @@ import { exactly } from '../../../ui/Time'
 import { Section } from '../../accounts/ui/Section'
 import { type Breach, breaches } from '../../flags/events'
 import { breachWords } from '../../flags/ui/words'
-import { characters } from '../../shapes'
+import { characters, z } from '../../shapes'
 import type { Subject } from '../events'
+import { subjectKinds } from '../subjects'
 import { reportable, toldBefore } from '../views'
 import { Attached } from './Attached'
 import './ReportForm.css'
@@ -112,6 +113,7 @@ function Form(props: { readonly kind: string; readonly id: string; readonly abou
   const draft = createDraft(
     () => `report ${props.kind} ${props.id}`,
     () => ({ breach: undefined as Breach | undefined, statement: '' }),
+    { breach: z.enum(breaches), statement: z.string() },
   )
   const statement = () => draft.now().statement.trim()
   const length = () => characters(statement())
@@ -142,7 +144,14 @@ function Form(props: { readonly kind: string; readonly id: string; readonly abou
         void send()
       }}
     >
-      <Section title={t`What is wrong with this ${kindWords[props.kind] ?? t`one`}?`}>
+      <Section
+        title={t`What is wrong with this ${kindWords[props.kind] ?? t`one`}?`}
+        says={
+          subjectKinds.get(props.kind)?.veil
+            ? undefined
+            : t`It cannot be taken down. What the desk can do is give a flag to whoever it is from.`
+        }
+      >
         <fieldset class="report-breaches">
           <legend class="unseen">{t`What is wrong`}</legend>
           <For each={breaches}>

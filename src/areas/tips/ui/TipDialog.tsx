@@ -13,6 +13,7 @@ import type { Face as FaceOf } from '../../accounts/views'
 import { Face } from '../../accounts/ui/Face'
 import type { Agreed } from '../../ledger/events'
 import { AmountField, amountOf, plainAmount } from '../../ledger/ui/AmountField'
+import { firstWithAny } from '../../ledger/ui/available'
 import { CurrencyChoice } from '../../ledger/ui/CurrencyChoice'
 import { createQuote } from '../../ledger/ui/quote'
 import { QuotedForm } from '../../ledger/ui/QuotedForm'
@@ -20,7 +21,7 @@ import { createRefusedAnyway } from '../../ledger/ui/refusedAnyway'
 import { Sent } from '../../ledger/ui/Sent'
 import { amountText } from '../../ledger/ui/words'
 import { wallet } from '../../ledger/views'
-import { characters } from '../../shapes'
+import { characters, z } from '../../shapes'
 import { tipQuote, tipTerms } from '../views'
 import './TipDialog.css'
 
@@ -72,7 +73,7 @@ interface TipFormProps {
 /** What one has, to pay with: the first currency of which there is any. */
 function usualFor(session: ReturnType<typeof useSession>): Currency {
   const mine = session.me() === undefined || session.past() ? null : session.peer().answers.ask(wallet, {}, session.me())
-  return mine?.balances.find(({ available }) => available > 0)?.currency ?? 'EUR'
+  return firstWithAny(mine?.balances ?? [], currencies) ?? 'EUR'
 }
 
 function TipForm(props: TipFormProps) {
@@ -81,6 +82,7 @@ function TipForm(props: TipFormProps) {
   const draft = createDraft(
     () => `tip ${props.to.account} ${props.content ?? ''}`,
     () => ({ currency: usualFor(session), typed: '', note: '' }),
+    { note: z.string() },
   )
   const [demanded, setDemanded] = createSignal(false)
   /** Nothing can be given now, whatever the amount. */

@@ -1,0 +1,147 @@
+/** What stands in a form, through a reload of the tab. */
+import 'fake-indexeddb/auto'
+import { createComponent, createRoot } from 'solid-js'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { Peer } from '../../src/peer/peer'
+import { removeWorld } from '../../src/peer/worlds'
+import type { Session } from '../../src/ui/session'
+
+/** A session store as browsers have it: its keys are what is kept. */
+const sideStore = (): Record<string, string> =>
+  Object.defineProperties<Record<string, string>>(
+    {},
+    {
+      getItem: { value: (key: string) => side[key] ?? null },
+      setItem: { value: (key: string, text: string) => void (side[key] = text) },
+      removeItem: { value: (key: string) => void delete side[key] },
+    },
+  )
+let side = sideStore()
+beforeEach(() => vi.stubGlobal('sessionStorage', (side = sideStore())))
+afterEach(() => vi.unstubAllGlobals())
+
+const disk = new Map<string, unknown>()
+const peer = {
+  world: 'bay',
+  store: {
+    peer: 'p',
+    putMeta: async (key: string, value: unknown) => void disk.set(key, value),
+    metaFrom: async (from: string) => new Map([...disk].filter(([key]) => key.startsWith(from))),
+    deleteMeta: async (keys: readonly string[]) => keys.forEach((key) => disk.delete(key)),
+  },
+} as unknown as Peer
+
+/** The app as it is loaded anew: with nothing but what stands beside it. */
+async function load() {
+  vi.resetModules()
+  const { createDraft, createNamed, filesSlot, forgetForms } = await import('../../src/ui/draft')
+  const { SessionProvider } = await import('../../src/ui/session')
+  const { z } = await import('../../src/areas/shapes')
+  const form = (me: string, name: string, past?: object) =>
+    createRoot((dispose) => {
+      const made: { draft?: ReturnType<typeof draftOf> } = {}
+      const draftOf = () =>
+        createDraft(
+          () => name,
+          () => ({ typed: '', note: '', kind: undefined as string | undefined }),
+          { note: z.string(), kind: z.enum(['spam', 'hate']) },
+        )
+      createComponent(SessionProvider, {
+        session: { me: () => me, peer: () => peer, past: () => past } as unknown as Session,
+        get children() {
+          made.draft = draftOf()
+          return undefined
+        },
+      })
+      dispose()
+      return made.draft as ReturnType<typeof draftOf>
+    })
+  return { form, createNamed, filesSlot, forgetForms }
+}
+
+test('words and what was chosen beside them are there after a reload, for whom and where they were typed; amounts are not', async () => {
+  const before = await load()
+  before.form('anna', 'tip ben').change({ typed: '25', note: 'Lovely.', kind: 'spam' })
+  expect(before.form('anna', 'tip ben').now()).toEqual({ typed: '25', note: 'Lovely.', kind: 'spam' })
+  const { form } = await load()
+  expect(form('anna', 'tip ben').now()).toEqual({ typed: '', note: 'Lovely.', kind: 'spam' })
+  for (const [me, name] of [
+    ['ben', 'tip ben'],
+    ['anna', 'tip cleo'],
+  ] as const)
+    expect(form(me, name).now(), `${me}, ${name}`).toEqual({ typed: '', note: '', kind: undefined })
+})
+
+test('what is typed where something is only supposed stays there', async () => {
+  const { form } = await load()
+  form('anna', 'tip ben', {}).change({ note: 'Had I.' })
+  expect((await load()).form('anna', 'tip ben').now().note).toBe('')
+  form('anna', 'tip cleo').change({ note: 'I do.' })
+  expect((await load()).form('anna', 'tip cleo', {}).now().note).toBe('')
+})
+
+test('what is sent is gone, also after a reload, and nothing else with it', async () => {
+  const { form } = await load()
+  form('anna', 'tip ben').change({ note: 'Lovely.' })
+  form('anna', 'tip cleo').change({ note: 'Great.' })
+  form('anna', 'tip ben').clear()
+  expect(form('anna', 'tip ben').now().note).toBe('')
+  const after = await load()
+  expect(after.form('anna', 'tip ben').now().note).toBe('')
+  expect(after.form('anna', 'tip cleo').now().note).toBe('Great.')
+  expect(JSON.stringify(side)).not.toContain('Lovely')
+})
+
+test.each([
+  '',
+  '{',
+  'null',
+  '7',
+  '"words"',
+  '[]',
+  '{"anna":7}',
+  '{"anna":null}',
+  '{"anna":{"tip ben":"words"}}',
+  '{"anna":{"tip ben":{"note":7,"kind":"gone","typed":"9"}}}',
+])('what cannot be read beside the app keeps nobody from typing: %s', async (left) => {
+  side['mesi.forms.bay.p'] = left
+  const { form } = await load()
+  expect(form('anna', 'tip ben').now()).toEqual({ typed: '', note: '', kind: undefined })
+  form('anna', 'tip ben').change({ note: 'New.' })
+  expect((await load()).form('anna', 'tip ben').now().note).toBe('New.')
+})
+
+test('where there is no room beside the app, it is kept while the app runs', async () => {
+  const { form } = await load()
+  vi.stubGlobal('sessionStorage', {
+    getItem: () => null,
+    setItem: () => {
+      throw new DOMException('full', 'QuotaExceededError')
+    },
+  })
+  form('anna', 'tip ben').change({ note: 'Lovely.' })
+  expect(form('anna', 'tip ben').now().note).toBe('Lovely.')
+})
+
+test('a deleted account takes what it has typed with it, here and after a reload, and the pictures it had chosen; others keep theirs', async () => {
+  const { form, forgetForms, createNamed, filesSlot } = await load()
+  createNamed(peer, filesSlot('anna', 'profile'))(['a face'])
+  createNamed(peer, filesSlot('ben', 'profile'))(['a dog'])
+  form('anna', 'profile').change({ note: 'Private.' })
+  form('ben', 'profile').change({ note: 'Mine.' })
+  await forgetForms(peer, 'anna')
+  expect(form('anna', 'profile').now().note).toBe('')
+  expect(JSON.stringify([side, ...disk])).not.toMatch(/Private|a face/)
+  const after = await load()
+  expect(after.form('ben', 'profile').now().note).toBe('Mine.')
+  expect(JSON.stringify([...disk])).toContain('a dog')
+})
+
+test('a world that is deleted, or begun anew, takes along what was typed there', async () => {
+  const { form } = await load()
+  form('anna', 'tip ben').change({ note: 'Lovely.' })
+  await removeWorld('another', 'p')
+  expect(JSON.stringify(side)).toContain('Lovely')
+  await removeWorld('bay', 'p')
+  expect(JSON.stringify(side)).toBe('{}')
+})
