@@ -10,6 +10,8 @@ interface Draft<T> {
   readonly change: (part: Partial<T>) => void
   /** Once it is sent: back to the beginning. */
   readonly clear: () => void
+  /** To be asked before it is sent: clears what is entered now, whoever one is by the time that it is. */
+  readonly whenSent: () => () => void
 }
 
 interface Kept<T> {
@@ -53,6 +55,10 @@ export function createDraft<T extends object>(name: Accessor<string>, empty: () 
       kept().put(now, partsOf(now, lasting))
     },
     clear: () => kept().put(empty(), {}),
+    whenSent() {
+      const sent = untrack(kept)
+      return () => sent.put(empty(), {})
+    },
   }
 }
 

@@ -64,6 +64,7 @@ export function EditBasics(props: {
       return
     }
     const bio = now().bio.trim()
+    const clear = draft.whenSent()
     const outcome = await saving.act({
       type: 'accounts.profileEdited',
       data: {
@@ -75,7 +76,7 @@ export function EditBasics(props: {
       },
     })
     if (!outcome?.ok) return
-    draft.clear()
+    clear()
     say(t`Your profile is saved.`)
     navigate(`/u/${props.profile.handle ?? props.profile.account}`)
   }

@@ -33,6 +33,7 @@ export function EditPersona(props: { readonly profile: Profile }) {
     const words = session.peer().write(props.profile.account, says).hash
     const created = form()
     if (!props.profile.persona && created === null) return
+    const clear = draft.whenSent()
     const outcome = await saving.act(
       props.profile.persona
         ? { type: 'accounts.personaConfigured', data: { settings: words } }
@@ -40,7 +41,7 @@ export function EditPersona(props: { readonly profile: Profile }) {
     )
     if (!outcome?.ok) return
     batch(() => {
-      draft.clear()
+      clear()
       begin(says)
     })
     say(t`Your persona is saved.`)

@@ -118,9 +118,10 @@ function WriteComment(props: { readonly content: Hash; readonly advice: Advice }
   const send = async () => {
     if (session.me() === undefined) return navigate('/welcome')
     const data = { content: props.content, text: session.write(words()), made: draft.now().made }
+    const clear = draft.whenSent()
     const outcome = await sending.act({ type: 'content.commented', data })
     if (!outcome?.ok) return
-    draft.clear()
+    clear()
     sending.forget()
   }
   return (

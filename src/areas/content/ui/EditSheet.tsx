@@ -58,10 +58,12 @@ function Edit(props: { readonly card: Card; readonly onOpenChange: (open: boolea
     },
   })
   const save = async () => {
+    const clear = kept.whenSent()
     const outcome = await saving.act({ type: 'content.edited', data: { content: props.card.id, ...wordingOf(kept.now(), session.write) } })
     if (!outcome?.ok) return
     say(t`Changes saved`)
-    leave()
+    clear()
+    props.onOpenChange(false)
   }
   const leave = () => {
     kept.clear()

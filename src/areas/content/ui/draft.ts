@@ -82,6 +82,8 @@ export interface Drafting {
 }
 
 let lastKey = 0
+/** Composers of this page that are open: each looks what another one has kept. */
+const looking = new Set<() => void>()
 
 export function createPostDraft(): Drafting {
   const session = useSession()
@@ -120,12 +122,14 @@ export function createPostDraft(): Drafting {
         const other = await here.newer()
         if (other && !gone) take(other.draft)
       }
-      const looking = () => void look().catch(() => undefined) // a refused disk says so with the next change
-      addEventListener('focus', looking)
+      const onFocus = () => void look().catch(() => undefined) // a refused disk says so with the next change
+      addEventListener('focus', onFocus)
+      looking.add(onFocus)
       void open()
       onCleanup(() => {
         gone = true
-        removeEventListener('focus', looking)
+        removeEventListener('focus', onFocus)
+        looking.delete(onFocus)
         here.close()
         setOpen(false)
         for (const each of work.values()) each.abort()
@@ -139,8 +143,13 @@ export function createPostDraft(): Drafting {
     set(changes as Parameters<SetStoreFunction<PostDraft>>[0])
     void save()
   }
-  const replace = (key: number, by: Attached) => {
-    if (draft.files.some((file) => file.key === key)) change({ files: draft.files.map((file) => (file.key === key ? by : unwrap(file))) })
+  const isThere = (key: number) => draft.files.some((file) => file.key === key)
+  const withIn = (key: number, by: Attached) => draft.files.map((file) => (file.key === key ? by : unwrap(file)))
+  /** What came of a file goes into the draft as it is by now, here or in another tab. */
+  const replace = async (key: number, by: Attached) => {
+    const other = await keeper?.newer().catch(() => undefined) // a refused disk says so with the change
+    if (other) set(reconcile({ ...emptyDraft(), ...other.draft }, { key: 'key' }))
+    if (isThere(key)) change({ files: withIn(key, by) })
   }
 
   async function makeReady(key: number, picked: File): Promise<void> {
@@ -150,14 +159,16 @@ export function createPostDraft(): Drafting {
     try {
       const options = {
         signal: control.signal,
-        onProgress: (progress: number) => replace(key, { key, name, state: 'working', picked, progress }),
+        // To be looked at, and not kept: while it goes on, another tab may be written in.
+        onProgress: (progress: number) =>
+          void (isThere(key) && set('files', withIn(key, { key, name, state: 'working', picked, progress }))),
       }
       const made = await session.mesi.blobs.put(picked, options)
       if (made.kind === 'text') await takeWords(key, made)
-      else replace(key, { key, name, state: 'ready', made })
+      else await replace(key, { key, name, state: 'ready', made })
     } catch (error) {
       if (control.signal.aborted) return
-      replace(key, { key, name, state: 'refused', ...why(error) })
+      await replace(key, { key, name, state: 'refused', ...why(error) })
     } finally {
       work.delete(key)
     }
@@ -199,7 +210,8 @@ export function createPostDraft(): Drafting {
       const gone: typeof ready = []
       for (const file of ready) if (!(await session.mesi.blobs.get(file.made.file.hash as string))) gone.push(file)
       const sentence = t`This file is no longer on this device: a post that it was in has been deleted.`
-      for (const { key, name } of gone) replace(key, { key, name, state: 'refused', sentence, hint: t`Pick it once more to post it.` })
+      for (const { key, name } of gone)
+        await replace(key, { key, name, state: 'refused', sentence, hint: t`Pick it once more to post it.` })
       return gone.length === 0
     },
     async clear() {
@@ -211,6 +223,8 @@ export function createPostDraft(): Drafting {
     async restore(before) {
       if (!isEmpty(draft) || (await keeper?.open()) !== undefined) return // this screen may have been left, and come to again
       change(before)
+      await save()
+      for (const look of looking) look()
       for (const file of before.files) if (file.state === 'working') void makeReady(file.key, file.picked)
     },
   }

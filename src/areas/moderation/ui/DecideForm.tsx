@@ -73,8 +73,9 @@ export function DecideForm(props: { readonly card: CaseCard; readonly onDone: ()
     return chosen === 'clear' ? said : { ...said, breach: named() }
   }
   const decide = async () => {
+    const clear = choice.whenSent()
     if (!(await deciding.send('moderation.decided', decision()))) return
-    choice.clear()
+    clear()
     props.onDone()
   }
   onMount(() => {

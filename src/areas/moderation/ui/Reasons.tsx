@@ -38,9 +38,10 @@ export function createReasonedAct(name: Accessor<string>) {
       setDemanded(true)
       const reasons = words().trim()
       if (reasons === '' || data === undefined) return false
+      const clear = draft.whenSent()
       const outcome = await acting.act({ type, data: { ...data, reasons: session.write(reasons) } })
       if (!outcome?.ok) return false
-      draft.clear()
+      clear()
       return true
     },
   }

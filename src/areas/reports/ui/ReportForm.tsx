@@ -125,6 +125,7 @@ function Form(props: { readonly kind: string; readonly id: string; readonly abou
     const { breach } = draft.now()
     const me = session.me()
     if (me === undefined || breach === undefined || problem()) return
+    const clear = draft.whenSent()
     const { version, people, evidence } = props.about
     const told = { subject: { kind: props.kind, id: props.id, version }, breach, statement: statement(), evidence }
     const data = await sealReport(session.peer(), me, told, people).catch((error: unknown) => {
@@ -133,7 +134,7 @@ function Form(props: { readonly kind: string; readonly id: string; readonly abou
       return undefined
     })
     if (!data || 'refusedBy' in data || !(await sending.act({ type: 'reports.filed', data }))?.ok) return
-    draft.clear()
+    clear()
     props.onSent()
   }
   return (

@@ -1,0 +1,109 @@
+/** What is written in one place while something comes of it in another: by two tabs, two screens of one tab, two people of one device. */
+import { createComponent, createRoot, createSignal } from 'solid-js'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { copyOf, createPostDraft, type Drafting } from '../../src/areas/content/ui/draft'
+import { createReasonedAct } from '../../src/areas/moderation/ui/Reasons'
+import type { Outcome } from '../../src/peer/refusals'
+import { type Session, SessionProvider } from '../../src/ui/session'
+
+let disk: Map<string, unknown>
+let onFocus: (() => void)[]
+beforeEach(() => {
+  disk = new Map()
+  onFocus = []
+  vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => {}, removeItem: () => {} })
+  vi.stubGlobal('sessionStorage', { getItem: () => null, setItem: () => {} })
+  vi.stubGlobal('addEventListener', (type: string, does: () => void) => void (type === 'focus' && onFocus.push(does)))
+  vi.stubGlobal('removeEventListener', () => {})
+  let now = 0
+  vi.spyOn(Date, 'now').mockImplementation(() => ++now)
+})
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.restoreAllMocks()
+})
+const onDisk = () => JSON.stringify([...disk])
+const peer = {
+  world: 'w',
+  store: {
+    peer: '',
+    meta: async (key: string) => disk.get(key),
+    putMeta: async (key: string, value: unknown) => void disk.set(key, structuredClone(value)),
+  },
+}
+
+const within = <T>(session: object, make: () => T): { readonly it: T; readonly dispose: () => void } =>
+  createRoot((dispose) => {
+    const made: { it?: T } = {}
+    createComponent(SessionProvider, {
+      session: session as Session,
+      get children() {
+        made.it = make()
+        return undefined
+      },
+    })
+    return { it: made.it as T, dispose }
+  })
+const composer = async (session: object) => {
+  const made = within<Drafting>(session, createPostDraft)
+  await vi.waitFor(() => expect(made.it.isOpen()).toBe(true))
+  return made
+}
+
+test('a film that one tab goes on making ready takes no words that are typed in another one, and is there in the end', async () => {
+  const making: { onProgress(share: number): void; done(made: object): void }[] = []
+  const put = (_: File, { onProgress }: { onProgress: (share: number) => void }) =>
+    new Promise((done) => void making.push({ onProgress, done }))
+  const session = { peer: () => peer, me: () => 'anna', mesi: { blobs: { put } } }
+  const { it: one } = await composer(session)
+  one.attach([new File(['film'], 'film.mp4')])
+  await vi.waitFor(() => expect(onDisk()).toContain('film.mp4'))
+  const { it: other } = await composer(session)
+  other.change({ caption: 'Typed in the second tab' })
+  await vi.waitFor(() => expect(onDisk()).toContain('second tab'))
+  making[0]?.onProgress(0.5)
+  expect(one.draft.files).toMatchObject([{ state: 'working', progress: 0.5 }])
+  onFocus[1]?.() // somebody looks at another window, and comes back
+  making[0]?.done({ kind: 'video', file: { hash: 'film' } })
+  await vi.waitFor(() => expect(onDisk()).toContain('ready'))
+  expect(onDisk()).toContain('second tab')
+  expect(one.draft.caption).toBe('Typed in the second tab')
+  onFocus[1]?.()
+  await vi.waitFor(() => expect(other.draft.files).toMatchObject([{ state: 'ready' }]))
+  expect(other.draft.caption).toBe('Typed in the second tab')
+})
+
+test('a draft that is brought back shows on the screen that one has come to meanwhile', async () => {
+  const session = { peer: () => peer, me: () => 'anna' }
+  const first = await composer(session)
+  first.it.change({ caption: 'A long letter' })
+  const before = copyOf(first.it.draft)
+  await first.it.clear()
+  first.dispose()
+  const second = await composer(session)
+  await first.it.restore(before)
+  await vi.waitFor(() => expect(second.it.draft.caption).toBe('A long letter'))
+})
+
+test('who is somebody else before reasons are sent keeps what that one was writing', async () => {
+  const [me, be] = createSignal('ben')
+  let answer = (_: Outcome): void => {}
+  const session = {
+    me,
+    peer: () => peer,
+    past: () => undefined,
+    write: (words: string) => ({ hash: words, characters: words.length }),
+    act: () => new Promise<Outcome>((done) => (answer = done)),
+  }
+  const { it: form } = within(session, () => createReasonedAct(() => 'one decision'))
+  form.setWords('Ben has begun this')
+  be('anna')
+  form.setWords('Anna sends this')
+  const sending = form.send('moderation.appealed', {})
+  be('ben')
+  answer({ ok: true, id: '' })
+  await sending
+  expect(form.words()).toBe('Ben has begun this')
+  be('anna')
+  expect(form.words()).toBe('')
+})
