@@ -1,6 +1,6 @@
 /** Who and what a few letters mean, for the palette: people by name and handle, posts by what they say. */
 import { type Face, faceOf, peopleIndex, wordsOf } from '../areas/accounts/views'
-import { blocks } from '../areas/accounts/rules'
+import { blocks } from '../areas/accounts/tables'
 import type { Question } from '../areas/area'
 import { wordingFor } from '../areas/content/rules'
 import { type Card, cardOf, contentIndex } from '../areas/content/views'

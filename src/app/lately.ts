@@ -1,5 +1,5 @@
 /** What has just happened in a world, for whoever looks: posts, arrivals and tips, newest first. */
-import { accounts, isOpen, keptApart } from '../areas/accounts/rules'
+import { accounts, isOpen, keptApart } from '../areas/accounts/tables'
 import { type Face, faceOf, peopleIndex } from '../areas/accounts/views'
 import type { Question } from '../areas/area'
 import { contents, maySee } from '../areas/content/rules'

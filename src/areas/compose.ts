@@ -4,7 +4,7 @@
  */
 import type { Rules, Table } from '../log/rules'
 import type { Body, Finding, Verdict } from '../log/types'
-import { takeSeat } from './accounts/rules'
+import { takeSeat } from './accounts/tables'
 import { type ActRule, type Area, because, type Clauses, type Parameter, type Parameters } from './area'
 import { fits } from './fits'
 import { refuseAppointing, refuseBarred, refuseOffice, refuseSending } from './flags/rules'

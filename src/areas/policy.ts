@@ -1,7 +1,7 @@
 /** The policy's own act: an admin changes a parameter of any area and says why. It is in force behind the seal that covers the act. */
 import { table } from '../log/rules'
 import type { Hash, Millis } from '../log/types'
-import { isAdmin } from './accounts/rules'
+import { isAdmin } from './accounts/tables'
 import { type AccountId, type ActRule, type Area, because, type Clauses, type Parameter } from './area'
 import { parameterSheet } from './compose'
 import { whole, type Writing, writing, z } from './shapes'

@@ -118,8 +118,11 @@ export const listed = (things: readonly string[], type: 'conjunction' | 'disjunc
 /** The same for parts of the page: what stands in front of each. */
 export function joints(things: readonly string[], of = locale): readonly string[] {
   const parts = new Intl.ListFormat(of, { type: 'conjunction' }).formatToParts(things)
-  return parts.flatMap(({ type }, i) => (type === 'element' ? [parts[i - 1]?.type === 'literal' ? (parts[i - 1]?.value ?? '') : ''] : []))
+  const before = (i: number) => (parts[i - 1]?.type === 'literal' ? (parts[i - 1]?.value ?? '') : '')
+  return parts.flatMap(({ type }, i) => (type === 'element' ? [said(before(i))] : []))
 }
+/** In a language that is made up `Intl` speaks English. */
+const said = (joint: string): string => (!languages[language].isSpoken && /\w/.test(joint) ? inLanguage(joint) : joint)
 
 /** A text that is written down in English and put into the language of the page by whoever shows it, with `inLanguage`. */
 export const later = (english: TemplateStringsArray): string => english.join('')

@@ -5,7 +5,7 @@
  */
 import { areas } from '../areas'
 import { compose } from '../areas/compose'
-import { erased } from '../areas/accounts/rules'
+import { erased } from '../areas/accounts/tables'
 import { Engine } from '../log/engine'
 import { hostsOf, makeProver } from '../log/proof'
 import { t } from '../language'

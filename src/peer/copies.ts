@@ -5,7 +5,7 @@
  * What no seal covered stays behind, and so does whatever the state no longer names: nobody could come upon it in the copy.
  */
 import { t } from '../language'
-import { accounts, devices } from '../areas/accounts/rules'
+import { accounts, devices } from '../areas/accounts/tables'
 import { hashOf, randomBytes, toBase64, utf8 } from '../kit/bytes'
 import { LARGEST_BASE, writeBase } from '../log/base'
 import { genesisText, worldId } from '../log/rows'

@@ -1,5 +1,5 @@
 /** What was done on this device, for whoever looks on: scenarios while they are played or recorded. */
-import { devices } from '../areas/accounts/rules'
+import { devices } from '../areas/accounts/tables'
 import type { AccountId } from '../areas/area'
 import type { Data, Hash, Millis } from '../log/types'
 import { unwrap } from './payload'

@@ -4,7 +4,8 @@
  * So does a picture of a profile that was replaced, but that one may be chosen again.
  */
 import type { AccountId, Index } from '../areas/area'
-import { accounts, erased, erasedToo, picturesOf } from '../areas/accounts/rules'
+import { picturesOf } from '../areas/accounts/shown'
+import { accounts, erased, erasedToo } from '../areas/accounts/tables'
 import { peopleIndex } from '../areas/accounts/views'
 import { collections, comments, contents, versions, visibility, within } from '../areas/content/rules'
 import { contentIndex } from '../areas/content/views'

@@ -2,7 +2,7 @@
 import { inLanguage, later, t } from '../language'
 import { areas } from '../areas'
 import type { Kind } from '../areas/accounts/events'
-import { invites, letsIn } from '../areas/accounts/rules'
+import { invites, letsIn } from '../areas/accounts/tables'
 import type { AccountId } from '../areas/area'
 import { parametersOf } from '../areas/compose'
 import { randomBytes, toBase64 } from '../kit/bytes'

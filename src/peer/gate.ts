@@ -2,7 +2,7 @@
  * Who gets in (K20): a feed counts once its device was let in, and no faster than seals follow. What may not come in yet waits in a pen of
  * fixed size, and what waited for a row comes in behind it.
  */
-import { devices, invites } from '../areas/accounts/rules'
+import { devices, invites } from '../areas/accounts/tables'
 import type { Engine } from '../log/engine'
 import type { DeviceId, Hash, Millis, Ref, Row, Seal } from '../log/types'
 import type { Place } from '../sync/replica'

@@ -1,6 +1,6 @@
 /** Making invite links (`ticket.ts` says how they are written). */
 import { inLanguage, t } from '../language'
-import { invites, letsIn } from '../areas/accounts/rules'
+import { invites, letsIn } from '../areas/accounts/tables'
 import { toBase64 } from '../kit/bytes'
 import { signerFromSeed } from '../log/signing'
 import { makeInvitation } from './arriving'

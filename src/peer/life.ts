@@ -3,7 +3,7 @@
  * refused what the engine had already folded. What comes out holds exactly what is durable here.
  */
 import { areas } from '../areas'
-import { accounts, erased } from '../areas/accounts/rules'
+import { accounts, erased } from '../areas/accounts/tables'
 import { compose } from '../areas/compose'
 import { Engine, type EngineClock, type Start } from '../log/engine'
 import { hostsOf, makeProver, type Prover } from '../log/proof'

@@ -4,7 +4,7 @@
  */
 import { inLanguage, t } from '../language'
 import { kinds, revoking } from '../areas/accounts/events'
-import { accounts, devices } from '../areas/accounts/rules'
+import { accounts, devices } from '../areas/accounts/tables'
 import type { AccountId } from '../areas/area'
 import { fromBase64, toBase64 } from '../kit/bytes'
 import { signerFromSeed } from '../log/signing'

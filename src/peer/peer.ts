@@ -7,7 +7,7 @@
  * All changes run one after the other through `turn`. What is shown before it is durable is taken back if the disk refuses it.
  */
 import { inLanguage, t } from '../language'
-import { devices } from '../areas/accounts/rules'
+import { devices } from '../areas/accounts/tables'
 import type { AccountId, Question } from '../areas/area'
 import type { Engine } from '../log/engine'
 import { readRow, readSeal } from '../log/rows'

@@ -1,5 +1,5 @@
 /** Which screens would show something else where one history came to two ends: told by the rows that they are made of. */
-import { accounts, followTies, portraits, reach } from '../areas/accounts/rules'
+import { accounts, followTies, portraits, reach } from '../areas/accounts/tables'
 import type { AccountId } from '../areas/area'
 import { comments, contents, gates, likes, veils } from '../areas/content/rules'
 import { flags, sheets } from '../areas/flags/rules'

@@ -2,7 +2,8 @@
  * What if: the history of a world played again with other numbers from the beginning, without some of its acts, or with acts that never
  * were, done at any moment of it. Both futures of one log, and where they part. Nothing of it is sealed, sent or kept.
  */
-import { accountOf, portraitKey, who } from '../areas/accounts/rules'
+import { portraitKey } from '../areas/accounts/shown'
+import { accountOf, who } from '../areas/accounts/tables'
 import type { Found } from '../areas/filter/events'
 import type { Agreed } from '../areas/ledger/events'
 import { wallets } from '../areas/ledger/postings'

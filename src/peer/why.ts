@@ -1,6 +1,6 @@
 /** Why something is as it is: what is known of one act, and the clauses that it rests on or was refused by. */
 import { clauses, restsOn } from '../areas'
-import { devices } from '../areas/accounts/rules'
+import { devices } from '../areas/accounts/tables'
 import type { AccountId } from '../areas/area'
 import { bodyText, readSeal } from '../log/rows'
 import type { Body, Data, Finding, Hash } from '../log/types'

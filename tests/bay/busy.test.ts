@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto' // before anything that looks for IndexedDB
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { followTies, handles } from '../../src/areas/accounts/rules'
+import { followTies, handles } from '../../src/areas/accounts/tables'
 import { contents } from '../../src/areas/content/rules'
 import { books } from '../../src/areas/ledger/postings'
 import { makeBusyBay } from '../../src/bay/busy'

@@ -1,7 +1,7 @@
 /** K21: copies of worlds, by people who use them. What they start from byte for byte is `tests/log/base.test.ts`. */
 import 'fake-indexeddb/auto' // before anything that looks for IndexedDB
 import { describe, expect, it, test } from 'vitest'
-import { accounts } from '../../src/areas/accounts/rules'
+import { accounts } from '../../src/areas/accounts/tables'
 import { contents } from '../../src/areas/content/rules'
 import { hashOf as hashOfText, utf8 } from '../../src/kit/bytes'
 import { genesisText } from '../../src/log/rows'

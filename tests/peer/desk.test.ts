@@ -1,6 +1,6 @@
 /** The desk out of touch, on real peers: signed rows, disks, links that go away and come back, and a host that seals. */
 import { expect, test } from 'vitest'
-import { accounts } from '../../src/areas/accounts/rules'
+import { accounts } from '../../src/areas/accounts/tables'
 import { flags, standing } from '../../src/areas/flags/rules'
 import { cases } from '../../src/areas/moderation/tables'
 import { openShares } from '../../src/areas/moderation/ui/sharing'

@@ -1,6 +1,6 @@
 /** The strings that break programs, through the acts whose words no screen of the browser tests fills: stored as typed, or refused in words. */
 import { expect, test } from 'vitest'
-import { accounts } from '../../src/areas/accounts/rules'
+import { accounts } from '../../src/areas/accounts/tables'
 import { MOST_STATEMENT } from '../../src/areas/reports/ui/sealing'
 import { readSeal } from '../../src/log/rows'
 import type { Data, Hash } from '../../src/log/types'

@@ -1,7 +1,7 @@
 /** Accounts on several devices: what a host that lies, and two tabs at once, do to the keys of an account (ACC-18). */
 import 'fake-indexeddb/auto'
 import { afterEach, expect, test, vi } from 'vitest'
-import { accounts, devices } from '../../src/areas/accounts/rules'
+import { accounts, devices } from '../../src/areas/accounts/tables'
 import { hashOf, toBase64, utf8 } from '../../src/kit/bytes'
 import { pack } from '../../src/kit/pack'
 import { piecesOf, tablesOf, writeManifest } from '../../src/log/manifest'

@@ -1,18 +1,7 @@
 import { expect, test } from 'vitest'
 import { areas } from '../../src/areas'
-import {
-  accounts,
-  erased,
-  handles,
-  house,
-  isModerator,
-  kindOf,
-  offices,
-  reach,
-  skeleton,
-  takeSeat,
-  who,
-} from '../../src/areas/accounts/rules'
+import { skeleton } from '../../src/areas/accounts/rules'
+import { accounts, erased, handles, house, isModerator, kindOf, offices, reach, takeSeat, who } from '../../src/areas/accounts/tables'
 import { followers, people, profile } from '../../src/areas/accounts/views'
 import { clausesOf, parametersOf } from '../../src/areas/compose'
 import { commentsOn } from '../../src/areas/content/reactionViews'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { areas } from '../../src/areas'
-import { erased } from '../../src/areas/accounts/rules'
+import { erased } from '../../src/areas/accounts/tables'
 import { comments, contentSubject, contents, items, maySee, veil, versions, visibility, within } from '../../src/areas/content/rules'
 import { gallery, gallerySections } from '../../src/areas/content/galleryViews'
 import { contentHistory } from '../../src/areas/content/reactionViews'

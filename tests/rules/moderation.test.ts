@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { areas } from '../../src/areas'
-import { offices } from '../../src/areas/accounts/rules'
+import { offices } from '../../src/areas/accounts/tables'
 import { profile } from '../../src/areas/accounts/views'
 import { comments, contents, maySee, visibility } from '../../src/areas/content/rules'
 import { commentsOn } from '../../src/areas/content/reactionViews'

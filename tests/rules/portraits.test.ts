@@ -1,7 +1,8 @@
 /** Pictures of profiles before the filter: FLT-7, and what a moderator does about one. */
 import { expect, test } from 'vitest'
 import { areas } from '../../src/areas'
-import { portraitKey, portraits } from '../../src/areas/accounts/rules'
+import { portraitKey } from '../../src/areas/accounts/shown'
+import { portraits } from '../../src/areas/accounts/tables'
 import { profile } from '../../src/areas/accounts/views'
 import { sheetOf } from '../../src/areas/flags/rules'
 import { filterStatistics, finding, unexamined } from '../../src/areas/filter/views'

@@ -1,5 +1,5 @@
 /** What the host's filter says, for rule tests. */
-import { portraitKey } from '../../src/areas/accounts/rules'
+import { portraitKey } from '../../src/areas/accounts/shown'
 import type { Person } from './cast'
 import { of } from './desk'
 import { act, type Deed, HOST } from './given'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { areas } from '../../src/areas'
 import type { Category } from '../../src/areas/accounts/events'
-import { accounts } from '../../src/areas/accounts/rules'
+import { accounts } from '../../src/areas/accounts/tables'
 import { profilesView } from '../../src/areas/accounts/shownViews'
 import {
   blockedAccounts,

@@ -1,6 +1,7 @@
 import type { Area } from '../area'
 import { proofs } from './proofs'
-import { acts, clauses, parameters, tables } from './rules'
+import { acts, clauses, parameters } from './rules'
+import { tables } from './tables'
 
 /** Who exists, as what, with which rights; who follows and who blocks whom. */
 export const accounts: Area = { name: 'accounts', tables, clauses, parameters, acts, proofs }

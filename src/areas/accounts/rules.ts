@@ -6,12 +6,39 @@
  */
 import { hashOf } from '../../kit/bytes'
 import { days, hours } from '../../kit/time'
-import { type Reader, type Tools, table } from '../../log/rules'
-import { worldTable } from '../../log/state'
-import type { DeviceId, Finding, Hash, Millis } from '../../log/types'
+import type { Reader, Tools } from '../../log/rules'
+import type { Finding } from '../../log/types'
 import { type AccountId, type Act, because, type Clauses, type Parameters, rule } from '../area'
-import type { Writing } from '../shapes'
 import * as events from './events'
+import { isAtGate, pictureIn, picturesOf, showingMeanwhile, toGate } from './shown'
+import {
+  type Account,
+  accounts,
+  adminsOf,
+  blocks,
+  blockTies,
+  type Device,
+  devices,
+  erase,
+  follows,
+  followTies,
+  type Handle,
+  handles,
+  house,
+  type Invite,
+  invites,
+  isAdmin,
+  isHost,
+  isOpen,
+  keptApart,
+  letsIn,
+  limit,
+  looks,
+  offices,
+  type Reach,
+  reach,
+  tie,
+} from './tables'
 
 export const clauses: Clauses = {
   'LOG-2': { text: 'An act counts only from a device that the host has let into the world.', source: 'design' },
@@ -95,243 +122,8 @@ export const parameters: Parameters = {
   },
 }
 
-export interface Invite {
-  readonly uses: number
-  readonly left: number
-  readonly until: Millis
-}
-/** A device that was let in. `account` is '' until it is enrolled. */
-export interface Device {
-  readonly invite: string
-  readonly account: AccountId
-  readonly at: Millis
-  readonly revoked: boolean
-}
-export interface Account {
-  readonly kind: events.Kind
-  readonly root: string
-  readonly box: string
-  /** The act that created it. */
-  readonly event: Hash
-  readonly at: Millis
-  /** When a Real Persona accepted the policy on AI. */
-  readonly policyAt: Millis | null
-  readonly handle: string | null
-  /** The act that claimed the handle. */
-  readonly handleEvent: Hash | null
-  readonly handleAt: Millis
-  readonly name: Writing | null
-  readonly bio: Writing | null
-  readonly picture: events.Picture | null
-  readonly cover: events.Picture | null
-  /** What others see in the place of pictures that are at the gate still, if they see any. */
-  readonly former?: Pictures
-  readonly categories: readonly events.Category[]
-  readonly persona: { readonly form: events.PersonaCreated['form']; readonly settings: Hash } | null
-  /** From when on a deletion that was asked for can be confirmed. */
-  readonly closing: Millis | null
-  readonly closed: Millis | null
-}
-export type Pictures = Readonly<Record<events.Place, events.Picture | null>>
-/** `until`: given up, and free for everybody from then on. */
-export interface Handle {
-  readonly account: AccountId
-  readonly until: Millis | null
-}
-export interface Reach {
-  readonly followers: number
-  readonly following: number
-}
-/** From one account to another: a follow or a block. */
-export interface Tie {
-  readonly from: AccountId
-  readonly to: AccountId
-  readonly event: Hash
-  readonly at: Millis
-}
-export interface Office {
-  readonly admin: boolean
-  readonly moderator: boolean
-}
-/** Words or a file, by hash, that are erased for good. `writer` wrote them; a payload of anybody else is not meant. */
-export interface Erased {
-  readonly writer: AccountId
-  readonly at: Millis
-}
-/** By decision, the oldest first: the hashes of the words and pictures that it took down. What comes in their place is not meant. */
-export interface Covered {
-  readonly by: readonly { readonly event: Hash; readonly parts: readonly Hash[] }[]
-}
-
-/** A picture of a profile, since it was first chosen in a world where the filter looks at uploads. */
-export interface Portrait {
-  readonly account: AccountId
-  readonly file: events.Picture
-  /** The filter has not looked at it, or what it saw waits for a moderator; `null`: it went through. */
-  readonly gate: 'unexamined' | 'doubtful' | null
-  /** Whether it is kept from others meanwhile. */
-  readonly hides: boolean
-  /** The decision that took it down. */
-  readonly down: Hash | null
-  readonly at: Millis
-}
-
-export const invites = table<Invite>('accounts.invites')
-export const devices = table<Device>('accounts.devices')
-export const accounts = table<Account>('accounts.accounts')
-export const handles = table<Handle>('accounts.handles')
-/** Handles in use that look alike, by `skeleton`, the oldest first; of a crowd the first ones. */
-export const looks = table<{ readonly handles: readonly string[] }>('accounts.looks')
+/** How many handles that look alike are remembered. */
 const MOST_ALIKE = 16
-export const reach = table<Reach>('accounts.reach')
-export const followTies = table<Tie>('accounts.follows')
-export const blockTies = table<Tie>('accounts.blocks')
-export const offices = table<Office>('accounts.offices')
-/** One row, key 'house': the admins, in the order in which they came. */
-export const house = table<{ readonly admins: readonly AccountId[] }>('accounts.house')
-export const erased = table<Erased>('accounts.erased')
-/** What of a profile is kept from others, by account. */
-export const covered = table<Covered>('accounts.covered')
-/** By account and the name of the file: `portraitKey`. */
-export const portraits = table<Portrait>('accounts.portraits')
-export const tables = [invites, devices, accounts, handles, looks, reach, followTies, blockTies, offices, house, erased, covered, portraits]
-
-// What later areas may ask.
-
-/** The account a device acts for, if it may act at all. `open`: the act does without an account; its own rule decides. */
-export function takeSeat(w: Reader, device: DeviceId, open: boolean): AccountId | Finding {
-  const seat = w.get(devices, device)
-  if (open) return seat?.account ?? ''
-  if (!seat) return because('LOG-2')
-  if (seat.account === '') return because('ACC-18')
-  if (seat.revoked) return because('ACC-19')
-  const closed = w.get(accounts, seat.account)?.closed ?? null
-  return closed === null ? seat.account : because('DEL-10', { closed })
-}
-
-/** LOG-4. */
-export const letsIn = ({ left, until }: Pick<Invite, 'left' | 'until'>, at: Millis): boolean => left > 0 && at < until
-
-export const isHost = (w: Reader, device: DeviceId): boolean => w.get(worldTable, 'genesis')?.host === device
-/** The account a device is enrolled to; '' for none. */
-export const who = (w: Reader, device: DeviceId): AccountId => w.get(devices, device)?.account ?? ''
-export const accountOf = (w: Reader, account: AccountId): Account | undefined => w.get(accounts, account)
-/** Exists and was not deleted. */
-export const isOpen = (w: Reader, account: AccountId): boolean => w.get(accounts, account)?.closed === null
-export const kindOf = (w: Reader, account: AccountId): events.Kind | undefined => w.get(accounts, account)?.kind
-export const isAdmin = (w: Reader, account: AccountId): boolean => w.get(offices, account)?.admin === true
-export const adminsOf = (w: Reader): readonly AccountId[] => w.get(house, 'house')?.admins ?? []
-/** Admins are moderators too. */
-export const isModerator = (w: Reader, account: AccountId): boolean => w.get(offices, account) !== undefined
-export const follows = (w: Reader, from: AccountId, to: AccountId): boolean => w.get(followTies, tie(from, to)) !== undefined
-/** Whether `from` blocks `to`; says nothing about the other direction. */
-export const blocks = (w: Reader, from: AccountId, to: AccountId): boolean => w.get(blockTies, tie(from, to)) !== undefined
-/** Whether either blocks the other (MOD-3). */
-export const keptApart = (w: Reader, one: AccountId, other: AccountId): boolean => blocks(w, one, other) || blocks(w, other, one)
-/** The key of a follow or a block. */
-export const tie = (from: AccountId, to: AccountId): string => `${from} ${to}`
-
-/** The pictures that a profile shows, to its owner or to others. */
-export const picturesOf = ({ picture, cover, former }: Pick<Account, 'picture' | 'cover' | 'former'>): readonly events.Picture[] =>
-  [picture, cover, former?.picture, former?.cover].flatMap((file) => file ?? [])
-/** Whether a profile shows this picture, to its owner or to others. */
-export function isChosen(w: Reader, { account, file }: Portrait): boolean {
-  const row = w.get(accounts, account)
-  return row !== undefined && picturesOf(row).some(({ hash }) => hash === file.hash)
-}
-const partsOf = (row: Account): Hash[] => [row.name, row.bio, ...picturesOf(row)].flatMap((part) => part?.hash ?? [])
-
-/** Whether these words or this picture of a profile were taken down. */
-export const isCovered = (w: Reader, account: AccountId, part: Hash): boolean =>
-  w.get(covered, account)?.by.some(({ parts }) => parts.includes(part)) ?? false
-
-/** Whether a profile shows anything of its owner's making. */
-export function showsItself(w: Reader, account: AccountId): boolean {
-  const row = w.get(accounts, account)
-  return row?.closed === null && partsOf(row).some((part) => !isCovered(w, account, part))
-}
-
-/** Takes down what a profile says and shows by now, by the last of the decisions that hold any of it down; with none it is all up again. */
-export function takeDownProfile(w: Tools, account: AccountId, by: readonly Hash[]): void {
-  const row = w.get(accounts, account)
-  const before = w.get(covered, account)?.by ?? []
-  const left = before.filter(({ event }) => by.includes(event))
-  const last = by.at(-1)
-  const isNew = row !== undefined && last !== undefined && showsItself(w, account) && !before.some(({ event }) => event === last)
-  const now = isNew ? [...left, { event: last, parts: partsOf(row) }] : left
-  w.put(covered, account, now.length === 0 ? undefined : { by: now })
-}
-
-export const portraitKey = (account: AccountId, file: Hash): string => `${account} ${file}`
-
-/** A picture that a profile names, or named, where the filter looks at uploads. @param key `portraitKey` */
-export const portraitAt = (w: Reader, key: string): Portrait | undefined => w.get(portraits, key)
-const changePortrait = (w: Tools, key: string, changes: Partial<Portrait>): void =>
-  w.put(portraits, key, { ...(w.get(portraits, key) as Portrait), ...changes })
-
-/**
- * FLT-7: the filter keeps a picture from others no more. One that was replaced meanwhile is on no disk, so nobody can have looked at it: should
- * it be chosen again, it comes before the filter again.
- */
-export function letPortraitThrough(w: Tools, key: string): void {
-  const portrait = w.get(portraits, key) as Portrait
-  if (portrait.gate !== null && !isChosen(w, portrait)) return changePortrait(w, key, { gate: 'unexamined' })
-  const { account, file } = portrait
-  changePortrait(w, key, { gate: null, hides: false })
-  const row = w.get(accounts, account) as Account
-  const left = (place: events.Place) => (row[place]?.hash === file.hash ? null : (row.former?.[place] ?? null))
-  if (row.former) w.put(accounts, account, showingMeanwhile(row, { picture: left('picture'), cover: left('cover') }))
-}
-
-/** A profile whose new pictures are at the gate; where nothing is shown in their place nothing is kept. */
-function showingMeanwhile({ former: _, ...row }: Account, former: Pictures): Account {
-  return former.picture || former.cover ? { ...row, former } : row
-}
-/** What the filter saw in a picture is for a moderator to judge, and others see it only then. */
-export const holdPortraitBack = (w: Tools, key: string): void => changePortrait(w, key, { gate: 'doubtful', hides: true })
-/** Takes a picture down, or with `null` back up, where it is on show still. */
-export function takeDownPortrait(w: Tools, key: string, down: Hash | null): void {
-  const isGone = down === null && !isChosen(w, w.get(portraits, key) as Portrait)
-  changePortrait(w, key, isGone ? { down, gate: 'unexamined', hides: true } : { down })
-}
-
-/** Whether a picture is kept from others than its owner and moderators. */
-function isKept(w: Reader, account: AccountId, { hash }: events.Picture): boolean {
-  const portrait = w.get(portraits, portraitKey(account, hash))
-  return isCovered(w, account, hash) || portrait?.hides === true || (portrait?.down ?? null) !== null
-}
-
-/** The picture that others see in this place of a profile: while the filter has not looked at the new one, the one before. */
-export function pictureIn(w: Reader, account: AccountId, place: events.Place): events.Picture | null {
-  const row = w.get(accounts, account)
-  return [row?.[place], row?.former?.[place]].find((each) => each && !isKept(w, account, each)) ?? null
-}
-
-/** Whether a picture of a profile is kept from others until the filter, or a moderator, lets it through. */
-export const isAtGate = (w: Reader, account: AccountId, { hash }: events.Picture): boolean =>
-  w.get(portraits, portraitKey(account, hash))?.hides === true
-
-/** A picture that was never chosen before comes before the filter, and one that it had not come to when it was replaced. */
-function toGate(w: Tools, account: AccountId, file: events.Picture): void {
-  const checks = w.parameter('content.checks')
-  const known = w.get(portraits, portraitKey(account, file.hash))
-  if (known?.gate === 'unexamined') return changePortrait(w, portraitKey(account, file.hash), { at: w.now })
-  if (checks === 'off' || known) return
-  const portrait: Portrait = { account, file, gate: 'unexamined', hides: checks === 'before', down: null, at: w.now }
-  w.put(portraits, portraitKey(account, file.hash), portrait)
-}
-
-/** Erases somebody's words or a file for good, once the act that does it is final. A name that two have erased stands there for both. */
-export function erase(w: Tools, named: { readonly hash: Hash } | null | undefined, writer: AccountId): void {
-  if (!named) return
-  const first = w.get(erased, named.hash)
-  w.put(erased, first && first.writer !== writer ? erasedToo(named.hash, writer) : named.hash, { writer, at: w.now })
-}
-/** The key of a second one's erasing of the same name. */
-export const erasedToo = (hash: Hash, writer: AccountId): string => `${hash} ${writer}`
-
-/** A numeric parameter. */
-export const limit = (w: Reader, name: string): number => Number(w.parameter(name))
 
 /** What remains of a handle when everything that looks alike is written alike: `rnesi_1` and `mes1l` share theirs with `mesil`. */
 export const skeleton = (handle: string): string =>

@@ -13,7 +13,7 @@ import {
   type Office,
   offices,
   type Tie,
-} from './rules'
+} from './tables'
 import {
   blockedAccounts,
   blockIndex,

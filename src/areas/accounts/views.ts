@@ -6,6 +6,8 @@ import type { AccountId, Index, Inquiry, Question } from '../area'
 import { type Page, page, paged } from '../paging'
 import { characters, hash, type Writing, z } from '../shapes'
 import * as events from './events'
+import { resembled, takenBy } from './rules'
+import { isCovered, pictureIn, picturesOf, portraitKey } from './shown'
 import {
   type Account,
   accounts,
@@ -19,23 +21,17 @@ import {
   followTies,
   type Invite,
   invites,
-  isCovered,
   isHost,
   isModerator,
   letsIn,
   limit,
   type Office,
   offices,
-  pictureIn,
-  picturesOf,
   type Portrait,
-  portraitKey,
   portraits,
   reach,
-  resembled,
-  takenBy,
   type Tie,
-} from './rules'
+} from './tables'
 
 // Lists.
 

@@ -1,7 +1,7 @@
 /** What is asked about makers and what they have: who is new to somebody, galleries and collections. */
 import { nameShown } from '../../kit/names'
 import type { Hash } from '../../log/types'
-import { accounts, blocks, follows, isModerator, isOpen, keptApart, reach } from '../accounts/rules'
+import { accounts, blocks, follows, isModerator, isOpen, keptApart, reach } from '../accounts/tables'
 import { type Face, faceOf, peopleIndex, type Profile, profile, type Words, wordsOf } from '../accounts/views'
 import type { AccountId, Inquiry, Question } from '../area'
 import { earns } from '../flags/rules'

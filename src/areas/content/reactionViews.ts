@@ -1,6 +1,6 @@
 /** What is asked about one post beside the feed: what it said before, and what people made of it. */
 import type { Hash } from '../../log/types'
-import { isModerator, isOpen, keptApart } from '../accounts/rules'
+import { isModerator, isOpen, keptApart } from '../accounts/tables'
 import { type Face, faceOf, type Words, wordsOf } from '../accounts/views'
 import type { AccountId, Inquiry, Question } from '../area'
 import { type Page, page, paged } from '../paging'

@@ -6,7 +6,7 @@
  */
 import { type Reader, type Tools, table } from '../../log/rules'
 import type { Finding, Hash, Json, Millis } from '../../log/types'
-import { type Account, accountOf, erase, follows, isModerator, isOpen, keptApart, limit } from '../accounts/rules'
+import { type Account, accountOf, erase, follows, isModerator, isOpen, keptApart, limit } from '../accounts/tables'
 import { type AccountId, type Act, assumed, because, type Clauses, type Parameter, type Parameters, rule } from '../area'
 import { detailsAsked } from '../flags/rules'
 import type { Writing } from '../shapes'

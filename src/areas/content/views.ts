@@ -1,6 +1,6 @@
 /** What screens and tests may ask about content, and the lists they page through. What the feed does without is in `reactionViews.ts` and `galleryViews.ts`. */
 import type { Hash } from '../../log/types'
-import { followTies } from '../accounts/rules'
+import { followTies } from '../accounts/tables'
 import { type Face, faceOf, followIndex, type Words, wordsOf } from '../accounts/views'
 import type { Index, Inquiry, Question } from '../area'
 import { countBefore, type Page, page, paged, placeOf, readCursor, type Place, precedes, writeCursor } from '../paging'

@@ -7,7 +7,7 @@
 import { barredAs } from '../../filter/finding'
 import { type Reader, type Tools, table } from '../../log/rules'
 import type { Finding, Hash, Millis } from '../../log/types'
-import { isHost, limit } from '../accounts/rules'
+import { isHost, limit } from '../accounts/tables'
 import { type Act, type ActRule, assumed, because, type Clauses, type Parameters } from '../area'
 import type { Breach } from '../flags/events'
 import { filterBlocks, filterDoubts, filterPasses } from '../moderation/filtering'

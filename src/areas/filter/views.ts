@@ -1,7 +1,8 @@
 /** What the host, the people concerned and the desk ask about the filter. */
 import { days } from '../../kit/time'
 import type { Hash, Millis } from '../../log/types'
-import { isAdmin, isChosen, isModerator, limit, type Portrait, portraitAt } from '../accounts/rules'
+import { isChosen, portraitAt } from '../accounts/shown'
+import { isAdmin, isModerator, limit, type Portrait } from '../accounts/tables'
 import { portraitIndex } from '../accounts/views'
 import type { Index, Inquiry, Question, Shown, View } from '../area'
 import { contents, gates, visibility } from '../content/rules'

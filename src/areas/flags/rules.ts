@@ -8,7 +8,8 @@
 import { addMonths, days } from '../../kit/time'
 import { type Reader, type Tools, table } from '../../log/rules'
 import type { Finding, Hash, Millis } from '../../log/types'
-import { adminsOf, isAdmin, leaveOffice, limit } from '../accounts/rules'
+import { leaveOffice } from '../accounts/rules'
+import { adminsOf, isAdmin, limit } from '../accounts/tables'
 import { type AccountId, assumed, because, type Clauses, type Parameters } from '../area'
 import type { Breach } from './events'
 

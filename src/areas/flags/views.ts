@@ -1,6 +1,6 @@
 /** What screens ask about flags, the lists they page through, and the table. */
 import type { Hash, Millis } from '../../log/types'
-import { isModerator, limit } from '../accounts/rules'
+import { isModerator, limit } from '../accounts/tables'
 import type { AccountId, Index, Inquiry, Question, Shown, View } from '../area'
 import { hash, z } from '../shapes'
 import { barredBy, type Breach } from './events'

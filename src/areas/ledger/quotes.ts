@@ -6,7 +6,7 @@ import { type Currency, convert, isAmount, type Rates, share } from '../../kit/m
 import { seconds } from '../../kit/time'
 import { type Reader, type Tools, table } from '../../log/rules'
 import type { Finding, Hash, Millis } from '../../log/types'
-import { limit } from '../accounts/rules'
+import { limit } from '../accounts/tables'
 import { because } from '../area'
 import { type Agreed, FIRST_RATES } from './events'
 import { type LedgerAccount, type Posting, refusePostings } from './postings'

@@ -1,7 +1,7 @@
 /** What screens ask about money, and the tables they page through. An account sees its own wallet and statement, an admin everybody's. */
 import { type Currency, convert, currencies } from '../../kit/money'
 import type { Finding, Hash, Millis } from '../../log/types'
-import { isAdmin, limit } from '../accounts/rules'
+import { isAdmin, limit } from '../accounts/tables'
 import { type Face, faceOf, type Words, wordsOf } from '../accounts/views'
 import type { Index, Inquiry, Question, Shown, View } from '../area'
 import { countBefore, type Page, page, paged } from '../paging'

@@ -2,7 +2,7 @@
 import { addMonths } from '../../kit/time'
 import type { Reader } from '../../log/rules'
 import type { Finding, Hash, Millis } from '../../log/types'
-import { isAdmin, limit } from '../accounts/rules'
+import { isAdmin, limit } from '../accounts/tables'
 import { type AccountId, because, rule } from '../area'
 import { overturn } from '../flags/rules'
 import { stubOf, ticketOf } from '../reports/events'

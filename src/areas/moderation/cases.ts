@@ -1,6 +1,6 @@
 /** How cases come to the desk, and who has them. */
 import type { Hash, Millis } from '../../log/types'
-import { isAdmin, isModerator } from '../accounts/rules'
+import { isAdmin, isModerator } from '../accounts/tables'
 import { because, rule } from '../area'
 import { clearingOf, open, reports, setAside, stubs } from '../reports/rules'
 import { versionOf } from '../reports/subjects'

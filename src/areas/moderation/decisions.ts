@@ -2,7 +2,7 @@
 import { days, seconds } from '../../kit/time'
 import type { Tools } from '../../log/rules'
 import type { Hash } from '../../log/types'
-import { limit } from '../accounts/rules'
+import { limit } from '../accounts/tables'
 import { type Act, because, rule } from '../area'
 import { conclude, give } from '../flags/rules'
 import { answer, clear, open, type Stub, stubs } from '../reports/rules'

@@ -2,7 +2,7 @@
 import { days } from '../../kit/time'
 import { hashOf } from '../../kit/bytes'
 import type { Hash, Millis } from '../../log/types'
-import { isAdmin, isModerator, limit } from '../accounts/rules'
+import { isAdmin, isModerator, limit } from '../accounts/tables'
 import { type Face, faceOf, officeIndex, peopleIndex, type Words, wordsOf } from '../accounts/views'
 import type { AccountId, Index, Inquiry, Question, Shown, View } from '../area'
 import { contents, visibility } from '../content/rules'

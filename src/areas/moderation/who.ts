@@ -2,7 +2,7 @@
 import { days, hours } from '../../kit/time'
 import type { Reader } from '../../log/rules'
 import type { Finding, Hash, Millis } from '../../log/types'
-import { isAdmin, isModerator, limit } from '../accounts/rules'
+import { isAdmin, isModerator, limit } from '../accounts/tables'
 import { type AccountId, because } from '../area'
 import { refuseOffice } from '../flags/rules'
 import type { Subject } from '../reports/events'

@@ -8,7 +8,7 @@
 import { addMonths, days } from '../../kit/time'
 import { type Reader, type Tools, table } from '../../log/rules'
 import type { Hash, Millis } from '../../log/types'
-import { isModerator, limit } from '../accounts/rules'
+import { isModerator, limit } from '../accounts/tables'
 import { type AccountId, type ActRule, assumed, because, type Clauses, type Parameters } from '../area'
 import type { Breach } from '../flags/events'
 import * as events from './events'

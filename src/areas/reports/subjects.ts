@@ -6,18 +6,15 @@ import { hashOf } from '../../kit/bytes'
 import type { Reader, Tools } from '../../log/rules'
 import type { Hash } from '../../log/types'
 import {
-  accountOf,
-  blockTies,
-  covered,
   holdPortraitBack,
   isChosen,
-  isOpen,
   letPortraitThrough,
   portraitAt,
   showsItself,
   takeDownPortrait,
   takeDownProfile,
-} from '../accounts/rules'
+} from '../accounts/shown'
+import { accountOf, blockTies, covered, isOpen } from '../accounts/tables'
 import type { AccountId } from '../area'
 import {
   collections,

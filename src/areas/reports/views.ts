@@ -1,7 +1,7 @@
 /** What screens ask about reports, the lists they page through, and the table. */
 import { days } from '../../kit/time'
 import type { Hash, Millis } from '../../log/types'
-import { isModerator, limit } from '../accounts/rules'
+import { isModerator, limit } from '../accounts/tables'
 import type { AccountId, Index, Inquiry, Question, Shown, View } from '../area'
 import { refuseBarred } from '../flags/rules'
 import { type Page, page, paged } from '../paging'

@@ -5,7 +5,7 @@
 import type { Currency } from '../../kit/money'
 import { type Reader, table } from '../../log/rules'
 import type { Finding, Hash, Millis } from '../../log/types'
-import { limit } from '../accounts/rules'
+import { limit } from '../accounts/tables'
 import { type AccountId, because, type Clauses, type Parameter, type Parameters, rule } from '../area'
 import { contents, maySee } from '../content/rules'
 import { earns, refuseBarred, standing } from '../flags/rules'

@@ -1,7 +1,7 @@
 /** What screens ask about tips, and their table. */
 import type { Currency } from '../../kit/money'
 import type { Hash, Millis } from '../../log/types'
-import { limit } from '../accounts/rules'
+import { limit } from '../accounts/tables'
 import { type Face, faceOf, type Words, wordsOf } from '../accounts/views'
 import type { AccountId, Index, Inquiry, Question, Shown, View } from '../area'
 import { comments, contents, likes } from '../content/rules'

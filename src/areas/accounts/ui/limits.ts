@@ -1,6 +1,6 @@
 import { z } from '../../shapes'
 import type { Question } from '../../area'
-import { limit } from '../rules'
+import { limit } from '../tables'
 
 /** The numbers of the policy that forms about people show while one types. */
 export const profileLimits: Question<object, { readonly name: number; readonly bio: number; readonly deletionHours: number }> = {

@@ -2,7 +2,7 @@ import { type Accessor } from 'solid-js'
 import { createAnswer, useSession } from '../../../ui/session'
 import type { AccountId, Question } from '../../area'
 import { hash, z } from '../../shapes'
-import { accountOf, isAdmin, isModerator } from '../rules'
+import { accountOf, isAdmin, isModerator } from '../tables'
 import { type Face, faceOf } from '../views'
 
 /** Somebody whom this browser can act as. */

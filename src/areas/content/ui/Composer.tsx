@@ -73,6 +73,7 @@ export function Composer(props: {
   const drafting = createPostDraft()
   const { draft, change } = drafting
   const publishing = createAct()
+  const [looking, look] = createSignal(false)
   const [camera, showCamera] = createSignal(false)
   const [preview, showPreview] = createSignal(false)
   const media = () => mediaOf(draft)
@@ -139,7 +140,10 @@ export function Composer(props: {
         }
   const publish = async () => {
     const whose = session.me()
-    if (whyNot() !== undefined || !(await drafting.areFilesHere()) || publishing.busy() || session.me() !== whose) return
+    if (whyNot() !== undefined || looking() || publishing.busy()) return
+    look(true)
+    const isHere = await drafting.areFilesHere().finally(() => look(false))
+    if (!isHere || session.me() !== whose) return
     const data = publishedOf(draft, asked(), session.write)
     const since = session.peer().engine.worldTime
     change({ sent: { since, caption: data.caption?.hash ?? null, files: data.files.map(({ hash }) => hash as string) } })
@@ -247,7 +251,7 @@ export function Composer(props: {
               look="main"
               aria-describedby="composer-why"
               aria-disabled={whyNot() !== undefined}
-              busy={publishing.busy()}
+              busy={looking() || publishing.busy()}
             >
               {t`Post`}
             </Button>

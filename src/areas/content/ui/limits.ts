@@ -1,6 +1,6 @@
 import type { Accessor } from 'solid-js'
 import { createAnswer } from '../../../ui/session'
-import { limit } from '../../accounts/rules'
+import { limit } from '../../accounts/tables'
 import type { Question } from '../../area'
 import { z } from '../../shapes'
 

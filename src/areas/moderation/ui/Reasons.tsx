@@ -6,7 +6,7 @@ import { Field } from '../../../ui/Field'
 import { Refusal } from '../../../ui/Refusal'
 import { createAct, createAnswer, useSession } from '../../../ui/session'
 import type { Question } from '../../area'
-import { limit } from '../../accounts/rules'
+import { limit } from '../../accounts/tables'
 import { characters, z } from '../../shapes'
 import './Reasons.css'
 

@@ -1,6 +1,7 @@
 import type { Hash } from '../../../log/types'
 import { faceOf, wordsOf } from '../../accounts/views'
-import { accounts, isModerator, pictureIn, portraitAt } from '../../accounts/rules'
+import { pictureIn, portraitAt } from '../../accounts/shown'
+import { accounts, isModerator } from '../../accounts/tables'
 import type { AccountId, Inquiry, Question } from '../../area'
 import { collections, comments, contents, nameCoveredBy, seesBehind, visibility, wordingFor } from '../../content/rules'
 import { noteWith } from '../../ledger/postings'
