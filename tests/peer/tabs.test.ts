@@ -196,13 +196,19 @@ test('the clock leaps in both tabs, whichever was asked', async () => {
   await vi.waitFor(() => expect(one.engine.openEntry(act)?.verdict).toBeNull())
 })
 
-test('a tab that loses its seal to a leap of the other tab leaps with it', async () => {
+/** Two tabs of the host, in which something waits for a seal. */
+async function twoTabs() {
   const time = stillMachine()
   const one = await newWorld(time)
   const two = await reopen(one, time)
   await arrive(two, 'ana')
   await vi.waitFor(() => expect(one.engine.vector()).toEqual(two.engine.vector()))
   time.pass(3_000)
+  return { time, one, two }
+}
+
+test('a tab that loses its seal to a leap of the other tab leaps with it', async () => {
+  const { one, two } = await twoTabs()
   const settle = two.store.settle.bind(two.store)
   vi.spyOn(two.store, 'settle').mockImplementationOnce(async (...args) => {
     await one.jump(31 * 86_400_000, 'a month later')
@@ -214,12 +220,7 @@ test('a tab that loses its seal to a leap of the other tab leaps with it', async
 })
 
 test('of two tabs that leap at once neither falls behind, now or behind a restart', async () => {
-  const time = stillMachine()
-  const one = await newWorld(time)
-  const two = await reopen(one, time)
-  await arrive(two, 'ana')
-  await vi.waitFor(() => expect(one.engine.vector()).toEqual(two.engine.vector()))
-  time.pass(3_000)
+  const { time, one, two } = await twoTabs()
   await Promise.all([one.jump(31 * 86_400_000, 'a month later'), two.jump(86_400_000, 'a day later')])
   await vi.waitFor(() => expect(two.engine.worldTime).toBe(one.engine.worldTime))
   const at = two.engine.worldTime
@@ -229,12 +230,7 @@ test('of two tabs that leap at once neither falls behind, now or behind a restar
 })
 
 test('K11: a leap that the disk refuses behind one of another tab takes nothing of that one back', async () => {
-  const time = stillMachine()
-  const one = await newWorld(time)
-  const two = await reopen(one, time)
-  await arrive(two, 'ana')
-  await vi.waitFor(() => expect(one.engine.vector()).toEqual(two.engine.vector()))
-  time.pass(3_000)
+  const { time, one, two } = await twoTabs()
   const settle = two.store.settle.bind(two.store)
   vi.spyOn(two.store, 'settle')
     .mockImplementationOnce(async (...args) => {

@@ -73,14 +73,16 @@ test('an act that did not happen is listed as pending first, as lost once it is 
   expect(again.standing(lost)).toBe('void')
 })
 
-test('an act whose seal the disk refuses is not lost for good, now or behind a restart', async () => {
+const gives = async (from: Peer, to: Peer) =>
+  to.receive('other', await collect(from.store.rowsAfter([])), await from.store.sealsAfter(0), [])
+
+/** Ana spends the same money on two devices of hers; the host has heard of both, and sealed neither. @returns the one that did not happen */
+async function spentTwice() {
   const time = stillMachine()
   const host = await newWorld(time)
   const [ana, ben] = [await arrive(host, 'ana'), await arrive(host, 'ben')]
   await does(host, ana, 'ledger.toppedUp', { card: 'works', currency: 'EUR', amount: 1_000, into: 'EUR', agreed: plainly(1_000) })
   const phone = await newcomer(host, time)
-  const gives = async (from: Peer, to: Peer) =>
-    to.receive('other', await collect(from.store.rowsAfter([])), await from.store.sealsAfter(0), [])
   await gives(host, phone)
   const hers = await enrolAt(host, ana, phone)
   const pays = (amount: number) => ({ to: ben.account, currency: 'EUR', amount, agreed: plainly(amount) }) as const
@@ -88,6 +90,11 @@ test('an act whose seal the disk refuses is not lost for good, now or behind a r
   time.pass(1_000)
   const lost = await does(phone, hers, 'ledger.transferred', pays(700))
   await gives(phone, host)
+  return { time, host, lost }
+}
+
+test('an act whose seal the disk refuses is not lost for good, now or behind a restart', async () => {
+  const { time, host, lost } = await spentTwice()
   expect(host.voids.list).toMatchObject([{ id: lost, final: false }])
   time.pass(3_000)
   vi.spyOn(host.store, 'settle').mockRejectedValueOnce(new QuotaExceeded())
@@ -101,15 +108,16 @@ test('an act whose seal the disk refuses is not lost for good, now or behind a r
   expect(again.voids.list).toMatchObject([{ id: lost, final: true }])
 })
 
-test('an act whose seal the disk refused, and that happened after all, is lost nowhere, also behind a restart', async () => {
+test.each([
+  ['at once', false],
+  ['by a page that was opened again', true],
+])('an act whose seal the disk refused, and that happened after all, is lost nowhere, also behind a restart (%s)', async (_, restarts) => {
   const time = stillMachine()
-  const host = await newWorld(time)
+  let host = await newWorld(time)
   const [ana, ben] = [await arrive(host, 'ana'), await arrive(host, 'ben')]
   for (const each of [ana, ben])
     await does(host, each, 'ledger.toppedUp', { card: 'works', currency: 'EUR', amount: 1_000, into: 'EUR', agreed: plainly(1_000) })
   const [phone, third] = [await newcomer(host, time), await newcomer(host, time)]
-  const gives = async (from: Peer, to: Peer) =>
-    to.receive('other', await collect(from.store.rowsAfter([])), await from.store.sealsAfter(0), [])
   await gives(host, phone)
   await gives(host, third)
   const hers = await enrolAt(host, ana, phone)
@@ -125,6 +133,10 @@ test('an act whose seal the disk refused, and that happened after all, is lost n
   time.pass(3_000)
   vi.spyOn(host.store, 'settle').mockRejectedValueOnce(new QuotaExceeded())
   await expect(host.sealNow({ full: true })).rejects.toThrow()
+  if (restarts) {
+    await host.close()
+    host = await reopen(host, time)
+  }
   // What he gave her comes only now, and still stands before what she gave.
   await gives(third, host)
   await host.sealNow({ full: true })
@@ -135,20 +147,7 @@ test('an act whose seal the disk refused, and that happened after all, is lost n
 })
 
 test('what did not happen is void for whoever asks, also once the disk was read anew from a snapshot behind it', async () => {
-  const time = stillMachine()
-  const host = await newWorld(time)
-  const [ana, ben] = [await arrive(host, 'ana'), await arrive(host, 'ben')]
-  await does(host, ana, 'ledger.toppedUp', { card: 'works', currency: 'EUR', amount: 1_000, into: 'EUR', agreed: plainly(1_000) })
-  const phone = await newcomer(host, time)
-  const gives = async (from: Peer, to: Peer) =>
-    to.receive('other', await collect(from.store.rowsAfter([])), await from.store.sealsAfter(0), [])
-  await gives(host, phone)
-  const hers = await enrolAt(host, ana, phone)
-  const pays = (amount: number) => ({ to: ben.account, currency: 'EUR', amount, agreed: plainly(amount) }) as const
-  await does(host, ana, 'ledger.transferred', pays(800))
-  time.pass(1_000)
-  const lost = await does(phone, hers, 'ledger.transferred', pays(700))
-  await gives(phone, host)
+  const { time, host, lost } = await spentTwice()
   time.pass(3_000)
   await host.sealNow({ full: true })
   await host.saveSnapshot()
@@ -220,8 +219,6 @@ test('K5: what another device of the same person did on a dead branch is told in
   const host = await newWorld(time)
   const ana = await arrive(host, 'ana')
   const [phone, laptop] = [await newcomer(host, time), await newcomer(host, time)]
-  const gives = async (from: Peer, to: Peer) =>
-    to.receive('other', await collect(from.store.rowsAfter([])), await from.store.sealsAfter(0), [])
   for (const peer of [phone, laptop]) {
     await gives(host, peer)
     await enrolAt(host, ana, peer)
@@ -254,8 +251,6 @@ test('what another device of the same person did, and what did not happen, is to
   const [ana, ben] = [await arrive(host, 'ana'), await arrive(host, 'ben')]
   await does(host, ana, 'ledger.toppedUp', { card: 'works', currency: 'EUR', amount: 1_000, into: 'EUR', agreed: plainly(1_000) })
   const [phone, laptop] = [await newcomer(host, time), await newcomer(host, time)]
-  const gives = async (from: Peer, to: Peer) =>
-    to.receive('other', await collect(from.store.rowsAfter([])), await from.store.sealsAfter(0), [])
   for (const peer of [phone, laptop]) {
     await gives(host, peer)
     await enrolAt(host, ana, peer)

@@ -164,6 +164,7 @@ export function createPostDraft(): Drafting {
           void (isThere(key) && set('files', withIn(key, { key, name, state: 'working', picked, progress }))),
       }
       const made = await session.mesi.blobs.put(picked, options)
+      if (control.signal.aborted) return // whose draft stands here by now is another question
       if (made.kind === 'text') await takeWords(key, made)
       else await replace(key, { key, name, state: 'ready', made })
     } catch (error) {
