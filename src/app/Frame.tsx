@@ -22,6 +22,7 @@ import { behind, ScreenStands } from './painted'
 import { places } from './places'
 import { StatusLine } from './StatusLine'
 import { isPane } from './tabStore'
+import { noteWayBack } from './wayBack'
 
 // What the first screen does without loads behind it.
 const Behind = lazy(behind(async () => ({ default: (await import('./Behind')).Behind })))
@@ -56,6 +57,15 @@ export function Frame(props: RouteSectionProps) {
   }
   // Saying hello takes the whole screen: nowhere to go yet, nobody to be.
   const isHello = () => location.pathname === '/welcome'
+  createEffect(
+    on(
+      () => location.pathname + location.search,
+      (_, before) => {
+        if (isHello() && before !== undefined && !before.startsWith('/welcome'))
+          noteWayBack(session.peer(), session.me() === undefined ? before : '/')
+      },
+    ),
+  )
   const isPlain = () => location.pathname === '/welcome' || location.pathname === '/join'
   /** Where people work, and not the product: another dress, more room, nothing beside it. */
   const isDesk = () => /^\/desk(?:\/|$)/.test(location.pathname)

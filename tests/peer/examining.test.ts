@@ -267,7 +267,7 @@ test('FLT-4, FLT-7: a picture of a profile that never came waits for a moderator
   await examining.idle()
   expect(peer.answers.ask(unexamined, { size: 9 }, undefined)).toEqual([])
   expect(seen()).toEqual(face)
-  expect(peer.answers.ask(profile, { account: ana.account }, ana.account)?.checked).toEqual(['doubtful'])
+  expect(peer.answers.ask(profile, { account: ana.account }, ana.account)?.checked).toEqual([{ place: 'picture', waits: 'doubtful' }])
   examining.stop()
 })
 

@@ -26,8 +26,9 @@ const seenBy = (story: Story, who: Person) => {
   const name = (hash: string | undefined) => Object.entries({ boat, tree, hill }).find(([, each]) => each.hash === hash)?.[0] ?? null
   return [name(picture?.hash), name(cover?.hash)]
 }
-const waitsFor = (story: Story, who: Person) => story.ask(profile, { account: ana.account }, who)?.checked
-const waitForFilter = (story: Story, who: Person) => story.ask(profile, { account: ana.account }, who)?.unexamined
+/** Which of ana's pictures wait, and for what. */
+const waitsFor = (story: Story, who: Person) =>
+  story.ask(profile, { account: ana.account }, who)?.checked.map(({ place, waits }) => `${place}: ${waits}`)
 const subject = ({ hash }: { readonly hash: string }, by = ana) => ({ kind: 'picture', id: portraitKey(by.account, hash), version: '0' })
 const caseOn = (story: Story, of: { readonly hash: string }) => ({ id: story.read((w) => openCaseOn(w, subject(of))) ?? '' })
 
@@ -39,10 +40,10 @@ test('FLT-7, SHR-6: a picture of a profile is before everybody once the filter h
     ['boat', 'tree'],
     [null, null],
   ])
-  expect([ana, mia, ben].map((who) => waitsFor(story, who))).toEqual([['unexamined'], ['unexamined'], []])
-  expect([ana, mia, ben].map((who) => waitForFilter(story, who))).toEqual([['picture', 'cover'], ['picture', 'cover'], []])
+  const both = ['picture: unexamined', 'cover: unexamined']
+  expect([ana, mia, ben].map((who) => waitsFor(story, who))).toEqual([both, both, []])
   story.play([filtersPicture(ana, boat, 'pass')])
-  expect(waitForFilter(story, ana)).toEqual(['cover'])
+  expect(waitsFor(story, ana)).toEqual(['cover: unexamined'])
   expect(seenBy(story, ben)).toEqual(['boat', null])
   story.play([filtersPicture(ana, tree, 'pass')])
   expect(seenBy(story, ben)).toEqual(['boat', 'tree'])
@@ -104,8 +105,8 @@ test('FLT-4: what is doubtful goes to a moderator, seen meanwhile or not as the 
     return [seenBy(story, ben)[0], waitsFor(story, ana), caseOn(story, boat).id !== '']
   }
   expect(doubtful({})).toEqual(['boat', [], true])
-  expect(doubtful({ 'filter.doubtful': 'waits' })).toEqual([null, ['doubtful'], true])
-  expect(doubtful({}, { unseen: ['pictures'] })).toEqual([null, ['doubtful'], true])
+  expect(doubtful({ 'filter.doubtful': 'waits' })).toEqual([null, ['picture: doubtful'], true])
+  expect(doubtful({}, { unseen: ['pictures'] })).toEqual([null, ['picture: doubtful'], true])
 })
 
 test('FLT-4: a moderator who finds nothing wrong lets it through', () => {

@@ -107,8 +107,11 @@ test('ACC-1 ACC-2: Anna signs up as a Real Persona by keyboard alone', async ({ 
   })
 })
 
-test('ACC-10 ACC-12 ACC-13: Nova signs up as an AI account by touch, with pictures', async ({ app }) => {
-  const page = await app.visit('Nova', { at: '/welcome', viewport: phone })
+test('ACC-10 ACC-12 ACC-13: Nova, who came to post, signs up as an AI account by touch, with pictures, and goes on there', async ({
+  app,
+}) => {
+  const page = await app.visit('Nova', { at: '/create?from=app', viewport: phone })
+  await page.getByRole('main').getByRole('link', { name: 'Sign up' }).tap()
   await expect(heading(page, 'Hello!')).toBeVisible()
   await axe(page)
   await button(page, 'Set up a new account').tap()
@@ -138,7 +141,8 @@ test('ACC-10 ACC-12 ACC-13: Nova signs up as an AI account by touch, with pictur
   await page.getByRole('checkbox', { name: 'Music' }).tap()
   expect(await foot(), 'from step to step they stay where they are').toEqual([back, next])
   await button(page, 'Create account').tap()
-  await expect(page).toHaveURL('/')
+  await expect(page).toHaveURL('/create?from=app')
+  await expect(page.getByText('Welcome to Mesi, Nova ✨.')).toBeVisible()
 
   await goTo(page, '/u/nova')
   await expect(heading(page, 'Nova ✨')).toBeVisible()

@@ -50,7 +50,6 @@ test('a profile holds all that its page shows, and what is between the two', () 
     cover: null,
     takenDown: false,
     checked: [],
-    unexamined: [],
     coming: false,
     bio: { state: 'here', text: 'Made of light' },
     categories: ['music', 'art'],

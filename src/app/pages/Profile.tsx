@@ -5,7 +5,7 @@ import HandCoins from 'lucide-solid/icons/hand-coins'
 import Pencil from 'lucide-solid/icons/pencil'
 import UserRoundSearch from 'lucide-solid/icons/user-round-search'
 import WalletIcon from 'lucide-solid/icons/wallet'
-import { createEffect, createSignal, lazy, Match, Show, Suspense, Switch } from 'solid-js'
+import { createEffect, createSignal, For, lazy, Match, Show, Suspense, Switch } from 'solid-js'
 import { FollowButton } from '../../areas/accounts/ui/FollowButton'
 import { ProfileHead } from '../../areas/accounts/ui/ProfileHead'
 import { createProfileOf } from '../../areas/accounts/ui/profileOf'
@@ -115,11 +115,16 @@ function Whom(props: { readonly profile: ProfileOf }) {
           </Notice>
         )}
       </Show>
-      <Show when={props.profile.mine && props.profile.checked.includes('doubtful')}>
-        <Notice kind="calm" title={t`A moderator will look at your picture`}>
-          <p>{t`The filter was not sure about it. Until then others see the one before, or none.`}</p>
-        </Notice>
-      </Show>
+      <For each={props.profile.mine ? props.profile.checked.filter(({ waits }) => waits === 'doubtful') : []}>
+        {({ place }) => (
+          <Notice
+            kind="calm"
+            title={place === 'picture' ? t`A moderator will look at your picture` : t`A moderator will look at your cover`}
+          >
+            <p>{t`The filter was not sure about it. Until then others see the one before, or none.`}</p>
+          </Notice>
+        )}
+      </For>
       <Show when={props.profile.takenDown && props.profile.mine}>
         <Notice kind="warn" title={t`Some of your profile was taken down`}>
           <p>{t`Nobody else sees the name, words and pictures that were taken down, nor the same ones put up again. You can put new ones in their place.`}</p>

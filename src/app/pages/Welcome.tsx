@@ -14,6 +14,7 @@ import { useWorldTime } from '../../ui/worldTime'
 import { BayCard } from '../BayCard'
 import { BusyCard } from '../BusyCard'
 import { StatusLine } from '../StatusLine'
+import { takeWayBack } from '../wayBack'
 import './Welcome.css'
 
 /** The first screen: a hello, a way in for who is new, and one for everybody whom this browser knows already. */
@@ -54,7 +55,7 @@ export function Welcome() {
       return
     }
     session.be(face.account)
-    navigate('/')
+    navigate(takeWayBack(session.peer()))
   }
 
   /** Which world this is, as far as somebody who has just come needs to know. */
@@ -67,7 +68,7 @@ export function Welcome() {
   }
 
   return (
-    <Show when={!search.step} fallback={<SignUp draft={draft} />}>
+    <Show when={!search.step} fallback={<SignUp draft={draft} onDone={() => navigate(takeWayBack(session.peer()))} />}>
       <div class="welcome">
         <div class="welcome-scene" aria-hidden="true">
           <For each={shopWindow.slice(0, 3)}>

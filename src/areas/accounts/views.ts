@@ -131,10 +131,8 @@ export interface Profile extends Face {
   readonly cover: events.Picture | null
   /** Moderators took some of what it says and shows down: its owner and they see it still. */
   readonly takenDown: boolean
-  /** What its pictures wait for that others do not see yet, for its owner and moderators: the filter, or a moderator. */
-  readonly checked: readonly NonNullable<Portrait['gate']>[]
-  /** Which of the two waits for the filter, for them. */
-  readonly unexamined: readonly events.Place[]
+  /** What those of its pictures wait for that others do not see yet, for its owner and moderators: the filter, or a moderator. */
+  readonly checked: readonly { readonly place: events.Place; readonly waits: NonNullable<Portrait['gate']> }[]
   readonly categories: readonly events.Category[]
   readonly persona: { readonly form: events.PersonaCreated['form']; readonly settings: Json | null } | null
   readonly joinedAt: number
@@ -156,24 +154,21 @@ export interface Profile extends Face {
   readonly blocksMe: boolean
 }
 
-const portraitsOf = (q: Inquiry, { picture, cover }: Account, account: AccountId): readonly Portrait[] =>
-  [picture, cover].flatMap((file) => (file && q.get(portraits, portraitKey(account, file.hash))) ?? [])
+const places: readonly events.Place[] = ['picture', 'cover']
+const portraitOf = (q: Inquiry, row: Account, account: AccountId, place: events.Place): Portrait | undefined => {
+  const file = row[place]
+  return file ? q.get(portraits, portraitKey(account, file.hash)) : undefined
+}
 
 function isSomeDown(q: Inquiry, row: Account, account: AccountId): boolean {
-  const isDown = portraitsOf(q, row, account).some(({ down }) => down !== null)
+  const isDown = places.some((place) => (portraitOf(q, row, account, place)?.down ?? null) !== null)
   return isDown || [row.name, row.bio, row.picture, row.cover].some((part) => part && isCovered(q, account, part.hash))
 }
 
-/** What the pictures wait for that others do not see yet, each thing once. */
-const checkedOf = (q: Inquiry, row: Account, account: AccountId) => [
-  ...new Set(portraitsOf(q, row, account).flatMap((one) => waitsFor(one) ?? [])),
-]
-const waitsFor = ({ gate, hides, down }: Portrait) => (hides && down === null ? gate : null)
-const unexaminedOf = (q: Inquiry, row: Account, account: AccountId) =>
-  (['picture', 'cover'] as const).filter((place) => {
-    const file = row[place]
-    const portrait = file && q.get(portraits, portraitKey(account, file.hash))
-    return portrait ? waitsFor(portrait) === 'unexamined' : false
+const checkedOf = (q: Inquiry, row: Account, account: AccountId): Profile['checked'] =>
+  places.flatMap((place) => {
+    const { gate, hides, down } = portraitOf(q, row, account, place) ?? { gate: null, hides: false, down: null }
+    return gate !== null && hides && down === null ? [{ place, waits: gate }] : []
   })
 
 const isComing = (q: Inquiry, { name, bio, persona }: Account): boolean =>
@@ -194,7 +189,6 @@ function profileOf(q: Inquiry, account: AccountId): Profile | null {
     cover: pictureFor(q, row, account, 'cover'),
     takenDown: isSomeDown(q, row, account),
     checked: seesAll(q, account) ? checkedOf(q, row, account) : [],
-    unexamined: seesAll(q, account) ? unexaminedOf(q, row, account) : [],
     categories: row.categories,
     persona: row.persona && { form: row.persona.form, settings: q.text(row.persona.settings) ?? null },
     joinedAt: row.at,

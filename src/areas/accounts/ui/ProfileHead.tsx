@@ -52,8 +52,8 @@ export function ProfileHead(props: ProfileHeadProps) {
           <Show when={props.profile.followsMe}>
             <span class="profile-role">{t`Follows you`}</span>
           </Show>
-          <For each={props.profile.unexamined}>
-            {(place) => (
+          <For each={props.profile.checked.filter(({ waits }) => waits === 'unexamined')}>
+            {({ place }) => (
               <span class="profile-role">
                 <ScanSearch aria-hidden="true" /> {place === 'picture' ? t`Picture being checked` : t`Cover being checked`}
               </span>

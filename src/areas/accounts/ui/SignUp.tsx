@@ -21,7 +21,11 @@ import './SignUp.css'
  * Signing up, step by step. Each step has an address of its own, so the browser's back button goes one step back; what was typed stays
  * through reloads and failures, and an account that was made but not yet named is gone on with.
  */
-export function SignUp(props: { readonly draft: SignUpDraft }) {
+export function SignUp(props: {
+  readonly draft: SignUpDraft
+  /** Told once somebody is who they signed up as. */
+  readonly onDone: () => void
+}) {
   const session = useSession()
   const navigate = useNavigate()
   const [search] = useSearchParams()
@@ -87,7 +91,7 @@ export function SignUp(props: { readonly draft: SignUpDraft }) {
       const { name, account } = draft()
       props.draft.forget()
       session.be(account ?? undefined)
-      navigate('/')
+      props.onDone()
       say(t`Welcome to Mesi, ${nameShown(name)}.`)
     } catch (error) {
       setFailure(t`${error instanceof Error ? error.message : t`Something went wrong on this device.`} Nothing you typed is lost.`)
