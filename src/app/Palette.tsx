@@ -6,6 +6,7 @@ import Search from 'lucide-solid/icons/search'
 import { createMemo, createSignal, createUniqueId, For, onCleanup, Show } from 'solid-js'
 import { Face } from '../areas/accounts/ui/Face'
 import { beginning, mediaWords } from '../areas/content/ui/words'
+import { createCloseWatcher } from '../ui/closeWatcher'
 import '../ui/Dialog.css'
 import { fit } from '../ui/fuzzy'
 import { createAnswer } from '../ui/session'
@@ -116,6 +117,10 @@ export function Palette() {
     if (!hasRun && opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true })
   }
 
+  createCloseWatcher(
+    () => true,
+    () => open(undefined),
+  )
   return (
     <Kobalte.Root open onOpenChange={(stays) => !stays && open(undefined)}>
       <Kobalte.Portal>

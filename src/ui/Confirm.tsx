@@ -1,6 +1,7 @@
 import { t } from '../language'
 import * as AlertDialog from '@kobalte/core/alert-dialog'
 import type { JSX } from 'solid-js'
+import { createCloseWatcher } from './closeWatcher'
 import { Button } from './Button'
 import './Dialog.css'
 import { createGiveBack } from './giveBack'
@@ -32,6 +33,10 @@ export function Confirm(props: ConfirmProps) {
     doing.forget()
     props.onOpenChange(open)
   }
+  createCloseWatcher(
+    () => props.open,
+    () => open(false),
+  )
   /** Said as it is shown: else it is called what Kobalte calls it, in English. */
   const leave = () => (doing.outcome()?.ok === false ? t`Close` : t`Cancel`)
   const confirm = async () => {

@@ -3,6 +3,7 @@ import { t } from '../language'
 import * as Kobalte from '@kobalte/core/dialog'
 import X from 'lucide-solid/icons/x'
 import { type JSX, Show } from 'solid-js'
+import { createCloseWatcher } from './closeWatcher'
 import './Dialog.css'
 import { createGiveBack } from './giveBack'
 import { createTooSoon, ignoreSecondClick } from './secondClick'
@@ -15,10 +16,14 @@ interface DialogProps {
   readonly children: JSX.Element
 }
 
-/** A dialog: a sheet from below on phones, a card in the middle on wide screens. Escape and the cross leave it; focus comes back. */
+/** A dialog: a sheet from below on phones, a card in the middle on wide screens. Escape, a phone's Back and the cross leave it; focus comes back. */
 export function Dialog(props: DialogProps) {
   const { remember, giveBack } = createGiveBack()
   const tooSoon = createTooSoon(() => props.open)
+  createCloseWatcher(
+    () => props.open,
+    () => props.onOpenChange(false),
+  )
   const takeFocus = (event: Event) => {
     remember()
     const wanted = (event.target as HTMLElement).querySelector<HTMLElement>('[data-autofocus]')
