@@ -366,7 +366,9 @@ test('ACC-22: Anna edits what people see; her handle waits for its day', async (
   await axe(page)
 })
 
-test('words that somebody is at stay theirs while the same profile is changed on another device of theirs', async ({ app }) => {
+test('words that somebody is at stay theirs while the same profile is changed on another device; what never comes, of a profile or a post, is written anew', async ({
+  app,
+}) => {
   const page = await app.visit('Anna', { viewport: phone })
   await signUp(page, { name: 'Anna', handle: 'anna', bio: 'Bowls.' })
   await goTo(page, '/me/edit')
@@ -388,6 +390,18 @@ test('words that somebody is at stay theirs while the same profile is changed on
   await field(page, 'About you').fill('Bowls again.')
   await button(page, 'Save profile').click()
   await expect(page.getByText('Bowls again.')).toBeVisible()
+
+  const post = await asMesi<{ id: string }>(page, 'anna', 'content.published', {
+    ...{ form: 'droplet', media: 'text', files: [], audience: 'everyone', moods: [], tags: [], rightsConfirmed: true },
+    ...{ made: 'human', persona: 'none', caption: { hash: 'B'.repeat(43), characters: 9 } },
+  })
+  await goTo(page, `/post/${post.id}`)
+  await page.getByRole('button', { name: 'More about this post' }).click()
+  await page.getByRole('menuitem', { name: 'Edit' }).click()
+  await button(page, 'Write it anew').click()
+  await field(page, 'Your words').fill('A bowl again.')
+  await button(page, 'Save changes').click()
+  await expect(page.getByRole('article').getByText('A bowl again.')).toBeVisible()
 })
 
 test('a name has something to see, and turns nothing around it', async ({ app }) => {

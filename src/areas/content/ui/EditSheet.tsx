@@ -18,15 +18,22 @@ import { WordsShown } from './WordsShown'
 
 /** Changes what a post says; what it said before stays on record and is shown below, to its maker (SHR-12). */
 export function EditSheet(props: { readonly card: Card; readonly onOpenChange: (open: boolean) => void }) {
-  // Who edits begins with what it says: saved without, words that are still on the way would be gone. New ones from elsewhere end nothing.
+  // Who edits begins with what it says: saved without, words that are still on the way would be gone. New ones from elsewhere end nothing,
+  // and whom they never reach can write it anew.
+  const [anew, writeAnew] = createSignal(false)
   const wereHere = createMemo<boolean>((before) => before || props.card.caption?.state !== 'coming', false)
   return (
     <Dialog title={t`Edit post`} open onOpenChange={props.onOpenChange}>
       <Show
-        when={wereHere()}
+        when={wereHere() || anew()}
         fallback={
           <Notice kind="calm">
             <p>{t`These words are still on their way from another device.`}</p>
+            <div class="notice-ways">
+              <Button small onClick={() => writeAnew(true)}>
+                {t`Write it anew`}
+              </Button>
+            </div>
           </Notice>
         }
       >
