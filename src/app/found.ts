@@ -2,7 +2,7 @@
 import { type Face, faceOf, peopleIndex, wordsOf } from '../areas/accounts/views'
 import { blocks } from '../areas/accounts/tables'
 import type { Question } from '../areas/area'
-import { wordingFor } from '../areas/content/rules'
+import { wordingFor } from '../areas/content/shown'
 import { type Card, cardOf, contentIndex } from '../areas/content/views'
 import { hash, z } from '../areas/shapes'
 import type { Hash } from '../log/types'

@@ -2,7 +2,8 @@
 import { accounts, isOpen, keptApart } from '../areas/accounts/tables'
 import { type Face, faceOf, peopleIndex } from '../areas/accounts/views'
 import type { Question } from '../areas/area'
-import { contents, maySee } from '../areas/content/rules'
+import { maySee } from '../areas/content/shown'
+import { contents } from '../areas/content/tables'
 import { contentIndex } from '../areas/content/views'
 import { whole, z } from '../areas/shapes'
 

@@ -4,7 +4,7 @@
  *
  * Before that, an author's own device looks at a draft: a preview, which decides nothing.
  */
-import { type Content, contents, gates } from '../areas/content/rules'
+import { type Content, contents, gates } from '../areas/content/tables'
 import { contentIndex } from '../areas/content/views'
 import { found, type Found, type Part } from '../areas/filter/events'
 import { looks } from '../areas/filter/rules'

@@ -1,5 +1,5 @@
 /** Waiting for the filter, where that is this very browser's. */
-import { gates } from '../areas/content/rules'
+import { gates } from '../areas/content/tables'
 import type { Hash } from '../log/types'
 import type { Peer } from './peer'
 

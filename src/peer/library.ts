@@ -1,6 +1,7 @@
 /** What the works of a world look like, for the filter to know copies by (CORE-6): as the host's findings say, in step with the tables. */
 import { accounts } from '../areas/accounts/tables'
-import { contents, veils, visibility } from '../areas/content/rules'
+import { visibility } from '../areas/content/shown'
+import { contents, veils } from '../areas/content/tables'
 import { contentIndex } from '../areas/content/views'
 import { looks } from '../areas/filter/rules'
 import { looksIndex } from '../areas/filter/views'

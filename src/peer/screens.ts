@@ -1,7 +1,7 @@
 /** Which screens would show something else where one history came to two ends: told by the rows that they are made of. */
 import { accounts, followTies, portraits, reach } from '../areas/accounts/tables'
 import type { AccountId } from '../areas/area'
-import { comments, contents, gates, likes, veils } from '../areas/content/rules'
+import { comments, contents, gates, likes, veils } from '../areas/content/tables'
 import { flags, sheets } from '../areas/flags/rules'
 import { entries, type Entry, wallets } from '../areas/ledger/postings'
 import { cases, type Decision, decisions } from '../areas/moderation/tables'

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto' // before anything that looks for IndexedDB
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { followTies, handles } from '../../src/areas/accounts/tables'
-import { contents } from '../../src/areas/content/rules'
+import { contents } from '../../src/areas/content/tables'
 import { books } from '../../src/areas/ledger/postings'
 import { makeBusyBay } from '../../src/bay/busy'
 import { DAYS, story } from '../../src/bay/busy/story'

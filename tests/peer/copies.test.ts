@@ -2,7 +2,7 @@
 import 'fake-indexeddb/auto' // before anything that looks for IndexedDB
 import { describe, expect, it, test } from 'vitest'
 import { accounts } from '../../src/areas/accounts/tables'
-import { contents } from '../../src/areas/content/rules'
+import { contents } from '../../src/areas/content/tables'
 import { hashOf as hashOfText, utf8 } from '../../src/kit/bytes'
 import { genesisText } from '../../src/log/rows'
 import type { Hash } from '../../src/log/types'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { startExamining } from '../../src/peer/examining'
 import { pastGateHere } from '../../src/peer/gateHere'
-import { visibility } from '../../src/areas/content/rules'
+import { visibility } from '../../src/areas/content/shown'
 import { arrive, does, newWorld, stillMachine } from '../support/peers'
 import { note } from '../support/posts'
 

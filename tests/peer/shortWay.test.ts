@@ -2,7 +2,7 @@
 import 'fake-indexeddb/auto' // before anything that looks for IndexedDB
 import { Dexie } from 'dexie'
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { contents } from '../../src/areas/content/rules'
+import { contents } from '../../src/areas/content/tables'
 import { feed } from '../../src/areas/content/views'
 import { wallets } from '../../src/areas/ledger/postings'
 import { type Bytes, hashOf, utf8 } from '../../src/kit/bytes'

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { areas } from '../../src/areas'
 import { collectionsBy, oneCollection } from '../../src/areas/content/galleryViews'
-import { collections } from '../../src/areas/content/rules'
+import { collections } from '../../src/areas/content/tables'
 import { standing } from '../../src/areas/flags/rules'
 import { openCaseOn } from '../../src/areas/moderation/subjects'
 import { cases } from '../../src/areas/moderation/tables'

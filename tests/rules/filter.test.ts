@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { areas } from '../../src/areas'
-import { contents, maySee, visibility, wordingFor } from '../../src/areas/content/rules'
+import { maySee, visibility, wordingFor } from '../../src/areas/content/shown'
+import { contents } from '../../src/areas/content/tables'
 import { checking, feed, oneContent } from '../../src/areas/content/views'
 import { sheetOf } from '../../src/areas/flags/rules'
 import { refusePrompt, wishes } from '../../src/areas/filter/prompts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { areas } from '../../src/areas'
-import { comments, contents } from '../../src/areas/content/rules'
+import { comments, contents } from '../../src/areas/content/tables'
 import { collectionsBy, oneCollection } from '../../src/areas/content/galleryViews'
 import { commentsOn, likers } from '../../src/areas/content/reactionViews'
 import { commentsView, contentsView } from '../../src/areas/content/shownViews'

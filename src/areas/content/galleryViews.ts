@@ -8,7 +8,8 @@ import { earns } from '../flags/rules'
 import { type Page, page, paged } from '../paging'
 import { hash, slug, whole, z } from '../shapes'
 import * as events from './events'
-import { type Collection, collections, contents, items, maySee, nameCoveredBy, wordingFor } from './rules'
+import { maySee, nameCoveredBy, wordingFor } from './shown'
+import { type Collection, collections, contents, items } from './tables'
 import { type Card, cardOf, collectionIndex, contentIndex, itemIndex } from './views'
 
 const question = <A, R>(it: Question<A, R>): Question<A, R> => it

@@ -1,5 +1,6 @@
 import type { Area } from '../area'
-import { acts, clauses, parameters, tables } from './rules'
+import { acts, clauses, parameters } from './rules'
+import { tables } from './tables'
 
 /** What people share: posts, likes, comments, galleries and collections. */
 export const content: Area = { name: 'content', tables, clauses, parameters, acts }

@@ -5,7 +5,8 @@ import { type Face, faceOf, type Words, wordsOf } from '../accounts/views'
 import type { AccountId, Inquiry, Question } from '../area'
 import { type Page, page, paged } from '../paging'
 import { hash, whole, z } from '../shapes'
-import { type Comment, comments, contents, likes, maySee, veils, versions, within } from './rules'
+import { maySee } from './shown'
+import { type Comment, comments, contents, likes, veils, versions, within } from './tables'
 import { type Card, commentIndex, contentIndex, likeIndex, ofContent } from './views'
 
 const question = <A, R>(it: Question<A, R>): Question<A, R> => it

@@ -4,13 +4,30 @@
  * Every upload becomes a record with a maker, an owner and a place in its maker's gallery. The record stays when the work goes; the words
  * are payloads and can be erased. What AI made is said here, and what a Real Persona may not let AI do is refused here.
  */
-import { type Reader, type Tools, table } from '../../log/rules'
-import type { Finding, Hash, Json, Millis } from '../../log/types'
-import { type Account, accountOf, erase, follows, isModerator, isOpen, keptApart, limit } from '../accounts/tables'
+import type { Reader } from '../../log/rules'
+import type { Finding, Hash, Json } from '../../log/types'
+import { type Account, accountOf, erase, keptApart, limit } from '../accounts/tables'
 import { type AccountId, type Act, assumed, because, type Clauses, type Parameter, type Parameters, rule } from '../area'
 import { detailsAsked } from '../flags/rules'
 import type { Writing } from '../shapes'
 import * as events from './events'
+import { isBehind, isMeantFor, letThrough, toGate, visibility, visibilityOf } from './shown'
+import {
+  changeContent,
+  type Collection,
+  collections,
+  type Comment,
+  comments,
+  contentAt,
+  contents,
+  countIn,
+  items,
+  likes,
+  veils,
+  versions,
+  within,
+  type Wording,
+} from './tables'
 
 const MiB = 1024 * 1024
 
@@ -97,215 +114,6 @@ export const parameters: Parameters = {
   },
 }
 
-/** What may be edited. */
-export interface Wording {
-  readonly caption: Writing | null
-  readonly audience: events.Audience
-  readonly moods: readonly events.Mood[]
-  readonly tags: readonly string[]
-  readonly category: events.Published['category'] | null
-}
-export interface Content extends Wording {
-  readonly author: AccountId
-  readonly owner: AccountId
-  /** Whether its maker is an AI account; kinds are permanent, so this stays true (ACC-15, ACC-17). */
-  readonly ai: boolean
-  readonly form: events.Form
-  readonly media: events.Media
-  readonly files: readonly events.File[]
-  readonly made: events.Made
-  readonly persona: events.Published['persona']
-  readonly agent: 'posting' | null
-  /** What its maker had to say beside it under a red flag (FLAG-7). For the desk. */
-  readonly details: readonly Writing[]
-  readonly at: Millis
-  /** How often it was edited; what it said before are `versions` 1 to `edits`. */
-  readonly edits: number
-  readonly editedAt: Millis | null
-  readonly deleted: Millis | null
-  readonly likes: number
-  readonly comments: number
-}
-export interface Version extends Wording {
-  readonly content: Hash
-  /** When it ceased to say so. */
-  readonly until: Millis
-}
-export interface Like {
-  readonly content: Hash
-  readonly account: AccountId
-  readonly event: Hash
-  readonly at: Millis
-}
-export interface Comment {
-  readonly content: Hash
-  readonly author: AccountId
-  readonly ai: boolean
-  readonly text: Writing
-  readonly made: events.Made
-  readonly agent: 'replying' | null
-  readonly at: Millis
-  readonly deleted: Millis | null
-}
-export interface Collection {
-  readonly owner: AccountId
-  readonly name: Writing
-  readonly at: Millis
-  /** By decision, the oldest first: the name that it took down, by its hash. Another one in its place is not meant. */
-  readonly covered?: readonly { readonly event: Hash; readonly name: Hash }[]
-}
-export interface Item {
-  readonly collection: Hash
-  readonly content: Hash
-  readonly at: Millis
-}
-export interface Veil {
-  /** The act that took the post down. */
-  readonly event: Hash
-  readonly at: Millis
-}
-
-/** A post as it says now, at the gate: the filter has not looked at it, or what it saw waits for a moderator. */
-export interface Gate {
-  readonly state: 'unexamined' | 'doubtful'
-  /** Whether others see it meanwhile. */
-  readonly hides: boolean
-  /** How often it had been edited when it last stood before everybody; `null`: it never did. Others see what it said then. */
-  readonly passed: number | null
-  readonly at: Millis
-}
-
-export const contents = table<Content>('content.contents')
-export const versions = table<Version>('content.versions')
-export const likes = table<Like>('content.likes')
-export const comments = table<Comment>('content.comments')
-export const collections = table<Collection>('content.collections')
-export const items = table<Item>('content.items')
-export const veils = table<Veil>('content.veils')
-export const gates = table<Gate>('content.gates')
-export const tables = [contents, versions, likes, comments, collections, items, veils, gates]
-
-/** The key of one thing within another: a like, a version, an item of a collection. */
-export const within = (one: string, other: string | number): string => `${one} ${other}`
-
-// What later areas may ask and do.
-
-/** How a report or a case names a post without knowing what posts are. */
-export const contentSubject = (content: Hash): string => `content ${content}`
-
-/** Takes a post down, or with `undefined` back up. For areas that moderate. */
-export function veil(w: Tools, content: Hash, event: Hash | undefined): void {
-  if (w.get(veils, content)?.event !== event) w.put(veils, content, event === undefined ? undefined : { event, at: w.now })
-}
-
-/** The same for a comment, which is then not counted either. */
-export function veilComment(w: Tools, comment: Hash, event: Hash | undefined): void {
-  const { content, deleted } = w.get(comments, comment) as Comment
-  const isDown = w.get(veils, comment) !== undefined
-  if (deleted === null && isDown !== (event !== undefined)) count(w, content, { comments: isDown ? 1 : -1 })
-  veil(w, comment, event)
-}
-
-/** The decision that keeps the name of a collection from others, as it is now. */
-export const nameCoveredBy = ({ name, covered }: Collection): Hash | undefined =>
-  covered?.findLast((each) => each.name === name.hash)?.event
-
-/** Takes the name of a collection down, by the last of the decisions that hold one of its names down; with none they are all up again. */
-export function coverName(w: Tools, collection: Hash, by: readonly Hash[]): void {
-  const found = w.get(collections, collection)
-  if (!found) return
-  const { covered: before = [], ...row } = found
-  const last = by.at(-1)
-  const left = before.filter(({ event }) => by.includes(event))
-  const isNew = last !== undefined && nameCoveredBy(found) === undefined && !before.some(({ event }) => event === last)
-  const covered = isNew ? [...left, { event: last, name: row.name.hash }] : left
-  w.put(collections, collection, covered.length === 0 ? row : { ...row, covered })
-}
-
-/** Nothing holds a post back any more as it said after this many `edits`. If it says something else now, others see what it said then. */
-export function letThrough(w: Tools, content: Hash, edits = at(w, content).edits): void {
-  const gate = w.get(gates, content)
-  if (!gate) return
-  if (edits === at(w, content).edits) w.put(gates, content, undefined)
-  else if (edits > (gate.passed ?? -1) && w.get(versions, within(content, edits + 1))) w.put(gates, content, { ...gate, passed: edits })
-}
-
-/** What the filter saw in a post is for a moderator to judge, and others see it only then. */
-export function holdBack(w: Tools, content: Hash): void {
-  const gate = w.get(gates, content)
-  if (gate) w.put(gates, content, { ...gate, state: 'doubtful', hides: true })
-}
-
-/** Whether a post waits for a moderator to let it through. */
-export function isHeldBack(w: Reader, content: Hash): boolean {
-  const gate = w.get(gates, content)
-  return gate?.state === 'doubtful' && gate.hides
-}
-
-/** Something new is said: it comes before the filter. */
-function toGate(w: Tools, content: Hash, before: number | null): void {
-  const checks = w.parameter('content.checks')
-  if (checks === 'off') return
-  const gate = w.get(gates, content)
-  const passed = gate?.hides ? gate.passed : before
-  w.put(gates, content, { state: 'unexamined', hides: checks === 'before', passed, at: w.now })
-}
-
-type Visibility = 'shown' | 'being checked' | 'taken down' | 'deleted'
-
-/** Whether a post is there at all, for whomever it is meant. */
-export function visibility(w: Reader, content: Hash): Visibility | 'unknown' {
-  const row = w.get(contents, content)
-  return row ? visibilityOf(w, content, row) : 'unknown'
-}
-function visibilityOf(w: Reader, content: Hash, row: Content): Visibility {
-  if (row.deleted !== null || !isOpen(w, row.owner)) return 'deleted' // DEL-5
-  if (w.get(veils, content)) return 'taken down'
-  const gate = w.get(gates, content)
-  return gate?.hides && gate.passed === null ? 'being checked' : 'shown'
-}
-
-/** Whether `viewer` sees a post as its maker and moderators do: also what is not before everybody. */
-export function seesBehind(w: Reader, viewer: AccountId, content: Hash): boolean {
-  const row = w.get(contents, content)
-  return row !== undefined && isBehind(w, viewer, row)
-}
-const isBehind = (w: Reader, viewer: AccountId, row: Content): boolean =>
-  viewer !== '' && (viewer === row.author || viewer === row.owner || isModerator(w, viewer))
-
-/** What a post says to `viewer`: to others than its maker and moderators what it said before, while an edit is being checked. */
-export function wordingFor(w: Reader, viewer: AccountId, content: Hash): Wording | undefined {
-  const edits = editsFor(w, viewer, content)
-  return edits === w.get(contents, content)?.edits ? w.get(contents, content) : w.get(versions, within(content, edits + 1))
-}
-
-/** How often it had been edited when it said that. */
-export function editsFor(w: Reader, viewer: AccountId, content: Hash): number {
-  const gate = w.get(gates, content)
-  const isBefore = gate?.hides && gate.passed !== null && !seesBehind(w, viewer, content)
-  return (isBefore ? gate.passed : w.get(contents, content)?.edits) ?? 0
-}
-
-/**
- * Whether `viewer` ('' for a visitor) may see a post. What was taken down or is being checked its maker, its owner and moderators see.
- * What stands between them is policy, not secrecy: the bytes may be on their device.
- */
-export function maySee(w: Reader, viewer: AccountId, content: Hash): boolean {
-  const row = w.get(contents, content)
-  const state = row && visibilityOf(w, content, row)
-  if (!row || state === 'deleted') return false
-  return isBehind(w, viewer, row) || (isMeantFor(w, viewer, content, row, state) && !keptApart(w, viewer, row.author))
-}
-const isMeantFor = (w: Reader, viewer: AccountId, content: Hash, row: Content, state: Visibility | undefined): boolean =>
-  state === 'shown' && (isForEveryone(w, content, row) || (viewer !== '' && follows(w, viewer, row.author)))
-
-/** While an edit is being checked others read what was said before, so both have to be for everyone. */
-function isForEveryone(w: Reader, content: Hash, row: Content): boolean {
-  if (row.audience !== 'everyone') return false
-  const gate = w.get(gates, content)
-  return !gate?.hides || gate.passed === null || w.get(versions, within(content, gate.passed + 1))?.audience === 'everyone'
-}
-
 const since = 1
 
 /** The clause by which an account of this kind may not let AI do this, if there is one. */
@@ -379,37 +187,6 @@ const saysOtherwise = (before: Wording, now: Draft): boolean =>
   (before.category ?? null) !== (now.category ?? null)
 
 const own = (w: Reader, act: Act<unknown>): Account => accountOf(w, act.by) as Account
-const at = (w: Reader, content: Hash): Content => w.get(contents, content) as Content
-const change = (w: Tools, content: Hash, changes: Partial<Content>): void => w.put(contents, content, { ...at(w, content), ...changes })
-
-/** Likes and comments come and go all the time, so this row is spelt out: a frozen one is spread ten times more slowly than it is written. */
-function count(w: Tools, content: Hash, more: { readonly likes?: number; readonly comments?: number }): void {
-  const row = at(w, content)
-  w.put(contents, content, {
-    author: row.author,
-    owner: row.owner,
-    ai: row.ai,
-    form: row.form,
-    media: row.media,
-    files: row.files,
-    caption: row.caption,
-    audience: row.audience,
-    moods: row.moods,
-    tags: row.tags,
-    category: row.category,
-    made: row.made,
-    persona: row.persona,
-    agent: row.agent,
-    details: row.details,
-    at: row.at,
-    edits: row.edits,
-    editedAt: row.editedAt,
-    deleted: row.deleted,
-    likes: row.likes + (more.likes ?? 0),
-    comments: row.comments + (more.comments ?? 0),
-  })
-}
-
 /** What an account with a red flag has not said about an upload, if anything (FLAG-7). */
 function refuseDetails(w: Reader, by: AccountId, { files, details = [] }: events.Published): Finding | undefined {
   const bytes = files.reduce((sum, { size }) => sum + size, 0)
@@ -496,16 +273,16 @@ const edited = rule({
   refuse(w, act) {
     const no = refuseStranger(w, act.by, act.data.content, 'SHR-12')
     if (no) return no
-    const { form, media } = at(w, act.data.content)
+    const { form, media } = contentAt(w, act.data.content)
     const wordless = media === 'text' && !(act.data.caption && act.data.caption.characters > 0)
     return refuseWording(w, form, media, act.data) ?? (wordless ? because('SHR-9', { media, files: 0 }) : undefined)
   },
   apply(w, act) {
     const { content } = act.data
-    const before = at(w, content)
+    const before = contentAt(w, content)
     const edits = before.edits + 1
     w.put(versions, within(content, edits), { content, until: act.at, ...wordingOf(before) })
-    change(w, content, { ...wordingOf(act.data), edits, editedAt: act.at })
+    changeContent(w, content, { ...wordingOf(act.data), edits, editedAt: act.at })
     if (saysOtherwise(before, act.data)) toGate(w, content, before.edits)
   },
 })
@@ -518,11 +295,11 @@ const deleted = rule({
   refuse: (w, act) => refuseStranger(w, act.by, act.data.content, 'NFT-4'),
   apply(w, act) {
     const { content } = act.data
-    const row = at(w, content)
+    const row = contentAt(w, content)
     for (const words of [row.caption, ...row.details]) erase(w, words, row.author)
     for (let n = 1; n <= row.edits; n++) erase(w, w.get(versions, within(content, n))?.caption, row.author)
     for (const { hash, thumb } of row.files) for (const file of [{ hash }, thumb]) erase(w, file, row.author)
-    change(w, content, { deleted: act.at, files: [], caption: null, details: [] })
+    changeContent(w, content, { deleted: act.at, files: [], caption: null, details: [] })
     letThrough(w, content)
   },
 })
@@ -541,7 +318,7 @@ const liked = rule({
   apply(w, act) {
     const { content } = act.data
     w.put(likes, within(content, act.by), { content, account: act.by, event: act.id, at: act.at })
-    count(w, content, { likes: 1 })
+    countIn(w, content, { likes: 1 })
   },
 })
 
@@ -554,7 +331,7 @@ const unliked = rule({
   apply(w, act) {
     const { content } = act.data
     w.put(likes, within(content, act.by), undefined)
-    count(w, content, { likes: -1 })
+    countIn(w, content, { likes: -1 })
   },
 })
 
@@ -588,7 +365,7 @@ const commented = rule({
   apply(w, act) {
     const { content, text, made, agent = null } = act.data
     w.put(comments, act.id, { content, author: act.by, ai: own(w, act).kind === 'ai', text, made, agent, at: act.at, deleted: null })
-    count(w, content, { comments: 1 })
+    countIn(w, content, { comments: 1 })
   },
 })
 
@@ -600,13 +377,15 @@ const commentDeleted = rule({
   refuse(w, act) {
     const comment = w.get(comments, act.data.comment)
     if (!comment || comment.deleted !== null) return because('SHR-17')
-    return act.by === comment.author || act.by === at(w, comment.content).owner ? undefined : because('SHR-17', { author: comment.author })
+    return act.by === comment.author || act.by === contentAt(w, comment.content).owner
+      ? undefined
+      : because('SHR-17', { author: comment.author })
   },
   apply(w, act) {
     const comment = w.get(comments, act.data.comment) as Comment
     erase(w, comment.text, comment.author)
     w.put(comments, act.data.comment, { ...comment, deleted: act.at })
-    if (!w.get(veils, act.data.comment)) count(w, comment.content, { comments: -1 })
+    if (!w.get(veils, act.data.comment)) countIn(w, comment.content, { comments: -1 })
   },
 })
 

@@ -3,7 +3,7 @@ import { plain } from '../accounts/shownViews'
 import type { Shown, View } from '../area'
 import { collectionsBy, creators, gallery, galleryFilters, gallerySections, oneCollection } from './galleryViews'
 import { commentsOn, contentHistory, likers, reactions } from './reactionViews'
-import { type Collection, type Comment, collections, comments, type Content, contents, type Item, items, type Like, likes } from './rules'
+import { type Collection, type Comment, collections, comments, type Content, contents, type Item, items, type Like, likes } from './tables'
 import {
   checking,
   collectionIndex,

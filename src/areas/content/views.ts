@@ -6,6 +6,7 @@ import type { Index, Inquiry, Question } from '../area'
 import { countBefore, type Page, page, paged, placeOf, readCursor, type Place, precedes, writeCursor } from '../paging'
 import { hash, z } from '../shapes'
 import * as events from './events'
+import { maySee, seesBehind, visibility, wordingFor } from './shown'
 import {
   type Collection,
   type Comment,
@@ -19,12 +20,8 @@ import {
   items,
   type Like,
   likes,
-  maySee,
-  seesBehind,
-  visibility,
   within,
-  wordingFor,
-} from './rules'
+} from './tables'
 
 // Lists.
 

@@ -16,22 +16,8 @@ import {
 } from '../accounts/shown'
 import { accountOf, blockTies, covered, isOpen } from '../accounts/tables'
 import type { AccountId } from '../area'
-import {
-  collections,
-  comments,
-  contents,
-  coverName,
-  editsFor,
-  gates,
-  holdBack,
-  isHeldBack,
-  letThrough,
-  nameCoveredBy,
-  veil,
-  veilComment,
-  veils,
-  visibility,
-} from '../content/rules'
+import { coverName, editsFor, holdBack, isHeldBack, letThrough, nameCoveredBy, veil, veilComment, visibility } from '../content/shown'
+import { collections, comments, contents, gates, veils } from '../content/tables'
 import { noteWith } from '../ledger/postings'
 import type { Subject } from './events'
 

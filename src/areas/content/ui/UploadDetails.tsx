@@ -9,7 +9,7 @@ import type { Question } from '../../area'
 import { detailsAsked } from '../../flags/rules'
 import type { Hash } from '../../../log/types'
 import { characters, hash, z } from '../../shapes'
-import { contents } from '../rules'
+import { contents } from '../tables'
 import { useLimits } from './limits'
 
 /** What a red flag has somebody say beside an upload (FLAG-7): the first always, the others the larger its files are. */

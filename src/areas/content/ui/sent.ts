@@ -2,7 +2,7 @@
 import type { Peer } from '../../../peer/peer'
 import type { Millis } from '../../../log/types'
 import type { AccountId } from '../../area'
-import { contents } from '../rules'
+import { contents } from '../tables'
 import { contentIndex } from '../views'
 
 /** What a post shall say, by its names, and from when on: the same files may have been posted without words before. */
