@@ -26,7 +26,7 @@ const SLOW = 2_000
 
 export function createFaults(session: Session): Faults {
   const [wasCut, setCut] = createSignal(false)
-  const [isAway, setAway] = createSignal(session.peer().isAway)
+  const [isAway, setAway] = createSignal(session.peer().hasSteppedAside)
   const isCut = createMemo(() => session.status().state === 'offline')
   const isCutHere = () => wasCut() && isCut()
   // Somebody else may bring the line back; who cuts it again then is not the director.
@@ -42,7 +42,7 @@ export function createFaults(session: Session): Faults {
   }
   const holdAway = (on: boolean): void => {
     session.mesi.peers.away(on)
-    setAway(session.peer().isAway)
+    setAway(session.peer().hasSteppedAside)
   }
   const [isFull, setFull] = createSignal(session.peer().store.connection.isFull)
   const fill = (on: boolean): void => {
@@ -54,7 +54,7 @@ export function createFaults(session: Session): Faults {
     on(session.peer, (peer) => {
       setCut(false)
       if (isSlow()) slow(false)
-      setAway(peer.isAway)
+      setAway(peer.hasSteppedAside)
       setFull(peer.store.connection.isFull)
     }),
   )

@@ -34,9 +34,9 @@ export class OwnSeals {
 
   /**
    * Once a second in a tab whose turn it is not: browsers hold up tabs that nobody sees, and one of them may be the one whose turn it is.
-   * @param isHeldAway whether somebody leaves the host's part undone on purpose (`Peer.stepAside`)
+   * @param isAway whether somebody leaves the host's part undone on purpose (`Peer.stepAside`)
    */
-  async watch(isHeldAway: () => Promise<boolean>): Promise<void> {
+  watch(isAway: boolean): void {
     const { last } = this.core.life().engine
     const now = this.core.time.steady()
     if (this.due?.behind !== last.number) {
@@ -44,7 +44,7 @@ export class OwnSeals {
       this.due = undefined
     }
     if (!this.host.isDue()) this.due = undefined
-    else if (await isHeldAway()) [this.due, this.isLeft] = [undefined, false]
+    else if (isAway) [this.due, this.isLeft] = [undefined, false]
     else this.due ??= { behind: last.number, since: now }
     const isSeen = (globalThis as { readonly document?: Document }).document?.visibilityState !== 'hidden'
     if (this.due && isSeen && now - this.due.since >= LEFT_LYING) this.isLeft = true

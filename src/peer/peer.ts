@@ -105,7 +105,9 @@ export class Peer {
   private stopTicking = (): void => {}
   private readonly hostTime: HostTime | undefined
   private readonly views: ViewsBehind
-  private away = false
+  private isHolding = false
+  /** This tab or another one of this browser holds the host away, as far as this second knows. */
+  private isHeld = false
   private closed = false
 
   private constructor(
@@ -346,18 +348,25 @@ export class Peer {
   /** Seals at once what can be covered (the host only). @param full without waiting for slower peers: everything that is here */
   sealNow({ full = false } = {}): Promise<Seal | undefined> {
     return this.turn(async () =>
-      this.isStopped || this.away ? undefined : this.ownSeals?.seal(() => (full ? { upTo: this.engine.worldTime } : {})),
+      this.isStopped || this.isAway ? undefined : this.ownSeals?.seal(() => (full ? { upTo: this.engine.worldTime } : {})),
     )
   }
 
-  /** Whether the host's part stands still here: see `stepAside`. */
+  /** Whether the host's part stands still: this tab, or another one of this browser, has stepped aside. */
   get isAway(): boolean {
-    return this.away
+    return this.isHeld
   }
-  /** Leaves the host's part undone until `false`, as if its page were closed: nothing is sealed, no clock leaps, nothing is examined. */
+  /** Whether it was this tab. */
+  get hasSteppedAside(): boolean {
+    return this.isHolding
+  }
+  /**
+   * Leaves the host's part undone until `false`, as if its page were closed: nothing is sealed, no clock leaps, nothing is examined. Other
+   * tabs of this browser do so within a second.
+   */
   stepAside(on: boolean): void {
-    this.away = on && this.isHost
-    this.awaySign.show(this.away)
+    this.isHolding = this.isHeld = on && this.isHost
+    this.awaySign.show(this.isHolding)
   }
 
   // ---- the world's clock (K11), where its host is
@@ -365,7 +374,7 @@ export class Peer {
   /** It leaps, with a seal that says why. @param by milliseconds @throws Error where the host is not */
   async jump(by: Millis, why: string): Promise<Seal | undefined> {
     if (!this.hostTime) throw new Error(t`Only the host of a world can move its clock.`)
-    if (this.away) throw new Error(inLanguage(hindrances.away))
+    if (this.isAway) throw new Error(inLanguage(hindrances.away))
     return this.hostTime.jump(by, why)
   }
   /** For how long its host slept, while it stands still and waits for `resume` or `catchUp`. */
@@ -392,7 +401,7 @@ export class Peer {
     return finalityOf(this.core, {
       isAsleep: this.isStopped,
       isUnchecked: this.floor !== undefined,
-      isAway: this.away,
+      isAway: this.isAway,
       trouble: this.trouble,
       wasMisled: this.isLongWay,
       isSealing: this.isSealing,
@@ -615,8 +624,9 @@ export class Peer {
       if (this.isLookDue || this.isAhead) await this.look()
       await this.hostTime?.look()
       letIn(this.life)
-      if (!this.sealing.isMine) await this.ownSeals?.watch(() => this.awaySign.isShown())
-      if (this.isSealing && !this.isStopped && !this.away) await this.host?.step()
+      if (this.isHost) this.isHeld = this.isHolding || (await this.awaySign.isShown())
+      if (!this.sealing.isMine) this.ownSeals?.watch(this.isAway)
+      if (this.isSealing && !this.isStopped && !this.isAway) await this.host?.step()
       await this.keeping.tidyUp()
       this.keeping.readAhead()
       this.show()
