@@ -43,11 +43,11 @@ async function noteOpened(world: string, { peer = '', onFailure }: Opening): Pro
 /** The worlds of this browser, the last opened first. @param onFailure told while an old tab keeps their list from being opened @throws StoreFailure */
 export async function listWorlds(onFailure?: (failure: StoreFailure) => void): Promise<World[]> {
   const registry = await openRegistry(onFailure)
+  const tidied = registry.tidy().catch(() => undefined) // a full disk keeps nobody from the list, nor does what takes long to go
   try {
-    await registry.tidy().catch(() => undefined) // a full disk keeps nobody from the list
     return await registry.list()
   } finally {
-    registry.close()
+    void tidied.then(() => registry.close())
   }
 }
 

@@ -65,10 +65,12 @@ export async function openRegistry(onFailure?: (failure: StoreFailure) => void):
   /** Deletes the databases of a world and then forgets that there was one. A tab that does not let go is waited for this long, in ms. */
   const destroy = (id: string, peer: string, patience: number): Promise<Removed> =>
     new Promise((resolve, reject) => {
-      const onHeld = () => setTimeout(resolve, patience, 'held')
-      Promise.all([databaseName(id, peer), viewsName(id, peer)].map((name) => destroyDatabase(name, onHeld)))
+      const heldAfter = (wait: number) => setTimeout(resolve, wait, 'held')
+      const unsaid = heldAfter(LONGEST)
+      Promise.all([databaseName(id, peer), viewsName(id, peer)].map((name) => destroyDatabase(name, () => heldAfter(patience))))
         .then(() => forget(id, peer))
         .then(() => resolve('gone'), reject)
+        .finally(() => clearTimeout(unsaid))
     })
   const forget = (id: string, peer: string) =>
     run('rw', async (db) => {
@@ -99,12 +101,18 @@ export async function openRegistry(onFailure?: (failure: StoreFailure) => void):
       return destroy(id, peer, PATIENCE)
     },
     async tidy() {
-      const found = await run('r', (db) => db.worlds.toArray())
-      for (const entry of found) {
-        if (isListed(entry) || (entry.is === 'being made' && entry.since > Date.now() - DAY)) continue
-        if (entry.is === 'being made') await run('rw', (db) => db.worlds.put({ ...entry, is: 'going' }))
-        await destroy(entry.id, entry.peer, 0)
-      }
+      const dayAgo = Date.now() - DAY
+      const isToGo = (entry: Entry): entry is Unlisted => !isListed(entry) && (entry.is === 'going' || entry.since <= dayAgo)
+      const found = (await run('r', (db) => db.worlds.toArray())).filter(isToGo)
+      const goes = ({ id, peer }: Entry) =>
+        run('rw', async (db) => {
+          const entry = await db.worlds.get([id, peer])
+          if (!entry || !isToGo(entry)) return false // it was made anew since
+          if (entry.is === 'being made') await db.worlds.put({ ...entry, is: 'going' })
+          return true
+        })
+      // Side by side: one that is held, or that the disk refuses, keeps no other waiting.
+      await Promise.allSettled(found.map(async (entry) => (await goes(entry)) && destroy(entry.id, entry.peer, 0)))
     },
     close: () => connection.close(),
   }
@@ -112,6 +120,8 @@ export async function openRegistry(onFailure?: (failure: StoreFailure) => void):
 
 /** How long a tab that is told has to let go. */
 const PATIENCE = 1_000
+/** How long the browser may say nothing: neither of a tab that cannot even be told, nor behind another deletion that waits, does it say that. */
+const LONGEST = 10_000
 
 async function destroyDatabase(name: string, onHeld: () => void): Promise<void> {
   const db = new Dexie(name)

@@ -9,14 +9,15 @@ import './toast.css'
 
 const MOST = 3
 /** What was said and may still be seen, the latest last. */
-let up: readonly { readonly id: number; readonly text: string }[] = []
+let up: readonly { readonly id: number; readonly text: string; readonly isWayBack: boolean }[] = []
 
 /**
- * What `say` of toast.ts shows, once this file is here. What is said once more takes the place of the same words, and what is new that of the
- * oldest: nobody is told at length what happened a while ago, with the button that they look for behind it.
+ * What `say` of toast.ts shows, once this file is here. What is said once more takes the place of the same words, unless they are the way
+ * back from something else, and what is new that of the oldest: nobody is told at length what happened a while ago, with the button that
+ * they look for behind it.
  */
 export function show(text: string, options: Saying): void {
-  const others = up.filter((each) => each.text !== text).slice(1 - MOST)
+  const others = up.filter((each) => each.text !== text || each.isWayBack).slice(1 - MOST)
   for (const each of up) if (!others.includes(each)) toaster.dismiss(each.id)
   const id = toaster.show((props) => (
     <Toast as="div" toastId={props.toastId} class="toast" duration={options.undo ? 10_000 : 5_000}>
@@ -43,7 +44,7 @@ export function show(text: string, options: Saying): void {
       </Toast.CloseButton>
     </Toast>
   ))
-  up = [...others, { id, text }]
+  up = [...others, { id, text, isWayBack: options.undo !== undefined }]
 }
 
 /** Where toasts appear; once, in the frame of the app. */

@@ -35,14 +35,14 @@ export function createDraft<T extends object>(name: Accessor<string>, empty: () 
   const session = useSession()
   const kept = createMemo(() => {
     const [peer, account, form] = [session.peer(), session.me() ?? '', name()]
-    const key = `${peer.world} ${account} ${form}`
+    // What is entered where something is only supposed is for there; who looks back sends it once they are back.
+    const isHere = session.past()?.doing === undefined
+    const key = `${peer.world} ${account} ${isHere ? 'done' : 'supposed'} ${form}`
     if (!drafts.has(key)) {
-      // What is entered where another time or what is supposed is shown is for there.
-      const isHere = () => untrack(session.past) === undefined
-      const [now, set] = createSignal<unknown>({ ...empty(), ...(isHere() ? leftOf(peer, account, form, lasting) : {}) })
+      const [now, set] = createSignal<unknown>({ ...empty(), ...(isHere ? leftOf(peer, account, form, lasting) : {}) })
       const put = (value: unknown, parts: object) => {
         set(() => value)
-        if (isHere()) leave(peer, account, form, parts)
+        if (isHere) leave(peer, account, form, parts)
       }
       drafts.set(key, { now, put })
     }

@@ -344,7 +344,7 @@ test('what a world leaves on the disk whose making never ended is found a day la
     const clock = vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 86_400_000)
     expect((await listWorlds()).map(({ id }) => id)).not.toContain(host.world)
     clock.mockRestore()
-    expect(await there()).not.toContain(name(host.world))
+    await vi.waitFor(async () => expect(await there()).not.toContain(name(host.world)))
   }
   const opening = { peer: 'never made', timing: noTicks, views: false }
   await expect(createWorld({ name: 'Bay', past: { time, play }, ...opening })).rejects.toMatchObject({ code: 'database gone' })

@@ -366,6 +366,45 @@ test('ACC-22: Anna edits what people see; her handle waits for its day', async (
   await axe(page)
 })
 
+test('a picture that was picked in one tab and is gone by the time that it is saved is not saved, and says so', async ({ app }) => {
+  const one = await app.visit('Anna')
+  await signUp(one, { name: 'Anna', handle: 'anna' })
+  const pick = async (page: Page, name: string) => {
+    await goTo(page, '/me/edit')
+    await page.getByLabel('Add your picture').setInputFiles(picked(good.find((file) => file.name === name) as never))
+    await expect(button(page, 'Remove your picture')).toBeVisible()
+  }
+  const images = good.filter(({ kind }) => kind === 'image')
+  await pick(one, images[0]?.name ?? '')
+  const two = await one.context().newPage()
+  app.watch(two, 'Anna in a second tab')
+  await two.goto('/')
+  await usable(two)
+  await pick(two, images[1]?.name ?? '')
+
+  // The page that picked it goes; the disk knows by now only what the second tab shows.
+  const left = () =>
+    one.evaluate(() => {
+      const [forms] = Object.entries(sessionStorage).flatMap(([key, text]) => (key.startsWith('mesi.forms.') ? [text] : []))
+      const hash = /"picture":\{"hash":"([^"]+)"/.exec(forms ?? '')?.[1] ?? ''
+      return window.mesi.blobs.get(hash).then((file) => file !== undefined)
+    })
+  expect(await left()).toBe(true)
+  await one.goto('/')
+  await usable(one)
+  await expect.poll(left).toBe(false)
+  await goTo(one, '/me/edit')
+  await button(one, 'Save profile').click()
+  await expect(one.getByText('This picture could not be kept on this device.', { exact: false })).toBeVisible()
+  expect(await one.evaluate(() => window.mesi.ask('profileByHandle', { handle: 'anna' }))).toMatchObject({ picture: null })
+  await pick(one, images[0]?.name ?? '')
+  await button(one, 'Save profile').click()
+  await expect(heading(one, 'Anna')).toBeVisible()
+  expect(await one.evaluate(() => window.mesi.ask('profileByHandle', { handle: 'anna' }, { as: 'anna' }))).toMatchObject({
+    picture: { size: expect.any(Number) },
+  })
+})
+
 test('words that somebody is at stay theirs while the same profile is changed on another device; what never comes, of a profile or a post, is written anew', async ({
   app,
 }) => {

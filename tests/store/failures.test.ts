@@ -239,6 +239,61 @@ test('a world that a tab does not let go of is off the list at once, and gone as
   await vi.waitFor(async () => expect(await isThere(world)).toBe(false))
 })
 
+test('a world that is held keeps nobody from the list, nor another one that is to go from going', async () => {
+  const registry = closing(await openRegistry())
+  const listed = { peer: '', createdAt: 1, lastOpened: 1, parent: null, demo: false, size: 0 }
+  const worlds = await Promise.all(['held at last', 'to go', 'to stay'].map(async (name) => (await newStore(name)).world))
+  for (const id of worlds) await registry.put({ ...listed, id, name: id })
+  const [first = '', second = '', stays = ''] = worlds.toSorted()
+  const tab = await openRaw(databaseName(first, '')) // it hears nothing
+  expect(await registry.remove(first, '')).toBe('held')
+  const raw = await openRaw('mesi')
+  await new Promise((done) => {
+    const writing = raw.transaction('worlds', 'readwrite')
+    writing.objectStore('worlds').put({ id: second, peer: '', is: 'going', since: 1 })
+    writing.oncomplete = done
+  })
+  raw.close()
+  const there = (await listWorlds()).map(({ id }) => id).filter((id) => worlds.includes(id))
+  expect(there).toEqual([stays])
+  await vi.waitFor(async () => expect(await isThere(second)).toBe(false))
+  expect(await isThere(first)).toBe(true)
+  tab.close()
+})
+
+test('a deletion of which the browser says nothing is not waited for without end', async () => {
+  const registry = closing(await openRegistry())
+  const { store, world } = await newStore('deaf')
+  store.close()
+  const tab = await openRaw(databaseName(world, '')) // it hears nothing
+  expect(await registry.remove(world, '')).toBe('held')
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
+  let said: string | undefined
+  // The browser takes it up behind the one before, which waits for that tab.
+  void registry.remove(world, '').then((removed) => (said = removed))
+  while (said === undefined) {
+    await new Promise((done) => setImmediate(done))
+    vi.advanceTimersByTime(100)
+  }
+  expect(said).toBe('held')
+  tab.close()
+})
+
+test('a world that is made anew while what is left of it is looked for stays', async () => {
+  const registry = closing(await openRegistry())
+  const now = vi.spyOn(Date, 'now').mockReturnValue(Date.now())
+  onTestFinished(() => now.mockRestore())
+  const { world } = await newStore('made anew')
+  await registry.begin(world, '')
+  now.mockReturnValue(Date.now() + 2 * 86_400_000)
+  const tidied = registry.tidy()
+  await registry.put({ id: world, peer: '', name: 'made anew', createdAt: 1, lastOpened: 1, parent: null, demo: false, size: 0 })
+  await tidied
+  expect(await registry.get(world, '')).toMatchObject({ name: 'made anew' })
+  expect(await isThere(world)).toBe(true)
+})
+
 test('what a page that was killed had begun to make is deleted a day later, and what was to go when it was closed at once', async () => {
   const registry = closing(await openRegistry())
   const begun = vi.spyOn(Date, 'now').mockReturnValue(Date.now())

@@ -2,6 +2,7 @@
 import { createComponent, createRoot, createSignal } from 'solid-js'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { copyOf, createPostDraft, type Drafting } from '../../src/areas/content/ui/draft'
+import { type Given, useGiven } from '../../src/areas/content/ui/given'
 import { createReasonedAct } from '../../src/areas/moderation/ui/Reasons'
 import type { Outcome } from '../../src/peer/refusals'
 import { type Session, SessionProvider } from '../../src/ui/session'
@@ -44,8 +45,12 @@ const within = <T>(session: object, make: () => T): { readonly it: T; readonly d
     })
     return { it: made.it as T, dispose }
   })
-const composer = async (session: object) => {
-  const made = within<Drafting>(session, createPostDraft)
+const createComposer = async (session: object, given: () => Given | undefined = () => undefined) => {
+  const made = within<Drafting>(session, () => {
+    const drafting = createPostDraft()
+    useGiven(drafting, given)
+    return drafting
+  })
   await vi.waitFor(() => expect(made.it.isOpen()).toBe(true))
   return made
 }
@@ -54,11 +59,11 @@ test('a film that one tab goes on making ready takes no words that are typed in 
   const making: { onProgress(share: number): void; done(made: object): void }[] = []
   const put = (_: File, { onProgress }: { onProgress: (share: number) => void }) =>
     new Promise((done) => void making.push({ onProgress, done }))
-  const session = { peer: () => peer, me: () => 'anna', mesi: { blobs: { put } } }
-  const { it: one } = await composer(session)
+  const session = { peer: () => peer, me: () => 'anna', past: () => undefined, mesi: { blobs: { put } } }
+  const { it: one } = await createComposer(session)
   one.attach([new File(['film'], 'film.mp4')])
   await vi.waitFor(() => expect(onDisk()).toContain('film.mp4'))
-  const { it: other } = await composer(session)
+  const { it: other } = await createComposer(session)
   other.change({ caption: 'Typed in the second tab' })
   await vi.waitFor(() => expect(onDisk()).toContain('second tab'))
   making[0]?.onProgress(0.5)
@@ -73,14 +78,62 @@ test('a film that one tab goes on making ready takes no words that are typed in 
   expect(other.draft.caption).toBe('Typed in the second tab')
 })
 
+test('the words of a text file take none that are typed in another tab, and stand there once though both tabs read it', async () => {
+  const read: (() => void)[] = []
+  const blobs = {
+    put: () => new Promise((done) => void read.push(() => done({ kind: 'text', file: { hash: 'letter' } }))),
+    get: async () => new Blob(['A letter']),
+  }
+  const session = { peer: () => peer, me: () => 'anna', past: () => undefined, mesi: { blobs } }
+  const { it: one } = await createComposer(session)
+  one.attach([new File(['A letter'], 'letter.txt')])
+  await vi.waitFor(() => expect(onDisk()).toContain('letter.txt'))
+  const { it: other } = await createComposer(session)
+  await vi.waitFor(() => expect(read).toHaveLength(2))
+  other.change({ caption: 'Typed in the second tab' })
+  await vi.waitFor(() => expect(onDisk()).toContain('second tab'))
+  const both = 'Typed in the second tab\n\nA letter'
+  read[0]?.()
+  await vi.waitFor(() => expect(one.draft).toMatchObject({ caption: both, files: [] }))
+  await vi.waitFor(() => expect(onDisk()).not.toContain('letter.txt'))
+  read[1]?.()
+  await vi.waitFor(() => expect(other.draft).toMatchObject({ caption: both, files: [] }))
+  expect(onDisk()).toContain(JSON.stringify(both))
+})
+
+test('what is only supposed to be posted takes no draft away', async () => {
+  const [past, look] = createSignal<object>()
+  const { it } = await createComposer({ peer: () => peer, me: () => 'anna', past })
+  it.change({ caption: 'A long letter' })
+  await vi.waitFor(() => expect(onDisk()).toContain('A long letter'))
+  look({ doing: {} })
+  await vi.waitFor(() => expect(it.draft.caption).toBe(''))
+  it.change({ caption: 'Had I' })
+  await it.clear() // it is posted there
+  look(undefined)
+  await vi.waitFor(() => expect(it.draft.caption).toBe('A long letter'))
+  expect(onDisk()).toContain('A long letter')
+})
+
+test('what another app handed over goes into the draft of whoever it was given to, and not of who is somebody next', async () => {
+  const [given, give] = createSignal<Given | undefined>({ words: 'Look at this', files: [] })
+  const anna = await createComposer({ peer: () => peer, me: () => 'anna', past: () => undefined }, given)
+  expect(anna.it.draft.caption).toBe('Look at this')
+  anna.dispose()
+  const ben = await createComposer({ peer: () => peer, me: () => 'ben', past: () => undefined }, given) // before it is known that nothing more was given
+  expect(ben.it.draft.caption).toBe('')
+  give({ words: 'And at this', files: [] })
+  expect(ben.it.draft.caption).toBe('And at this')
+})
+
 test('a draft that is brought back shows on the screen that one has come to meanwhile', async () => {
-  const session = { peer: () => peer, me: () => 'anna' }
-  const first = await composer(session)
+  const session = { peer: () => peer, me: () => 'anna', past: () => undefined }
+  const first = await createComposer(session)
   first.it.change({ caption: 'A long letter' })
   const before = copyOf(first.it.draft)
   await first.it.clear()
   first.dispose()
-  const second = await composer(session)
+  const second = await createComposer(session)
   await first.it.restore(before)
   await vi.waitFor(() => expect(second.it.draft.caption).toBe('A long letter'))
 })

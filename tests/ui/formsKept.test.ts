@@ -72,12 +72,38 @@ test('words and what was chosen beside them are there after a reload, for whom a
     expect(form(me, name).now(), `${me}, ${name}`).toEqual({ typed: '', note: '', kind: undefined })
 })
 
+const supposed = { doing: {} }
+
 test('what is typed where something is only supposed stays there', async () => {
   const { form } = await load()
-  form('anna', 'tip ben', {}).change({ note: 'Had I.' })
+  form('anna', 'tip ben', supposed).change({ note: 'Had I.' })
+  expect(form('anna', 'tip ben').now().note).toBe('')
   expect((await load()).form('anna', 'tip ben').now().note).toBe('')
   form('anna', 'tip cleo').change({ note: 'I do.' })
-  expect((await load()).form('anna', 'tip cleo', {}).now().note).toBe('')
+  expect((await load()).form('anna', 'tip cleo', supposed).now().note).toBe('')
+})
+
+test('what was typed stands there again, wherever somebody looks first after a reload', async () => {
+  ;(await load()).form('anna', 'tip ben').change({ note: 'I do.' })
+  for (const first of [supposed, {}]) {
+    const { form } = await load()
+    form('anna', 'tip ben', first)
+    expect(form('anna', 'tip ben').now().note).toBe('I do.')
+  }
+  // Who looks back is told to go back to now, and sends it there.
+  const { form } = await load()
+  form('anna', 'tip ben', {}).change({ note: 'I did.' })
+  expect(form('anna', 'tip ben').now().note).toBe('I did.')
+  expect((await load()).form('anna', 'tip ben').now().note).toBe('I did.')
+})
+
+test('an edit that was opened without the words of its post begins with them once they are here', async () => {
+  const { form } = await load()
+  const { editName } = await import('../../src/areas/content/ui/wording')
+  const post = (state: 'coming' | 'here') => editName({ id: 'p', editedAt: null, caption: { state, text: '' } })
+  form('anna', post('coming')).change({ note: 'Anew.' })
+  expect(form('anna', post('here')).now().note).toBe('')
+  expect(form('anna', post('coming')).now().note).toBe('Anew.')
 })
 
 test('what is sent is gone, also after a reload, and nothing else with it', async () => {

@@ -8,7 +8,7 @@ import { createAct, createAnswer, useSession } from '../../../ui/session'
 import { say } from '../../../ui/toast'
 import { nameShown } from '../../../kit/names'
 import { z } from '../../shapes'
-import { category, picture } from '../events'
+import { category, picture, type Place } from '../events'
 import type { Profile } from '../views'
 import { CategoryPills } from './CategoryPills'
 import { profileLimits } from './limits'
@@ -29,6 +29,7 @@ export function EditBasics(props: {
   const limits = createAnswer(profileLimits, () => ({}))
   const [tried, setTried] = createSignal(false)
   const [picking, setPicking] = createSignal(false)
+  const [lost, lose] = createSignal(false)
   const beginning = untrack(() => {
     const { name, bio, picture, cover, categories } = props.profile
     return {
@@ -49,6 +50,15 @@ export function EditBasics(props: {
   const named = untrack(() => createNamed(session.peer(), filesSlot(props.profile.account, 'profile')))
   const atFirst = hashesOf(beginning)
   createEffect(() => named(hashesOf(now()).filter((hash) => !atFirst.includes(hash))))
+  /** Of what was picked, what is no longer on this device: a form in another tab may have been named in the place of this one. */
+  const goneOf = async (): Promise<readonly Place[]> => {
+    const gone: Place[] = []
+    for (const place of ['picture', 'cover'] as const) {
+      const chosen = now()[place]
+      if (chosen && !atFirst.includes(chosen.hash) && !(await session.mesi.blobs.get(chosen.hash))) gone.push(place)
+    }
+    return gone
+  }
   const words = () => [now().name, now().bio].join('\n')
   const before = [beginning.name, beginning.bio].join('\n')
   const isFitting = () => {
@@ -63,6 +73,11 @@ export function EditBasics(props: {
       queueMicrotask(() => form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
       return
     }
+    const whose = session.me()
+    const gone = await goneOf()
+    if (session.me() !== whose) return
+    lose(gone.length > 0)
+    if (gone.length > 0) return draft.change(Object.fromEntries(gone.map((place) => [place, beginning[place]])))
     const bio = now().bio.trim()
     const clear = draft.whenSent()
     const outcome = await saving.act({
@@ -100,7 +115,10 @@ export function EditBasics(props: {
         <BioField value={now().bio} onChange={(bio) => draft.change({ bio })} />
         {props.advice(() => (words() === before ? '' : words()))}
         <CategoryPills chosen={now().categories} onChange={(categories) => draft.change({ categories })} />
-        <Refusal outcome={saving.outcome()} failure={saving.failure()} />
+        <Refusal
+          outcome={saving.outcome()}
+          failure={lost() ? t`This picture could not be kept on this device. Try again, or pick another.` : saving.failure()}
+        />
         <div class="section-actions">
           <Button look="main" type="submit" busy={saving.busy() || picking()}>
             {t`Save profile`}

@@ -19,7 +19,6 @@ import {
   Show,
   Suspense,
   Switch,
-  untrack,
 } from 'solid-js'
 import type { Outcome } from '../../../peer/refusals'
 import { Button, IconButton } from '../../../ui/Button'
@@ -34,6 +33,7 @@ import { type File as MadeOf, forms, makings, type Media, personas } from '../ev
 import { oneContent } from '../views'
 import './Composer.css'
 import { type Attached, copyOf, createPostDraft, type Drafting, filesOf, mediaOf, type PostDraft } from './draft'
+import { type Given, useGiven } from './given'
 import { isWords } from './pasted'
 import { Picture } from './Picture'
 import { Preview } from './Preview'
@@ -66,7 +66,7 @@ export function Composer(props: {
     take: (made: { readonly words?: string; readonly picture?: File; readonly isFace?: boolean }) => void,
   ) => JSX.Element
   /** What another app handed over: it goes into the draft, each time it is another. */
-  readonly given?: { readonly words: string; readonly files: readonly File[] } | undefined
+  readonly given?: Given | undefined
 }) {
   const session = useSession()
   const navigate = useNavigate()
@@ -77,16 +77,7 @@ export function Composer(props: {
   const [camera, showCamera] = createSignal(false)
   const [preview, showPreview] = createSignal(false)
   const media = () => mediaOf(draft)
-  let taken: object | undefined
-  createEffect(() => {
-    const { given } = props
-    if (!drafting.isOpen() || !given || given === taken) return
-    taken = given
-    untrack(() => {
-      if (given.words !== '') change({ caption: [draft.caption, given.words].filter((part) => part.trim() !== '').join('\n\n') })
-      if (given.files.length > 0) drafting.attach(given.files)
-    })
-  })
+  useGiven(drafting, () => props.given)
 
   // Nobody is told when there is room again: it is tried until there is some, and from then on nothing says that there is none.
   createEffect(

@@ -12,7 +12,7 @@ import { contentHistory } from '../reactionViews'
 import type { Card } from '../views'
 import './EditSheet.css'
 import { CaptionField, WordingFields } from './WordingFields'
-import { type WordingDraft, wordingLasts, wordingOf } from './wording'
+import { editName, type WordingDraft, wordingLasts, wordingOf } from './wording'
 import { moodWords } from './words'
 import { WordsShown } from './WordsShown'
 
@@ -49,7 +49,7 @@ function Edit(props: { readonly card: Card; readonly onOpenChange: (open: boolea
   const [shown, showHistory] = createSignal(false)
   const history = createAnswer(contentHistory, () => ({ content: props.card.id }))
   // Kept where the sheet is closed by mistake. What is edited elsewhere takes nothing from whoever is at it, and is what they begin with next time.
-  const name = untrack(() => `edit of ${props.card.id} as of ${props.card.editedAt}`)
+  const name = untrack(() => editName(props.card))
   const kept = createDraft<WordingDraft>(
     () => name,
     () => wordingNow(props.card),

@@ -3,7 +3,7 @@
  * made ready are kept as they were picked, and the work on them goes on where it can.
  */
 import { t } from '../../../language'
-import { type Accessor, createEffect, createSignal, on, onCleanup } from 'solid-js'
+import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js'
 import { createStore, reconcile, type SetStoreFunction, unwrap } from 'solid-js/store'
 import { type MadeFile, MediaRefused } from '../../../peer/files'
 import type { Hash } from '../../../log/types'
@@ -11,7 +11,7 @@ import { holdPicked } from '../../../peer/picked'
 import { StoreFailure } from '../../../store/failures'
 import { useSession } from '../../../ui/session'
 import type { File as Shared, Form, Made, Media, Published } from '../events'
-import { type Keeper, makeKeeper } from './draftKeeper'
+import { type Keeper, keptNowhere, makeKeeper } from './draftKeeper'
 import { isPosted, type Sent } from './sent'
 import { emptyWording, type WordingDraft } from './wording'
 
@@ -94,9 +94,11 @@ export function createPostDraft(): Drafting {
   const work = new Map<number, AbortController>()
   let keeper: Keeper | undefined
 
+  const isSupposed = createMemo(() => session.past()?.doing !== undefined)
   createEffect(
-    on([session.peer, session.me], ([peer, me]) => {
-      const here = makeKeeper(peer, me ?? '', () => (isEmpty(draft) ? undefined : copyOf(draft)))
+    on([session.peer, session.me, isSupposed], ([peer, me, supposed]) => {
+      // What is only supposed to be posted takes no draft away.
+      const here = supposed ? keptNowhere : makeKeeper(peer, me ?? '', () => (isEmpty(draft) ? undefined : copyOf(draft)))
       let gone = false
       keeper = here
       const take = (found: PostDraft | undefined) => {
@@ -146,9 +148,12 @@ export function createPostDraft(): Drafting {
   const isThere = (key: number) => draft.files.some((file) => file.key === key)
   const withIn = (key: number, by: Attached) => draft.files.map((file) => (file.key === key ? by : unwrap(file)))
   /** What came of a file goes into the draft as it is by now, here or in another tab. */
-  const replace = async (key: number, by: Attached) => {
+  const meet = async () => {
     const other = await keeper?.newer().catch(() => undefined) // a refused disk says so with the change
     if (other) set(reconcile({ ...emptyDraft(), ...other.draft }, { key: 'key' }))
+  }
+  const replace = async (key: number, by: Attached) => {
+    await meet()
     if (isThere(key)) change({ files: withIn(key, by) })
   }
 
@@ -178,6 +183,8 @@ export function createPostDraft(): Drafting {
   /** A text file is words, not a file. */
   async function takeWords(key: number, made: MadeFile): Promise<void> {
     const words = (await (await session.mesi.blobs.get(made.file.hash as string))?.text()) ?? ''
+    await meet()
+    if (!isThere(key)) return
     change({
       caption: [draft.caption.trim(), words.trim()].filter((part) => part !== '').join('\n\n'),
       files: draft.files.filter((file) => file.key !== key),

@@ -37,6 +37,13 @@ function keptIn(text: string | null): Kept | undefined {
   }
 }
 
+export const keptNowhere: Keeper = {
+  open: async () => undefined,
+  newer: async () => undefined,
+  save: async () => true,
+  close() {},
+}
+
 /** @param now the draft as it is, `undefined` while it is empty */
 export function makeKeeper(peer: Peer, account: string, now: () => PostDraft | undefined): Keeper {
   const [key, aside] = [keyOf(account), asideOf(peer, account)]

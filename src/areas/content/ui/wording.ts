@@ -2,6 +2,7 @@
 import { categories, type Category } from '../../accounts/events'
 import { characters, z } from '../../shapes'
 import { type Audience, audiences, type Mood, moods } from '../events'
+import type { Card } from '../views'
 
 export interface WordingDraft {
   caption: string
@@ -21,6 +22,10 @@ export const wordingLasts = {
   tags: z.array(z.string()),
   category: z.nullable(z.enum(categories)),
 }
+
+/** What the edit of a post is kept under, by what it begins with: one that was begun without its words is not gone on with once they are here. */
+export const editName = ({ id, editedAt, caption }: Pick<Card, 'id' | 'editedAt' | 'caption'>): string =>
+  `edit of ${id} as of ${editedAt}${caption?.state === 'coming' ? ', without its words' : ''}`
 
 /** Who writes words down: the session, or for a try a stand-in that only counts. */
 export type Write = (words: string) => { readonly hash: string; readonly characters: number }
