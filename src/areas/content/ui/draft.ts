@@ -176,7 +176,7 @@ export function createPostDraft(): Drafting {
       if (control.signal.aborted) return
       await replace(key, { key, name, state: 'refused', ...why(error) })
     } finally {
-      work.delete(key)
+      if (work.get(key) === control) work.delete(key) // the same file may be at work anew
     }
   }
 

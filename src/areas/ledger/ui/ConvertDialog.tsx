@@ -67,10 +67,10 @@ function ConvertForm(props: { readonly onDone: (done: Done & { readonly gave: st
         const { from, to } = draft.now()
         return { type: 'ledger.converted', data: { from, to, amount: agreed.total, agreed } }
       }}
+      draft={draft}
       onDemand={() => setDemanded(true)}
       onDone={(done) => {
         const { from, to } = draft.now()
-        draft.clear()
         props.onDone({ ...done, gave: amountText(done.agreed.total, from), got: amountText(done.agreed.net, to) })
       }}
     >

@@ -90,9 +90,10 @@ function DepositForm(props: { readonly terms: DepositTerms; readonly onDone: (se
     const wanted = deed()
     if (!wanted || refused()) return
     const says = amountText(wanted.data.amount, wanted.data.currency)
+    const clear = draft.whenSent()
     const outcome = await acting.act(wanted)
     if (!outcome?.ok) return
-    draft.clear()
+    clear()
     props.onDone({ event: outcome.id, says })
   }
   return (

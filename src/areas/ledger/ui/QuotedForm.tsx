@@ -47,6 +47,8 @@ interface QuotedFormProps {
   /** Somebody wanted to go on: fields that are missing say so from now on. */
   readonly onDemand: () => void
   readonly onDone: (done: Done) => void
+  /** What was entered, to be cleared once it is done: asked before, for whoever it is by then. */
+  readonly draft: { readonly whenSent: () => () => void }
   readonly children: JSX.Element
 }
 
@@ -71,8 +73,11 @@ export function QuotedForm(props: QuotedFormProps) {
     const deed = agreed && !answer?.refusal ? props.deed(agreed) : undefined
     if (!agreed || !deed) return
     setTried(asked())
+    const clear = props.draft.whenSent()
     const outcome = await acting.act(deed)
-    if (outcome?.ok) props.onDone({ event: outcome.id, agreed })
+    if (!outcome?.ok) return
+    props.onDone({ event: outcome.id, agreed })
+    clear()
   }
   return (
     <>

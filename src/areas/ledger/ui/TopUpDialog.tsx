@@ -90,10 +90,10 @@ function TopUpForm(props: {
         const { card, currency, into } = draft.now()
         return { type: 'ledger.toppedUp', data: { card, currency, amount: agreed.total, into, agreed } }
       }}
+      draft={draft}
       onDemand={() => setDemanded(true)}
       onDone={(done) => {
         const { currency, into } = draft.now()
-        draft.clear()
         props.onDone({ ...done, paid: amountText(done.agreed.total, currency), got: amountText(done.agreed.net, into) })
       }}
     >

@@ -77,10 +77,10 @@ function TransferForm(props: { readonly onDone: (done: Done & { readonly says: s
         const { to, currency } = draft.now()
         return to === undefined ? undefined : { type: 'ledger.transferred', data: { to, currency, amount: agreed.total, agreed } }
       }}
+      draft={draft}
       onDemand={() => setDemanded(true)}
       onDone={(done) => {
         const says = t`${amountText(done.agreed.net, draft.now().currency)} to ${name()}`
-        draft.clear()
         props.onDone({ ...done, says })
       }}
     >

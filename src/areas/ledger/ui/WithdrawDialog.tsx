@@ -50,7 +50,7 @@ function WithdrawForm(props: { readonly onDone: (done: Done & { readonly says: s
   )
   const [demanded, setDemanded] = createSignal(false)
   const allowed = () => mine()?.withdrawable ?? []
-  // Chosen once: what comes or goes meanwhile changes no amount that is typed.
+  // Chosen once, and at the latest by typing: what comes or goes meanwhile changes no amount that is typed.
   const usual = createMemo<Currency | undefined>((before) => before ?? firstWithAny(mine()?.balances ?? [], allowed()))
   const currency = () => draft.now().currency ?? usual() ?? allowed()[0] ?? 'MESI'
   const available = createAvailable(currency)
@@ -84,10 +84,10 @@ function WithdrawForm(props: { readonly onDone: (done: Done & { readonly says: s
               data: { currency: currency(), amount: agreed.total, destination: session.write(destination()), agreed },
             }
       }
+      draft={draft}
       onDemand={() => setDemanded(true)}
       onDone={(done) => {
         const says = amountText(done.agreed.total, currency())
-        draft.clear()
         props.onDone({ ...done, says })
       }}
     >
@@ -99,7 +99,7 @@ function WithdrawForm(props: { readonly onDone: (done: Done & { readonly says: s
         label={t`Amount`}
         currency={currency()}
         typed={draft.now().typed}
-        onChange={(typed) => draft.change({ typed })}
+        onChange={(typed) => draft.change({ typed, currency: currency() })}
         most={available()}
         demanded={demanded()}
         autofocus

@@ -150,10 +150,10 @@ function TipForm(props: TipFormProps) {
             )}
             does={amount() === undefined ? t`Send tip` : t`Send ${amountText(amount() as number, draft.now().currency)}`}
             deed={(agreed) => (isNoteLong() ? undefined : { type: 'tips.sent', data: tip(agreed) })}
+            draft={draft}
             onDemand={() => setDemanded(true)}
             onDone={({ event, agreed }) => {
               const paid = amountText(agreed.total, draft.now().currency)
-              draft.clear()
               props.onSent({ event, paid, net: amountText(agreed.net, 'MESI') })
             }}
           >
