@@ -78,6 +78,19 @@ test('a film that one tab goes on making ready takes no words that are typed in 
   expect(other.draft.caption).toBe('Typed in the second tab')
 })
 
+test('a file that is dropped on one window takes no words that were typed in another meanwhile', async () => {
+  const put = () => new Promise(() => undefined)
+  const session = { peer: () => peer, me: () => 'anna', past: () => undefined, mesi: { blobs: { put } } }
+  const { it: one } = await createComposer(session)
+  const { it: other } = await createComposer(session)
+  other.change({ caption: 'Typed in the second window' })
+  await vi.waitFor(() => expect(onDisk()).toContain('second window'))
+  one.attach([new File(['film'], 'film.mp4')])
+  await vi.waitFor(() => expect(onDisk()).toContain('film.mp4'))
+  expect(onDisk()).toContain('second window')
+  expect(one.draft.caption).toBe('Typed in the second window')
+})
+
 test('the words of a text file take none that are typed in another tab, and stand there once though both tabs read it', async () => {
   const read: (() => void)[] = []
   const blobs = {

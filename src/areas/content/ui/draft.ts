@@ -197,7 +197,10 @@ export function createPostDraft(): Drafting {
     isOpen,
     found,
     isKept,
-    attach(files) {
+    async attach(files) {
+      const whose = keeper
+      await meet() // a window takes what is dropped on it also while another one is written in
+      if (keeper !== whose) return
       const fresh = files.map((picked): Attached => ({ key: nextKey(draft), name: picked.name, state: 'working', picked, progress: 0 }))
       change({ files: [...draft.files.map((file) => unwrap(file)), ...fresh] })
       for (const file of fresh) if (file.state === 'working') void makeReady(file.key, file.picked)
