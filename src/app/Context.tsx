@@ -9,6 +9,7 @@ import { mediaWords } from '../areas/content/ui/words'
 import { creators } from '../areas/content/galleryViews'
 import { wallet } from '../areas/ledger/views'
 import { Button } from '../ui/Button'
+import { createMay } from '../ui/may'
 import { Money } from '../ui/Money'
 import { createAnswer, useSession } from '../ui/session'
 import { exactly, Time } from '../ui/Time'
@@ -97,10 +98,16 @@ function Balance() {
   )
 }
 
+/** Nothing for who may follow nobody now. */
 function ToFollow() {
+  const session = useSession()
   const found = createAnswer(creators, () => ({ size: 3 }))
+  const may = createMay(() => {
+    const [first] = found() ?? []
+    return first && { type: 'accounts.followed', data: { account: first.account } }
+  })
   return (
-    <Show when={found()?.length}>
+    <Show when={found()?.length && (session.past() !== undefined || may()?.ok !== false)}>
       <Part title={t`People to follow`} more={{ href: '/discover', label: t`The Buzz` }}>
         <ul class="context-people">
           <For each={found()}>

@@ -271,6 +271,7 @@ export const bay: World = {
 async function house(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const { mesi } = window
+    await mesi.settled()
     const does = async (who: string, type: string, data: object): Promise<string> => {
       const outcome = await mesi.act(who, type, data as never)
       if (!outcome.ok) throw new Error(`${type}: ${outcome.clauses.map(({ id }) => id).join(' ')}`)
