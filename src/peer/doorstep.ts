@@ -121,6 +121,7 @@ function visitor(
     vector: () => here?.vector() ?? [],
     lastSeal: () => here?.lastSeal() ?? { term: 1, number: 0, hash: world },
     lacks: async (refs) => here?.lacks(refs) ?? [],
+    missing: () => here?.missing?.() ?? [],
     rowsAfter: (places) => here?.rowsAfter(places) ?? none(),
     rowsByHash: async (hashes) => here?.rowsByHash(hashes) ?? [],
     sealedBetween: (after, upTo) => here?.sealedBetween(after, upTo) ?? none(),

@@ -157,11 +157,18 @@ export class HostTime {
     clock.set(((await store.meta(OFFSET)) as number | undefined) ?? clock.offset, engine().last.upTo)
   }
 
+  /** Another tab has sealed so far, by a clock that may be ahead of this one: here it is no earlier. */
+  goOn(): void {
+    const { clock, engine } = this.means
+    if (!this.isStopped) clock.goOnFrom(Math.max(clock.host(), engine().last.upTo))
+  }
+
   /** The disk was read anew: another tab may have made the clock leap, or may have said how it goes on. */
   async readAgain(): Promise<void> {
     const { clock, engine, store } = this.means
     const hasLeapt = ((await store.meta(OFFSET)) ?? clock.offset) !== clock.offset
     if (hasLeapt || (this.isStopped && engine().last.upTo > clock.host())) await this.follow()
+    else this.goOn()
   }
 
   /** Keeps that the host is awake, unless that was kept less than `every` ago. */

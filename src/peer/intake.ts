@@ -80,22 +80,15 @@ export class Intake {
       const { coming } = core.life()
       const told: Told = { from, rows: admitted.filter((row) => !coming.has(row.hash)), seals: proven.seals, payloads: words }
       core.tellKept(told)
-      return {
-        told,
-        rows: admitted,
-        refused,
-        missing: [
-          ...core
-            .life()
-            .engine.missing()
-            .filter((hash) => !this.gate.isWaiting(hash)),
-          ...core
-            .life()
-            .prover.wanted(256, (ref) => this.gate.hasUseOf(ref))
-            .map((ref) => ref.hash),
-        ],
-      }
+      return { told, rows: admitted, refused, missing: this.missing() }
     })
+  }
+
+  /** Rows that are asked for by hash: others here rest on them, or prove them. */
+  missing(): Hash[] {
+    const { engine, prover } = this.core.life()
+    const proven = prover.wanted(256, (ref) => this.gate.hasUseOf(ref))
+    return [...engine.missing().filter((hash) => !this.gate.isWaiting(hash)), ...proven.map((ref) => ref.hash)]
   }
 
   /** Final rows that are kept here come again from whoever wants to: beside themselves they would pass for proof that their device forked. */
@@ -125,8 +118,11 @@ export class Intake {
    */
   private async keep(rows: readonly Row[], seals: readonly Seal[], payloads: readonly Payload[]): Promise<{ erased: readonly Hash[] }> {
     const { core } = this
-    const { engine, settlements, coming, promised } = core.life()
+    const { engine, settlements, coming, promised, cut } = core.life()
     const covered = new Set(settlements.flatMap(({ settled }) => settled.map(({ hash }) => hash)))
+    // K5: what comes for a place that is sealed is not what was sealed there. No seal will tell of it, and the engine looks at no such row.
+    const isDead = ({ hash }: Row) => !engine.has(hash) && !covered.has(hash) && !cut.some((row) => row.hash === hash)
+    if (!this.ground.floor) cut.push(...rows.filter(isDead))
     const bulk = new Map(rows.filter((row) => covered.has(row.hash)).map((row) => [row.hash, row.text]))
     const inEffect = new Set(settlements.map(({ seal }) => seal.hash))
     const others = seals.filter((seal) => !inEffect.has(seal.hash))

@@ -76,6 +76,7 @@ export class Keeping {
     for (const { hash } of came) life.coming.delete(hash)
     this.core.tellKept({ from: LATER, rows: came, seals: [], payloads: [] })
     if (settlements.some(({ seal }) => seal.body.jump !== null)) await this.parts.hostTime?.follow()
+    else this.parts.hostTime?.goOn()
     this.settledAt = time.steady()
     this.sinceSnapshot += settlements.reduce((sum, { settled }) => sum + settled.length, 0)
     await this.destroyErased()

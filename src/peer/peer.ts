@@ -311,6 +311,10 @@ export class Peer {
   wantsBehind(last: Place): Place | undefined {
     return this.intake.wantsBehind(last)
   }
+  /** Rows on which others here rest and that are not here: what to ask peers for. */
+  missing(): Hash[] {
+    return this.intake.missing()
+  }
   /** Lets in what waited for seals or for its turn (K20). Words that came before it found nobody who had named them: they are asked for. */
   async admitWaiting(): Promise<void> {
     const lacked = await wordsLacked(this.store, await this.intake.admitWaiting())

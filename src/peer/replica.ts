@@ -47,6 +47,7 @@ export function replicaOf(peer: Peer): Replica {
       const kept = await store.rowsByHash(unknown.map((ref) => ref.hash))
       return unknown.filter((ref) => !kept.has(ref.hash))
     },
+    missing: () => peer.missing(),
     rowsAfter: (places) => rowsAfter(peer, places),
     rowsByHash: async (hashes) => [...(await store.rowsByHash(hashes)).values()].map(entryOf),
     async *sealedBetween(after, upTo) {

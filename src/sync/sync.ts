@@ -166,6 +166,7 @@ export function startSync(options: SyncOptions): Sync {
       if (isUsed(session)) {
         payloads.joined(session) // first: a world is opened by its genesis while somebody makes the manifest
         newcomer.joined(session)
+        rows.want(replica.missing?.() ?? [], session)
         rows.joined(session)
         blobs.joined(session)
         for (const listener of joinListeners) listener(session.link.id)

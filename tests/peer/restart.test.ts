@@ -9,7 +9,7 @@ import { openStore } from '../../src/store/store'
 import { virtualTiming } from '../../src/sync/timing'
 import { collect } from '../store/fixtures'
 import { after, forged, forgedSeal } from '../support/forging'
-import { arrive, does, hashOf, makeTown, newcomer, newWorld, reopen, said, stillMachine } from '../support/peers'
+import { arrive, does, enrolAt, hashOf, makeTown, newcomer, newWorld, reopen, said, stillMachine } from '../support/peers'
 
 const hear = (peer: Peer, ...rows: Row[]) =>
   peer.receive(
@@ -304,4 +304,30 @@ test('K1: what stands before the last row of a batch is believed and asked for b
   expect(new Set((await hear(again)).missing)).toEqual(new Set([unsigned.hash]))
   await again.receive('elsewhere', [unsigned.text], [second?.text ?? ''], [])
   expect(hashOf(again)).toEqual(hashOf(host))
+})
+
+test('K1: a row that others rest on is asked of whoever comes behind a restart, too, when there is nothing else to say', async () => {
+  const time = stillMachine()
+  const host = await newWorld(time)
+  const ana = await arrive(host, 'ana')
+  const phone = await newcomer(host, time)
+  await phone.receive('elsewhere', await collect(host.store.rowsAfter([])), [], [])
+  const hers = await enrolAt(host, ana, phone)
+  const accepts = { type: 'accounts.policyAccepted', data: { policy: 'human creator' } }
+  await phone.act(hers.device, [accepts, accepts])
+  const rows = phone.engine.open.filter(({ row }) => row.body.device === hers.device.id).map(({ row }) => row)
+  await hear(host, ...rows.slice(0, 2), rows.at(-1) as Row)
+  await host.close()
+
+  const again = await reopen(host, time)
+  expect(again.engine.vector()).toEqual(expect.arrayContaining(phone.engine.vector()))
+  const town = makeTown()
+  town.join('host', again)
+  town.join('phone', phone)
+  expect(await town.settled()).toBe(true)
+  time.pass(10_000)
+  await again.sealNow({ full: true })
+  expect(await town.settled()).toBe(true)
+  expect(phone.engine.open).toEqual([])
+  town.stop()
 })

@@ -196,6 +196,25 @@ test('the clock leaps in both tabs, whichever was asked', async () => {
   await vi.waitFor(() => expect(one.engine.openEntry(act)?.verdict).toBeNull())
 })
 
+test('K7: a tab that was opened once the wall clock was set back is no earlier than what the other tab has sealed, and can leap from there', async () => {
+  const still = stillMachine()
+  let back = 0
+  const time = { ...still, wall: () => still.wall() - back }
+  const one = await newWorld(time)
+  time.pass(60_000)
+  await arrive(one, 'ana')
+  back = 3_600_000
+  const two = await reopen(one, time)
+  const seal = await one.sealNow({ full: true })
+  await vi.waitFor(() => expect(two.engine.last.hash).toBe(seal?.hash))
+  await two.idle()
+  await one.close()
+  const upTo = seal?.body.upTo ?? 0
+  expect(two.engine.worldTime).toBe(upTo)
+  await two.jump(1_000, 'a second')
+  expect(two.engine.last).toMatchObject({ number: 2, upTo: upTo + 1_000 })
+})
+
 /** Two tabs of the host, in which something waits for a seal. */
 async function twoTabs() {
   const time = stillMachine()

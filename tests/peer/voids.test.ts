@@ -274,3 +274,25 @@ test('what another device of the same person did, and what did not happen, is to
   for (const peer of [laptop, await reopen(laptop, time)])
     expect(peer.voids.list).toMatchObject([{ id: lost, account: ana.account, final: true, clauses: [{ id: 'LED-2' }] }])
 })
+
+test('K5: what a device did on a dead branch is told on other devices of the same person also where it comes behind the seal, and for good', async () => {
+  const time = stillMachine()
+  const host = await newWorld(time)
+  const ana = await arrive(host, 'ana')
+  const phone = await newcomer(host, time)
+  await gives(host, phone)
+  const { device } = await enrolAt(host, ana, phone)
+  await gives(phone, host)
+  const stays = await forged(phone, device, { seen: [] })
+  const dead = await forged(phone, device, { seen: [], stamp: stays.body.stamp + 1 })
+  await host.receive('other', [stays.text], [], [])
+  time.pass(3_000)
+  await host.sealNow({ full: true })
+  await host.receive('other', [dead.text], [], [])
+  await host.receive('other', [stays.text, dead.text], [], [])
+  await host.saveSnapshot()
+  for (const peer of [host, await reopen(host, time)]) {
+    expect(peer.voids.list).toMatchObject([{ id: dead.hash, account: ana.account, final: true, clauses: [{ id: 'fork' }] }])
+    expect([peer.standing(stays.hash), peer.standing(dead.hash)]).toEqual(['final', 'void'])
+  }
+})

@@ -24,7 +24,7 @@ export async function soak(args: readonly string[]): Promise<number> {
 }
 
 /** Where `always` is asked. */
-const RULES = ['money', 'policy', 'filter']
+const RULES = ['money', 'policy', 'filter', 'town']
   .map((name) => `tests/properties/${name}.test.ts`)
   .concat('tests/sync/convergence.test.ts', 'tests/peer/randomTown.test.ts')
 const A_PROPERTY_MS = 20_000

@@ -211,6 +211,17 @@ describe('feeds', () => {
     expect(await byHash()).toEqual(['x3other'])
   })
 
+  it('K5: a disk that cannot be read leaves a branch to the next time, and nothing uncaught', async () => {
+    const { pulls, link, byHash, replica } = asking({ a: [ref('x', 3, 'other')] }, [ref('x', 3)])
+    const { lacks } = replica
+    replica.lacks = () => Promise.reject(new Error('the disk was busy'))
+    pulls.look(link('a'))
+    expect(await byHash()).toEqual([])
+    replica.lacks = lacks
+    pulls.lookAnew(link('a'))
+    expect(await byHash()).toEqual(['x3other'])
+  })
+
   it('are asked again of a link that gave some of what it has, and of one that gave nothing when it comes back', () => {
     const { pulls, link, heard, here, ids } = asking({ a: [ref('x', 9)] }, [ref('x', 1, 'l'), ref('x', 2, 'r')])
     pulls.look(link('a'))
