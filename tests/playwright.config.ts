@@ -35,7 +35,7 @@ export default defineConfig({
     screenshot: 'only-on-failure',
   },
   projects: [
-    { name: 'chromium', testIgnore: 'smoke/**', use: desktop },
+    { name: 'chromium', testIgnore: 'smoke/**', ...(firefox ? { grepInvert: /@firefox/ } : {}), use: desktop },
     { name: 'product', testMatch: 'smoke/**/*.spec.ts', use: { ...desktop, baseURL: appBuild } },
     ...(firefox ? [{ name: 'firefox', grep: /@firefox/, use: { browserName: 'firefox' as const, launchOptions: firefox } }] : []),
   ],

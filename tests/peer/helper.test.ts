@@ -52,7 +52,7 @@ class PortWorker {
 
 let world: World
 beforeAll(async () => {
-  world = await makeWorld({ events: 6_000, accounts: 40, sealEvery: 50 })
+  world = await makeWorld({ events: 4_500, accounts: 40, sealEvery: 50 })
 })
 beforeEach(() => {
   PortWorker.all = []

@@ -46,7 +46,7 @@ import { putWorld } from '../support/worldsStore'
 
 let world: World
 beforeAll(async () => {
-  world = await makeWorld({ events: 3_000, accounts: 40, sealEvery: 50 })
+  world = await makeWorld({ events: 2_400, accounts: 40, sealEvery: 50 })
 })
 
 let count = 0

@@ -11,7 +11,7 @@ import { putWorldInPage } from '../support/worldsInPage'
 const dies = /the page crashed/
 
 async function anna(app: App): Promise<Page> {
-  const page = await app.visit('anna', { browser: 'chromium', allowed: dies })
+  const page = await app.visit('anna', { allowed: dies })
   await enterUnfiltered(page)
   await signUp(page, { name: 'Anna', handle: 'anna' })
   await note(page, 'anna', 'before')
@@ -171,7 +171,7 @@ test('killed as soon as a post is on disk: it is there once, and its draft does 
 
 test.describe('killed while something comes in, goes, or is written down for a quicker start', () => {
   test('rows and words on their way from another browser: they come again', async ({ app }) => {
-    const ben = await app.visit('ben', { browser: 'chromium' })
+    const ben = await app.visit('ben')
     await signUp(ben, { name: 'Ben', handle: 'ben' })
     let page = await app.visit('anna', { browser: 'chromium', at: await ben.evaluate(() => window.mesi.peers.invite()), allowed: dies })
     const context = page.context()
@@ -212,7 +212,6 @@ test.describe('killed while something comes in, goes, or is written down for a q
 
   test('a snapshot: the world opens as it was, without it', async ({ app }) => {
     let page = await app.visit('anna', {
-      browser: 'chromium',
       allowed: dies,
       before: async (context) => void (await putWorldInPage(context, app.origin, { events: 2_000, accounts: 20 })),
     })
@@ -258,7 +257,7 @@ async function kept([name, words, picture]: readonly [string, string, string]): 
 }
 
 test('two tabs of one browser act at once as the same person: nothing is lost, nothing forks, both show all', async ({ app }) => {
-  const one = await app.visit('one', { browser: 'chromium' })
+  const one = await app.visit('one')
   await signUp(one, { name: 'Anna', handle: 'anna' })
   const two = await one.context().newPage()
   app.watch(two, 'two')
@@ -278,7 +277,6 @@ test('two tabs of one browser act at once as the same person: nothing is lost, n
 test('no room in the middle of a write: the person is told, nothing of it is kept, and it works once there is room', async ({ app }) => {
   let limit = async (_bytes?: number): Promise<unknown> => undefined
   const page = await app.visit('anna', {
-    browser: 'chromium',
     // A page without the app sets the limit, before there is anything: later on, browsers take their time to look at it anew.
     async before(context) {
       const other = await context.newPage()

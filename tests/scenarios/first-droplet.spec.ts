@@ -2,12 +2,11 @@
 import type { WalletAnswer } from '../../src/areas/ledger/views'
 import { firstDroplet } from '../../src/scenarios/firstDroplet'
 import { play } from '../../src/scenarios/play'
-import { type App, expect, type Page, settled, test } from '../support/app'
+import { expect, type Page, settled, test } from '../support/app'
 import { secrets } from '../support/corpus'
-import { browserStage } from '../support/scenarios'
+import { type BrowserStage, browserStage } from '../support/scenarios'
 
-async function played(app: App, by: 'taps' | 'acts', browser: 'same' | 'chromium', hands: 'mouse' | 'keys' = 'mouse') {
-  const stage = browserStage(app, () => browser, hands)
+async function played(stage: BrowserStage, by: 'taps' | 'acts') {
   const { accounts } = await play(firstDroplet, stage, { by })
   const pages = [stage.page('a'), stage.page('b')] as const
   await settled(...pages)
@@ -59,9 +58,11 @@ const answers = (page: Page) =>
   })
 
 test('Each step can be reached by acts alone: they lead to the very same answers as a keyboard', async ({ app }) => {
-  const [byKeys, byActs] = await Promise.all([played(app, 'taps', 'same', 'keys'), played(app, 'acts', 'same')])
+  const stage = browserStage(app, () => 'same', 'keys')
+  const byKeys = await played(stage, 'taps')
   const told = await answers(byKeys.pages[0])
   expect(told).toMatchObject({ tips: [{ total: 5_00, fee: 50, net: 4_860_000, standing: 'final' }], post: { standing: 'final' } })
+  const byActs = await played(stage, 'acts') // in the same browsers, and another world
   expect(await answers(byActs.pages[0])).toEqual(told)
 })
 
@@ -71,7 +72,7 @@ test.describe('with all that moves', () => {
   test('The first droplet, by taps: a photo crosses, a tip of €5.00 is final, and both browsers agree to the last cent', async ({
     app,
   }) => {
-    const { pages, accounts } = await played(app, 'taps', 'chromium')
+    const { pages, accounts } = await played(browserStage(app), 'taps')
     const [a, b] = pages
     for (const page of pages) expect(await page.evaluate(() => window.mesi.peers.list().map(({ kind }) => kind))).toEqual(['webrtc'])
 

@@ -90,7 +90,7 @@ test('files that nobody exported: refused as what they are, and nothing changes'
       Buffer.from('{"__proto__":{"admin":true},"constructor":{"prototype":{"admin":true}}}\n'),
     ]),
     'twice the same': Buffer.concat([whole, whole]),
-    'nothing but zeros': Buffer.alloc(20_000_000),
+    'nothing but zeros': Buffer.alloc(5_000_000),
     'a million line breaks': Buffer.concat([head, Buffer.alloc(1_000_000, 0x0a)]),
     'no text': Buffer.from([0xff, 0xfe, 0x00, 0xd8]),
     empty: Buffer.alloc(0),

@@ -1,11 +1,11 @@
 /**
  * Every screen on 320 CSS px, which is also what 1280 px leave at 400 % (WCAG 1.4.10), in words a third longer than English and from right
  * to left: nothing has to be pushed sideways, no control is cut off or lies beyond the edge, and nothing is said past the catalogue of
- * texts. The screens are those of the pictures.
+ * texts. The screens are those of the pictures, and those of Mesi Bay pass axe, in every dress.
  */
 import type { Language } from '../../src/language'
-import { type World, worlds } from '../pictures/screens'
-import { atRest, expect, goTo, type Page, settled, test } from '../support/app'
+import { bay, type World, worlds } from '../pictures/screens'
+import { atRest, axeIn, expect, goTo, type Page, settled, test } from '../support/app'
 import { be, town } from '../support/deskPage'
 import { inLanguage } from '../support/spoken'
 
@@ -63,6 +63,21 @@ const moving = (page: Page): Promise<string[]> =>
     ...[...document.querySelectorAll('video, audio')].flatMap((film) => ((film as HTMLMediaElement).paused ? [] : [film.className])),
   ])
 
+/** What lies over a screen or shows several, and the desk, have tests of their own; of two screens that are made alike one is enough. */
+const without = /desk|case|^(?:gallery|profile ai|own profile|standing reports)$/
+const dressed = bay.screens.filter(({ over, name }) => !over && !without.test(name))
+
+/**
+ * By day and in the dark; every third with more contrast as well, in one of the two by turns: its colours are the same ones everywhere.
+ * What a dress changes is its colours; where somebody asks for more contrast, they stand out as far as WCAG's third level asks.
+ */
+const dressesOf = (at: number) =>
+  [
+    { colorScheme: 'light', contrast: 'no-preference' },
+    { colorScheme: 'dark', contrast: 'no-preference', rules: ['color-contrast'] },
+    { colorScheme: at % 2 === 0 ? 'light' : 'dark', contrast: 'more', rules: ['color-contrast-enhanced'] },
+  ].slice(0, at % 3 === 0 ? 3 : 2) as Parameters<typeof axeIn>[1]
+
 interface Size {
   readonly width: number
   readonly height: number
@@ -72,7 +87,8 @@ async function walk(bare: Page, { begin, screens }: World, sizes: readonly [Size
   const page = inLanguage(bare, mirrored)
   page.setDefaultTimeout(10_000)
   await begin(page)
-  for (const { name, show } of screens) {
+  for (const screen of screens) {
+    const { name, show } = screen
     await page.setViewportSize(sizes[0])
     await show(page)
     for (const size of sizes) {
@@ -83,12 +99,16 @@ async function walk(bare: Page, { begin, screens }: World, sizes: readonly [Size
       expect.soft(await misfits(page), `${name} at ${size.width} by ${size.height}`).toEqual([])
       expect.soft(await untranslated(page), `${name} in plain English`).toEqual([])
     }
+    const at = dressed.indexOf(screen)
+    if (at >= 0) expect.soft(await axeIn(bare, dressesOf(at).slice(0, name === 'handbook' ? 1 : 3)), name).toEqual([])
     await page.keyboard.press('Escape')
   }
 }
 
 for (const world of worlds.filter(({ from }) => from === undefined))
-  test(`${world.name}: every screen fits on 320 px, in a longer language from right to left`, async ({ app }) => {
+  test(`${world.name}: every screen fits on 320 px, in a longer language from right to left${world === bay ? ', and passes axe' : ''}`, async ({
+    app,
+  }) => {
     test.setTimeout(180_000)
     const page = await app.visit('somebody', {
       at: '/settings',

@@ -286,10 +286,6 @@ test('an account that is added while somebody else is recorded is made by the ta
   expect(recorded.steps.filter(({ as }) => as === 'ben').map((step) => [step.do, ...deedsOf(step).map(inWords)].join(' '))).toContain(
     'tap joins',
   )
-  for (const by of ['taps', 'acts'] as const)
-    await play(
-      recorded,
-      browserStage(app, () => 'same'),
-      { by },
-    )
+  const stage = browserStage(app, () => 'same')
+  for (const by of ['taps', 'acts'] as const) await play(recorded, stage, { by })
 })

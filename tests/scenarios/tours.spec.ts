@@ -187,39 +187,50 @@ test('a tour that is brought in takes no other one’s place; where one was dele
   ).toBeFocused()
 })
 
-test('nothing of a tour stays behind once it is left, however soon that is', async ({ app }) => {
+test('out of a tour, by Back and by Escape, and without letters', async ({ app }) => {
   const page = await app.visit('visitor', { viewport: desktop })
-  const left = () =>
-    page.evaluate(async () => [
-      ...(await indexedDB.databases()).flatMap(({ name = '' }) => (name.includes('/tour') ? [name] : [])),
-      ...((await navigator.locks.query()).held ?? []).flatMap(({ name = '' }) => (name.startsWith('mesi.tour') ? [name] : [])),
-      ...Object.keys(sessionStorage).filter((key) => key.includes('tour')),
-    ])
-  await page.goto('/tours/first-droplet')
-  await ready(page)
-  await page.keyboard.press('Escape')
-  await expect(page).toHaveURL(/\/tours$/)
-  await expect.poll(left).toEqual([])
-  for (let i = 0; i < 3; i++) {
+
+  await test.step('Back leads out of a tour, to where one came from', async () => {
+    await goTo(page, '/tours')
     await page.getByRole('link', { name: 'The first droplet' }).click()
-    await expect(guide(page)).toBeVisible()
+    await ready(page)
+    await expect(page).toHaveURL(/step=2$/)
+    await page.goBack()
+    await expect(page.getByRole('heading', { level: 1, name: 'Tours' })).toBeVisible()
+    await expect(page).toHaveURL(/\/tours$/)
+    await page.goBack()
+    await expect(page).toHaveURL(/\/$/)
+  })
+
+  await test.step('nothing of a tour stays behind once it is left, however soon that is', async () => {
+    const left = () =>
+      page.evaluate(async () => [
+        ...(await indexedDB.databases()).flatMap(({ name = '' }) => (name.includes('/tour') ? [name] : [])),
+        ...((await navigator.locks.query()).held ?? []).flatMap(({ name = '' }) => (name.startsWith('mesi.tour') ? [name] : [])),
+        ...Object.keys(sessionStorage).filter((key) => key.includes('tour')),
+      ])
+    await page.goto('/tours/first-droplet')
+    await ready(page)
     await page.keyboard.press('Escape')
     await expect(page).toHaveURL(/\/tours$/)
-  }
-  await expect.poll(left).toEqual([])
-})
+    await expect.poll(left).toEqual([])
+    for (let i = 0; i < 3; i++) {
+      await page.getByRole('link', { name: 'The first droplet' }).click()
+      await expect(guide(page)).toBeVisible()
+      await page.keyboard.press('Escape')
+      await expect(page).toHaveURL(/\/tours$/)
+    }
+    await expect.poll(left).toEqual([])
+  })
 
-test('Back leads out of a tour, to where one came from', async ({ app }) => {
-  const page = await app.visit('visitor', { viewport: desktop })
-  await goTo(page, '/tours')
-  await page.getByRole('link', { name: 'The first droplet' }).click()
-  await ready(page)
-  await expect(page).toHaveURL(/step=2$/)
-  await page.goBack()
-  await expect(page.getByRole('heading', { level: 1, name: 'Tours' })).toBeVisible()
-  await expect(page).toHaveURL(/\/tours$/)
-  await page.goBack()
-  await expect(page).toHaveURL(/\/$/)
+  await test.step('who has switched single letters off plays no tour by one', async () => {
+    await page.evaluate(() => localStorage.setItem('mesi.keys', 'off'))
+    await page.goto('/tours/first-droplet')
+    await ready(page)
+    await page.keyboard.press('p')
+    await page.keyboard.press('Shift')
+    await expect(page.getByRole('button', { name: 'Play by itself' })).toHaveAttribute('aria-pressed', 'false')
+  })
 })
 
 test('over plain http, where browsers have no locks and no caches, tours play all the same', async ({ app }) => {
@@ -239,14 +250,4 @@ test('over plain http, where browsers have no locks and no caches, tours play al
   await expect(guide(page).getByText('Press “Set up a new account”')).toBeVisible({ timeout: 20_000 })
   await page.goto('/tours/of-nobody')
   await expect(page.getByRole('heading', { name: 'There is no such tour' })).toBeVisible()
-})
-
-test('who has switched single letters off plays no tour by one', async ({ app }) => {
-  const page = await app.visit('visitor', { viewport: desktop })
-  await page.evaluate(() => localStorage.setItem('mesi.keys', 'off'))
-  await page.goto('/tours/first-droplet')
-  await ready(page)
-  await page.keyboard.press('p')
-  await page.keyboard.press('Shift')
-  await expect(page.getByRole('button', { name: 'Play by itself' })).toHaveAttribute('aria-pressed', 'false')
 })

@@ -52,28 +52,29 @@ test('one vibe at a time fills the window and plays; keys lead on, and the addre
   await expect(page).toHaveURL(await addressOf(page, 3))
 })
 
-test('in a low window, such as above a keyboard, all that can be done with a vibe stays in it', async ({ app }) => {
-  const page = await app.visit('sam', { at: '/settings', viewport: { width: 390, height: 300 } })
-  await bay(page)
-  for (const name of [/^Like/, /comment/, /^Tip /, /^Share/, /^More/])
-    await expect(seen(page).getByRole('button', { name })).toBeInViewport({ ratio: 1 })
-})
-
-test('what a screen has shown can be fetched for a while after it was left: its films and pictures do that when they like', async ({
-  app,
-}) => {
+test('vibes in a low window, and once they were left', async ({ app }) => {
   const page = await app.visit('sam', { at: '/settings', viewport: desktop })
   await bay(page)
-  await expect.poll(() => playing(page)).toEqual([true])
-  const poster = await seen(page).locator('.clip-poster').getAttribute('src')
-  await goTo(page, '/wallet')
-  await expect(page.locator('video')).toHaveCount(0)
-  const loads = page.evaluate((src) => {
-    const picture = new Image()
-    picture.src = src
-    return picture.decode().then(() => picture.naturalWidth)
-  }, poster ?? '')
-  expect(await loads).toBeGreaterThan(0)
+
+  await test.step('what a screen has shown can be fetched for a while after it was left: its films and pictures do that when they like', async () => {
+    await expect.poll(() => playing(page)).toEqual([true])
+    const poster = await seen(page).locator('.clip-poster').getAttribute('src')
+    await goTo(page, '/wallet')
+    await expect(page.locator('video')).toHaveCount(0)
+    const loads = page.evaluate((src) => {
+      const picture = new Image()
+      picture.src = src
+      return picture.decode().then(() => picture.naturalWidth)
+    }, poster ?? '')
+    expect(await loads).toBeGreaterThan(0)
+  })
+  await page.setViewportSize({ width: 390, height: 300 })
+  await goTo(page, '/vibes')
+
+  await test.step('in a low window, such as above a keyboard, all that can be done with a vibe stays in it', async () => {
+    for (const name of [/^Like/, /comment/, /^Tip /, /^Share/, /^More/])
+      await expect(seen(page).getByRole('button', { name })).toBeInViewport({ ratio: 1 })
+  })
 })
 
 test('from a gallery into one maker’s vibes on a phone; nothing begins by itself where nothing is to move', async ({ app }) => {

@@ -14,11 +14,8 @@ const yellows = (page: Page) =>
 
 /** A page of a host that is closed while a decision waits to take effect. @returns world time then */
 async function asleep(app: App, viewport: { readonly width: number; readonly height: number }): Promise<[Page, number]> {
-  const page = await app.visit('host', { viewport, allowed })
+  const page = await app.visit('host', { viewport, allowed, before: (context) => context.clock.install() })
   await signUp(page, { name: 'Ana', handle: 'ana' })
-  await page.clock.install()
-  await page.goto('/')
-  await usable(page)
   await page.evaluate(async () => {
     const { mesi } = window
     const mia = await mesi.join('real', { name: 'Mia', handle: 'mia' })
@@ -84,11 +81,8 @@ test('K11: a laptop that is opened again with the page on it asks as well, by ke
 })
 
 test('K11: what takes its time shows how far it is, and what fails says so and asks again', async ({ app }) => {
-  const page = await app.visit('host', { allowed })
+  const page = await app.visit('host', { allowed, before: (context) => context.clock.install() })
   await signUp(page, { name: 'Ana', handle: 'ana' })
-  await page.clock.install()
-  await page.goto('/')
-  await usable(page)
   await page.clock.fastForward(3 * DAY + 60_000)
   const catchUp = asks(page).getByRole('button', { name: 'Catch up with today' })
   await expect(catchUp).toBeVisible()

@@ -144,30 +144,6 @@ test('K7: the switch takes this device offline and back; what was done meanwhile
   expect(await hash(ben)).toEqual(await hash(ana))
 })
 
-test('K11: the host moves the clock by a span or to a date, never back', async ({ app }) => {
-  const ana = await host(app)
-  const clock = region(ana, 'Clock')
-  const before = await ana.evaluate(() => window.mesi.clock.now())
-  await clock.getByRole('radio', { name: '31 days' }).check()
-  await clock.getByRole('textbox', { name: 'Why' }).fill('to see what a month does')
-  await clock.getByRole('button', { name: 'Move the clock' }).click()
-  await expect(ana.getByText(/^It is now \d{1,2} [A-Z]/)).toBeVisible()
-  const after = await ana.evaluate(() => window.mesi.clock.now())
-  expect(after - before).toBeGreaterThanOrEqual(31 * 86_400_000)
-  expect(after - before).toBeLessThan(31 * 86_400_000 + 60_000)
-
-  await clock.getByRole('radio', { name: 'To a date' }).check()
-  const date = clock.getByLabel('Date and time')
-  const move = clock.getByRole('button', { name: 'Move the clock' })
-  await expect(move).toBeDisabled()
-  await date.fill(new Date(before).toISOString().slice(0, 16))
-  await expect(clock.getByText('Time only goes forward: choose a later date.')).toBeVisible()
-  await expect(move).toBeDisabled()
-  await date.fill('2031-05-06T07:08')
-  await move.click()
-  await expect.poll(() => ana.evaluate(() => new Date(window.mesi.clock.now()).toISOString().slice(0, 16))).toBe('2031-05-06T07:08')
-})
-
 /** The exported file of the world that is open. */
 async function exported(page: Page, passphrase?: string): Promise<Buffer> {
   await page.getByRole('button', { name: 'Export' }).click()
@@ -223,43 +199,9 @@ test('import(export(world)) = world, in a browser that has never seen it', async
   await expect(again.getByRole('alert')).toContainText('This world is on this device already. Nothing was imported.')
 })
 
-test('accounts travel under a passphrase only, and a wrong one opens nothing', async ({ app }) => {
-  const ana = await host(app)
-  const file = await exported(ana, 'correct horse battery')
-  const cleo = await app.visit('cleo', { at: '/world' })
-  const own = await hash(cleo)
-  const dialog = await choose(cleo, file)
-  await asItWas(dialog)
-  const go = dialog.getByRole('button', { name: 'Import this world' })
-  await go.click()
-  const passphrase = dialog.getByRole('textbox', { name: 'Passphrase' })
-  await expect(passphrase).toBeFocused()
-  await passphrase.fill('correct horse')
-  await go.click()
-  await expect(dialog.getByRole('alert')).toContainText(
-    'This is not the passphrase that this file was exported with. Nothing was imported.',
-  )
-  expect(await cleo.evaluate(() => window.mesi.worlds.list())).toHaveLength(1)
-  expect((await hash(cleo)).world).toBe(own.world)
-  await passphrase.fill('correct horse battery')
-  await go.click()
-  await expect(cleo).toHaveURL(/\/$/)
-  expect((await hash(cleo)).world).toBe((await hash(ana)).world)
-
-  // Invited by the host, the same person goes on acting here, from a device of her own.
-  await cleo.goto(await ana.evaluate(() => window.mesi.peers.invite()))
-  await expect(cleo).toHaveURL(/\/$/)
-  await usable(cleo)
-  const posted = await cleo.evaluate(async () => {
-    const { write, act } = window.mesi
-    return act('ana', 'accounts.profileEdited', { name: write('ana', 'Ana, twice'), categories: [] })
-  })
-  expect(posted).toMatchObject({ ok: true })
-  await settled(ana, cleo)
-  expect(await ana.evaluate(() => window.mesi.ask('profileByHandle', { handle: 'ana' }))).toMatchObject({ name: 'Ana, twice' })
-})
-
-test('K21: a file becomes a copy that goes on here, with the accounts that it brought', async ({ app }) => {
+test('K21: a file becomes a copy that goes on here, with the accounts that it brought; they travel under a passphrase only, and a wrong one opens nothing', async ({
+  app,
+}) => {
   const ana = await host(app)
   await settled(ana)
   const was = await hash(ana)
@@ -285,6 +227,39 @@ test('K21: a file becomes a copy that goes on here, with the accounts that it br
   await goTo(cleo, '/world')
   await expect(region(cleo, 'Devices').getByText('This device hosts the world', { exact: false })).toBeVisible()
   await expect(cleo.getByRole('list', { name: 'Worlds' }).getByText('A copy', { exact: false })).toBeVisible()
+
+  // Once more, as the world that it was.
+  await cleo.goto('/world')
+  await usable(cleo)
+  const own = await hash(cleo)
+  const known = await cleo.evaluate(() => window.mesi.worlds.list())
+  const again = await choose(cleo, file)
+  await asItWas(again)
+  const bring = again.getByRole('button', { name: 'Import this world' })
+  await bring.click()
+  const passphrase = again.getByRole('textbox', { name: 'Passphrase' })
+  await expect(passphrase).toBeFocused()
+  await passphrase.fill('correct horse')
+  await bring.click()
+  await expect(again.getByRole('alert')).toContainText('This is not the passphrase that this file was exported with. Nothing was imported.')
+  expect(await cleo.evaluate(() => window.mesi.worlds.list())).toEqual(known)
+  expect((await hash(cleo)).world).toBe(own.world)
+  await passphrase.fill('correct horse battery')
+  await bring.click()
+  await expect(cleo).toHaveURL(/\/$/)
+  expect((await hash(cleo)).world).toBe((await hash(ana)).world)
+
+  // Invited by the host, the same person goes on acting here, from a device of her own.
+  await cleo.goto(await ana.evaluate(() => window.mesi.peers.invite()))
+  await expect(cleo).toHaveURL(/\/$/)
+  await usable(cleo)
+  const posted = await cleo.evaluate(async () => {
+    const { write, act } = window.mesi
+    return act('ana', 'accounts.profileEdited', { name: write('ana', 'Ana, twice'), categories: [] })
+  })
+  expect(posted).toMatchObject({ ok: true })
+  await settled(ana, cleo)
+  expect(await ana.evaluate(() => window.mesi.ask('profileByHandle', { handle: 'ana' }))).toMatchObject({ name: 'Ana, twice' })
 })
 
 test('K21: a world is copied where it stands; both go their own ways, and somebody comes into the copy', async ({ app }) => {
@@ -337,48 +312,96 @@ test('K21: a world is copied where it stands; both go their own ways, and somebo
   await expect.poll(() => ana.evaluate(() => window.mesi.ask('profileByHandle', { handle: 'ana' }))).toMatchObject({ name: 'Before' })
 })
 
-test('what brings a world in stays until that is done: what comes of it is told there', async ({ app }) => {
+test('no room for another world', async ({ app }) => {
   const ana = await host(app)
-  const file = await ana.evaluate(async () => Array.from(new Uint8Array(await (await window.mesi.worlds.export()).arrayBuffer())))
-  await ana.evaluate(() => {
-    const { put } = IDBObjectStore.prototype
-    IDBObjectStore.prototype.put = function (...args) {
-      if (this.name === 'worlds') throw new DOMException('full', 'QuotaExceededError')
-      return put.apply(this, args)
-    }
-  })
-  const dialog = await choose(ana, Uint8Array.from(file))
-  // In one breath: it has not come by the time that somebody would rather not wait.
-  await dialog.getByRole('button', { name: 'Import this world' }).evaluate((button: HTMLButtonElement) => {
-    button.click()
-    button.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }))
-  })
-  await expect(dialog.getByRole('alert')).toContainText('There is no room left on this device')
-  await ana.keyboard.press('Escape')
-  await expect(dialog).toBeHidden()
-})
 
-test('a truncated, a foreign and a newer file say what they are, and change nothing', async ({ app }) => {
-  const ana = await host(app)
-  const file = await ana.evaluate(async () => {
-    const bytes = new Uint8Array(await (await window.mesi.worlds.export()).arrayBuffer())
-    return Array.from(bytes)
-  })
-  const whole = Uint8Array.from(file)
-  const newer = Buffer.concat([Buffer.from('mesi-archive 2'), Buffer.from(whole.subarray('mesi-archive 1'.length))])
-  const was = await hash(ana)
-  for (const [bytes, says] of [
-    [whole.subarray(0, -100), 'This file is damaged or was cut short: its checksum does not fit its content. Nothing was imported.'],
-    [Buffer.from('%PDF-1.7'), 'This is not a file that Mesi has exported.'],
-    [newer, 'This file comes from a newer version of Mesi.'],
-  ] as const) {
-    const dialog = await choose(ana, bytes)
-    await expect(dialog.getByRole('alert')).toContainText(says)
+  await test.step('what brings a world in stays until that is done: what comes of it is told there', async () => {
+    const file = await ana.evaluate(async () => Array.from(new Uint8Array(await (await window.mesi.worlds.export()).arrayBuffer())))
+    await ana.evaluate(() => {
+      const { put } = IDBObjectStore.prototype
+      IDBObjectStore.prototype.put = function (...args) {
+        if (this.name === 'worlds') throw new DOMException('full', 'QuotaExceededError')
+        return put.apply(this, args)
+      }
+    })
+    const dialog = await choose(ana, Uint8Array.from(file))
+    // In one breath: it has not come by the time that somebody would rather not wait.
+    await dialog.getByRole('button', { name: 'Import this world' }).evaluate((button: HTMLButtonElement) => {
+      button.click()
+      button.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }))
+    })
+    await expect(dialog.getByRole('alert')).toContainText('There is no room left on this device')
     await ana.keyboard.press('Escape')
     await expect(dialog).toBeHidden()
-  }
-  expect((await hash(ana)).world).toBe(was.world)
-  expect(await ana.evaluate(() => window.mesi.worlds.list())).toHaveLength(1)
+  })
+
+  await test.step('no room left: the act is refused in plain words, and what was typed stays', async () => {
+    await ana.getByRole('button', { name: 'New world' }).click()
+    const dialog = ana.getByRole('dialog', { name: 'New world' })
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('Summer')
+    await ana.keyboard.press('Enter')
+    await expect(dialog.getByRole('alert')).toContainText('There is no room left on this device')
+    await expect(dialog.getByRole('textbox', { name: 'Name' })).toHaveValue('Summer')
+  })
+})
+
+test('a file that is none, the clock, and the colours', async ({ app }) => {
+  const ana = await host(app)
+
+  await test.step('a truncated, a foreign and a newer file say what they are, and change nothing', async () => {
+    const file = await ana.evaluate(async () => {
+      const bytes = new Uint8Array(await (await window.mesi.worlds.export()).arrayBuffer())
+      return Array.from(bytes)
+    })
+    const whole = Uint8Array.from(file)
+    const newer = Buffer.concat([Buffer.from('mesi-archive 2'), Buffer.from(whole.subarray('mesi-archive 1'.length))])
+    const was = await hash(ana)
+    for (const [bytes, says] of [
+      [whole.subarray(0, -100), 'This file is damaged or was cut short: its checksum does not fit its content. Nothing was imported.'],
+      [Buffer.from('%PDF-1.7'), 'This is not a file that Mesi has exported.'],
+      [newer, 'This file comes from a newer version of Mesi.'],
+    ] as const) {
+      const dialog = await choose(ana, bytes)
+      await expect(dialog.getByRole('alert')).toContainText(says)
+      await ana.keyboard.press('Escape')
+      await expect(dialog).toBeHidden()
+    }
+    expect((await hash(ana)).world).toBe(was.world)
+    expect(await ana.evaluate(() => window.mesi.worlds.list())).toHaveLength(1)
+  })
+
+  await test.step('K11: the host moves the clock by a span or to a date, never back', async () => {
+    const clock = region(ana, 'Clock')
+    const before = await ana.evaluate(() => window.mesi.clock.now())
+    await clock.getByRole('radio', { name: '31 days' }).check()
+    await clock.getByRole('textbox', { name: 'Why' }).fill('to see what a month does')
+    await clock.getByRole('button', { name: 'Move the clock' }).click()
+    await expect(ana.getByText(/^It is now \d{1,2} [A-Z]/)).toBeVisible()
+    const after = await ana.evaluate(() => window.mesi.clock.now())
+    expect(after - before).toBeGreaterThanOrEqual(31 * 86_400_000)
+    expect(after - before).toBeLessThan(31 * 86_400_000 + 60_000)
+
+    await clock.getByRole('radio', { name: 'To a date' }).check()
+    const date = clock.getByLabel('Date and time')
+    const move = clock.getByRole('button', { name: 'Move the clock' })
+    await expect(move).toBeDisabled()
+    await date.fill(new Date(before).toISOString().slice(0, 16))
+    await expect(clock.getByText('Time only goes forward: choose a later date.')).toBeVisible()
+    await expect(move).toBeDisabled()
+    await date.fill('2031-05-06T07:08')
+    await move.click()
+    await expect.poll(() => ana.evaluate(() => new Date(window.mesi.clock.now()).toISOString().slice(0, 16))).toBe('2031-05-06T07:08')
+  })
+
+  await test.step('light and dark are remembered', async () => {
+    await ana.getByRole('radio', { name: 'Dark' }).check()
+    await expect(ana.locator('html')).toHaveAttribute('data-theme', 'dark')
+    await axe(ana)
+    await ana.reload()
+    await expect(ana.locator('html')).toHaveAttribute('data-theme', 'dark')
+    await ana.getByRole('radio', { name: 'As the system' }).check()
+    await expect(ana.locator('html')).not.toHaveAttribute('data-theme')
+  })
 })
 
 test('a world is begun, left, entered again and deleted by typing its name', async ({ app }) => {
@@ -521,34 +544,6 @@ test('deleted under a live tab: what happened, what is safe, and what is left ca
   await expect(ana.getByText('Saved what this page still knew. It can be read, but not be imported.')).toBeVisible()
   await ana.getByRole('button', { name: 'Open another world' }).click()
   await expect(ana.getByRole('heading', { name: 'World', level: 1 })).toBeVisible()
-})
-
-test('no room left: the act is refused in plain words, and what was typed stays', async ({ app }) => {
-  const ana = await host(app)
-  await ana.evaluate(() => {
-    const { put } = IDBObjectStore.prototype
-    IDBObjectStore.prototype.put = function (...args) {
-      if (this.name === 'worlds') throw new DOMException('full', 'QuotaExceededError')
-      return put.apply(this, args)
-    }
-  })
-  await ana.getByRole('button', { name: 'New world' }).click()
-  const dialog = ana.getByRole('dialog', { name: 'New world' })
-  await dialog.getByRole('textbox', { name: 'Name' }).fill('Summer')
-  await ana.keyboard.press('Enter')
-  await expect(dialog.getByRole('alert')).toContainText('There is no room left on this device')
-  await expect(dialog.getByRole('textbox', { name: 'Name' })).toHaveValue('Summer')
-})
-
-test('light and dark are remembered', async ({ app }) => {
-  const ana = await host(app)
-  await ana.getByRole('radio', { name: 'Dark' }).check()
-  await expect(ana.locator('html')).toHaveAttribute('data-theme', 'dark')
-  await axe(ana)
-  await ana.reload()
-  await expect(ana.locator('html')).toHaveAttribute('data-theme', 'dark')
-  await ana.getByRole('radio', { name: 'As the system' }).check()
-  await expect(ana.locator('html')).not.toHaveAttribute('data-theme')
 })
 
 test('where the code that meets other devices does not load, everything else works, another world included', async ({ app }) => {

@@ -37,6 +37,7 @@ test('a new version waits until somebody says so, what was being written survive
       await window.mesi.join('real', { name: 'Ana', handle: 'ana' })
       window.mesi.be('ana')
     })
+    await first.bringToFront() // a tab that lies behind another one draws once a second
     await first.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Create' }).click()
     await first.getByLabel('Your words').fill('Half a thought')
     publish()
@@ -44,8 +45,10 @@ test('a new version waits until somebody says so, what was being written survive
     for (const page of [first, second]) await expect(page.getByText('A new version of Mesi is here.')).toBeVisible()
     expect(await first.evaluate(() => 'untouched' in window)).toBe(true)
 
+    await second.bringToFront()
     await second.getByRole('button', { name: 'Later' }).click()
     await expect(second.getByText('A new version of Mesi is here.')).toBeHidden()
+    await first.bringToFront()
     await Promise.all([first.waitForEvent('load'), first.getByRole('button', { name: 'Reload' }).click()])
     await expect(first.getByRole('navigation', { name: 'Main' })).toBeVisible()
     await expect(first.getByText('A new version of Mesi is here.')).toBeHidden()

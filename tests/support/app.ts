@@ -4,7 +4,6 @@
  */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { AxeBuilder } from '@axe-core/playwright'
 import {
   type Browser,
   type BrowserContext,
@@ -24,7 +23,7 @@ export interface Visit {
   readonly at?: string
   /**
    * 'same' (default): a context of the test's browser, with a store of its own. 'chromium' or 'firefox': a process of its own with a profile
-   * of its own, where nothing but WebRTC can carry anything to another page.
+   * of its own, where nothing but WebRTC can carry anything to another page of the test.
    */
   readonly browser?: 'same' | 'chromium' | 'firefox'
   readonly viewport?: { readonly width: number; readonly height: number }
@@ -41,7 +40,10 @@ export interface App {
   readonly origin: string
   /** Opens the app as a peer of its own and waits until it is usable. @param name how complaints call it */
   visit(name: string, visit?: Visit): Promise<Page>
-  /** A browser process with a new profile. It is closed after the test. @throws Error where there is no such browser */
+  /**
+   * A browser process that nobody else in this test has, with a new profile, which is closed after the test. A Chromium then waits for
+   * the next test: to start one takes as long as to open the app. @throws Error where there is no such browser
+   */
   newBrowser(kind?: 'chromium' | 'firefox'): Promise<BrowserContext>
   /** From now on a complaint of this page fails the test. Done for pages of `visit`; needed for further tabs. */
   watch(page: Page, name: string, allowed?: RegExp): void
@@ -51,12 +53,23 @@ export interface App {
 export const phone = { width: 390, height: 844 }
 export const desktop = { width: 1440, height: 900 }
 
-export const test = base.extend<{ app: App }>({
-  app: async ({ browser, baseURL, contextOptions }, use, testInfo) => {
+export const test = base.extend<{ app: App }, { further: (nth: number) => Promise<Browser> }>({
+  /** Chromiums beside the test's browser, started when somebody first asks for them. */
+  further: [
+    async ({}, use) => {
+      const started: Promise<Browser>[] = []
+      await use((nth) => (started[nth] ??= chromiumType.launch(chromium)))
+      for (const each of started) await (await each).close()
+    },
+    { scope: 'worker' },
+  ],
+
+  app: async ({ browser, further, baseURL, contextOptions }, use, testInfo) => {
     const { project } = testInfo
     const origin = new URL(baseURL ?? '').origin
     const complaints: string[] = []
     const toClose: (Browser | BrowserContext)[] = []
+    let processes = 0
     const visited: { readonly name: string; readonly page: Page }[] = []
     const settings = { ...contextOptions, baseURL: origin, locale: 'en-GB', timezoneId: 'UTC' }
     // Two pages of one machine find each other over WebRTC only with these two allowed.
@@ -80,9 +93,10 @@ export const test = base.extend<{ app: App }>({
         return page
       },
       async newBrowser(kind = 'chromium') {
-        const launched = await (kind === 'chromium' ? chromiumType.launch(chromium) : firefoxType.launch(firefox))
+        if (kind === 'chromium') return own(await further(processes++), false)
+        const launched = await firefoxType.launch(firefox)
         toClose.push(launched)
-        return own(launched, kind === 'firefox')
+        return own(launched, true)
       },
       watch(page, name, allowed = /^$/) {
         const complain = (says: string): void => {
@@ -196,44 +210,70 @@ export async function atRest(page: Page): Promise<void> {
 
 /** Fails with what is wrong, where, and how to mend it. @param without parts of the page that have tests of their own, as CSS */
 export async function axe(page: Page, without?: string): Promise<void> {
-  await atRest(page)
-  // In one run within the page and its frames, all of which are ours, and told of nothing but faults: three times as quick as its other way.
-  const builder = new AxeBuilder({ page: page as never }).setLegacyMode().options({ resultTypes: ['violations'] }) // it was typed against another copy of Playwright
-  const { violations } = await (without === undefined ? builder : builder.exclude(without)).analyze()
+  await bringAxe(page)
+  const look = async () => {
+    await atRest(page)
+    return page.evaluate(async (without) => {
+      const { axe } = window as unknown as { axe: Axe }
+      return (await axe.run(without === undefined ? document : { exclude: [[without]] }, { resultTypes: ['violations'] })).violations
+    }, without)
+  }
+  const first = await look()
+  const violations = first.length > 0 ? await look() : first // what came in while it was looked at is not at rest
   expect(violations.map(inWords), `axe on ${page.url()}`).toEqual([])
 }
 
 const inWords = ({ id, help, nodes }: Violation): string =>
   `${id}: ${help}\n${nodes.map(({ html, failureSummary }) => `  ${html}\n  ${failureSummary}`).join('\n')}`
+interface Axe {
+  run(on: Document | object, options: object): Promise<{ violations: Violation[] }>
+}
 interface Violation {
   readonly id: string
   readonly help: string
   readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[]
 }
 
-/**
- * Axe for many looks at one page that is at rest: it is put there once, and holds until the page is loaded anew.
- * @returns a look at what stands there now, by all rules, or by these alone; its answer says what is wrong
- */
-export async function axeHere(page: Page): Promise<(rules?: readonly string[]) => Promise<readonly string[]>> {
-  await page.evaluate(axeSource)
-  return async (rules) => {
+/** What colours a page has, and the rules by which they are looked at: all, or these alone. */
+interface Dress {
+  readonly colorScheme: 'light' | 'dark'
+  readonly contrast: 'no-preference' | 'more'
+  readonly rules?: readonly string[]
+}
+
+/** Axe for several dresses of one screen that is at rest. @returns what is wrong */
+export async function axeIn(page: Page, dresses: readonly Dress[]): Promise<readonly string[]> {
+  await bringAxe(page)
+  // Colours that are inherited change with one frame for each level, even where nothing is to move.
+  await page.evaluate(() => {
+    const still = new CSSStyleSheet()
+    still.replaceSync('*, ::before, ::after { transition: none !important }')
+    document.adoptedStyleSheets.push(still)
+  })
+  const found: string[] = []
+  for (const { rules, ...dress } of dresses) {
+    await page.emulateMedia(dress)
     const violations = await page.evaluate(async (rules) => {
-      // Colours that are inherited change with one frame for each level, even where nothing is to move.
-      const isChanging = () => document.getAnimations().some((each) => each instanceof CSSTransition)
-      for (let frame = 0; frame < 2 || (isChanging() && frame < 60); frame++) await new Promise((next) => requestAnimationFrame(next))
-      const { axe } = window as unknown as { axe: { run(on: Document, options: object): Promise<{ violations: Violation[] }> } }
+      for (let frame = 0; frame < 2; frame++) await new Promise((next) => requestAnimationFrame(next))
+      const { axe } = window as unknown as { axe: Axe }
       const only = rules && { runOnly: rules, rules: Object.fromEntries(rules.map((rule) => [rule, { enabled: true }])) }
       return (await axe.run(document, { resultTypes: ['violations'], ...only })).violations
     }, rules)
-    return violations.map(inWords)
+    found.push(...violations.map((each) => `${dress.colorScheme}, ${dress.contrast}: ${inWords(each)}`))
   }
+  await page.emulateMedia({ colorScheme: null, contrast: null })
+  await page.evaluate(() => {
+    for (const each of document.getAnimations()) if (each instanceof CSSTransition) each.finish()
+    void getComputedStyle(document.body).color // as it is again, before anything may move
+    document.adoptedStyleSheets.pop()
+  })
+  return found
 }
-/** As the package above brings it along. */
-const axeSource = readFileSync(
-  createRequire(createRequire(import.meta.url).resolve('@axe-core/playwright')).resolve('axe-core/axe.min.js'),
-  'utf8',
-)
+/** Into a page and its frames, all of which are ours. What has it keeps it: to read it anew takes as long as to look at a screen with it. */
+async function bringAxe(page: Page): Promise<void> {
+  for (const frame of page.frames()) if (!(await frame.evaluate(() => 'axe' in window))) await frame.evaluate(axeSource)
+}
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /**
  * Somebody new on this page, without walking through the screens; the page is theirs from then on.
@@ -260,6 +300,12 @@ export async function goTo(page: Page, path: string): Promise<void> {
     const at = document.querySelector<HTMLElement>('.frame')?.dataset.at
     return at === undefined || at === location.pathname
   })
+}
+
+/** In a world of its own, with nobody in it, on a page that is open: as good as a new browser for whatever hangs on the world alone. */
+export async function anew(page: Page, path = '/'): Promise<void> {
+  await page.evaluate(() => window.mesi.worlds.create('Mesi'))
+  await goTo(page, path)
 }
 
 /** All that these pages began is done, on disk, and with each other. */

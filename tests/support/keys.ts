@@ -36,18 +36,27 @@ export async function write(page: Page, target: Locator, role: string, text: str
 /** Moves the focus there. @throws when no key does, or nobody could see that it is there */
 export async function reach(page: Page, target: Locator, role: string): Promise<void> {
   await expect(target).toBeEnabled()
-  let at = await target.evaluate(standing)
+  // Found once by its name, which takes longer than a press; and again where another took its place meanwhile.
+  let element = await target.elementHandle()
+  const look = async () => {
+    const at = await element?.evaluate(standing)
+    if (at !== undefined) return at
+    element = await target.elementHandle()
+    return (await element?.evaluate(standing)) ?? 'after'
+  }
+  let at = await look()
   for (let i = 0; i < MOST && at !== 'here'; i++) {
     await page.keyboard.press({ before: 'Shift+Tab', after: 'Tab', beside: role === 'tab' ? 'ArrowRight' : 'ArrowDown' }[at])
-    at = await target.evaluate(standing)
+    at = await look()
   }
   const name = `${role} ${(await target.textContent()) || (await target.getAttribute('aria-label'))}`
   expect(at, `where the keyboard found ${name}, seen from the focus`).toBe('here')
   await expect.poll(() => target.evaluate(isShown), `the focus on ${name} can be seen`).toBe(true)
 }
 
-/** Run in the page: where something is from what has the focus. `beside`: an arrow's press away, in one group. */
-function standing(element: Element): 'here' | 'before' | 'after' | 'beside' {
+/** Run in the page: where something is from what has the focus. `beside`: an arrow's press away, in one group. `undefined`: it is gone. */
+function standing(element: Element): 'here' | 'before' | 'after' | 'beside' | undefined {
+  if (!element.isConnected) return undefined
   const { activeElement: active } = document
   if (active === element || active?.getAttribute('aria-activedescendant') === element.id) return 'here'
   if (!active || active === document.body) return 'after'

@@ -4,7 +4,7 @@ import type { BrowserContext, Locator } from '@playwright/test'
 import type { Language } from '../../src/language'
 import { LEAVING } from '../../src/scenarios/find'
 import type { Acted, Door, How, Screen, Stage } from '../../src/scenarios/play'
-import { type App, expect, goTo, type Page, picked, signUp, usable } from './app'
+import { anew, type App, expect, goTo, type Page, picked, signUp, usable } from './app'
 import { press, reach, write } from './keys'
 
 declare global {
@@ -33,7 +33,7 @@ export function browserStage(
       const page = other
         ? await beside(app, peer, other, at)
         : known
-          ? await anew(known, at)
+          ? await again(known, at)
           : await app.visit(peer, { at, browser: browserOf(peer), ...(language ? { before: speaking(language) } : {}) })
       pages.set(peer, page)
       await page.evaluate(() => {
@@ -58,15 +58,14 @@ export const speaking = (language: Language) => (context: BrowserContext) =>
   }, language)
 
 /** The page of another playing: where an invitation leads, or in a world with nobody in it. */
-async function anew(page: Page, at: string): Promise<Page> {
+async function again(page: Page, at: string): Promise<Page> {
   if (/^https?:/.test(at)) {
     await page.goto('about:blank') // else another fragment alone would not load it
     await page.goto(at)
     await usable(page)
     return page
   }
-  await page.evaluate(() => window.mesi.worlds.create('Mesi'))
-  await goTo(page, at)
+  await anew(page, at)
   return page
 }
 
