@@ -47,10 +47,10 @@ export function show(text: string, options: Saying): void {
   up = [...others, { id, text, isWayBack: options.undo !== undefined }]
 }
 
-/** Where toasts appear; once, in the frame of the app. */
+/** Where toasts appear; once, in the frame of the app. What lies beside them can be pressed meanwhile. */
 export function Toasts() {
   return (
-    <Toast.Region class="toast-region" limit={MOST} aria-label={t`Messages`}>
+    <Toast.Region class="toast-region" style={{ 'pointer-events': 'none' }} limit={MOST} aria-label={t`Messages`}>
       <Toast.List as="div" class="toast-list" />
     </Toast.Region>
   )

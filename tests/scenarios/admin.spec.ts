@@ -51,6 +51,17 @@ test('who is suspended, and what others may then do', async ({ app }) => {
     await expect(page.getByText(/^Until/)).toBeVisible()
     await expect(page.getByRole('definition')).toContainText(String(until))
     await axe(page)
+
+    // Nobody is offered to her whom she may not follow.
+    await note(page, 'mia', 'Good evening')
+    await page.setViewportSize(desktop)
+    await be(page, 'ben')
+    await goTo(page, '/')
+    await expect(page.getByRole('heading', { name: 'People to follow' })).toBeVisible()
+    await be(page, 'anna')
+    await expect(page.getByRole('heading', { name: 'Lately' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'People to follow' })).toHaveCount(0)
+    await page.setViewportSize(phone)
   })
   await anew(page)
 

@@ -1,6 +1,6 @@
 /** Things done by keyboard alone, to the end: after each of them the focus is where one goes on, never at the top of the page. */
 import { anew, desktop, expect, goTo, type Page, settled, signUp, test, usable } from '../support/app'
-import { press, write } from '../support/keys'
+import { behindSomething, press, write } from '../support/keys'
 import { note } from '../support/scenarios'
 
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
@@ -41,14 +41,19 @@ test('by keyboard alone, to the end', async ({ app }) => {
   await test.step('somebody is followed, and no more', async () => {
     await signUp(page, { name: 'Ben Okafor', handle: 'ben' })
     await signUp(page, { name: 'Anna Lind', handle: 'anna' })
+    for (const words of ['One', 'Two', 'Three']) await note(page, 'ben', words)
     await goTo(page, '/u/ben')
-    const follow = button(page, /^Follow/)
+    const follow = page.getByRole('main').getByRole('button', { name: /^Follow/ })
     await press(page, follow, 'button')
     await expect(follow).toHaveAttribute('aria-pressed', 'true')
     await expect(follow).toBeFocused()
     await press(page, follow, 'button') // once that she follows is on the disk, too
     await expect(follow).toHaveAttribute('aria-pressed', 'false')
     await expect(follow).toBeFocused()
+
+    // What is said about it for ten seconds hides nothing that she comes to meanwhile, to the end of the page.
+    await expect(page.getByText('You no longer follow Ben Okafor.')).toBeVisible()
+    expect(await behindSomething(page)).toEqual([])
   })
   await anew(page)
 

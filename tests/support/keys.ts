@@ -54,6 +54,17 @@ export async function reach(page: Page, target: Locator, role: string): Promise<
   await expect.poll(() => target.evaluate(isShown), `the focus on ${name} can be seen`).toBe(true)
 }
 
+/** Goes on from the focus to the end of the page. @returns the names of what something else lay over when it was reached */
+export async function behindSomething(page: Page): Promise<readonly string[]> {
+  const found: string[] = []
+  const focused = page.locator(':focus')
+  for (let i = 0; i < MOST && (await focused.count()) > 0; i++) {
+    if (!(await focused.evaluate(isShown))) found.push(await focused.evaluate((element) => element.outerHTML.slice(0, 200)))
+    await page.keyboard.press('Tab')
+  }
+  return found
+}
+
 /** Run in the page: where something is from what has the focus. `beside`: an arrow's press away, in one group. `undefined`: it is gone. */
 function standing(element: Element): 'here' | 'before' | 'after' | 'beside' | undefined {
   if (!element.isConnected) return undefined
