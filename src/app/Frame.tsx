@@ -22,7 +22,7 @@ import { behind, ScreenStands } from './painted'
 import { places } from './places'
 import { StatusLine } from './StatusLine'
 import { isPane } from './tabStore'
-import { noteWayBack } from './wayBack'
+import { keepWayBack } from './wayBack'
 
 // What the first screen does without loads behind it.
 const Behind = lazy(behind(async () => ({ default: (await import('./Behind')).Behind })))
@@ -57,15 +57,7 @@ export function Frame(props: RouteSectionProps) {
   }
   // Saying hello takes the whole screen: nowhere to go yet, nobody to be.
   const isHello = () => location.pathname === '/welcome'
-  createEffect(
-    on(
-      () => location.pathname + location.search,
-      (_, before) => {
-        if (isHello() && before !== undefined && !before.startsWith('/welcome'))
-          noteWayBack(session.peer(), session.me() === undefined ? before : '/')
-      },
-    ),
-  )
+  keepWayBack(session, () => location.pathname + location.search)
   const isPlain = () => location.pathname === '/welcome' || location.pathname === '/join'
   /** Where people work, and not the product: another dress, more room, nothing beside it. */
   const isDesk = () => /^\/desk(?:\/|$)/.test(location.pathname)

@@ -12,7 +12,8 @@ export function Faults(props: { readonly faults: Held }) {
   /** Another tab of this browser does the host's part: this one has nothing to hold. */
   const isElsewhere = () => {
     now()
-    return session.peer().finality.state === 'elsewhere'
+    const { finality, hasSteppedAside } = session.peer()
+    return finality.state === 'elsewhere' || (finality.state === 'away' && !hasSteppedAside)
   }
   return (
     <div class="director-faults" role="group" aria-label={t`What goes wrong`}>

@@ -122,7 +122,7 @@ export class Intake {
     const covered = new Set(settlements.flatMap(({ settled }) => settled.map(({ hash }) => hash)))
     // K5: what comes for a place that is sealed is not what was sealed there. No seal will tell of it, and the engine looks at no such row.
     const isDead = ({ hash }: Row) => !engine.has(hash) && !covered.has(hash) && !cut.some((row) => row.hash === hash)
-    if (!this.ground.floor) cut.push(...rows.filter(isDead))
+    const dead = this.ground.floor ? [] : rows.filter(isDead)
     const bulk = new Map(rows.filter((row) => covered.has(row.hash)).map((row) => [row.hash, row.text]))
     const inEffect = new Set(settlements.map(({ seal }) => seal.hash))
     const others = seals.filter((seal) => !inEffect.has(seal.hash))
@@ -134,6 +134,7 @@ export class Intake {
       else open.push(row)
     }
     try {
+      cut.push(...(await this.withoutKept(dead))) // what waited here while another tab let it in may be what was sealed
       const isNothing = open.length + others.length + payloads.length === 0
       const taken = isNothing
         ? { erased: [] }

@@ -106,7 +106,7 @@ export class Peer {
   private readonly hostTime: HostTime | undefined
   private readonly views: ViewsBehind
   private isHolding = false
-  /** This tab or another one of this browser holds the host away, as far as this second knows. */
+  /** Another tab of this browser holds the host away, as far as this second knows. */
   private isHeld = false
   private closed = false
 
@@ -358,7 +358,7 @@ export class Peer {
 
   /** Whether the host's part stands still: this tab, or another one of this browser, has stepped aside. */
   get isAway(): boolean {
-    return this.isHeld
+    return this.isHolding || this.isHeld
   }
   /** Whether it was this tab. */
   get hasSteppedAside(): boolean {
@@ -369,7 +369,8 @@ export class Peer {
    * tabs of this browser do so within a second.
    */
   stepAside(on: boolean): void {
-    this.isHolding = this.isHeld = on && this.isHost
+    this.isHolding = on && this.isHost
+    this.isHeld = false
     this.awaySign.show(this.isHolding)
   }
 
@@ -628,7 +629,7 @@ export class Peer {
       if (this.isLookDue || this.isAhead) await this.look()
       await this.hostTime?.look()
       letIn(this.life)
-      if (this.isHost) this.isHeld = this.isHolding || (await this.awaySign.isShown())
+      if (this.isHost && !this.isHolding) this.isHeld = await this.awaySign.isShown()
       if (!this.sealing.isMine) this.ownSeals?.watch(this.isAway)
       if (this.isSealing && !this.isStopped && !this.isAway) await this.host?.step()
       await this.keeping.tidyUp()

@@ -5,9 +5,11 @@ import type { Persona } from '../../src/peer/personas'
 import { openStore } from '../../src/store/store'
 import { virtualTiming } from '../../src/sync/timing'
 import { createPersona } from '../../src/peer/founding'
+import { OPEN_AT_ONCE } from '../../src/peer/gate'
 import { ConnectionLost, QuotaExceeded } from '../../src/store/failures'
+import { collect } from '../store/fixtures'
 import { forgedSeal } from '../support/forging'
-import { arrive, asked, does, hashOf, makeTown, newcomer, newWorld, reopen, stillMachine, tab } from '../support/peers'
+import { arrive, asked, does, enrolAt, hashOf, makeTown, newcomer, newWorld, reopen, stillMachine, tab } from '../support/peers'
 
 afterEach(() => vi.unstubAllGlobals())
 
@@ -86,6 +88,42 @@ test('whom one tab makes while the other one could not look at the disk, that on
   expect(two.engine.vector()).toEqual(one.engine.vector())
   expect(two.personas.map(({ account }) => account)).toEqual(one.personas.map(({ account }) => account))
   expect(told).toHaveBeenCalled()
+  await two.close()
+})
+
+test('K5, K20: what waits for its turn in one tab while another one lets it in is not called lost, though the disk has to be read anew', async () => {
+  const time = stillMachine()
+  const one = await newWorld(time)
+  const ana = await arrive(one, 'ana')
+  const phone = await newcomer(one, time)
+  const gives = async (from: Peer, to: Peer) => {
+    await to.receive('elsewhere', await collect(from.store.rowsAfter([])), await from.store.sealsAfter(0), [])
+  }
+  const seals = async () => {
+    time.pass(10_000)
+    await one.sealNow({ full: true })
+  }
+  await gives(one, phone)
+  const hers = await enrolAt(one, ana, phone)
+  await gives(phone, one)
+  await seals()
+  await gives(one, phone)
+  await phone.act(
+    hers.device,
+    Array.from({ length: OPEN_AT_ONCE + 5 }, () => accepts),
+  )
+  const { peer: two, seconds } = await tab(one, time)
+  await gives(phone, two)
+  await vi.waitFor(() => expect(one.engine.open).toHaveLength(OPEN_AT_ONCE))
+  const since = vi.spyOn(two.store, 'since').mockRejectedValue(new ConnectionLost())
+  await seals()
+  await gives(phone, one)
+  await seals()
+  await two.idle()
+  since.mockRestore()
+  await seconds(2)
+  expect(hashOf(two)).toEqual(hashOf(one))
+  expect(two.voids.list).toEqual([])
   await two.close()
 })
 
@@ -307,6 +345,24 @@ test('the tab whose turn it is seals nothing while another one holds the host aw
   expect([sealing.engine.open, sealing.finality.state]).toEqual([[], 'sealing'])
   await other.close()
   await sealing.close()
+})
+
+test('a tab that steps aside while it asks for the others stays there', async () => {
+  stubLocks()
+  const time = stillMachine()
+  const first = await newWorld(time)
+  const { peer, seconds } = await tab(first, time)
+  await first.close()
+  await vi.waitFor(() => expect(peer.finality.state).toBe('sealing'))
+  await arrive(peer, 'ana', 'ai')
+  vi.spyOn(navigator.locks, 'query').mockImplementationOnce(async () => {
+    peer.stepAside(true) // as it is answered
+    return { held: [] }
+  })
+  time.pass(10_000)
+  await seconds(1)
+  expect([peer.engine.open.length > 0, peer.finality.state]).toEqual([true, 'away'])
+  await peer.close()
 })
 
 test('a tab seals for one whose turn it is and that is held up, until that one is back', async () => {

@@ -326,13 +326,32 @@ test('people of one browser: found, followed, changed, renamed', async ({ app })
       })
     })
     await goTo(page, '/')
-    await page.getByRole('article').getByRole('link', { name: /ago|now/ }).click()
+    await page
+      .getByRole('article')
+      .getByRole('link', { name: /ago|now/ })
+      .click()
     await page.getByRole('button', { name: 'More about this post' }).click()
     await page.getByRole('menuitem', { name: 'Edit' }).click()
     await button(page, 'Write it anew').click()
     await field(page, 'Your words').fill('A bowl again.')
     await button(page, 'Save changes').click()
     await expect(page.getByRole('article').getByText('A bowl again.')).toBeVisible()
+
+    // Of two pictures that wait, one is taken out.
+    const shows = (pictures: object) =>
+      page.evaluate(async (pictures) => {
+        const name = window.mesi.write('anna', 'Anna')
+        const done = await window.mesi.act('anna', 'accounts.profileEdited', { name, categories: [], ...pictures })
+        if (!done.ok) throw new Error(done.clauses.map(({ text }) => text).join())
+      }, pictures)
+    const cover = { hash: 'D'.repeat(43), size: 9, type: 'image/webp' }
+    await goTo(page, '/u/anna')
+    await shows({ picture: { ...cover, hash: 'C'.repeat(43) }, cover })
+    await expect(page.getByText('Picture being checked')).toBeVisible()
+    await expect(page.getByText('Cover being checked')).toBeVisible()
+    await shows({ cover })
+    await expect(page.getByText('Picture being checked')).toHaveCount(0)
+    await expect(page.getByText('Cover being checked')).toBeVisible()
   })
   await anew(page)
 

@@ -33,10 +33,11 @@ const peer = {
   },
 }
 
-const within = <T>(session: object, make: () => T): { readonly it: T; readonly dispose: () => void } =>
+const here = { create: createPostDraft, Provider: SessionProvider }
+const within = <T>(session: object, make: () => T, Provider = SessionProvider): { readonly it: T; readonly dispose: () => void } =>
   createRoot((dispose) => {
     const made: { it?: T } = {}
-    createComponent(SessionProvider, {
+    createComponent(Provider, {
       session: session as Session,
       get children() {
         made.it = make()
@@ -45,12 +46,22 @@ const within = <T>(session: object, make: () => T): { readonly it: T; readonly d
     })
     return { it: made.it as T, dispose }
   })
-const createComposer = async (session: object, given: () => Given | undefined = () => undefined) => {
-  const made = within<Drafting>(session, () => {
-    const drafting = createPostDraft()
+/** The modules of another page: what one of them counts the other one does not know. */
+const anotherTab = async () => {
+  vi.resetModules()
+  const [{ createPostDraft: create }, { SessionProvider: Provider }] = await Promise.all([
+    import('../../src/areas/content/ui/draft'),
+    import('../../src/ui/session'),
+  ])
+  return { create, Provider }
+}
+const createComposer = async (session: object, given: () => Given | undefined = () => undefined, { create, Provider } = here) => {
+  const make = () => {
+    const drafting = create()
     useGiven(drafting, given)
     return drafting
-  })
+  }
+  const made = within<Drafting>(session, make, Provider)
   await vi.waitFor(() => expect(made.it.isOpen()).toBe(true))
   return made
 }
@@ -91,6 +102,20 @@ test('a file that is dropped on one window takes no words that were typed in ano
   expect(one.draft.caption).toBe('Typed in the second window')
 })
 
+test('a film that came to a window from another one with what was dropped there is made ready there, too: the other may be closed by then', async () => {
+  const made: ((made: object) => void)[] = []
+  const session = (put: object) => ({ peer: () => peer, me: () => 'anna', past: () => undefined, mesi: { blobs: { put } } })
+  const { it: one, dispose } = await createComposer(session(() => new Promise(() => undefined)))
+  const { it: other } = await createComposer(session(() => new Promise((done) => void made.push(done))))
+  one.attach([new File(['film'], 'film.mp4')])
+  await vi.waitFor(() => expect(onDisk()).toContain('film.mp4'))
+  other.attach([new File(['photo'], 'photo.jpg')])
+  await vi.waitFor(() => expect(onDisk()).toContain('photo.jpg'))
+  dispose()
+  for (const done of made) done({ kind: 'video', file: { hash: 'made' } })
+  await vi.waitFor(() => expect(other.draft.files.map(({ state }) => state)).toEqual(['ready', 'ready']))
+})
+
 test('the words of a text file take none that are typed in another tab, and stand there once though both tabs read it', async () => {
   const read: (() => void)[] = []
   const blobs = {
@@ -114,6 +139,41 @@ test('the words of a text file take none that are typed in another tab, and stan
   expect(onDisk()).toContain(JSON.stringify(both))
 })
 
+test('a file that was taken out in another tab, and another one put in its place, does not come back once it is ready', async () => {
+  const makes = () => {
+    const made = new Map<string, (made: object) => void>()
+    const put = ({ name }: File) => new Promise((done) => void made.set(name, done))
+    const session = { peer: () => peer, me: () => 'anna', past: () => undefined, mesi: { blobs: { put } } }
+    return { session, ready: (name: string) => made.get(name)?.({ kind: 'image', file: { hash: name } }) }
+  }
+  const one = makes()
+  const first = await createComposer(one.session, undefined, await anotherTab())
+  first.it.attach([new File(['a'], 'wrong one.jpg')])
+  await vi.waitFor(() => expect(onDisk()).toContain('wrong one'))
+  const other = makes()
+  const second = await createComposer(other.session, undefined, await anotherTab())
+  second.it.detach(second.it.draft.files[0]?.key as number)
+  second.it.attach([new File(['b'], 'right one.jpg')])
+  await vi.waitFor(() => expect(onDisk()).toContain('right one'))
+  other.ready('right one.jpg')
+  await vi.waitFor(() => expect(onDisk()).toContain('ready'))
+  one.ready('wrong one.jpg')
+  await vi.waitFor(() => expect(first.it.draft.files.map(({ name }) => name)).toEqual(['right one.jpg']))
+  expect(onDisk()).not.toContain('wrong one')
+})
+
+test('a disk that cannot be read calls no file gone: it says so itself with the post', async () => {
+  const blobs = {
+    put: async () => ({ kind: 'image', file: { hash: 'photo' } }),
+    get: () => Promise.reject(new Error('the disk was busy')),
+  }
+  const { it } = await createComposer({ peer: () => peer, me: () => 'anna', past: () => undefined, mesi: { blobs } })
+  it.attach([new File(['photo'], 'photo.jpg')])
+  await vi.waitFor(() => expect(it.draft.files).toMatchObject([{ state: 'ready' }]))
+  expect(await it.areFilesHere()).toBe(true)
+  expect(it.draft.files).toMatchObject([{ state: 'ready' }])
+})
+
 test('what is only supposed to be posted takes no draft away', async () => {
   const [past, look] = createSignal<object>()
   const { it } = await createComposer({ peer: () => peer, me: () => 'anna', past })
@@ -126,6 +186,26 @@ test('what is only supposed to be posted takes no draft away', async () => {
   look(undefined)
   await vi.waitFor(() => expect(it.draft.caption).toBe('A long letter'))
   expect(onDisk()).toContain('A long letter')
+})
+
+test('what was typed while the disk was busy is kept by whoever typed it, and not what stands there by then', async () => {
+  const [past, look] = createSignal<object>()
+  const { putMeta } = peer.store
+  const { it } = await createComposer({ peer: () => peer, me: () => 'anna', past })
+  let go = (): void => {}
+  const busy = new Promise<void>((done) => (go = done))
+  const put = vi.spyOn(peer.store, 'putMeta').mockImplementation(async (...args) => {
+    await busy
+    await putMeta(...args)
+  })
+  it.change({ caption: 'A long' })
+  it.change({ caption: 'A long letter' })
+  look({ doing: {} })
+  await vi.waitFor(() => expect(it.draft.caption).toBe(''))
+  go()
+  await vi.waitFor(() => expect(put).toHaveBeenCalledTimes(2))
+  look(undefined)
+  await vi.waitFor(() => expect(it.draft.caption).toBe('A long letter'))
 })
 
 test('what another app handed over goes into the draft of whoever it was given to, and not of who is somebody next', async () => {

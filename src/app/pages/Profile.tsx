@@ -8,7 +8,7 @@ import WalletIcon from 'lucide-solid/icons/wallet'
 import { createEffect, createSignal, For, lazy, Match, Show, Suspense, Switch } from 'solid-js'
 import { FollowButton } from '../../areas/accounts/ui/FollowButton'
 import { ProfileHead } from '../../areas/accounts/ui/ProfileHead'
-import { createProfileOf } from '../../areas/accounts/ui/profileOf'
+import { createProfileOf, waiting } from '../../areas/accounts/ui/profileOf'
 import type { Profile as ProfileOf } from '../../areas/accounts/views'
 import { Gallery } from '../../areas/content/ui/Gallery'
 import { suspension } from '../../areas/flags/views'
@@ -115,8 +115,8 @@ function Whom(props: { readonly profile: ProfileOf }) {
           </Notice>
         )}
       </Show>
-      <For each={props.profile.mine ? props.profile.checked.filter(({ waits }) => waits === 'doubtful') : []}>
-        {({ place }) => (
+      <For each={props.profile.mine ? waiting(props.profile, 'doubtful') : []}>
+        {(place) => (
           <Notice
             kind="calm"
             title={place === 'picture' ? t`A moderator will look at your picture` : t`A moderator will look at your cover`}

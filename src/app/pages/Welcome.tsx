@@ -20,6 +20,18 @@ import './Welcome.css'
 /** The first screen: a hello, a way in for who is new, and one for everybody whom this browser knows already. */
 export function Welcome() {
   const session = useSession()
+  return (
+    <Show
+      when={session.peer().world}
+      keyed // a signing up that was begun in one world goes on there: its pictures and its account are in no other one
+    >
+      <WelcomeHere />
+    </Show>
+  )
+}
+
+function WelcomeHere() {
+  const session = useSession()
   const navigate = useNavigate()
   const [search] = useSearchParams()
   const now = useWorldTime()

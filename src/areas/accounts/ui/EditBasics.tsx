@@ -8,11 +8,11 @@ import { createAct, createAnswer, useSession } from '../../../ui/session'
 import { say } from '../../../ui/toast'
 import { nameShown } from '../../../kit/names'
 import { z } from '../../shapes'
-import { category, picture, type Place } from '../events'
+import { category, picture } from '../events'
 import type { Profile } from '../views'
 import { CategoryPills } from './CategoryPills'
 import { profileLimits } from './limits'
-import { hashesOf } from './pictures'
+import { goneOf, hashesOf } from './pictures'
 import { PicturesField } from './PicturesField'
 import { BioField, length, NameField } from './ProfileFields'
 import { Section } from './Section'
@@ -50,15 +50,6 @@ export function EditBasics(props: {
   const named = untrack(() => createNamed(session.peer(), filesSlot(props.profile.account, 'profile')))
   const atFirst = hashesOf(beginning)
   createEffect(() => named(hashesOf(now()).filter((hash) => !atFirst.includes(hash))))
-  /** Of what was picked, what is no longer on this device: a form in another tab may have been named in the place of this one. */
-  const goneOf = async (): Promise<readonly Place[]> => {
-    const gone: Place[] = []
-    for (const place of ['picture', 'cover'] as const) {
-      const chosen = now()[place]
-      if (chosen && !atFirst.includes(chosen.hash) && !(await session.mesi.blobs.get(chosen.hash))) gone.push(place)
-    }
-    return gone
-  }
   const words = () => [now().name, now().bio].join('\n')
   const before = [beginning.name, beginning.bio].join('\n')
   const isFitting = () => {
@@ -74,7 +65,7 @@ export function EditBasics(props: {
       return
     }
     const whose = session.me()
-    const gone = await goneOf()
+    const gone = await goneOf(session, now(), atFirst)
     if (session.me() !== whose) return
     lose(gone.length > 0)
     if (gone.length > 0) return draft.change(Object.fromEntries(gone.map((place) => [place, beginning[place]])))

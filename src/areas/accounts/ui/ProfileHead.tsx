@@ -15,6 +15,7 @@ import { type Profile, profileByHandle } from '../views'
 import { Cover } from './Cover'
 import { Face } from './Face'
 import { PersonMenu } from './PersonMenu'
+import { waiting } from './profileOf'
 import { Tags } from './Tags'
 import './ProfileHead.css'
 import { personaWords } from './words'
@@ -52,8 +53,8 @@ export function ProfileHead(props: ProfileHeadProps) {
           <Show when={props.profile.followsMe}>
             <span class="profile-role">{t`Follows you`}</span>
           </Show>
-          <For each={props.profile.checked.filter(({ waits }) => waits === 'unexamined')}>
-            {({ place }) => (
+          <For each={waiting(props.profile, 'unexamined')}>
+            {(place) => (
               <span class="profile-role">
                 <ScanSearch aria-hidden="true" /> {place === 'picture' ? t`Picture being checked` : t`Cover being checked`}
               </span>

@@ -1,9 +1,9 @@
 /** Picking a picture of oneself: made ready on this device, with progress, a way to stop, and plain words when it does not work. */
 import { t } from '../../../language'
 import { createSignal, onCleanup } from 'solid-js'
-import { useSession } from '../../../ui/session'
+import { type Session, useSession } from '../../../ui/session'
 import type { Hash } from '../../../log/types'
-import type { Picture } from '../events'
+import type { Picture, Place } from '../events'
 
 /** Pixels of the longer side. A face is never shown larger than a tenth of a cover. */
 const sides = { picture: 640, cover: 1_600 } as const
@@ -17,6 +17,26 @@ const refusalOf = (error: unknown): string | undefined => {
 /** Of the pictures that somebody has chosen for a profile. */
 export const hashesOf = ({ picture, cover }: { readonly picture: Picture | null; readonly cover: Picture | null }): readonly Hash[] =>
   [picture, cover].flatMap((chosen) => (chosen ? [chosen.hash] : []))
+
+/**
+ * Of what was picked, what is not on this device any more: a form in another tab may have been named in the place of this one, or another
+ * world been come into since.
+ * @param but what stood there before
+ */
+export async function goneOf(
+  { mesi }: Pick<Session, 'mesi'>,
+  picked: { readonly picture: Picture | null; readonly cover: Picture | null },
+  but: readonly Hash[] = [],
+): Promise<readonly Place[]> {
+  const gone: Place[] = []
+  for (const place of ['picture', 'cover'] as const) {
+    const chosen = picked[place]
+    if (!chosen || but.includes(chosen.hash)) continue
+    const isHere = await mesi.blobs.get(chosen.hash).catch(() => true) // a disk that cannot be read says so with what comes next
+    if (!isHere) gone.push(place)
+  }
+  return gone
+}
 
 export function createPicturePick(kind: keyof typeof sides, onPicked: (picture: Picture) => void) {
   const session = useSession()

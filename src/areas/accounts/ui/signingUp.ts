@@ -10,7 +10,7 @@ import type { Json } from '../../../log/types'
 import { createNamed } from '../../../ui/draft'
 import { type Session, useSession } from '../../../ui/session'
 import type { AccountId } from '../../area'
-import { hashesOf } from './pictures'
+import { goneOf, hashesOf } from './pictures'
 import type { Category, Kind, PersonaCreated, Picture } from '../events'
 
 /** How an AI persona looks, sounds and behaves, in its owner's words (ACC-13). */
@@ -105,10 +105,14 @@ export function firstOpenStep({ kind, policyRead, form, name, handle }: SignUp):
 
 /**
  * Makes the account, then says in one batch who it is. What was done stays done: a second call goes on where the first one failed.
- * @throws Error in plain words when the disk or the invite refuses, and where another time or a world that is only supposed is shown
+ * @throws Error in plain words when the disk or the invite refuses, a picture is gone, and where another time or a world that is only
+ * supposed is shown
  */
 export async function finishSignUp(session: Session, draft: SignUpDraft): Promise<Outcome> {
   if (session.past()) throw new Error(t`A new account is made in the world that is, not in one that is only looked at.`)
+  const gone = await goneOf(session, draft.now)
+  for (const place of gone) draft.set(place, null)
+  if (gone.length > 0) throw new Error(t`This picture could not be kept on this device. Try again, or pick another.`)
   const peer = session.peer()
   const kind = draft.now.kind ?? 'real'
   const made = peer.personas.find(({ account }) => account === draft.now.account) ?? (await createPersona(peer, kind))

@@ -81,7 +81,6 @@ export interface Drafting {
   readonly restore: (before: PostDraft) => Promise<void>
 }
 
-let lastKey = 0
 /** Composers of this page that are open: each looks what another one has kept. */
 const looking = new Set<() => void>()
 
@@ -150,7 +149,10 @@ export function createPostDraft(): Drafting {
   /** What came of a file goes into the draft as it is by now, here or in another tab. */
   const meet = async () => {
     const other = await keeper?.newer().catch(() => undefined) // a refused disk says so with the change
-    if (other) set(reconcile({ ...emptyDraft(), ...other.draft }, { key: 'key' }))
+    if (!other) return
+    set(reconcile({ ...emptyDraft(), ...other.draft }, { key: 'key' }))
+    // The tab that is at work on them may be gone before they are ready.
+    for (const file of draft.files) if (file.state === 'working' && !work.has(file.key)) void makeReady(file.key, file.picked)
   }
   const replace = async (key: number, by: Attached) => {
     await meet()
@@ -201,7 +203,7 @@ export function createPostDraft(): Drafting {
       const whose = keeper
       await meet() // a window takes what is dropped on it also while another one is written in
       if (keeper !== whose) return
-      const fresh = files.map((picked): Attached => ({ key: nextKey(draft), name: picked.name, state: 'working', picked, progress: 0 }))
+      const fresh = files.map((picked): Attached => ({ key: newKey(), name: picked.name, state: 'working', picked, progress: 0 }))
       change({ files: [...draft.files.map((file) => unwrap(file)), ...fresh] })
       for (const file of fresh) if (file.state === 'working') void makeReady(file.key, file.picked)
     },
@@ -219,7 +221,10 @@ export function createPostDraft(): Drafting {
     async areFilesHere() {
       const ready = draft.files.flatMap((file) => (file.state === 'ready' ? [unwrap(file)] : []))
       const gone: typeof ready = []
-      for (const file of ready) if (!(await session.mesi.blobs.get(file.made.file.hash as string))) gone.push(file)
+      for (const file of ready) {
+        const isHere = await session.mesi.blobs.get(file.made.file.hash as string).catch(() => true) // a disk that cannot be read says so with the act
+        if (!isHere) gone.push(file)
+      }
       const sentence = t`This file is no longer on this device: a post that it was in has been deleted.`
       for (const { key, name } of gone)
         await replace(key, { key, name, state: 'refused', sentence, hint: t`Pick it once more to post it.` })
@@ -241,7 +246,8 @@ export function createPostDraft(): Drafting {
   }
 }
 
-const nextKey = (draft: PostDraft): number => (lastKey = Math.max(lastKey, ...draft.files.map((file) => file.key)) + 1)
+/** None that another tab gives, which may be at work on a file that has been taken out here. */
+const newKey = (): number => Math.random()
 
 const isEmpty = (draft: PostDraft): boolean => JSON.stringify(draft) === JSON.stringify(emptyDraft())
 

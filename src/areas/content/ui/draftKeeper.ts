@@ -48,20 +48,20 @@ export const keptNowhere: Keeper = {
 export function makeKeeper(peer: Peer, account: string, now: () => PostDraft | undefined): Keeper {
   const [key, aside] = [keyOf(account), asideOf(peer, account)]
   let isOpen = false
-  let dirty = false
+  /** What the disk is told next: as it was then, since somebody else's draft may stand here by the time that it is. */
+  let next: Kept | undefined
   let isRefused = false
   let changedAt = 0
   let writing: Promise<void> | undefined
 
   const write = async (): Promise<void> => {
-    while (dirty) {
-      dirty = false
-      const kept: Kept = { at: changedAt, draft: now() ?? null }
+    for (let kept = next; kept; kept = next) {
+      next = undefined
       isRefused = await peer.store.putMeta(key, kept).then(
         () => false,
         () => true,
       )
-      if (!isRefused && !dirty) localStorage.removeItem(aside)
+      if (!isRefused && !next) localStorage.removeItem(aside)
     }
     writing = undefined
   }
@@ -100,8 +100,8 @@ export function makeKeeper(peer: Peer, account: string, now: () => PostDraft | u
     },
     async save() {
       if (!isOpen) return true
-      dirty = true
       changedAt = Date.now()
+      next = { at: changedAt, draft: now() ?? null }
       await (writing ??= write())
       return !isRefused
     },
