@@ -163,7 +163,7 @@ export default defineConfig(({ mode }) => ({
       injectRegister: null,
       manifest: false,
       injectManifest: {
-        globPatterns: ['**/*.{html,js,css,svg,png,woff2,webmanifest}'],
+        globPatterns: ['**/*.{html,js,css,svg,png,woff2,webmanifest}', 'scenarios/*'], // tours give their files offline, too
         globIgnores: ['bay/**', 'assets/heavy/**'], // fetched when somebody goes there
         maximumFileSizeToCacheInBytes: 4_000_000,
       },

@@ -12,7 +12,7 @@ export function BayGuest() {
     <Show when={session.me() === undefined && isTown(session.peer().genesis.name)}>
       <aside class="bay-guest" aria-label={t`Where you are`}>
         <p>
-          {rich`${<strong>{t`You are looking around ${session.peer().genesis.name}.`}</strong>} Nobody here is real: be one of them, and like, post and tip as you please.`}
+          {rich`${<strong>{t`You are looking around ${session.peer().genesis.name}.`}</strong>} Nobody here is real: be one of them, and like, post and tip as you please. Or ${<A href="/tours">{t`take a tour`}</A>}.`}
         </p>
         <A class="button" data-look="dark" href="/welcome">
           {t`Be somebody here`}

@@ -81,6 +81,7 @@ const leaps = [
   ['1d', t`A day on`],
   ['7d', t`A week on`],
   ['1 month', t`A month on`],
+  ['12 months', t`A year on`],
 ] as const
 
 export interface Commands {

@@ -66,7 +66,7 @@ export interface ActRule<D = never> {
   readonly barred?: 'speech' | 'office'
   /** To whom it gives work for the house: to nobody who is banned (CASE-15). */
   appoints?(data: D): AccountId
-  /** To whom it sends money: to nobody who is suspended or banned (LED-17). */
+  /** To whom it sends money: to nobody who is suspended or banned (LED-17). What a timer sends asks `refuseSending` by itself. */
   sendsTo?(data: D): AccountId
   /** The clauses on which an accepted act rests: the answer to "why?". */
   readonly rests: readonly string[]
@@ -140,6 +140,7 @@ export interface Area {
   readonly clauses: Clauses
   readonly parameters: Parameters
   readonly acts: readonly ActRule<any>[]
+  /** By the name that `later` sets them under, which no other area has. Nobody looks at who is barred or gone for them: they ask themselves. */
   readonly timers?: { readonly [name: string]: (w: Tools, key: string) => void }
   readonly proofs?: readonly Proof[]
 }

@@ -11,6 +11,7 @@ const steps = [
   ['1d', t`A day`],
   ['7d', t`A week`],
   ['1 month', t`A month`],
+  ['12 months', t`A year`],
 ] as const
 
 /** The world's clock: it only ever goes ahead, for everybody, in leaps or fast; looking back is for this screen alone. */

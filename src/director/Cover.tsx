@@ -1,10 +1,11 @@
-import { createUniqueId, For, Show } from 'solid-js'
+import { createSignal, createUniqueId, For, Show } from 'solid-js'
 import type { Scenario } from '../scenarios/scenario'
 import './Tours.css'
 
-/** The picture of a tour; drops on a slope, drawn after its name, for one that has none. */
+/** The picture of a tour; drops on a slope, drawn after its name, for one that has none, or whose picture cannot be had offline. */
 export function Cover(props: { readonly scenario: Scenario }) {
   const id = createUniqueId()
+  const [missing, setMissing] = createSignal(false)
   const numbers = () => {
     let seed = [...props.scenario.id].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 233_280, 7)
     return Array.from({ length: 9 }, () => (seed = (seed * 9_301 + 49_297) % 233_280) / 233_280)
@@ -15,7 +16,7 @@ export function Cover(props: { readonly scenario: Scenario }) {
   }
   return (
     <Show
-      when={props.scenario.cover}
+      when={!missing() && props.scenario.cover}
       fallback={
         <svg class="tours-cover" viewBox="0 0 400 240" preserveAspectRatio="xMidYMid slice" aria-hidden="true">
           <defs>
@@ -38,7 +39,7 @@ export function Cover(props: { readonly scenario: Scenario }) {
         </svg>
       }
     >
-      {(cover) => <img class="tours-cover" src={cover()} alt="" loading="lazy" />}
+      {(cover) => <img class="tours-cover" src={cover()} alt="" loading="lazy" onError={() => setMissing(true)} />}
     </Show>
   )
 }

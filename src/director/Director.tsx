@@ -80,13 +80,13 @@ export function Director(props: DirectorProps) {
     const path = () => `${here.pathname}${here.search}`
     const navigate = useNavigate()
     void show(session, shown, (to) => void (to !== path() && navigate(to)))
-    // Where it began is no way that it went; where somebody was quicker than these instruments, it is. Who is on the way while they come is
+    // Where it began, which names its peer, is no way that it went; where somebody was quicker than these instruments, it is. Who is on the way while they come is
     // not told of the new address by itself, but is told that the way has ended.
     const isRouting = useIsRouting()
     let before: string | undefined
     createEffect(
       on([path, isRouting], ([now]) => {
-        if (now !== before && (before !== undefined || here.pathname !== '/')) shown.went(now)
+        if (now !== before && (before !== undefined || here.query['peer'] === undefined)) shown.went(now)
         before = now
       }),
     )

@@ -65,6 +65,8 @@ export function Futures() {
     if (!acts.some((act) => act.id === id)) setFailure(t`What this address leaves out is not among what is final in this world.`)
     else if (id && !without.includes(id)) change({ ...untrack(supposed), without: [...without, id] })
   })
+  /** Both begin at that page, where one can see that something is missing in one of them. */
+  const begin = untrack(() => (/^\/\w+\/[A-Za-z0-9_-]{43}$/.test(search.without ?? '') ? search.without : '/'))
   // Who looks back by the clock moves both.
   const worldNow = useWorldTime()
   createEffect(() => session.past() && seek(worldNow()))
@@ -160,7 +162,7 @@ export function Futures() {
         <AppFrame
           name={`what-if-${frame}`}
           title={props.title}
-          address={`/?${new URLSearchParams({ as: session.me() ?? '', peer: session.peer().store.peer })}`}
+          address={`${begin}?${new URLSearchParams({ as: session.me() ?? '', peer: session.peer().store.peer })}`}
           made={(element) => {
             element.shown = {
               supposed: () => props.supposed(),

@@ -87,6 +87,12 @@ export class Replay {
     return step < this.position ? this.verdicts[step] : undefined
   }
 
+  /** What the rules made of an act by the moment that is shown; `undefined`: by then it has not happened. */
+  verdictOf(id: Hash): Verdict | undefined {
+    const step = this.steps.findIndex((each) => each.kind === 'act' && each.id === id)
+    return step < 0 ? undefined : this.verdictAt(step)
+  }
+
   /** The last moment there is. */
   get end(): Millis {
     return this.steps.at(-1)?.at ?? this.start.last.upTo

@@ -30,7 +30,7 @@ export interface Reader {
 export interface Tools extends Reader {
   /** The one write (K15): `undefined` deletes. The row is frozen. */
   put<State>(to: Table<State>, key: string, row: State | undefined): void
-  /** Sets a timer (K13), which must lie ahead of `now`. A timer is a hint: when it fires, check it against the row it belongs to. */
+  /** Sets a timer (K13), which must lie ahead of `now`. A timer is a hint: when it fires, check it against the row it belongs to. @param area the name of the timer */
   later(due: Millis, area: string, key: string): void
   /** Changes a parameter; in force behind the seal that covers the act that did it. */
   setParameter(name: string, value: number | string): void

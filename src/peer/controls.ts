@@ -16,7 +16,7 @@ import { keepOffline } from './line'
 import { personaNamed } from './named'
 import type { Making, Sessions, Town } from './sessions'
 import { ticketIn } from './ticket'
-import type { Why } from './why'
+import type { Why, whyOf } from './why'
 import { listWorlds, openWorld, removeWorld } from './worlds'
 
 /** Which world is copied, what the copy is called, and who is told how far it is, from 0 to 1. */
@@ -27,7 +27,8 @@ export function makeControls(sessions: Sessions) {
 
   return {
     clauses: () => clauses,
-    why: async (id: Hash): Promise<Why> => (await import('./why')).whyOf(peer(), id),
+    /** @param there as `whyOf` takes it */
+    why: async (id: Hash, there?: Parameters<typeof whyOf>[2]): Promise<Why> => (await import('./why')).whyOf(peer(), id, there),
     /** Calls back for each act of this page's accounts once it is durable, in whichever world is open then. @returns how to stop that */
     onAct: (told: (act: Done) => void): (() => void) => sessions.onAct(told),
 

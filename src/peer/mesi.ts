@@ -10,6 +10,7 @@ import type { ActFormat } from '../areas/format'
 import type { Examined, Work } from '../filter'
 import { isHash } from '../log/rows'
 import type { Data, Hash, Json, Verdict } from '../log/types'
+import { actCalled, argsOf } from './called'
 import { makeControls } from './controls'
 import type { Introduction } from './founding'
 import { pastGateHere } from './gateHere'
@@ -45,14 +46,14 @@ export function makeMesi(sessions: Sessions) {
   }
   function askNamed(name: string, args: unknown, as?: AccountId): unknown {
     const question = questionOf(name)
-    return peer().answers.ask(question, question.args.parse(args ?? {}), as)
+    return peer().answers.ask(question, argsOf(question, args), as)
   }
 
   /** The final log as it was played for the last question about the past, until more of it is final. */
   let played: { readonly of: Hash; readonly past: Past } | undefined
   async function askThen(name: string, args: unknown, as: AccountId | undefined, at: Date | number): Promise<unknown> {
     const question = questionOf(name)
-    const known = question.args.parse(args ?? {})
+    const known = argsOf(question, args)
     if (!Number.isFinite(Number(at))) throw new RangeError('A moment is a Date or world time in milliseconds.')
     const here = peer()
     await here.idle() // what has just become final is still on its way to the disk
@@ -88,13 +89,13 @@ export function makeMesi(sessions: Sessions) {
      */
     async act(who: string, type: string, data: Data): Promise<Outcome> {
       const here = peer()
-      const outcome = await here.act(persona(who).device, [{ type, data }])
+      const outcome = await here.act(persona(who).device, [{ type: actCalled(type), data }])
       if (outcome.ok && type === 'content.published') await pastGateHere(here, outcome.id)
       if (outcome.ok && type === 'content.edited') await pastGateHere(here, data['content'] as Hash)
       return outcome
     },
     /** Would it be refused? Changes nothing. */
-    try: (who: string, type: string, data: Data): Outcome => peer().ask(persona(who).device.id, { type, data }),
+    try: (who: string, type: string, data: Data): Outcome => peer().ask(persona(who).device.id, { type: actCalled(type), data }),
     /**
      * Reports a post to the desk, sealed as the form does it. @throws RangeError where nobody at the desk could open it
      */
@@ -144,7 +145,10 @@ export function makeMesi(sessions: Sessions) {
       examine: async (work: Work): Promise<Examined> => (await import('../filter')).examine(work),
     },
 
-    /** Resolves when all that was begun is durable, peers are quiet and nothing that could be sealed is pending; and all can be asked. */
+    /**
+     * Resolves when all that was begun is durable, peers are quiet and nothing that could be sealed is pending; and all can be asked. Who is
+     * not connected has nobody to wait for: right after `peers.online(true)` wait for what is to come of it instead.
+     */
     async settled(): Promise<void> {
       await bringQuestions()
       for (;;) {

@@ -6,7 +6,7 @@ import { compose } from '../areas/compose'
 import { bodyText } from '../log/rows'
 import { boundaryOf, Replay, type Step } from '../log/replay'
 import type { Table } from '../log/rules'
-import type { Body, DeviceId, Millis, SealBody, Settled, Snapshot } from '../log/types'
+import type { Body, DeviceId, Hash, Millis, SealBody, Settled, Snapshot, Verdict } from '../log/types'
 import { history } from '../store/history'
 import { Answers } from './answers'
 import { beginningOf } from './beginning'
@@ -28,6 +28,8 @@ export interface Past extends Viewed {
   readonly moments: readonly Millis[]
   /** Shows another moment on every screen that watches; the nearest one that can be shown. */
   seek(moment: Millis): void
+  /** What became of an act there, by the moment that is shown; `undefined`: it has not happened. */
+  verdict(id: Hash): Verdict | undefined
   /** Where one may act as well: in a world that is only supposed. */
   readonly doing?: Doing
   /** No more words and files for its screens. */
@@ -133,6 +135,7 @@ export function pastOf(
     ends: replay.end,
     moments: steps.flatMap((step) => (step.kind === 'act' ? [step.at] : [])),
     worldTime: () => replay.now,
+    verdict: (id) => replay.verdictOf(id),
     watch: (question, args, as, told) => answers.watch(question, args, as, told),
     seek(moment) {
       replay.seekTime(Math.min(Math.max(moment, peer.genesis.begins), replay.end))

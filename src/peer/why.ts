@@ -3,7 +3,7 @@ import { clauses, restsOn } from '../areas'
 import { devices } from '../areas/accounts/tables'
 import type { AccountId } from '../areas/area'
 import { bodyText, readSeal } from '../log/rows'
-import type { Body, Data, Finding, Hash } from '../log/types'
+import type { Body, Data, Finding, Hash, Verdict } from '../log/types'
 import type { Before } from './before'
 import type { Peer } from './peer'
 
@@ -11,6 +11,8 @@ export interface Why {
   readonly id: Hash
   readonly standing: 'pending' | 'final' | 'void' | 'unknown'
   readonly type: string | undefined
+  /** Where another world than the present is looked at: it has not happened there. */
+  readonly absent: boolean
   /** The device that signed it, and the account it acts for. */
   readonly by: string | undefined
   readonly account: AccountId | undefined
@@ -28,21 +30,25 @@ export interface Why {
   readonly clauses: readonly { readonly id: string; readonly text: string; readonly source: string; readonly facts: Finding['facts'] }[]
 }
 
-export async function whyOf(peer: Peer, id: Hash): Promise<Why> {
+/** @param there what became of it in the past, or in a world that is only supposed, if that is looked at (`Past.verdict`) */
+export async function whyOf(peer: Peer, id: Hash, there?: { readonly verdict: Verdict | undefined }): Promise<Why> {
   const { engine, store } = peer
   await peer.idle() // what has just become final is still on its way to the disk
   const known = await peer.verdict(id)
   const here = engine.openEntry(id)?.row.text ?? (await store.rowsByHash([id])).get(id)
   // Nearly every act is of this world: what looks into others is loaded when it is needed.
   const before = here === undefined && peer.genesis.parent ? await (await import('./before')).lookBefore(peer, id) : undefined
-  const { verdict, at, seal } = { ...known, ...before?.found?.settled }
-  const standing = !before ? known.standing : verdict ? 'void' : 'final'
+  const { at, seal, ...settled } = { ...known, ...before?.found?.settled }
+  const verdict = there && !before ? (there.verdict ?? null) : settled.verdict
+  const standing = before || (there?.verdict !== undefined && here !== undefined) ? (verdict ? 'void' : 'final') : known.standing
+  const isOther = Boolean(verdict) !== Boolean(settled.verdict)
   const text = here ?? before?.found?.text
   const body = text === undefined ? undefined : (JSON.parse(bodyText(text)) as Pick<Body, 'type' | 'stamp' | 'device' | 'data'>)
   const named = verdict ? verdict.clauses : restsOn(body?.type ?? '', body?.data).map((clause) => ({ id: clause, facts: {} }))
   return {
     id,
     standing,
+    absent: there !== undefined && !before && there.verdict === undefined,
     type: body?.type,
     by: body?.device,
     account: body && (engine.read(devices, body.device)?.account || undefined),
@@ -51,7 +57,7 @@ export async function whyOf(peer: Peer, id: Hash): Promise<Why> {
     stamp: body?.stamp,
     lateArrival: at !== undefined && body !== undefined && at > body.stamp,
     seal,
-    sealedAt: before ? before.found?.sealedAt : seal === undefined ? undefined : await sealedAt(peer, seal),
+    sealedAt: before ? before.found?.sealedAt : seal === undefined || isOther ? undefined : await sealedAt(peer, seal),
     before: before ? { world: before.world, name: before.name } : undefined,
     clauses: named.map(({ id: clause, facts }) => ({
       id: clause,

@@ -12,6 +12,7 @@ import { redRestarts } from './redRestarts'
 import { refusedTip } from './refusedTip'
 import type { Scenario } from './scenario'
 import { surpriseCheck } from './surpriseCheck'
+import { suspended } from './suspended'
 import { twoPhones } from './twoPhones'
 import { twoYellows } from './twoYellows'
 import { whatIf } from './whatIf'
@@ -29,6 +30,7 @@ export const shelf: readonly Scenario[] = [
   prankstersMonth,
   redRestarts,
   blackFlag,
+  suspended,
   surpriseCheck,
   anotherPolicy,
   whatIf,

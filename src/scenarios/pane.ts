@@ -1,7 +1,7 @@
 /** A pane of the stage as a peer of a scenario: its window's own door, and its page as somebody sees and touches it. */
 import type { Mesi } from '../peer/mesi'
 import { find, LEAVING } from './find'
-import type { Acted, Door, How, Picked, Screen } from './play'
+import { type Acted, cameOf, type Door, type How, type Picked, type Screen } from './play'
 import type { Target } from './scenario'
 
 /** The window of a page of this app. */
@@ -38,8 +38,6 @@ export async function usable(page: () => Page | null | undefined): Promise<void>
 function doorOf(page: () => Page, mesi: () => Mesi, acted: readonly Acted[]): Door {
   // Its own objects, as if they had been made there.
   const there = (value: unknown) => page().JSON.parse(JSON.stringify(value))
-  const cameOf = (outcome: Awaited<ReturnType<Mesi['act']>>) =>
-    outcome.ok ? { id: outcome.id } : { refused: outcome.clauses.map(({ id, text }) => `${id} ${text}`).join(' ') }
   return {
     async join(kind, introduction) {
       const account = await mesi().join(kind, there(introduction))

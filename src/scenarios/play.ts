@@ -3,6 +3,7 @@
  * leads to the same world faster. A player knows nothing of how a stage reaches its peers.
  */
 import type { Introduction } from '../peer/founding'
+import type { Outcome } from '../peer/refusals'
 import {
   type Asked,
   type Deed,
@@ -67,6 +68,12 @@ export interface Door {
   lend(who: string): Promise<string>
   enrol(keys: string): Promise<string>
 }
+
+/** What came of an act, as a door tells it. The facts go along: of data that is not in its shape they say where. */
+export const cameOf = (outcome: Outcome): { readonly id: string } | { readonly refused: string } =>
+  outcome.ok
+    ? { id: outcome.id }
+    : { refused: outcome.clauses.map(({ id, text, facts }) => `${id} ${text} ${JSON.stringify(facts)}`).join(' ') }
 
 /** What somebody does to a part of a screen, if it is not a tap. */
 export interface How {

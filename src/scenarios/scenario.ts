@@ -170,6 +170,7 @@ export type Member = Scenario['cast'][string]
 export function scenario(written: Written): Scenario {
   const read = shape.parse(written)
   const opened = new Set<string>()
+  const made = new Set<string>()
   for (const [i, step] of read.steps.entries()) {
     const wrong = (what: string) => new Error(`${read.id}, step ${i + 1}: ${what}`)
     if (!(step.as in read.cast)) throw wrong(`nobody is called ${step.as}`)
@@ -179,8 +180,30 @@ export function scenario(written: Written): Scenario {
       throw wrong(`${step.to.insteadOf} is not open yet`)
     if (step.do === 'wait' && step.with !== undefined && !opened.has(step.with)) throw wrong(`${step.with} is not open yet`)
     if (!opened.has(step.on)) throw wrong(`${step.on} is not open yet`)
+    for (const deed of deedsOf(step)) if ('makes' in deed && deed.makes !== undefined) made.add(deed.makes)
+    for (const who of namesIn(step, '$account')) if (!(who in read.cast)) throw wrong(`nobody is called ${who}`)
+    for (const it of [...namesIn(step, '$made'), ...madeBefore(step)])
+      if (!made.has(it)) throw wrong(`nothing was made by the name of ${it}`)
   }
   return read
+}
+
+/** The names that stand behind `$account` or `$made`, wherever in a step. */
+function namesIn(step: Step, behind: '$account' | '$made'): readonly string[] {
+  const found: string[] = []
+  JSON.stringify(step, (key, value: unknown) => {
+    if (key === behind && typeof value === 'string') found.push(value)
+    return value
+  })
+  return found
+}
+
+/** What the address of a step names, as in `/post/{made:letter}`, and what it leaves out. */
+function madeBefore(step: Step): readonly string[] {
+  if (step.do !== 'go') return []
+  const { to } = step
+  if (typeof to === 'string') return [...to.matchAll(/\{made:([^}]*)\}/g)].map(([, name = '']) => name)
+  return 'without' in to ? to.without : []
 }
 
 /** What a step does to the world. */

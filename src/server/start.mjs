@@ -37,6 +37,9 @@ try {
 }
 
 async function start() {
+  const wanted = Number(options.port)
+  if (!Number.isInteger(wanted) || wanted < 0 || wanted > 65_535)
+    throw new Error(`--port is a number up to 65535, and ${options.port} is none`)
   const build = options.build === 'test' ? 'test' : 'app'
   await ensurePackages()
   const folder = await ensureBuild(build)
@@ -50,7 +53,7 @@ async function start() {
 
   const certificate = options.https ? await certify() : undefined
   const server = onePort({ answer: serveFiles(folder), relay: createRelay(), certificate })
-  const port = await server.listen(Number(options.port), options.host)
+  const port = await server.listen(wanted, options.host)
   announce({ port, host: options.host, lan: lanAddresses(), certificate })
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => server.close())
 }

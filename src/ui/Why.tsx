@@ -15,6 +15,7 @@ import { Pending } from './Pending'
 import { createAnswer, createIsBackfilling, useSession } from './session'
 import { createStanding } from './standing'
 import { Time } from './Time'
+import { useWorldTime } from './worldTime'
 import './Why.css'
 
 interface WhyProps {
@@ -41,13 +42,16 @@ export function createWhy(event: Accessor<string | undefined>) {
   const session = useSession()
   const standing = createStanding(event)
   const isBackfilling = createIsBackfilling()
+  const now = useWorldTime()
+  const moment = () => session.past() && now()
   const [answer, setAnswer] = createSignal<WhyOf>()
   createEffect(
-    on([event, standing, session.peer, isBackfilling], ([id]) => {
+    on([event, standing, session.peer, isBackfilling, session.past, moment], ([id]) => {
       if (answer()?.id !== id) setAnswer(undefined)
       if (id === undefined) return
-      void session.mesi.why(id).then((why) => {
-        if (event() === id) setAnswer(why)
+      const [past, at] = [session.past(), moment()]
+      void session.mesi.why(id, past && { verdict: past.verdict(id) }).then((why) => {
+        if (event() === id && session.past() === past && moment() === at) setAnswer(why)
       })
     }),
   )
@@ -82,13 +86,24 @@ export function WhyBody(props: { readonly why: WhyOf | undefined; readonly child
     <Show when={props.why} fallback={<div class="skeleton why-waiting" role="status" aria-label={t`Looking it up`} />}>
       {(why) => (
         <Show
-          when={why().standing !== 'unknown'}
+          when={why().standing !== 'unknown' && !why().absent}
           fallback={
-            <Empty
-              picture={<CircleHelp />}
-              title={t`Nothing is known of this`}
-              says={t`Either it ${isCopy() ? elsewhere : ''}never happened, or it has not reached this device yet.`}
-            />
+            <Show
+              when={why().standing === 'unknown'}
+              fallback={
+                <Empty
+                  picture={<CircleHelp />}
+                  title={t`This has not happened here`}
+                  says={t`In the world and at the moment that you look at there is no such act.`}
+                />
+              }
+            >
+              <Empty
+                picture={<CircleHelp />}
+                title={t`Nothing is known of this`}
+                says={t`Either it ${isCopy() ? elsewhere : ''}never happened, or it has not reached this device yet.`}
+              />
+            </Show>
           }
         >
           <div class="why">

@@ -19,7 +19,7 @@ const labels: Readonly<Record<string, string>> = {
   most: t`Most`,
   before: t`So far that day`,
   until: t`Until`,
-  from: t`From`,
+  from: t`Not before`,
   closed: t`Closed`,
   appealed: t`Appealed`,
   finished: t`Finished`,

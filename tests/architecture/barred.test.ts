@@ -52,5 +52,7 @@ const free: Readonly<Record<string, readonly string[]>> = {
 test('an act says by `barred` that it is not for whoever is barred, or stands here with the reason why it is', () => {
   const acts = areas.flatMap((area) => area.acts)
   const open = acts.filter(({ barred }) => barred === undefined).map(({ type }) => type)
-  expect(open.toSorted()).toEqual(Object.values(free).flat().toSorted())
+  expect(open.toSorted(), 'give a new act `barred` in its rule, or name it above with the reason why it needs none').toEqual(
+    Object.values(free).flat().toSorted(),
+  )
 })

@@ -7,14 +7,15 @@ const files = filesIn('src').filter((file) => /\.(?:tsx?|mjs)$/.test(file) && !f
 const rules = files.filter((file) => /^areas\/\w+\/(?!views\.|\w+Views\.|proofs\.|index\.)\w+\.ts$/.test(file))
 
 test('every folder of src has a row in the table', () => {
-  expect(files.map(folderOf).filter((folder) => !(folder in folders))).toEqual([])
+  const without = new Set(files.map(folderOf).filter((folder) => !(folder in folders)))
+  expect([...without], 'to be added to directions.ts; an area to its `order`, behind those it uses').toEqual([])
 })
 
 test('imports go only where the table allows', () => {
   const wrong = files.flatMap((file) =>
     importsOf(read(`src/${file}`)).flatMap((name) => (isAllowed(file, name) ? [] : [`src/${file} may not import ${name}`])),
   )
-  expect(wrong).toEqual([])
+  expect(wrong, 'the row of each folder stands in directions.ts').toEqual([])
 })
 
 test('rules and the kernel say nothing that could differ between devices', () => {

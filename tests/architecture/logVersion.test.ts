@@ -19,6 +19,8 @@ import { makeWorld } from '../support/worlds'
 const history: readonly (readonly [version: number, says: string])[] = [
   [1, 'accounts, ledger, flags, content, reports, moderation, filter, tips'],
 ]
+/** Said where something differs. */
+const meant = 'if it is meant: npx vitest run tests/architecture -u, then read the diff (decision 0004, K18)'
 
 test('the format of the log is the one on record', async () => {
   const format = JSON.parse(logFormat(areas)) as Record<string, Record<string, unknown>>
@@ -27,7 +29,7 @@ test('the format of the log is the one on record', async () => {
       ([name, entry]) => `${kind} ${name} ${createHash('sha256').update(JSON.stringify(entry)).digest('hex').slice(0, 12)}`,
     ),
   )
-  await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('./logFormat.txt')
+  await expect(`${lines.join('\n')}\n`, meant).toMatchFileSnapshot('./logFormat.txt')
 })
 
 test('K18: what the rules answer to a town and to a crowd with its desk is what is on record', async () => {
@@ -44,7 +46,7 @@ test('K18: what the rules answer to a town and to a crowd with its desk is what 
       steps.filter((step) => step.kind === 'act'),
     ),
   ]
-  await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('./logAnswers.txt')
+  await expect(`${lines.join('\n')}\n`, meant).toMatchFileSnapshot('./logAnswers.txt')
 })
 
 /** For each kind of act, and for timers: all verdicts, and how each changed the sum over the tables. */

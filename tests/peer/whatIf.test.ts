@@ -9,6 +9,7 @@ import { hashOf } from '../../src/kit/bytes'
 import type { Past } from '../../src/peer/past'
 import type { Peer } from '../../src/peer/peer'
 import type { Persona } from '../../src/peer/personas'
+import { whyOf } from '../../src/peer/why'
 import { arrive, does, newWorld, stillMachine } from '../support/peers'
 import { note } from '../support/posts'
 
@@ -97,6 +98,21 @@ test('LED-5: without a change of the rates, or with one that never was, people w
   const cheaper = await whatIf.futures({ ...nothing, acts: added })
   expect(cheaper.acts).toEqual([])
   expect(cheaper.purses.filter(({ account }) => account === bo.account)).toEqual([{ ...ofBo, would: 9_720_000 }])
+  await peer.close()
+})
+
+test('the page of an act tells what became of it in the world that is looked at, at its moment', async () => {
+  const { peer, paidIn, sent, between, whatIf } = await town()
+  const without = whatIf.world({ ...nothing, without: [paidIn.id] })
+  const told = (past: Past, id: string) => whyOf(peer, id, { verdict: past.verdict(id) })
+  expect(await told(without, paidIn.id)).toMatchObject({ absent: true })
+  const refused = await told(without, sent.id)
+  expect(refused).toMatchObject({ absent: false, standing: 'void', clauses: [{ id: 'LED-2' }], sealedAt: undefined })
+  const as = whatIf.world(nothing)
+  expect(await told(as, sent.id)).toEqual(await whyOf(peer, sent.id))
+  as.seek(between)
+  expect(await told(as, sent.id)).toMatchObject({ absent: true })
+  expect(await told(as, paidIn.id)).toMatchObject({ absent: false, standing: 'final' })
   await peer.close()
 })
 

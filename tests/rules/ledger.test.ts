@@ -568,7 +568,7 @@ test('LED-2: what is held cannot be spent and still shows', () => {
 test('LED-12: a release pays what it says and the rest goes back', () => {
   const part = release(450)
   const story = held().play([part])
-  expect(linesOf(story, part.id)).toEqual(['@held>ben 450 EUR release ESC-1', '@held>ana 250 EUR refund ESC-1'])
+  expect(linesOf(story, part.id)).toEqual(['@held>ben 450 EUR transfer ESC-1', '@held>ana 250 EUR refund ESC-1'])
   expect(story.state(holds, HOLD)).toMatchObject({
     state: 'released',
     end: { event: part.id, by: ana.account, clause: 'ESC-1', paid: 450, returned: 250 },
@@ -646,7 +646,7 @@ test('LED-12: a hold pays nobody less than nothing', () => {
 
 test('LED-12: a fee that rounds to nothing is no posting', () => {
   const paid = releases(ana, { hold: HOLD, amount: 700, to: ben.account, fee: 0 })
-  expect(linesOf(held().play([paid]), paid.id)).toEqual(['@held>ben 700 EUR release ESC-1'])
+  expect(linesOf(held().play([paid]), paid.id)).toEqual(['@held>ben 700 EUR transfer ESC-1'])
 })
 
 test('LED-12: the ledger objects to an area that holds, releases or pays what is not there', () => {
@@ -676,7 +676,11 @@ test('LED-1: an act that posts twice numbers on, and the books stay', () => {
   const back = { from: cleo.account, to: ana.account, amount: 60 }
   const posting = posts(ana, [there, on], [back])
   const story = withHolds.given(...town, topsUp(ana, 100), posting)
-  expect(linesOf(story, posting.id)).toEqual(['ana>ben 60 EUR test LED-1', 'ben>cleo 60 EUR test LED-1', 'cleo>ana 60 EUR test LED-1'])
+  expect(linesOf(story, posting.id)).toEqual([
+    'ana>ben 60 EUR transfer LED-1',
+    'ben>cleo 60 EUR transfer LED-1',
+    'cleo>ana 60 EUR transfer LED-1',
+  ])
   expect([0, 1, 2].map((position) => story.state(entries, `${posting.id}/${position}`)?.number)).toEqual([1, 2, 3])
   expect([ana, ben, cleo].map(({ account }) => has(story, account))).toEqual([100, 0, 0])
   expect(story.read((w) => booksOf(w, 'EUR'))).toEqual({ minted: 100, burnt: 0, balances: 100, held: 0 })

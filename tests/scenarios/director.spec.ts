@@ -96,6 +96,9 @@ test('what if: without her top-up, the tip of Anna would not have been; what is 
     FrameLocator,
     FrameLocator,
   ]
+  // Both begin at that act: here it is final, and there it never was.
+  await expect(is.getByText('It cannot change any more. Final since')).toBeVisible()
+  await expect(would.getByRole('heading', { name: 'This has not happened here' })).toBeVisible()
   const screens = parts.getByRole('region', { name: 'Screens that differ' })
   expect((await screens.getByRole('link').allInnerTexts()).toSorted()).toEqual([
     'Notices of Anna Lind',

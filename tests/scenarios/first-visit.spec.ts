@@ -12,6 +12,7 @@ test('on a phone, a first visit is greeted, looks around Mesi Bay and becomes so
   await expect(page.getByRole('heading', { name: 'Hello!' })).toBeHidden()
   await axe(page)
 
+  await expect(page.getByRole('link', { name: 'take a tour' })).toHaveAttribute('href', '/tours')
   await page.getByRole('link', { name: 'Be somebody here' }).click()
   await page.getByRole('button', { name: /Noa Palakiko.*@/ }).click()
   await expect(page.getByRole('feed').getByRole('article').first()).toBeVisible()

@@ -22,12 +22,22 @@ describe('a scenario as text', () => {
     for (const each of shelf) expect(readScenario(JSON.stringify(each))).toEqual(each)
     expect(new Set(shelf.map(({ id }) => id)).size).toBe(shelf.length)
   })
-  test('whoever is not in the cast, or a peer that is not open yet, is named', () => {
+  test('whoever is not in the cast, a peer that is not open yet, and what nobody has made by then are named', () => {
     const told = JSON.stringify(made([anna.go('/'), anna.tap('button', 'Post')]))
     expect(() => readScenario(told.replace('"as":"anna","on":"a","do":"tap"', '"as":"cleo","on":"a","do":"tap"'))).toThrow(
       'told, step 2: nobody is called cleo',
     )
     expect(() => made([anna.go('/'), ben.tap('button', 'Post')])).toThrow('told, step 2: b is not open yet')
+    const liked = (content: string) => anna.does('content.liked', { content: { $made: content } })
+    const letter = anna.does('content.published', {}, { makes: 'letter' })
+    expect(() => made([anna.go('/'), anna.does('accounts.followed', { account: { $account: 'bne' } })])).toThrow(
+      'told, step 2: nobody is called bne',
+    )
+    expect(() => made([anna.go('/'), liked('letter'), letter])).toThrow('told, step 2: nothing was made by the name of letter')
+    expect(() => made([anna.go('/'), letter, anna.go('/post/{made:lettre}')])).toThrow(
+      'told, step 3: nothing was made by the name of lettre',
+    )
+    expect(made([anna.go('/'), letter, liked('letter'), anna.go('/post/{made:letter}')]).steps).toHaveLength(4)
     expect(() => readScenario('{}')).toThrow(/^id: .{1,60}$/)
     expect(() => readScenario('a letter')).toThrow(/^it is not written in JSON$/)
   })

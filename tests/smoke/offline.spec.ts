@@ -2,6 +2,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type BrowserContext, expect, type Page, test } from '@playwright/test'
+import { shelf } from '../../src/scenarios'
 
 const ready = (page: Page) => page.evaluate(async () => void (await navigator.serviceWorker.ready))
 const isControlled = (page: Page) => page.evaluate(() => navigator.serviceWorker.controller !== null)
@@ -22,6 +23,23 @@ test('once it was open, it opens without a network at any address', async ({ pag
   const second = await context.newPage()
   await second.goto('/world')
   await expect(second.getByRole('heading', { name: 'World', level: 1 })).toBeVisible()
+})
+
+test('without a network tours have the files that they give, and show no broken picture', async ({ page, context }) => {
+  await page.goto('/')
+  await ready(page)
+  await expect.poll(() => isControlled(page)).toBe(true)
+  await context.setOffline(true)
+  await page.goto('/tours')
+  await expect(page.getByRole('listitem')).toHaveCount(shelf.length)
+  await expect(page.locator('svg.tours-cover').first()).toBeVisible()
+  const broken = page.locator('img.tours-cover').filter({ visible: true })
+  await expect.poll(() => broken.evaluateAll((images: HTMLImageElement[]) => images.some((image) => image.complete))).toBe(false)
+  const given = new Set(
+    shelf.flatMap(({ steps }) => [...JSON.stringify(steps).matchAll(/"(?:\$file|file)":"([^"]+)"/g)].map(([, name]) => name)),
+  )
+  expect(given.size).toBeGreaterThan(1)
+  for (const name of given) expect(await page.evaluate(async (name) => (await fetch(`/scenarios/${name}`)).ok, name), name).toBe(true)
 })
 
 test('a new version waits until somebody says so, what was being written survives it, and other tabs are told', async ({

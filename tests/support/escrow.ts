@@ -59,7 +59,7 @@ export const escrow = (isCareful: boolean): Area => ({
       apply(w, act) {
         const { hold, amount, to, fee } = act.data as Released
         const fees = fee === undefined ? [] : [{ to: '@fees', amount: fee, kind: 'fee', clause } as const]
-        releaseHold(w, act, hold, clause, [...fees, { to, amount, kind: 'release', clause }])
+        releaseHold(w, act, hold, clause, [...fees, { to, amount, kind: 'transfer', clause }])
       },
     },
     {
@@ -105,7 +105,7 @@ export const escrow = (isCareful: boolean): Area => ({
           post(
             w,
             act,
-            part.map((line) => ({ ...line, currency, kind: 'test', clause: 'LED-1' })),
+            part.map((line) => ({ ...line, currency, kind: 'transfer', clause: 'LED-1' })),
           )
       },
     },

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import type { BrowserContext, Locator } from '@playwright/test'
 import type { Language } from '../../src/language'
 import { LEAVING } from '../../src/scenarios/find'
-import type { Acted, Door, How, Screen, Stage } from '../../src/scenarios/play'
+import { type Acted, cameOf, type Door, type How, type Screen, type Stage } from '../../src/scenarios/play'
 import { anew, type App, expect, goTo, type Page, picked, signUp, usable } from './app'
 import { press, reach, write } from './keys'
 
@@ -81,38 +81,14 @@ async function beside(app: App, name: string, other: Page, at: string): Promise<
 const doorOf = (page: Page): Door => ({
   join: (kind, introduction) => signUp(page, { kind, ...introduction }),
   be: (who) => page.evaluate((who) => window.mesi.be(who), who),
-  act: (who, type, data) =>
-    page.evaluate(
-      async ([who, type, data]) => {
-        const outcome = await window.mesi.act(who, type, data as never)
-        return outcome.ok ? { id: outcome.id } : { refused: outcome.clauses.map(({ id, text }) => `${id} ${text}`).join(' ') }
-      },
-      [who, type, data] as const,
-    ),
-  report: (who, { content, breach, words }) =>
-    page.evaluate(
-      async ([who, reported]) => {
-        const outcome = await window.mesi.report(who, reported)
-        return outcome.ok ? { id: outcome.id } : { refused: outcome.clauses.map(({ id, text }) => `${id} ${text}`).join(' ') }
-      },
-      [who, { content, breach, words }] as const,
-    ),
-  judge: (who, { report, misuse, words }) =>
-    page.evaluate(
-      async ([who, judged]) => {
-        const outcome = await window.mesi.judge(who, judged)
-        return outcome.ok ? { id: outcome.id } : { refused: outcome.clauses.map(({ id, text }) => `${id} ${text}`).join(' ') }
-      },
-      [who, { report, misuse, words }] as const,
-    ),
-  lookInto: (who, report) =>
-    page.evaluate(
-      async ([who, report]) => {
-        const outcome = await window.mesi.lookInto(who, report)
-        return outcome.ok ? { id: outcome.id } : { refused: outcome.clauses.map(({ id, text }) => `${id} ${text}`).join(' ') }
-      },
-      [who, report] as const,
-    ),
+  act: async (who, type, data) =>
+    cameOf(await page.evaluate(([who, type, data]) => window.mesi.act(who, type, data as never), [who, type, data] as const)),
+  report: async (who, { content, breach, words }) =>
+    cameOf(await page.evaluate(([who, reported]) => window.mesi.report(who, reported), [who, { content, breach, words }] as const)),
+  judge: async (who, { report, misuse, words }) =>
+    cameOf(await page.evaluate(([who, judged]) => window.mesi.judge(who, judged), [who, { report, misuse, words }] as const)),
+  lookInto: async (who, report) =>
+    cameOf(await page.evaluate(([who, report]) => window.mesi.lookInto(who, report), [who, report] as const)),
   acted: () => page.evaluate(() => window.acted ?? []),
   write: (who, words) => page.evaluate(([who, words]) => window.mesi.write(who, words), [who, words] as const),
   put: ({ name, bytes }) => putBytes(page, name, bytes),

@@ -16,6 +16,7 @@ import { Page } from '../../ui/Page'
 import { isIn } from '../../ui/fuzzy'
 import { parameters } from '../../ui/parameters'
 import { createAnswer, createIsBackfilling, useSession } from '../../ui/session'
+import { titles } from '../chapters'
 import './Handbook.css'
 import { isSought, Parameters } from './Parameters'
 
@@ -27,17 +28,6 @@ interface Chapter {
   readonly numbers?: string
 }
 
-const titles: Readonly<Record<string, string>> = {
-  accounts: t`People and their accounts`,
-  ledger: t`Money and the books`,
-  flags: t`Flags`,
-  content: t`What people publish`,
-  filter: t`The filter`,
-  reports: t`Reports`,
-  moderation: t`The desk and its decisions`,
-  tips: t`Tips`,
-  policy: t`The policy itself`,
-}
 const sources: Readonly<Record<Clause['source'], string>> = {
   seed: t`Founding text`,
   whitepaper: t`White paper`,
@@ -45,7 +35,6 @@ const sources: Readonly<Record<Clause['source'], string>> = {
   assumption: t`Assumption`,
   design: t`How Mesi works`,
 }
-const titled = (name: string): string => titles[name] ?? `${name.charAt(0).toUpperCase()}${name.slice(1)}`
 
 /** What holds for every act, whichever area says so. */
 const isOfLog = ([id]: readonly [string, unknown]) => id.startsWith('LOG-')
@@ -54,7 +43,7 @@ const inOrder = ([a]: readonly [string, unknown], [b]: readonly [string, unknown
 const chapters: readonly Chapter[] = [
   ...areas.map(({ name, clauses }) => ({
     name,
-    title: titled(name),
+    title: titles[name] ?? name,
     clauses: Object.entries(clauses).filter((clause) => !isOfLog(clause)),
   })),
   {

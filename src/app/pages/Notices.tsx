@@ -324,5 +324,5 @@ function turnoverInWords({ kind, person, paid, got }: Turnover): string {
   if (kind === 'deposit') return t`Your deposit of ${amount}`
   if (kind === 'withdrawal') return t`Your withdrawal of ${amount}`
   if (kind === 'conversion') return t`Your exchange of ${amount}`
-  return t`${kindNames[kind] ?? t`A movement`}: ${amount}`
+  return t`${kindNames[kind]}: ${amount}`
 }

@@ -6,7 +6,7 @@ import type { Currency } from '../../kit/money'
 import { type Reader, type Tools, table } from '../../log/rules'
 import type { Hash, Millis } from '../../log/types'
 import type { AccountId, Act } from '../area'
-import { type LedgerAccount, type Posting, post, showHeld } from './postings'
+import { type Kind, type LedgerAccount, type Posting, post, showHeld } from './postings'
 
 interface HoldTerms {
   readonly payer: AccountId
@@ -47,7 +47,7 @@ export const HOLD_TIMER = '~ledger'
 export interface Payout {
   readonly to: LedgerAccount
   readonly amount: number
-  readonly kind: string
+  readonly kind: Kind
   readonly clause: string
 }
 

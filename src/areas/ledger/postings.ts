@@ -22,14 +22,19 @@ export const houseAccounts = ['@world', '@fx', '@fees', '@treasury', '@held'] as
 export type HouseAccount = (typeof houseAccounts)[number]
 export type LedgerAccount = AccountId | HouseAccount
 
+/**
+ * What a movement of money is for, in one word. An area that moves it for something else adds a word here; the compiler then asks what
+ * statements call it (`kindNames` in `ui/words.ts`).
+ */
+export type Kind = 'top-up' | 'deposit' | 'transfer' | 'withdrawal' | 'conversion' | 'fee' | 'tip' | 'hold' | 'refund'
+
 /** One movement of money as an area asks for it. */
 export interface Posting {
   readonly from: LedgerAccount
   readonly to: LedgerAccount
   readonly amount: number
   readonly currency: Currency
-  /** One word for the statement: `tip`, `fee`, `conversion`. */
-  readonly kind: string
+  readonly kind: Kind
   /** The clause on which it rests. */
   readonly clause: string
   /** Who stands behind a house account here: the tipper behind what the exchange desk pays out. */

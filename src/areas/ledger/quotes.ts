@@ -9,7 +9,7 @@ import type { Finding, Hash, Millis } from '../../log/types'
 import { limit } from '../accounts/tables'
 import { because } from '../area'
 import { type Agreed, FIRST_RATES } from './events'
-import { type LedgerAccount, type Posting, refusePostings } from './postings'
+import { type Kind, type LedgerAccount, type Posting, refusePostings } from './postings'
 
 export interface Quote {
   /** Exactly what will be posted, in this order. */
@@ -63,7 +63,7 @@ interface Passage {
   readonly amount: number
   readonly currency: Currency
   readonly into: Currency
-  readonly kind: string
+  readonly kind: Kind
   readonly clause: string
   /** Made with these rates; without: with those in force. */
   readonly rates?: string | undefined

@@ -15,6 +15,7 @@ import {
   type Entry,
   entries,
   houseAccounts,
+  type Kind,
   type LedgerAccount,
   type Wallet,
   walletKey,
@@ -160,7 +161,7 @@ export interface StatementLine {
   readonly id: string
   readonly number: number
   readonly at: Millis
-  readonly kind: string
+  readonly kind: Kind
   /** Above zero: came in. */
   readonly amount: number
   readonly currency: Currency
@@ -243,7 +244,7 @@ export interface Turnover {
   /** The act. */
   readonly id: Hash
   readonly at: Millis
-  readonly kind: string
+  readonly kind: Kind
   /** The person on the other side. */
   readonly person: Face | null
   /** What left the wallet, fees in it, and what came in. */

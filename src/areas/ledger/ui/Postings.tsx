@@ -32,7 +32,7 @@ export function Postings(props: PostingsProps) {
               <Money amount={posting.amount} currency={posting.currency} />
             </span>
             <span class="posting-clause">
-              {kindNames[posting.kind] ?? posting.kind}: {inLanguage(clauses[posting.clause]?.text ?? '')}{' '}
+              {kindNames[posting.kind]}: {inLanguage(clauses[posting.clause]?.text ?? '')}{' '}
               <A class="clause-id" href={`/handbook#${posting.clause}`}>
                 {posting.clause}
               </A>

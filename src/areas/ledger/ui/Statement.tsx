@@ -158,5 +158,5 @@ function titleOf({ kind, clause, amount, person }: StatementLine): string {
   if (kind === 'withdrawal') return t`Withdrawn`
   if (kind === 'fee' && clause === 'ECO-3') return t`Conversion fee`
   if (kind === 'fee') return t`Mesi's commission`
-  return kindNames[kind] ?? kind
+  return kindNames[kind]
 }

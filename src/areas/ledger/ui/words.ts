@@ -3,7 +3,7 @@ import { locale, t } from '../../../language'
 import { formatAmount } from '../../../kit/amountText'
 import type { Currency, Rates } from '../../../kit/money'
 import { once } from '../../../kit/once'
-import type { HouseAccount, LedgerAccount } from '../postings'
+import type { HouseAccount, Kind, LedgerAccount } from '../postings'
 
 /** How amounts are written and typed on all screens: they are in English. */
 export const LOCALE = locale
@@ -38,7 +38,7 @@ function isExact(numerator: number, denominator: number): boolean {
 }
 
 /** What postings are called on statements. */
-export const kindNames: Readonly<Record<string, string>> = {
+export const kindNames: Readonly<Record<Kind, string>> = {
   'top-up': t`Top-up`,
   deposit: t`Deposit`,
   transfer: t`Transfer`,

@@ -1,0 +1,23 @@
+/** What scripts call acts by, and give to questions: whatever is not so is said in a way that helps whoever wrote it. */
+import { areas } from '../areas'
+import type { Question } from '../areas/area'
+
+const types = areas.flatMap(({ acts }) => acts.map(({ type }) => type))
+
+/** @throws Error for an act that nobody knows here. In the log it would be one of a newer version, which is no help to who mistyped it. */
+export function actCalled(type: string): string {
+  if (!types.includes(type)) throw new Error(`No act is called "${type}". There are: ${types.join(', ')}.`)
+  return type
+}
+
+/** What a question takes, read from `given`. @throws Error that names what it takes, and what of it is not so */
+export function argsOf<A>({ name, args }: Question<A>, given: unknown): A {
+  const read = args.safeParse(given ?? {})
+  if (read.success) return read.data
+  const wrong = read.error.issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys' ? issue.keys : [issue.path.join('.') || 'all of it'],
+  )
+  const { shape = {} } = args._zod.def as { readonly shape?: Readonly<Record<string, typeof args>> }
+  const takes = Object.entries(shape).map(([key, { _zod }]) => (_zod.def.type === 'optional' ? `${key}?` : key))
+  throw new Error(`The question "${name}" takes ${takes.join(', ') || 'nothing'}. Not so: ${[...new Set(wrong)].join(', ')}.`)
+}
