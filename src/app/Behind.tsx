@@ -1,10 +1,10 @@
 /** What every screen has and the first one need not wait for: what is said in passing, the keys, and what they open. */
 import { t } from '../language'
-import { ErrorBoundary, type JSX, lazy, onCleanup, Show, Suspense } from 'solid-js'
+import { createEffect, ErrorBoundary, type JSX, lazy, on, onCleanup, Show, Suspense } from 'solid-js'
 import { LostNews } from '../ui/LostNews'
 import { useSession } from '../ui/session'
 import { say } from '../ui/toast'
-import { Toasts } from '../ui/Toasts'
+import { dropWaysBack, Toasts } from '../ui/Toasts'
 import { InstallHint } from './InstallHint'
 import { listenForKeys } from './keys'
 import { open, opened } from './opened'
@@ -24,6 +24,8 @@ export function Behind() {
     removeEventListener('popstate', close)
     close()
   })
+  createEffect(on(session.me, () => dropWaysBack(false), { defer: true }))
+  createEffect(on(session.peer, () => dropWaysBack(true), { defer: true }))
   return (
     <>
       <LostNews />

@@ -41,7 +41,7 @@ export function Broken(props: BrokenProps) {
           {t`Reload`}
         </Button>
         <Show when={props.peer}>{(peer) => <Rescue peer={peer()} />}</Show>
-        <Show when={failure()?.code === 'database gone'}>
+        <Show when={['database gone', 'deletion held'].includes(failure()?.code ?? '')}>
           <Button onClick={() => location.assign('/world')}>{t`Open another world`}</Button>
         </Show>
       </div>

@@ -10,14 +10,13 @@ import { profile } from '../areas/accounts/views'
 import { Face } from '../areas/accounts/ui/Face'
 import { PersonaMenu } from '../areas/accounts/ui/PersonaMenu'
 import { breathe } from '../kit/breathe'
-import { forgetDraft } from '../areas/content/ui/draftKeeper'
-import { forgetForms } from '../ui/draft'
 import { createAnswer, useSession } from '../ui/session'
 import { Broken } from './Broken'
 import './Frame.css'
 import { createOnTheWay } from './onTheWay'
 import { open } from './opened'
 import { listenForPalette } from './paletteKeys'
+import { forgetDeleted } from './forgetting'
 import { behind, ScreenStands } from './painted'
 import { places } from './places'
 import { StatusLine } from './StatusLine'
@@ -46,11 +45,10 @@ export function Frame(props: RouteSectionProps) {
   createEffect(() => {
     const mine = me()
     if (!mine?.deleted || session.past()) return
-    void forgetDraft(session.peer(), mine.account)
-    void forgetForms(session.peer(), mine.account)
     session.be(undefined)
     navigate('/welcome')
   })
+  forgetDeleted(session)
   const myPage = () => {
     const mine = me()
     return mine ? `/u/${mine.handle ?? mine.account}` : '/me'

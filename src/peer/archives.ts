@@ -13,6 +13,7 @@ import type { Hash, Row, Seal } from '../log/types'
 import type { Archive } from '../store/archive'
 import { readArchive, type Unreadable } from '../store/archiveReading'
 import { writeArchive } from '../store/archiveWriting'
+import { DeletionHeld } from '../store/failures'
 import type { Payload } from '../store/payloads'
 import { openRegistry, type World } from '../store/registry'
 import { beginningOf } from './beginning'
@@ -90,7 +91,7 @@ export async function importWorld(file: Blob, { passphrase, restore = false, onP
   try {
     return { ok: true, differs: engine.unfit === 'diverged', peer: await write(archive, opening, half(0.5)), left: 0, absent: 0 }
   } catch (error) {
-    await removeWorld(archive.info.world, name).catch(() => undefined)
+    if (!(error instanceof DeletionHeld)) await removeWorld(archive.info.world, name).catch(() => undefined)
     throw error
   }
 }

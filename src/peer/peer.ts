@@ -153,7 +153,7 @@ export class Peer {
         clock,
         time,
         engine: () => this.engine,
-        turn: (body) => this.turn(body),
+        turn: (body) => this.inStep(body),
         seal: async (options) => this.ownSeals?.seal(options),
         along: (entry) => void (this.life.along = entry),
         show: () => this.show(),
@@ -351,7 +351,7 @@ export class Peer {
 
   /** Seals at once what can be covered (the host only). @param full without waiting for slower peers: everything that is here */
   sealNow({ full = false } = {}): Promise<Seal | undefined> {
-    return this.turn(async () =>
+    return this.inStep(async () =>
       this.isStopped || this.isAway ? undefined : this.ownSeals?.seal(() => (full ? { upTo: this.engine.worldTime } : {})),
     )
   }
@@ -480,6 +480,13 @@ export class Peer {
     const next = this.tail.then(body, body)
     this.tail = next.catch(() => undefined)
     return next
+  }
+  /** A change that rests on what the disk holds: where the last look at that failed, it looks once more first. */
+  private inStep<T>(body: () => Promise<T>): Promise<T> {
+    return this.turn(async () => {
+      if (this.isAhead) await this.look()
+      return body()
+    })
   }
   /** Resolves when all that was begun so far is done. */
   async idle(): Promise<void> {

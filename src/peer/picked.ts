@@ -14,6 +14,7 @@ import { oneAtATime } from './tabs'
 const PICKED = 'picked/'
 /** What people are still at work on; texts in it name files by hash. */
 const DRAFTS = 'draft/'
+const DAY = 86_400_000
 
 /** Pages as Web Locks know them: each holds a lock of its own name for as long as it lives. */
 export interface Pages {
@@ -85,7 +86,7 @@ export async function freePicked(peer: Peer, pages = pagesHere()): Promise<reado
     const held = new Set(notes.filter(({ page }) => alive.has(page)).map(({ hash }) => hash))
     const left = notes.filter(({ hash }) => !held.has(hash))
     const isIn = (texts: readonly string[], hash: Hash) => texts.some((text) => text.includes(hash))
-    const drafts = written([...(await peer.store.metaFrom(DRAFTS)).values()])
+    const drafts = written(await draftsOf(peer, held))
     // What a draft names is looked at again: it may be thrown away.
     const loose = left.filter(({ hash }) => !isIn(drafts, hash))
     if (loose.length === 0) return []
@@ -99,6 +100,30 @@ export async function freePicked(peer: Peer, pages = pagesHere()): Promise<reado
     return orphans
   })
 }
+
+/** A form as it is named on the disk (`createNamed`): its files; and once no page shows them, since when. */
+type Form = readonly Hash[] | { readonly files: readonly Hash[]; readonly left: number }
+
+/**
+ * What is still worked on. What stands in a form lies beside its tab: one that no page shows may be reloaded or opened once more by whoever
+ * closed it, and a day later it is nobody's.
+ */
+async function draftsOf({ store }: Peer, held: ReadonlySet<string>): Promise<readonly unknown[]> {
+  const drafts = await store.metaFrom(DRAFTS)
+  const forms = [...drafts].flatMap(([key, value]) => (Array.isArray(value) || hasLeft(value) ? [[key, value as Form] as const] : []))
+  const now = Date.now()
+  const over: string[] = []
+  for (const [key, form] of forms) {
+    const files = hasLeft(form) ? form.files : form
+    if (files.some((hash) => held.has(hash))) continue
+    if (!hasLeft(form)) await store.putMeta(key, { files, left: now })
+    else if (now - form.left >= DAY) over.push(key)
+  }
+  await store.deleteMeta(over)
+  return [...drafts].flatMap(([key, value]) => (over.includes(key) ? [] : [value]))
+}
+
+const hasLeft = (value: unknown): value is Extract<Form, { left: number }> => typeof (value as { left?: unknown } | null)?.left === 'number'
 
 const written = (values: readonly unknown[]): string[] => values.map((each) => JSON.stringify(each) ?? '')
 

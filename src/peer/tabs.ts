@@ -1,12 +1,35 @@
 /** Several tabs of one browser share one database: how they tell each other, and which of them speaks as the host. */
 
-/** Tells the other tabs that have the same database open that something was kept, so that they look. */
+import { randomBytes, toBase64 } from '../kit/bytes'
+
+/**
+ * Tells the other tabs that have the same database open that something was kept, so that they look. One that is gone may have kept
+ * something and been killed before it said so: each holds a lock of its own name, which the others wait for.
+ */
 export function meetTabs(database: string, look: () => void): { kept(): void; close(): void } {
   if (typeof BroadcastChannel !== 'function') return { kept() {}, close() {} }
   const channel = new BroadcastChannel(`mesi-kept ${database}`)
-  channel.onmessage = look
+  const locks = (globalThis.navigator as Navigator | undefined)?.locks
+  const closed = new AbortController()
+  const names = `open ${database} `
+  const mine = names + toBase64(randomBytes(12))
+  const lookOnceGone = (tab: string) => void locks?.request(tab, { signal: closed.signal }, async () => look()).catch(() => undefined) // this one is gone first
+  channel.onmessage = ({ data }: MessageEvent<unknown>) => (typeof data === 'string' ? lookOnceGone(data) : look())
   ;(channel as { unref?(): void }).unref?.() // in Node, an open channel would keep the process alive
-  return { kept: () => channel.postMessage(0), close: () => channel.close() }
+  const holdName = async () => {
+    channel.postMessage(mine)
+    const { held = [] } = (await locks?.query()) ?? {}
+    for (const { name = '' } of held) if (name.startsWith(names) && name !== mine) lookOnceGone(name)
+    if (!closed.signal.aborted) await new Promise((done) => closed.signal.addEventListener('abort', done))
+  }
+  locks?.request(mine, {}, holdName).catch(() => undefined) // the page is going
+  return {
+    kept: () => channel.postMessage(0),
+    close() {
+      closed.abort()
+      channel.close()
+    },
+  }
 }
 
 /** Does something in one tab after the other, as far as there are Web Locks; else at once. */

@@ -66,8 +66,7 @@ export async function beginStore({
   ...opening
 }: Opening & { readonly genesis: string; readonly peer: string }): Promise<Store> {
   const registry = await openRegistry(opening.onFailure)
-  await registry.begin(hashOf(genesis), peer)
-  registry.close()
+  await registry.begin(hashOf(genesis), peer).finally(() => registry.close())
   return createStore({ genesis, peer, ...told(opening) })
 }
 
@@ -76,12 +75,18 @@ export async function removeWorld(world: string, peer = ''): Promise<Removed> {
   const registry = await openRegistry()
   const removed = await registry.remove(world, peer)
   registry.close()
-  forgetBeside(world, peer)
+  forgetBeside({ world, peer })
+  tabs?.postMessage({ world, peer })
   return removed
 }
 
+/** What was entered in a tab stays beside that tab, which may show another world by now: it is told of each that goes. */
+const tabs = typeof BroadcastChannel === 'function' ? new BroadcastChannel('mesi-removed') : undefined
+if (tabs) tabs.onmessage = ({ data }: MessageEvent<{ readonly world: string; readonly peer: string }>) => forgetBeside(data)
+;(tabs as { unref?(): void } | undefined)?.unref?.() // in Node, an open channel would keep the process alive
+
 /** What stands about a world beside its databases, each called `mesi.<what>.<world>.<peer>`: who was somebody there, what they had read, a draft. */
-function forgetBeside(world: string, peer: string): void {
+function forgetBeside({ world, peer }: { readonly world: string; readonly peer: string }): void {
   const { localStorage, sessionStorage } = globalThis as { readonly localStorage?: Storage; readonly sessionStorage?: Storage }
   for (const kept of [localStorage, sessionStorage])
     for (const key of Object.keys(kept ?? {})) {

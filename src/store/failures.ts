@@ -48,6 +48,14 @@ export class UpgradeBlocked extends StoreFailure {
   readonly todo = t`Close the other tabs of Mesi. This one goes on by itself as soon as they are closed.`
 }
 
+/** What is left of a world that was deleted here is held by another tab, so that the world cannot be made anew. */
+export class DeletionHeld extends StoreFailure {
+  readonly code = 'deletion held'
+  readonly says = t`Another tab still shows this world as it was before it was deleted here, and keeps it from coming back.`
+  readonly safe = t`Nothing has been changed.`
+  readonly todo = t`Close the other tabs of Mesi, then try again.`
+}
+
 /** Deleted by another tab, cleared by the person, or evicted by the browser, while it was open or since it was last here. */
 export class DatabaseGone extends StoreFailure {
   readonly code = 'database gone'

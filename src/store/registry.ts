@@ -1,7 +1,7 @@
 /** The worlds that this browser holds. What they consist of lies in a database each; this list only finds them. */
 import { Dexie, type Table } from 'dexie'
 import { connect } from './connection'
-import type { StoreFailure } from './failures'
+import { DeletionHeld, type StoreFailure } from './failures'
 import { databaseName, viewsName } from './schema'
 
 export interface World {
@@ -26,7 +26,10 @@ export interface Registry {
   /** All worlds, the last opened first. */
   list(): Promise<World[]>
   get(id: string, peer: string): Promise<World | undefined>
-  /** Notes that the databases of a world are about to be made: if nobody lists it, `tidy` finds them. */
+  /**
+   * Notes that the databases of a world are about to be made: if nobody lists it, `tidy` finds them. Of one that was deleted, what is left
+   * goes first: to open that would be to wait for it without a word. @throws StoreFailure; `DeletionHeld` where a tab does not let go of it
+   */
   begin(id: string, peer: string): Promise<void>
   /** Lists a world once its store holds its genesis; replaces an entry of the same id and peer. */
   put(world: World): Promise<void>
@@ -83,10 +86,14 @@ export async function openRegistry(onFailure?: (failure: StoreFailure) => void):
       const entry = await run('r', (db) => db.worlds.get([id, peer]))
       return isListed(entry) ? entry : undefined
     },
-    begin: (id, peer) =>
-      run('rw', async (db) => {
+    async begin(id, peer) {
+      const before = await run('r', (db) => db.worlds.get([id, peer]))
+      const isGoing = before !== undefined && !isListed(before) && before.is === 'going'
+      if (isGoing && (await destroy(id, peer, PATIENCE)) === 'held') throw new DeletionHeld()
+      await run('rw', async (db) => {
         if (!isListed(await db.worlds.get([id, peer]))) await db.worlds.put({ id, peer, is: 'being made', since: Date.now() })
-      }),
+      })
+    },
     put: async (world) => void (await run('rw', (db) => db.worlds.put(world))),
     update: (id, peer, change) =>
       run('rw', async (db) => {

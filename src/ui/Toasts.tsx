@@ -9,7 +9,7 @@ import './toast.css'
 
 const MOST = 3
 /** What was said and may still be seen, the latest last. */
-let up: readonly { readonly id: number; readonly text: string; readonly isWayBack: boolean }[] = []
+let up: readonly { readonly id: number; readonly text: string; readonly isWayBack: boolean; readonly isNews: boolean }[] = []
 
 /**
  * What `say` of toast.ts shows, once this file is here. What is said once more takes the place of the same words, unless they are the way
@@ -44,7 +44,14 @@ export function show(text: string, options: Saying): void {
       </Toast.CloseButton>
     </Toast>
   ))
-  up = [...others, { id, text, isWayBack: options.undo !== undefined }]
+  up = [...others, { id, text, isWayBack: options.undo !== undefined, isNews: options.kind === 'warn' }]
+}
+
+/** Takes the ways back away from whoever is somebody else by now. In another world none leads anywhere, not even to what did not happen. */
+export function dropWaysBack(isElsewhere: boolean): void {
+  const dropped = up.filter((each) => each.isWayBack && (isElsewhere || !each.isNews))
+  for (const { id } of dropped) toaster.dismiss(id)
+  up = up.filter((each) => !dropped.includes(each))
 }
 
 /** Where toasts appear; once, in the frame of the app. What lies beside them can be pressed meanwhile. */

@@ -1,4 +1,5 @@
 import { type Accessor, createMemo, createSignal, untrack } from 'solid-js'
+import { randomBytes, toBase64 } from '../kit/bytes'
 import type { Hash } from '../log/types'
 import type { Peer } from '../peer/peer'
 import { holdPicked } from '../peer/picked'
@@ -101,15 +102,33 @@ function leave(peer: Peer, account: string, form: string, parts: object): void {
   }
 }
 
-/** Of an account that was deleted: its words are erased, those that it has not sent too. */
-export async function forgetForms(peer: Peer, account: string): Promise<void> {
-  for (const key of drafts.keys()) if (key.startsWith(`${peer.world} ${account} `)) drafts.delete(key)
-  const { [account]: _, ...others } = read(slotOf(peer))
+/** What was entered as an account that was deleted. */
+interface Forgotten {
+  readonly world: string
+  readonly slot: string
+  readonly account: string
+}
+/** A tab that shows another world by now sees no deletion in this one: it is told. */
+const tabs = typeof BroadcastChannel === 'function' ? new BroadcastChannel('mesi-forgotten-forms') : undefined
+if (tabs) tabs.onmessage = ({ data }: MessageEvent<Forgotten>) => forget(data)
+;(tabs as { unref?(): void } | undefined)?.unref?.() // in Node, an open channel would keep the process alive
+
+function forget({ world, slot, account }: Forgotten): void {
+  for (const key of drafts.keys()) if (key.startsWith(`${world} ${account} `)) drafts.delete(key)
+  const { [account]: words, ...others } = read(slot)
+  if (words === undefined) return
   try {
-    sessionStorage.setItem(slotOf(peer), JSON.stringify(others))
+    sessionStorage.setItem(slot, JSON.stringify(others))
   } catch {
     // Where nothing can be kept, nothing was.
   }
+}
+
+/** Of an account that was deleted: its words are erased, those that it has not sent too, in all tabs. */
+export async function forgetForms(peer: Peer, account: string): Promise<void> {
+  const gone: Forgotten = { world: peer.world, slot: slotOf(peer), account }
+  forget(gone)
+  tabs?.postMessage(gone)
   const named = peer.store.metaFrom(filesOf(account))
   await named.then((files) => peer.store.deleteMeta([...files.keys()])).catch(() => undefined) // a full disk has its own screen
 }
@@ -118,11 +137,24 @@ const filesOf = (account: string): string => `draft/form/${account}/`
 /** Where the disk is told which files a form of an account shows, until that is sent or the account deleted. */
 export const filesSlot = (account: string, form: string): string => filesOf(account) + form
 
+/** What this tab is called in what it leaves for its next page: the next tab may be at the same form, with something else in it. */
+export function tabName(): string {
+  const fresh = toBase64(randomBytes(12))
+  try {
+    const known = sessionStorage.getItem('mesi.tab')
+    if (known === null) sessionStorage.setItem('mesi.tab', fresh)
+    return known ?? fresh
+  } catch {
+    return fresh
+  }
+}
+
 /**
  * Tells the disk which files a form shows, each time they are others: the next page of this tab needs them, and what no draft on the disk
  * names is freed once the page that picked it is gone.
  */
-export function createNamed(peer: Peer, slot: string): (files: readonly Hash[]) => void {
+export function createNamed(peer: Peer, form: string): (files: readonly Hash[]) => void {
+  const slot = `${form}/${tabName()}`
   let named = ''
   return (files) => {
     if (files.join() === named) return

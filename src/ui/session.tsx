@@ -101,31 +101,41 @@ export function createAnswer<A, R extends object | null | number | string | bool
   return () => held.answer
 }
 
+/** @returns whether one is still who one is now, in the same world: work that takes its time asks that before it shows or clears anything */
+export function stillMe({ me, peer }: Pick<Session, 'me' | 'peer'>): () => boolean {
+  const [who, where] = untrack(() => [me(), peer()])
+  return () => untrack(() => me() === who && peer() === where)
+}
+
 /** An act under way, for a form: what came of it, and whether it still runs. */
 export function createAct() {
   const session = useSession()
   const [outcome, setOutcome] = createSignal<Outcome>()
   const [busy, setBusy] = createSignal(false)
   const [failure, setFailure] = createSignal<string>()
+  const forget = () => {
+    setOutcome(undefined)
+    setFailure(undefined)
+  }
+  // What somebody is told is for nobody else, and for no other world.
+  createEffect(on([session.me, session.peer], forget, { defer: true }))
   return {
     outcome,
     busy,
     /** What the disk or the device said when the act could not even be tried. */
     failure,
-    forget: () => {
-      setOutcome(undefined)
-      setFailure(undefined)
-    },
+    forget,
     async act(...deeds: readonly { readonly type: string; readonly data: object }[]): Promise<Outcome | undefined> {
       if (busy()) return undefined
       setBusy(true)
       setFailure(undefined)
+      const isMine = stillMe(session)
       try {
         const answer = await session.act(...deeds)
-        setOutcome(answer)
+        if (isMine()) setOutcome(answer)
         return answer
       } catch (error) {
-        setFailure(error instanceof Error ? error.message : t`Something went wrong on this device.`)
+        if (isMine()) setFailure(error instanceof Error ? error.message : t`Something went wrong on this device.`)
         return undefined
       } finally {
         setBusy(false)

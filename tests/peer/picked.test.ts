@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto' // before anything that looks for IndexedDB
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { hashOf, utf8 } from '../../src/kit/bytes'
 import type { Hash } from '../../src/log/types'
 import type { Peer } from '../../src/peer/peer'
@@ -62,6 +62,33 @@ test('what a draft names stays until the draft is thrown away', async () => {
   expect(await isHere(peer, hash)).toBe(true)
   await peer.store.putMeta('draft/post/ana', undefined)
   expect(await freePicked(peer, next)).toEqual([hash])
+  await peer.close()
+})
+
+test('what a form of a tab names stays through reloads, and until a day after that tab was closed', async () => {
+  const now = vi.spyOn(Date, 'now').mockReturnValue(Date.now())
+  onTestFinished(() => now.mockRestore())
+  const peer = await newWorld()
+  const pages = makePages()
+  const { hash } = await keepPicked(peer, picture('a face'), pages.open('first'))
+  await peer.store.putMeta('draft/signing up', [hash])
+  await peer.store.putMeta('draft/post/ana', { at: 1, draft: null })
+  const days = (many: number) => now.mockReturnValue(Date.now() + many * 86_400_000)
+  days(2)
+  pages.close('first')
+  const second = pages.open('second')
+  expect(await freePicked(peer, second), 'reloaded').toEqual([])
+  await peer.store.putMeta('draft/signing up', [hash])
+  await holdPicked(peer, [hash], second)
+  days(2)
+  expect(await freePicked(peer, pages.open('next'))).toEqual([])
+  pages.close('second')
+  expect(await freePicked(peer, pages.open('next')), 'closed').toEqual([])
+  now.mockReturnValue(Date.now() + 86_400_000 - 1)
+  expect(await freePicked(peer, pages.open('next')), 'may be opened once more').toEqual([])
+  now.mockReturnValue(Date.now() + 1)
+  expect(await freePicked(peer, pages.open('next'))).toEqual([hash])
+  expect([...(await peer.store.metaFrom('draft/')).keys()]).toEqual(['draft/post/ana'])
   await peer.close()
 })
 

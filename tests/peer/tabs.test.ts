@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto' // before anything that looks for IndexedDB
 import { afterEach, expect, test, vi } from 'vitest'
+import type { Signer } from '../../src/log/signing'
 import { Peer } from '../../src/peer/peer'
 import type { Persona } from '../../src/peer/personas'
 import { openStore } from '../../src/store/store'
@@ -9,7 +10,22 @@ import { OPEN_AT_ONCE } from '../../src/peer/gate'
 import { ConnectionLost, QuotaExceeded } from '../../src/store/failures'
 import { collect } from '../store/fixtures'
 import { forgedSeal } from '../support/forging'
-import { arrive, asked, does, enrolAt, hashOf, makeTown, newcomer, newWorld, reopen, stillMachine, tab } from '../support/peers'
+import { mortal } from '../support/mortal'
+import {
+  abandon,
+  arrive,
+  asked,
+  does,
+  enrolAt,
+  hashOf,
+  makeTown,
+  newcomer,
+  newWorld,
+  noTicks,
+  reopen,
+  stillMachine,
+  tab,
+} from '../support/peers'
 
 afterEach(() => vi.unstubAllGlobals())
 
@@ -286,6 +302,25 @@ test('of two tabs that leap at once neither falls behind, now or behind a restar
   expect((await reopen(one, time)).engine.worldTime).toBe(at + 1_000)
 })
 
+test.each(['settle', 'meta'] as const)(
+  'K11: a tab whose look at a leap of the other tab failed at "%s" leaps from there at once',
+  async (step) => {
+    const { one, two } = await twoTabs()
+    await two.idle()
+    const real = two.store[step].bind(two.store) as (...args: unknown[]) => Promise<never>
+    const { number } = two.engine.last
+    let refused = 0
+    vi.spyOn(two.store, step).mockImplementation((...args: unknown[]) =>
+      two.engine.last.number > number && refused++ === 0 ? Promise.reject(new ConnectionLost()) : real(...args),
+    )
+    await one.jump(31 * 86_400_000, 'a month later')
+    const at = one.engine.worldTime
+    await vi.waitFor(() => expect(refused).toBe(1))
+    await two.jump(1_000, 'a second later')
+    expect(two.engine.worldTime).toBe(at + 1_000)
+  },
+)
+
 test('K11: a leap that the disk refuses behind one of another tab takes nothing of that one back', async () => {
   const { time, one, two } = await twoTabs()
   const settle = two.store.settle.bind(two.store)
@@ -302,18 +337,49 @@ test('K11: a leap that the disk refuses behind one of another tab takes nothing 
   expect(two.engine.worldTime).toBe(one.engine.worldTime)
 })
 
-/** Web Locks as the tabs of one browser have them: a name is held until what it was asked for has been done. */
-function stubLocks(): void {
-  const held = new Map<string, Promise<unknown>>()
+/** Web Locks as the tabs of one browser have them: a name is held until what it was asked for has been done, or its page is killed. */
+function stubLocks() {
+  const held = new Map<string, { readonly done: Promise<unknown>; readonly kill: () => void }>()
   const request = async (name: string, _: unknown, body: () => Promise<unknown>) => {
-    while (held.has(name)) await held.get(name)
-    const done = body()
-    held.set(name, done)
+    while (held.has(name)) await held.get(name)?.done
+    let kill = (): void => {}
+    const killed = new Promise<void>((done) => (kill = done))
+    const done = Promise.race([body(), killed])
+    held.set(name, { done, kill })
     await done
     held.delete(name)
   }
-  vi.stubGlobal('navigator', { locks: { request, query: async () => ({ held: [...held.keys()].map((name) => ({ name })) }) } })
+  const names = () => [...held.keys()]
+  vi.stubGlobal('navigator', { locks: { request, query: async () => ({ held: names().map((name) => ({ name })) }) } })
+  return { names, kill: (name: string) => held.get(name)?.kill() }
 }
+
+test.each(['opened before', 'opened after'])(
+  'what a tab has kept that is killed before it says so, one that was %s it sees',
+  async (when) => {
+    const { names, kill } = stubLocks()
+    const time = stillMachine()
+    const first = await newWorld(time)
+    const ana = await arrive(first, 'ana')
+    const other = when === 'opened before' ? first : undefined
+    const before = names()
+    const { store, death } = mortal(await openStore({ world: first.world, peer: first.store.peer }))
+    const dying = await Peer.open({ store, time, timing: noTicks, views: false })
+    abandon(dying)
+    const itsLocks = names().filter((name) => !before.includes(name))
+    const left = other ?? (await reopen(first, time))
+    if (!other) await first.close()
+    await left.idle()
+    Object.assign(death, { left: 0, written: true })
+    void dying.act(dying.personas.find(({ account }) => account === ana.account)?.device as Signer, [accepts])
+    await death.happened
+    await left.idle()
+    const seen = () => left.engine.vector().find(({ device }) => device === ana.device.id)?.seq
+    const last = seen() ?? 0
+    for (const name of itsLocks) kill(name)
+    await vi.waitFor(() => expect(seen()).toBe(last + 1))
+  },
+)
 
 test('with Web Locks one tab at a time seals by itself, and the next one once it is closed', async () => {
   stubLocks()

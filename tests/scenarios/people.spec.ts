@@ -223,6 +223,11 @@ test('a new account: its handle, what it says of itself, and what outlives a rel
     await field(page, 'Handle').fill('anna')
     await page.reload()
     await expect(field(page, 'Name')).toHaveValue('Anna')
+    const world = await page.evaluate(() => window.mesi.worlds.list().then((all) => all[0]?.id ?? ''))
+    await page.evaluate(() => window.mesi.worlds.create('Another'))
+    await expect(page.getByText('Real Persona', { exact: true }), 'in another world nothing is entered yet').toBeVisible()
+    await page.evaluate((first) => window.mesi.worlds.open(first), world)
+    await expect(field(page, 'Name')).toHaveValue('Anna')
     await button(page, 'Next').click()
     await expect(heading(page, 'What are you about?')).toBeVisible()
     await usable(page)
@@ -245,6 +250,36 @@ test('a new account: its handle, what it says of itself, and what outlives a rel
     await expect(page).toHaveURL('/')
     const personas = await page.evaluate(() => window.mesi.personas().map((persona) => persona.handle))
     expect(personas).toEqual(['mesi', 'anna', 'anna_l'])
+  })
+
+  await test.step('who opens another world while their account is being made is nobody there', async () => {
+    await openStep3(page)
+    await field(page, 'Name').fill('Anna')
+    await field(page, 'Handle').fill('anna')
+    await button(page, 'Next').click()
+    const world = await page.evaluate(() => window.mesi.worlds.list().then((all) => all[0]?.id ?? ''))
+    await button(page, 'Create account').evaluate((create: HTMLElement) => {
+      const { add } = IDBObjectStore.prototype
+      let rows = 0
+      IDBObjectStore.prototype.add = function (...row) {
+        // Behind the two that bring the account: with those that say who it is.
+        if (this.name === 'tail' && ++rows === 3) {
+          IDBObjectStore.prototype.add = add
+          setTimeout(() => void window.mesi.worlds.create('Elsewhere'))
+          const goOn = () => {
+            if (window.mesi.personas().length > 1) this.count().onsuccess = goOn // it is not open yet
+          }
+          goOn()
+        }
+        return add.apply(this, row)
+      }
+      create.click()
+    })
+    await expect.poll(() => page.evaluate((left) => sessionStorage.getItem(`mesi.signUp.${left}.`), world)).toBeNull()
+    const elsewhere = await page.evaluate(() => window.mesi.worlds.list().then((all) => all[0]?.id ?? ''))
+    expect(elsewhere).not.toBe(world)
+    expect(await page.evaluate((left) => sessionStorage.getItem(`mesi.me.${left}.`), elsewhere)).toBeNull()
+    await expect(page).toHaveURL(/\/welcome/)
   })
 })
 
@@ -293,6 +328,21 @@ test('people of one browser: found, followed, changed, renamed', async ({ app })
     await expect(page.getByRole('link', { name: '0 followers' })).toBeVisible()
     await button(page, 'Undo').click()
     await expect(follow).toHaveText('Following')
+
+    const unfollow = async () => {
+      await follow.click()
+      await expect(follow).toHaveText('Follow')
+      await expect(button(page, 'Undo')).toBeVisible()
+    }
+    await unfollow()
+    await page.evaluate(() => window.mesi.be('nova'))
+    await expect(button(page, 'Undo'), 'somebody else undoes nothing').toHaveCount(0)
+    await page.evaluate(() => window.mesi.be('anna'))
+    await follow.click()
+    await expect(follow).toHaveText('Following')
+    await unfollow()
+    await page.evaluate(() => window.mesi.worlds.create('Another'))
+    await expect(button(page, 'Undo'), 'nor does anybody in another world').toHaveCount(0)
   })
   await anew(page)
 
@@ -391,7 +441,9 @@ test('people of one browser: found, followed, changed, renamed', async ({ app })
   })
 })
 
-test('a picture that was picked in one tab and is gone by the time that it is saved is not saved, and says so', async ({ app }) => {
+test('a picture that was picked in one tab outlives what is picked in another; one that is gone by the time that it is saved is not saved, and says so', async ({
+  app,
+}) => {
   const one = await app.visit('Anna')
   await signUp(one, { name: 'Anna', handle: 'anna' })
   const pick = async (page: Page, name: string) => {
@@ -408,14 +460,27 @@ test('a picture that was picked in one tab and is gone by the time that it is sa
   await pick(two, images[1]?.name ?? '')
   await one.bringToFront()
 
-  // The page that picked it goes; the disk knows by now only what the second tab shows.
   const left = () =>
     one.evaluate(() => {
       const [forms] = Object.entries(sessionStorage).flatMap(([key, text]) => (key.startsWith('mesi.forms.') ? [text] : []))
       const hash = /"picture":\{"hash":"([^"]+)"/.exec(forms ?? '')?.[1] ?? ''
       return window.mesi.blobs.get(hash).then((file) => file !== undefined)
     })
+  // The page that picked it goes, and what nobody names is freed.
   expect(await left()).toBe(true)
+  await one.goto('/')
+  await usable(one)
+  await goTo(one, '/me/edit')
+  expect(await left()).toBe(true)
+  // As a day after the tab was closed, for who opens it once more.
+  await one.evaluate(async () => {
+    const opened = indexedDB.open(`mesi/${(await window.mesi.worlds.list())[0]?.id}/`)
+    await new Promise((done) => (opened.onsuccess = done))
+    const deleting = opened.result.transaction('meta', 'readwrite')
+    deleting.objectStore('meta').delete(IDBKeyRange.bound('draft/form/', 'draft/form0'))
+    await new Promise((done) => (deleting.oncomplete = done))
+    opened.result.close()
+  })
   await one.goto('/')
   await usable(one)
   await expect.poll(left).toBe(false)

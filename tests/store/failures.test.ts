@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto'
 import { Dexie } from 'dexie'
 import { forceCloseDatabase } from 'fake-indexeddb'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { listWorlds } from '../../src/peer/worlds'
+import { beginStore, list, listWorlds, removeWorld } from '../../src/peer/worlds'
 import { failureOf, type StoreFailure } from '../../src/store/failures'
 import { openRegistry } from '../../src/store/registry'
 import { databaseName } from '../../src/store/schema'
@@ -237,6 +237,30 @@ test('a world that a tab does not let go of is off the list at once, and gone as
   expect(await isThere(world)).toBe(true)
   tab.close()
   await vi.waitFor(async () => expect(await isThere(world)).toBe(false))
+})
+
+test('a world that a tab does not let go of is not waited for where it is to be there again; it can be once the tab is closed', async () => {
+  const { text, world } = genesisOf('held, and joined again')
+  const begun = () => beginStore({ genesis: text, peer: '' })
+  const store = await begun()
+  await list(world, '', { name: 'held' })
+  await store.putMeta('old', true)
+  store.close()
+  const tab = await openRaw(databaseName(world, '')) // it hears nothing
+  expect(await removeWorld(world)).toBe('held')
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
+  let said: unknown
+  void begun().then(closing, (error) => (said = error))
+  for (let steps = 0; said === undefined && steps < 500; steps++) {
+    await new Promise((done) => setImmediate(done))
+    vi.advanceTimersByTime(100)
+  }
+  expect(said).toMatchObject({ code: 'deletion held' })
+  vi.useRealTimers()
+  tab.close()
+  const anew = closing(await begun())
+  expect(await anew.meta('old')).toBeUndefined()
 })
 
 test('a world that is held keeps nobody from the list, nor another one that is to go from going', async () => {

@@ -63,3 +63,44 @@ test('who comes back to a tab goes on with what was kept in another one, and los
   expect(await asked).toBeUndefined()
   expect((await other.newer())?.draft?.caption).toBe(here)
 })
+
+/** What stands beside tabs, as browsers have it: its keys are what is kept. */
+const sideStore = (): Record<string, string> => {
+  const side: Record<string, string> = {}
+  return Object.defineProperties(side, {
+    getItem: { value: (key: string) => side[key] ?? null },
+    setItem: { value: (key: string, text: string) => void (side[key] = text) },
+    removeItem: { value: (key: string) => void delete side[key] },
+  })
+}
+
+test('on a disk without room each of two tabs finds after a reload what it had; a third one what was kept last, and nothing is left once there is room', async () => {
+  vi.stubGlobal('localStorage', sideStore())
+  vi.stubGlobal('addEventListener', () => {})
+  vi.stubGlobal('removeEventListener', () => {})
+  let now = 0
+  vi.spyOn(Date, 'now').mockImplementation(() => ++now)
+  const disk = new Map<string, unknown>()
+  let isFull = true
+  const putMeta = (key: string, value: unknown) => (isFull ? Promise.reject(new Error('full')) : Promise.resolve(void disk.set(key, value)))
+  const peer = { world: 'w', store: { peer: '', meta: async (key: string) => disk.get(key), putMeta } } as unknown as Peer
+  const tabs = [sideStore(), sideStore(), sideStore()]
+  const open = async (tab: number, words = '') => {
+    vi.stubGlobal('sessionStorage', tabs[tab])
+    const keeper = makeKeeper(peer, 'anna', () => ({ caption: words }) as PostDraft)
+    return { keeper, found: (await keeper.open())?.caption }
+  }
+  const all = [await open(0, 'Of one tab'), await open(1, 'Of another')]
+  for (const { keeper } of all) {
+    await keeper.save()
+    keeper.close()
+  }
+  expect((await open(0)).found).toBe('Of one tab')
+  expect((await open(1)).found).toBe('Of another')
+  const third = await open(2, 'Of a third')
+  expect(third.found).toBe('Of another')
+  isFull = false
+  await third.keeper.save()
+  expect(Object.keys(localStorage)).toEqual([])
+  expect((await open(0)).found).toBe('Of a third')
+})

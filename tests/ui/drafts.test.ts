@@ -5,7 +5,7 @@ import { copyOf, createPostDraft, type Drafting } from '../../src/areas/content/
 import { type Given, useGiven } from '../../src/areas/content/ui/given'
 import { createReasonedAct } from '../../src/areas/moderation/ui/Reasons'
 import type { Outcome } from '../../src/peer/refusals'
-import { type Session, SessionProvider } from '../../src/ui/session'
+import { createAct, type Session, SessionProvider } from '../../src/ui/session'
 
 let disk: Map<string, unknown>
 let onFocus: (() => void)[]
@@ -252,4 +252,32 @@ test('who is somebody else before reasons are sent keeps what that one was writi
   expect(form.words()).toBe('Ben has begun this')
   be('anna')
   expect(form.words()).toBe('')
+})
+
+test('what somebody was told of their act is not shown to who is somebody else, or elsewhere, by then', async () => {
+  const [me, be] = createSignal('anna')
+  const [world, enter] = createSignal<object>(peer)
+  let answer = (_: Outcome | Error): void => {}
+  const act = () => new Promise<Outcome>((done, fail) => (answer = (what) => (what instanceof Error ? fail(what) : done(what))))
+  const { it: acting, dispose } = within({ me, peer: world, act }, createAct)
+  const refused: Outcome = { ok: false, clauses: [{ id: 'ACC-1', text: 'No.', facts: {} }] }
+  const begun = () => acting.act({ type: 'accounts.followed', data: {} })
+  for (const leave of [() => be('ben'), () => enter({})]) {
+    const first = begun()
+    answer(refused)
+    expect(await first).toBe(refused)
+    expect(acting.outcome()).toBe(refused)
+    leave()
+    expect(acting.outcome()).toBeUndefined()
+    be('anna')
+    for (const late of [refused, new Error('The disk is gone.')]) {
+      const second = begun()
+      leave()
+      answer(late)
+      await second
+      expect([acting.outcome(), acting.failure(), acting.busy()]).toEqual([undefined, undefined, false])
+      be('anna')
+    }
+  }
+  dispose()
 })

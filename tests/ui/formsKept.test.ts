@@ -1,21 +1,20 @@
 /** What stands in a form, through a reload of the tab. */
 import 'fake-indexeddb/auto'
 import { createComponent, createRoot } from 'solid-js'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import type { Peer } from '../../src/peer/peer'
 import { removeWorld } from '../../src/peer/worlds'
 import type { Session } from '../../src/ui/session'
 
 /** A session store as browsers have it: its keys are what is kept. */
-const sideStore = (): Record<string, string> =>
-  Object.defineProperties<Record<string, string>>(
-    {},
-    {
-      getItem: { value: (key: string) => side[key] ?? null },
-      setItem: { value: (key: string, text: string) => void (side[key] = text) },
-      removeItem: { value: (key: string) => void delete side[key] },
-    },
-  )
+const sideStore = (): Record<string, string> => {
+  const kept: Record<string, string> = {}
+  return Object.defineProperties(kept, {
+    getItem: { value: (key: string) => kept[key] ?? null },
+    setItem: { value: (key: string, text: string) => void (kept[key] = text) },
+    removeItem: { value: (key: string) => void delete kept[key] },
+  })
+}
 let side = sideStore()
 beforeEach(() => vi.stubGlobal('sessionStorage', (side = sideStore())))
 afterEach(() => vi.unstubAllGlobals())
@@ -26,6 +25,7 @@ const peer = {
   store: {
     peer: 'p',
     putMeta: async (key: string, value: unknown) => void disk.set(key, value),
+    meta: async (key: string) => disk.get(key),
     metaFrom: async (from: string) => new Map([...disk].filter(([key]) => key.startsWith(from))),
     deleteMeta: async (keys: readonly string[]) => keys.forEach((key) => disk.delete(key)),
   },
@@ -163,11 +163,107 @@ test('a deleted account takes what it has typed with it, here and after a reload
   expect(JSON.stringify([...disk])).toContain('a dog')
 })
 
+test('a deleted account takes along what was typed as it in a tab that shows another world by now', async () => {
+  const [other, one] = [await load(), await load()]
+  const there = side
+  other.form('emma', 'tip ben').change({ note: 'Private.' })
+  other.form('ben', 'tip emma').change({ note: 'Mine.' })
+  vi.stubGlobal('sessionStorage', (side = sideStore()))
+  await one.forgetForms(peer, 'emma')
+  vi.stubGlobal('sessionStorage', (side = there))
+  await vi.waitFor(() => expect(JSON.stringify(side)).not.toContain('Private'))
+  expect(other.form('emma', 'tip ben').now().note).toBe('')
+  expect(other.form('ben', 'tip emma').now().note).toBe('Mine.')
+})
+
+test('who is somebody else when an account of this browser is deleted, or finds it deleted, forgets what was typed as it', async () => {
+  const { form } = await load()
+  const { forgetDeleted } = await import('../../src/app/forgetting')
+  const { SessionProvider } = await import('../../src/ui/session')
+  const able = (...names: string[]) => names.map((account) => ({ face: { account } }))
+  const begin = (closed: string[], first: object[]) => {
+    let tell = (_: object[]): void => {}
+    const watch = (_: unknown, __: unknown, ___: unknown, told: typeof tell) => {
+      tell = told
+      told(first)
+      return () => {}
+    }
+    const open = {
+      ...(peer as object),
+      watch,
+      engine: { read: (_: unknown, account: string) => ({ closed: closed.includes(account) ? 5 : null }) },
+    }
+    const personas = () => ['fay', 'ben'].map((account) => ({ account }))
+    const session = { me: () => 'ben', past: () => undefined, peer: () => open, personas } as unknown as Session
+    createRoot((dispose) => {
+      createComponent(SessionProvider, {
+        session,
+        get children() {
+          forgetDeleted(session)
+          return undefined
+        },
+      })
+      onTestFinished(dispose)
+    })
+    return (now: object[]) => tell(now)
+  }
+  disk.set('draft/post/fay', { at: 1, draft: { caption: 'Private.' } })
+  vi.stubGlobal('localStorage', sideStore())
+  const type = () => ['fay', 'ben'].forEach((who) => form(who, 'tip cleo').change({ note: `Of ${who}.` }))
+  type()
+  const closed: string[] = []
+  const tell = begin(closed, able('fay', 'ben'))
+  tell(able('ben')) // a moment at which she was not there yet
+  await vi.waitFor(() => expect(form('fay', 'tip cleo').now().note).toBe('Of fay.'))
+  closed.push('fay')
+  tell([])
+  await vi.waitFor(() => expect(JSON.stringify([side, ...disk])).not.toMatch(/Of fay|Private/))
+  expect(JSON.stringify(side)).toContain('Of ben')
+  type()
+  begin(['fay'], able('ben'))
+  await vi.waitFor(() => expect(JSON.stringify(side)).not.toContain('Of fay'))
+})
+
 test('a world that is deleted, or begun anew, takes along what was typed there', async () => {
   const { form } = await load()
-  form('anna', 'tip ben').change({ note: 'Lovely.' })
+  form('gina', 'tip ben').change({ note: 'Lovely.' })
   await removeWorld('another', 'p')
   expect(JSON.stringify(side)).toContain('Lovely')
   await removeWorld('bay', 'p')
   expect(JSON.stringify(side)).toBe('{}')
+})
+
+test('a world that is deleted takes along what was typed there in a tab that shows another one by now', async () => {
+  const { form } = await load()
+  const there = side
+  form('gina', 'tip ben').change({ note: 'Lovely.' })
+  vi.stubGlobal('sessionStorage', (side = sideStore()))
+  vi.resetModules()
+  await (await import('../../src/peer/worlds')).removeWorld('bay', 'p')
+  vi.stubGlobal('sessionStorage', (side = there))
+  await vi.waitFor(() => expect(JSON.stringify(side)).toBe('{}'))
+})
+
+test('whom somebody has passed in a world goes with it, and with no other one', async () => {
+  const kept = sideStore()
+  vi.stubGlobal('localStorage', kept)
+  const { createPassed } = await import('../../src/app/buzz/passed')
+  const { SessionProvider } = await import('../../src/ui/session')
+  const session = { me: () => 'anna', peer: () => peer } as unknown as Session
+  const made: { passed?: ReturnType<typeof createPassed> } = {}
+  createRoot((dispose) => {
+    createComponent(SessionProvider, {
+      session,
+      get children() {
+        made.passed = createPassed()
+        return undefined
+      },
+    })
+    onTestFinished(dispose)
+  })
+  made.passed?.pass('b'.repeat(43))
+  await removeWorld('bay', 'another')
+  expect(Object.keys(kept)).toHaveLength(1)
+  await removeWorld('bay', 'p')
+  expect(Object.keys(kept)).toEqual([])
 })

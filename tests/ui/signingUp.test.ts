@@ -52,6 +52,27 @@ test('pictures picked while signing up are named on the disk until that is done:
   dispose()
 })
 
+test('who signs up in two tabs at once keeps the pictures of both, whichever is done first', () => {
+  vi.stubGlobal('navigator', {})
+  const disk = new Map<string, unknown>()
+  const putMeta = async (key: string, value: unknown) => void disk.set(key, value)
+  const session = { peer: () => ({ world: 'w', store: { peer: 'p', putMeta } }) } as unknown as Session
+  const tabWith = (hash: string) => {
+    stubSide()
+    const tab = draftIn(session)
+    tab.draft.set({ picture: { hash, size: 1, type: 'image/webp' } })
+    return tab
+  }
+  const [one, other] = [tabWith('a face'), tabWith('a mask')]
+  const drafts = () => JSON.stringify([...disk])
+  expect(drafts()).toContain('a face')
+  other.draft.forget()
+  expect(drafts()).toContain('a face')
+  expect(drafts()).not.toContain('a mask')
+  one.dispose()
+  other.dispose()
+})
+
 test('who signs up with a picture that is not on this device any more is told, and comes in without it', async () => {
   stubSide()
   const peer = await newWorld(stillMachine())

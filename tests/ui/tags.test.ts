@@ -12,5 +12,10 @@ test('words that would be one tag too many are left as they were typed; those be
   expect(withTags(nine, 'Café', 10)).toEqual({ tags: [...nine, 'cafe'], rest: '' })
   expect(withTags(nine, 'Café, Kayak', 10)).toEqual({ tags: [...nine, 'cafe'], rest: 'Kayak' })
   expect(withTags([...nine, 'cafe'], '#Kayak Mar', 10)).toEqual({ tags: [...nine, 'cafe'], rest: 'Kayak Mar' })
-  expect(withTags(nine, 'a, Café cafe 東京', 10), 'what stands already takes no room').toEqual({ tags: [...nine, 'cafe'], rest: '' })
+  expect(withTags(nine, 'a, Café cafe', 10), 'what stands already takes no room').toEqual({ tags: [...nine, 'cafe'], rest: '' })
+})
+
+test('a word of which no tag can be made is left as it was typed', () => {
+  expect(withTags(['a'], '東京, Café', 10)).toEqual({ tags: ['a', 'cafe'], rest: '東京' })
+  expect(withTags(['a'], ' #,, a', 10)).toEqual({ tags: ['a'], rest: '' })
 })

@@ -3,7 +3,7 @@ import { A, useNavigate } from '@solidjs/router'
 import ThumbsDown from 'lucide-solid/icons/thumbs-down'
 import Undo from 'lucide-solid/icons/undo-2'
 import UserRoundPlus from 'lucide-solid/icons/user-round-plus'
-import { createMemo, createSignal, For, type JSX, onCleanup, onMount, Show } from 'solid-js'
+import { createEffect, createMemo, createSignal, For, type JSX, on, onCleanup, onMount, Show } from 'solid-js'
 import { Cover } from '../../areas/accounts/ui/Cover'
 import { Face } from '../../areas/accounts/ui/Face'
 import { Tags } from '../../areas/accounts/ui/Tags'
@@ -34,6 +34,8 @@ export function Deck() {
   const below = () => found()?.find(({ account }) => account !== top()?.account)
   const [gone, setGone] = createSignal<{ readonly creator: Creator; readonly way: 'left' | 'right' }>()
   const [undoable, setUndoable] = createSignal<readonly string[]>([])
+
+  createEffect(on([session.me, session.peer], () => setUndoable([]), { defer: true }))
 
   const leave = (creator: Creator, way: 'left' | 'right') => {
     if (!isCalm()) setGone({ creator, way })

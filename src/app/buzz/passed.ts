@@ -7,7 +7,7 @@ const MOST = 500
 
 export function createPassed() {
   const session = useSession()
-  const slot = () => `mesi.passed.${session.peer().world}.${session.me() ?? ''}`
+  const slot = () => `mesi.passed.${session.peer().world}.${session.peer().store.peer}.${session.me() ?? ''}`
   const [changed, change] = createSignal(0)
   const list = createMemo(() => {
     changed()

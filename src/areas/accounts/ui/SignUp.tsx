@@ -7,7 +7,7 @@ import Smile from 'lucide-solid/icons/face-slightly-smiling'
 import { createEffect, createMemo, createSignal, For, type JSX, Match, on, Show, Switch } from 'solid-js'
 import { Button, IconButton } from '../../../ui/Button'
 import { Refusal } from '../../../ui/Refusal'
-import { createAnswer, useSession } from '../../../ui/session'
+import { createAnswer, stillMe, useSession } from '../../../ui/session'
 import { say } from '../../../ui/toast'
 import type { Outcome } from '../../../peer/refusals'
 import { nameShown } from '../../../kit/names'
@@ -84,12 +84,14 @@ export function SignUp(props: {
   async function finish(): Promise<void> {
     setBusy(true)
     setFailure(undefined)
+    const isMine = stillMe(session)
     try {
       const answer = await finishSignUp(session, props.draft)
       setOutcome(answer)
       if (!answer.ok) return
       const { name, account } = draft()
       props.draft.forget()
+      if (!isMine()) return
       session.be(account ?? undefined)
       props.onDone()
       say(t`Welcome to Mesi, ${nameShown(name)}.`)

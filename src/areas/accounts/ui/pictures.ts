@@ -19,7 +19,7 @@ export const hashesOf = ({ picture, cover }: { readonly picture: Picture | null;
   [picture, cover].flatMap((chosen) => (chosen ? [chosen.hash] : []))
 
 /**
- * Of what was picked, what is not on this device any more: a form in another tab may have been named in the place of this one, or another
+ * Of what was picked, what is not on this device any more: the tab may have been closed for longer than a form is waited for, or another
  * world been come into since.
  * @param but what stood there before
  */

@@ -27,7 +27,7 @@ import { Choice } from '../../../ui/Choice'
 import { Notice } from '../../../ui/Notice'
 import { Progress } from '../../../ui/Progress'
 import { Refusal } from '../../../ui/Refusal'
-import { createAct, useSession } from '../../../ui/session'
+import { createAct, stillMe, useSession } from '../../../ui/session'
 import { say } from '../../../ui/toast'
 import { type File as MadeOf, forms, makings, type Media, personas } from '../events'
 import { oneContent } from '../views'
@@ -130,15 +130,16 @@ export function Composer(props: {
           category: draft.category ?? undefined,
         }
   const publish = async () => {
-    const whose = session.me()
+    const isMine = stillMe(session)
     if (whyNot() !== undefined || looking() || publishing.busy()) return
     look(true)
     const isHere = await drafting.areFilesHere().finally(() => look(false))
-    if (!isHere || session.me() !== whose) return
+    if (!isHere || !isMine()) return
     const data = publishedOf(draft, asked(), session.write)
     const since = session.peer().engine.worldTime
     change({ sent: { since, caption: data.caption?.hash ?? null, files: data.files.map(({ hash }) => hash as string) } })
     const outcome = await publishing.act({ type: 'content.published', data })
+    if (!isMine()) return // another draft stands here; that one says as what it was sent
     if (!outcome?.ok) return change({ sent: null })
     await drafting.clear()
     const posted = session.past() ? {} : session.peer().answers.ask(oneContent, { content: outcome.id }, session.me())

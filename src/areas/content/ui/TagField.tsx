@@ -1,8 +1,8 @@
 import { t } from '../../../language'
 import X from 'lucide-solid/icons/x'
-import { createSignal, createUniqueId, For, Show } from 'solid-js'
+import { createSignal, createUniqueId, For, onCleanup, onMount, Show } from 'solid-js'
 import './TagField.css'
-import { withTags } from './wording'
+import { tagOf, withTags } from './wording'
 
 interface TagFieldProps {
   readonly tags: readonly string[]
@@ -20,11 +20,12 @@ export function TagField(props: TagFieldProps) {
   const take = (text: string) => {
     const { tags, rest } = withTags(props.tags, text, props.most)
     const isNone = text.trim() !== '' && tags.length === props.tags.length
+    const isMade = rest.split(' ').some((word) => tagOf(word) !== '')
     setTyped(rest)
     setSays(
-      rest !== ''
+      isMade
         ? t`There is no room for more than ${props.most} tags. Remove one, and this takes its place.`
-        : isNone
+        : rest !== '' || isNone
           ? t`A tag is made of Latin letters and digits, and stands once.`
           : '',
     )
@@ -41,6 +42,20 @@ export function TagField(props: TagFieldProps) {
       take(typed())
     } else if (event.key === 'Backspace' && typed() === '' && last !== undefined) remove(last)
   }
+  // What is typed and not entered goes along with the form, or keeps it here: it is not left out without a word.
+  let input: HTMLInputElement | undefined
+  const onSubmit = (event: SubmitEvent) => {
+    take(typed())
+    if (typed() === '') return
+    event.preventDefault()
+    event.stopImmediatePropagation()
+    input?.focus()
+  }
+  onMount(() => {
+    const form = input?.form
+    form?.addEventListener('submit', onSubmit, { capture: true })
+    onCleanup(() => form?.removeEventListener('submit', onSubmit, { capture: true }))
+  })
   return (
     <div class="tag-field">
       <div class="field-head">
@@ -65,6 +80,7 @@ export function TagField(props: TagFieldProps) {
           </ul>
         </Show>
         <input
+          ref={(element) => (input = element)}
           id={id}
           class="field-input"
           value={typed()}

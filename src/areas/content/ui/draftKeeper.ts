@@ -1,5 +1,6 @@
 /** Where the draft of a post is kept: on disk with every change, one write at a time; its words at the side where a closing page has no time for that, or the disk no room. */
 import type { Peer } from '../../../peer/peer'
+import { tabName } from '../../../ui/draft'
 import type { PostDraft } from './draft'
 
 export interface Keeper {
@@ -20,10 +21,14 @@ interface Kept {
 
 const keyOf = (account: string): string => `draft/post/${account}`
 const asideOf = (peer: Peer, account: string): string => `mesi.draft.${peer.world}.${peer.store.peer}.${account}`
+/** What stands at the side, of all tabs: each leaves its own. */
+const asides = (aside: string): string[] => Object.keys(localStorage).filter((key) => key === aside || key.startsWith(`${aside}.`))
 
 /** Of an account that was deleted: its words are erased, those that it has not posted too. */
 export async function forgetDraft(peer: Peer, account: string): Promise<void> {
-  localStorage.removeItem(asideOf(peer, account))
+  for (const aside of asides(asideOf(peer, account))) localStorage.removeItem(aside)
+  const kept = (await peer.store.meta(keyOf(account)).catch(() => undefined)) as Kept | undefined
+  if (!kept?.draft) return
   await peer.store.putMeta(keyOf(account), { at: Date.now(), draft: null } satisfies Kept).catch(() => undefined) // a full disk has its own screen
 }
 
@@ -47,6 +52,7 @@ export const keptNowhere: Keeper = {
 /** @param now the draft as it is, `undefined` while it is empty */
 export function makeKeeper(peer: Peer, account: string, now: () => PostDraft | undefined): Keeper {
   const [key, aside] = [keyOf(account), asideOf(peer, account)]
+  const own = `${aside}.${tabName()}`
   let isOpen = false
   /** What the disk is told next: as it was then, since somebody else's draft may stand here by the time that it is. */
   let next: Kept | undefined
@@ -61,24 +67,26 @@ export function makeKeeper(peer: Peer, account: string, now: () => PostDraft | u
         () => false,
         () => true,
       )
-      if (!isRefused && !next) localStorage.removeItem(aside)
+      if (!isRefused && !next) for (const each of [own, ...asides(aside).filter(isOver)]) localStorage.removeItem(each)
     }
     writing = undefined
   }
+  const isOver = (left: string) => (keptIn(localStorage.getItem(left))?.at ?? 0) < changedAt
   // Who goes away waits for no disk. Words are few, so they are kept at once beside it; files are on disk since they were picked.
   const leave = () => {
     if (!writing && !isRefused) return
     const draft = now()
     try {
-      localStorage.setItem(aside, JSON.stringify({ at: changedAt, draft: draft ? { ...draft, files: [] } : null } satisfies Kept))
+      localStorage.setItem(own, JSON.stringify({ at: changedAt, draft: draft ? { ...draft, files: [] } : null } satisfies Kept))
     } catch {
       // There is no room at all, and the composer says so.
     }
   }
-  /** What was kept last: what stands at the side may be older, as where another tab has posted it meanwhile. */
+  /** What was kept last: what stands at the side may be older, as where another tab has posted it meanwhile. What this tab left goes before that of others. */
   const last = async (): Promise<Kept | undefined> => {
     const kept = (await peer.store.meta(key)) as Kept | undefined
-    const left = keptIn(localStorage.getItem(aside))
+    const others = () => asides(aside).flatMap((each) => keptIn(localStorage.getItem(each)) ?? [])
+    const left = keptIn(localStorage.getItem(own)) ?? others().sort((a, b) => b.at - a.at)[0]
     if (!left || (kept && kept.at > left.at)) return kept
     return left.draft ? { at: left.at, draft: { ...left.draft, files: kept?.draft?.files ?? [] } } : left
   }

@@ -71,7 +71,7 @@ export const tagOf = (typed: string): string =>
     .slice(0, 30)
     .replaceAll(/^-+|-+$/g, '')
 
-/** Tags with those of a text behind them, as many as there may be, each once. @returns also the words for which there was no room */
+/** Tags with those of a text behind them, as many as there may be, each once. @returns also the words for which there was no room, or of which no tag can be made */
 export function withTags(
   before: readonly string[],
   text: string,
@@ -81,8 +81,8 @@ export function withTags(
   const rest: string[] = []
   for (const word of text.split(/[\s,#]+/)) {
     const tag = tagOf(word)
-    if (tag === '' || tags.includes(tag)) continue
-    if (tags.length < most) tags.push(tag)
+    if (word === '' || tags.includes(tag)) continue
+    if (tag !== '' && tags.length < most) tags.push(tag)
     else rest.push(word)
   }
   return { tags, rest: rest.join(' ') }
