@@ -222,9 +222,16 @@ export class Engine implements Sealed {
   }
   /** Per device the last row here: what another peer need not send. */
   vector(): Ref[] {
+    return this.heights((device) => this.window.tip(device))
+  }
+  /** The same up to the first gap in each feed: who is told of more would not give what stands in the gap, as far as it has it. */
+  reach(): Ref[] {
+    return this.heights((device) => this.window.reach(device))
+  }
+  private heights(of: (device: DeviceId) => Row | undefined): Ref[] {
     const vector = new Map(this.heads)
     for (const device of this.window.devices()) {
-      const tip = this.window.tip(device)
+      const tip = of(device)
       if (tip && tip.body.seq > seqOf(vector.get(device))) vector.set(device, { device, seq: tip.body.seq, hash: tip.hash })
     }
     return [...vector.values()]
@@ -339,11 +346,16 @@ export class Engine implements Sealed {
     if (!this.malformed.has(seal.hash)) this.seals.set(seal.hash, seal)
   }
 
-  private nextSeal(): boolean {
+  /** Seals behind the last one that are here, whether or not their rows are. */
+  get next(): Seal[] {
     const { last } = this
-    const next = [...this.seals.values(), ...this.malformed.values()].filter(
+    return [...this.seals.values(), ...this.malformed.values()].filter(
       ({ body }) => body.number === last.number + 1 && body.prevSeal === last.hash && body.term === last.term,
     )
+  }
+
+  private nextSeal(): boolean {
+    const { next } = this
     if (next.length > 1) for (const each of next) this.rivals.set(each.hash, each)
     if (this.frozen) return false
     const good: [Seal, Extract<Check, { is: 'good' }>][] = []

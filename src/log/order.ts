@@ -235,6 +235,13 @@ export class OpenWindow {
     const last = seqs && seqs.get(Math.max(...seqs.keys()))
     return this.nodes.get(last?.[0] as Hash)?.row
   }
+  /** The last row of a feed before which none is missing. */
+  reach(device: DeviceId): Row | undefined {
+    const seqs = this.slots.get(device)
+    let seq = seqOf(this.sealed.head(device))
+    while (seqs?.has(seq + 1)) seq++
+    return this.nodes.get(seqs?.get(seq)?.[0] as Hash)?.row
+  }
   devices(): Iterable<DeviceId> {
     return this.slots.keys()
   }

@@ -119,6 +119,8 @@ function visitor(
     world,
     rulesVersion: () => rules.version,
     vector: () => here?.vector() ?? [],
+    isParted: () => here?.isParted?.() ?? false,
+    isOurs: async (seal) => (await here?.isOurs?.(seal)) ?? true,
     lastSeal: () => here?.lastSeal() ?? { term: 1, number: 0, hash: world },
     lacks: async (refs) => here?.lacks(refs) ?? [],
     missing: () => here?.missing?.() ?? [],

@@ -133,9 +133,11 @@ export function makeErasure(
       }
     },
     sealed() {
-      for (const key of pending.names) if (engine.read(erased, key) && pending.names.delete(key)) due.add(key.split(' ')[0] as Hash)
+      for (const key of pending.names) if (engine.read(erased, key)) due.add(key.split(' ')[0] as Hash)
       for (const account of pending.faces) notePictures(account)
-      pending.faces.clear() // what this seal left out is folded anew behind it, and noted again
+      // What this seal left out is folded anew behind it, and noted again.
+      pending.names.clear()
+      pending.faces.clear()
       const gone = new Set([...pending.accounts].filter(isClosed))
       for (const account of gone) pending.accounts.delete(account)
       leave(gone)

@@ -54,6 +54,7 @@ export class Host {
   async seal(options: { jump?: string; upTo?: Millis } = {}): Promise<Seal | undefined> {
     const engine = this.parts.engine()
     if (engine.unfit || engine.frozen) return undefined
+    if (engine.next.length > 0) return undefined // its own, which it forgot with an older copy of its disk: its rows are waited for
     const taken = new Map<DeviceId, number>()
     const upTo = options.upTo ?? this.boundary
     const hasTimer = engine.hasTimerBy(upTo)

@@ -70,7 +70,6 @@ export class Intake {
       hold(core.life(), proven.seals)
       const admitted = this.gate.admit(proven.proven, proven.seals, proven.unfounded, from === FILE)
       core.show()
-      await this.meetPersonas(admitted)
       this.awaitWords(admitted)
       const good = payloads.filter((payload) => (from === FILE || this.isAwaited(payload.hash)) && core.life().erasure.mayKeep(payload))
       const { erased } = await this.keep(admitted, proven.seals, good)
@@ -118,22 +117,23 @@ export class Intake {
    */
   private async keep(rows: readonly Row[], seals: readonly Seal[], payloads: readonly Payload[]): Promise<{ erased: readonly Hash[] }> {
     const { core } = this
-    const { engine, settlements, coming, promised, cut } = core.life()
-    const covered = new Set(settlements.flatMap(({ settled }) => settled.map(({ hash }) => hash)))
-    // K5: what comes for a place that is sealed is not what was sealed there. No seal will tell of it, and the engine looks at no such row.
-    const isDead = ({ hash }: Row) => !engine.has(hash) && !covered.has(hash) && !cut.some((row) => row.hash === hash)
-    const dead = this.ground.floor ? [] : rows.filter(isDead)
-    const bulk = new Map(rows.filter((row) => covered.has(row.hash)).map((row) => [row.hash, row.text]))
-    const inEffect = new Set(settlements.map(({ seal }) => seal.hash))
-    const others = seals.filter((seal) => !inEffect.has(seal.hash))
-    const isComing = ({ body }: Row) => !engine.frozen && body.seq <= (promised.get(body.device) ?? 0) && !core.isOwn(body.device)
-    const open: Row[] = []
-    for (const row of rows) {
-      if (covered.has(row.hash)) continue
-      if (isComing(row)) coming.set(row.hash, row)
-      else open.push(row)
-    }
     try {
+      await this.meetPersonas(rows)
+      const { engine, settlements, coming, promised, cut } = core.life()
+      const covered = new Set(settlements.flatMap(({ settled }) => settled.map(({ hash }) => hash)))
+      // K5: what comes for a place that is sealed is not what was sealed there. No seal will tell of it, and the engine looks at no such row.
+      const isDead = ({ hash }: Row) => !engine.has(hash) && !covered.has(hash) && !cut.some((row) => row.hash === hash)
+      const dead = this.ground.floor ? [] : rows.filter(isDead)
+      const bulk = new Map(rows.filter((row) => covered.has(row.hash)).map((row) => [row.hash, row.text]))
+      const inEffect = new Set(settlements.map(({ seal }) => seal.hash))
+      const others = seals.filter((seal) => !inEffect.has(seal.hash))
+      const isComing = ({ body }: Row) => !engine.frozen && body.seq <= (promised.get(body.device) ?? 0) && !core.isOwn(body.device)
+      const open: Row[] = []
+      for (const row of rows) {
+        if (covered.has(row.hash)) continue
+        if (isComing(row)) coming.set(row.hash, row)
+        else open.push(row)
+      }
       cut.push(...(await this.withoutKept(dead))) // what waited here while another tab let it in may be what was sealed
       const isNothing = open.length + others.length + payloads.length === 0
       const taken = isNothing
@@ -166,6 +166,7 @@ export class Intake {
     const past = seals.filter(({ hash, body }) => body.number <= engine.last.number && !engine.rivals.has(hash))
     if (past.length === 0) return false
     const known = await store.sealsAt(past.flatMap(({ body }) => [body.number - 1, body.number]))
+    if (past.some(({ hash, body }) => (known.get(body.number) ?? hash) !== hash)) life().hasOtherPast = true
     const before = (number: number) => (number === 0 ? store.world : known.get(number))
     return past.some(({ hash, body }) => before(body.number - 1) === body.prevSeal && (known.get(body.number) ?? hash) !== hash)
   }

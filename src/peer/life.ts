@@ -54,6 +54,8 @@ export interface Life {
   readonly voids: Set<Hash>
   /** Proven seals that could not take effect yet, by the seal before them. */
   readonly held: Map<Hash, Seal>
+  /** A seal has come that is another one than that of its number, and it is not known where they part (K12). */
+  hasOtherPast: boolean
   /** How far held seals cover each feed. */
   readonly promised: Map<DeviceId, number>
   /** Rows of others that held seals are about to cover: written once, where the seal puts them, and told of then. */
@@ -97,6 +99,7 @@ export async function revive({ store, loaded, clock, own, time }: Reviving): Pro
     cut: [],
     voids: new Set(),
     held: new Map(),
+    hasOtherPast: false,
     promised: new Map(),
     coming: new Map(),
     changed: new Map(),

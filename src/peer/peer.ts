@@ -125,6 +125,7 @@ export class Peer {
         mine: (device) => this.accountHere(device),
         entry: (hash) => this.engine.openEntry(hash),
         texts: (hashes) => store.rowsByHash(hashes),
+        kept: () => keptVoids(store),
         keep: (acts) => store.putMeta('voids', acts),
         inWords: (verdict) => refusal(verdict).clauses,
       },
@@ -421,6 +422,11 @@ export class Peer {
   heldSeal(): ReturnType<typeof lastHeld> {
     return lastHeld(this.life)
   }
+  /** Whether seals have come that do not go on from ours: the host has spoken twice, and it is not known yet where (K12). */
+  get isParted(): boolean {
+    const { number } = this.heldSeal()
+    return !this.engine.frozen && (this.life.hasOtherPast || [...this.life.held.values()].some(({ body }) => body.number === number + 1))
+  }
   /** Seals that are here and could not take effect. Ascending. */
   heldSeals(): Seal[] {
     return allHeld(this.life)
@@ -552,7 +558,7 @@ export class Peer {
     this.show()
     await this.meetPersonas(rows)
     await this.keeping.settled()
-    this.voids.readAgain(((await this.store.meta('voids')) ?? []) as VoidAct[])
+    this.voids.readAgain(await keptVoids(this.store))
     if (rows.length + seals.length > 0) this.tell({ from: ANOTHER_TAB, rows, seals, payloads: [] })
   }
 
@@ -682,6 +688,8 @@ function arrivedAmong(personas: readonly Persona[], engine: Engine): Persona[] {
   const arrived = new Set(engine.vector().map(({ device }) => device))
   return personas.filter(({ device }) => arrived.has(device.id) || engine.read(devices, device.id) !== undefined)
 }
+
+const keptVoids = async (store: Store): Promise<readonly VoidAct[]> => ((await store.meta('voids')) ?? []) as VoidAct[]
 
 /** The latest instant that is final on the disk. */
 function lastInstant({ seals, snapshot }: Loaded, genesis: Genesis): Millis {

@@ -39,9 +39,11 @@ export function replicaOf(peer: Peer): Replica {
   return {
     world: peer.world,
     rulesVersion: () => peer.engine.last.version,
-    vector: () => [...peer.engine.vector(), ...proofsOf(peer)],
+    vector: () => [...peer.engine.reach(), ...proofsOf(peer)],
     wantsBehind: (last) => peer.wantsBehind(last),
     lastSeal: () => peer.heldSeal(),
+    isParted: () => peer.isParted,
+    isOurs: async ({ number, hash }) => ((await store.sealsAt([number])).get(number) ?? hash) === hash,
     async lacks(refs) {
       const unknown = refs.filter((ref) => !peer.engine.has(ref.hash))
       const kept = await store.rowsByHash(unknown.map((ref) => ref.hash))
@@ -113,6 +115,7 @@ function blobStore(peer: Peer): BlobStore {
   return {
     async holding(hash): Promise<Holding> {
       const state = (await store.blobStates([hash])).get(hash)
+      if (peer.isGone(hash)) return { state: 'erased' }
       if (!state || state.state === 'wrong') return { state: 'absent' }
       if (state.state === 'erased') return { state: 'erased' }
       if (state.state === 'here') return { state: 'here', size: state.size }
@@ -121,6 +124,7 @@ function blobStore(peer: Peer): BlobStore {
     },
     read: async (hash, index) => (peer.isGone(hash) ? undefined : store.blobPart(hash, index * CHUNK, CHUNK)),
     async write(hash, size, index, bytes) {
+      if (peer.isGone(hash)) return // while it was on its way: `holding` says so once all has come
       const before = ahead.get(hash)
       const { chunks } = before?.size === size ? before : { chunks: new Map<number, Bytes>() }
       ahead.set(hash, { size, chunks: chunks.set(index, bytes) })
@@ -137,6 +141,7 @@ function blobStore(peer: Peer): BlobStore {
       }
     },
     async finish(hash) {
+      if (peer.isGone(hash)) return ahead.delete(hash), false
       const waiting = ahead.get(hash)
       // Some of it may have been let go since it was written: then it is not whole, whatever is in what came behind it.
       let state = (await store.blobStates([hash])).get(hash) ?? (waiting && (await store.beginBlob(hash, waiting.size)))

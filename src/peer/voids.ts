@@ -26,6 +26,7 @@ interface Means {
   readonly mine: (device: DeviceId) => AccountId | undefined
   readonly entry: (hash: Hash) => (Placed & { readonly verdict: Verdict }) | undefined
   readonly texts: (hashes: readonly Hash[]) => Promise<ReadonlyMap<Hash, string>>
+  readonly kept: () => Promise<readonly VoidAct[]>
   readonly keep: (acts: readonly VoidAct[]) => Promise<void>
   readonly inWords: (verdict: NonNullable<Verdict>) => VoidAct['clauses']
 }
@@ -35,8 +36,6 @@ const MOST = 200
 export class Voids {
   private acts: readonly VoidAct[]
   private readonly sealed: Set<Hash>
-  /** The disk calls something lost that may still happen: the seal that made it void is not there. */
-  private isKeptWrong = false
   private readonly listeners = new Set<(lost: readonly VoidAct[]) => void>()
 
   /** @param kept what was final when this browser was last open */
@@ -70,7 +69,6 @@ export class Voids {
     for (const hash of hashes) {
       const entry = this.means.entry(hash)
       if (entry) this.sealed.delete(hash)
-      if (entry && acts.get(hash)?.final) this.isKeptWrong = true
       const account = entry?.verdict ? this.means.mine(entry.row.body.device) : undefined
       if (entry?.verdict && account !== undefined) {
         acts.set(hash, this.make(hash, account, entry.row.body, entry.at, entry.verdict, false))
@@ -88,7 +86,10 @@ export class Voids {
         return verdict && account !== undefined ? [{ hash, account, at, verdict }] : []
       }),
     )
-    if (lost.length === 0 && !this.isKeptWrong) return
+    // Noted when a seal was made that the disk did not take, perhaps in another tab: it has happened after all.
+    const happened = new Set(settlements.flatMap(({ settled }) => settled.flatMap(({ hash, verdict }) => (verdict ? [] : [hash]))))
+    const kept = await this.means.kept()
+    if (lost.length === 0 && !kept.some(({ id }) => happened.has(id))) return
     const here = await this.means.texts(lost.map(({ hash }) => hash))
     const final = lost.flatMap(({ hash, account, at, verdict }) => {
       const text = texts.get(hash) ?? here.get(hash)
@@ -97,8 +98,7 @@ export class Voids {
     const ids = new Set(final.map((act) => act.id))
     for (const id of ids) this.sealed.add(id)
     this.show([...this.acts.filter((act) => !ids.has(act.id)), ...final], final)
-    await this.means.keep(this.acts.filter((act) => act.final))
-    this.isKeptWrong = false
+    await this.note(kept.filter(({ id }) => !happened.has(id)))
   }
 
   /** These were cut (K5): which acts of this browser are lost for good with them. */
@@ -110,12 +110,17 @@ export class Voids {
     if (lost.length === 0) return
     for (const { id } of lost) this.sealed.add(id)
     this.show([...this.acts.filter((act) => !this.sealed.has(act.id) || act.final), ...lost], lost)
+    await this.note(await this.means.kept())
+  }
+
+  /** @param others what other tabs have noted, which may have heard of more */
+  private async note(others: readonly VoidAct[]): Promise<void> {
+    this.readAgain(others)
     await this.means.keep(this.acts.filter((act) => act.final))
   }
 
   /** The disk was read anew: what another tab has noted there meanwhile is lost here as well. */
   readAgain(kept: readonly VoidAct[]): void {
-    if (kept.some(({ id }) => this.means.entry(id))) this.isKeptWrong = true
     const known = new Set(this.acts.flatMap((act) => (act.final ? [act.id] : [])))
     const lost = kept.filter(({ id }) => !known.has(id) && !this.means.entry(id))
     if (lost.length === 0) return

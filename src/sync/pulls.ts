@@ -5,7 +5,7 @@
 import type { DeviceId, Hash, Millis, Ref } from '../log/types'
 import { REFS_PER_FRAME, cut } from './frames'
 import type { Limits } from './limits'
-import type { Place, Replica } from './replica'
+import type { LastSeal, Place, Replica } from './replica'
 import type { Session } from './session'
 import type { Timing } from './timing'
 
@@ -63,6 +63,8 @@ export function makePulls(
   const timesOf = (session: Session): number => failures.get(session) ?? 0
   const failed = (session: Session): void => void failures.set(session, timesOf(session) + 1)
   const inOrder = (): Session[] => [...sessions()].sort((a, b) => timesOf(a) - timesOf(b))
+  /** Asked once for every seal there is. */
+  const askedForAll = new WeakSet<Session>()
   let sealAsk: { session: Session; after: number; touched: Millis; readonly since: Millis } | undefined
   let count = 0
   let held = false
@@ -122,13 +124,29 @@ export function makePulls(
 
   function lookForSeals(session: Session): void {
     const [mine, theirs] = [replica.lastSeal(), session.theirLast()]
-    if (!theirs || theirs.hash === mine.hash || isFutile(session, theirs.hash) || sealAsk) return
-    if (theirs.number < mine.number && theirs.term <= mine.term) return
+    if (!theirs || theirs.hash === mine.hash || sealAsk) return
+    if (replica.isParted?.() && !askedForAll.has(session)) {
+      askedForAll.add(session)
+      return askForSeals(session, 0)
+    }
+    if (isFutile(session, theirs.hash)) return
+    if (theirs.number < mine.number && theirs.term <= mine.term) return void lookForRival(session, theirs)
     // Another seal of the same number, or another term: from the start of what may differ, so that both are kept as proof.
     const after =
       theirs.number > mine.number && theirs.term === mine.term ? mine.number : Math.max(0, Math.min(theirs.number, mine.number) - 1)
+    askForSeals(session, after)
+  }
+
+  function askForSeals(session: Session, after: number): void {
     sealAsk = { session, after, touched: timing.now(), since: timing.now() }
     session.send({ type: 'askSeals', after })
+  }
+
+  /** K12: who is behind may have another seal in the place of one that is here. */
+  async function lookForRival(session: Session, theirs: LastSeal): Promise<void> {
+    giveUp(session, theirs.hash)
+    const isOurs = (await replica.isOurs?.(theirs).catch(() => true)) ?? true // a disk that refuses has its own screen
+    if (!isOurs && !sealAsk && session.isOpen()) askForSeals(session, theirs.number - 1)
   }
 
   function release(id: number): Ask | undefined {

@@ -76,6 +76,10 @@ export interface Replica {
   wantsBehind?(last: Place): Place | undefined
   /** The last seal that is here with every seal before it, whether or not it could take effect yet. */
   lastSeal(): LastSeal
+  /** K12: whether the host has signed seals that do not go on from those that are here, and it is not known yet from where on. */
+  isParted?(): boolean
+  /** Whether this seal is among those that are here, or from a time whose seals are not. */
+  isOurs?(seal: LastSeal): Promise<boolean>
   /** Of these, the refs whose rows are not here. Asked for refs at or below a feed's head but of another hash: other branches. */
   lacks(refs: readonly Ref[]): Promise<readonly Ref[]>
   /** The rows of exactly these feeds behind these places, each feed ascending, in batches of a few hundred. Read as it is consumed. */

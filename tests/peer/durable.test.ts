@@ -362,3 +362,18 @@ test('K20: words that no line carries are refused with a sentence, whatever the 
   expect(await says(56_000)).toMatchObject({ ok: false, clauses: [{ id: 'too long' }] })
   expect(host.engine.open.length).toBe(before)
 })
+
+test('K8: rows that came while the disk could not be asked whose they are come again, and are final with their seal', async () => {
+  const time = stillMachine()
+  const host = await newWorld(time)
+  const guest = await newcomer(host, time)
+  await arrive(host, 'ana')
+  await sealed(host, time)
+  const rows = await rowsOf(host)
+  vi.spyOn(guest.store, 'keys').mockRejectedValueOnce(new ConnectionLost())
+  await expect(guest.receive('other', rows.slice(0, -1), [], [])).rejects.toThrow(ConnectionLost)
+  expect((await rowsOf(guest)).filter((text) => rows.includes(text))).toEqual([])
+  await gives(host, guest)
+  expect(guest.engine.last.hash).toBe(host.engine.last.hash)
+  expect(await rowsOf(guest)).toEqual(rows)
+})

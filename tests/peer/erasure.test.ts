@@ -109,6 +109,25 @@ test('a file that somebody else shows stays until nobody does', async () => {
   expect(await canaries(peer)).toEqual([])
 })
 
+test('K14: a file stays while whoever else shows it has deleted that only for now', async () => {
+  const time = stillMachine()
+  const peer = await newWorld(time)
+  const [ana, ben] = [await arrive(peer, 'ana'), await arrive(peer, 'ben')]
+  const file = await blobOf(peer, 'canary-file')
+  const [hers, his] = [await posts(peer, ana, 'hers', file), await posts(peer, ben, 'his', file)]
+  time.pass(3_000)
+  await does(peer, ana, 'content.deleted', { content: hers })
+  const before = peer.engine.worldTime
+  time.pass(1)
+  await does(peer, ben, 'content.deleted', { content: his })
+  await peer.host?.seal({ upTo: before })
+  expect(peer.engine.open).toHaveLength(1)
+  expect(await canaries(peer)).toEqual(['canary-file'])
+  time.pass(3_000)
+  await peer.sealNow({ full: true })
+  expect(await canaries(peer)).toEqual([])
+})
+
 test('a picture or cover that was replaced goes once that is final and nobody shows it, and may be chosen again', async () => {
   const time = stillMachine()
   const peer = await newWorld(time)
@@ -402,3 +421,53 @@ test.each([[[0, 1]], [[0, 1, 2]]])(
     expect(await blobs.holding(hash)).toEqual({ state: 'here', size: bytes.length })
   },
 )
+
+test('K3: a file that was still on its way when its erasure became final is not kept', async () => {
+  const time = stillMachine()
+  const host = await newWorld(time)
+  const ana = await arrive(host, 'ana')
+  const phone = await newcomer(host, time)
+  const town = makeTown({ delay: [100, 100] })
+  town.join('host', host)
+  town.join('phone', phone)
+  await town.settled()
+  const hers = await enrolAt(host, ana, phone)
+  const file = await blobOf(phone, 'canary-file')
+  const post = await posts(phone, hers, 'words', file)
+  await town.settled()
+  await host.wantBlob(file.hash, file.size)
+  await does(host, ana, 'content.deleted', { content: post })
+  time.pass(3_000)
+  await host.sealNow({ full: true })
+  await town.settled()
+  for (const peer of [host, phone]) {
+    expect(peer.engine.open).toEqual([])
+    expect(await canaries(peer)).toEqual([])
+  }
+  town.stop()
+})
+
+test('DEL-5: a file goes with its maker also where its post was to be deleted on its own, and that came too late', async () => {
+  const time = stillMachine()
+  const host = await newWorld(time)
+  const ana = await arrive(host, 'ana')
+  const post = await posts(host, ana, 'canary-words', await blobOf(host, 'canary-file'))
+  const phone = await newcomer(host, time)
+  const gives = async (from: Peer, to: Peer) =>
+    to.receive('other', await collect(from.store.rowsAfter([])), await from.store.sealsAfter(0), [])
+  await gives(host, phone)
+  const hers = await enrolAt(host, ana, phone)
+  await gives(phone, host)
+  await does(host, ana, 'accounts.deletionRequested', {})
+  await host.jump(3 * DAY, 'a wait')
+  await gives(host, phone)
+  time.pass(3_000)
+  const leaves = await forged(phone, hers.device, { type: 'accounts.deletionConfirmed', data: {}, stamp: host.engine.worldTime })
+  time.pass(3_000)
+  await does(host, ana, 'content.deleted', { content: post })
+  await host.receive('other', [leaves.text], [], [])
+  time.pass(3_000)
+  await host.sealNow({ full: true })
+  expect(host.voids.list).toMatchObject([{ type: 'content.deleted', final: true }])
+  expect(await canaries(host)).toEqual([])
+})

@@ -1,8 +1,9 @@
 import 'fake-indexeddb/auto' // before anything that looks for IndexedDB
 import { expect, test, vi } from 'vitest'
 import { HOLD_BACK } from '../../src/log/order'
-import type { Row } from '../../src/log/types'
+import type { Row, Seal } from '../../src/log/types'
 import { Peer } from '../../src/peer/peer'
+import type { Persona } from '../../src/peer/personas'
 import { QuotaExceeded } from '../../src/store/failures'
 import { viewsName } from '../../src/store/schema'
 import { openStore } from '../../src/store/store'
@@ -91,6 +92,42 @@ test('K12: two seals of one number freeze the world, also when the second comes 
     peer = await reopen(peer, time)
   }
 })
+
+test.each([
+  [1, 3],
+  [2, 2],
+  [3, 1],
+])(
+  'K12: who stand on two accounts of the host hear so from each other, also where these part further back (%i and %i seals)',
+  async (one, other) => {
+    const time = stillMachine()
+    const host = await newWorld(time)
+    const guest = await newcomer(host, time)
+    await arrive(host, 'ana')
+    time.pass(3_000)
+    const rivals = [await forgedSeal(host, { jump: 'another story' })]
+    for (let prev = rivals[0] as Seal; rivals.length < one; prev = rivals.at(-1) as Seal)
+      rivals.push(await forgedSeal(host, { number: prev.body.number + 1, prevSeal: prev.hash, heads: [], jump: 'it goes on' }))
+    await guest.receive(
+      'elsewhere',
+      await collect(host.store.rowsAfter([])),
+      rivals.map(({ text }) => text),
+      [],
+    )
+    expect(guest.engine.last.hash).toBe(rivals.at(-1)?.hash)
+    for (let i = 0; i < other; i++) {
+      await does(host, host.personas[1] as Persona, 'accounts.policyAccepted', { policy: 'human creator' })
+      time.pass(3_000)
+      await host.sealNow({ full: true })
+    }
+    const town = makeTown()
+    town.join('host', host)
+    town.join('guest', guest)
+    await town.timing.pass(20_000)
+    expect([host.finality.state, guest.finality.state]).toEqual(['frozen', 'frozen'])
+    town.stop()
+  },
+)
 
 test('a seal that has no place in this chain freezes nothing', async () => {
   const time = stillMachine()
@@ -330,4 +367,53 @@ test('K1: a row that others rest on is asked of whoever comes behind a restart, 
   expect(await town.settled()).toBe(true)
   expect(phone.engine.open).toEqual([])
   town.stop()
+})
+
+test('K8: what stands before a row that nobody has any more becomes final, although a later row of its feed is everywhere', async () => {
+  const time = stillMachine()
+  const host = await newWorld(time)
+  const ana = await arrive(host, 'ana')
+  const [phone, laptop] = [await newcomer(host, time), await newcomer(host, time)]
+  time.pass(3_000)
+  await host.sealNow({ full: true })
+  const gives = async (to: Peer) => to.receive('other', await collect(host.store.rowsAfter([])), await host.store.sealsAfter(0), [])
+  for (const peer of [phone, laptop]) await gives(peer)
+  const hers = await enrolAt(host, ana, phone)
+  await host.receive('other', await collect(phone.store.rowsAfter([])), [], [])
+  time.pass(3_000)
+  await host.sealNow({ full: true })
+  for (const peer of [phone, laptop]) await gives(peer)
+  const first = await forged(phone, hers.device, {})
+  const lost = await forged(phone, hers.device, after(first))
+  const far = await forged(phone, hers.device, after(lost))
+  await hear(host, far)
+  await hear(laptop, first, far)
+  const town = makeTown()
+  town.join('host', host)
+  town.join('laptop', laptop)
+  await town.timing.pass(20_000)
+  time.pass(10_000)
+  await host.sealNow({ full: true })
+  expect(await host.store.verdictOf(first.hash)).toMatchObject({ verdict: null })
+  town.stop()
+})
+
+test('K12: a host that has forgotten a seal, and hears it before its rows, puts no other one in its place', async () => {
+  const time = stillMachine()
+  const host = await newWorld(time)
+  const ana = await arrive(host, 'ana')
+  time.pass(3_000)
+  await host.sealNow({ full: true })
+  const row = await forged(host, ana.device, { type: 'content.liked', data: { content: host.engine.last.hash } })
+  time.pass(3_000)
+  const seal = await forgedSeal(host, { heads: [{ device: ana.device.id, seq: row.body.seq, hash: row.hash }] })
+  await host.receive('elsewhere', [], [seal.text], [])
+  await arrive(host, 'ben')
+  time.pass(3_000)
+  expect(await host.sealNow({ full: true })).toBeUndefined()
+  expect(host.finality.state).toBe('sealing')
+  await hear(host, row)
+  expect(host.engine.last.hash).toBe(seal.hash)
+  expect(await host.sealNow({ full: true })).toMatchObject({ body: { prevSeal: seal.hash } })
+  expect(host.engine.open).toEqual([])
 })

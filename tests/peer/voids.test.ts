@@ -4,7 +4,7 @@ import type { Persona } from '../../src/peer/personas'
 import { Voids } from '../../src/peer/voids'
 import { ConnectionLost, QuotaExceeded } from '../../src/store/failures'
 import { forged } from '../support/forging'
-import { arrive, does, enrolAt, makeTown, newcomer, newWorld, reopen, stillMachine } from '../support/peers'
+import { arrive, does, enrolAt, makeTown, newcomer, newWorld, reopen, stillMachine, type StillMachine } from '../support/peers'
 import { note } from '../support/posts'
 import { collect } from '../store/fixtures'
 
@@ -109,9 +109,10 @@ test('an act whose seal the disk refuses is not lost for good, now or behind a r
 })
 
 test.each([
-  ['at once', false],
-  ['by a page that was opened again', true],
-])('an act whose seal the disk refused, and that happened after all, is lost nowhere, also behind a restart (%s)', async (_, restarts) => {
+  ['at once', (host: Peer) => host],
+  ['by a page that was opened again', (host: Peer, time: StillMachine) => host.close().then(() => reopen(host, time))],
+  ['by another tab that did not hear of it', (host: Peer, _: StillMachine, tab: Peer) => host.close().then(() => tab)],
+])('an act whose seal the disk refused, and that happened after all, is lost nowhere, also behind a restart (%s)', async (_, goesOn) => {
   const time = stillMachine()
   let host = await newWorld(time)
   const [ana, ben] = [await arrive(host, 'ana'), await arrive(host, 'ben')]
@@ -131,12 +132,10 @@ test.each([
   await gives(phone, host)
   expect(host.standing(act)).toBe('void')
   time.pass(3_000)
+  const tab = await reopen(host, time)
   vi.spyOn(host.store, 'settle').mockRejectedValueOnce(new QuotaExceeded())
   await expect(host.sealNow({ full: true })).rejects.toThrow()
-  if (restarts) {
-    await host.close()
-    host = await reopen(host, time)
-  }
+  host = await goesOn(host, time, tab)
   // What he gave her comes only now, and still stands before what she gave.
   await gives(third, host)
   await host.sealNow({ full: true })
@@ -164,6 +163,7 @@ test('what is noted as lost, while its seal is not on the disk, is as the rules 
     mine: () => 'anna',
     entry: (hash) => (open.has(hash) ? ({ verdict: null } as never) : undefined),
     texts: async () => new Map(),
+    kept: async () => [],
     keep: async () => {},
     inWords: () => [],
   })
@@ -295,4 +295,34 @@ test('K5: what a device did on a dead branch is told on other devices of the sam
     expect(peer.voids.list).toMatchObject([{ id: dead.hash, account: ana.account, final: true, clauses: [{ id: 'fork' }] }])
     expect([peer.standing(stays.hash), peer.standing(dead.hash)]).toEqual(['final', 'void'])
   }
+})
+
+test('K5: what one tab noted as lost stays noted where another one that did not hear of it notes more', async () => {
+  const time = stillMachine()
+  const host = await newWorld(time)
+  const ana = await arrive(host, 'ana')
+  const [phone, laptop] = [await newcomer(host, time), await newcomer(host, time)]
+  for (const peer of [phone, laptop]) {
+    await gives(host, peer)
+    await enrolAt(host, ana, peer)
+    await gives(peer, host)
+  }
+  const { device } = phone.personas[0] as Persona
+  const stays = await forged(phone, device, { seen: [] })
+  const dead = await forged(phone, device, { seen: [], stamp: stays.body.stamp + 1 })
+  await host.receive('other', [stays.text], [], [])
+  time.pass(3_000)
+  await host.sealNow({ full: true })
+  await gives(host, laptop)
+  const tab = await reopen(laptop, time)
+  const refused = await forged(host, ana.device, { type: 'content.liked', data: { content: stays.hash } })
+  await host.receive('other', [refused.text], [], [])
+  time.pass(3_000)
+  const seal = await host.sealNow({ full: true })
+  await laptop.receive('other', [dead.text, refused.text], [seal?.text ?? ''], [])
+  await tab.meetOtherTabs()
+  await tab.saveSnapshot()
+  for (const peer of [laptop, tab]) await peer.close()
+  const again = await reopen(laptop, time)
+  expect(new Set(again.voids.list.map(({ id }) => id))).toEqual(new Set([dead.hash, refused.hash]))
 })

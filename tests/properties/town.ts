@@ -1,47 +1,61 @@
 /**
  * A town that chance makes up: whole peers over real disks, joined by the memory carrier. Ana and Ben live in the host's browser and on
  * devices of their own, and share little money, so that what they do apart is at odds. Browsers go offline, die at any call to their disk,
- * run full, open second tabs, get an older copy of their disk back, and hear of the world in any order. `townTruth.ts` says what must hold.
+ * run full, open and close second tabs, hold the host away, get an older copy of their disk back, hear of the world in any order, and take
+ * it out and bring it in as a file. `townDeeds.ts` says what people do, `townDisks.ts` has their disks, `townTruth.ts` says what must hold.
  */
 import 'fake-indexeddb/auto' // before anything that looks for IndexedDB
 import fc from 'fast-check'
 import { accounts } from '../../src/areas/accounts/tables'
 import type { AccountId, Question } from '../../src/areas/area'
+import { contents } from '../../src/areas/content/tables'
 import { feed } from '../../src/areas/content/views'
 import { wallet } from '../../src/areas/ledger/views'
 import { z } from '../../src/areas/shapes'
-import { genesisText } from '../../src/log/rows'
-import type { Hash, Millis, Row } from '../../src/log/types'
-import { enrolHere, lendKeys } from '../../src/peer/pairing'
+import { readRow } from '../../src/log/rows'
+import type { DeviceId, Hash, Millis, Row } from '../../src/log/types'
+import { exportWorld, importWorld } from '../../src/peer/archives'
+import { okay } from '../../src/peer/life'
+import { wordsNamedIn } from '../../src/peer/payload'
+import { enrolHere } from '../../src/peer/pairing'
 import { Peer } from '../../src/peer/peer'
 import type { Deed, Persona } from '../../src/peer/personas'
-import { WORTH_IT } from '../../src/peer/shortWay'
 import { syncPeer } from '../../src/peer/sync'
 import { ConnectionLost, StoreFailure } from '../../src/store/failures'
-import { worldTables } from '../../src/store/schema'
 import { createStore, openStore } from '../../src/store/store'
 import { makeMemoryHub } from '../../src/sync/memory'
+import { slowed } from '../../src/sync/slow'
+import { makeTabsCarrier } from '../../src/sync/tabs'
+import type { PeerId, RoomId } from '../../src/sync/link'
 import { newDeviceName, type Sync } from '../../src/sync/sync'
 import { virtualTiming } from '../../src/sync/timing'
 import { collect, dump } from '../store/fixtures'
+import { auditMoney } from '../support/moneyAudit'
 import { type Death, mortal } from '../support/mortal'
 import { deliveries, type Dice, makeDice } from '../support/network'
-import { arrive, does, enrolAt, newcomer, newWorld, stillMachine } from '../support/peers'
-import { note } from '../support/posts'
+import { forged } from '../support/forging'
+import { provideLocks } from '../support/webLocks'
+import { deedOf } from './townDeeds'
+import { BEGINS, photograph, putBack, spoilSnapshot, stateOf, type Tables } from './townDisks'
 
-const BEGINS = Date.UTC(2026, 0, 5)
 const MINUTE = 60_000
 export const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
 /** What can happen, and how often beside the rest. */
-const odds = { act: 8, rush: 6, pass: 2, hear: 3, open: 4, kill: 4, close: 1, line: 5, room: 3, restore: 3, setClock: 1, leap: 1, tidy: 1 }
+const odds = {
+  ...{ act: 8, rush: 6, pass: 2, hear: 3, open: 4, kill: 4, close: 1, line: 5, room: 3, restore: 3, setClock: 1, leap: 1, tidy: 1 },
+  ...{ look: 3, shut: 2, hold: 2, slow: 1, cut: 1, part: 1, spoil: 1, carry: 2, strange: 1, lateSeal: 1, flood: 2 },
+}
 type Doing = keyof typeof odds
 const doings = (Object.keys(odds) as Doing[]).flatMap((doing) => Array<Doing>(odds[doing]).fill(doing))
 
 export const stories = fc.record({
   browsers: fc.integer({ min: 2, max: 4 }),
   isLarge: fc.nat(5).map((number) => number === 0),
+  isFlooded: fc.nat(9).map((number) => number === 0),
+  /** The host's disk too is replaced by an older copy of it, by which the host may say two things under one number (K12). */
+  isHostCopied: fc.nat(5).map((number) => number === 0),
   seed: fc.nat(),
   steps: fc.noBias(
     fc.array(fc.record({ what: fc.constantFrom(...doings), wait: fc.constantFrom(0, 0, 100, 2_000, 8_000), dice: fc.nat() }), {
@@ -53,10 +67,11 @@ type Story = typeof stories extends fc.Arbitrary<infer S> ? S : never
 
 /** What took place, and how often: a property is worth what its worlds hold. */
 export type Tally = { [what: string]: number }
-type Tables = Readonly<Record<string, unknown[]>>
 
 /** One tab, or the only one. */
 interface Page {
+  /** As the memory carrier knows it. */
+  readonly name: string
   readonly peer: Peer
   readonly sync: Sync
   readonly death: Death
@@ -76,6 +91,8 @@ export class Browser {
   pages: readonly Page[] = []
   isOffline = false
   isFull = false
+  /** By how much each of its frames is late. */
+  lag: Millis = 0
   /** By how much its wall clock is wrong. */
   shift: Millis = 0
   /** When its next page dies, as calls to the disk. */
@@ -105,45 +122,10 @@ interface Told {
   isLost: boolean
 }
 
-const plainly = (amount: number) => ({ total: amount, fee: 0, net: amount })
 /** The disks with which every town begins, and a large one: the short way pays there (K19). */
 const photos: ReturnType<typeof photograph>[] = []
 let towns = 0
-
-/** Ana, Ben and their money are final in the host's browser and on a phone each; a third phone was invited and never opened. */
-async function photograph(isLarge: boolean) {
-  const time = stillMachine(BEGINS - MINUTE)
-  const host = await newWorld(time)
-  const peers = [host, await newcomer(host, time), await newcomer(host, time), await newcomer(host, time)] as const
-  const gives = async (from: Peer, to: Peer) =>
-    to.receive('the founder', await collect(from.store.rowsAfter([])), await from.store.sealsAfter(0), [])
-  const people = [await arrive(host, 'ana'), await arrive(host, 'ben')] as const
-  for (const [i, person] of people.entries()) {
-    await does(host, person, 'ledger.toppedUp', { card: 'works', currency: 'EUR', amount: 1_000, into: 'EUR', agreed: plainly(1_000) })
-    const phone = peers[i + 1] as Peer
-    await gives(host, phone)
-    await enrolAt(host, person, phone)
-    await gives(phone, host)
-  }
-  const again = { type: 'accounts.policyAccepted', data: { policy: 'human creator' } }
-  if (isLarge)
-    await host.act(
-      people[0].device,
-      Array.from({ length: WORTH_IT }, () => again),
-    )
-  time.pass(MINUTE)
-  await host.sealNow({ full: true })
-  for (const phone of peers.slice(1, 3)) await gives(host, phone)
-  if (isLarge) for (const peer of peers.slice(0, 3)) await peer.saveSnapshot()
-  const keys = new Map<AccountId, string>()
-  for (const person of people) keys.set(person.account, await lendKeys(host, person))
-  const [ana, ben] = people.map(({ account }) => account) as [AccountId, AccountId]
-  const tables = (await Promise.all(peers.map(({ store }) => dump(store)))) as Tables[]
-  const disks = tables.map((each, i) => ({ tables: each, plays: [[ana, ben], [ana], [ben], [ana]][i] as AccountId[] }))
-  const heads = new Map(host.engine.vector().map(({ device, seq }) => [device, seq]))
-  for (const peer of peers) await peer.close()
-  return { world: host.world, genesis: genesisText(host.genesis), keys, disks, heads }
-}
+const locks = provideLocks()
 
 export class Town {
   readonly timing = virtualTiming(0, () => this.workDone())
@@ -151,24 +133,32 @@ export class Town {
   /** By how much any clock was ever ahead. */
   ahead: Millis = 0
   private pages = 0
+  /** Who acts for whom. */
+  readonly people = new Map<DeviceId, AccountId>()
+  /** A file of the world, and what the state was then, if that is known. */
+  private file: { readonly bytes: Blob; readonly state: string | undefined } | undefined
+  /** What was wrong with a copy. */
+  readonly wrong: string[] = []
 
   private constructor(
     readonly photo: Awaited<ReturnType<typeof photograph>>,
-    readonly browsers: readonly Browser[],
+    readonly browsers: Browser[],
     private readonly tally: Tally,
-    seed: number,
+    readonly story: Story,
+    seed = story.seed,
     private readonly hub = makeMemoryHub({ timing: this.timing, seed, delay: [1, 30] }),
   ) {}
 
   /** Plays a story, up to where everybody is still wherever it left them. */
-  static async play({ browsers, isLarge, seed, steps }: Story, tally: Tally): Promise<Town> {
+  static async play(story: Story, tally: Tally): Promise<Town> {
+    const { browsers, isLarge, steps } = story
     const photo = await (photos[isLarge ? 1 : 0] ??= photograph(isLarge))
     const name = `town-${towns++}`
     const all = photo.disks.slice(0, browsers).map(({ plays }, i) => new Browser(`${name}-${i}`, plays, new Set(i < 3 ? plays : [])))
-    const town = new Town(photo, all, tally, seed)
+    const town = new Town(photo, all, tally, story)
     for (const [i, browser] of all.entries()) {
       ;(await createStore({ genesis: photo.genesis, peer: browser.name })).close()
-      await town.put(browser, photo.disks[i]?.tables as Tables)
+      await putBack(photo.world, browser.name, photo.disks[i]?.tables as Tables)
       if (i < 3) await town.open(browser)
     }
     for (const step of steps) {
@@ -203,35 +193,53 @@ export class Town {
     Object.assign(death, browser.doom)
     browser.doom = {}
     const { timing } = this
-    const time = { wall: () => BEGINS + timing.now() + browser.shift, steady: () => timing.now() }
+    const time = this.timeOf(browser)
+    locks.page = death
     const opening = Promise.race([Peer.open({ store, time, timing, views: false }), death.happened])
     const peer = await opening.catch((error: unknown) => this.mayRefuse(browser, error))
-    if (!peer) return store.close()
+    if (!peer) return locks.gone(death), store.close()
     peer.onChecked = () => this.count('short ways')
     peer.onTold(({ from, rows }) => {
       for (const row of from === null ? rows : []) this.tell(browser, row)
     })
-    const carriers = [this.hub.carrier(`page ${this.pages++}`)]
+    const name = `page ${this.pages++}`
+    const tabs = makeTabsCarrier(timing)
+    const carriers = [
+      slowed(this.hub.carrier(name), () => browser.lag, timing),
+      { ...tabs, start: (room: RoomId, self: PeerId) => tabs.start({ ...room, secret: browser.name }, self) },
+    ]
     const sync = syncPeer(peer, carriers, 'secret', { timing, device: browser.device, online: !browser.isOffline })
     const [who] = browser.plays
     const screen = { shown: '', ought: () => peer.answers.ask(screenOf, {}, who) }
     peer.watch(screenOf, {}, who, (shown) => (screen.shown = shown))
-    const page = { peer, sync, death, screen }
+    const page = { name, peer, sync, death, screen }
     browser.pages = [...browser.pages, page]
     this.count(browser.pages.length === 2 ? 'second tabs' : 'pages')
     void death.happened.then(() => {
       this.count('deaths')
-      this.part(browser, page)
+      this.leave(browser, page)
+      locks.gone(death)
       void peer.close() // of which only the ticking comes to an end
     })
   }
-  async close(browser: Browser): Promise<void> {
-    for (const page of browser.pages) {
-      this.part(browser, page)
-      await alive(page, page.peer.close())
-    }
+  private timeOf(browser: Browser) {
+    const { timing } = this
+    return { wall: () => BEGINS + timing.now() + browser.shift, steady: () => timing.now() }
   }
-  private part(browser: Browser, page: Page): void {
+  async close(browser: Browser): Promise<void> {
+    for (const page of browser.pages) await this.shutPage(browser, page)
+  }
+  private async shutPage(browser: Browser, page: Page): Promise<void> {
+    this.leave(browser, page)
+    await alive(page, page.peer.close())
+    locks.gone(page.death)
+  }
+  /** One of its tabs. */
+  async shut(browser: Browser, dice: Dice): Promise<void> {
+    const page = dice.pick(browser.pages)
+    if (page) await this.shutPage(browser, page)
+  }
+  private leave(browser: Browser, page: Page): void {
     page.sync.stop()
     browser.pages = browser.pages.filter((each) => each !== page)
   }
@@ -249,6 +257,25 @@ export class Town {
     if (!isLoss && !(browser.isFull && error instanceof StoreFailure)) throw error
     this.count(isLoss ? 'lost connections' : 'refused by a disk')
   }
+  /** More at once than the gate lets in, and than the host covers (K20). */
+  async flood(browser: Browser, dice: Dice): Promise<void> {
+    const page = dice.pick(browser.pages)
+    if (!this.story.isFlooded || !page || browser.plays.length !== 1 || !(await this.livesIn(browser, page))) return
+    const [persona] = page.peer.personas
+    if (!persona) return
+    const count = 300 + dice.int(700)
+    const again = { type: 'accounts.policyAccepted', data: { policy: 'human creator' } }
+    await this.tries(
+      browser,
+      page,
+      page.peer.act(
+        persona.device,
+        Array.from({ length: count }, () => again),
+      ),
+      count,
+    )
+    this.count('floods')
+  }
   /** Work over which a page may die. @param rows how many it may leave behind then */
   private async tries<T>(browser: Browser, page: Page, work: Promise<T>, rows = 0): Promise<T | undefined> {
     browser.unsure += rows
@@ -264,36 +291,34 @@ export class Town {
   }
 
   async act(browser: Browser, dice: Dice, page: Page | undefined = dice.pick(browser.pages)): Promise<void> {
-    if (!page || !(await this.livesIn(browser, page))) return
-    const persona = dice.pick(page.peer.personas.filter(({ account }) => browser.plays.includes(account)))
-    const deeds = Array.from({ length: dice.happens(0.4) ? 2 : 1 }, () => this.deed(page.peer, persona.account, dice))
-    const outcome = await this.tries(browser, page, page.peer.act(persona.device, deeds), deeds.length)
+    if (!page || browser.plays.length === 0 || !(await this.livesIn(browser, page))) return
+    const { peer } = page
+    const persona = dice.pick(peer.personas.filter(({ account }) => browser.plays.includes(account)))
+    this.people.set(persona.device.id, persona.account)
+    const count = dice.happens(0.4) ? 2 : 1
+    const deeds = async () => {
+      const all: Deed[] = []
+      while (all.length < count) all.push(await deedOf(peer, persona.account, this.photo.keys.keys(), dice))
+      return peer.act(persona.device, all)
+    }
+    const outcome = await this.tries(browser, page, deeds(), count)
     if (outcome) this.count(outcome.ok ? 'acts' : 'refused by the rules')
   }
   /** All at once, also as one person in two tabs. */
   async rush(_: Browser, dice: Dice): Promise<void> {
     await Promise.all(this.browsers.flatMap((browser) => browser.pages.map((page) => this.act(browser, dice, page))))
   }
-  private deed(peer: Peer, who: AccountId, dice: Dice): Deed {
-    const posts = peer.answers.ask(feed, {}, who).items.map(({ id }) => id)
-    const kind = dice.pick(posts.length === 0 ? ['pay', 'post'] : ['pay', 'pay', 'pay', 'post', 'like', 'comment'])
-    const amount = 300 + dice.int(600)
-    const to = [...this.photo.keys.keys()].find((account) => account !== who) as AccountId
-    if (kind === 'pay') return { type: 'ledger.transferred', data: { to, currency: 'EUR', amount, agreed: plainly(amount) } }
-    const text = peer.write(who, `words ${amount}`)
-    if (kind === 'post') return { type: 'content.published', data: { ...note, caption: text } }
-    const content = dice.pick(posts)
-    return kind === 'like'
-      ? { type: 'content.liked', data: { content } }
-      : { type: 'content.commented', data: { content, text, made: 'human' } }
-  }
   /** A phone becomes a device of whose it is as soon as it knows them. */
   private async livesIn(browser: Browser, page: Page): Promise<boolean> {
     const { peer } = page
     for (const account of browser.plays) {
       if (peer.personas.some((persona) => persona.account === account)) browser.livesHere.add(account)
-      else if (peer.floor || !peer.engine.read(accounts, account)) return false
-      else await this.tries(browser, page, enrolHere(peer, this.photo.keys.get(account) as string), 2)
+      else {
+        const known = peer.engine.read(accounts, account)
+        if (peer.floor || known?.closed !== null) return false
+        locks.page = page.death
+        await this.tries(browser, page, enrolHere(peer, this.photo.keys.get(account) as string), 2)
+      }
     }
     return browser.livesHere.size === browser.plays.length
   }
@@ -314,18 +339,18 @@ export class Town {
   }
   /** One of its pages, or else the next, dies at one of its calls to the disk, which is still done or not; or only the connection is lost. */
   async kill(browser: Browser, dice: Dice): Promise<void> {
-    const doom = { left: dice.int(12), written: dice.happens(0.5), isLoss: dice.happens(0.4) }
+    const doom = { left: dice.int(12), written: dice.happens(0.5), isLoss: dice.happens(0.4), at: undefined }
     Object.assign(dice.pick(browser.pages)?.death ?? browser.doom, doom)
     browser.wasStruck = true
   }
 
-  /** Puts an older copy of its disk back; first it makes one. Not of the host's, which would say two things under one number (K12). */
+  /** Puts an older copy of its disk back; first it makes one. */
   async restore(browser: Browser, dice: Dice): Promise<void> {
     const { copy, pages } = browser
-    if (browser === this.host || browser.livesHere.size < browser.plays.length) return
+    if ((browser === this.host && !this.story.isHostCopied) || browser.livesHere.size < browser.plays.length) return
     if (copy) {
       await this.close(browser)
-      await this.put(browser, copy.tables)
+      await putBack(this.photo.world, browser.name, copy.tables)
       browser.wasRestored = true
       for (const told of this.told.values()) told.isLost ||= told.by === browser && !copy.told.has(told.row.hash)
       this.count('copies put back')
@@ -333,25 +358,17 @@ export class Town {
       await this.act(browser, dice) // who notices nothing goes on
     } else if (pages[0]) browser.copy = { told: new Set(this.told.keys()), tables: (await dump(pages[0].peer.store)) as Tables }
   }
-  private async put({ name: peer }: Browser, tables: Tables): Promise<void> {
-    const store = await openStore({ world: this.photo.world, peer })
-    await store.connection.run('rw', worldTables, async (db) => {
-      for (const table of worldTables) {
-        await db.table(table).clear()
-        await db.table(table).bulkAdd(tables[table] ?? [])
-      }
-    })
-    store.close()
-  }
-
   /** Somebody tells it what another one knows, in any order, some of it, some of it twice. */
   async hear(browser: Browser, dice: Dice): Promise<void> {
     const [page, from] = [dice.pick(browser.pages), dice.pick(this.browsers.filter((each) => each !== browser))]
     if (!page) return
     const store = await openStore({ world: this.photo.world, peer: from.name })
-    const told = deliveries(dice, await collect(store.rowsAfter([])), await store.sealsAfter(0))
+    const rows = await collect(store.rowsAfter([]))
+    const words = await store.payloads(rows.flatMap((text) => okay(readRow(text))).flatMap(({ body }) => wordsNamedIn(body.data)))
+    const payloads = dice.happens(0.5) ? [...words].flatMap(([hash, bytes]) => (bytes ? [{ hash, bytes }] : [])) : []
+    const told = deliveries(dice, rows, await store.sealsAfter(0))
     store.close()
-    for (const { rows, seals } of told) await this.tries(browser, page, page.peer.receive('hearsay', rows, seals, []))
+    for (const { rows, seals } of told) await this.tries(browser, page, page.peer.receive('hearsay', rows, seals, payloads))
     if (dice.happens(0.5)) await this.close(browser)
     if (browser.pages.length === 0) await this.open(browser)
   }
@@ -365,7 +382,103 @@ export class Town {
     const [page] = this.host.pages
     if (!page) return
     await this.tries(this.host, page, dice.happens(0.5) ? page.peer.resume() : page.peer.catchUp())
-    if (page.peer.finality.state !== 'asleep') await this.tries(this.host, page, page.peer.jump(dice.int(3) * DAY, 'a story'))
+    if (page.peer.finality.state !== 'asleep' && !page.peer.isAway)
+      await this.tries(this.host, page, page.peer.jump(dice.int(3) * DAY, 'a story'))
+  }
+  /** Screens show all that they know of, words and files. */
+  async look(browser: Browser): Promise<void> {
+    for (const page of browser.pages) await this.tries(browser, page, lookAll(page.peer))
+  }
+  /** A tab of the host's browser holds the host away, or no more. */
+  async hold(_: Browser, dice: Dice): Promise<void> {
+    const page = dice.pick(this.host.pages)
+    if (!page) return
+    locks.page = page.death
+    page.peer.stepAside(dice.happens(0.5))
+  }
+  async slow(browser: Browser, dice: Dice): Promise<void> {
+    browser.lag = dice.pick([0, 300, 1_000])
+  }
+  /** A line breaks, and what was under way on it is lost. */
+  async cut(_: Browser, dice: Dice): Promise<void> {
+    const names = dice.shuffled(this.browsers.flatMap(({ pages }) => pages.map(({ name }) => name)))
+    if (names.length > 1) this.hub.cut(names[0] as string, names[1] as string)
+  }
+  /** Not everybody reaches everybody. */
+  async part(_: Browser, dice?: Dice): Promise<void> {
+    if (!dice || dice.happens(0.4)) return this.hub.heal()
+    const names = this.browsers.flatMap(({ pages }) => pages.map(({ name }) => name))
+    this.hub.partition(
+      names.filter(() => dice.happens(0.6)),
+      names.filter(() => dice.happens(0.6)),
+    )
+  }
+  /** The snapshot on its disk is not what it was. */
+  async spoil(browser: Browser, dice: Dice): Promise<void> {
+    const [page] = browser.pages
+    if (page && dice.happens(0.7)) await this.tries(browser, page, page.peer.saveSnapshot())
+    await spoilSnapshot(this.photo.world, browser.name, dice)
+    this.count('spoilt snapshots')
+    if (dice.happens(0.5)) await this.close(browser)
+    if (browser.pages.length === 0) await this.open(browser)
+  }
+  /** It is taken out as a file while people act, and brought in as a copy, or as it is into one more browser (K21). */
+  async carry(browser: Browser, dice: Dice): Promise<void> {
+    const [page] = browser.pages
+    if (page && !page.peer.floor && !(this.file && dice.happens(0.6))) {
+      const { peer } = page
+      const stand = async () => {
+        const before = (await peer.atLastSeal()).snapshot
+        const bytes = await exportWorld(peer)
+        const behind = (await peer.atLastSeal()).snapshot
+        return { bytes, state: before.last.hash === behind.last.hash ? stateOf(before) : undefined }
+      }
+      const [file] = await Promise.all([this.tries(browser, page, stand()), dice.happens(0.5) && this.act(browser, dice, page)])
+      if (file) this.file = file
+    } else if (this.file) await this.bring(this.file, dice.happens(0.5))
+  }
+  private async bring({ bytes, state }: { readonly bytes: Blob; readonly state: string | undefined }, restore: boolean): Promise<void> {
+    if (restore && this.browsers.length === 5) return
+    const browser = new Browser(`${this.host.name}-file-${this.pages++}`, [], new Set())
+    const { timing } = this
+    locks.page = undefined
+    const made = await importWorld(bytes, { restore, peer: browser.name, time: this.timeOf(browser), timing, views: false })
+    if (!made.ok) return void this.wrong.push(`a file is not taken: ${made.says}`)
+    this.count(restore ? 'restored' : 'copies')
+    if (!restore && state !== undefined && stateOf((await made.peer.atLastSeal()).snapshot) !== state)
+      this.wrong.push('a copy is not like its parent')
+    if (!restore) this.wrong.push(...auditMoney((table) => made.peer.engine.rowsOf(table)))
+    await made.peer.close()
+    if (!restore) return
+    this.browsers.push(browser)
+    await this.open(browser)
+  }
+  /** A newer build in another tab writes what nobody here knows (K18). */
+  async strange(browser: Browser, dice: Dice): Promise<void> {
+    const page = dice.pick(browser.pages)
+    if (!page || browser.plays.length === 0 || !(await this.livesIn(browser, page))) return
+    const { peer } = page
+    const { device } = dice.pick(peer.personas.filter(({ account }) => browser.plays.includes(account)))
+    const type = dice.pick(['pledges.made', 'content.liked', 'content.published'])
+    const write = async () => {
+      const row = await forged(peer, device, { type, data: { pledge: 1 } })
+      const kept = await peer.store.appendOwn(device.id, [row])
+      await peer.meetOtherTabs()
+      if (kept.ok) this.tell(browser, row)
+    }
+    await this.tries(browser, page, write(), 1)
+    this.count('strange rows')
+  }
+  /** The host's disk does not take a seal, and the page is gone with it; what should have been heard before comes only then. */
+  async lateSeal(_: Browser, dice: Dice): Promise<void> {
+    const { host } = this
+    const [page] = host.pages
+    if (!page) return
+    Object.assign(page.death, { left: 0, at: 'settle', written: dice.happens(0.3), isLoss: dice.happens(0.5) })
+    host.wasStruck = true
+    await this.tries(host, page, page.peer.sealNow({ full: true }))
+    if (host.pages.length === 0) await this.open(host)
+    await this.hear(host, dice)
   }
   async tidy(browser: Browser): Promise<void> {
     for (const page of browser.pages) await this.tries(browser, page, page.peer.saveSnapshot())
@@ -374,3 +487,11 @@ export class Town {
 
 /** What comes of work, unless the page dies before. */
 const alive = <T>({ death }: Page, work: Promise<T>): Promise<T | undefined> => Promise.race([work, death.happened.then(() => undefined)])
+
+/** As a screen does that shows all posts. */
+export async function lookAll(peer: Peer): Promise<void> {
+  for (const [, { caption, files }] of peer.engine.rowsOf(contents)) {
+    if (caption) peer.texts.read(caption.hash)
+    for (const { hash, size } of files) await peer.wantBlob(hash, size)
+  }
+}

@@ -7,8 +7,10 @@ import type { Peer } from '../../src/peer/peer'
 import { collect } from '../store/fixtures'
 import { auditMoney } from '../support/moneyAudit'
 import { hashOf } from '../support/peers'
-import { type Browser, HOUR, type Tally, Town } from './town'
+import { type Browser, HOUR, lookAll, type Tally, Town } from './town'
+import { diskOf, type Kept, leftOf } from './townWords'
 
+type Disk = Awaited<ReturnType<typeof diskOf>>
 type Fates = ReadonlyMap<Hash, Settled | undefined>
 
 /** Plays a story to its end. @returns all that is wrong then, in words */
@@ -19,8 +21,13 @@ export async function wrongIn(story: Parameters<typeof Town.play>[0], tally: Tal
   try {
     const town = await Town.play(story, tally)
     await settle(town)
-    wrong.push(...apart(town))
-    if (wrong.length === 0) for await (const each of broken(town)) wrong.push(each)
+    wrong.push(...town.wrong)
+    if (isWithoutRows(town)) town.count('the rows of a seal are lost')
+    else wrong.push(...apart(town))
+    if (isFrozen(town)) {
+      town.count('frozen')
+      for await (const each of thawed(town)) wrong.push(each)
+    } else if (wrong.length === 0 && !isWithoutRows(town)) for await (const each of broken(town)) wrong.push(each)
     for (const browser of town.browsers) await town.close(browser)
     return wrong
   } finally {
@@ -32,7 +39,10 @@ const peersOf = ({ pages }: Browser): Peer[] => pages.map(({ peer }) => peer)
 
 /** Everybody is back, and time passes until all agree, or for long. */
 async function settle(town: Town): Promise<void> {
+  await town.part(town.host)
   for (const browser of town.browsers) {
+    browser.lag = 0
+    for (const peer of peersOf(browser)) peer.stepAside(false)
     await town.room(browser)
     browser.doom = {}
     for (const { death } of browser.pages) death.left = Number.POSITIVE_INFINITY
@@ -45,16 +55,47 @@ async function settle(town: Town): Promise<void> {
   const [host] = peersOf(town.host) as [Peer]
   await host.catchUp()
   await host.jump(town.ahead + HOUR, 'the end') // behind what clocks that were ahead have signed
-  for (let round = 0; round < 60 && apart(town).length > 0; round++) await town.timing.pass(10_000)
+  const isOver = (round: number): boolean => apart(town).length === 0 || round === 60 || (round > 12 && isWithoutRows(town))
+  for (let round = 0; !isOver(round); round++) await town.timing.pass(10_000)
+  for (const browser of town.browsers) for (const peer of peersOf(browser)) await lookAll(peer)
+  await town.timing.pass(40_000)
 }
 
-/** Who is not where the host is. */
-function apart({ browsers, host }: Town): string[] {
+/** The host has said two things under one number, which can only be where its disk was replaced. */
+const isFrozen = ({ browsers, story }: Town): boolean =>
+  story.isHostCopied && browsers.some((browser) => peersOf(browser).some(({ engine }) => engine.frozen))
+
+/** The host has sealed what was on its own disk alone, and an older copy was put over that: nothing more can become final. */
+const isWithoutRows = (town: Town): boolean =>
+  town.story.isHostCopied && !isFrozen(town) && peersOf(town.host).some((peer) => peer.heldSeals().length > 0)
+
+/** In a frozen world nobody goes on, also behind a restart, and what is final somewhere stays so there (K12). */
+async function* thawed(town: Town): AsyncGenerator<string> {
+  for (const browser of town.browsers) {
+    const memory = () => peersOf(browser).map((peer) => JSON.stringify([peer.engine.last.hash, peer.engine.frozen, peer.finality.state]))
+    const [before] = memory()
+    await town.close(browser)
+    await town.open(browser)
+    if (memory()[0] !== before) yield `${browser.name} begins anew with ${memory()[0]}, not ${before}, in a frozen world`
+  }
+}
+
+/** Who is not where the host is; in a frozen world, who has not heard so. */
+function apart(town: Town): string[] {
+  const { browsers, host, told } = town
+  if (isFrozen(town))
+    return browsers.flatMap((browser) =>
+      peersOf(browser).flatMap(({ finality }) =>
+        finality.state === 'frozen' ? [] : [`${browser.name} has not heard that the world is frozen`],
+      ),
+    )
   const [{ engine }] = peersOf(host) as [Peer]
   return browsers.flatMap((browser) =>
     peersOf(browser).flatMap((peer) => {
       const at = { ...hashOf(peer), ...peer.finality }
-      const isThere = at.seal === engine.last.hash && at.sum === engine.last.sum && at.open.length === 0
+      // Where only part of what somebody signed at once had come, and the rest was on a disk that is gone, nobody else can be shown it.
+      const open = peer.engine.open.filter(({ hash }) => !told.get(hash)?.isLost)
+      const isThere = at.seal === engine.last.hash && at.sum === engine.last.sum && open.length === 0
       return isThere && ['sealing', 'elsewhere'].includes(at.state) ? [] : [`${browser.name} stays behind: ${JSON.stringify(at)}`]
     }),
   )
@@ -74,10 +115,23 @@ async function* broken(town: Town): AsyncGenerator<string> {
   for (const { row, by } of town.told.values())
     if (engine.isStopped(row.body.device) && !by.wasRestored) yield `a device of ${by.name} was stopped, of which there is no copy`
   town.count('stopped devices', engine.stopped.size)
+  for (const { row } of town.told.values())
+    if (row.body.data['pledge'] !== undefined && fates.get(row.hash)?.verdict === null)
+      yield `a row of no known shape happened: ${row.body.type}`
+
+  // Words and files: what its maker erased is nowhere, and what anybody has all others can have.
+  const accepted = []
+  for (const row of rows) if ((await store.verdictOf(row.hash))?.verdict === null) accepted.push(row)
+  const kept = leftOf(accepted, (device) => town.people.get(device))
+  town.count('erased words', kept.erased.size)
+  town.count('erased files', kept.gone.size)
+  town.count('deleted accounts', kept.left.size)
+  const disks = await Promise.all(town.browsers.map((browser) => diskOf((peersOf(browser)[0] as Peer).store)))
+  for (const [i, browser] of town.browsers.entries()) yield* brokenDisk(browser, disks[i] as Disk, kept, disks)
 
   for (const browser of town.browsers) {
     for (const { peer, screen } of browser.pages) {
-      yield* brokenWords(town, browser, peer, fates)
+      yield* brokenWords(town, browser, peer, fates, kept)
       if (screen.shown !== screen.ought()) yield `a screen of ${browser.name} shows ${screen.shown}, not ${screen.ought()}`
     }
     const before = memoryOf(peersOf(browser)[0] as Peer)
@@ -85,13 +139,16 @@ async function* broken(town: Town): AsyncGenerator<string> {
     await town.open(browser)
     const [again] = peersOf(browser) as [Peer]
     if (memoryOf(again) !== before) yield `${browser.name} begins anew with ${memoryOf(again)}, not ${before}`
-    for await (const each of brokenWords(town, browser, again, fates)) yield `${each}, behind a restart`
+    for await (const each of brokenWords(town, browser, again, fates, kept)) yield `${each}, behind a restart`
     yield* [...auditMoney((table) => again.engine.rowsOf(table)), ...again.engine.alarms]
   }
 }
 
+/** More acts that did not happen are not listed. */
+const MOST_LISTED = 200
+
 /** What a page says that is not so, or does not say, of all that the people in its browser were told. */
-async function* brokenWords(town: Town, browser: Browser, peer: Peer, fates: Fates): AsyncGenerator<string> {
+async function* brokenWords(town: Town, browser: Browser, peer: Peer, fates: Fates, kept: Kept): AsyncGenerator<string> {
   const told = [...town.told.values()].filter(({ by, knownIn }) => by === browser || knownIn.includes(browser))
   const here = await peer.store.rowsByHash(told.map(({ row }) => row.hash))
   const words = await peer.store.payloads(told.flatMap(({ row }) => wordsNamedIn(row.body.data)))
@@ -104,11 +161,22 @@ async function* brokenWords(town: Town, browser: Browser, peer: Peer, fates: Fat
     const ought = fates.get(hash)?.verdict === null ? 'final' : 'void, listed as lost for good'
     const is = peer.standing(hash) + (lost.get(hash) ?? '')
     if (isLost && is === 'pending') continue // it waits for one before it, which was on that disk alone
+    if (is === 'void' && (lost.size >= MOST_LISTED || body.type === 'accounts.enrolled')) continue // who was not let in is nobody here
     if (is !== ought) yield `${what} ${is}; it is ${ought}`
-    if (isOwn && !wordsNamedIn(body.data).every((name) => words.has(name))) yield `${what} without its words`
+    if (isOwn && !wordsNamedIn(body.data).every((name) => words.has(name) || kept.erased.has(name))) yield `${what} without its words`
   }
 }
 
 /** What a page has to say after a restart as before it. */
 const memoryOf = (peer: Peer): string =>
   JSON.stringify([hashOf(peer), peer.voids.list, peer.finality.state, peer.personas.map(({ device }) => device.id).toSorted()])
+
+/** What lies on a disk that should not, or does not that others could have given. */
+function* brokenDisk({ name }: Browser, disk: Disk, kept: Kept, disks: readonly Disk[]): Generator<string> {
+  for (const hash of kept.erased) if (disk.words.has(hash)) yield `${name} keeps words that were erased: ${hash}`
+  for (const hash of kept.gone) if (disk.files.has(hash)) yield `${name} keeps a file that was erased: ${hash}`
+  for (const hash of kept.shownWords)
+    if (!disk.words.has(hash) && disks.some(({ words }) => words.has(hash))) yield `${name} lacks words that others have: ${hash}`
+  for (const hash of kept.shownFiles)
+    if (!disk.files.has(hash) && disks.some(({ files }) => files.has(hash))) yield `${name} lacks a file that others have: ${hash}`
+}

@@ -10,6 +10,8 @@ export interface Death {
   readonly happened: Promise<void>
   /** It is only the connection to the disk that is lost, for this one call. */
   isLoss?: boolean
+  /** Which call it happens at; any, unless told. */
+  at?: string | undefined
 }
 
 export function mortal(store: Store): { readonly store: Store; readonly death: Death } {
@@ -23,9 +25,9 @@ export function mortal(store: Store): { readonly store: Store; readonly death: D
       if (typeof value !== 'function' || name === 'close' || name === 'attachViews') return value
       return (...args: unknown[]): unknown => {
         const call = value as (...args: unknown[]) => unknown
-        if (death.left-- > 0) return call(...args)
+        if ((death.at !== undefined && name !== death.at && death.left >= 0) || death.left-- > 0) return call(...args)
         if (death.isLoss && name !== 'rowsAfter') {
-          Object.assign(death, { left: Number.POSITIVE_INFINITY, isLoss: false })
+          Object.assign(death, { left: Number.POSITIVE_INFINITY, isLoss: false, at: undefined })
           return Promise.resolve(death.written ? call(...args) : undefined).then(() => Promise.reject(new ConnectionLost()))
         }
         if (death.left < -1 || !death.written) {
