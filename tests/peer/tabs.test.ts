@@ -188,12 +188,22 @@ test('two tabs that act as one device at once write one feed without a fork', as
 test('two tabs that seal at once without Web Locks: one seal stands, the other tab takes it for its own, nobody freezes', async () => {
   const time = stillMachine()
   const one = await newWorld(time)
-  // With one clock both would write the very same seal.
-  const two = await reopen(one, { wall: () => time.wall() + 1, steady: time.steady })
+  // With one clock both would write the very same seal, again and again.
+  const two = await reopen(one, { wall: () => time.wall() + 1, steady: () => time.steady() * 1.01 })
   let late = 0
+  let waiting: (() => void)[] = []
+  /** The first one waits for the other: neither has heard of what the other one is about to keep. */
+  const atOnce = () =>
+    new Promise<void>((go) => {
+      waiting.push(go)
+      if (waiting.length < 2) return
+      for (const each of waiting) each()
+      waiting = []
+    })
   for (const { store } of [one, two]) {
     const settle = store.settle.bind(store)
     store.settle = async (...args) => {
+      await atOnce()
       const kept = await settle(...args)
       late += kept.ok ? 0 : 1
       return kept
