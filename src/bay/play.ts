@@ -4,6 +4,7 @@ import type { Peer } from '../peer/peer'
 import type { Outcome } from '../peer/refusals'
 import { createPersona, introduce } from '../peer/founding'
 import type { Machine } from '../peer/clock'
+import { lookInto, report } from '../peer/reporting'
 import type { Agreed } from '../areas/ledger/events'
 import { portraitKey } from '../areas/accounts/shown'
 import { isFinding, type Quote } from '../areas/ledger/quotes'
@@ -44,11 +45,13 @@ export async function play(peer: Peer, scenes: readonly Scene[], clock: StoryClo
       await join(stage, by as Who)
       continue
     }
-    const outcome = await peer.act(
-      actor(stage, by).device,
-      deeds.flatMap((deed) => actsOf(stage, by, deed)),
-    )
     const last = deeds.at(-1) as Deed
+    const outcome =
+      (await sealed(stage, by, last)) ??
+      (await peer.act(
+        actor(stage, by).device,
+        deeds.flatMap((deed) => actsOf(stage, by, deed)),
+      ))
     ids.set(nameOf(by, last), must(outcome, `${by}: ${deeds.map((deed) => deed.do).join()}`))
     sinceSeal += deeds.length
     for (const deed of deeds) sinceSeal += await filtered(stage, deed)
@@ -68,17 +71,46 @@ function batches(scenes: readonly Scene[]): Batch[] {
   const all: Batch[] = []
   for (const { at, by, deed } of scenes) {
     const open = all.at(-1)
-    if (open && open.at === at && open.by === by && !isNamed(open.deeds.at(-1) as Deed)) open.deeds.push(deed)
+    const goesAlong = open?.at === at && open.by === by && !isNamed(open.deeds.at(-1) as Deed) && !isSealed(deed)
+    if (goesAlong) open.deeds.push(deed)
     else all.push({ at, by, deeds: [deed] })
   }
   return all
 }
-const isNamed = (deed: Deed): boolean => ['join', 'post', 'comment', 'collection'].includes(deed.do)
+const named: readonly string[] = [
+  'join',
+  'post',
+  'comment',
+  'collection',
+  'report',
+  'look into',
+  'check',
+  'find',
+  'decide',
+] satisfies Deed['do'][]
+const isNamed = (deed: Deed): boolean => named.includes(deed.do)
+const isSealed = (deed: Deed): boolean => deed.do === 'report' || deed.do === 'look into'
 
 const nameOf = (by: Actor, deed: Deed): string => {
-  if (deed.do === 'post') return deed.post.id
-  if (deed.do === 'collection') return `${by} ${deed.name}`
-  return deed.do === 'comment' && deed.named ? deed.named : ''
+  switch (deed.do) {
+    case 'post':
+      return deed.post.id
+    case 'collection':
+      return `${by} ${deed.name}`
+    case 'comment':
+      return deed.named ?? ''
+    case 'report':
+      return `report of ${deed.post.id}`
+    case 'look into':
+    case 'find':
+      return `case of ${deed.post.id}`
+    case 'decide':
+      return `decision on ${deed.post.id}`
+    case 'check':
+      return `check ${deed.check}`
+    default:
+      return ''
+  }
 }
 
 interface Stage {
@@ -133,6 +165,14 @@ async function filtered(stage: Stage, deed: Deed): Promise<number> {
   return 1
 }
 
+/** What only the desk can read, or only the desk has read: alone in its batch. */
+async function sealed({ peer, cast, ids }: Stage, by: Actor, deed: Deed): Promise<Outcome | undefined> {
+  const who = known(cast, by)
+  if (deed.do === 'look into') return lookInto(peer, who, known(ids, `report of ${deed.post.id}`))
+  if (deed.do !== 'report') return undefined
+  return report(peer, who, { content: known(ids, deed.post.id), breach: deed.breach, words: deed.words })
+}
+
 const portrait = (name: string) => {
   const { hash, size, type } = pieceOf(name)
   return { hash, size, type }
@@ -148,6 +188,8 @@ function actsOf(stage: Stage, by: Actor, deed: Deed): Act[] {
   const reader = peer.engine.reader
   switch (deed.do) {
     case 'join':
+    case 'report':
+    case 'look into':
       return []
     case 'house':
       return one('accounts.profileEdited', {
@@ -219,6 +261,27 @@ function actsOf(stage: Stage, by: Actor, deed: Deed): Act[] {
       return one('content.collectionCreated', { name: write(deed.name) })
     case 'collect':
       return one('content.collectionItemAdded', { collection: known(ids, `${by} ${deed.name}`), content: content(deed.post) })
+    case 'check':
+      return one('moderation.checkStarted', { kind: 'regular' })
+    case 'checked':
+      return one('moderation.checkFinished', { check: known(ids, `check ${deed.check}`) })
+    case 'find': {
+      const subject = { kind: 'content', id: content(deed.post), version: '0' }
+      return one('moderation.caseOpened', { subject, breach: deed.breach, check: known(ids, `check ${deed.check}`) })
+    }
+    case 'claim':
+      return one('moderation.claimed', { case: known(ids, `case of ${deed.post.id}`) })
+    case 'decide': {
+      const { post, outcome, breach, reasons } = deed
+      const about = { case: known(ids, `case of ${post.id}`), version: '0', outcome, ...(breach ? { breach } : {}) }
+      return one('moderation.decided', { ...about, reasons: write(reasons) })
+    }
+    case 'appeal':
+      return one('moderation.appealed', { decision: known(ids, `decision on ${deed.post.id}`), reasons: write(deed.reasons) })
+    case 'answer': {
+      const { post, outcome, reasons } = deed
+      return one('moderation.appealDecided', { decision: known(ids, `decision on ${post.id}`), outcome, reasons: write(reasons) })
+    }
   }
 }
 

@@ -4,6 +4,7 @@
  */
 import type { Currency } from '../kit/money'
 import { names, people, type Who } from './cast'
+import { type DeskDeed, deskPosts, deskScenes } from './desk'
 import { Dice } from './dice'
 import { type Post, posts } from './posts'
 
@@ -27,6 +28,7 @@ export type Deed =
   | { readonly do: 'convert'; readonly from: Currency; readonly to: Currency; readonly amount: number }
   | { readonly do: 'collection'; readonly name: string }
   | { readonly do: 'collect'; readonly name: string; readonly post: Post }
+  | DeskDeed
 
 /** `at`: milliseconds after the bay began. What one person does at one instant is one batch. */
 export interface Scene {
@@ -126,6 +128,11 @@ export function story(seed: string | number = 'mesi bay'): Scene[] {
   add(published(oops), 'declan', { do: 'post', post: oops })
   add(published(oops) + 34 * MINUTE, 'chichi', { do: 'comment', post: oops, words: 'it is now' })
   add(published(oops) + 2 * HOUR, 'declan', { do: 'delete', post: oops })
+  for (const post of deskPosts) {
+    add(published(post), post.by, { do: 'post', post })
+    for (const [who, hours, words] of post.talk) add(published(post) + hours * HOUR, who, { do: 'comment', post, words })
+  }
+  for (const [day, by, deed] of deskScenes(byId)) add(day * DAY, by, deed)
   const [lemons, breath] = [byId('amadou-four-lemons'), byId('aurelia-the-choir')]
   add(35.7 * DAY, 'amadou', {
     do: 'edit',
@@ -218,7 +225,7 @@ const tasteOf = (who: Who, maker: Who): number => {
   return taste[maker] ?? taste.else
 }
 function byId(id: string): Post {
-  const post = posts.find((each) => each.id === id)
+  const post = [...posts, ...deskPosts].find((each) => each.id === id)
   if (!post) throw new Error(`no post is called ${id}`)
   return post
 }
