@@ -116,7 +116,8 @@ async function draftsOf({ store }: Peer, held: ReadonlySet<string>): Promise<rea
   for (const [key, form] of forms) {
     const files = hasLeft(form) ? form.files : form
     if (files.some((hash) => held.has(hash))) continue
-    if (!hasLeft(form)) await store.putMeta(key, { files, left: now })
+    if (!hasLeft(form))
+      await store.putMeta(key, { files, left: now }).catch(() => undefined) // a full disk takes no note, only things away
     else if (now - form.left >= DAY) over.push(key)
   }
   await store.deleteMeta(over)

@@ -13,13 +13,17 @@ export function meetTabs(database: string, look: () => void): { kept(): void; cl
   const closed = new AbortController()
   const names = `open ${database} `
   const mine = names + toBase64(randomBytes(12))
-  const lookOnceGone = (tab: string) => void locks?.request(tab, { signal: closed.signal }, async () => look()).catch(() => undefined) // this one is gone first
+  // Side by side: one of them that is frozen keeps no other one waiting.
+  const lookOnceGone = (tab: string) =>
+    void locks?.request(tab, { mode: 'shared', signal: closed.signal }, async () => look()).catch(() => undefined) // this one is gone first
   channel.onmessage = ({ data }: MessageEvent<unknown>) => (typeof data === 'string' ? lookOnceGone(data) : look())
   ;(channel as { unref?(): void }).unref?.() // in Node, an open channel would keep the process alive
   const holdName = async () => {
     channel.postMessage(mine)
     const { held = [] } = (await locks?.query()) ?? {}
-    for (const { name = '' } of held) if (name.startsWith(names) && name !== mine) lookOnceGone(name)
+    const others = held.flatMap(({ name = '' }) => (name.startsWith(names) && name !== mine ? [name] : []))
+    for (const other of others) lookOnceGone(other)
+    if (others.length > 0) look() // at what they kept since the disk was read and before they could be heard
     if (!closed.signal.aborted) await new Promise((done) => closed.signal.addEventListener('abort', done))
   }
   locks?.request(mine, {}, holdName).catch(() => undefined) // the page is going

@@ -4,6 +4,7 @@ import { hashOf, utf8 } from '../../src/kit/bytes'
 import type { Hash } from '../../src/log/types'
 import type { Peer } from '../../src/peer/peer'
 import { freePicked, holdPicked, keepPicked, type Pages } from '../../src/peer/picked'
+import { QuotaExceeded } from '../../src/store/failures'
 import { forged } from '../support/forging'
 import { arrive, does, newWorld, stillMachine } from '../support/peers'
 import { droplet } from '../support/posts'
@@ -89,6 +90,19 @@ test('what a form of a tab names stays through reloads, and until a day after th
   now.mockReturnValue(Date.now() + 1)
   expect(await freePicked(peer, pages.open('next'))).toEqual([hash])
   expect([...(await peer.store.metaFrom('draft/')).keys()]).toEqual(['draft/post/ana'])
+  await peer.close()
+})
+
+test('a full disk, which takes no note of a form that no page shows, is freed of what nothing names all the same', async () => {
+  const peer = await newWorld()
+  const pages = makePages()
+  const first = pages.open('first')
+  const [form, unused] = await Promise.all(['a face', 'unused'].map((words) => keepPicked(peer, picture(words), first)))
+  await peer.store.putMeta('draft/signing up', [form?.hash])
+  pages.close('first')
+  vi.spyOn(peer.store, 'putMeta').mockRejectedValue(new QuotaExceeded())
+  expect(await freePicked(peer, pages.open('next'))).toEqual([unused?.hash])
+  expect(await isHere(peer, form?.hash as Hash)).toBe(true)
   await peer.close()
 })
 

@@ -349,25 +349,43 @@ test('K11: a leap that the disk refuses behind one of another tab takes nothing 
 
 /** Web Locks as the tabs of one browser have them: a name is held until what it was asked for has been done, or its page is killed. */
 function stubLocks() {
-  const held = new Map<string, { readonly done: Promise<unknown>; readonly kill: () => void }>()
-  const request = async (name: string, _: unknown, body: () => Promise<unknown>) => {
-    while (held.has(name)) await held.get(name)?.done
+  interface Held {
+    readonly mode: LockMode
+    readonly done: Promise<unknown>
+    readonly kill: () => void
+  }
+  const held = new Map<string, Held[]>()
+  const frozen = new Set<string>()
+  const of = (name: string) => held.get(name) ?? []
+  const request = async (name: string, { mode = 'exclusive' }: LockOptions, body: () => Promise<unknown>) => {
+    const inTheWay = () => of(name).filter((each) => mode === 'exclusive' || each.mode === 'exclusive')
+    const isFrozen = frozen.has(name)
+    while (inTheWay().length > 0) await Promise.all(inTheWay().map(({ done }) => done))
     let kill = (): void => {}
     const killed = new Promise<void>((done) => (kill = done))
-    const done = Promise.race([body(), killed])
-    held.set(name, { done, kill })
-    await done
-    held.delete(name)
+    const one: Held = { mode, done: Promise.race([isFrozen ? killed : body(), killed]), kill }
+    held.set(name, [...of(name), one])
+    await one.done
+    held.set(
+      name,
+      of(name).filter((each) => each !== one),
+    )
   }
-  const names = () => [...held.keys()]
+  const names = () => [...held].flatMap(([name, all]) => all.map(() => name))
   vi.stubGlobal('navigator', { locks: { request, query: async () => ({ held: names().map((name) => ({ name })) }) } })
-  return { names, kill: (name: string) => held.get(name)?.kill() }
+  return {
+    names,
+    kill: (name: string) => of(name)[0]?.kill(),
+    /** Whoever asks for these from now on is given them, and does nothing: their page is put to sleep by then. */
+    freeze: (of: readonly string[]) => of.forEach((name) => frozen.add(name)),
+    thaw: () => frozen.clear(),
+  }
 }
 
-test.each(['opened before', 'opened after'])(
+test.each(['opened before', 'opened after', 'opened after a frozen one that was opened after'])(
   'what a tab has kept that is killed before it says so, one that was %s it sees',
   async (when) => {
-    const { names, kill } = stubLocks()
+    const { names, kill, freeze, thaw } = stubLocks()
     const time = stillMachine()
     const first = await newWorld(time)
     const ana = await arrive(first, 'ana')
@@ -377,9 +395,15 @@ test.each(['opened before', 'opened after'])(
     const dying = await Peer.open({ store, time, timing: noTicks, views: false })
     abandon(dying)
     const itsLocks = names().filter((name) => !before.includes(name))
+    if (when.includes('frozen')) {
+      freeze(itsLocks)
+      await reopen(first, time)
+      thaw()
+    }
     const left = other ?? (await reopen(first, time))
     if (!other) await first.close()
     await left.idle()
+    await dying.idle() // it looks at what there is, too
     Object.assign(death, { left: 0, written: true })
     void dying.act(dying.personas.find(({ account }) => account === ana.account)?.device as Signer, [accepts])
     await death.happened
@@ -390,6 +414,24 @@ test.each(['opened before', 'opened after'])(
     await vi.waitFor(() => expect(seen()).toBe(last + 1))
   },
 )
+
+test('what a tab keeps while another one is being opened that one sees', async () => {
+  stubLocks()
+  const time = stillMachine()
+  const one = await newWorld(time)
+  const ana = await arrive(one, 'ana')
+  const store = await openStore({ world: one.world, peer: one.store.peer })
+  const load = store.load.bind(store)
+  store.load = async (...args) => {
+    const loaded = await load(...args)
+    await one.act(ana.device, [accepts])
+    return loaded
+  }
+  const two = await Peer.open({ store, time, timing: noTicks, views: false })
+  await vi.waitFor(() => expect(two.engine.vector()).toEqual(one.engine.vector()))
+  await two.close()
+  await one.close()
+})
 
 test('with Web Locks one tab at a time seals by itself, and the next one once it is closed', async () => {
   stubLocks()

@@ -208,6 +208,29 @@ test('what was typed while the disk was busy is kept by whoever typed it, and no
   await vi.waitFor(() => expect(it.draft.caption).toBe('A long letter'))
 })
 
+test('what was typed in another window comes into no draft that stands here by the time that the disk tells of it', async () => {
+  const [past, look] = createSignal<object>()
+  const session = { peer: () => peer, me: () => 'anna', past, mesi: { blobs: { put: () => new Promise(() => undefined) } } }
+  const { it: one } = await createComposer(session)
+  const { it: other } = await createComposer({ ...session, past: () => undefined })
+  other.change({ caption: 'Typed in the second window' })
+  await vi.waitFor(() => expect(onDisk()).toContain('second window'))
+  let go = (): void => {}
+  const busy = new Promise<void>((done) => (go = done))
+  const { meta } = peer.store
+  const read = vi.spyOn(peer.store, 'meta').mockImplementation(async (key) => {
+    await busy
+    return meta(key)
+  })
+  const attached = Promise.resolve(one.attach([new File(['film'], 'film.mp4')]))
+  await vi.waitFor(() => expect(read).toHaveBeenCalled())
+  look({ doing: {} })
+  await vi.waitFor(() => expect(one.isOpen()).toBe(true))
+  go()
+  await attached
+  expect(one.draft.caption).toBe('')
+})
+
 test('what another app handed over goes into the draft of whoever it was given to, and not of who is somebody next', async () => {
   const [given, give] = createSignal<Given | undefined>({ words: 'Look at this', files: [] })
   const anna = await createComposer({ peer: () => peer, me: () => 'anna', past: () => undefined }, given)

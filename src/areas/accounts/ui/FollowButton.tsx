@@ -24,16 +24,16 @@ export function FollowButton(props: FollowButtonProps) {
     const { mine, deleted, blocked, blocksMe } = props.profile
     return !mine && !deleted && !blocked && !blocksMe
   }
-  const turn = async (follow: boolean) => {
+  /** Of whom it shows when it is asked to: once another page is looked at, that is somebody else. */
+  const turn = async (follow: boolean, { account, name }: Pick<FollowButtonProps['profile'], 'account' | 'name'> = props.profile) => {
     if (session.me() === undefined) {
       navigate('/welcome')
       return
     }
-    const { account, name } = props.profile
     const outcome = await doing.act({ type: follow ? 'accounts.followed' : 'accounts.unfollowed', data: { account } })
     if (!outcome?.ok) return
     if (follow) say(t`You follow ${name}.`)
-    else say(t`You no longer follow ${name}.`, { undo: { label: t`Undo`, does: () => void turn(true) } })
+    else say(t`You no longer follow ${name}.`, { undo: { label: t`Undo`, does: () => void turn(true, { account, name }) } })
   }
   return (
     <Show when={isFitting()}>

@@ -25,7 +25,12 @@ export function PersonMenu(props: { readonly profile: Profile }) {
   })
   const [blocking, setBlocking] = createSignal(false)
   const [changing, setChanging] = createSignal<Role>()
-  const unblock = () => void session.act({ type: 'accounts.unblocked', data: { account: props.profile.account } })
+  /** The same menu is about somebody else once another page is looked at. */
+  const sayBlocked = () => {
+    const { account, name } = props.profile
+    const unblock = () => void session.act({ type: 'accounts.unblocked', data: { account } })
+    say(t`${name} is blocked.`, { undo: { label: t`Undo`, does: unblock } })
+  }
   const has = (role: Role) => props.profile.roles.includes(role)
   const items = (): readonly MenuItem[] => [
     { label: t`Share this profile`, picture: <Link aria-hidden="true" />, does: () => void share(props.profile) },
@@ -86,7 +91,7 @@ export function PersonMenu(props: { readonly profile: Profile }) {
         does={t`Block`}
         bad
         deeds={() => [{ type: 'accounts.blocked', data: { account: props.profile.account } }]}
-        onDone={() => say(t`${props.profile.name} is blocked.`, { undo: { label: t`Undo`, does: unblock } })}
+        onDone={sayBlocked}
       >
         {t`Neither of you can follow, tip or answer the other any more, and following ends on both sides. You can lift the block at any time; following does not come back by itself.`}
       </Confirm>

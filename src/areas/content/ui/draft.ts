@@ -148,8 +148,9 @@ export function createPostDraft(): Drafting {
   const withIn = (key: number, by: Attached) => draft.files.map((file) => (file.key === key ? by : unwrap(file)))
   /** What came of a file goes into the draft as it is by now, here or in another tab. */
   const meet = async () => {
+    const whose = keeper
     const other = await keeper?.newer().catch(() => undefined) // a refused disk says so with the change
-    if (!other) return
+    if (!other || keeper !== whose) return
     set(reconcile({ ...emptyDraft(), ...other.draft }, { key: 'key' }))
     // The tab that is at work on them may be gone before they are ready.
     for (const file of draft.files) if (file.state === 'working' && !work.has(file.key)) void makeReady(file.key, file.picked)
