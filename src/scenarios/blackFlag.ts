@@ -1,9 +1,7 @@
 /** A black flag needs two moderators and an admin; what may follow is a ban, and a referral that is only recorded. */
-import { hands, textPost } from './hands'
 import { cast } from './people'
 import { scenario } from './scenario'
-
-const [mesi, marisol, kwabena, caspian] = [hands('mesi', 'a'), hands('marisol', 'a'), hands('kwabena', 'a'), hands('caspian', 'a')] as const
+import { caspian, kwabena, marisol, mesi, ticketsFound } from './tickets'
 
 export const blackFlag = scenario({
   id: 'black-flag',
@@ -15,18 +13,7 @@ export const blackFlag = scenario({
   peers: ['a'],
   steps: [
     caspian.go('/', { chapter: 'The find', say: 'Caspian sells what he does not own, at a price that tells.' }),
-    marisol.joins(),
-    kwabena.joins(),
-    mesi.does('accounts.roleGranted', { account: { $account: 'marisol' }, role: 'moderator' }),
-    mesi.does('accounts.roleGranted', { account: { $account: 'kwabena' }, role: 'moderator' }),
-    caspian.joins(),
-    caspian.does('content.published', textPost('Concert tickets of all kinds, ask no questions.'), { makes: 'tickets' }),
-    marisol.does(
-      'moderation.caseOpened',
-      { subject: { kind: 'content', id: { $made: 'tickets' }, version: '0' }, breach: 'illegal' },
-      { makes: 'case' },
-    ),
-    marisol.does('moderation.claimed', { case: { $made: 'case' } }),
+    ...ticketsFound,
     marisol.does(
       'moderation.decided',
       {

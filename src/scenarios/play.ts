@@ -71,9 +71,8 @@ export interface Door {
 
 /** What came of an act, as a door tells it. The facts go along: of data that is not in its shape they say where. */
 export const cameOf = (outcome: Outcome): { readonly id: string } | { readonly refused: string } =>
-  outcome.ok
-    ? { id: outcome.id }
-    : { refused: outcome.clauses.map(({ id, text, facts }) => `${id} ${text} ${JSON.stringify(facts)}`).join(' ') }
+  outcome.ok ? { id: outcome.id } : { refused: outcome.clauses.map(({ id, text, facts }) => `${id} ${text}${inBrackets(facts)}`).join(' ') }
+const inBrackets = (facts: object): string => (Object.keys(facts).length > 0 ? ` (${JSON.stringify(facts)})` : '')
 
 /** What somebody does to a part of a screen, if it is not a tap. */
 export interface How {

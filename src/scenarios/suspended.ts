@@ -1,15 +1,10 @@
 /** A suspension: what somebody cannot do meanwhile, what nobody can do for them, and that it ends by itself. */
-import { hands, textPost } from './hands'
+import { hands } from './hands'
 import { cast } from './people'
 import { scenario } from './scenario'
+import { caspian, kwabena, marisol, mesi, ticketsFound } from './tickets'
 
-const [mesi, marisol, kwabena, caspian, lucia] = [
-  hands('mesi', 'a'),
-  hands('marisol', 'a'),
-  hands('kwabena', 'a'),
-  hands('caspian', 'a'),
-  hands('lucia', 'a'),
-] as const
+const lucia = hands('lucia', 'a')
 const level = (is: string) => ({ question: 'standing', args: {}, at: 'level', is })
 
 export const suspended = scenario({
@@ -25,19 +20,8 @@ export const suspended = scenario({
       chapter: 'Thirty days',
       say: 'Two moderators agreed on a black flag for Caspian, and his account was under review.',
     }),
-    marisol.joins(),
-    kwabena.joins(),
-    mesi.does('accounts.roleGranted', { account: { $account: 'marisol' }, role: 'moderator' }),
-    mesi.does('accounts.roleGranted', { account: { $account: 'kwabena' }, role: 'moderator' }),
+    ...ticketsFound,
     lucia.joins(),
-    caspian.joins(),
-    caspian.does('content.published', textPost('Concert tickets of all kinds, ask no questions.'), { makes: 'tickets' }),
-    marisol.does(
-      'moderation.caseOpened',
-      { subject: { kind: 'content', id: { $made: 'tickets' }, version: '0' }, breach: 'illegal' },
-      { makes: 'case' },
-    ),
-    marisol.does('moderation.claimed', { case: { $made: 'case' } }),
     marisol.does(
       'moderation.decided',
       { case: { $made: 'case' }, version: '0', outcome: 'black', breach: 'illegal', reasons: { $words: 'Forged tickets.' } },

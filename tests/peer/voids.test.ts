@@ -76,6 +76,17 @@ test('an act that did not happen is listed as pending first, as lost once it is 
 const gives = async (from: Peer, to: Peer) =>
   to.receive('other', await collect(from.store.rowsAfter([])), await from.store.sealsAfter(0), [])
 
+/** Two more devices of hers, which know the world, and which the host has heard of. */
+async function twoDevicesOf(host: Peer, ana: Persona, time: StillMachine): Promise<readonly [Peer, Peer]> {
+  const [phone, laptop] = [await newcomer(host, time), await newcomer(host, time)]
+  for (const peer of [phone, laptop]) {
+    await gives(host, peer)
+    await enrolAt(host, ana, peer)
+    await gives(peer, host)
+  }
+  return [phone, laptop]
+}
+
 /** Ana spends the same money on two devices of hers; the host has heard of both, and sealed neither. @returns the one that did not happen */
 async function spentTwice() {
   const time = stillMachine()
@@ -218,12 +229,7 @@ test('K5: what another device of the same person did on a dead branch is told in
   const time = stillMachine()
   const host = await newWorld(time)
   const ana = await arrive(host, 'ana')
-  const [phone, laptop] = [await newcomer(host, time), await newcomer(host, time)]
-  for (const peer of [phone, laptop]) {
-    await gives(host, peer)
-    await enrolAt(host, ana, peer)
-    await gives(peer, host)
-  }
+  const [phone, laptop] = await twoDevicesOf(host, ana, time)
   time.pass(3_000)
   await host.sealNow({ full: true })
   await gives(host, laptop)
@@ -250,12 +256,7 @@ test('what another device of the same person did, and what did not happen, is to
   const host = await newWorld(time)
   const [ana, ben] = [await arrive(host, 'ana'), await arrive(host, 'ben')]
   await does(host, ana, 'ledger.toppedUp', { card: 'works', currency: 'EUR', amount: 1_000, into: 'EUR', agreed: plainly(1_000) })
-  const [phone, laptop] = [await newcomer(host, time), await newcomer(host, time)]
-  for (const peer of [phone, laptop]) {
-    await gives(host, peer)
-    await enrolAt(host, ana, peer)
-    await gives(peer, host)
-  }
+  const [phone, laptop] = await twoDevicesOf(host, ana, time)
   time.pass(3_000)
   await host.sealNow({ full: true })
   await gives(host, laptop)
@@ -301,12 +302,7 @@ test('K5: what one tab noted as lost stays noted where another one that did not 
   const time = stillMachine()
   const host = await newWorld(time)
   const ana = await arrive(host, 'ana')
-  const [phone, laptop] = [await newcomer(host, time), await newcomer(host, time)]
-  for (const peer of [phone, laptop]) {
-    await gives(host, peer)
-    await enrolAt(host, ana, peer)
-    await gives(peer, host)
-  }
+  const [phone, laptop] = await twoDevicesOf(host, ana, time)
   const { device } = phone.personas[0] as Persona
   const stays = await forged(phone, device, { seen: [] })
   const dead = await forged(phone, device, { seen: [], stamp: stays.body.stamp + 1 })
