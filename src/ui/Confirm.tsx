@@ -7,9 +7,7 @@ import './Dialog.css'
 import { createGiveBack } from './giveBack'
 import { ignoreSecondClick } from './secondClick'
 import { Refusal } from './Refusal'
-import { createAct } from './session'
-
-type Deeds = readonly { readonly type: string; readonly data: object }[]
+import { createAct, type Deeds } from './session'
 
 interface ConfirmProps {
   readonly title: string

@@ -27,6 +27,9 @@ import type { PeerSync } from '../peer/sync'
 import type { StoreFailure } from '../store/failures'
 import type { Status } from '../sync/status'
 
+/** Acts that are done or left together. */
+export type Deeds = readonly { readonly type: string; readonly data: object }[]
+
 export interface Session {
   /** The part of `window.mesi` that screens use, too. */
   readonly mesi: Controls
@@ -47,7 +50,7 @@ export interface Session {
   /** Would it be refused, where and when the screens are? Changes nothing. */
   try(deed: { readonly type: string; readonly data: object }): Outcome
   /** Does acts as me, all or none; resolves once they are durable. */
-  act(...deeds: readonly { readonly type: string; readonly data: object }[]): Promise<Outcome>
+  act(...deeds: Deeds): Promise<Outcome>
   /** Words for an act of mine. */
   write(words: string): { readonly hash: Hash; readonly characters: number }
 }
@@ -107,11 +110,11 @@ export function stillMe({ me, peer }: Pick<Session, 'me' | 'peer'>): () => boole
   return () => untrack(() => me() === who && peer() === where)
 }
 
-/** An act under way, for a form: what came of it, and whether it still runs. */
+/** Acts under way, of a form or of a list: what came of the last, and whether one still runs. */
 export function createAct() {
   const session = useSession()
   const [outcome, setOutcome] = createSignal<Outcome>()
-  const [busy, setBusy] = createSignal(false)
+  const [running, setRunning] = createSignal<readonly string[]>([])
   const [failure, setFailure] = createSignal<string>()
   const forget = () => {
     setOutcome(undefined)
@@ -119,27 +122,31 @@ export function createAct() {
   }
   // What somebody is told is for nobody else, and for no other world.
   createEffect(on([session.me, session.peer], forget, { defer: true }))
+  const about = async (thing: string, ...deeds: Deeds): Promise<Outcome | undefined> => {
+    if (untrack(running).includes(thing)) return undefined
+    setRunning((before) => [...before, thing])
+    setFailure(undefined)
+    const isMine = stillMe(session)
+    try {
+      const answer = await session.act(...deeds)
+      if (isMine()) setOutcome(answer)
+      return answer
+    } catch (error) {
+      if (isMine()) setFailure(error instanceof Error ? error.message : t`Something went wrong on this device.`)
+      return undefined
+    } finally {
+      setRunning((before) => before.filter((each) => each !== thing))
+    }
+  }
   return {
     outcome,
-    busy,
+    busy: () => running().length > 0,
     /** What the disk or the device said when the act could not even be tried. */
     failure,
     forget,
-    async act(...deeds: readonly { readonly type: string; readonly data: object }[]): Promise<Outcome | undefined> {
-      if (busy()) return undefined
-      setBusy(true)
-      setFailure(undefined)
-      const isMine = stillMe(session)
-      try {
-        const answer = await session.act(...deeds)
-        if (isMine()) setOutcome(answer)
-        return answer
-      } catch (error) {
-        if (isMine()) setFailure(error instanceof Error ? error.message : t`Something went wrong on this device.`)
-        return undefined
-      } finally {
-        setBusy(false)
-      }
-    },
+    /** For a form: while it runs, another press does nothing. */
+    act: (...deeds: Deeds) => about('', ...deeds),
+    /** For a list: of two presses only those about one thing are one, however slow the disk is. */
+    about,
   }
 }

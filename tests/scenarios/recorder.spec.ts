@@ -5,7 +5,7 @@ import type { FrameLocator } from '@playwright/test'
 import { hands, signsUp } from '../../src/scenarios/hands'
 import { play } from '../../src/scenarios/play'
 import { type Deed, deedsOf, readScenario } from '../../src/scenarios/scenario'
-import { axe, desktop, expect, goTo, type Page, phone, settled, test } from '../support/app'
+import { axe, desktop, expect, goTo, holdDisk, type Page, phone, settled, test } from '../support/app'
 import { browserStage } from '../support/scenarios'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -18,30 +18,6 @@ async function downloaded(page: Page, name: string): Promise<{ readonly name: st
   await page.getByRole('button', { name }).click()
   const file = await coming
   return { name: file.suggestedFilename(), text: await readFile(await file.path(), 'utf8') }
-}
-
-/** Nothing is written in the world of a frame until that is let go, as behind other work of the disk. */
-async function holdDisk(frame: FrameLocator): Promise<() => Promise<void>> {
-  const held = await frame.locator('body').evaluateHandle(async () => {
-    const { world } = window.mesi.hash()
-    const name = (await indexedDB.databases())
-      .map(({ name }) => name ?? '')
-      .find((name) => name.includes(world) && !name.endsWith('/views'))
-    const db = await new Promise<IDBDatabase>((opened, failed) => {
-      const request = indexedDB.open(name ?? '')
-      request.onsuccess = () => opened(request.result)
-      request.onerror = () => failed(request.error ?? new Error('not opened'))
-    })
-    const held = { on: true }
-    const stores = db.transaction([...db.objectStoreNames], 'readwrite')
-    const goOn = () => {
-      if (held.on) stores.objectStore('meta').count().onsuccess = goOn
-    }
-    goOn()
-    stores.oncomplete = () => db.close()
-    return held
-  })
-  return () => held.evaluate((held) => void (held.on = false))
 }
 
 test('a run of clicks is recorded, kept, played as a tour, and exported as a file and as a test', async ({ app }) => {

@@ -11,6 +11,7 @@ import {
   chromium as chromiumType,
   expect,
   firefox as firefoxType,
+  type FrameLocator,
   type Page,
 } from '@playwright/test'
 import type { Introduction } from '../../src/peer/founding'
@@ -195,6 +196,30 @@ export async function usable(page: Page): Promise<void> {
   )
 }
 
+/** Nothing is written in the world of a page, or of a frame, until that is let go, as behind other work of the disk. */
+export async function holdDisk(page: Page | FrameLocator): Promise<() => Promise<void>> {
+  const held = await page.locator('body').evaluateHandle(async () => {
+    const { world } = window.mesi.hash()
+    const name = (await indexedDB.databases())
+      .map(({ name }) => name ?? '')
+      .find((name) => name.includes(world) && !name.endsWith('/views'))
+    const db = await new Promise<IDBDatabase>((opened, failed) => {
+      const request = indexedDB.open(name ?? '')
+      request.onsuccess = () => opened(request.result)
+      request.onerror = () => failed(request.error ?? new Error('not opened'))
+    })
+    const held = { on: true }
+    const stores = db.transaction([...db.objectStoreNames], 'readwrite')
+    const goOn = () => {
+      if (held.on) stores.objectStore('meta').count().onsuccess = goOn
+    }
+    goOn()
+    stores.oncomplete = () => db.close()
+    return held
+  })
+  return () => held.evaluate((held) => void (held.on = false))
+}
+
 /** Resolves when what moves has arrived and nothing was put on the page for a few frames: a row of a list is hidden until it is measured. */
 export async function atRest(page: Page): Promise<void> {
   await page.evaluate(async () => {
@@ -271,7 +296,13 @@ export async function axeIn(page: Page, dresses: readonly Dress[]): Promise<read
 }
 /** Into a page and its frames, all of which are ours. What has it keeps it: to read it anew takes as long as to look at a screen with it. */
 async function bringAxe(page: Page): Promise<void> {
-  for (const frame of page.frames()) if (!(await frame.evaluate(() => 'axe' in window))) await frame.evaluate(axeSource)
+  for (const frame of page.frames()) {
+    try {
+      if (!(await frame.evaluate(() => 'axe' in window))) await frame.evaluate(axeSource)
+    } catch (error) {
+      if (!frame.isDetached()) throw error // a frame of what was left a moment ago may go meanwhile
+    }
+  }
 }
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 

@@ -27,7 +27,7 @@ export function CollectionSheet(props: { readonly content: Hash; readonly onOpen
     return now?.state === 'shown' && now.collections.includes(collection)
   }
   const toggle = (collection: Hash) =>
-    putting.act({
+    putting.about(collection, {
       type: sits(collection) ? 'content.collectionItemRemoved' : 'content.collectionItemAdded',
       data: { collection, content: props.content },
     })

@@ -54,10 +54,10 @@ export function CollectionView(props: { readonly collection: CollectionCard }) {
     data: { collection: props.collection.id, content },
   })
   const remove = async (content: Hash) => {
-    const outcome = await removing.act(put('content.collectionItemRemoved', content))
+    const outcome = await removing.about(content, put('content.collectionItemRemoved', content))
     if (outcome?.ok)
       say(t`Taken out of the collection`, {
-        undo: { label: t`Undo`, does: () => void removing.act(put('content.collectionItemAdded', content)) },
+        undo: { label: t`Undo`, does: () => void removing.about(content, put('content.collectionItemAdded', content)) },
       })
   }
   return (
@@ -185,7 +185,7 @@ function AddPosts(props: { readonly collection: Hash; readonly onOpenChange: (op
   const inside = createPages(inCollection, () => ({ collection: props.collection, size: 200 }))
   const isIn = (id: Hash) => inside.items()?.some((card) => card.id === id) ?? false
   const toggle = (content: Hash) =>
-    putting.act({
+    putting.about(content, {
       type: isIn(content) ? 'content.collectionItemRemoved' : 'content.collectionItemAdded',
       data: { collection: props.collection, content },
     })
