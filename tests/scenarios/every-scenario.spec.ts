@@ -13,7 +13,6 @@ const groups = 4
 for (let group = 0; group < groups; group++) {
   const scenarios = shelf.filter(({ id }) => !elsewhere.includes(id)).filter((_, nth) => nth % groups === group)
   test(`by keys and by acts: ${scenarios.map(({ title }) => title).join('; ')}`, async ({ app }) => {
-    test.setTimeout(120_000)
     const stage = browserStage(app, () => 'same', 'keys')
     for (const scenario of scenarios)
       for (const by of ['taps', 'acts'] as const)

@@ -109,7 +109,7 @@ for (const world of worlds.filter(({ from }) => from === undefined))
   test(`${world.name}: every screen fits on 320 px, in a longer language from right to left${world === bay ? ', and passes axe' : ''}`, async ({
     app,
   }) => {
-    test.setTimeout(180_000)
+    test.setTimeout(300_000)
     const page = await app.visit('somebody', {
       at: '/settings',
       viewport: { width: 1280, height: 640 },

@@ -117,7 +117,6 @@ const clean = { polluted: [], admin: true, scripts: 0 }
 const fields = ['caption', 'name', 'tag', 'handle', 'bio', 'collection', 'comment', 'destination', 'tip note']
 
 test(`every string as an act: ${fields.join(', ')}`, async ({ app }) => {
-  test.setTimeout(90_000)
   const page = await app.visit('anna')
   await anna(page)
   expect(await page.evaluate(throughActs, [fields, naughty, naughty.map(nameShown)] as const)).toEqual([])
@@ -141,7 +140,6 @@ const hard = [...ownNaughty.slice(0, 24), ...ownNaughty.filter((text) => text.in
 const squeezed = (text: string): string => text.replaceAll(/\s+/g, ' ').trim()
 
 test('the hard ones through the real fields: posts, comments, search, profile', async ({ app }) => {
-  test.setTimeout(90_000)
   const page = await app.visit('anna')
   await anna(page)
   const typed = async (field: string, text: string): Promise<string> => {

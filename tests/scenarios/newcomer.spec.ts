@@ -126,7 +126,7 @@ for (const browser of ['chromium', 'firefox'] as const) {
   test(`K19, ACC-18: a second device of somebody in a world of 20,000 events looks around at once, has all of it later, with an equal hash, and then is that person (${browser})`, async ({
     app,
   }) => {
-    test.setTimeout(120_000)
+    test.setTimeout(240_000)
     const a = await app.visit('a', {
       browser: 'chromium',
       before: (context) => putWorldInPage(context, app.origin, { events: 20_000, accounts: 200 }),
@@ -201,7 +201,7 @@ for (const browser of ['chromium', 'firefox'] as const) {
 }
 
 test('K19: where the helper cannot be fetched, the page opens a large world by itself', async ({ app }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(240_000)
   const a = await app.visit('a', {
     browser: 'chromium',
     before: (context) => putWorldInPage(context, app.origin, { events: 3_000, accounts: 40 }),
@@ -224,7 +224,7 @@ test('K19: where the helper cannot be fetched, the page opens a large world by i
 })
 
 test('K19: in another language, and opened again in the midst of it, a large world is all here in the end', async ({ app }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(240_000)
   const a = await app.visit('a', {
     browser: 'chromium',
     before: (context) => putWorldInPage(context, app.origin, { events: 10_000, accounts: 100 }),

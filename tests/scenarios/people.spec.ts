@@ -284,7 +284,6 @@ test('a new account: its handle, what it says of itself, and what outlives a rel
 })
 
 test('people of one browser: found, followed, changed, renamed', async ({ app }) => {
-  test.setTimeout(90_000)
   const page = await app.visit('Anna', { viewport: phone })
 
   await test.step('ACC-29 ACC-30: Anna finds Nova, follows, unfollows and takes that back', async () => {

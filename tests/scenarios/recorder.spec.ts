@@ -21,7 +21,6 @@ async function downloaded(page: Page, name: string): Promise<{ readonly name: st
 }
 
 test('a run of clicks is recorded, kept, played as a tour, and exported as a file and as a test', async ({ app }) => {
-  test.setTimeout(120_000)
   const page = await app.visit('director', { viewport: desktop })
   await goTo(page, '/record')
   await expect(page.getByRole('heading', { level: 1, name: 'Record what I do' })).toBeVisible()

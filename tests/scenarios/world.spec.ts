@@ -76,7 +76,6 @@ test('a second browser, on a phone, comes in by the link that the code shows, an
 test('K7: the switch takes this device offline and back; what was done meanwhile is exchanged, and what is dated ahead waits for its time', async ({
   app,
 }) => {
-  test.setTimeout(90_000)
   const ana = await host(app)
   const ben = await app.visit('ben', {
     at: await ana.evaluate(() => window.mesi.peers.invite()),

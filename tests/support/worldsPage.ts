@@ -7,6 +7,8 @@ export interface WorldInPage {
   readonly handles: readonly string[]
   /** Of the personas that can act in this browser. */
   readonly accounts: readonly string[]
+  /** Its last seal, as `mesi.hash` tells it. */
+  readonly sealed: { readonly world: string; readonly seal: number; readonly sum: string }
   readonly makeMs: number
   readonly putMs: number
 }
@@ -16,11 +18,13 @@ async function put(options: WorldOptions & Kept): Promise<WorldInPage> {
   const world = await makeWorld(options)
   const made = performance.now()
   await putWorld(world, options)
+  const last = world.settlements.at(-1)?.seal.body
   const personas = world.people.slice(0, options.personas ?? 3)
   return {
     id: world.id,
     handles: personas.map(({ handle }) => handle),
     accounts: personas.map(({ account }) => account),
+    sealed: { world: world.id, seal: last?.number ?? 0, sum: last?.sum ?? '' },
     makeMs: made - began,
     putMs: performance.now() - made,
   }
