@@ -49,9 +49,10 @@ test.describe('from one screen to the next', () => {
     }).toPass() // what moves loads last
     await page.getByRole('link', { name: 'Content', exact: true }).click()
     const tile = page.locator('a.post-tile[href^="/post/"]:has(img)').first()
+    await atRest(page)
     await tile.scrollIntoViewIfNeeded()
-    const top = await page.evaluate(() => scrollY)
     await forget(page)
+    const top = await page.evaluate(() => scrollY)
     await tile.click()
     await expect(page.getByRole('article')).toBeVisible()
     await expect.poll(() => moved(page)).toContain('::view-transition-group(picture)')
