@@ -21,7 +21,7 @@ export default defineConfig({
   fullyParallel: true,
   workers: 3,
   retries: 0,
-  timeout: 120_000,
+  timeout: 180_000,
   expect: { timeout: 20_000 },
   forbidOnly: true,
   reporter: report ? [['list'], ['json', { outputFile: report }]] : 'list',
@@ -40,8 +40,8 @@ export default defineConfig({
     ...(firefox ? [{ name: 'firefox', grep: /@firefox/, use: { browserName: 'firefox' as const, launchOptions: firefox } }] : []),
   ],
   webServer: [
-    { command: serve('test', port), url: testBuild, timeout: 120_000, gracefulShutdown: { signal: 'SIGTERM', timeout: 2_000 } },
-    { command: serve('app', port + 1), url: appBuild, timeout: 120_000, gracefulShutdown: { signal: 'SIGTERM', timeout: 2_000 } },
+    { command: serve('test', port), url: testBuild, timeout: 180_000, gracefulShutdown: { signal: 'SIGTERM', timeout: 2_000 } },
+    { command: serve('app', port + 1), url: appBuild, timeout: 180_000, gracefulShutdown: { signal: 'SIGTERM', timeout: 2_000 } },
   ],
 })
 

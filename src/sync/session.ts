@@ -117,6 +117,7 @@ export function openSession(link: Link, shared: Shared, wantRows: (session: Sess
   let inSync = false
   /** The digest that we sent last and have heard nothing of: the next one that comes answers it, or asks the same. */
   let asked: Hash | undefined
+  let answered: { readonly digest: Hash; readonly at: Millis } | undefined
   let filling = false
   let waiting = 0
   let short = 0
@@ -289,8 +290,7 @@ export function openSession(link: Link, shared: Shared, wantRows: (session: Sess
         inSync = message.hash === shared.digest()
         if (inSync) agree()
         else if (mayTell()) sendVector()
-        // The other end learns it only from us, whatever we told it before: something may have made it doubt since.
-        if (inSync && ours === undefined) session.send({ type: 'digest', hash: message.hash })
+        if (ours === undefined) answer(shared.digest())
         return
       }
       case 'askRows':
@@ -530,6 +530,17 @@ export function openSession(link: Link, shared: Shared, wantRows: (session: Sess
   }
 
   // ---- comparing, and staying alive
+
+  /**
+   * The other end learns it only from us, whatever we told it before, and takes what we say next for the answer to what it asks now: so it
+   * is told that we have something else, too. Not twice in a moment: answers that are taken for questions would be answered for ever.
+   */
+  function answer(digest: Hash): void {
+    const now = timing.now()
+    if (answered?.digest === digest && now - answered.at < limits.quiet / 2) return
+    answered = { digest, at: now }
+    session.send({ type: 'digest', hash: digest })
+  }
 
   function compareWhenQuiet(): void {
     cancelQuiet?.()
