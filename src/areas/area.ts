@@ -5,6 +5,7 @@
 import type { ZodMiniType } from 'zod/mini'
 import type { Reader, Table, Tools } from '../log/rules'
 import type { DeviceId, Finding, Hash, Json, Millis } from '../log/types'
+import type { Facts } from './facts'
 
 /** An account's id: hash of root key, type and nonce. */
 export type AccountId = string
@@ -54,9 +55,9 @@ export interface Act<D> {
 }
 
 /** One kind of act: its shape, what forbids it, what follows from it. */
-export interface ActRule<D = never> {
+export interface ActRule<D = never, N extends string = string> {
   /** `area.pastTense`, e.g. `tips.sent`. */
-  readonly type: string
+  readonly type: N
   /** The rules version that first knew it. */
   readonly since: number
   readonly data: ZodMiniType<D>
@@ -78,8 +79,8 @@ export interface ActRule<D = never> {
   apply(w: Tools, act: Act<D>): void
 }
 
-/** Writes a rule down: its data has the type of its shape then. */
-export const rule = <D>(act: ActRule<D>): ActRule<D> => act
+/** Writes a rule down: its data has the type of its shape then, and scripts know it by its name (`typed.ts`). */
+export const rule = <N extends string, D>(act: ActRule<D, N>): ActRule<D, N> => act
 
 /** Checks that are a pure function of a row's own bytes and need public-key cryptography; run once on arrival, never inside a rule. */
 export interface Proof {
@@ -123,11 +124,14 @@ export interface Inquiry extends Reader {
 }
 
 /** Something a screen or a test may ask of the world. A question nobody asks is deleted. */
-export interface Question<A = never, R = unknown> {
-  readonly name: string
+export interface Question<A = never, R = unknown, N extends string = string> {
+  readonly name: N
   readonly args: ZodMiniType<A>
   answer(q: Inquiry, args: A): R
 }
+
+/** Writes a question down: scripts know by its name what it takes and answers. */
+export const question = <N extends string, A, R>(it: Question<A, R, N>): Question<A, R, N> => it
 
 // `any` below: every act was parsed by its own schema, every row made by its own table's constructor.
 
@@ -153,4 +157,4 @@ export interface Shown {
 }
 
 /** A refusal by one clause, with the facts it looked at. */
-export const because = (id: string, facts: Finding['facts'] = {}): Finding => ({ id, facts })
+export const because = (id: string, facts: Facts = {}): Finding => ({ id, facts })

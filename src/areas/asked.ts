@@ -31,4 +31,8 @@ export function askedOf(areas: readonly Shown[]) {
   return { questions, views: [...views.values()] }
 }
 
-export const { questions, views } = askedOf([accounts, ledger, flags, content, reports, moderation, filter, tips, policy])
+const shown = [accounts, ledger, flags, content, reports, moderation, filter, tips, policy] as const
+export const { questions, views } = askedOf(shown)
+
+/** One of all questions, by the types of its name, of what it takes and of what it answers. */
+export type AskedQuestion = (typeof shown)[number]['questions'][number]

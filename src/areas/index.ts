@@ -11,10 +11,15 @@ import { policyOf } from './policy'
 import { reports } from './reports'
 import { tips } from './tips'
 
-const product: readonly Area[] = [accounts, ledger, flags, content, reports, moderation, filter, tips]
+const product = [accounts, ledger, flags, content, reports, moderation, filter, tips] as const
+
+const all = [...product, policyOf(product)] as const
 
 /** What the world folds by. The policy stands last: it changes the parameters of all the others. */
-export const areas: readonly Area[] = [...product, policyOf(product)]
+export const areas: readonly Area[] = all
+
+/** One of all acts, by the types of its name and of its data. */
+export type AnyAct = (typeof all)[number]['acts'][number]
 
 /** The whole policy, as it is quoted. */
 export const clauses = clausesOf(areas)

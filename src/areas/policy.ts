@@ -2,7 +2,7 @@
 import { table } from '../log/rules'
 import type { Hash, Millis } from '../log/types'
 import { isAdmin } from './accounts/tables'
-import { type AccountId, type ActRule, type Area, because, type Clauses, type Parameter } from './area'
+import { type AccountId, type Area, because, type Clauses, type Parameter, rule } from './area'
 import { parameterSheet } from './compose'
 import { whole, type Writing, writing, z } from './shapes'
 
@@ -43,10 +43,10 @@ const allows = ({ value: founded, readings, foundedWith, range }: Parameter, val
   return range !== undefined && typeof founded === 'number' && typeof value === 'number' && value >= range[0] && value <= range[1]
 }
 
-export function policyOf(areas: readonly Area[]): Area {
+export function policyOf(areas: readonly Area[]) {
   const sheet = parameterSheet(areas)
 
-  const changed: ActRule<z.infer<typeof parameterChanged>> = {
+  const changed = rule({
     type: 'policy.parameterChanged',
     since: 1,
     barred: 'office',
@@ -66,7 +66,7 @@ export function policyOf(areas: readonly Area[]): Area {
       w.setParameter(name, value)
       w.put(changes, name, { value, by: act.by, event: act.id, at: act.at })
     },
-  }
+  })
 
   return {
     name: 'policy',
@@ -74,5 +74,5 @@ export function policyOf(areas: readonly Area[]): Area {
     clauses,
     parameters: {},
     acts: [changed],
-  }
+  } satisfies Area
 }

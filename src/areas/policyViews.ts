@@ -2,7 +2,7 @@
 import { areas } from '.'
 import type { Hash } from '../log/types'
 import { type Face, faceOf, type Words, wordsOf } from './accounts/views'
-import type { Index, Question, Shown } from './area'
+import { type Index, question, type Shown } from './area'
 import { parameterSheet } from './compose'
 import { type Page, page, paged } from './paging'
 import { type Change, changes, past, type PastChange } from './policy'
@@ -19,20 +19,20 @@ export interface ChangeLine extends Omit<PastChange, 'by' | 'reasons'> {
   readonly standing: 'pending' | 'final' | 'void' | 'unknown'
 }
 /** What was changed in the policy, by whom and why, newest first: for everybody. */
-export const policyHistory: Question<{ readonly cursor?: string | undefined; readonly size?: number | undefined }, Page<ChangeLine>> = {
+export const policyHistory = question({
   name: 'policyHistory',
   args: z.strictObject(paged),
-  answer: (q, paging) =>
+  answer: (q, paging): Page<ChangeLine> =>
     page(q, pastIndex, 'all', paging, 'newest', (id) => {
       const row = q.get(past, id)
       return row && { ...row, id, by: faceOf(q, row.by) ?? null, reasons: wordsOf(q, row.reasons), standing: q.standing(id) }
     }),
-}
+})
 
 const sheet = [...parameterSheet(areas)]
 
 /** Every parameter: what it usually is, what is in force, what it becomes once a change is sealed, and what it may become. */
-export const parameters: Question<Record<string, never>> = {
+export const parameters = question({
   name: 'parameters',
   args: z.strictObject({}),
   answer: (q) => {
@@ -50,7 +50,7 @@ export const parameters: Question<Record<string, never>> = {
       }
     })
   },
-}
+})
 const questions = [parameters, policyHistory]
 
-export const shown: Shown = { indexes, questions }
+export const shown = { indexes, questions } satisfies Shown

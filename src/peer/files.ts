@@ -1,5 +1,6 @@
 /** Files of this browser on their way into the world: made ready by `media`, kept as blobs, and described as acts name them. */
-import type { Json } from '../log/types'
+import type { Picture } from '../areas/accounts/events'
+import type { File as Shared } from '../areas/content/events'
 import { MediaRefused, prepare, type PrepareOptions, type Prepared } from '../media'
 import type { Peer } from './peer'
 import { keepPicked } from './picked'
@@ -9,7 +10,7 @@ export { MediaRefused }
 
 /** A file as an act names it: what `content.published` takes in `files`, and `accounts.profileEdited` as a picture. */
 export interface MadeFile {
-  readonly file: { readonly [key: string]: Json }
+  readonly file: Shared
   readonly kind: Prepared['kind']
   readonly stripped: readonly string[]
   /** Plain sentences about anything else that was done or could not be done. */
@@ -25,11 +26,11 @@ export async function putFile(peer: Peer, file: File, options: PrepareOptions = 
   const made = await prepare(file, options)
   const { hash, size } = await keepPicked(peer, new Blob([made.bytes], { type: made.type }))
   peer.blobChanged({ hash, state: 'here', have: size, size })
-  let thumb: { [key: string]: Json } | undefined
+  let thumb: Shared['thumb']
   if (made.thumbnail) {
     const kept = await keepPicked(peer, new Blob([made.thumbnail.bytes], { type: made.thumbnail.type }))
     peer.blobChanged({ hash: kept.hash, state: 'here', have: kept.size, size: kept.size })
-    thumb = { hash: kept.hash, size: kept.size, type: made.thumbnail.type }
+    thumb = { hash: kept.hash, size: kept.size, type: made.thumbnail.type as Picture['type'] }
   }
   const { width, height, durationMs, waveform } = made
   return {
@@ -40,7 +41,7 @@ export async function putFile(peer: Peer, file: File, options: PrepareOptions = 
     file: {
       hash,
       size,
-      type: made.type,
+      type: made.type as Shared['type'], // a text has another one, and is never shared as a file
       ...(width === undefined ? {} : { width }),
       ...(height === undefined ? {} : { height }),
       ...(durationMs === undefined ? {} : { durationMs: Math.round(durationMs) }),

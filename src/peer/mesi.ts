@@ -6,6 +6,7 @@ import { areas } from '../areas'
 import { profileByHandle } from '../areas/accounts/views'
 import type { AccountId, Question } from '../areas/area'
 import type { questions as Questions } from '../areas/asked'
+import type { ActName, AnswerOf, ArgsOf, DataOf, QuestionName } from '../areas/typed'
 import type { ActFormat } from '../areas/format'
 import type { Examined, Work } from '../filter'
 import { isHash } from '../log/rows'
@@ -87,15 +88,16 @@ export function makeMesi(sessions: Sessions) {
      * browser's own (`gateHere.ts`).
      * @param who handle or account id @param type event name without version, e.g. `tips.sent`
      */
-    async act(who: string, type: string, data: Data): Promise<Outcome> {
+    async act<A extends ActName>(who: string, type: A, data: DataOf<A>): Promise<Outcome> {
       const here = peer()
-      const outcome = await here.act(persona(who).device, [{ type: actCalled(type), data }])
+      const outcome = await here.act(persona(who).device, [{ type: actCalled(type), data: data as Data }])
       if (outcome.ok && type === 'content.published') await pastGateHere(here, outcome.id)
-      if (outcome.ok && type === 'content.edited') await pastGateHere(here, data['content'] as Hash)
+      if (outcome.ok && type === 'content.edited') await pastGateHere(here, (data as DataOf<'content.edited'>).content)
       return outcome
     },
     /** Would it be refused? Changes nothing. */
-    try: (who: string, type: string, data: Data): Outcome => peer().ask(persona(who).device.id, { type: actCalled(type), data }),
+    try: <A extends ActName>(who: string, type: A, data: DataOf<A>): Outcome =>
+      peer().ask(persona(who).device.id, { type: actCalled(type), data: data as Data }),
     /**
      * Reports a post to the desk, sealed as the form does it. @throws RangeError where nobody at the desk could open it
      */
@@ -112,8 +114,8 @@ export function makeMesi(sessions: Sessions) {
      * @param options `as`: to whom, by handle or account id. `at`: at another moment of what is final, as a Date or world time in milliseconds;
      * a moment outside of it counts as the nearest one in it. Then the answer is a promise, since the log is read for it
      */
-    ask: (question: string, args?: unknown, { as, at }: { as?: string; at?: Date | number } = {}): unknown =>
-      at === undefined ? askNamed(question, args, accountOf(as)) : askThen(question, args, accountOf(as), at),
+    ask: <N extends QuestionName, O extends Asking>(question: N, args?: ArgsOf<N>, { as, at }: O | Asking = {}): Asked<N, O> =>
+      (at === undefined ? askNamed(question, args, accountOf(as)) : askThen(question, args, accountOf(as), at)) as Asked<N, O>,
     /** Acts of this browser's accounts that did not happen, newest first; of one account, if it is named. */
     voids: (who?: string): readonly VoidAct[] => {
       const account = who === undefined ? undefined : persona(who).account
@@ -172,5 +174,11 @@ export function makeMesi(sessions: Sessions) {
     },
   }
 }
+
+interface Asking {
+  readonly as?: string
+  readonly at?: Date | number
+}
+type Asked<N extends QuestionName, O> = O extends { readonly at: Date | number } ? Promise<AnswerOf<N>> : AnswerOf<N>
 
 export type Mesi = ReturnType<typeof makeMesi>

@@ -27,12 +27,12 @@ export async function lendKeys({ store }: Peer, { account, kind }: Pick<Persona,
 }
 
 /** What turns a device of an account away for good (ACC-19): an act that its root key signs. @throws Error where that key is not kept */
-export async function revocationOf({ store, world }: Peer, { account }: Persona, device: DeviceId): Promise<Deed> {
+export async function revocationOf({ store, world }: Peer, { account }: Persona, device: DeviceId) {
   const kept = await store.key(`root/${account}`)
   if (!(kept?.value instanceof Uint8Array)) throw new Error(t`The keys of this account are not kept in this browser.`)
   const root = await signerFromSeed(kept.value)
   const proof = await root.sign(revoking(world, root.id, device))
-  return { type: 'accounts.deviceRevoked', data: { device, root: root.id, proof } }
+  return { type: 'accounts.deviceRevoked', data: { device, root: root.id, proof } } as const
 }
 
 /**

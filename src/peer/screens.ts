@@ -1,10 +1,11 @@
 /** Which screens would show something else where one history came to two ends: told by the rows that they are made of. */
-import { accounts, followTies, portraits, reach } from '../areas/accounts/tables'
+import { accounts, covered, followTies, offices, portraits, reach } from '../areas/accounts/tables'
 import type { AccountId } from '../areas/area'
-import { comments, contents, gates, likes, veils } from '../areas/content/tables'
+import { collections, comments, contents, gates, items, likes, veils } from '../areas/content/tables'
 import { flags, sheets } from '../areas/flags/rules'
+import { deposits } from '../areas/ledger/deposits'
 import { entries, type Entry, wallets } from '../areas/ledger/postings'
-import { cases, type Decision, decisions } from '../areas/moderation/tables'
+import { cases, checks, type Decision, decisions } from '../areas/moderation/tables'
 import { reports, sanctions } from '../areas/reports/rules'
 import { sums, tips } from '../areas/tips/rules'
 import { breathe } from '../kit/breathe'
@@ -60,11 +61,18 @@ export async function screensApart(as: Replay, other: Replay): Promise<readonly 
   await breathe()
   for (const { row } of apart(followTies, as, other)) person('notices', row.to)
   for (const { row } of apart(tips, as, other)) person('notices', row.to)
-  for (const of of [accounts, reach] as const) for (const { key } of apart(of as Table<object>, as, other)) person('profile', key)
+  for (const of of [accounts, reach, offices, covered] as const)
+    for (const { key } of apart(of as Table<object>, as, other)) person('profile', key)
   for (const { row } of apart(portraits, as, other)) person('profile', row.account)
+  for (const { row } of apart(collections, as, other)) person('profile', row.owner)
+  for (const { row } of apart(items, as, other)) {
+    post(row.content, false)
+    person('profile', (as.read(collections, row.collection) ?? other.read(collections, row.collection))?.owner ?? '')
+  }
   for (const { key } of apart(sums, as, other)) if (!post(key, false)) person('profile', key)
   await breathe()
-  for (const { row } of apart(wallets, as, other)) person('wallet', row.account)
+  for (const of of [wallets, deposits] as const)
+    for (const { row } of apart<{ readonly account: AccountId }>(of, as, other)) person('wallet', row.account)
   // Its number in the world's book is on no screen, what one side has left is on none of the other, and notices tell of neither.
   for (const { row, is, would } of apart(entries, as, other, ({ number: _, ...shown }) => shown)) {
     const isOther = !is || !would || JSON.stringify(movement(is)) !== JSON.stringify(movement(would))
@@ -78,7 +86,8 @@ export async function screensApart(as: Replay, other: Replay): Promise<readonly 
   for (const { row } of apart(flags, as, other)) person('standing', row.account)
   for (const { row } of apart(sanctions, as, other)) person('standing', row.account)
   for (const { key } of apart(sheets, as, other)) person('standing', key)
-  for (const of of [cases, decisions, reports] as const) if (!apart(of as Table<object>, as, other).next().done) note({ of: 'desk' })
+  for (const of of [cases, decisions, reports, checks] as const)
+    if (!apart(of as Table<object>, as, other).next().done) note({ of: 'desk' })
   if (!apart(parameterTable, as, other).next().done) note({ of: 'handbook' })
   return [...found.values()].toSorted((a, b) => order.indexOf(a.of) - order.indexOf(b.of))
 }

@@ -1,10 +1,10 @@
 /** From nothing to the first tip: two people, two browsers, one photo. */
 import { hands, signsUp, tipped, toppedUp } from './hands'
 import { cast } from './people'
-import { scenario, type Value } from './scenario'
+import { scenario } from './scenario'
 
 const people = cast('anna', 'ben')
-const photo: Value = { $made: 'photo' }
+const photo = { $made: 'photo' }
 const anna = hands('anna', 'a')
 const ben = hands('ben', 'b')
 

@@ -1,5 +1,13 @@
 /** One person with one browser, as scenarios write down what they do in it. */
-import type { Deed, Expectation, Step, Target, Value } from './scenario'
+import type { ActName, DataOf } from '../areas/typed'
+import type { Breach } from '../areas/flags/events'
+import type { Deed, Expectation, Named, Step, Target } from './scenario'
+
+/** What an act says, where what only the playing brings about may be named. */
+export type Scripted<N extends ActName> = Script<DataOf<N>>
+/** An act of a script, and by which name later steps call what comes of it. */
+type ScriptedAct = { readonly [N in ActName]: { readonly act: N; readonly data: Scripted<N>; readonly makes?: string } }[ActName]
+type Script<T> = { readonly [K in keyof T]: Named | (T[K] extends object | undefined ? Script<T[K]> : T[K]) }
 
 /** What a step may have beside its kind. */
 interface More {
@@ -8,7 +16,7 @@ interface More {
   readonly expect?: Expectation[]
 }
 interface MoreOfTap extends More {
-  readonly causes?: Deed
+  readonly causes?: ScriptedAct | Exclude<Deed, { readonly act: string }>
   /** The name is only a part of it; the first that has it, if several are alike. */
   readonly part?: true
   readonly nth?: number
@@ -19,7 +27,7 @@ interface MoreOfTap extends More {
 export const hands = (as: string, on: string) => {
   const tap = (role: string, name: string, { part, nth, ...more }: MoreOfTap = {}, how: { type?: string; file?: string } = {}): Step => {
     const target: Target = { role, name, ...(part ? { part } : {}), ...(nth === undefined ? {} : { nth }) }
-    return { as, on, do: 'tap', target, ...how, ...more }
+    return { as, on, do: 'tap', target, ...how, ...more } as Step
   }
   return {
     go: (to: Extract<Step, { do: 'go' }>['to'], more: More = {}): Step => ({ as, on, do: 'go', to, ...more }),
@@ -28,11 +36,11 @@ export const hands = (as: string, on: string) => {
     type: (name: string, type: string, more: MoreOfTap = {}) => tap('textbox', name, more, { type }),
     give: (name: string, file: string, more: MoreOfTap = {}) => tap('button', name, more, { file }),
     joins: (more: More = {}): Step => ({ as, on, do: 'act', deed: { joins: true }, ...more }),
-    does: (act: string, data: { [key: string]: Value }, { makes, ...more }: More & { makes?: string } = {}): Step => ({
+    does: <N extends ActName>(act: N, data: Scripted<N>, { makes, ...more }: More & { makes?: string } = {}): Step => ({
       as,
       on,
       do: 'act',
-      deed: { act, data, ...(makes === undefined ? {} : { makes }) },
+      deed: { act, data, ...(makes === undefined ? {} : { makes }) } as Deed,
       ...more,
     }),
     /** From here on the screens of this peer are theirs. */
@@ -58,7 +66,7 @@ export const signsUp = (who: Hands, name: string, handle: string, category: stri
 ]
 
 /** What `content.published` says of a few words. */
-export const textPost = (words: string, more: { [key: string]: Value } = {}): { [key: string]: Value } => ({
+export const textPost = (words: string, more: Partial<Scripted<'content.published'>> = {}): Scripted<'content.published'> => ({
   form: 'droplet',
   media: 'text',
   files: [],
@@ -76,8 +84,8 @@ export const textPost = (words: string, more: { [key: string]: Value } = {}): { 
  * Somebody at the desk finds a post in passing and decides about it, which counts ten minutes later.
  * @param post by the name that its making has @param reasons what its maker is told
  */
-export function decides(who: Hands, post: string, outcome: 'yellow' | 'red', breach: string, reasons: string): Step[] {
-  const found: Value = { $made: `case of ${post}` }
+export function decides(who: Hands, post: string, outcome: 'yellow' | 'red', breach: Breach, reasons: string): Step[] {
+  const found: Named = { $made: `case of ${post}` }
   return [
     who.does(
       'moderation.caseOpened',
@@ -92,20 +100,17 @@ export function decides(who: Hands, post: string, outcome: 'yellow' | 'red', bre
 }
 
 /** A top-up by the card that works, as its quote says at that moment. @param amount in cents of a euro */
-export const toppedUp = (amount: number): { act: string; data: { [key: string]: Value } } => {
-  const data = { currency: 'EUR', amount, into: 'EUR' }
+export const toppedUp = (amount: number) => {
+  const data = { currency: 'EUR', amount, into: 'EUR' } as const
   return {
     act: 'ledger.toppedUp',
     data: { card: 'works', ...data, agreed: { $answer: { question: 'quoteTopUp', args: data, at: 'quote.agreed' } } },
-  }
+  } as const
 }
 
 /** A tip as its quote says at that moment. @param amount in cents of a euro */
-export const tipped = (
-  tip: { readonly to: Value; readonly content?: Value },
-  amount: number,
-  more: { [key: string]: Value } = {},
-): { act: string; data: { [key: string]: Value } } => {
-  const data = { ...tip, currency: 'EUR', amount }
-  return { act: 'tips.sent', data: { ...data, agreed: { $answer: { question: 'quoteTip', args: data, at: 'quote.agreed' } }, ...more } }
+export const tipped = (tip: { readonly to: Named; readonly content?: Named }, amount: number, more: { readonly note?: Named } = {}) => {
+  const data = { ...tip, currency: 'EUR', amount } as const
+  const agreed = { $answer: { question: 'quoteTip', args: data, at: 'quote.agreed' } }
+  return { act: 'tips.sent', data: { ...data, agreed, ...more } } as const
 }

@@ -1,4 +1,5 @@
 /** A pane of the stage as a peer of a scenario: its window's own door, and its page as somebody sees and touches it. */
+import type { ActName, QuestionName } from '../areas/typed'
 import type { Mesi } from '../peer/mesi'
 import { find, LEAVING } from './find'
 import { type Acted, cameOf, type Door, type How, type Picked, type Screen } from './play'
@@ -45,14 +46,14 @@ function doorOf(page: () => Page, mesi: () => Mesi, acted: readonly Acted[]): Do
       return account
     },
     be: async (who) => mesi().be(who),
-    act: async (who, type, data) => cameOf(await mesi().act(who, type, there(data))),
+    act: async (who, type, data) => cameOf(await mesi().act(who, type as ActName, there(data))),
     report: async (who, reported) => cameOf(await mesi().report(who, there(reported))),
     judge: async (who, judged) => cameOf(await mesi().judge(who, there(judged))),
     lookInto: async (who, report) => cameOf(await mesi().lookInto(who, report)),
     acted: async () => [...acted],
     write: async (who, words) => mesi().write(who, words),
     put: async (file) => (await mesi().blobs.put(fileIn(page(), file))).file,
-    ask: async (question, args, as) => mesi().ask(question, there(args), as === undefined ? {} : { as }),
+    ask: async (question, args, as) => mesi().ask(question as QuestionName, there(args), as === undefined ? {} : { as }),
     advance: async (span) => void (await mesi().clock.advance(span)),
     online: (on) => mesi().peers.online(on),
     settled: () => mesi().settled(),

@@ -1,14 +1,14 @@
 /** Somebody who reports for fun: a warning, a calendar month without the button, and back by itself. */
 import { hands, textPost } from './hands'
 import { cast } from './people'
-import { scenario, type Step, type Value } from './scenario'
+import { scenario, type Step } from './scenario'
 
 const [mesi, marisol, ingrid, declan] = [hands('mesi', 'a'), hands('marisol', 'a'), hands('ingrid', 'a'), hands('declan', 'a')] as const
 const act = (as: string, deed: Extract<Step, { do: 'act' }>['deed']): Step => ({ as, on: 'a', do: 'act', deed })
 
 /** Declan reports a post for no reason, and Marisol finds nothing wrong with it. */
 const inVain = (post: string): Step[] => {
-  const found: Value = { $made: `case of ${post}` }
+  const found = { $made: `case of ${post}` }
   return [
     act('declan', { reports: { $made: post }, breach: 'illegal', words: 'Haha, look at this.', makes: `report of ${post}` }),
     act('marisol', { opens: { $made: `report of ${post}` }, makes: `case of ${post}` }),

@@ -329,7 +329,7 @@ export function record(
     if (account === undefined) return undefined
     const key = keys.get(account)
     if (key !== undefined) return key
-    if ((mesi.ask('profile', { account }) as { handle: string | null } | null)?.handle !== 'mesi') return undefined
+    if (mesi.ask('profile', { account })?.handle !== 'mesi') return undefined
     cast.mesi = { kind: 'real', name: 'Mesi', handle: 'mesi' }
     keys.set(account, 'mesi')
     return 'mesi'
@@ -384,7 +384,7 @@ export function record(
   }
 
   function common(): Expectation[] {
-    const feed = host.mesi.ask('feed', {}) as { items: { caption: { text: string } | null; standing: string; comments: number }[] }
+    const feed = host.mesi.ask('feed', {})
     const [first] = feed.items
     return [
       { question: 'feed', args: {}, at: 'items.length', is: feed.items.length },
@@ -398,9 +398,9 @@ export function record(
   function purses(): Step[] {
     return [...keys].flatMap(([account, as]): Step[] => {
       if (as === 'mesi') return []
-      const known = host.mesi.ask('profile', { account }) as { name: string; kind: string } | null
+      const known = host.mesi.ask('profile', { account })
       if (!known) return []
-      const { balances } = host.mesi.ask('wallet', {}, { as: account }) as { balances: Value }
+      const balances = host.mesi.ask('wallet', {}, { as: account })?.balances as unknown as Value
       const { name, kind } = known
       const about = (at: string, is: string) => ({ question: 'profileByHandle', args: { handle: cast[as]?.handle ?? '' }, at, is })
       const expect = [about('name', name), about('kind', kind), { question: 'wallet', args: {}, at: 'balances', is: balances }]
@@ -429,7 +429,7 @@ async function until(holds: () => boolean | Promise<boolean>, says: string): Pro
 /** A file as it would be shared. @throws MediaRefused */
 async function madeReady(mesi: Mesi, file: File): Promise<Uint8Array> {
   const made = await mesi.blobs.put(file)
-  const bytes = await mesi.blobs.get(made.file['hash'] as string)
+  const bytes = await mesi.blobs.get(made.file.hash)
   if (!bytes) throw new Error('it is gone already')
   return new Uint8Array(await bytes.arrayBuffer())
 }

@@ -2,6 +2,7 @@
 import { locale, t } from '../language'
 import { formatAmount } from '../kit/amountText'
 import { type Currency, currencies } from '../kit/money'
+import type { ToldFact } from '../areas/facts'
 import type { Finding } from '../log/types'
 import { lasting, weighing } from '../areas/content/ui/words'
 import { exactly } from './Time'
@@ -34,7 +35,7 @@ const labels: Readonly<Record<string, string>> = {
   allowed: t`Allowed`,
   offered: t`Offered`,
   now: t`By the new rates`,
-}
+} satisfies Record<ToldFact, string>
 const money = new Set(['available', 'needed', 'amount', 'least', 'most', 'before', 'fee', 'total', 'offered', 'now'])
 const instants = new Set(['until', 'from', 'closed', 'appealed', 'finished', 'upheld'])
 const isCurrency = (value: unknown): value is Currency => currencies.includes(value as Currency)

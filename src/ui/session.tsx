@@ -17,6 +17,7 @@ import {
 } from 'solid-js'
 import { createStore, reconcile } from 'solid-js/store'
 import type { AccountId, Question } from '../areas/area'
+import type { KnownAct } from '../areas/typed'
 import type { Hash } from '../log/types'
 import type { Controls } from '../peer/controls'
 import type { Past } from '../peer/past'
@@ -28,7 +29,7 @@ import type { StoreFailure } from '../store/failures'
 import type { Status } from '../sync/status'
 
 /** Acts that are done or left together. */
-export type Deeds = readonly { readonly type: string; readonly data: object }[]
+export type Deeds = readonly KnownAct[]
 
 export interface Session {
   /** The part of `window.mesi` that screens use, too. */
@@ -48,7 +49,7 @@ export interface Session {
   readonly past: Accessor<Past | undefined>
   lookBack(at: Past | undefined): void
   /** Would it be refused, where and when the screens are? Changes nothing. */
-  try(deed: { readonly type: string; readonly data: object }): Outcome
+  try(deed: KnownAct): Outcome
   /** Does acts as me, all or none; resolves once they are durable. */
   act(...deeds: Deeds): Promise<Outcome>
   /** Words for an act of mine. */

@@ -200,12 +200,8 @@ async function storm(page: Page, session: CDPSession, origin: string): Promise<M
   const seconds = ((Date.now() - began) / 1000).toFixed(0)
   const note = `${REPORTS} reports on one post, opened in ${seconds} s; no task had the processor for more than ${cpuMs.toFixed(0)} ms`
   const id = await page.evaluate((reports) => {
-    interface Page {
-      readonly items: readonly { readonly id: string; readonly reports: number }[]
-      readonly cursor: string | null
-    }
     for (let cursor: string | null | undefined; cursor !== null; ) {
-      const page = window.mesi.ask('caseQueue', { queue: 'untriaged', size: 200, ...(cursor ? { cursor } : {}) }, { as: 'mesi' }) as Page
+      const page = window.mesi.ask('caseQueue', { queue: 'untriaged', size: 200, ...(cursor ? { cursor } : {}) }, { as: 'mesi' })
       const found = page.items.find((item) => item.reports === reports)
       if (found) return found.id
       cursor = page.cursor

@@ -115,8 +115,8 @@ async function publishHere(who: string): Promise<{ times: number[]; seconds: num
         resolve()
       })
     })
-    const post = { form: 'droplet', media: 'image', files: [kept], caption: mesi.write(who, file.name), audience: 'everyone' }
-    const about = { moods: [], tags: [], rightsConfirmed: true, made: 'human', persona: 'none' }
+    const post = { form: 'droplet', media: 'image', files: [kept], caption: mesi.write(who, file.name), audience: 'everyone' } as const
+    const about = { moods: [], tags: [], rightsConfirmed: true, made: 'human', persona: 'none' } as const
     passed.push(mesi.act(who, 'content.published', { ...post, ...about })) // resolves once the filter has looked
     await stands
   }

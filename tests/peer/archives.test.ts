@@ -197,7 +197,7 @@ test('a file that holds the same bytes as words and as a picture can be brought 
   const peer = await newWorld(time)
   const eve = await arrive(peer, 'eve')
   const caption = peer.write(eve.account, 'hello')
-  const files = [{ hash: caption.hash, size: 100, type: 'image/jpeg', width: 10, height: 10 }]
+  const files = [{ hash: caption.hash, size: 100, type: 'image/jpeg', width: 10, height: 10 }] as const
   await does(peer, eve, 'content.published', { ...droplet, files, caption })
   const bytes = (await peer.store.payloads([caption.hash])).get(caption.hash) as Uint8Array<ArrayBuffer>
   await peer.store.addBlob(new Blob([bytes])) // as whoever scrolls by has fetched it

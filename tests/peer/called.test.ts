@@ -2,6 +2,9 @@ import { expect, test } from 'vitest'
 import { questions } from '../../src/areas/asked'
 import type { Question } from '../../src/areas/area'
 import { actCalled, argsOf } from '../../src/peer/called'
+import type { Mesi } from '../../src/peer/mesi'
+import { hands } from '../../src/scenarios/hands'
+import type { Session } from '../../src/ui/session'
 
 const asked = (name: string) => questions.get(name) as Question<unknown>
 
@@ -17,4 +20,37 @@ test('a question that was given something else says what it takes, and what of i
   )
   expect(() => argsOf(asked('tipTerms'), { size: 1 })).toThrow('The question "tipTerms" takes nothing. Not so: size.')
   expect(() => argsOf(asked('profile'), 'anna')).toThrow('The question "profile" takes account. Not so: all of it.')
+})
+
+// Where the compiler finds nothing to expect here, an area is not exported with `satisfies`: then its acts may be called anything.
+test('the compiler knows the acts and the questions by name: what is mistyped in a script, a scenario or a screen is no program', () => {
+  const notRun = (mesi: Mesi, session: Session, id: string): readonly unknown[] => [
+    mesi.act('anna', 'accounts.followed', { account: id }),
+    // @ts-expect-error no act is called so
+    mesi.act('anna', 'accounts.folowed', { account: id }),
+    // @ts-expect-error nobody is named
+    mesi.act('anna', 'accounts.followed', {}),
+    // @ts-expect-error there is no such entry
+    mesi.act('anna', 'accounts.followed', { account: id, note: 'hello' }),
+    mesi.act('anna', 'accounts.followed', { acount: id } as never),
+
+    mesi.ask('profileByHandle', { handle: 'anna' })?.name,
+    // @ts-expect-error no question is called so
+    mesi.ask('profileOf', { handle: 'anna' }),
+    // @ts-expect-error it takes a handle
+    mesi.ask('profileByHandle', { name: 'anna' }),
+    // @ts-expect-error it answers nothing of that kind
+    mesi.ask('profileByHandle', { handle: 'anna' })?.nickname,
+    // @ts-expect-error what was once so is told later
+    mesi.ask('feed', {}, { at: 0 }).items,
+
+    hands('anna', 'a').does('content.liked', { content: { $made: 'letter' } }),
+    // @ts-expect-error whom, and not what
+    hands('anna', 'a').does('content.liked', { account: { $account: 'ben' } }),
+
+    session.act({ type: 'accounts.followed', data: { account: id } }),
+    // @ts-expect-error nobody is named
+    session.act({ type: 'accounts.followed', data: {} }),
+  ]
+  expect(notRun).toBeTypeOf('function')
 })

@@ -54,7 +54,7 @@ async function lived(): Promise<Lived> {
   const ana = await arrive(host, 'ana')
   await does(host, ana, 'ledger.toppedUp', topUp)
   const file = await host.store.addBlob(new Blob([utf8('a picture')]))
-  const files = [{ ...file, type: 'image/jpeg', width: 10, height: 10 }]
+  const files = [{ ...file, type: 'image/jpeg', width: 10, height: 10 }] as const
   const post = await does(host, ana, 'content.published', { ...droplet, files, caption: host.write(ana.account, 'By the river') })
   time.pass(3_000)
   await host.sealNow({ full: true })
@@ -167,7 +167,7 @@ describe('K21: a copy of a world that is here', () => {
 
     const base = peer.genesis.base as { hash: Hash; size: number }
     const hers = who(peer, ana)
-    const files = [{ ...base, type: 'image/jpeg', width: 10, height: 10 }]
+    const files = [{ ...base, type: 'image/jpeg', width: 10, height: 10 }] as const
     const trap = await does(peer, hers, 'content.published', { ...droplet, files, caption: peer.write(ana.account, 'trap') })
     await does(peer, hers, 'content.deleted', { content: trap })
     time.pass(3_000)

@@ -113,9 +113,7 @@ describe('the page is killed at every await between an act and its durable commi
           const again = await reopen(set.peer, set.time)
           if (name === 'act') {
             counts.add(again.engine.open.length - before)
-            const page = asked(again, 'gallery', { account: set.ana.account }, set.ana.account) as {
-              items: { caption: { state: string } }[]
-            }
+            const page = asked(again, 'gallery', { account: set.ana.account }, set.ana.account)
             await again.texts.load([])
             expect(page.items).toHaveLength(again.engine.open.length - before)
           }

@@ -19,7 +19,7 @@ import { collect } from '../store/fixtures'
 
 afterEach(() => vi.unstubAllGlobals())
 
-const accepts = { type: 'accounts.policyAccepted', data: { policy: 'human creator' } }
+const accepts = { type: 'accounts.policyAccepted', data: { policy: 'human creator' } } as const
 const rowsOf = (peer: Peer) => collect(peer.store.rowsAfter([]))
 const sealsOn = async (peer: Peer) => (await peer.store.sealsAfter(0)).length
 const as = (peer: Peer, { account }: Persona) => peer.personas.find((each) => each.account === account) as Persona

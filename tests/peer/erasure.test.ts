@@ -40,7 +40,7 @@ async function blobOf(peer: Peer, words: string): Promise<{ hash: Hash; size: nu
 async function posts(peer: Peer, who: Persona, words: string, file?: { hash: Hash; size: number }): Promise<Hash> {
   const caption = peer.write(who.account, words)
   if (!file) return does(peer, who, 'content.published', { ...note, caption })
-  const files = [{ ...file, type: 'image/jpeg', width: 10, height: 10 }]
+  const files = [{ ...file, type: 'image/jpeg', width: 10, height: 10 }] as const
   return does(peer, who, 'content.published', { ...droplet, files, caption })
 }
 
@@ -233,7 +233,7 @@ test('DEL-2: of a deleted account nothing remains that it said or showed, here, 
   const peer = await Peer.open({ store, time, timing: { now: () => 0, later: () => () => {} } })
   const [ana, ben] = [await arrive(peer, 'ana'), await arrive(peer, 'ben')]
   const [file, face] = [await blobOf(peer, 'canary-file'), await blobOf(peer, 'canary-face')]
-  const picture = { ...face, type: 'image/png' }
+  const picture = { ...face, type: 'image/png' } as const
   await does(peer, ana, 'accounts.profileEdited', { name: peer.write(ana.account, 'canary-name'), picture, categories: [] })
   const post = await posts(peer, ana, 'canary-caption', file)
   const his = await posts(peer, ben, 'canary-ben')
@@ -367,7 +367,7 @@ test('a file is destroyed when no post shows it for good, and not because somebo
   const host = await newWorld(time)
   const ana = await arrive(host, 'ana')
   const file = await host.store.addBlob(new Blob([utf8('canary-file')]))
-  const files = [{ ...file, type: 'image/jpeg', width: 10, height: 10 }]
+  const files = [{ ...file, type: 'image/jpeg', width: 10, height: 10 }] as const
   const post = (words: string) => does(host, ana, 'content.published', { ...droplet, files, caption: host.write(ana.account, words) })
   const [one, two] = [await post('one'), await post('two')]
   const seal = () => {

@@ -454,7 +454,7 @@ async function backdated(looked: 'not yet' | 'is at it' | 'long ago') {
     type: 'content.published',
     data: { ...note, caption: undefined, ...picture } as never,
   })
-  const hers = await does(peer, ana, 'content.published', { ...note, caption: undefined, ...picture } as never)
+  const hers = await does(peer, ana, 'content.published', { ...note, caption: undefined, ...picture })
   const come = () => peer.receive('eve', [early.text], [], [])
   if (looked === 'not yet') await come()
   let isFirst = true
@@ -510,7 +510,7 @@ test('CORE-6: what was taken down as a copy keeps nobody from publishing it, but
   const { peer, time, eve, ana, picture, hers, early, examining } = await backdated('long ago')
   const post = async (who: Persona) => {
     time.pass(1_000)
-    const id = await does(peer, who, 'content.published', { ...note, caption: undefined, ...picture } as never)
+    const id = await does(peer, who, 'content.published', { ...note, caption: undefined, ...picture })
     await examining.idle()
     return findingOf(peer, id)?.advice
   }

@@ -19,7 +19,7 @@ import { arrive, does, hashOf, makeTown, newcomer, newWorld, reopen, said, type 
 import { note } from '../support/posts'
 import { dump } from '../store/fixtures'
 
-const accepts = { type: 'accounts.policyAccepted', data: { policy: 'human creator' } }
+const accepts = { type: 'accounts.policyAccepted', data: { policy: 'human creator' } } as const
 const texts = (rows: readonly { readonly text: string }[]) => rows.map(({ text }) => text)
 
 /** A world with something to lose, all of it final. */

@@ -38,8 +38,8 @@ test('K19: a newcomer takes in a long history in slices, tells how far it is, an
   expect(progress).toEqual(progress.toSorted((a, b) => a - b))
 
   // Words of a long history come at the latest when a screen asks for them.
-  const args = { account: people[0]?.account, from: 'oldest', size: 1 }
-  const ask = () => (asked(other, 'gallery', args) as { items: { caption: { state: string; text: string } }[] }).items[0]?.caption
+  const args = { account: people[0]?.account ?? '', from: 'oldest', size: 1 } as const
+  const ask = () => asked(other, 'gallery', args).items[0]?.caption
   ask()
   expect(await town.settled()).toBe(true)
   expect(ask()).toEqual({ state: 'here', text: expect.stringMatching(/^0 \d$/) as string })

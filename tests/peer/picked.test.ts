@@ -112,10 +112,9 @@ test.each(['pending', 'final'])('what a %s act names stays, as a file, as the sm
   const ana = await arrive(peer, 'ana')
   const pages = makePages()
   const page = pages.open('first')
-  const [file, thumb, face, unused] = await Promise.all(
-    ['file', 'thumb', 'face', 'unused'].map((words) => keepPicked(peer, picture(words), page)),
-  )
-  const files = [{ ...file, type: 'image/jpeg', width: 10, height: 10, thumb: { ...thumb, type: 'image/jpeg' } }]
+  const keep = (words: string) => keepPicked(peer, picture(words), page)
+  const [file, thumb, face, unused] = await Promise.all([keep('file'), keep('thumb'), keep('face'), keep('unused')])
+  const files = [{ ...file, type: 'image/jpeg', width: 10, height: 10, thumb: { ...thumb, type: 'image/jpeg' } }] as const
   await does(peer, ana, 'content.published', { ...droplet, files, caption: peer.write(ana.account, 'A cat') })
   const name = peer.write(ana.account, 'Ana')
   await does(peer, ana, 'accounts.profileEdited', { name, categories: [], picture: { ...face, type: 'image/jpeg' } })
@@ -124,8 +123,8 @@ test.each(['pending', 'final'])('what a %s act names stays, as a file, as the sm
     await peer.sealNow({ full: true })
   }
   pages.close('first')
-  expect(await freePicked(peer, pages.open('next'))).toEqual([unused?.hash])
-  for (const each of [file, thumb, face]) expect(await isHere(peer, each?.hash as Hash)).toBe(true)
+  expect(await freePicked(peer, pages.open('next'))).toEqual([unused.hash])
+  for (const each of [file, thumb, face]) expect(await isHere(peer, each.hash)).toBe(true)
   await peer.close()
 })
 
@@ -157,7 +156,7 @@ test('what an act names that still waits for another one stays', async () => {
   const pages = makePages()
   const { hash, size } = await keepPicked(peer, picture('a cat'), pages.open('first'))
   pages.close('first')
-  const files = [{ hash, size, type: 'image/jpeg', width: 10, height: 10 }]
+  const files = [{ hash, size, type: 'image/jpeg', width: 10, height: 10 }] as const
   const absent = hashOf('what it was done after')
   const row = await forged(peer, ana.device, {
     type: 'content.published',
@@ -177,7 +176,7 @@ test('who deletes a post and picks its photo again before that is final hears at
   const ana = await arrive(peer, 'ana')
   const page = makePages().open('here')
   const file = await keepPicked(peer, picture('a cat'), page)
-  const files = [{ ...file, type: 'image/jpeg', width: 10, height: 10 }]
+  const files = [{ ...file, type: 'image/jpeg', width: 10, height: 10 }] as const
   const post = await does(peer, ana, 'content.published', { ...droplet, files, caption: peer.write(ana.account, 'A catt') })
   expect(await keepPicked(peer, picture('a cat'), page)).toEqual(file)
   await does(peer, ana, 'content.deleted', { content: post })

@@ -63,7 +63,7 @@ async function smallHost(time: StillMachine): Promise<Peer> {
   return host
 }
 const now = () => stillMachine(Date.now())
-const feedOf = (peer: Peer) => (asked(peer, 'feed', {}) as { items: object[] }).items.length
+const feedOf = (peer: Peer) => asked(peer, 'feed', {}).items.length
 const isUnchecked = (peer: Peer) => peer.floor !== undefined
 /** What a host would publish, with something else in it. */
 async function published(host: Peer, change: (snapshot: Snapshot) => Snapshot = (snapshot) => snapshot) {
@@ -493,7 +493,7 @@ describe('K19: a host that vouches for what is not so, beside the rows', () => {
     expect(await town.timing.until(() => other.isLongWay && other.engine.last.number === host.engine.last.number, 60_000)).toBe(true)
     expect(await town.settled()).toBe(true)
     const items = () => (answers.at(-1) as { items: { id: string; caption: { state: string } | null }[] }).items
-    const shown = (asked(host, 'feed', {}) as { items: { id: string }[] }).items.map(({ id }) => id)
+    const shown = asked(host, 'feed', {}).items.map(({ id }) => id)
     expect(items().map(({ id }) => id)).toEqual(shown)
     expect(await town.timing.until(() => items().every(({ caption }) => caption === null || caption.state === 'here'), 60_000)).toBe(true)
     for (const name of ['x', undefined]) await expect(other.wantBlob(name as string, 1)).resolves.toBeUndefined()

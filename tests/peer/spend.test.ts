@@ -7,8 +7,7 @@ const plainly = (amount: number) => ({ total: amount, fee: 0, net: amount })
 const paying = (to: string, amount: number) => ({ to, currency: 'EUR', amount, agreed: plainly(amount) }) as const
 
 function euros(peer: Peer, account: string): number | undefined {
-  const { balances } = asked(peer, 'wallet', {}, account) as { balances: { currency: string; posted: number }[] }
-  return balances.find(({ currency }) => currency === 'EUR')?.posted
+  return asked(peer, 'wallet', {}, account)?.balances.find(({ currency }) => currency === 'EUR')?.posted
 }
 
 test('LED-2: one wallet on two devices spends the same money twice offline; one spend stands, the other is void and says why', async () => {

@@ -29,7 +29,7 @@ import {
 
 afterEach(() => vi.unstubAllGlobals())
 
-const accepts = { type: 'accounts.policyAccepted', data: { policy: 'human creator' } }
+const accepts = { type: 'accounts.policyAccepted', data: { policy: 'human creator' } } as const
 
 /** Every feed on the disk, as `device seq`: no slot twice. */
 async function slots(peer: Peer): Promise<string[]> {

@@ -54,7 +54,7 @@ async function decide(host: Peer, about: Persona, by: Persona): Promise<void> {
     tags: [],
     category: 'music',
     rightsConfirmed: true,
-  }
+  } as const
   const post = await does(host, about, 'content.published', {
     ...note,
     caption: write(about, 'a post'),

@@ -200,6 +200,31 @@ test('who follows, likes and comments is told to whom it concerns: their notices
   await peer.close()
 })
 
+test('a role, a collection and what is in it, coins on their way and a check of the desk are on screens: these differ without them', async () => {
+  const peer = await newWorld(stillMachine())
+  const house = peer.personas[0] as Persona
+  const [ana, mia] = [await arrive(peer, 'ana'), await arrive(peer, 'mia')]
+  const post = await does(peer, ana, 'content.published', note)
+  const role = await does(peer, house, 'accounts.roleGranted', { account: mia.account, role: 'moderator' })
+  const collection = await does(peer, ana, 'content.collectionCreated', { name: peer.write(ana.account, 'Rivers') })
+  const item = await does(peer, ana, 'content.collectionItemAdded', { collection, content: post })
+  const coins = await does(peer, ana, 'ledger.deposited', { currency: 'USDC', amount: 10_000_000 })
+  const check = await does(peer, house, 'moderation.checkStarted', { kind: 'surprise' })
+  await peer.sealNow({ full: true })
+  const whatIf = await openWhatIf(peer)
+  const names = { [ana.account]: 'ana', [mia.account]: 'mia' }
+  const differ = async (without: string) => {
+    const { screens } = await whatIf.futures({ ...nothing, without: [without] })
+    return screens.map((screen) => ('account' in screen ? `${screen.of} of ${names[screen.account]}` : screen.of))
+  }
+  expect(await differ(role)).toEqual(['profile of mia'])
+  expect(await differ(item)).toEqual(['profile of ana', 'post'])
+  expect(await differ(collection)).toEqual(['profile of ana', 'post'])
+  expect(await differ(coins)).toEqual(['wallet of ana'])
+  expect(await differ(check)).toEqual(['desk'])
+  await peer.close()
+})
+
 test('an act that never was, done at a moment of the past: what came later rests on it; nothing of it is kept', async () => {
   const { peer, ana, bo, sent, between, whatIf } = await town()
   const before = [peer.engine.last.sum, peer.engine.open.length]

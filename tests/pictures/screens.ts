@@ -1,5 +1,6 @@
 /** Every screen there is, and how to come to it. */
 import type { Page } from '@playwright/test'
+import type { ActName, DataOf } from '../../src/areas/typed'
 
 export interface Screen {
   readonly name: string
@@ -272,8 +273,8 @@ async function house(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const { mesi } = window
     await mesi.settled()
-    const does = async (who: string, type: string, data: object): Promise<string> => {
-      const outcome = await mesi.act(who, type, data as never)
+    const does = async <N extends ActName>(who: string, type: N, data: DataOf<N>): Promise<string> => {
+      const outcome = await mesi.act(who, type, data)
       if (!outcome.ok) throw new Error(`${type}: ${outcome.clauses.map(({ id }) => id).join(' ')}`)
       return outcome.id
     }
@@ -285,13 +286,21 @@ async function house(page: Page): Promise<void> {
       ['Ben Okafor', 'ben'],
     ] as const)
       await mesi.join('real', { name, handle })
-    const accountOf = (handle: string) => (mesi.ask('profileByHandle', { handle }) as { account: string }).account
+    const accountOf = (handle: string) => mesi.ask('profileByHandle', { handle })?.account ?? ''
     for (const who of ['mia', 'max']) await does('mesi', 'accounts.roleGranted', { account: accountOf(who), role: 'moderator' })
     const post = (who: string, words: string) => {
-      const wording = { form: 'droplet', media: 'text', files: [], audience: 'everyone', moods: [], tags: [], caption: write(who, words) }
+      const wording = {
+        form: 'droplet',
+        media: 'text',
+        files: [],
+        audience: 'everyone',
+        moods: [],
+        tags: [],
+        caption: write(who, words),
+      } as const
       return does(who, 'content.published', { ...wording, rightsConfirmed: true, made: 'human', persona: 'none' })
     }
-    const decided = async (id: string, by: string, outcome: string) => {
+    const decided = async (id: string, by: string, outcome: DataOf<'moderation.decided'>['outcome']) => {
       const about = await does(by, 'moderation.caseOpened', { subject: { kind: 'content', id, version: '0' }, breach: 'unethical' })
       await does(by, 'moderation.claimed', { case: about })
       const reasons = write(by, 'It calls somebody names who did nothing but sing off key, and names the street they live in.')
@@ -302,7 +311,7 @@ async function house(page: Page): Promise<void> {
         decision,
         reasons: write(who, 'It was a line of the song, in quotes, and the singer laughed about it.'),
       })
-    const answers = (by: string, decision: string, outcome: string) =>
+    const answers = (by: string, decision: string, outcome: 'kept' | 'overturned') =>
       does(by, 'moderation.appealDecided', { decision, outcome, reasons: write(by, 'The song is quoted, the street is not in it.') })
     const [first, second, third, fourth, fifth, sixth] = [
       await post('anna', 'You sing like a door, and everybody in Mill Lane knows it.'),

@@ -73,7 +73,7 @@ test('every number that an admin may set starts within its range', () => {
 
 test('the parameters are listed with what they may become', () => {
   const story = given(...town, sets(ana, 'accounts.bioCharacters', 200))
-  const listed = story.ask(parameters, {}) as readonly { readonly name: string }[]
+  const listed = story.ask(parameters, {})
   expect(listed.find((each) => each.name === 'accounts.bioCharacters')).toMatchObject({
     usual: 160,
     value: 200,

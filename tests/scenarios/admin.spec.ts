@@ -1,6 +1,6 @@
 /** The admin's desk: black flags, the numbers of the policy, how the desk does, and the policy lab. */
-import { anew, axe, desktop, expect, goTo, type Page, phone, settled, test } from '../support/app'
-import { be, does, town } from '../support/deskPage'
+import { anew, axe, desktop, does, expect, goTo, type Page, phone, settled, test } from '../support/app'
+import { be, town } from '../support/deskPage'
 import { note } from '../support/scenarios'
 
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' })
@@ -101,7 +101,7 @@ test("FLAG-10 FLAG-11 POL-3: a black flag is reviewed on a phone, a number is ch
   const page = await app.visit('admin', { viewport: phone })
   await town(page)
   await note(page, 'anna', 'Fog over the harbour')
-  const suggested = () => page.evaluate(() => (window.mesi.ask('creators', { size: 9 }, { as: 'ben' }) as object[]).length)
+  const suggested = () => page.evaluate(() => window.mesi.ask('creators', { size: 9 }, { as: 'ben' }).length)
   expect(await suggested()).toBe(1)
   const decision = await decides(page, 'black')
   await does(page, 'max', 'moderation.blackConfirmed', { decision })

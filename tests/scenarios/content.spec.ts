@@ -332,7 +332,7 @@ test('a draft survives a reload, files included, and is gone once it is posted; 
   await page.getByLabel('Caption').fill('Not yet')
   const unused = await page.evaluate(async () => {
     const { file } = await window.mesi.blobs.put(new File(['Nobody says what this is for.'], 'note.txt', { type: 'text/plain' }))
-    return file.hash as string
+    return file.hash
   })
   await page.reload()
   await usable(page)

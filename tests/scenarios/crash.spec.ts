@@ -106,7 +106,7 @@ test.describe('killed in the middle of a write, a page finds its world whole whe
         .evaluate(async () => {
           for (let i = 0; ; i++) {
             const caption = window.mesi.write('anna', `act ${i}`)
-            const data = { form: 'droplet', media: 'text', files: [], caption, audience: 'everyone', moods: [], tags: [] }
+            const data = { form: 'droplet', media: 'text', files: [], caption, audience: 'everyone', moods: [], tags: [] } as const
             await window.mesi.act('anna', 'content.published', { ...data, rightsConfirmed: true, made: 'human', persona: 'none' })
             console.log(`done ${i}`)
           }
@@ -235,10 +235,10 @@ async function publish(words: string): Promise<{ id: string; words: string; pict
   paint.fillRect(0, 0, width, height)
   const { file } = await window.mesi.blobs.put(new File([await canvas.convertToBlob()], `${words}.png`))
   const caption = window.mesi.write('anna', words)
-  const data = { form: 'droplet', media: 'image', files: [file], caption, audience: 'everyone', moods: [], tags: [] }
+  const data = { form: 'droplet', media: 'image', files: [file], caption, audience: 'everyone', moods: [], tags: [] } as const
   const outcome = await window.mesi.act('anna', 'content.published', { ...data, rightsConfirmed: true, made: 'human', persona: 'none' })
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.clauses))
-  return { id: outcome.id, words: caption.hash, picture: file.hash as string }
+  return { id: outcome.id, words: caption.hash, picture: file.hash }
 }
 
 /** Whether words and a picture lie on the disk of this browser. */
@@ -291,7 +291,7 @@ test('no room in the middle of a write: the person is told, nothing of it is kep
   const { says, done } = await page.evaluate(async () => {
     for (let done = 0; done < 500; done++) {
       const caption = window.mesi.write('anna', `${done} ${crypto.getRandomValues(new Uint8Array(1_400)).toBase64()}`) // chance cannot be packed
-      const data = { form: 'droplet', media: 'text', files: [], caption, audience: 'everyone', moods: [], tags: [] }
+      const data = { form: 'droplet', media: 'text', files: [], caption, audience: 'everyone', moods: [], tags: [] } as const
       try {
         await window.mesi.act('anna', 'content.published', { ...data, rightsConfirmed: true, made: 'human', persona: 'none' })
       } catch (error) {
@@ -333,7 +333,7 @@ test('its data cleared by the browser under a live page, it says so at the next 
   const said = await page.evaluate(async () => {
     try {
       const caption = window.mesi.write('anna', 'after')
-      const data = { form: 'droplet', media: 'text', files: [], caption, audience: 'everyone', moods: [], tags: [] }
+      const data = { form: 'droplet', media: 'text', files: [], caption, audience: 'everyone', moods: [], tags: [] } as const
       await window.mesi.act('anna', 'content.published', { ...data, rightsConfirmed: true, made: 'human', persona: 'none' })
       return 'done'
     } catch (error) {

@@ -1,8 +1,8 @@
 /** The content policy as people meet it: reporting, being judged, appealing, and the desk that decides. */
 import { stubOf, ticketOf } from '../../src/areas/reports/events'
 import { hashOf } from '../../src/kit/bytes'
-import { anew, axe, desktop, expect, goTo, type Page, phone, settled, signUp, test, usable } from '../support/app'
-import { be, does, town } from '../support/deskPage'
+import { anew, axe, desktop, does, expect, goTo, type Page, phone, settled, signUp, test, usable } from '../support/app'
+import { be, town } from '../support/deskPage'
 import { note } from '../support/scenarios'
 
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' })
@@ -40,7 +40,7 @@ test("FLAG-3 RPT-6: Ben reports Anna's post on a phone, and only the desk can re
   await axe(page)
 
   const kept = await page.evaluate(() => {
-    const { items } = window.mesi.ask('myReports', {}, { as: 'ben' }) as { items: { sealed: { hash: string } }[] }
+    const { items } = window.mesi.ask('myReports', {}, { as: 'ben' })
     return JSON.stringify([window.mesi.ask('sealedReports', {}, { as: 'mia' }), items])
   })
   expect(kept).not.toContain('insult')
@@ -252,8 +252,8 @@ async function decides(page: Page, post: string, outcome: 'yellow'): Promise<voi
     breach: 'unethical',
   })
   await does(page, 'mia', 'moderation.claimed', { case: found })
-  const decided = { case: found, version: '0', outcome, breach: 'unethical', reasons: await words(page, 'mia') }
-  await does(page, 'mia', 'moderation.decided', decided)
+  const reasons = await words(page, 'mia')
+  await does(page, 'mia', 'moderation.decided', { case: found, version: '0', outcome, breach: 'unethical', reasons })
   await later(page, '10m')
 }
 
@@ -299,7 +299,7 @@ test('flags that add up, pranks, and a name that is taken down', async ({ app })
     await settled(page)
     await axe(page)
 
-    const { until } = await page.evaluate(() => window.mesi.ask('reporter', {}, { as: 'ben' }) as { until: number })
+    const until = await page.evaluate(() => window.mesi.ask('reporter', {}, { as: 'ben' })?.until ?? 0)
     const other = await note(page, 'anna', 'Another')
     await page.evaluate((until) => window.mesi.clock.advance(new Date(until - 30_000)), until)
     await goTo(page, `/report/content/${other}`)
@@ -402,8 +402,8 @@ test('FLAG-3 RPT-6 CASE-12: a comment, a profile and a block are reported; the r
 
   // What every peer has: the acts. None of the desk's names a report, its reporter, or the other half of its ticket.
   const raw = await page.evaluate(async () => {
-    const cases = window.mesi.ask('caseQueue', { queue: 'untriaged' }, { as: 'mia' }) as { items: { id: string }[] }
-    const filed = window.mesi.ask('sealedReports', {}, { as: 'mia' }) as { id: string; ticket: string }[]
+    const cases = window.mesi.ask('caseQueue', { queue: 'untriaged' }, { as: 'mia' })
+    const filed = window.mesi.ask('sealedReports', {}, { as: 'mia' })
     const acts = await Promise.all([...cases.items, ...filed].map(({ id }) => window.mesi.why(id)))
     return {
       acts: acts.map(({ type, data }) => ({ type, data: JSON.stringify(data) })),

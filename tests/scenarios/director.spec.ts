@@ -1,4 +1,5 @@
 import type { FrameLocator } from '@playwright/test'
+import type { Agreed } from '../../src/areas/ledger/events'
 import { axe, desktop, expect, goTo, type Page, phone, signUp, test } from '../support/app'
 import { note } from '../support/scenarios'
 
@@ -72,12 +73,15 @@ test('what if: without her top-up, the tip of Anna would not have been; what is 
   await signUp(page, { name: 'Anna Lind', handle: 'anna' })
   const topUp = await page.evaluate(async () => {
     const { mesi } = window
-    const agreed = (quote: string, args: object) => (mesi.ask(quote, args, { as: 'anna' }) as { quote: { agreed: object } }).quote.agreed
-    const paid = { currency: 'EUR', amount: 1_000, into: 'EUR' }
-    const done = await mesi.act('anna', 'ledger.toppedUp', { card: 'works', ...paid, agreed: agreed('quoteTopUp', paid) } as never)
-    const { account } = mesi.ask('profileByHandle', { handle: 'ben' }) as { account: string }
-    const tip = { to: account, currency: 'EUR', amount: 500 }
-    await mesi.act('anna', 'tips.sent', { ...tip, agreed: agreed('quoteTip', tip) } as never)
+    const paid = { currency: 'EUR', amount: 1_000, into: 'EUR' } as const
+    const done = await mesi.act('anna', 'ledger.toppedUp', {
+      card: 'works',
+      ...paid,
+      agreed: mesi.ask('quoteTopUp', paid, { as: 'anna' }).quote?.agreed as Agreed,
+    })
+    const account = mesi.ask('profileByHandle', { handle: 'ben' })?.account ?? ''
+    const tip = { to: account, currency: 'EUR', amount: 500 } as const
+    await mesi.act('anna', 'tips.sent', { ...tip, agreed: mesi.ask('quoteTip', tip, { as: 'anna' }).quote?.agreed as Agreed })
     await mesi.settled()
     return done.ok ? done.id : ''
   })

@@ -1,4 +1,5 @@
 /** Things done by keyboard alone, to the end: after each of them the focus is where one goes on, never at the top of the page. */
+import type { Agreed } from '../../src/areas/ledger/events'
 import { anew, desktop, expect, goTo, type Page, settled, signUp, test, usable } from '../support/app'
 import { behindSomething, press, write } from '../support/keys'
 import { note } from '../support/scenarios'
@@ -61,9 +62,9 @@ test('by keyboard alone, to the end', async ({ app }) => {
     await signUp(page, { name: 'Ben Okafor', handle: 'ben' })
     await signUp(page, { name: 'Anna Lind', handle: 'anna' })
     await page.evaluate(async () => {
-      const paid = { currency: 'EUR', amount: 20_00, into: 'EUR' }
-      const { quote } = window.mesi.ask('quoteTopUp', paid, { as: 'anna' }) as { quote: { agreed: object } }
-      await window.mesi.act('anna', 'ledger.toppedUp', { card: 'works', ...paid, agreed: quote.agreed } as never)
+      const paid = { currency: 'EUR', amount: 20_00, into: 'EUR' } as const
+      const { quote } = window.mesi.ask('quoteTopUp', paid, { as: 'anna' })
+      await window.mesi.act('anna', 'ledger.toppedUp', { card: 'works', ...paid, agreed: quote?.agreed as Agreed })
     })
     await goTo(page, '/wallet')
     const dialog = page.getByRole('dialog')
@@ -87,16 +88,14 @@ test('by keyboard alone, to the end', async ({ app }) => {
     await signUp(page, { name: 'Anna Lind', handle: 'anna' })
     await page.evaluate(async () => {
       for (let amount = 1_00; amount <= 65_00; amount += 1_00) {
-        const paid = { currency: 'EUR', amount, into: 'EUR' }
-        const { quote } = window.mesi.ask('quoteTopUp', paid, { as: 'anna' }) as { quote: { agreed: object } }
-        const outcome = await window.mesi.act('anna', 'ledger.toppedUp', { card: 'works', ...paid, agreed: quote.agreed } as never)
+        const paid = { currency: 'EUR', amount, into: 'EUR' } as const
+        const { quote } = window.mesi.ask('quoteTopUp', paid, { as: 'anna' })
+        const outcome = await window.mesi.act('anna', 'ledger.toppedUp', { card: 'works', ...paid, agreed: quote?.agreed as Agreed })
         if (!outcome.ok) throw new Error(JSON.stringify(outcome))
       }
     })
     await goTo(page, '/wallet')
-    const total = await page.evaluate(
-      () => (window.mesi.ask('statement', { limit: 200 }, { as: 'anna' }) as { lines: object[] }).lines.length,
-    )
+    const total = await page.evaluate(() => window.mesi.ask('statement', { limit: 200 }, { as: 'anna' })?.lines.length ?? 0)
     expect(total).toBeGreaterThan(60)
     await expect(page.locator('.statement-line')).toHaveCount(30)
     const earlier = button(page, 'Show earlier ones')

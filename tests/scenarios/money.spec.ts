@@ -1,6 +1,5 @@
 /** Money as people handle it: topped up, tipped, sent, exchanged and withdrawn, and every unit of it accounted for. */
 import type { Agreed, ToppedUp } from '../../src/areas/ledger/events'
-import type { QuoteAnswer } from '../../src/areas/ledger/views'
 import type { Currency } from '../../src/kit/money'
 import { anew, type App, axe, desktop, expect, goTo, type Page, phone, settled, signUp, test } from '../support/app'
 import { note } from '../support/scenarios'
@@ -30,9 +29,9 @@ const anewBoth = (page: Page): Promise<string> => anew(page).then(() => both(pag
 async function has(page: Page, ...topUps: readonly Omit<ToppedUp, 'card' | 'agreed'>[]): Promise<void> {
   for (const topUp of topUps) {
     const ok = await page.evaluate(async (topUp) => {
-      const { quote } = window.mesi.ask('quoteTopUp', topUp, { as: 'ana' }) as QuoteAnswer
+      const { quote } = window.mesi.ask('quoteTopUp', topUp, { as: 'ana' })
       const agreed = quote?.agreed as Agreed
-      return (await window.mesi.act('ana', 'ledger.toppedUp', { card: 'works', ...topUp, agreed } as never)).ok
+      return (await window.mesi.act('ana', 'ledger.toppedUp', { card: 'works', ...topUp, agreed })).ok
     }, topUp)
     expect(ok).toBe(true)
   }
@@ -428,8 +427,8 @@ test('a tip that was given twice offline: its giver is told that one did not hap
   const tip = (page: Page, amount: number) =>
     page.evaluate(
       ([to, amount]) => {
-        const { quote } = window.mesi.ask('quoteTip', { to, currency: 'EUR', amount }, { as: 'ana' }) as QuoteAnswer
-        return window.mesi.act('ana', 'tips.sent', { to, currency: 'EUR', amount, agreed: quote?.agreed } as never)
+        const { quote } = window.mesi.ask('quoteTip', { to, currency: 'EUR', amount }, { as: 'ana' })
+        return window.mesi.act('ana', 'tips.sent', { to, currency: 'EUR', amount, agreed: quote?.agreed as Agreed })
       },
       [ben, amount] as const,
     )

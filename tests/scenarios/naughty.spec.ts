@@ -1,8 +1,11 @@
 /** The strings that break programs, through everything that takes words: stored and shown as typed, or refused in plain words. */
 import type { Page } from '@playwright/test'
+import type { ActName, DataOf, QuestionName } from '../../src/areas/typed'
+import type { Agreed } from '../../src/areas/ledger/events'
 import { nameShown } from '../../src/kit/names'
 import { enterUnfiltered, expect, goTo, settled, signUp, test } from '../support/app'
 import { watchTasks } from '../support/scenarios'
+import type { Outcome } from '../../src/peer/refusals'
 import { naughty, ownNaughty } from '../support/naughty'
 
 /** What went otherwise than it should, by field and string. */
@@ -10,19 +13,18 @@ type Wrong = string[]
 
 /** By acts: every string through every act that takes words. Runs in the page. `names`: how each is shown as a name. */
 async function throughActs([fields, strings, names]: readonly [readonly string[], readonly string[], readonly string[]]): Promise<Wrong> {
-  type Outcome = { ok: true; id: string } | { ok: false; clauses: readonly { id: string; text: string }[] }
   // Answers of many shapes, each looked at in one place.
-  const ask = window.mesi.ask as (question: string, args?: object, options?: object) => any
-  const act = (type: string, data: object) => window.mesi.act('anna', type, data as never) as Promise<Outcome>
+  const ask = window.mesi.ask as (question: QuestionName, args?: object, options?: object) => any
+  const act = <N extends ActName>(type: N, data: DataOf<N>) => window.mesi.act('anna', type, data)
   const write = (text: string) => window.mesi.write('anna', text)
   const wrong: Wrong = []
   const anna: string = ask('profileByHandle', { handle: 'anna' }).account
   const ben: string = ask('profileByHandle', { handle: 'ben' }).account
-  const post = { form: 'droplet', media: 'text', files: [], audience: 'everyone', moods: [], tags: [] as string[] }
-  const rights = { rightsConfirmed: true, made: 'human', persona: 'none' }
+  const post = { form: 'droplet', media: 'text', files: [], audience: 'everyone', moods: [], tags: [] } as const
+  const rights = { rightsConfirmed: true, made: 'human', persona: 'none' } as const
   const first = await act('content.published', { ...post, ...rights, caption: write('first') })
   const content = first.ok ? first.id : ''
-  const agreed = (question: string, args: object) => ask(question, args, { as: anna }).quote.agreed as object
+  const agreed = (question: QuestionName, args: object) => ask(question, args, { as: anna }).quote.agreed as Agreed
 
   const tries: { readonly [field: string]: (text: string) => Promise<readonly [Outcome, () => unknown]> } = {
     name: async (text) => [
@@ -50,12 +52,12 @@ async function throughActs([fields, strings, names]: readonly [readonly string[]
       return [done, () => ask('collection', { collection: (done as { id: string }).id }).name.text]
     },
     'tip note': async (text) => {
-      const tip = { to: ben, currency: 'EUR', amount: 50 }
+      const tip = { to: ben, currency: 'EUR', amount: 50 } as const
       const done = await act('tips.sent', { ...tip, agreed: agreed('quoteTip', tip), note: write(text) })
       return [done, () => ask('tipsOn', { on: ben, size: 1 }, { as: ben }).items[0].words.text]
     },
     destination: async (text) => {
-      const sum = { currency: 'EUR', amount: 10_00 }
+      const sum = { currency: 'EUR', amount: 10_00 } as const
       const done = await act('ledger.withdrawn', { ...sum, destination: write(text), agreed: agreed('quoteWithdrawal', sum) })
       return [done, () => ask('statement', { limit: 1 }, { as: anna }).lines[0].words.text]
     },
@@ -99,8 +101,8 @@ async function anna(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const sum = { currency: 'EUR', amount: 9_000_00, into: 'EUR' } as const
     for (let times = 0; times < 3; times++) {
-      const { quote } = window.mesi.ask('quoteTopUp', sum, { as: 'anna' }) as { quote: { agreed: object } }
-      await window.mesi.act('anna', 'ledger.toppedUp', { card: 'works', ...sum, agreed: quote.agreed } as never)
+      const { quote } = window.mesi.ask('quoteTopUp', sum, { as: 'anna' })
+      await window.mesi.act('anna', 'ledger.toppedUp', { card: 'works', ...sum, agreed: quote?.agreed as Agreed })
     }
   })
 }
@@ -172,10 +174,10 @@ test('the hard ones through the real fields: posts, comments, search, profile', 
     await expect(page).toHaveURL(/\/post\//)
     posted++
     const id = new URL(page.url()).pathname.slice('/post/'.length)
-    const stored = await page.evaluate(
-      (content) => (window.mesi.ask('content', { content }) as { caption: { text: string } }).caption.text,
-      id,
-    )
+    const stored = await page.evaluate((content) => {
+      const post = window.mesi.ask('content', { content })
+      return ('caption' in post && post.caption?.text) || ''
+    }, id)
     expect(squeezed(stored)).toBe(squeezed(words))
     await expect.poll(async () => squeezed((await page.getByRole('article').first().innerText()) ?? '')).toContain(squeezed(stored))
   }

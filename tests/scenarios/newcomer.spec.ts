@@ -44,19 +44,18 @@ test('what each does shows at the other at once, and who is there in the status 
     const picked = new File([await canvas.convertToBlob()], 'noise.png')
     if (picked.size < 12_000_000) throw new Error(`only ${picked.size} bytes`)
     const { file } = await window.mesi.blobs.put(picked)
-    const data = { form: 'droplet', media: 'image', files: [file], audience: 'everyone', moods: [], tags: [] }
+    const data = { form: 'droplet', media: 'image', files: [file], audience: 'everyone', moods: [], tags: [] } as const
     const outcome = await window.mesi.act('anna', 'content.published', { ...data, rightsConfirmed: true, made: 'human', persona: 'none' })
     if (!outcome.ok) throw new Error(JSON.stringify(outcome))
-    return file as { hash: string; size: number }
+    return file
   })
   expect(size).toBeGreaterThan(3 * MB)
-  await expect.poll(() => b.evaluate(() => (window.mesi.ask('feed') as { items: object[] }).items.length)).toBe(3)
+  await expect.poll(() => b.evaluate(() => window.mesi.ask('feed').items.length)).toBe(3)
 
   // The line is cut as soon as some of it is here.
   const cut = await b.evaluate(
     async ([hash, size]) => {
-      type Blobs = { items: { files: { blob: { state: string; have: number } }[] }[] }
-      const blob = () => (window.mesi.ask('feed') as Blobs).items[0]?.files[0]?.blob ?? { state: 'absent', have: 0 }
+      const blob = () => window.mesi.ask('feed').items[0]?.files[0]?.blob ?? { state: 'absent', have: 0 }
       const seen = new Set<number>()
       await window.mesi.blobs.want(hash, size)
       while (blob().have === 0) await new Promise((resolve) => setTimeout(resolve, 0))
@@ -153,8 +152,7 @@ for (const browser of ['chromium', 'firefox'] as const) {
       look()
       return passed
     })
-    const isUsable = () =>
-      b.evaluate((seal) => window.mesi.hash().seal >= seal && (window.mesi.ask('feed') as { items: object[] }).items.length, whole.seal)
+    const isUsable = () => b.evaluate((seal) => window.mesi.hash().seal >= seal && window.mesi.ask('feed').items.length, whole.seal)
     await expect.poll(isUsable, { timeout: 45_000, intervals: [20] }).toBe(20)
     const shows = Date.now() - began
     expect(await b.evaluate(() => window.mesi.ask('books'))).toEqual(await a.evaluate(() => window.mesi.ask('books')))
@@ -181,9 +179,8 @@ for (const browser of ['chromium', 'firefox'] as const) {
 
     // What was long before the snapshot is told of like anything else.
     const oldest = await b.evaluate(() => {
-      type Cards = { items: { id: string; author: { account: string } }[] }
-      const [card] = (window.mesi.ask('feed') as Cards).items
-      const gallery = window.mesi.ask('gallery', { account: card?.author.account, from: 'oldest', size: 1 }) as Cards
+      const [card] = window.mesi.ask('feed').items
+      const gallery = window.mesi.ask('gallery', { account: card?.author.account ?? '', from: 'oldest', size: 1 })
       return gallery.items[0]?.id as string
     })
     const why = (page: Page) => page.evaluate((id) => window.mesi.why(id), oldest)

@@ -1,9 +1,8 @@
 /** People as people meet them: signing up, being found, following, blocking, changing, leaving. */
 import type { Locator } from '@playwright/test'
 import type { Agreed } from '../../src/areas/ledger/events'
-import type { QuoteAnswer } from '../../src/areas/ledger/views'
 import { bad, good } from '../support/corpus'
-import { anew, axe, desktop, expect, goTo, type Page, phone, picked, settled, signUp, test, usable } from '../support/app'
+import { anew, axe, desktop, does, expect, goTo, type Page, phone, picked, settled, signUp, test, usable } from '../support/app'
 
 test.use({ contextOptions: { hasTouch: true } })
 
@@ -24,10 +23,8 @@ async function press(page: Page, target: Locator, key = 'Enter'): Promise<void> 
   await page.keyboard.press(key)
 }
 
-const asMesi = <T>(page: Page, handle: string, type: string, data: object): Promise<T> =>
-  page.evaluate(([who, type, data]) => window.mesi.act(who, type, data as never), [handle, type, data] as const) as Promise<T>
 const idOf = (page: Page, handle: string): Promise<string> =>
-  page.evaluate((handle) => (window.mesi.ask('profileByHandle', { handle }) as { account: string }).account, handle)
+  page.evaluate((handle) => window.mesi.ask('profileByHandle', { handle })?.account ?? '', handle)
 
 /** The names of somebody new, in a world of their own. */
 async function openStep3(page: Page): Promise<void> {
@@ -357,7 +354,7 @@ test('people of one browser: found, followed, changed, renamed', async ({ app })
     await field(page, 'About you').fill('Half a sentence')
     // What comes from there first: that there are new words, which are still on the way.
     const bio = { hash: 'A'.repeat(43), characters: 9 }
-    await asMesi(page, 'anna', 'accounts.profileEdited', {
+    await does(page, 'anna', 'accounts.profileEdited', {
       name: await page.evaluate(() => window.mesi.write('anna', 'Anna B')),
       bio,
       categories: [],
@@ -422,10 +419,10 @@ test('people of one browser: found, followed, changed, renamed', async ({ app })
     await expect(heading(page, 'Anna')).toBeVisible()
     // A program writes what it likes: it is shown as if it had not.
     const name = await page.evaluate(() => window.mesi.write('anna', '\u202Enimda'))
-    await asMesi(page, 'anna', 'accounts.profileEdited', { name, categories: [] })
+    await does(page, 'anna', 'accounts.profileEdited', { name, categories: [] })
     await expect(heading(page, 'nimda')).toBeVisible()
     const unseen = await page.evaluate(() => window.mesi.write('anna', '\u200B'))
-    await asMesi(page, 'anna', 'accounts.profileEdited', { name: unseen, categories: [] })
+    await does(page, 'anna', 'accounts.profileEdited', { name: unseen, categories: [] })
     await expect(heading(page, 'anna')).toBeVisible()
   })
   await anew(page)
@@ -508,8 +505,8 @@ test('people on a wide screen: blocked, and given a role', async ({ app }) => {
   await test.step('MOD-1 MOD-3 MOD-4: blocking asks first, ends following on both sides, and can be lifted', async () => {
     await signUp(page, { kind: 'ai', name: 'Nova', handle: 'nova' })
     const anna = await signUp(page, { name: 'Anna', handle: 'anna' })
-    await asMesi(page, 'anna', 'accounts.followed', { account: await idOf(page, 'nova') })
-    await asMesi(page, 'nova', 'accounts.followed', { account: anna })
+    await does(page, 'anna', 'accounts.followed', { account: await idOf(page, 'nova') })
+    await does(page, 'nova', 'accounts.followed', { account: anna })
     await goTo(page, '/u/nova')
     await expect(page.getByText('Follows you')).toBeVisible()
     await button(page, 'More about Nova').click()
@@ -638,8 +635,8 @@ test('a profile is edited, and an account leaves', async ({ app }) => {
     await expect(page.getByText('would stay behind')).toHaveCount(0)
     await page.evaluate(async () => {
       const topUp = { currency: 'EUR', amount: 2_500, into: 'EUR' } as const
-      const { quote } = window.mesi.ask('quoteTopUp', topUp) as QuoteAnswer
-      await window.mesi.act('anna', 'ledger.toppedUp', { card: 'works', ...topUp, agreed: quote?.agreed as Agreed } as never)
+      const { quote } = window.mesi.ask('quoteTopUp', topUp)
+      await window.mesi.act('anna', 'ledger.toppedUp', { card: 'works', ...topUp, agreed: quote?.agreed as Agreed })
     })
     const stays = '25.00 EUR would stay behind, and nobody could ever use it.'
     await expect(page.getByText(stays)).toBeVisible()

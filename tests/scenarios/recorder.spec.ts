@@ -91,10 +91,16 @@ test('a run of clicks is recorded, kept, played as a tour, and exported as a fil
     const page = stage.page('a')
     await settled(page)
     const told = await page.evaluate(() => {
-      type Feed = { items: { caption: { text: string }; likes: number; comments: number; files: { hash: string }[] }[] }
-      const { items } = window.mesi.ask('feed', {}, { as: 'anna' }) as Feed
-      const { balances } = window.mesi.ask('wallet', {}, { as: 'anna' }) as { balances: { posted: number }[] }
-      return [items.length, items[0]?.caption.text, items[0]?.likes, items[0]?.comments, items[0]?.files.length, balances[0]?.posted]
+      const { items } = window.mesi.ask('feed', {}, { as: 'anna' })
+      const wallet = window.mesi.ask('wallet', {}, { as: 'anna' })
+      return [
+        items.length,
+        items[0]?.caption?.text,
+        items[0]?.likes,
+        items[0]?.comments,
+        items[0]?.files.length,
+        wallet?.balances[0]?.posted,
+      ]
     })
     expect(told, by).toEqual([1, 'Fog', 1, 1, 1, 12_00])
   }

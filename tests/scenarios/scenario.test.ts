@@ -1,7 +1,7 @@
 /** Scenarios as data: what can be read, and from where their screens have to be walked through. */
 import { describe, expect, test } from 'vitest'
 import { shelf } from '../../src/scenarios'
-import { hands } from '../../src/scenarios/hands'
+import { hands, textPost } from '../../src/scenarios/hands'
 import { tapsFrom } from '../../src/scenarios/play'
 import { readScenario, scenario, type Step } from '../../src/scenarios/scenario'
 
@@ -29,7 +29,7 @@ describe('a scenario as text', () => {
     )
     expect(() => made([anna.go('/'), ben.tap('button', 'Post')])).toThrow('told, step 2: b is not open yet')
     const liked = (content: string) => anna.does('content.liked', { content: { $made: content } })
-    const letter = anna.does('content.published', {}, { makes: 'letter' })
+    const letter = anna.does('content.published', textPost('A letter.'), { makes: 'letter' })
     expect(() => made([anna.go('/'), anna.does('accounts.followed', { account: { $account: 'bne' } })])).toThrow(
       'told, step 2: nobody is called bne',
     )

@@ -1,5 +1,6 @@
 /** What stands around every screen: the rail and the column beside it, the palette, the keys, notices, settings. */
-import { anew, type App, axe, desktop, expect, goTo, type Page, phone, settled, signUp, test, usable } from '../support/app'
+import type { Agreed } from '../../src/areas/ledger/events'
+import { anew, type App, axe, desktop, does, expect, goTo, type Page, phone, settled, signUp, test, usable } from '../support/app'
 import { note, speaking } from '../support/scenarios'
 
 test.use({ contextOptions: { reducedMotion: 'no-preference' } })
@@ -7,15 +8,6 @@ test.use({ contextOptions: { reducedMotion: 'no-preference' } })
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name })
 const rail = (page: Page) => page.getByRole('navigation', { name: 'Main' })
 
-const act = (page: Page, who: string, type: string, data: object): Promise<string> =>
-  page.evaluate(
-    async ([who, type, data]) => {
-      const outcome = await window.mesi.act(who, type, data as never)
-      if (!outcome.ok) throw new Error(outcome.clauses.map(({ id }) => id).join())
-      return outcome.id
-    },
-    [who, type, data] as const,
-  )
 const write = (page: Page, who: string, words: string) =>
   page.evaluate(([who, words]) => window.mesi.write(who, words), [who, words] as const)
 
@@ -37,10 +29,10 @@ test.describe('notices', () => {
     const { page, anna, bowl } = await town(app, desktop)
     const place = page.getByRole('banner')
     const wide = rail(page)
-    await act(page, 'ben', 'accounts.followed', { account: anna })
-    await act(page, 'ben', 'content.liked', { content: bowl })
-    await act(page, 'nova', 'content.liked', { content: bowl })
-    await act(page, 'nova', 'content.commented', { content: bowl, text: await write(page, 'nova', 'So blue!'), made: 'human' })
+    await does(page, 'ben', 'accounts.followed', { account: anna })
+    await does(page, 'ben', 'content.liked', { content: bowl })
+    await does(page, 'nova', 'content.liked', { content: bowl })
+    await does(page, 'nova', 'content.commented', { content: bowl, text: await write(page, 'nova', 'So blue!'), made: 'human' })
     await expect(wide.getByRole('link', { name: 'Notices 4 new' })).toBeVisible()
     await page.setViewportSize(phone)
     await expect(place.getByRole('link', { name: 'Notices 4 new' })).toBeVisible()
@@ -62,10 +54,10 @@ test.describe('notices', () => {
     await page.reload()
     await expect(page.getByText('Ben Okoro follows you')).toBeVisible()
     await expect(fresh).toHaveCount(0)
-    await act(page, 'ben', 'content.commented', { content: bowl, text: await write(page, 'ben', 'Mine too'), made: 'human' })
+    await does(page, 'ben', 'content.commented', { content: bowl, text: await write(page, 'ben', 'Mine too'), made: 'human' })
     await goTo(page, '/')
     await expect(wide.getByRole('link', { name: 'Notices', exact: true })).toBeVisible() // it came while she was looking
-    await act(page, 'nova', 'accounts.followed', { account: anna })
+    await does(page, 'nova', 'accounts.followed', { account: anna })
     await expect(wide.getByRole('link', { name: 'Notices 1 new' })).toBeVisible()
     await page.evaluate(() => window.mesi.be('ben'))
     await expect(wide.getByRole('link', { name: 'Notices', exact: true })).toBeVisible()
@@ -76,22 +68,24 @@ test.describe('notices', () => {
 
     await test.step('money that came, and what became of the own', async () => {
       const { ben } = await people(page)
-      await page.evaluate(
-        async ([ben]) => {
-          const { mesi } = window
-          const agreed = (quote: string, args: object, as: string) =>
-            (mesi.ask(quote, args, { as }) as { quote: { agreed: object } }).quote.agreed
-          const { account: anna } = mesi.ask('profileByHandle', { handle: 'anna' }) as { account: string }
-          const paid = { currency: 'EUR', amount: 20_00, into: 'EUR' }
-          for (const who of ['anna', 'ben'])
-            await mesi.act(who, 'ledger.toppedUp', { card: 'works', ...paid, agreed: agreed('quoteTopUp', paid, who) } as never)
-          const send = { to: anna, currency: 'EUR', amount: 12_50 }
-          await mesi.act('ben', 'ledger.transferred', { ...send, agreed: agreed('quoteTransfer', send, 'ben') } as never)
-          const tip = { to: ben, currency: 'EUR', amount: 5_00 }
-          await mesi.act('anna', 'tips.sent', { ...tip, agreed: agreed('quoteTip', tip, 'anna') } as never)
-        },
-        [ben],
-      )
+      await page.evaluate(async (ben) => {
+        const { mesi } = window
+        const anna = mesi.ask('profileByHandle', { handle: 'anna' })?.account ?? ''
+        const paid = { currency: 'EUR', amount: 20_00, into: 'EUR' } as const
+        for (const who of ['anna', 'ben'])
+          await mesi.act(who, 'ledger.toppedUp', {
+            card: 'works',
+            ...paid,
+            agreed: mesi.ask('quoteTopUp', paid, { as: who }).quote?.agreed as Agreed,
+          })
+        const send = { to: anna, currency: 'EUR', amount: 12_50 } as const
+        await mesi.act('ben', 'ledger.transferred', {
+          ...send,
+          agreed: mesi.ask('quoteTransfer', send, { as: 'ben' }).quote?.agreed as Agreed,
+        })
+        const tip = { to: ben, currency: 'EUR', amount: 5_00 } as const
+        await mesi.act('anna', 'tips.sent', { ...tip, agreed: mesi.ask('quoteTip', tip, { as: 'anna' }).quote?.agreed as Agreed })
+      }, ben)
       await goTo(page, '/notices')
       await expect(page.getByText('Ben Okoro sent you 12.50 EUR')).toBeVisible()
       await page.getByRole('radio', { name: 'What you did' }).check()
@@ -112,7 +106,7 @@ test.describe('notices', () => {
           document.dispatchEvent(new Event('visibilitychange'))
         }, hidden)
       await hide(true)
-      await act(page, 'ben', 'accounts.followed', { account: anna })
+      await does(page, 'ben', 'accounts.followed', { account: anna })
       await expect(page.getByText('Ben Okoro follows you')).toBeVisible()
       await settled(page)
       await expect(rail(page).getByRole('link', { name: 'Notices 1 new' })).toBeVisible()
@@ -400,7 +394,7 @@ test.describe('The Buzz', () => {
     await note(page, 'cleo', 'Dunes')
     await note(page, 'ben', 'Bread', { moods: ['happy'] })
     await note(page, 'nova', 'Neon', { moods: ['party'], made: 'generated' })
-    await act(page, 'cleo', 'accounts.followed', { account: nova })
+    await does(page, 'cleo', 'accounts.followed', { account: nova })
     await page.evaluate(() => window.mesi.be('anna'))
     await goTo(page, '/discover')
     const deck = page.getByRole('region', { name: 'Creators to meet' })
@@ -409,9 +403,7 @@ test.describe('The Buzz', () => {
     return { page, deck, shows, ben }
   }
   const follows = (page: Page, account: string) =>
-    expect.poll(() =>
-      page.evaluate((account) => (window.mesi.ask('profile', { account }, { as: 'anna' }) as { followed: boolean }).followed, account),
-    )
+    expect.poll(() => page.evaluate((account) => window.mesi.ask('profile', { account }, { as: 'anna' })?.followed, account))
 
   test('creators by keyboard: left passes, Backspace brings back, right follows; who was passed stays away on this device', async ({
     app,
@@ -495,8 +487,8 @@ test.describe('The Buzz', () => {
       await expect(page.getByRole('heading', { name: 'Nothing fits' })).toBeVisible()
       await axe(page)
       await page.getByRole('button', { name: 'Show everything' }).click()
-      const { items } = await page.evaluate(() => window.mesi.ask('feed', {}) as { items: { id: string; caption: { text: string } }[] })
-      await act(page, 'ben', 'content.liked', { content: items.find(({ caption }) => caption.text === 'Dunes')?.id })
+      const { items } = await page.evaluate(() => window.mesi.ask('feed', {}))
+      await does(page, 'ben', 'content.liked', { content: items.find(({ caption }) => caption?.text === 'Dunes')?.id ?? '' })
       await page.getByRole('combobox', { name: 'Order' }).selectOption('Most liked first')
       await expect(tiles.first()).toContainText('Dunes')
       await page.reload()
@@ -523,7 +515,7 @@ test('the order of the feed, and the handbook', async ({ app }) => {
   await test.step('the feed of everybody begins with the newest or with the most liked, and Back leads to the other again', async () => {
     const { bowl } = await people(page)
     await note(page, 'anna', 'The red cup')
-    await act(page, 'ben', 'content.liked', { content: bowl })
+    await does(page, 'ben', 'content.liked', { content: bowl })
     await page.reload()
     const first = page.getByRole('feed').getByRole('article').first()
     await expect(first).toContainText('The red cup')
@@ -536,7 +528,7 @@ test('the order of the feed, and the handbook', async ({ app }) => {
 
   await test.step('the handbook says where each rule comes from, what it did here and who tests it; rules, numbers and readings are found by any word of them', async () => {
     const { anna } = await anewTown(page)
-    await act(page, 'ben', 'accounts.followed', { account: anna })
+    await does(page, 'ben', 'accounts.followed', { account: anna })
     await settled(page)
     await goTo(page, '/handbook')
     const follow = page.locator('article#ACC-29')

@@ -1,4 +1,5 @@
 import type { Locator } from '@playwright/test'
+import type { Agreed } from '../../src/areas/ledger/events'
 import { axe, desktop, expect, goTo, type Page, phone, settled, signUp, test } from '../support/app'
 
 /** The hash of the world that a pane shows, as its own store holds it, once nothing that it knows of is under way. */
@@ -85,9 +86,9 @@ test('Ben is offline beside Anna, each on a device of their own: his tip waits, 
   await signUp(page, { name: 'Ben', handle: 'ben' })
   await page.evaluate(async () => {
     const { mesi } = window
-    const paid = { currency: 'EUR', amount: 1_000, into: 'EUR' }
-    const { quote } = mesi.ask('quoteTopUp', paid, { as: 'ben' }) as { quote: { agreed: object } }
-    await mesi.act('ben', 'ledger.toppedUp', { card: 'works', ...paid, agreed: quote.agreed } as never)
+    const paid = { currency: 'EUR', amount: 1_000, into: 'EUR' } as const
+    const { quote } = mesi.ask('quoteTopUp', paid, { as: 'ben' })
+    await mesi.act('ben', 'ledger.toppedUp', { card: 'works', ...paid, agreed: quote?.agreed as Agreed })
   })
   await signUp(page, { name: 'Anna Lind', handle: 'anna' })
   await settled(page)

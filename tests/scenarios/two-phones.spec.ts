@@ -1,6 +1,4 @@
 /** Two phones, one tip, no network: what was given twice goes once, and everybody is told. */
-import type { TipSum } from '../../src/areas/tips/rules'
-import type { WalletAnswer } from '../../src/areas/ledger/views'
 import { play } from '../../src/scenarios/play'
 import { twoPhones } from '../../src/scenarios/twoPhones'
 import { type App, expect, type Page, settled, test } from '../support/app'
@@ -9,8 +7,7 @@ import { browserStage } from '../support/scenarios'
 
 test.use({ contextOptions: { reducedMotion: 'no-preference' } })
 
-type Tips = TipSum & { readonly items: readonly { readonly id: string; readonly total: number; readonly standing: string }[] }
-const tipsFor = (page: Page, account: string): Promise<Tips> => page.evaluate((on) => window.mesi.ask('tipsOn', { on }) as Tips, account)
+const tipsFor = (page: Page, account: string) => page.evaluate((on) => window.mesi.ask('tipsOn', { on }), account)
 
 async function meets(app: App, second: 'chromium' | 'firefox'): Promise<void> {
   const stage = browserStage(app, (peer) => (peer === 'b' ? second : 'chromium'))
@@ -19,9 +16,7 @@ async function meets(app: App, second: 'chromium' | 'firefox'): Promise<void> {
     by: 'taps',
     async onStep(step) {
       if (step.do !== 'net' || !step.online || late !== undefined) return
-      const ben = await stage
-        .page('a')
-        .evaluate(() => (window.mesi.ask('profileByHandle', { handle: 'ben' }) as { account: string }).account)
+      const ben = await stage.page('a').evaluate(() => window.mesi.ask('profileByHandle', { handle: 'ben' })?.account ?? '')
       const [there, here] = [await tipsFor(stage.page('b'), ben), await tipsFor(stage.page('a'), ben)]
       // Each phone shows its own tip alone, and only the host's is final.
       expect([there.items[0], here.items[0]]).toMatchObject([
@@ -48,7 +43,7 @@ async function meets(app: App, second: 'chromium' | 'firefox'): Promise<void> {
     // €8.00 less 10 %, as MESI, and nothing of the other seven.
     expect(await tipsFor(page, ben)).toMatchObject({ count: 1, net: 7_776_000, items: [{ id: kept, total: 8_00, standing: 'final' }] })
     const wallets = await page.evaluate(
-      (accounts) => accounts.map((as) => (window.mesi.ask('wallet', {}, { as }) as WalletAnswer).balances.map(({ posted }) => posted)),
+      (accounts) => accounts.map((as) => window.mesi.ask('wallet', {}, { as })?.balances.map(({ posted }) => posted)),
       [anna, ben],
     )
     expect(wallets).toEqual([

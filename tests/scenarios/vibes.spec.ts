@@ -15,8 +15,7 @@ async function bay(page: Page, path = '/vibes') {
   await goTo(page, path)
 }
 /** What the address names is what the question has in that place. */
-const addressOf = (page: Page, at: number) =>
-  page.evaluate((at) => `/vibes/${(window.mesi.ask('vibes', {}) as { items: { id: string }[] }).items[at]?.id}`, at)
+const addressOf = (page: Page, at: number) => page.evaluate((at) => `/vibes/${window.mesi.ask('vibes', {}).items[at]?.id}`, at)
 
 test('one vibe at a time fills the window and plays; keys lead on, and the address follows', async ({ app }) => {
   const page = await app.visit('sam', { at: '/settings', viewport: desktop })
@@ -132,7 +131,14 @@ test('where there are no vibes, it says so; what is no vibe leads to its own pag
 
   // Its maker sees how far the filter is with a vibe, whose film is on its way here.
   const vibe = await page.evaluate(async () => {
-    const file = { hash: window.mesi.write('anna', 'no film').hash, size: 9_000, type: 'video/mp4', width: 9, height: 16, durationMs: 900 }
+    const file = {
+      hash: window.mesi.write('anna', 'no film').hash,
+      size: 9_000,
+      type: 'video/mp4',
+      width: 9,
+      height: 16,
+      durationMs: 900,
+    } as const
     const words = { form: 'vibe', media: 'video', files: [file], audience: 'everyone', moods: [], tags: [] } as const
     const published = new Promise<string>((known) => window.mesi.onAct(({ id }) => known(id)))
     // Done once the filter has looked at it, which it cannot.

@@ -7,10 +7,7 @@ const allowed = /WebSocket is already in CLOSING or CLOSED state/
 const asks = (page: Page) => page.getByRole('alertdialog', { name: 'Mesi was asleep for 3 days' })
 const now = (page: Page) => page.evaluate(() => window.mesi.clock.now())
 const yellows = (page: Page) =>
-  page.evaluate(() => {
-    const { history } = window.mesi.ask('standing', {}, { as: 'ana' }) as { history: readonly { grade: string }[] }
-    return history.filter(({ grade }) => grade === 'yellow').length
-  })
+  page.evaluate(() => window.mesi.ask('standing', {}, { as: 'ana' })?.history.filter(({ grade }) => grade === 'yellow').length)
 
 /** A page of a host that is closed while a decision waits to take effect. @returns world time then */
 async function asleep(app: App, viewport: { readonly width: number; readonly height: number }): Promise<[Page, number]> {
@@ -21,8 +18,8 @@ async function asleep(app: App, viewport: { readonly width: number; readonly hei
     const mia = await mesi.join('real', { name: 'Mia', handle: 'mia' })
     await mesi.act('mesi', 'accounts.roleGranted', { account: mia, role: 'moderator' })
     const caption = mesi.write('ana', 'Good evening')
-    const note = { form: 'droplet', media: 'text', files: [], audience: 'everyone', moods: [], tags: [], category: 'music' }
-    const told = { rightsConfirmed: true, made: 'human', persona: 'none' }
+    const note = { form: 'droplet', media: 'text', files: [], audience: 'everyone', moods: [], tags: [], category: 'music' } as const
+    const told = { rightsConfirmed: true, made: 'human', persona: 'none' } as const
     const post = await mesi.act('ana', 'content.published', { ...note, ...told, caption })
     if (!post.ok) throw new Error(JSON.stringify(post.clauses))
     const found = await mesi.act('mia', 'moderation.caseOpened', {

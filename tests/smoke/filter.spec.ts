@@ -80,8 +80,8 @@ function published(page: Page, path: string): Promise<unknown> {
     const bytes = await (await fetch(path)).blob()
     await mesi.join('real', { name: 'Ana', handle: 'ana' })
     const { file } = await mesi.blobs.put(new File([bytes], 'breakfast.webp', { type: bytes.type }))
-    const post = { form: 'droplet', media: 'image', files: [file], caption: mesi.write('ana', 'Breakfast'), audience: 'everyone' }
-    const about = { moods: [], tags: [], rightsConfirmed: true, made: 'human', persona: 'none' }
+    const post = { form: 'droplet', media: 'image', files: [file], caption: mesi.write('ana', 'Breakfast'), audience: 'everyone' } as const
+    const about = { moods: [], tags: [], rightsConfirmed: true, made: 'human', persona: 'none' } as const
     const outcome = await mesi.act('ana', 'content.published', { ...post, ...about })
     return outcome.ok && mesi.ask('finding', { kind: 'content', id: outcome.id }, { as: 'ana' })
   }, path)

@@ -1,16 +1,5 @@
-/** The desk in a real browser: who sits at it, and acts of theirs without walking through the screens. */
-import { atRest, type Page, signUp } from './app'
-
-/** Does an act as somebody of this browser. @returns its id */
-export const does = (page: Page, who: string, type: string, data: object): Promise<string> =>
-  page.evaluate(
-    async ([who, type, data]) => {
-      const outcome = await window.mesi.act(who, type, data as never)
-      if (!outcome.ok) throw new Error(outcome.clauses.map(({ id, text }) => `${id} ${text}`).join(' '))
-      return outcome.id
-    },
-    [who, type, data] as const,
-  )
+/** The desk in a real browser: who sits at it, without walking through the screens. */
+import { atRest, does, type Page, signUp } from './app'
 
 /** Somebody else looks at this page; resolves once it stands still, for a row that is made anew takes no click. */
 export async function be(page: Page, who: string): Promise<void> {

@@ -2,6 +2,7 @@
 import 'fake-indexeddb/auto'
 import { afterEach } from 'vitest'
 import type { AccountId } from '../../src/areas/area'
+import type { ActName, AnswerOf, ArgsOf, DataOf, QuestionName } from '../../src/areas/typed'
 import { questions } from '../../src/areas/asked'
 import { genesisText } from '../../src/log/rows'
 import type { Data, Hash } from '../../src/log/types'
@@ -103,8 +104,8 @@ export async function enrolAt(from: Peer, persona: Persona, to: Peer): Promise<P
 }
 
 /** One act; throws what it was refused for. @returns its id */
-export async function does(peer: Peer, { device }: Persona, type: string, data: Data): Promise<Hash> {
-  const outcome = await peer.act(device, [{ type, data }])
+export async function does<N extends ActName>(peer: Peer, { device }: Persona, type: N, data: DataOf<N>): Promise<Hash> {
+  const outcome = await peer.act(device, [{ type, data: data as Data }])
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.clauses))
   return outcome.id
 }
@@ -112,10 +113,10 @@ export async function does(peer: Peer, { device }: Persona, type: string, data: 
 export const said = (outcome: Outcome): readonly string[] => (outcome.ok ? [] : outcome.clauses.map((clause) => clause.id))
 
 /** Asks a question by its name. */
-export function asked(peer: Peer, name: string, args: object, as?: AccountId): unknown {
+export function asked<N extends QuestionName>(peer: Peer, name: N, args: ArgsOf<N>, as?: AccountId): AnswerOf<N> {
   const question = questions.get(name)
   if (!question) throw new Error(`nobody asks ${name}`)
-  return peer.answers.ask(question, question.args.parse(args), as)
+  return peer.answers.ask(question, question.args.parse(args), as) as AnswerOf<N>
 }
 
 await bringQuestions()

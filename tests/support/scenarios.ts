@@ -1,6 +1,7 @@
 /** The stage on which scenarios are tests: every peer a browser of its own. */
 import { readFile } from 'node:fs/promises'
 import type { BrowserContext, Locator } from '@playwright/test'
+import type { ActName, DataOf, QuestionName } from '../../src/areas/typed'
 import type { Language } from '../../src/language'
 import { LEAVING } from '../../src/scenarios/find'
 import { type Acted, cameOf, type Door, type How, type Screen, type Stage } from '../../src/scenarios/play'
@@ -82,7 +83,7 @@ const doorOf = (page: Page): Door => ({
   join: (kind, introduction) => signUp(page, { kind, ...introduction }),
   be: (who) => page.evaluate((who) => window.mesi.be(who), who),
   act: async (who, type, data) =>
-    cameOf(await page.evaluate(([who, type, data]) => window.mesi.act(who, type, data as never), [who, type, data] as const)),
+    cameOf(await page.evaluate(([who, type, data]) => window.mesi.act(who, type as ActName, data as never), [who, type, data] as const)),
   report: async (who, { content, breach, words }) =>
     cameOf(await page.evaluate(([who, reported]) => window.mesi.report(who, reported), [who, { content, breach, words }] as const)),
   judge: async (who, { report, misuse, words }) =>
@@ -93,7 +94,7 @@ const doorOf = (page: Page): Door => ({
   write: (who, words) => page.evaluate(([who, words]) => window.mesi.write(who, words), [who, words] as const),
   put: ({ name, bytes }) => putBytes(page, name, bytes),
   ask: (question, args, as) =>
-    page.evaluate(([question, args, as]) => window.mesi.ask(question, args, as === null ? {} : { as }), [
+    page.evaluate(([question, args, as]) => window.mesi.ask(question as QuestionName, args as never, as === null ? {} : { as }), [
       question,
       args,
       as ?? null,
@@ -158,10 +159,10 @@ export const putBytes = (page: Page, name: string, bytes: Uint8Array) =>
   ] as const)
 
 /** Somebody of this page posts a few words. @param more what else the act says @returns the post's id */
-export const note = (page: Page, who: string, words: string, more: object = {}): Promise<string> =>
+export const note = (page: Page, who: string, words: string, more: Partial<DataOf<'content.published'>> = {}): Promise<string> =>
   page.evaluate(
     async ([who, words, more]) => {
-      const about = { audience: 'everyone', moods: [], tags: [], rightsConfirmed: true, made: 'human', persona: 'none' }
+      const about = { audience: 'everyone', moods: [], tags: [], rightsConfirmed: true, made: 'human', persona: 'none' } as const
       const caption = window.mesi.write(who, words)
       const outcome = await window.mesi.act(who, 'content.published', {
         form: 'droplet',
@@ -180,10 +181,9 @@ export const note = (page: Page, who: string, words: string, more: object = {}):
 /** What all posts say, newest first; `undefined` for words that are not here yet. */
 export const captions = (page: Page): Promise<(string | undefined)[]> =>
   page.evaluate(() => {
-    type Feed = { items: { caption: { state: string; text: string } | null }[]; cursor: string | null }
     const all: (string | undefined)[] = []
     for (let cursor: string | undefined; ; ) {
-      const feed = window.mesi.ask('feed', { size: 50, ...(cursor === undefined ? {} : { cursor }) }) as Feed
+      const feed = window.mesi.ask('feed', { size: 50, ...(cursor === undefined ? {} : { cursor }) })
       all.push(...feed.items.map(({ caption }) => (caption?.state === 'here' ? caption.text : undefined)))
       if (feed.cursor === null) return all
       cursor = feed.cursor

@@ -268,7 +268,7 @@ test('who is somebody else before reasons are sent keeps what that one was writi
   form.setWords('Ben has begun this')
   be('anna')
   form.setWords('Anna sends this')
-  const sending = form.send('moderation.appealed', {})
+  const sending = form.send('moderation.appealed', { decision: 'one' })
   be('ben')
   answer({ ok: true, id: '' })
   await sending
@@ -284,7 +284,7 @@ test('what somebody was told of their act is not shown to who is somebody else, 
   const act = () => new Promise<Outcome>((done, fail) => (answer = (what) => (what instanceof Error ? fail(what) : done(what))))
   const { it: acting, dispose } = within({ me, peer: world, act }, createAct)
   const refused: Outcome = { ok: false, clauses: [{ id: 'ACC-1', text: 'No.', facts: {} }] }
-  const begun = () => acting.act({ type: 'accounts.followed', data: {} })
+  const begun = () => acting.act({ type: 'accounts.followed', data: { account: 'ben' } })
   for (const leave of [() => be('ben'), () => enter({})]) {
     const first = begun()
     answer(refused)

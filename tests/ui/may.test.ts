@@ -21,7 +21,7 @@ test('what the rules would answer is asked where the screens are: in the past or
     createComponent(SessionProvider, {
       session,
       get children() {
-        may = createMay(() => ({ type: 'moderation.claimed', data: {} }))
+        may = createMay(() => ({ type: 'moderation.claimed', data: { case: 'one' } }))
         return undefined
       },
     })

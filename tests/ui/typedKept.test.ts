@@ -31,12 +31,12 @@ test('CASE-6: reasons wait for who looks something up elsewhere and comes back, 
   at('one decision', (form) => form.setWords('It was a line of the song.'))
   expect(at('another decision', (form) => form.words())).toBe('')
   expect(at('one decision', (form) => form.words())).toBe('It was a line of the song.')
-  expect(await at('one decision', (form) => form.send('moderation.appealed', {}))).toBe(false)
+  expect(await at('one decision', (form) => form.send('moderation.appealed', { decision: 'one' }))).toBe(false)
   expect(
     at('one decision', (form) => form.words()),
     'refused',
   ).toBe('It was a line of the song.')
   answer = { ok: true, id: '' }
-  expect(await at('one decision', (form) => form.send('moderation.appealed', {}))).toBe(true)
+  expect(await at('one decision', (form) => form.send('moderation.appealed', { decision: 'one' }))).toBe(true)
   expect(at('one decision', (form) => form.words())).toBe('')
 })

@@ -86,16 +86,20 @@ function Open(props: { readonly one: One }) {
   })
   const [shownReports, setShownReports] = createSignal(AT_ONCE)
   const unread = () => (book() ? Math.max(0, one().stubs.length - reported().length) : 0)
-  const mayUndo = createMay(() => (decision() ? { type: 'moderation.undone', data: { decision: decision() } } : undefined), happened)
-  const doing = (type: string, says: string) => async () => {
+  const undoing = () => {
+    const decision = one().decision
+    return decision === null ? undefined : ({ type: 'moderation.undone', data: { decision } } as const)
+  }
+  const mayUndo = createMay(undoing, happened)
+  const doing = (type: 'moderation.claimed' | 'moderation.released' | 'moderation.escalated', says: string) => async () => {
     if ((await acting.act({ type, data: upon() }))?.ok) say(says)
   }
   const claim = doing('moderation.claimed', t`The case is yours.`)
   const release = doing('moderation.released', t`The case is open again.`)
   const escalate = doing('moderation.escalated', t`The case is with the admins.`)
   const undo = async () => {
-    if (decision() && (await acting.act({ type: 'moderation.undone', data: { decision: decision() } }))?.ok)
-      say(t`The decision is taken back.`)
+    const deed = undoing()
+    if (deed && (await acting.act(deed))?.ok) say(t`The decision is taken back.`)
   }
   /** What I have claimed, then what nobody has: the case behind or before this one. */
   const other = (step: 'after' | 'before'): string | null => session.peer().answers.ask(casesBeside, { case: one().id }, session.me())[step]

@@ -108,4 +108,4 @@ export const erasedView: View<Erased> = {
 }
 const views = [profilesView, followsView, blocksView, devicesView, rolesView, erasedView]
 
-export const shown: Shown = { indexes, questions, views }
+export const shown = { indexes, questions, views } satisfies Shown

@@ -2,7 +2,7 @@
 import { nameShown } from '../../kit/names'
 import { days } from '../../kit/time'
 import type { Hash, Json } from '../../log/types'
-import type { AccountId, Index, Inquiry, Question } from '../area'
+import { type AccountId, type Index, type Inquiry, question } from '../area'
 import { type Page, page, paged } from '../paging'
 import { characters, hash, type Writing, z } from '../shapes'
 import * as events from './events'
@@ -210,7 +210,6 @@ function profileOf(q: Inquiry, account: AccountId): Profile | null {
 
 // Questions.
 
-const question = <A, R>(it: Question<A, R>): Question<A, R> => it
 const none = z.strictObject({})
 const ofAccount = z.strictObject({ account: hash })
 const pageOfAccount = z.strictObject({ account: hash, ...paged })

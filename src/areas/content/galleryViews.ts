@@ -3,7 +3,7 @@ import { nameShown } from '../../kit/names'
 import type { Hash } from '../../log/types'
 import { accounts, blocks, follows, isModerator, isOpen, keptApart, reach } from '../accounts/tables'
 import { type Face, faceOf, peopleIndex, type Profile, profile, type Words, wordsOf } from '../accounts/views'
-import type { AccountId, Inquiry, Question } from '../area'
+import { type AccountId, type Inquiry, question } from '../area'
 import { earns } from '../flags/rules'
 import { type Page, page, paged } from '../paging'
 import { hash, slug, whole, z } from '../shapes'
@@ -11,8 +11,6 @@ import * as events from './events'
 import { maySee, nameCoveredBy, wordingFor } from './shown'
 import { type Collection, collections, contents, items } from './tables'
 import { type Card, cardOf, collectionIndex, contentIndex, itemIndex } from './views'
-
-const question = <A, R>(it: Question<A, R>): Question<A, R> => it
 
 export interface Creator extends Profile {
   /** The account: by it a screen knows one again. */

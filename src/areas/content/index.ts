@@ -3,4 +3,4 @@ import { acts, clauses, parameters } from './rules'
 import { tables } from './tables'
 
 /** What people share: posts, likes, comments, galleries and collections. */
-export const content: Area = { name: 'content', tables, clauses, parameters, acts }
+export const content = { name: 'content', tables, clauses, parameters, acts } satisfies Area

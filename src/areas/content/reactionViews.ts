@@ -2,14 +2,12 @@
 import type { Hash } from '../../log/types'
 import { isModerator, isOpen, keptApart } from '../accounts/tables'
 import { type Face, faceOf, type Words, wordsOf } from '../accounts/views'
-import type { AccountId, Inquiry, Question } from '../area'
+import { type AccountId, type Inquiry, question } from '../area'
 import { type Page, page, paged } from '../paging'
 import { hash, whole, z } from '../shapes'
 import { maySee } from './shown'
 import { type Comment, comments, contents, likes, veils, versions, within } from './tables'
 import { type Card, commentIndex, contentIndex, likeIndex, ofContent } from './views'
-
-const question = <A, R>(it: Question<A, R>): Question<A, R> => it
 
 /** What a post said before it was edited, latest first. For its maker. */
 export const contentHistory = question({

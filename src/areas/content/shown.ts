@@ -3,6 +3,7 @@ import type { Reader, Tools } from '../../log/rules'
 import type { Hash } from '../../log/types'
 import { follows, isModerator, isOpen, keptApart } from '../accounts/tables'
 import type { AccountId } from '../area'
+import type { Audience } from './events'
 import {
   type Collection,
   collections,
@@ -128,12 +129,16 @@ export function maySee(w: Reader, viewer: AccountId, content: Hash): boolean {
   return isBehind(w, viewer, row) || (isMeantFor(w, viewer, content, row, state) && !keptApart(w, viewer, row.author))
 }
 /** Whether its audience includes `viewer`, and it stands before others at all. */
-export const isMeantFor = (w: Reader, viewer: AccountId, content: Hash, row: Content, state: Visibility | undefined): boolean =>
-  state === 'shown' && (isForEveryone(w, content, row) || (viewer !== '' && follows(w, viewer, row.author)))
-
-/** While an edit is being checked others read what was said before, so both have to be for everyone. */
-function isForEveryone(w: Reader, content: Hash, row: Content): boolean {
-  if (row.audience !== 'everyone') return false
+export function isMeantFor(w: Reader, viewer: AccountId, content: Hash, row: Content, state: Visibility | undefined): boolean {
+  if (state !== 'shown' || !includes[row.audience](w, viewer, row.author)) return false
+  // While an edit is being checked others read what was said before, so both have to be for them.
   const gate = w.get(gates, content)
-  return !gate?.hides || gate.passed === null || w.get(versions, within(content, gate.passed + 1))?.audience === 'everyone'
+  const before = gate?.hides && gate.passed !== null ? w.get(versions, within(content, gate.passed + 1)) : undefined
+  return before === undefined || includes[before.audience](w, viewer, row.author)
+}
+
+/** Who is among an audience of somebody's posts ('' is a visitor). */
+const includes: { readonly [A in Audience]: (w: Reader, viewer: AccountId, author: AccountId) => boolean } = {
+  everyone: () => true,
+  followers: (w, viewer, author) => viewer !== '' && follows(w, viewer, author),
 }

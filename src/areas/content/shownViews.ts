@@ -103,4 +103,4 @@ export const itemsView: View<Item> = {
 }
 const views = [contentsView, commentsView, likesView, collectionsView, itemsView]
 
-export const shown: Shown = { indexes, questions, views }
+export const shown = { indexes, questions, views } satisfies Shown

@@ -2,7 +2,7 @@
 import type { Hash } from '../../log/types'
 import { followTies } from '../accounts/tables'
 import { type Face, faceOf, followIndex, type Words, wordsOf } from '../accounts/views'
-import type { Index, Inquiry, Question } from '../area'
+import { type Index, type Inquiry, question } from '../area'
 import { countBefore, type Page, page, paged, placeOf, readCursor, type Place, precedes, writeCursor } from '../paging'
 import { hash, z } from '../shapes'
 import * as events from './events'
@@ -154,7 +154,6 @@ export function cardOf(q: Inquiry, id: Hash): Card | undefined {
 
 // Questions.
 
-const question = <A, R>(it: Question<A, R>): Question<A, R> => it
 export const ofContent = z.strictObject({ content: hash })
 
 /** What everybody may see, newest or most liked first, without makers whom the one who asks blocks; all of it, or what fits. */

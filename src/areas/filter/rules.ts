@@ -8,7 +8,7 @@ import { barredAs } from '../../filter/finding'
 import { type Reader, type Tools, table } from '../../log/rules'
 import type { Finding, Hash, Millis } from '../../log/types'
 import { isHost, limit } from '../accounts/tables'
-import { type Act, type ActRule, assumed, because, type Clauses, type Parameters } from '../area'
+import { type Act, assumed, because, type Clauses, type Parameters, rule } from '../area'
 import type { Breach } from '../flags/events'
 import { filterBlocks, filterDoubts, filterPasses } from '../moderation/filtering'
 import type { Subject } from '../reports/events'
@@ -150,7 +150,7 @@ function noteLooks(w: Tools, content: Hash, prints: Looks['prints'], at: Millis)
   w.put(looks, content, { prints: prints.length > 0 ? prints : (seen?.prints ?? []), since: seen?.since ?? at })
 }
 
-const found: ActRule<events.Found> = {
+const found = rule({
   type: 'filter.found',
   since: 1,
   open: true,
@@ -167,5 +167,5 @@ const found: ActRule<events.Found> = {
     w.put(tallies, filter, { ...before, [advice]: before[advice] + 1 })
     follow(w, { ...act, by: '' })
   },
-}
+})
 export const acts = [found] as const

@@ -4,7 +4,7 @@ import type { Hash, Millis } from '../../log/types'
 import { isChosen, portraitAt } from '../accounts/shown'
 import { isAdmin, isModerator, limit, type Portrait } from '../accounts/tables'
 import { portraitIndex } from '../accounts/views'
-import type { Index, Inquiry, Question, Shown, View } from '../area'
+import { type Index, type Inquiry, question, type Shown, type View } from '../area'
 import { visibility } from '../content/shown'
 import { contents, gates } from '../content/tables'
 import { gateIndex } from '../content/views'
@@ -25,8 +25,6 @@ export const looksIndex: Index<Looks> = {
 }
 export const tallyIndex: Index<Tally> = { name: 'filter.tallies', of: tallies, lists: () => ['all'], rank: () => 0 }
 const indexes = [looksIndex, tallyIndex]
-
-const question = <A, R>(it: Question<A, R>): Question<A, R> => it
 
 /** A post, or a picture of a profile, that the filter has to look at as it says now. */
 export interface Unexamined {
@@ -178,4 +176,4 @@ const findingsView: View<Report> = {
 }
 const views = [findingsView]
 
-export const shown: Shown = { indexes, questions, views }
+export const shown = { indexes, questions, views } satisfies Shown

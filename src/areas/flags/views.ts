@@ -1,7 +1,7 @@
 /** What screens ask about flags, the lists they page through, and the table. */
 import type { Hash, Millis } from '../../log/types'
 import { isModerator, limit } from '../accounts/tables'
-import type { AccountId, Index, Inquiry, Question, Shown, View } from '../area'
+import { type AccountId, type Index, type Inquiry, question, type Shown, type View } from '../area'
 import { hash, z } from '../shapes'
 import { barredBy, type Breach } from './events'
 import { counting, countsUntil, type Flag, flags, type Grade, type Standing, standing } from './rules'
@@ -60,8 +60,6 @@ function lineOf(q: Inquiry, key: string): FlagLine {
   return { id: key, grade, breach, clause: barredBy[breach], decision, of, into, at, until, counts, ended }
 }
 
-const question = <A, R>(it: Question<A, R>): Question<A, R> => it
-
 /** What an account has to its name and how far the next step is: for itself and for the desk, `null` for everybody else. */
 export const standingQuestion = question({
   name: 'standing',
@@ -92,4 +90,4 @@ const flagsView: View<Flag> = {
 }
 const views = [flagsView]
 
-export const shown: Shown = { indexes, questions, views }
+export const shown = { indexes, questions, views } satisfies Shown

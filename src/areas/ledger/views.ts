@@ -3,7 +3,7 @@ import { type Currency, convert, currencies } from '../../kit/money'
 import type { Finding, Hash, Millis } from '../../log/types'
 import { isAdmin, limit } from '../accounts/tables'
 import { type Face, faceOf, type Words, wordsOf } from '../accounts/views'
-import type { Index, Inquiry, Question, Shown, View } from '../area'
+import { type Index, type Inquiry, question, type Shown, type View } from '../area'
 import { countBefore, type Page, page, paged } from '../paging'
 import { hash, whole, z } from '../shapes'
 import { confirmationTime, type Deposit, deposits } from './deposits'
@@ -93,7 +93,6 @@ const comingTo: Index<Deposit> = {
 }
 const indexes = [entriesOf, holdsOf, comingTo] as const
 
-const question = <A, R>(it: Question<A, R>): Question<A, R> => it
 const ledgerAccount = z.union([hash, z.enum(houseAccounts)])
 
 /** Whose books are asked for, if whoever asks may see them. */
@@ -481,4 +480,4 @@ const questions = [
   booksQuestion,
 ] as const
 
-export const shown: Shown = { indexes, questions, views }
+export const shown = { indexes, questions, views } satisfies Shown

@@ -4,7 +4,7 @@ import { hashOf } from '../../kit/bytes'
 import type { Hash, Millis } from '../../log/types'
 import { isAdmin, isModerator, limit } from '../accounts/tables'
 import { type Face, faceOf, officeIndex, peopleIndex, type Words, wordsOf } from '../accounts/views'
-import type { AccountId, Index, Inquiry, Question, Shown, View } from '../area'
+import { type AccountId, type Index, type Inquiry, question, type Shown, type View } from '../area'
 import { visibility } from '../content/shown'
 import { contents } from '../content/tables'
 import { contentIndex } from '../content/views'
@@ -263,7 +263,6 @@ function decisionLine(q: Inquiry, id: Hash): DecisionLine | undefined {
 
 // Questions.
 
-const question = <A, R>(it: Question<A, R>): Question<A, R> => it
 const nothing = { items: [], cursor: null } as const
 const atDesk = (q: Inquiry): boolean => isModerator(q, q.as ?? '')
 
@@ -627,4 +626,4 @@ const casesView: View<Case> = {
 }
 const views = [casesView]
 
-export const shown: Shown = { indexes, questions, views }
+export const shown = { indexes, questions, views } satisfies Shown

@@ -2,4 +2,4 @@ import type { Area } from '../area'
 import { acts, clauses, parameters, tables, timers } from './rules'
 
 /** What people tell the desk, and what comes of misusing that. */
-export const reports: Area = { name: 'reports', tables, clauses, parameters, acts, timers }
+export const reports = { name: 'reports', tables, clauses, parameters, acts, timers } satisfies Area

@@ -9,7 +9,7 @@ import { addMonths, days } from '../../kit/time'
 import { type Reader, type Tools, table } from '../../log/rules'
 import type { Hash, Millis } from '../../log/types'
 import { isModerator, limit } from '../accounts/tables'
-import { type AccountId, type ActRule, assumed, because, type Clauses, type Parameters } from '../area'
+import { type AccountId, assumed, because, type Clauses, type Parameters, rule } from '../area'
 import type { Breach } from '../flags/events'
 import * as events from './events'
 import { subjectKey } from './subjects'
@@ -300,7 +300,7 @@ function restore(w: Tools, account: AccountId): void {
 }
 export const timers = { [TIMER]: restore }
 
-const filed: ActRule<events.Filed> = {
+const filed = rule({
   type: 'reports.filed',
   since: 1,
   barred: 'speech',
@@ -322,5 +322,5 @@ const filed: ActRule<events.Filed> = {
     w.put(marked, `${act.by} ${mark}`, { report: act.id })
     change(w, act.by, { filed: reporterOf(w, act.by).filed + 1, last: act.at })
   },
-}
+})
 export const acts = [filed] as const

@@ -2,7 +2,7 @@
 import { days } from '../../kit/time'
 import type { Hash, Millis } from '../../log/types'
 import { isModerator, limit } from '../accounts/tables'
-import type { AccountId, Index, Inquiry, Question, Shown, View } from '../area'
+import { type AccountId, type Index, type Inquiry, question, type Shown, type View } from '../area'
 import { refuseBarred } from '../flags/rules'
 import { type Page, page, paged } from '../paging'
 import { hash, z } from '../shapes'
@@ -104,8 +104,6 @@ export function reporterRecord(q: Inquiry, account: AccountId): ReporterRecord {
     }),
   }
 }
-
-const question = <A, R>(it: Question<A, R>): Question<A, R> => it
 
 /** What the one who asks reported and what became of it, newest first. */
 export const myReports = question({
@@ -217,4 +215,4 @@ const reportsView: View<Report> = {
 }
 const views = [reportsView]
 
-export const shown: Shown = { indexes, questions, views }
+export const shown = { indexes, questions, views } satisfies Shown

@@ -3,7 +3,7 @@ import type { Currency } from '../../kit/money'
 import type { Hash, Millis } from '../../log/types'
 import { limit } from '../accounts/tables'
 import { type Face, faceOf, type Words, wordsOf } from '../accounts/views'
-import type { AccountId, Index, Inquiry, Question, Shown, View } from '../area'
+import { type AccountId, type Index, type Inquiry, question, type Shown, type View } from '../area'
 import { comments, contents, likes } from '../content/tables'
 import { type Card, cardOf, commentIndex, contentIndex, likeIndex } from '../content/views'
 import { amount, currency } from '../ledger/events'
@@ -29,8 +29,6 @@ const tipsOnIndex: Index<Tip> = {
   rank: (row) => row.at,
 }
 const indexes = [tipsOnIndex]
-
-const question = <A, R>(it: Question<A, R>): Question<A, R> => it
 
 /** The exact postings of a tip before it is sent, and the clause that would refuse it now. */
 export const tipQuote = question({
@@ -170,4 +168,4 @@ const isIn = ({ from, until }: Span, at: Millis): boolean => at >= from && at < 
 
 const questions = [tipQuote, tipTerms, tipsOn, galleryStatistics] as const
 
-export const shown: Shown = { indexes, questions, views }
+export const shown = { indexes, questions, views } satisfies Shown

@@ -69,6 +69,7 @@ export function EditBasics(props: {
     if (session.me() !== whose) return
     lose(gone.length > 0)
     if (gone.length > 0) return draft.change(Object.fromEntries(gone.map((place) => [place, beginning[place]])))
+    const { picture, cover } = now()
     const bio = now().bio.trim()
     const clear = draft.whenSent()
     const outcome = await saving.act({
@@ -76,8 +77,8 @@ export function EditBasics(props: {
       data: {
         name: session.write(nameShown(now().name)),
         ...(bio ? { bio: session.write(bio) } : {}),
-        ...(now().picture ? { picture: { ...now().picture } } : {}),
-        ...(now().cover ? { cover: { ...now().cover } } : {}),
+        ...(picture ? { picture: { ...picture } } : {}),
+        ...(cover ? { cover: { ...cover } } : {}),
         categories: [...now().categories],
       },
     })

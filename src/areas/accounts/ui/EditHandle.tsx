@@ -21,7 +21,7 @@ export function EditHandle(props: { readonly profile: Profile }) {
   const wanted = () => (free() && handle() !== props.profile.handle ? handle() : undefined)
   const deed = () => {
     const to = wanted()
-    return to === undefined ? undefined : { type: 'accounts.handleClaimed', data: { handle: to } }
+    return to === undefined ? undefined : ({ type: 'accounts.handleClaimed', data: { handle: to } } as const)
   }
   const may = createMay(deed)
   const claim = async (event: Event) => {

@@ -7,6 +7,7 @@ import { createDraft } from '../../../ui/draft'
 import { Refusal } from '../../../ui/Refusal'
 import { createAct, useSession } from '../../../ui/session'
 import { say } from '../../../ui/toast'
+import type { KnownAct } from '../../typed'
 import { z } from '../../shapes'
 import { type PersonaCreated, personaCreated } from '../events'
 import type { Profile } from '../views'
@@ -32,13 +33,12 @@ export function EditPersona(props: { readonly profile: Profile }) {
     const says = filled(settings())
     const words = session.peer().write(props.profile.account, says).hash
     const created = form()
-    if (!props.profile.persona && created === null) return
+    const deed: KnownAct | null = props.profile.persona
+      ? { type: 'accounts.personaConfigured', data: { settings: words } }
+      : created && { type: 'accounts.personaCreated', data: { form: created, settings: words } }
+    if (!deed) return
     const clear = draft.whenSent()
-    const outcome = await saving.act(
-      props.profile.persona
-        ? { type: 'accounts.personaConfigured', data: { settings: words } }
-        : { type: 'accounts.personaCreated', data: { form: created, settings: words } },
-    )
+    const outcome = await saving.act(deed)
     if (!outcome?.ok) return
     batch(() => {
       clear()

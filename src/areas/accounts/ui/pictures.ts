@@ -68,8 +68,8 @@ export function createPicturePick(kind: keyof typeof sides, onPicked: (picture: 
           onProgress: (fraction) => stopper === mine && setProgress(fraction),
           limits: { imageSideMax: sides[kind] },
         })
-        const { hash, size, type } = made.file as unknown as Picture
-        if (!mine.signal.aborted) onPicked({ hash, size, type })
+        const { hash, size, type } = made.file
+        if (!mine.signal.aborted) onPicked({ hash, size, type: type as Picture['type'] })
       } catch (error) {
         if (!mine.signal.aborted)
           setTrouble(refusalOf(error) ?? t`This picture could not be kept on this device. Try again, or pick another.`)

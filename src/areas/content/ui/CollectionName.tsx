@@ -6,6 +6,7 @@ import { Dialog } from '../../../ui/Dialog'
 import { Field } from '../../../ui/Field'
 import { Refusal } from '../../../ui/Refusal'
 import { createAct, useSession } from '../../../ui/session'
+import type { KnownAct } from '../../typed'
 import { characters, type Writing } from '../../shapes'
 import './CollectionName.css'
 import { useLimits } from './limits'
@@ -36,7 +37,7 @@ interface CollectionNameSheetProps {
   readonly title: string
   readonly does: string
   readonly before?: string
-  readonly deed: (name: Writing) => { readonly type: string; readonly data: object }
+  readonly deed: (name: Writing) => KnownAct
   readonly onOpenChange: (open: boolean) => void
   /** @param id of the act, which is the collection's where it made one */
   readonly onDone: (id: Hash) => void

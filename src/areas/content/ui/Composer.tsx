@@ -29,7 +29,7 @@ import { Progress } from '../../../ui/Progress'
 import { Refusal } from '../../../ui/Refusal'
 import { createAct, stillMe, useSession } from '../../../ui/session'
 import { say } from '../../../ui/toast'
-import { type File as MadeOf, forms, makings, type Media, personas } from '../events'
+import { forms, makings, type Media, personas } from '../events'
 import { oneContent } from '../views'
 import './Composer.css'
 import { type Attached, copyOf, createPostDraft, type Drafting, filesOf, mediaOf, type PostDraft } from './draft'
@@ -126,7 +126,7 @@ export function Composer(props: {
           words: draft.caption,
           tags: draft.tags,
           media: media(),
-          files: filesOf(draft).map(({ hash }) => ({ hash: hash as string })),
+          files: filesOf(draft).map(({ hash }) => ({ hash })),
           category: draft.category ?? undefined,
         }
   const publish = async () => {
@@ -137,7 +137,7 @@ export function Composer(props: {
     if (!isHere || !isMine()) return
     const data = publishedOf(draft, asked(), session.write)
     const since = session.peer().engine.worldTime
-    change({ sent: { since, caption: data.caption?.hash ?? null, files: data.files.map(({ hash }) => hash as string) } })
+    change({ sent: { since, caption: data.caption?.hash ?? null, files: data.files.map(({ hash }) => hash) } })
     const outcome = await publishing.act({ type: 'content.published', data })
     if (!isMine()) return // another draft stands here; that one says as what it was sent
     if (!outcome?.ok) return change({ sent: null })
@@ -403,11 +403,11 @@ function AttachedFile(props: { readonly file: Attached }) {
               fallback={
                 <span class="attach-name">
                   {props.file.name}
-                  <Show when={made().file.durationMs}>{(millis) => <span class="tabular"> · {lasting(Number(millis()))}</span>}</Show>
+                  <Show when={made().file.durationMs}>{(millis) => <span class="tabular"> · {lasting(millis())}</span>}</Show>
                 </span>
               }
             >
-              <Picture file={made().file as unknown as MadeOf} alt={t`${props.file.name}, a ${mediaWords[made().kind].one}`} small />
+              <Picture file={made().file} alt={t`${props.file.name}, a ${mediaWords[made().kind].one}`} small />
             </Show>
           </div>
         )}
@@ -440,7 +440,7 @@ function Gone(props: { readonly files: readonly Attached[] }) {
 }
 
 /** What its files weigh, as the rules count it. */
-const bytesOf = (draft: PostDraft): number => filesOf(draft).reduce((sum, { size }) => sum + Number(size), 0)
+const bytesOf = (draft: PostDraft): number => filesOf(draft).reduce((sum, { size }) => sum + size, 0)
 
 /** The draft as the act says it. @param asked how many details go with it */
 function publishedOf(draft: PostDraft, asked: number, write: Write) {

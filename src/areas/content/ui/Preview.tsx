@@ -4,7 +4,6 @@ import { Dialog } from '../../../ui/Dialog'
 import { createAnswer, useSession } from '../../../ui/session'
 import { useWorldTime } from '../../../ui/worldTime'
 import { profile } from '../../accounts/views'
-import type { File } from '../events'
 import type { Card } from '../views'
 import { filesOf, mediaOf, type PostDraft } from './draft'
 import { PostCard } from './PostCard'
@@ -27,10 +26,7 @@ export function Preview(props: { readonly draft: PostDraft; readonly onOpenChang
       owner: face,
       form,
       media: mediaOf(props.draft),
-      files: filesOf(props.draft).map((file) => {
-        const each = file as unknown as File
-        return { ...each, blob: { state: 'here', have: each.size, size: each.size } }
-      }),
+      files: filesOf(props.draft).map((file) => ({ ...file, blob: { state: 'here', have: file.size, size: file.size } })),
       caption: caption.trim() === '' ? null : { state: 'here', text: caption.trim() },
       audience,
       moods,

@@ -10,7 +10,7 @@ import type { Hash } from '../../../log/types'
 import { holdPicked } from '../../../peer/picked'
 import { StoreFailure } from '../../../store/failures'
 import { useSession } from '../../../ui/session'
-import type { File as Shared, Form, Made, Media, Published } from '../events'
+import type { Form, Made, Media, Published } from '../events'
 import { type Keeper, keptNowhere, makeKeeper } from './draftKeeper'
 import { isPosted, type Sent } from './sent'
 import { emptyWording, type WordingDraft } from './wording'
@@ -38,7 +38,7 @@ export interface PostDraft extends WordingDraft {
 const filesIn = (draft: PostDraft | undefined): Hash[] =>
   (draft?.files ?? []).flatMap((each) => {
     if (each.state !== 'ready') return []
-    const { hash, thumb } = each.made.file as unknown as Shared
+    const { hash, thumb } = each.made.file
     return thumb ? [hash, thumb.hash] : [hash]
   })
 
@@ -185,7 +185,7 @@ export function createPostDraft(): Drafting {
 
   /** A text file is words, not a file. */
   async function takeWords(key: number, made: MadeFile): Promise<void> {
-    const words = (await (await session.mesi.blobs.get(made.file.hash as string))?.text()) ?? ''
+    const words = (await (await session.mesi.blobs.get(made.file.hash))?.text()) ?? ''
     await meet()
     if (!isThere(key)) return
     change({
@@ -223,7 +223,7 @@ export function createPostDraft(): Drafting {
       const ready = draft.files.flatMap((file) => (file.state === 'ready' ? [unwrap(file)] : []))
       const gone: typeof ready = []
       for (const file of ready) {
-        const isHere = await session.mesi.blobs.get(file.made.file.hash as string).catch(() => true) // a disk that cannot be read says so with the act
+        const isHere = await session.mesi.blobs.get(file.made.file.hash).catch(() => true) // a disk that cannot be read says so with the act
         if (!isHere) gone.push(file)
       }
       const sentence = t`This file is no longer on this device: a post that it was in has been deleted.`

@@ -78,7 +78,7 @@ function DepositForm(props: { readonly terms: DepositTerms; readonly onDone: (se
   const amount = () => amountOf(draft.now().typed, currency())
   const deed = () => {
     const typed = amount()
-    return typed === undefined ? undefined : { type: 'ledger.deposited', data: { currency: currency(), amount: typed } }
+    return typed === undefined ? undefined : ({ type: 'ledger.deposited', data: { currency: currency(), amount: typed } } as const)
   }
   const may = createMay(deed)
   const refused = () => {

@@ -5,6 +5,7 @@ import type { Hash } from '../../../log/types'
 import { Button } from '../../../ui/Button'
 import { Refusal } from '../../../ui/Refusal'
 import { createAct } from '../../../ui/session'
+import type { KnownAct } from '../../typed'
 import type { Agreed } from '../events'
 import type { LedgerAccount } from '../postings'
 import type { ShownQuote } from './quote'
@@ -43,7 +44,7 @@ interface QuotedFormProps {
   /** What the button says will happen. */
   readonly does: string
   /** The act that was quoted; `undefined` while something is missing that the fields show. */
-  readonly deed: (agreed: Agreed) => { readonly type: string; readonly data: object } | undefined
+  readonly deed: (agreed: Agreed) => KnownAct | undefined
   /** Somebody wanted to go on: fields that are missing say so from now on. */
   readonly onDemand: () => void
   readonly onDone: (done: Done) => void

@@ -6,6 +6,7 @@ import { Field } from '../../../ui/Field'
 import { Refusal } from '../../../ui/Refusal'
 import { createAct, createAnswer, useSession } from '../../../ui/session'
 import type { Question } from '../../area'
+import type { ActName, DataOf, KnownAct } from '../../typed'
 import { limit } from '../../accounts/tables'
 import { characters, z } from '../../shapes'
 import './Reasons.css'
@@ -15,6 +16,9 @@ const mostReasons: Question<object, number> = {
   args: z.strictObject({}),
   answer: (q) => limit(q, 'moderation.reasonCharacters'),
 }
+
+/** The acts that say reasons. */
+type Reasoned = { readonly [N in ActName]: 'reasons' extends keyof DataOf<N> ? N : never }[ActName]
 
 /**
  * An act that is done for reasons (CASE-6): what has been written so far, and what became of it.
@@ -34,12 +38,12 @@ export function createReasonedAct(name: Accessor<string>) {
     /** Whether it was tried: from then on the form says what it misses. */
     demanded,
     /** Does it, and says whether it is done. @param data all but the reasons; `undefined` where something else is missing as well */
-    async send(type: string, data: object | undefined): Promise<boolean> {
+    async send<N extends Reasoned>(type: N, data: Omit<DataOf<N>, 'reasons'> | undefined): Promise<boolean> {
       setDemanded(true)
       const reasons = words().trim()
       if (reasons === '' || data === undefined) return false
       const clear = draft.whenSent()
-      const outcome = await acting.act({ type, data: { ...data, reasons: session.write(reasons) } })
+      const outcome = await acting.act({ type, data: { ...data, reasons: session.write(reasons) } } as unknown as KnownAct)
       if (!outcome?.ok) return false
       clear()
       return true

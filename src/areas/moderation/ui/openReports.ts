@@ -53,4 +53,5 @@ export async function openNewReports(
   }
 }
 
-const opening = ({ stub, told: { subject, breach } }: Entry) => ({ type: 'moderation.reportOpened', data: { stub, subject, breach } })
+const opening = ({ stub, told: { subject, breach } }: Entry) =>
+  ({ type: 'moderation.reportOpened', data: { stub, subject, breach } }) as const

@@ -9,6 +9,7 @@ import { spell } from '../../../secrets/aes'
 import { boxKeyOf } from '../../../secrets/boxes'
 import { lock, makeEpoch, type Member, unlock, unwrapKey } from '../../../secrets/contents'
 import type { AccountId } from '../../area'
+import type { KnownAct } from '../../typed'
 import { deskKeys, keyOfReport, readersOf } from '../../reports/ui/sealing'
 import { peopleOf } from '../../reports/subjects'
 import { hash, z } from '../../shapes'
@@ -50,7 +51,7 @@ export function lacking(peer: Peer, me: AccountId, read: readonly Entry[]): read
 
 /** The acts that give a member the keys of these reports. */
 export async function shareKeys(peer: Peer, me: AccountId, { account: to, box }: Member, entries: readonly Entry[]) {
-  const deeds: { readonly type: string; readonly data: object }[] = []
+  const deeds: KnownAct[] = []
   const about = purpose(me, to)
   const until = Math.max(...entries.map(({ report }) => report.at))
   for (let from = 0; from < entries.length; from += MOST) {
