@@ -8,10 +8,11 @@ import { Notice } from '../ui/Notice'
 import { useSession } from '../ui/session'
 import { useWorldTime } from '../ui/worldTime'
 import './Standstill.css'
+import { isPane } from './tabStore'
 import { takeUpdate } from './updates'
 
-/** What is said elsewhere: the dialog of a world that slept, the way of a newcomer's history, the light of a director who holds the host away. */
-type Elsewhere = 'asleep' | 'unchecked' | 'away'
+/** What is said elsewhere: the dialog of a world that slept, the way of a newcomer's history. */
+type Elsewhere = 'asleep' | 'unchecked'
 
 const titles: { readonly [State in Exclude<Finality['state'], Elsewhere>]: string } = {
   sealing: t`This world was checked`,
@@ -20,6 +21,7 @@ const titles: { readonly [State in Exclude<Finality['state'], Elsewhere>]: strin
   diverged: t`This device does not agree with its world`,
   outdated: t`Mesi has to be updated`,
   early: t`What was done here waits for the world’s clock`,
+  away: t`The host is held away`,
   stuck: t`This device cannot write down what is final`,
 }
 
@@ -31,8 +33,11 @@ export function Standstill() {
     () => {
       now()
       session.status()
-      const { state, says } = session.peer().finality
-      return session.past() || state === 'asleep' || state === 'unchecked' || state === 'away' || says === '' ? undefined : { state, says }
+      const peer = session.peer()
+      const { state, says } = peer.finality
+      if (session.past() || state === 'asleep' || state === 'unchecked' || says === '') return undefined
+      // Over the tab of the director who does it, and around their panes, stands a light.
+      return state === 'away' && (peer.hasSteppedAside || isPane()) ? undefined : { state, says }
     },
     undefined,
     { equals: (one, other) => one?.state === other?.state && one?.says === other?.says },
@@ -44,7 +49,9 @@ export function Standstill() {
       {({ state, says }) => (
         <div class="standstill">
           <Notice kind={isGood(state) ? 'calm' : isOld(state) ? 'bad' : 'warn'} title={titles[state]}>
-            <p>{inLanguage(says)}</p>
+            <p>
+              {inLanguage(says)} {state === 'away' ? t`Another tab of this browser does that, and lets it back.` : ''}
+            </p>
             <Show when={!isGood(state)}>
               <div class="notice-ways">
                 <Show when={isOld(state)}>

@@ -146,6 +146,7 @@ export function Stage() {
             <PaneOf
               pane={pane}
               moment={moment()}
+              busy={busy()}
               ready={(found) => {
                 ready.set(pane.id, found)
                 found.show(moment())
@@ -244,6 +245,8 @@ function PaneOf(props: {
   readonly moment: number | undefined
   readonly ready: (pane: StagedPane) => void
   readonly looksBack: () => void
+  /** Another one is being made. */
+  readonly busy: boolean
   /** Gives them a device of their own. */
   readonly part: () => void
   readonly close: () => void
@@ -280,6 +283,7 @@ function PaneOf(props: {
               class="director-close"
               aria-label={t`Give ${title()} a device of their own`}
               data-tip={t`Give ${title()} a device of their own`}
+              aria-disabled={props.busy}
               onClick={() => props.part()}
             >
               <Smartphone aria-hidden="true" />

@@ -1,5 +1,6 @@
 import { createUniqueId, For, type JSX, Show } from 'solid-js'
 import './Choice.css'
+import { bringInSight } from './inSight'
 
 export interface Option<T extends string> {
   readonly value: T
@@ -62,7 +63,7 @@ function Pills<T extends string>(props: Shared<T> & { readonly children: (option
   return (
     <fieldset class="choice" data-row={props.row ? '' : undefined}>
       <legend class={props.quiet ? 'unseen' : 'choice-legend'}>{props.legend}</legend>
-      <div class="choice-pills">
+      <div class="choice-pills" onFocusIn={bringInSight}>
         <For each={props.options}>
           {(option) => (
             <label class="choice-pill" title={option.unfit}>

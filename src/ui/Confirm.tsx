@@ -7,7 +7,7 @@ import './Dialog.css'
 import { createGiveBack } from './giveBack'
 import { ignoreSecondClick } from './secondClick'
 import { Refusal } from './Refusal'
-import { createAct, type Deeds } from './session'
+import { createAct, type Deeds, stillMe, useSession } from './session'
 
 interface ConfirmProps {
   readonly title: string
@@ -25,26 +25,31 @@ interface ConfirmProps {
 
 /** Asks before something that is hard to take back. Stays open with the reason when the rules refuse. */
 export function Confirm(props: ConfirmProps) {
+  const session = useSession()
   const doing = createAct()
   const { remember, giveBack } = createGiveBack()
   const open = (open: boolean) => {
     doing.forget()
     props.onOpenChange(open)
   }
+  // Once it was said, there is no way back from it: it stays until it is done, so that nobody thinks that they have called it off.
+  const close = (wanted: boolean) => doing.busy() || open(wanted)
   createCloseWatcher(
     () => props.open,
-    () => open(false),
+    () => close(false),
   )
   /** Said as it is shown: else it is called what Kobalte calls it, in English. */
   const leave = () => (doing.outcome()?.ok === false ? t`Close` : t`Cancel`)
   const confirm = async () => {
-    const outcome = await doing.act(...(await props.deeds()))
-    if (!outcome?.ok) return
+    const { deeds, onDone } = props
+    const isMine = stillMe(session)
+    const outcome = await doing.actOnce(deeds)
+    if (!outcome?.ok || !isMine()) return
     open(false)
-    props.onDone?.()
+    onDone?.()
   }
   return (
-    <AlertDialog.Root open={props.open} onOpenChange={open}>
+    <AlertDialog.Root open={props.open} onOpenChange={close}>
       <AlertDialog.Portal>
         <AlertDialog.Overlay class="dialog-veil" />
         <div class="dialog-place">
@@ -55,7 +60,7 @@ export function Confirm(props: ConfirmProps) {
             </AlertDialog.Description>
             <Refusal outcome={doing.outcome()} failure={doing.failure()} />
             <div class="dialog-answers">
-              <AlertDialog.CloseButton class="button" data-look="plain" aria-label={leave()}>
+              <AlertDialog.CloseButton class="button" data-look="plain" aria-label={leave()} disabled={doing.busy()}>
                 {leave()}
               </AlertDialog.CloseButton>
               <Button look={props.bad ? 'bad' : 'dark'} busy={doing.busy()} onClick={() => void confirm()}>

@@ -2,7 +2,7 @@
 import { t } from '../language'
 import * as Kobalte from '@kobalte/core/dialog'
 import X from 'lucide-solid/icons/x'
-import { type JSX, Show } from 'solid-js'
+import { type Accessor, createContext, createSignal, type JSX, onCleanup, Show, useContext } from 'solid-js'
 import { createCloseWatcher } from './closeWatcher'
 import './Dialog.css'
 import { createGiveBack } from './giveBack'
@@ -16,13 +16,26 @@ interface DialogProps {
   readonly children: JSX.Element
 }
 
+type IsBusy = Accessor<boolean>
+const never: IsBusy = () => false
+const Keeping = createContext<(isBusy: IsBusy) => void>(() => {})
+
+/** Keeps the dialog around a form open while that is at work: who closes it and opens it anew would find the form as it was, and do it twice. */
+export function createKeptOpen(isBusy: IsBusy): void {
+  const keep = useContext(Keeping)
+  keep(isBusy)
+  onCleanup(() => keep(never))
+}
+
 /** A dialog: a sheet from below on phones, a card in the middle on wide screens. Escape, a phone's Back and the cross leave it; focus comes back. */
 export function Dialog(props: DialogProps) {
   const { remember, giveBack } = createGiveBack()
   const tooSoon = createTooSoon(() => props.open)
+  const [isBusy, keep] = createSignal(never)
+  const change = (open: boolean) => (!open && isBusy()()) || props.onOpenChange(open)
   createCloseWatcher(
     () => props.open,
-    () => props.onOpenChange(false),
+    () => change(false),
   )
   const takeFocus = (event: Event) => {
     remember()
@@ -34,7 +47,7 @@ export function Dialog(props: DialogProps) {
     if (document.activeElement !== wanted) setTimeout(() => wanted.focus())
   }
   return (
-    <Kobalte.Root open={props.open} onOpenChange={props.onOpenChange}>
+    <Kobalte.Root open={props.open} onOpenChange={change}>
       <Kobalte.Portal>
         <Kobalte.Overlay class="dialog-veil" />
         <div class="dialog-place">
@@ -47,14 +60,20 @@ export function Dialog(props: DialogProps) {
           >
             <header class="dialog-head">
               <Kobalte.Title class="dialog-title">{props.title}</Kobalte.Title>
-              <Kobalte.CloseButton class="button icon-button" data-look="quiet" aria-label={t`Close`} data-tip={t`Close`}>
+              <Kobalte.CloseButton
+                class="button icon-button"
+                data-look="quiet"
+                aria-label={t`Close`}
+                data-tip={t`Close`}
+                disabled={isBusy()()}
+              >
                 <X aria-hidden="true" />
               </Kobalte.CloseButton>
             </header>
             <Show when={props.description}>
               <Kobalte.Description class="dialog-description">{props.description}</Kobalte.Description>
             </Show>
-            {props.children}
+            <Keeping.Provider value={(isBusy) => keep(() => isBusy)}>{props.children}</Keeping.Provider>
           </Kobalte.Content>
         </div>
       </Kobalte.Portal>

@@ -59,6 +59,8 @@ export function createMaking<T>(make: () => Promise<T>) {
   const [made, setMade] = createSignal<T>()
   const [busy, setBusy] = createSignal(false)
   const [failure, setFailure] = createSignal<string>()
+  /** Who has closed it meanwhile chooses anew: it counts how often. */
+  let forgotten = 0
   return {
     made,
     busy,
@@ -66,9 +68,10 @@ export function createMaking<T>(make: () => Promise<T>) {
     async make(): Promise<void> {
       setBusy(true)
       setFailure(undefined)
+      const before = forgotten
       try {
         const ready = await make()
-        setMade(() => ready)
+        if (before === forgotten) setMade(() => ready)
       } catch (error) {
         setFailure(error instanceof Error ? error.message : t`No link could be made.`)
       } finally {
@@ -76,6 +79,7 @@ export function createMaking<T>(make: () => Promise<T>) {
       }
     },
     forget(): void {
+      forgotten++
       setMade(undefined)
     },
   }

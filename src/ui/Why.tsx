@@ -45,13 +45,19 @@ export function createWhy(event: Accessor<string | undefined>) {
   const now = useWorldTime()
   const moment = () => session.past() && now()
   const [answer, setAnswer] = createSignal<WhyOf>()
+  /** Counted, since the next moment comes before the answer while the past is played: then an answer of a moment ago is shown, and never an older one. */
+  let asked = 0
+  let shown = 0
   createEffect(
     on([event, standing, session.peer, isBackfilling, session.past, moment], ([id]) => {
       if (answer()?.id !== id) setAnswer(undefined)
       if (id === undefined) return
-      const [past, at] = [session.past(), moment()]
+      const past = session.past()
+      const mine = ++asked
       void session.mesi.why(id, past && { verdict: past.verdict(id) }).then((why) => {
-        if (event() === id && session.past() === past && moment() === at) setAnswer(why)
+        if (mine < shown || event() !== id || session.past() !== past) return
+        shown = mine
+        setAnswer(why)
       })
     }),
   )

@@ -11,7 +11,7 @@ interface Draft<T> {
   readonly change: (part: Partial<T>) => void
   /** Once it is sent: back to the beginning. */
   readonly clear: () => void
-  /** To be asked before it is sent: clears what is entered now, whoever one is by the time that it is. */
+  /** To be asked before it is sent: clears what is entered now, whoever one is by the time that it is. What is entered meanwhile stays. */
   readonly whenSent: () => () => void
 }
 
@@ -58,7 +58,8 @@ export function createDraft<T extends object>(name: Accessor<string>, empty: () 
     clear: () => kept().put(empty(), {}),
     whenSent() {
       const sent = untrack(kept)
-      return () => sent.put(empty(), {})
+      const was = untrack(sent.now)
+      return () => void (untrack(sent.now) === was && sent.put(empty(), {}))
     },
   }
 }

@@ -9,6 +9,12 @@ export function goOnAt(...places: readonly (Element | null | undefined)[]): void
   ;(to as HTMLElement | null)?.focus({ preventScroll: true })
 }
 
+/** The same for what took its time: whoever has gone on by themselves meanwhile stays there. @param from where the keyboard was */
+export function goOnLater(from: Element | undefined, ...places: readonly (Element | null | undefined)[]): void {
+  const { activeElement } = document
+  if (!activeElement || activeElement === document.body || from?.contains(activeElement)) goOnAt(...places)
+}
+
 /**
  * For a dialog: Kobalte gives the focus back to a trigger of its own; ours are any button of the page. Where that button has gone with what
  * was done, it goes on in the nearest part of the page around it that has stayed.

@@ -123,12 +123,16 @@ export function createAct() {
   }
   // What somebody is told is for nobody else, and for no other world.
   createEffect(on([session.me, session.peer], forget, { defer: true }))
-  const about = async (thing: string, ...deeds: Deeds): Promise<Outcome | undefined> => {
+  const about = (thing: string, ...deeds: Deeds) => run(thing, () => deeds)
+  const run = async (thing: string, deedsOf: () => Deeds | Promise<Deeds | undefined>): Promise<Outcome | undefined> => {
     if (untrack(running).includes(thing)) return undefined
     setRunning((before) => [...before, thing])
     setFailure(undefined)
     const isMine = stillMe(session)
     try {
+      const made = deedsOf()
+      const deeds = made instanceof Promise ? await made : made
+      if (!deeds?.length || !isMine()) return undefined
       const answer = await session.act(...deeds)
       if (isMine()) setOutcome(answer)
       return answer
@@ -147,6 +151,8 @@ export function createAct() {
     forget,
     /** For a form: while it runs, another press does nothing. */
     act: (...deeds: Deeds) => about('', ...deeds),
+    /** The same where acts take a moment to make: it is busy from the press on, and nothing is done as somebody else. */
+    actOnce: (deedsOf: () => Deeds | Promise<Deeds | undefined>) => run('', deedsOf),
     /** For a list: of two presses only those about one thing are one, however slow the disk is. */
     about,
   }

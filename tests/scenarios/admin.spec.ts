@@ -160,6 +160,10 @@ test("FLAG-10 FLAG-11 POL-3: a black flag is reviewed on a phone, a number is ch
   await expect(page.getByRole('row', { name: /Mia Roth/ })).toContainText('0 min')
   await expect(page.getByText('There is no report that you can read.')).toBeVisible()
   await axe(page)
+  await page.setViewportSize(phone)
+  const table = page.getByRole('table').locator('..')
+  expect(await table.evaluate((it) => it.scrollWidth - it.clientWidth), 'nothing has to be pushed along').toBeLessThan(2)
+  await axe(page)
 })
 
 test('what a red flag asks for, and the policy lab about it', async ({ app }) => {

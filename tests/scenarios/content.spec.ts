@@ -573,6 +573,20 @@ test('what a gallery shows, and a draft without room for it', async ({ app }) =>
     await page.evaluate(([key, value]) => localStorage.setItem(key, value), old as [string, string])
     await page.reload()
     await expect(words).toHaveValue('And now there is')
+
+    // Whoever has gone elsewhere while it is on its way to the disk stays there.
+    await expect(rights(page)).toBeChecked()
+    await settled(page)
+    const letGo = await holdDisk(page)
+    await publish(page).click()
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Gallery' }).click()
+    await expect(page.getByRole('link', { name: /^And now there is/ })).toBeVisible()
+    await letGo()
+    await expect(page.getByText('Posted')).toBeVisible()
+    await atRest(page)
+    await expect(page).toHaveURL(/\/gallery$/)
+    await goTo(page, '/create')
+    await expect(words).toHaveValue('')
   })
 })
 

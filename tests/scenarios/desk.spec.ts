@@ -1,7 +1,7 @@
 /** The content policy as people meet it: reporting, being judged, appealing, and the desk that decides. */
 import { stubOf, ticketOf } from '../../src/areas/reports/events'
 import { hashOf } from '../../src/kit/bytes'
-import { anew, axe, desktop, does, expect, goTo, type Page, phone, settled, signUp, test, usable } from '../support/app'
+import { anew, axe, desktop, does, expect, goTo, holdDisk, type Page, phone, settled, signUp, test, usable } from '../support/app'
 import { be, town } from '../support/deskPage'
 import { note } from '../support/scenarios'
 
@@ -323,7 +323,12 @@ test('flags that add up, pranks, and a name that is taken down', async ({ app })
     await expect(page.getByRole('figure')).toContainText('Ben is a fool')
     await page.getByRole('radio', { name: /harasses or is indecent/ }).check()
     await page.getByRole('textbox', { name: 'In your words' }).fill('An insult against me')
+    // From the press on it is on its way, also while it is sealed.
+    await settled(page)
+    const letGo = await holdDisk(page)
     await button(page, 'Send to the desk').click()
+    await expect(button(page, 'Send to the desk')).toHaveAttribute('aria-busy', 'true')
+    await letGo()
     await expect(page.getByRole('heading', { name: 'It is with the desk' })).toBeVisible()
 
     await be(page, 'mia')

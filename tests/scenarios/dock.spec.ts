@@ -48,6 +48,8 @@ test('the director runs the clock, goes to a day, cuts the line, holds the host 
   app.watch(other, 'director in a second tab')
   await other.goto('/')
   await expect(other.getByRole('button', { name: "Director's instruments" })).toBeVisible()
+  await expect(other.getByRole('status').filter({ hasText: 'The host is held away' })).toContainText('Another tab of this browser')
+  await expect(page.getByRole('status').filter({ hasText: 'The host is held away' })).toHaveCount(0) // there it is a light
   await other.keyboard.press('F2')
   await other.getByRole('tab', { name: 'Devices' }).click()
   await expect.poll(() => other.evaluate(() => window.mesi.clock.advance('1s').catch(String))).toContain('is held away')

@@ -1,7 +1,7 @@
 /** Money as people handle it: topped up, tipped, sent, exchanged and withdrawn, and every unit of it accounted for. */
 import type { Agreed, ToppedUp } from '../../src/areas/ledger/events'
 import type { Currency } from '../../src/kit/money'
-import { anew, type App, axe, desktop, expect, goTo, type Page, phone, settled, signUp, test } from '../support/app'
+import { anew, type App, axe, desktop, expect, goTo, holdDisk, type Page, phone, settled, signUp, test } from '../support/app'
 import { note } from '../support/scenarios'
 
 const kinds: Readonly<Record<Currency, string>> = {
@@ -133,13 +133,27 @@ test('money as it comes and goes', async ({ app }) => {
     await expect(dialog(page)).toHaveCount(0)
     await expect(page).toHaveURL('/wallet')
     await page.getByRole('button', { name: 'Exchange' }).click()
+    await expect(dialog(page)).toBeVisible()
+    await page.evaluate(() => history.back()) // a desktop's Back closes it, too
+    await expect(dialog(page)).toHaveCount(0)
+    await expect(page).toHaveURL('/wallet')
+    await page.getByRole('button', { name: 'Exchange' }).click()
     await dialog(page).getByRole('button', { name: 'All' }).click()
     await expect(amountField(page)).toHaveValue('87.66')
     await dialog(page).getByRole('group', { name: 'Get' }).getByRole('radio', { name: kinds.USDC }).check()
     // 1 % of 87.66 is 0.8766, rounded down; 86.79 EUR at 1.08 USDC each.
     await expect.poll(() => quoted(page)).toEqual(['8766 EUR', '-87 EUR', '8679 EUR', '93733200 USDC'])
     await axe(page)
+    // Whoever is quicker than the disk keeps what they agreed to before them, and cannot begin it once more.
+    await settled(page)
+    const letGo = await holdDisk(page)
     await dialog(page).getByRole('button', { name: 'Exchange 87.66 EUR' }).click()
+    await expect(dialog(page).getByRole('group', { name: 'Give' })).toContainText('Fiat0.00 EUR')
+    await page.keyboard.press('Escape')
+    await expect(dialog(page).getByRole('button', { name: 'Close' })).toBeDisabled()
+    expect(await quoted(page)).toEqual(['8766 EUR', '-87 EUR', '8679 EUR', '93733200 USDC'])
+    await expect(dialog(page)).not.toContainText('LED-2')
+    await letGo()
     await dialog(page).getByRole('button', { name: 'Done' }).click()
     await hasNow(page, '0 EUR', '0 USD', '93733200 USDC', '0 MESI')
     await expect.poll(() => moved(page, 3)).toEqual(['93733200 USDC', '-8679 EUR', '-87 EUR'])

@@ -2,7 +2,7 @@
 import type { Locator } from '@playwright/test'
 import type { Agreed } from '../../src/areas/ledger/events'
 import { bad, good } from '../support/corpus'
-import { anew, axe, desktop, does, expect, goTo, type Page, phone, picked, settled, signUp, test, usable } from '../support/app'
+import { anew, axe, desktop, does, expect, goTo, holdDisk, type Page, phone, picked, settled, signUp, test, usable } from '../support/app'
 
 test.use({ contextOptions: { hasTouch: true } })
 
@@ -527,8 +527,15 @@ test('people on a wide screen: blocked, and given a role', async ({ app }) => {
     await expect(button(page, 'Follow Nova'), 'who looks at somebody else by then takes back what they did').toBeVisible()
     await button(page, 'More about Nova').click()
     await page.getByRole('menuitem', { name: 'Block Nova' }).click()
+    // Once it is said nobody can think that they have called it off, however long the disk takes.
+    await settled(page)
+    const letGo = await holdDisk(page)
     await button(page, 'Block').click()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' })).toBeDisabled()
+    await letGo()
 
+    await expect(page.getByRole('alertdialog')).toHaveCount(0)
     await expect(page.getByText('You have blocked Nova')).toBeVisible()
     await expect(button(page, 'Follow Nova')).toHaveCount(0)
     await expect(page.getByText('Follows you')).toHaveCount(0)

@@ -1,6 +1,6 @@
 /** What stands around every screen: the rail and the column beside it, the palette, the keys, notices, settings. */
 import type { Agreed } from '../../src/areas/ledger/events'
-import { anew, type App, axe, desktop, does, expect, goTo, type Page, phone, settled, signUp, test, usable } from '../support/app'
+import { anew, type App, axe, desktop, does, expect, goTo, holdDisk, type Page, phone, settled, signUp, test, usable } from '../support/app'
 import { note, speaking } from '../support/scenarios'
 
 test.use({ contextOptions: { reducedMotion: 'no-preference' } })
@@ -294,10 +294,15 @@ test.describe('keys', () => {
     await expect(heading(page, 'The Buzz')).toBeVisible()
     await page.keyboard.press('Control+k')
     await expect(page.getByRole('combobox')).toBeFocused()
-    await page.goBack()
+    await page.evaluate(() => history.back())
+    await expect(page.getByRole('combobox')).toHaveCount(0)
+    await expect(page).toHaveURL(/\/discover$/)
+    await page.keyboard.press('Control+k')
+    await expect(page.getByRole('combobox')).toBeFocused()
+    await goTo(page, '/')
     await expect(page).toHaveURL(/\/$/)
     await expect(page.getByRole('combobox')).toHaveCount(0)
-    await page.goForward()
+    await page.goBack()
     await expect(heading(page, 'The Buzz')).toBeVisible()
     await expect(page.getByRole('combobox')).toHaveCount(0)
   })
@@ -423,8 +428,16 @@ test.describe('The Buzz', () => {
     await expect(back, 'somebody else has passed nobody').toHaveCount(0)
     await page.evaluate(() => window.mesi.be('anna'))
     await shows('Nova')
+    // Whoever is quicker than the disk is heard all the same.
+    await settled(page)
+    const letGo = await holdDisk(page)
     await page.keyboard.press('ArrowRight')
+    await shows('Cleo')
+    await page.keyboard.press('ArrowRight')
+    await letGo()
     await expect(page.getByText('You follow Nova.')).toBeVisible()
+    await expect(page.getByText('You follow Cleo.')).toBeVisible()
+    await page.getByRole('button', { name: 'Undo' }).last().click()
     await shows('Cleo')
     await page.reload()
     await shows('Cleo')
@@ -519,7 +532,13 @@ test('the order of the feed, and the handbook', async ({ app }) => {
     await page.reload()
     const first = page.getByRole('feed').getByRole('article').first()
     await expect(first).toContainText('The red cup')
-    await page.getByRole('link', { name: 'Most liked' }).click()
+    const mostLiked = page.getByRole('link', { name: 'Most liked' })
+    await expect(mostLiked).not.toBeInViewport({ ratio: 1 })
+    await page.getByRole('link', { name: 'Vibes' }).first().focus()
+    await page.keyboard.press('Tab')
+    await expect(mostLiked).toBeFocused()
+    await expect(mostLiked, 'what the keyboard has come to is seen whole').toBeInViewport({ ratio: 1 })
+    await mostLiked.click()
     await expect(first).toContainText('The blue bowl')
     await expect(page.getByRole('link', { name: 'Most liked' })).toHaveAttribute('aria-current', 'true')
     await page.goBack()

@@ -267,3 +267,15 @@ test('whom somebody has passed in a world goes with it, and with no other one', 
   await removeWorld('bay', 'p')
   expect(Object.keys(kept)).toEqual([])
 })
+
+test('what is entered while the words before it are on their way to the disk stays, and only those that were sent are cleared', async () => {
+  const { form } = await load()
+  const draft = form('anna', 'comment on poem')
+  draft.change({ note: 'Lovely.' })
+  const clear = draft.whenSent()
+  draft.change({ note: 'And once more.' })
+  clear()
+  expect(draft.now().note).toBe('And once more.')
+  draft.whenSent()()
+  expect(draft.now().note).toBe('')
+})

@@ -6,11 +6,12 @@ import type { Outcome } from '../../src/peer/refusals'
 import { type Session, SessionProvider } from '../../src/ui/session'
 
 test('CASE-6: reasons wait for who looks something up elsewhere and comes back, each for what they are about, until they are sent', async () => {
+  const peer = { world: 'bay', store: { peer: '' } }
   let answer: Outcome = { ok: false, clauses: [] }
   const session = {
     me: () => 'anna',
     past: () => undefined,
-    peer: () => ({ world: 'bay', store: { peer: '' } }),
+    peer: () => peer,
     write: (words: string) => ({ hash: words, characters: words.length }),
     act: async () => answer,
   } as unknown as Session

@@ -11,7 +11,7 @@ import { PostTile } from '../../areas/content/ui/PostTile'
 import { type Creator, creators } from '../../areas/content/galleryViews'
 import { Button } from '../../ui/Button'
 import { Refusal } from '../../ui/Refusal'
-import { createAct, createAnswer, useSession } from '../../ui/session'
+import { createAct, createAnswer, stillMe, useSession } from '../../ui/session'
 import { say } from '../../ui/toast'
 import { isElsewhere } from '../keys'
 import { isCalm } from '../preferences'
@@ -39,7 +39,7 @@ export function Deck() {
 
   const leave = (creator: Creator, way: 'left' | 'right') => {
     if (!isCalm()) setGone({ creator, way })
-    hold(undefined)
+    if (held() === creator.account) hold(undefined)
   }
   const pass = () => {
     const creator = top()
@@ -55,8 +55,10 @@ export function Deck() {
     if (session.me() === undefined) return navigate('/welcome')
     hold(creator.account)
     const { account, name } = creator
-    const outcome = await doing.act({ type: 'accounts.followed', data: { account } })
-    if (!outcome?.ok) return
+    const isMine = stillMe(session)
+    // The next one is there at once, to be passed or followed, however long the disk takes.
+    const outcome = await doing.about(account, { type: 'accounts.followed', data: { account } })
+    if (!outcome?.ok || !isMine()) return
     leave(creator, 'right')
     say(t`You follow ${name}.`, {
       undo: { label: t`Undo`, does: () => void session.act({ type: 'accounts.unfollowed', data: { account } }) },
@@ -117,14 +119,7 @@ export function Deck() {
                   <ThumbsDown aria-hidden="true" />
                   <span class="unseen">{t`Pass ${creator.name}`}</span>
                 </button>
-                <button
-                  type="button"
-                  class="deck-button"
-                  data-way="right"
-                  data-tip={t`Follow (→)`}
-                  aria-disabled={doing.busy()}
-                  onClick={() => void follow()}
-                >
+                <button type="button" class="deck-button" data-way="right" data-tip={t`Follow (→)`} onClick={() => void follow()}>
                   <UserRoundPlus aria-hidden="true" />
                   <span class="unseen">{t`Follow ${creator.name}`}</span>
                 </button>

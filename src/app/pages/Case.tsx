@@ -28,6 +28,7 @@ import { Notice } from '../../ui/Notice'
 import { Page } from '../../ui/Page'
 import { Refusal } from '../../ui/Refusal'
 import { createAct, createAnswer, useSession } from '../../ui/session'
+import { createStillHere } from '../../ui/stillHere'
 import { exactly, Time } from '../../ui/Time'
 import { say } from '../../ui/toast'
 import './Case.css'
@@ -70,6 +71,7 @@ type One = NonNullable<ReturnType<(typeof oneCase)['answer']>>
 function Open(props: { readonly one: One }) {
   const session = useSession()
   const navigate = useNavigate()
+  const isHere = createStillHere()
   const acting = createAct()
   const [keys, showKeys] = createSignal(false)
   const one = () => props.one
@@ -108,8 +110,9 @@ function Open(props: { readonly one: One }) {
     if (next !== null) navigate(`/desk/${next}`)
   }
   const decided = () => {
-    const next = other('after')
     say(t`Decided.`)
+    if (!isHere()) return
+    const next = other('after')
     navigate(next === null ? '/desk' : `/desk/${next}`)
   }
   onMount(() =>

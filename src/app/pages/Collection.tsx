@@ -25,7 +25,12 @@ export function Collection() {
           </Show>
         }
       >
-        {(shown) => <CollectionView collection={shown()} />}
+        {(shown) => (
+          // Another one is another screen: what is open over it, and what is said of it, is of this one.
+          <Show when={shown().id} keyed>
+            <CollectionView collection={shown()} />
+          </Show>
+        )}
       </Show>
     </Page>
   )

@@ -10,6 +10,7 @@ import { PostList } from '../../areas/content/ui/PostList'
 import { moodWords } from '../../areas/content/ui/words'
 import { feed, followingFeed } from '../../areas/content/views'
 import { Empty } from '../../ui/Empty'
+import { bringInSight } from '../../ui/inSight'
 import { Page } from '../../ui/Page'
 import { useSession } from '../../ui/session'
 import { BayGuest } from '../BayGuest'
@@ -34,7 +35,7 @@ export function Feed() {
     <Page title={t`Feed`} bare>
       <BayGuest />
       <div class="feed-bar">
-        <nav class="feed-pills" aria-label={t`Whose posts`}>
+        <nav class="feed-pills" onFocusIn={bringInSight} aria-label={t`Whose posts`}>
           <Pill to={address(false, mood())} chosen={!isFollowing() && !isLiked()}>
             {t`Everybody`}
           </Pill>
@@ -48,7 +49,7 @@ export function Feed() {
             {t`Most liked`}
           </Pill>
         </nav>
-        <nav class="feed-pills" aria-label={t`Mood`}>
+        <nav class="feed-pills" onFocusIn={bringInSight} aria-label={t`Mood`}>
           <Pill to={address(isFollowing(), undefined, isLiked())} chosen={mood() === undefined}>
             {t`Any mood`}
           </Pill>

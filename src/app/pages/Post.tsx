@@ -14,11 +14,12 @@ import { Likers } from '../../areas/content/ui/Likers'
 import { PostCard } from '../../areas/content/ui/PostCard'
 import { PostSkeleton } from '../../areas/content/ui/PostList'
 import { beginning } from '../../areas/content/ui/words'
-import { oneContent } from '../../areas/content/views'
+import { type Card, oneContent } from '../../areas/content/views'
 import { hash } from '../../areas/shapes'
 import { Empty } from '../../ui/Empty'
 import { Page } from '../../ui/Page'
 import { createAnswer } from '../../ui/session'
+import { createStillHere } from '../../ui/stillHere'
 import { TipButton } from '../TipButton'
 import './Post.css'
 
@@ -48,11 +49,8 @@ const absences = {
 
 /** One post, large, and what people say about it. */
 export function Post() {
-  const look = createLook()
   const params = useParams<{ id: string }>()
-  const navigate = useNavigate()
   const post = createAnswer(oneContent, () => (hash.safeParse(params.id).success ? { content: params.id } : undefined))
-  const [likers, showLikers] = createSignal(false)
   const shown = createMemo(() => {
     const now = post()
     return now?.state === 'shown' ? now : undefined
@@ -73,21 +71,10 @@ export function Post() {
       <Switch fallback={<PostSkeleton />}>
         <Match when={shown()}>
           {(card) => (
-            <>
-              <PostCard
-                card={card()}
-                place="page"
-                actions={<TipButton card={card()} />}
-                onDeleted={() => navigate('/', { replace: true })}
-              />
-              <Show when={card().likes > 0}>
-                <button type="button" class="post-likers" onClick={() => showLikers(true)}>
-                  {t`${plural(card().likes, t`1 like`, t`${card().likes} likes`)}: see who`}
-                </button>
-              </Show>
-              <Comments card={card()} advice={(words) => <Forewarning words={words()} look={look} />} />
-              <Likers content={card().id} open={likers()} onOpenChange={showLikers} />
-            </>
+            // Another one is another screen: what is open over it, and what is on its way to the disk, is of this one.
+            <Show when={card().id} keyed>
+              <Whole card={card()} />
+            </Show>
           )}
         </Match>
         <Match when={absence()}>
@@ -101,5 +88,29 @@ export function Post() {
         </Match>
       </Switch>
     </Page>
+  )
+}
+
+function Whole(props: { readonly card: Card }) {
+  const look = createLook()
+  const navigate = useNavigate()
+  const isHere = createStillHere()
+  const [likers, showLikers] = createSignal(false)
+  return (
+    <>
+      <PostCard
+        card={props.card}
+        place="page"
+        actions={<TipButton card={props.card} />}
+        onDeleted={() => isHere() && navigate('/', { replace: true })}
+      />
+      <Show when={props.card.likes > 0}>
+        <button type="button" class="post-likers" onClick={() => showLikers(true)}>
+          {t`${plural(props.card.likes, t`1 like`, t`${props.card.likes} likes`)}: see who`}
+        </button>
+      </Show>
+      <Comments card={props.card} advice={(words) => <Forewarning words={words()} look={look} />} />
+      <Likers content={props.card.id} open={likers()} onOpenChange={showLikers} />
+    </>
   )
 }

@@ -55,7 +55,14 @@ export function Profile() {
             </A>
           </Empty>
         </Match>
-        <Match when={found()}>{(whom) => <Whom profile={whom()} />}</Match>
+        <Match when={found()}>
+          {(whom) => (
+            // Somebody else is another screen: a dialog that is open, and what is on its way to the disk, is about this one.
+            <Show when={whom().account} keyed>
+              <Whom profile={whom()} />
+            </Show>
+          )}
+        </Match>
         <Match when={found() === null}>
           <h1 class="unseen" tabindex="-1">
             {t`Nobody here`}

@@ -31,7 +31,9 @@ export function Report() {
         }
       >
         <Show when={sent() !== address()} fallback={<Sent />}>
-          <ReportForm kind={params.kind} id={id()} onSent={() => setSent(address())} />
+          <Show when={address()} keyed>
+            {(address) => <ReportForm kind={params.kind} id={id()} onSent={() => setSent(address)} />}
+          </Show>
         </Show>
       </Show>
     </Page>

@@ -163,10 +163,11 @@ export function Vibes() {
           <Match when={true}>
             <ReelView reel={reel} count={count()}>
               {(index) => (
-                <Show when={ids()?.[index]}>
+                // Keyed: what is open over one, or on its way to the disk, is of that one, whichever stands in this place later.
+                <Show when={ids()?.[index]} keyed>
                   {(id) => (
                     <Vibe
-                      id={id()}
+                      id={id}
                       position={index + 1}
                       active={index === reel.at()}
                       wanted={isWanted(index)}

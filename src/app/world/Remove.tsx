@@ -43,6 +43,7 @@ export function Remove(props: RemoveProps) {
       description={props.says}
       open={props.open}
       onOpenChange={(open) => {
+        if (busy()) return // what is said there is of this one, and it closes by itself
         setTyped('')
         props.onOpenChange(open)
       }}

@@ -48,7 +48,7 @@ export function Reset(props: ResetProps) {
     <>
       <Remove
         open={props.open && town() !== undefined && !isExporting()}
-        onOpenChange={(open) => !busy() && props.onOpenChange(open)}
+        onOpenChange={props.onOpenChange}
         title={t`Start “${name()}” over`}
         says={
           isTown()

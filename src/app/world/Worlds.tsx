@@ -36,7 +36,9 @@ export function Worlds() {
   const [isOver, setOver] = createSignal(false)
   const [failure, setFailure] = createSignal<string>()
   let choose = (): void => {}
-  const shows = (name: 'begin' | 'export' | 'reset') => (open: boolean) => void setDialog(open ? name : undefined)
+  /** One that ends late closes no other one. */
+  const shows = (name: 'begin' | 'export' | 'reset') => (open: boolean) =>
+    void setDialog((now) => (open ? name : now === name ? undefined : now))
   createEffect(
     on(
       () => search.do,
@@ -54,10 +56,10 @@ export function Worlds() {
   }
   const isOpen = (world: World) => world.id === session.peer().world
 
-  let isOpening = false
+  const [opening, setOpening] = createSignal<string>()
   const open = async (world: World) => {
-    if (isOpening) return
-    isOpening = true
+    if (opening() !== undefined) return
+    setOpening(world.id)
     setFailure(undefined)
     try {
       await session.mesi.worlds.open(world.id)
@@ -66,7 +68,7 @@ export function Worlds() {
       setFailure(sentence(error))
       void refetch()
     } finally {
-      isOpening = false
+      setOpening(undefined)
     }
   }
 
@@ -113,7 +115,12 @@ export function Worlds() {
                 <Show
                   when={isOpen(world)}
                   fallback={
-                    <Button aria-label={t`Open ${world.name}, last opened ${exactly(world.lastOpened)}`} onClick={() => void open(world)}>
+                    <Button
+                      aria-label={t`Open ${world.name}, last opened ${exactly(world.lastOpened)}`}
+                      busy={opening() === world.id}
+                      disabled={opening() !== undefined && opening() !== world.id}
+                      onClick={() => void open(world)}
+                    >
                       {t`Open`}
                     </Button>
                   }

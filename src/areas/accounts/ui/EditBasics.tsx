@@ -5,6 +5,7 @@ import { Button } from '../../../ui/Button'
 import { createDraft, createNamed, filesSlot } from '../../../ui/draft'
 import { Refusal } from '../../../ui/Refusal'
 import { createAct, createAnswer, useSession } from '../../../ui/session'
+import { createStillHere } from '../../../ui/stillHere'
 import { say } from '../../../ui/toast'
 import { nameShown } from '../../../kit/names'
 import { z } from '../../shapes'
@@ -25,6 +26,7 @@ export function EditBasics(props: {
 }) {
   const session = useSession()
   const navigate = useNavigate()
+  const isHere = createStillHere()
   const saving = createAct()
   const limits = createAnswer(profileLimits, () => ({}))
   const [tried, setTried] = createSignal(false)
@@ -85,7 +87,7 @@ export function EditBasics(props: {
     if (!outcome?.ok) return
     clear()
     say(t`Your profile is saved.`)
-    navigate(`/u/${props.profile.handle ?? props.profile.account}`)
+    if (isHere() && session.me() === whose) navigate(`/u/${props.profile.handle ?? props.profile.account}`)
   }
   return (
     <Section title={t`What people see`}>

@@ -29,7 +29,7 @@ export function EditHandle(props: { readonly profile: Profile }) {
     const asked = deed()
     if (!asked || !may()?.ok) return
     const outcome = await claiming.act(asked)
-    if (outcome?.ok) say(t`You are @${handle()} now.`)
+    if (outcome?.ok) say(t`You are @${asked.data.handle} now.`)
   }
   return (
     <Section

@@ -5,7 +5,7 @@ import UserRoundPlus from 'lucide-solid/icons/user-round-plus'
 import { Show } from 'solid-js'
 import { Button } from '../../../ui/Button'
 import { Refusal } from '../../../ui/Refusal'
-import { createAct, useSession } from '../../../ui/session'
+import { createAct, stillMe, useSession } from '../../../ui/session'
 import { say } from '../../../ui/toast'
 import type { Profile } from '../views'
 
@@ -15,8 +15,16 @@ interface FollowButtonProps {
   readonly main?: boolean
 }
 
-/** Follow and unfollow; nothing for oneself, for the deleted, and where a block stands between the two. */
+/** Follow and unfollow; nothing for oneself, for the deleted, and where a block stands between the two. Of each person it is another one. */
 export function FollowButton(props: FollowButtonProps) {
+  return (
+    <Show when={props.profile.account} keyed>
+      <Following {...props} />
+    </Show>
+  )
+}
+
+function Following(props: FollowButtonProps) {
   const session = useSession()
   const navigate = useNavigate()
   const doing = createAct()
@@ -30,8 +38,9 @@ export function FollowButton(props: FollowButtonProps) {
       navigate('/welcome')
       return
     }
+    const isMine = stillMe(session)
     const outcome = await doing.act({ type: follow ? 'accounts.followed' : 'accounts.unfollowed', data: { account } })
-    if (!outcome?.ok) return
+    if (!outcome?.ok || !isMine()) return
     if (follow) say(t`You follow ${name}.`)
     else say(t`You no longer follow ${name}.`, { undo: { label: t`Undo`, does: () => void turn(true, { account, name }) } })
   }

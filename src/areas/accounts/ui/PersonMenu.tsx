@@ -23,11 +23,10 @@ export function PersonMenu(props: { readonly profile: Profile }) {
     const account = session.me()
     return account === undefined ? undefined : { account }
   })
-  const [blocking, setBlocking] = createSignal(false)
+  /** Whom they meant, whoever's page is looked at by the time that it is done. */
+  const [blocking, block] = createSignal<Pick<Profile, 'account' | 'name'>>()
   const [changing, setChanging] = createSignal<Role>()
-  /** The same menu is about somebody else once another page is looked at. */
-  const sayBlocked = () => {
-    const { account, name } = props.profile
+  const sayBlocked = ({ account, name }: Pick<Profile, 'account' | 'name'>) => {
     const unblock = () => void session.act({ type: 'accounts.unblocked', data: { account } })
     say(t`${name} is blocked.`, { undo: { label: t`Undo`, does: unblock } })
   }
@@ -76,7 +75,7 @@ export function PersonMenu(props: { readonly profile: Profile }) {
             label: t`Block ${props.profile.name}`,
             kind: 'bad' as const,
             picture: <Ban aria-hidden="true" />,
-            does: () => setBlocking(true),
+            does: () => block({ account: props.profile.account, name: props.profile.name }),
           },
         ]
       : []),
@@ -84,17 +83,21 @@ export function PersonMenu(props: { readonly profile: Profile }) {
   return (
     <>
       <Menu label={t`More about ${props.profile.name}`} items={items()} />
-      <Confirm
-        title={t`Block ${props.profile.name}?`}
-        open={blocking()}
-        onOpenChange={setBlocking}
-        does={t`Block`}
-        bad
-        deeds={() => [{ type: 'accounts.blocked', data: { account: props.profile.account } }]}
-        onDone={sayBlocked}
-      >
-        {t`Neither of you can follow, tip or answer the other any more, and following ends on both sides. You can lift the block at any time; following does not come back by itself.`}
-      </Confirm>
+      <Show when={blocking()} keyed>
+        {(whom) => (
+          <Confirm
+            title={t`Block ${whom.name}?`}
+            open
+            onOpenChange={(open) => !open && block(undefined)}
+            does={t`Block`}
+            bad
+            deeds={() => [{ type: 'accounts.blocked', data: { account: whom.account } }]}
+            onDone={() => sayBlocked(whom)}
+          >
+            {t`Neither of you can follow, tip or answer the other any more, and following ends on both sides. You can lift the block at any time; following does not come back by itself.`}
+          </Confirm>
+        )}
+      </Show>
       <Show when={changing()}>
         {(role) => (
           <Confirm

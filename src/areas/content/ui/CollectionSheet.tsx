@@ -26,11 +26,10 @@ export function CollectionSheet(props: { readonly content: Hash; readonly onOpen
     const now = post()
     return now?.state === 'shown' && now.collections.includes(collection)
   }
-  const toggle = (collection: Hash) =>
-    putting.about(collection, {
-      type: sits(collection) ? 'content.collectionItemRemoved' : 'content.collectionItemAdded',
-      data: { collection, content: props.content },
-    })
+  const toggle = (collection: Hash) => {
+    const type = sits(collection) ? 'content.collectionItemRemoved' : 'content.collectionItemAdded'
+    return putting.about(`${type} ${collection}`, { type, data: { collection, content: props.content } })
+  }
   const name = createCollectionName()
   const create = async () => {
     const made = await putting.act({ type: 'content.collectionCreated', data: { name: session.write(name.words()) } })

@@ -18,7 +18,8 @@ import { Notice } from '../../../ui/Notice'
 import { createPages } from '../../../ui/pages'
 import { Pending } from '../../../ui/Pending'
 import { Refusal } from '../../../ui/Refusal'
-import { createAct, useSession } from '../../../ui/session'
+import { createAct, stillMe, useSession } from '../../../ui/session'
+import { createStillHere } from '../../../ui/stillHere'
 import { say } from '../../../ui/toast'
 import { Face } from '../../accounts/ui/Face'
 import type { Question } from '../../area'
@@ -41,6 +42,7 @@ const inCollection: Question<{ readonly collection: Hash } & Paged, Page<Card>> 
 export function CollectionView(props: { readonly collection: CollectionCard }) {
   const session = useSession()
   const navigate = useNavigate()
+  const isHere = createStillHere()
   const posts = createPages(inCollection, () => ({ collection: props.collection.id, size: 60 }))
   const [sheet, setSheet] = createSignal<'rename' | 'delete' | 'add'>()
   const [sorting, setSorting] = createSignal(false)
@@ -49,16 +51,13 @@ export function CollectionView(props: { readonly collection: CollectionCard }) {
   const close = (open: boolean) => {
     if (!open) setSheet(undefined)
   }
-  const put = (type: 'content.collectionItemAdded' | 'content.collectionItemRemoved', content: Hash) => ({
-    type,
-    data: { collection: props.collection.id, content },
-  })
   const remove = async (content: Hash) => {
-    const outcome = await removing.about(content, put('content.collectionItemRemoved', content))
-    if (outcome?.ok)
-      say(t`Taken out of the collection`, {
-        undo: { label: t`Undo`, does: () => void removing.about(content, put('content.collectionItemAdded', content)) },
-      })
+    const isStillMe = stillMe(session)
+    const data = { collection: props.collection.id, content } // another one may be shown by the time of an Undo
+    const outcome = await removing.about(content, { type: 'content.collectionItemRemoved', data })
+    if (!outcome?.ok || !isStillMe()) return
+    const does = () => void removing.about(content, { type: 'content.collectionItemAdded', data })
+    say(t`Taken out of the collection`, { undo: { label: t`Undo`, does } })
   }
   return (
     <>
@@ -161,7 +160,7 @@ export function CollectionView(props: { readonly collection: CollectionCard }) {
           deeds={() => [{ type: 'content.collectionDeleted', data: { collection: props.collection.id } }]}
           onDone={() => {
             say(t`Collection deleted`)
-            navigate('/gallery', { replace: true })
+            if (isHere()) navigate('/gallery', { replace: true })
           }}
         >
           <p>{t`The posts in it stay where they are.`}</p>
@@ -184,11 +183,10 @@ function AddPosts(props: { readonly collection: Hash; readonly onOpenChange: (op
   })
   const inside = createPages(inCollection, () => ({ collection: props.collection, size: 200 }))
   const isIn = (id: Hash) => inside.items()?.some((card) => card.id === id) ?? false
-  const toggle = (content: Hash) =>
-    putting.about(content, {
-      type: isIn(content) ? 'content.collectionItemRemoved' : 'content.collectionItemAdded',
-      data: { collection: props.collection, content },
-    })
+  const toggle = (content: Hash) => {
+    const type = isIn(content) ? 'content.collectionItemRemoved' : 'content.collectionItemAdded'
+    return putting.about(`${type} ${content}`, { type, data: { collection: props.collection, content } })
+  }
   return (
     <Dialog title={t`Add posts`} open onOpenChange={props.onOpenChange}>
       <Show when={mine.items()?.length !== 0} fallback={<p>{t`You have posted nothing yet.`}</p>}>

@@ -3,6 +3,7 @@ import { A, useNavigate } from '@solidjs/router'
 import FolderPlus from 'lucide-solid/icons/folder-plus'
 import { createSignal, For, Show } from 'solid-js'
 import { createAnswer, useSession } from '../../../ui/session'
+import { createStillHere } from '../../../ui/stillHere'
 import type { AccountId } from '../../area'
 import { collectionsBy } from '../galleryViews'
 import { CollectionNameSheet } from './CollectionName'
@@ -13,6 +14,7 @@ import { PostFace } from './PostTile'
 export function Collections(props: { readonly account: AccountId }) {
   const session = useSession()
   const navigate = useNavigate()
+  const isHere = createStillHere()
   const collections = createAnswer(collectionsBy, () => ({ account: props.account }))
   const [making, setMaking] = createSignal(false)
   const isMine = () => session.me() === props.account
@@ -53,7 +55,7 @@ export function Collections(props: { readonly account: AccountId }) {
             does={t`Create`}
             deed={(name) => ({ type: 'content.collectionCreated', data: { name } })}
             onOpenChange={setMaking}
-            onDone={(id) => navigate(`/collection/${id}`)}
+            onDone={(id) => isHere() && navigate(`/collection/${id}`)}
           />
         </Show>
       </section>

@@ -79,7 +79,10 @@ export function Comments(props: { readonly card: Card; readonly advice: Advice }
         </For>
       </ol>
       <More of={comments} label={t`Show more comments`} class="comments-more" />
-      <WriteComment content={props.card.id} advice={props.advice} />
+      {/* Beside a reel the post is another one soon: what is on its way to the disk is said of this one. */}
+      <Show when={props.card.id} keyed>
+        {(content) => <WriteComment content={content} advice={props.advice} />}
+      </Show>
       <Show when={leaving()}>
         {(comment) => (
           <Confirm

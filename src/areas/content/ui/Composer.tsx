@@ -28,6 +28,7 @@ import { Notice } from '../../../ui/Notice'
 import { Progress } from '../../../ui/Progress'
 import { Refusal } from '../../../ui/Refusal'
 import { createAct, stillMe, useSession } from '../../../ui/session'
+import { createStillHere } from '../../../ui/stillHere'
 import { say } from '../../../ui/toast'
 import { forms, makings, type Media, personas } from '../events'
 import { oneContent } from '../views'
@@ -70,6 +71,7 @@ export function Composer(props: {
 }) {
   const session = useSession()
   const navigate = useNavigate()
+  const isStillHere = createStillHere()
   const drafting = createPostDraft()
   const { draft, change } = drafting
   const publishing = createAct()
@@ -144,7 +146,7 @@ export function Composer(props: {
     await drafting.clear()
     const posted = session.past() ? {} : session.peer().answers.ask(oneContent, { content: outcome.id }, session.me())
     say('waits' in posted && posted.waits ? t`Posted. Others see it once it is checked.` : t`Posted`)
-    navigate(`/post/${outcome.id}`, { replace: true })
+    if (isStillHere()) navigate(`/post/${outcome.id}`, { replace: true })
   }
   /** Nobody is asked, but it comes back. */
   const discard = () => {

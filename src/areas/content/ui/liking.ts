@@ -13,7 +13,9 @@ export function createLiking(card: () => Pick<Card, 'id' | 'liked'>) {
     async turn() {
       if (session.me() === undefined) return navigate('/welcome')
       const { id, liked } = card()
-      await doing.act({ type: liked ? 'content.unliked' : 'content.liked', data: { content: id } })
+      const type = liked ? 'content.unliked' : 'content.liked'
+      // Who takes it back is heard although the disk is not done with it; who likes it twice means it once.
+      await doing.about(`${type} ${id}`, { type, data: { content: id } })
     },
   }
 }

@@ -1,6 +1,7 @@
 import { t } from '../../../language'
 import { createSignal, Show } from 'solid-js'
 import { type Currency, currencies } from '../../../kit/money'
+import type { Hash } from '../../../log/types'
 import { Dialog } from '../../../ui/Dialog'
 import { createDraft } from '../../../ui/draft'
 import { conversionQuote } from '../views'
@@ -8,7 +9,7 @@ import { AmountField, amountOf } from './AmountField'
 import { createAvailable } from './available'
 import { CurrencyChoice } from './CurrencyChoice'
 import { createQuote } from './quote'
-import { type Done, QuotedForm } from './QuotedForm'
+import { QuotedForm } from './QuotedForm'
 import { Sent } from './Sent'
 import { amountText } from './words'
 
@@ -19,7 +20,7 @@ interface DialogProps {
 
 /** One currency of my wallet into another one, at the rates of now. */
 export function ConvertDialog(props: DialogProps) {
-  const [done, setDone] = createSignal<Done & { readonly gave: string; readonly got: string }>()
+  const [done, setDone] = createSignal<{ readonly event: Hash; readonly gave: string; readonly got: string }>()
   const change = (open: boolean) => {
     if (!open) setDone(undefined)
     props.onOpenChange(open)
@@ -37,7 +38,7 @@ export function ConvertDialog(props: DialogProps) {
   )
 }
 
-function ConvertForm(props: { readonly onDone: (done: Done & { readonly gave: string; readonly got: string }) => void }) {
+function ConvertForm(props: { readonly onDone: (done: { readonly event: Hash; readonly gave: string; readonly got: string }) => void }) {
   const draft = createDraft(
     () => 'convert',
     () => ({ from: 'EUR' as Currency, to: 'MESI' as Currency, typed: '' }),
@@ -69,9 +70,10 @@ function ConvertForm(props: { readonly onDone: (done: Done & { readonly gave: st
       }}
       draft={draft}
       onDemand={() => setDemanded(true)}
-      onDone={(done) => {
+      whenDone={(agreed) => {
         const { from, to } = draft.now()
-        props.onDone({ ...done, gave: amountText(done.agreed.total, from), got: amountText(done.agreed.net, to) })
+        const [gave, got] = [amountText(agreed.total, from), amountText(agreed.net, to)]
+        return (event) => props.onDone({ event, gave, got })
       }}
     >
       <CurrencyChoice label={t`Give`} of={currencies} value={draft.now().from} onChange={give} />

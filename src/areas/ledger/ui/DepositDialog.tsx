@@ -81,8 +81,9 @@ function DepositForm(props: { readonly terms: DepositTerms; readonly onDone: (se
     return typed === undefined ? undefined : ({ type: 'ledger.deposited', data: { currency: currency(), amount: typed } } as const)
   }
   const may = createMay(deed)
+  /** Not of a second one, while the first is on its way to the disk. */
   const refused = () => {
-    const answer = may()
+    const answer = acting.busy() ? undefined : may()
     return answer && !answer.ok ? answer : undefined
   }
   const send = async () => {

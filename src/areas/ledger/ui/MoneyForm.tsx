@@ -1,5 +1,6 @@
 import type { JSX } from 'solid-js'
 import { Button } from '../../../ui/Button'
+import { createKeptOpen } from '../../../ui/Dialog'
 import './MoneyForm.css'
 
 interface MoneyFormProps {
@@ -15,6 +16,7 @@ interface MoneyFormProps {
 
 /** The fields of a form that moves money, over the one button that does it. */
 export function MoneyForm(props: MoneyFormProps) {
+  createKeptOpen(() => props.busy)
   return (
     <form
       class="money-form"

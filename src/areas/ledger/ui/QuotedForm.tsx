@@ -1,5 +1,5 @@
 import { t } from '../../../language'
-import { createSignal, type JSX, lazy, Show, Suspense } from 'solid-js'
+import { createMemo, createSignal, type JSX, lazy, Show, Suspense } from 'solid-js'
 import type { Currency } from '../../../kit/money'
 import type { Hash } from '../../../log/types'
 import { Button } from '../../../ui/Button'
@@ -14,12 +14,6 @@ import { QuoteCard } from './QuoteCard'
 
 /** Loaded when there is too little money: the form of a top-up is one of these forms itself. */
 const TopUpDialog = lazy(async () => ({ default: (await import('./TopUpDialog')).TopUpDialog }))
-
-/** Something was done, with what its author had agreed to. */
-export interface Done {
-  readonly event: Hash
-  readonly agreed: Agreed
-}
 
 interface QuotedFormProps {
   readonly shown: ShownQuote
@@ -47,7 +41,8 @@ interface QuotedFormProps {
   readonly deed: (agreed: Agreed) => KnownAct | undefined
   /** Somebody wanted to go on: fields that are missing say so from now on. */
   readonly onDemand: () => void
-  readonly onDone: (done: Done) => void
+  /** Asked as it is sent: something else may stand in the fields by the time that it is done, which is told by its act. */
+  readonly whenDone: (agreed: Agreed) => (event: Hash) => void
   /** What was entered, to be cleared once it is done: asked before, for whoever it is by then. */
   readonly draft: { readonly whenSent: () => () => void }
   readonly children: JSX.Element
@@ -60,39 +55,43 @@ export function QuotedForm(props: QuotedFormProps) {
   /** As LED-2 counted when somebody went to top up. */
   const [lacking, setLacking] = createSignal<number>()
   const [tried, setTried] = createSignal<string>()
-  const asked = () => JSON.stringify([props.shown.answer()?.quote?.agreed, props.does])
+  // While it is on its way to the disk it counts already, and a quote asked for now would be of a second one: what was agreed to stays.
+  const answer = createMemo<ReturnType<ShownQuote['answer']>>((was) => (acting.busy() ? was : props.shown.answer()))
+  const before = createMemo<ReturnType<ShownQuote['before']>>((was) => (acting.busy() ? was : props.shown.before()))
+  const shown: ShownQuote = { answer, before, accept: () => props.shown.accept() }
+  const asked = () => JSON.stringify([answer()?.quote?.agreed, props.does])
   const topUp = () => {
-    const { available, needed } = props.shown.answer()?.refusal?.facts ?? {}
+    const { available, needed } = answer()?.refusal?.facts ?? {}
     setLacking(typeof available === 'number' && typeof needed === 'number' ? needed - available : undefined)
     setToppingUp(true)
   }
   const submit = async () => {
     props.onDemand()
-    if (props.shown.before()) return props.shown.accept()
-    const answer = props.shown.answer()
-    const agreed = answer?.quote?.agreed
-    const deed = agreed && !answer?.refusal ? props.deed(agreed) : undefined
+    if (before()) return shown.accept()
+    const agreed = answer()?.quote?.agreed
+    const deed = agreed && !answer()?.refusal ? props.deed(agreed) : undefined
     if (!agreed || !deed) return
     setTried(asked())
     const clear = props.draft.whenSent()
+    const tell = props.whenDone(agreed)
     const outcome = await acting.act(deed)
     if (!outcome?.ok) return
-    props.onDone({ event: outcome.id, agreed })
+    tell(outcome.id)
     clear()
   }
   return (
     <>
       <MoneyForm
-        does={props.shown.before() ? t`Go on with the new quote` : props.does}
+        does={before() ? t`Go on with the new quote` : props.does}
         busy={acting.busy()}
-        disabled={props.unfit === true || Boolean(props.shown.answer()?.refusal)}
+        disabled={props.unfit === true || Boolean(answer()?.refusal)}
         onInput={() => acting.forget()}
         onSubmit={() => void submit()}
       >
         {props.children}
         <Show when={!props.unfit}>
           <QuoteCard
-            shown={props.shown}
+            shown={shown}
             currency={props.currency}
             into={props.into}
             leaves={props.leaves}

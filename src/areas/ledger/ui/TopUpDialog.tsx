@@ -2,6 +2,7 @@ import { t } from '../../../language'
 import CreditCard from 'lucide-solid/icons/credit-card'
 import { createSignal, Show } from 'solid-js'
 import { type Currency, currencies } from '../../../kit/money'
+import type { Hash } from '../../../log/types'
 import { Cards } from '../../../ui/Cards'
 import { Dialog } from '../../../ui/Dialog'
 import { createDraft } from '../../../ui/draft'
@@ -11,7 +12,7 @@ import { topUpQuote } from '../views'
 import { AmountField, amountOf, plainAmount } from './AmountField'
 import { CurrencyChoice } from './CurrencyChoice'
 import { createQuote } from './quote'
-import { type Done, QuotedForm } from './QuotedForm'
+import { QuotedForm } from './QuotedForm'
 import { Sent } from './Sent'
 import './TopUpDialog.css'
 import { amountText } from './words'
@@ -33,7 +34,7 @@ const faces: Readonly<Record<Card, { readonly name: string; readonly says: strin
 
 /** Money from a simulated card into my wallet, in the currency of the card or turned into another one at once. */
 export function TopUpDialog(props: TopUpDialogProps) {
-  const [done, setDone] = createSignal<Done & { readonly paid: string; readonly got: string }>()
+  const [done, setDone] = createSignal<{ readonly event: Hash; readonly paid: string; readonly got: string }>()
   const change = (open: boolean) => {
     if (!open) setDone(undefined)
     props.onOpenChange(open)
@@ -61,7 +62,7 @@ interface TopUpDraft {
 function TopUpForm(props: {
   readonly into: Currency | undefined
   readonly lacking: number | undefined
-  readonly onDone: (done: Done & { readonly paid: string; readonly got: string }) => void
+  readonly onDone: (done: { readonly event: Hash; readonly paid: string; readonly got: string }) => void
 }) {
   const draft = createDraft<TopUpDraft>(
     () => `top-up ${props.into ?? ''} ${props.lacking ?? ''}`,
@@ -92,9 +93,10 @@ function TopUpForm(props: {
       }}
       draft={draft}
       onDemand={() => setDemanded(true)}
-      onDone={(done) => {
+      whenDone={(agreed) => {
         const { currency, into } = draft.now()
-        props.onDone({ ...done, paid: amountText(done.agreed.total, currency), got: amountText(done.agreed.net, into) })
+        const [paid, got] = [amountText(agreed.total, currency), amountText(agreed.net, into)]
+        return (event) => props.onDone({ event, paid, got })
       }}
     >
       <Notice kind="calm">

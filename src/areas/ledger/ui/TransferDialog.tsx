@@ -1,6 +1,7 @@
 import { t } from '../../../language'
 import { createSignal, Show } from 'solid-js'
 import { type Currency, currencies } from '../../../kit/money'
+import type { Hash } from '../../../log/types'
 import { Dialog } from '../../../ui/Dialog'
 import { createDraft } from '../../../ui/draft'
 import { Refusal } from '../../../ui/Refusal'
@@ -12,7 +13,7 @@ import { createAvailable } from './available'
 import { CurrencyChoice } from './CurrencyChoice'
 import { PersonPicker } from './PersonPicker'
 import { createQuote } from './quote'
-import { type Done, QuotedForm } from './QuotedForm'
+import { QuotedForm } from './QuotedForm'
 import { createUnsendable } from './refusedAnyway'
 import { Sent } from './Sent'
 import { amountText } from './words'
@@ -24,7 +25,7 @@ interface DialogProps {
 
 /** Money to somebody's wallet, in the currency it is in. */
 export function TransferDialog(props: DialogProps) {
-  const [done, setDone] = createSignal<Done & { readonly says: string }>()
+  const [done, setDone] = createSignal<{ readonly event: Hash; readonly says: string }>()
   const change = (open: boolean) => {
     if (!open) setDone(undefined)
     props.onOpenChange(open)
@@ -42,7 +43,7 @@ export function TransferDialog(props: DialogProps) {
   )
 }
 
-function TransferForm(props: { readonly onDone: (done: Done & { readonly says: string }) => void }) {
+function TransferForm(props: { readonly onDone: (done: { readonly event: Hash; readonly says: string }) => void }) {
   const draft = createDraft(
     () => 'transfer',
     () => ({ to: undefined as string | undefined, sought: '', currency: 'EUR' as Currency, typed: '' }),
@@ -79,9 +80,9 @@ function TransferForm(props: { readonly onDone: (done: Done & { readonly says: s
       }}
       draft={draft}
       onDemand={() => setDemanded(true)}
-      onDone={(done) => {
-        const says = t`${amountText(done.agreed.net, draft.now().currency)} to ${name()}`
-        props.onDone({ ...done, says })
+      whenDone={(agreed) => {
+        const says = t`${amountText(agreed.net, draft.now().currency)} to ${name()}`
+        return (event) => props.onDone({ event, says })
       }}
     >
       <PersonPicker

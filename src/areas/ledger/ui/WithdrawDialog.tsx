@@ -1,6 +1,7 @@
 import { t } from '../../../language'
-import { createMemo, createSignal, Show } from 'solid-js'
+import { createMemo, createSignal, Show, untrack } from 'solid-js'
 import type { Currency } from '../../../kit/money'
+import type { Hash } from '../../../log/types'
 import { Dialog } from '../../../ui/Dialog'
 import { createDraft } from '../../../ui/draft'
 import { Field } from '../../../ui/Field'
@@ -12,7 +13,7 @@ import { AmountField, amountOf } from './AmountField'
 import { createAvailable, firstWithAny } from './available'
 import { CurrencyChoice } from './CurrencyChoice'
 import { createQuote } from './quote'
-import { type Done, QuotedForm } from './QuotedForm'
+import { QuotedForm } from './QuotedForm'
 import { Sent } from './Sent'
 import { amountText } from './words'
 
@@ -23,7 +24,7 @@ interface DialogProps {
 
 /** Money out of Mesi, as far as a simulation goes. */
 export function WithdrawDialog(props: DialogProps) {
-  const [done, setDone] = createSignal<Done & { readonly says: string }>()
+  const [done, setDone] = createSignal<{ readonly event: Hash; readonly says: string }>()
   const change = (open: boolean) => {
     if (!open) setDone(undefined)
     props.onOpenChange(open)
@@ -41,7 +42,7 @@ export function WithdrawDialog(props: DialogProps) {
   )
 }
 
-function WithdrawForm(props: { readonly onDone: (done: Done & { readonly says: string }) => void }) {
+function WithdrawForm(props: { readonly onDone: (done: { readonly event: Hash; readonly says: string }) => void }) {
   const session = useSession()
   const mine = createAnswer(wallet, () => ({}))
   const draft = createDraft(
@@ -86,9 +87,9 @@ function WithdrawForm(props: { readonly onDone: (done: Done & { readonly says: s
       }
       draft={draft}
       onDemand={() => setDemanded(true)}
-      onDone={(done) => {
-        const says = amountText(done.agreed.total, currency())
-        props.onDone({ ...done, says })
+      whenDone={(agreed) => {
+        const says = untrack(() => amountText(agreed.total, currency()))
+        return (event) => props.onDone({ event, says })
       }}
     >
       <Notice kind="calm">

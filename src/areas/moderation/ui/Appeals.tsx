@@ -4,7 +4,7 @@ import Scale from 'lucide-solid/icons/scale'
 import { createSignal, For, Show } from 'solid-js'
 import { Choice } from '../../../ui/Choice'
 import { Empty } from '../../../ui/Empty'
-import { goOnAt } from '../../../ui/giveBack'
+import { goOnLater } from '../../../ui/giveBack'
 import { More } from '../../../ui/More'
 import { createPages } from '../../../ui/pages'
 import { useSession } from '../../../ui/session'
@@ -60,7 +60,7 @@ function Answer(props: { readonly line: DecisionLine }) {
     const next = (card?.nextElementSibling ?? card?.previousElementSibling)?.querySelector('h2')
     if (!(await answering.send('moderation.appealDecided', data))) return
     say(t`The appeal is answered.`)
-    goOnAt(next)
+    goOnLater(form, next)
   }
   return (
     <ReasonedForm

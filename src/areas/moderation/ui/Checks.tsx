@@ -10,6 +10,7 @@ import { createPages } from '../../../ui/pages'
 import { Refusal } from '../../../ui/Refusal'
 import { Select } from '../../../ui/Select'
 import { createAct, createAnswer } from '../../../ui/session'
+import { createStillHere } from '../../../ui/stillHere'
 import { exactly, Time } from '../../../ui/Time'
 import { say } from '../../../ui/toast'
 import { useWorldTime } from '../../../ui/worldTime'
@@ -116,6 +117,7 @@ function Sample(props: { readonly check: Check }) {
 
 function Item(props: { readonly item: Sampled; readonly check: Check }) {
   const navigate = useNavigate()
+  const isHere = createStillHere()
   const opening = createAct()
   const [breach, setBreach] = createSignal<Breach>('unethical')
   const [asked, setAsked] = createSignal(false)
@@ -125,7 +127,7 @@ function Item(props: { readonly item: Sampled; readonly check: Check }) {
       type: 'moderation.caseOpened',
       data: { subject: { kind, id, version }, breach: breach(), check: props.check.id },
     })
-    if (outcome?.ok) navigate(`/desk/${outcome.id}`)
+    if (outcome?.ok && isHere()) navigate(`/desk/${outcome.id}`)
   }
   return (
     <li class="sample-item">

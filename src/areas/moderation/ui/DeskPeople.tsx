@@ -1,13 +1,17 @@
 import { t } from '../../../language'
-import { createMemo, For, Show } from 'solid-js'
+import { createMemo, For, Index, type JSX, Show } from 'solid-js'
 import { createAnswer } from '../../../ui/session'
 import { Face } from '../../accounts/ui/Face'
 import { Section } from '../../accounts/ui/Section'
-import { profile } from '../../accounts/views'
+import { type Face as FaceOf, profile } from '../../accounts/views'
 import { reporterQuestion } from '../../reports/views'
 import { moderatorStatistics } from '../views'
 import { accuracyOf, createBook, type Entry } from './book'
 import './DeskPeople.css'
+
+/** What is told of a moderator, and of a reporter. */
+const work = [t`Claimed now`, t`Decided`, t`Undone`, t`Judged reports`, t`Answered appeals`, t`Time to decide`, t`Overturned`]
+const reporting = [t`Reports read`, t`Upheld`, t`Misuse`, t`Reporting`]
 
 /** Reporters shown at most; who reported most comes first. */
 const MOST = 50
@@ -26,62 +30,32 @@ export function DeskPeople() {
     <>
       <Section title={t`Moderators`} says={t`Overturned is what fell on appeal, among all that somebody decided or judged.`}>
         <Show when={statistics()?.length} fallback={<p class="section-says">{t`Nobody has decided anything yet.`}</p>}>
-          <div class="people-table">
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">{t`Who`}</th>
-                  <th scope="col">{t`Claimed now`}</th>
-                  <th scope="col">{t`Decided`}</th>
-                  <th scope="col">{t`Undone`}</th>
-                  <th scope="col">{t`Judged reports`}</th>
-                  <th scope="col">{t`Answered appeals`}</th>
-                  <th scope="col">{t`Time to decide`}</th>
-                  <th scope="col">{t`Overturned`}</th>
-                </tr>
-              </thead>
-              <tbody>
-                <For each={statistics()}>
-                  {(line) => (
-                    <tr>
-                      <th scope="row">
-                        <Show when={line.account} fallback={t`Somebody`}>
-                          {(face) => <Face face={face()} size="s" />}
-                        </Show>
-                      </th>
-                      <td>{line.load}</td>
-                      <td>{line.decided}</td>
-                      <td>{line.undone}</td>
-                      <td>{line.judged}</td>
-                      <td>{line.appealsDecided}</td>
-                      <td>{line.handlingMillis === null ? '–' : spanOf(line.handlingMillis)}</td>
-                      <td>{percent(line.overturnRate)}</td>
-                    </tr>
-                  )}
-                </For>
-              </tbody>
-            </table>
-          </div>
+          <Table heads={work}>
+            <For each={statistics()}>
+              {(line) => (
+                <Line
+                  who={line.account}
+                  heads={work}
+                  says={[
+                    line.load,
+                    line.decided,
+                    line.undone,
+                    line.judged,
+                    line.appealsDecided,
+                    line.handlingMillis === null ? '–' : spanOf(line.handlingMillis),
+                    percent(line.overturnRate),
+                  ]}
+                />
+              )}
+            </For>
+          </Table>
         </Show>
       </Section>
       <Section title={t`Reporters`} says={t`How many of the reports that you can read were upheld. Only the desk can see this.`}>
         <Show when={reporters().length > 0} fallback={<p class="section-says">{t`There is no report that you can read.`}</p>}>
-          <div class="people-table">
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">{t`Who`}</th>
-                  <th scope="col">{t`Reports read`}</th>
-                  <th scope="col">{t`Upheld`}</th>
-                  <th scope="col">{t`Misuse`}</th>
-                  <th scope="col">{t`Reporting`}</th>
-                </tr>
-              </thead>
-              <tbody>
-                <For each={reporters().slice(0, MOST)}>{([account, entries]) => <Reporter account={account} entries={entries} />}</For>
-              </tbody>
-            </table>
-          </div>
+          <Table heads={reporting}>
+            <For each={reporters().slice(0, MOST)}>{([account, entries]) => <Reporter account={account} entries={entries} />}</For>
+          </Table>
           <Show when={reporters().length > MOST}>
             <p class="section-says">{t`And ${reporters().length - MOST} more, who reported less.`}</p>
           </Show>
@@ -97,16 +71,44 @@ function Reporter(props: { readonly account: string; readonly entries: readonly 
   const who = createAnswer(profile, () => ({ account: props.account }))
   const record = createAnswer(reporterQuestion, () => ({ account: props.account }))
   return (
+    <Line
+      who={who()}
+      heads={reporting}
+      says={[props.entries.length, percent(accuracyOf(props.entries)), record()?.abusive ?? 0, states[record()?.state ?? 'normal']]}
+    />
+  )
+}
+
+function Table(props: { readonly heads: readonly string[]; readonly children: JSX.Element }) {
+  return (
+    <div class="people">
+      <table class="people-table">
+        <thead>
+          <tr>
+            <th scope="col">{t`Who`}</th>
+            <For each={props.heads}>{(head) => <th scope="col">{head}</th>}</For>
+          </tr>
+        </thead>
+        <tbody>{props.children}</tbody>
+      </table>
+    </div>
+  )
+}
+
+/** A row; on a phone a card, in which each figure stands beside what it is called. */
+function Line(props: {
+  readonly who: FaceOf | null | undefined
+  readonly heads: readonly string[]
+  readonly says: readonly (string | number)[]
+}) {
+  return (
     <tr>
       <th scope="row">
-        <Show when={who()} fallback={t`Somebody`}>
+        <Show when={props.who} fallback={t`Somebody`}>
           {(face) => <Face face={face()} size="s" />}
         </Show>
       </th>
-      <td>{props.entries.length}</td>
-      <td>{percent(accuracyOf(props.entries))}</td>
-      <td>{record()?.abusive ?? 0}</td>
-      <td>{states[record()?.state ?? 'normal']}</td>
+      <Index each={props.says}>{(says, at) => <td data-head={props.heads[at]}>{says()}</td>}</Index>
     </tr>
   )
 }

@@ -4,7 +4,7 @@ import Scale from 'lucide-solid/icons/scale'
 import { createSignal, For, type JSX, Show, untrack } from 'solid-js'
 import { Button } from '../../../ui/Button'
 import { Empty } from '../../../ui/Empty'
-import { goOnAt } from '../../../ui/giveBack'
+import { goOnAt, goOnLater } from '../../../ui/giveBack'
 import { More } from '../../../ui/More'
 import { createPages } from '../../../ui/pages'
 import { useSession } from '../../../ui/session'
@@ -71,7 +71,7 @@ function Appeal(props: { readonly line: DecisionLine }) {
     const title = form?.closest('article')?.querySelector('h2')
     if (!(await appealing.send('moderation.appealed', { decision: props.line.id }))) return
     say(t`Your appeal is with the desk.`)
-    goOnAt(title)
+    goOnLater(form, title)
   }
   const notNow = () => {
     setOpen(undefined)

@@ -33,8 +33,8 @@ function One(props: { readonly lack: Lack; readonly onShared: () => void }) {
   const share = async () => {
     const me = session.me()
     if (me === undefined) return
-    const deeds = await shareKeys(session.peer(), me, props.lack[0], props.lack[1])
-    if (!(await sharing.act(...deeds))?.ok) return
+    const [member, entries] = props.lack
+    if (!(await sharing.actOnce(() => shareKeys(session.peer(), me, member, entries)))?.ok) return
     say(t`${name()} can read them now.`)
     props.onShared()
   }

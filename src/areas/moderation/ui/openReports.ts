@@ -1,5 +1,5 @@
 import type { Hash } from '../../../log/types'
-import type { Session } from '../../../ui/session'
+import { type Session, stillMe } from '../../../ui/session'
 import { subjectKinds } from '../../reports/subjects'
 import type { Book, Entry } from './book'
 
@@ -23,9 +23,12 @@ export async function openNewReports(
   const done = { opened: 0, aside: 0, left: book.closed.length }
   const { read, bad } = newIn(book, session.me())
   const inOrder = read.toSorted((a, b) => (a.stub < b.stub ? -1 : 1))
-  for (const { id } of bad) await setAside(id, 'unreadable')
+  // There may be a thousand: whoever is somebody else meanwhile does the rest once they are back, and nothing in another name.
+  const isMine = stillMe(session)
+  for (const { id } of bad) if (isMine()) await setAside(id, 'unreadable')
   const theirs: Entry[] = []
   for (const entry of inOrder) {
+    if (!isMine()) return done
     const { subject } = entry.told
     // Not everybody may report everything: who is blocked reports the block (MOD-2), who was written to the note (RPT-13).
     const isTheirs = subjectKinds.get(subject.kind)?.onlyBy?.isTheirs(session.peer().engine.reader, subject.id, entry.report.by)
@@ -34,9 +37,10 @@ export async function openNewReports(
   }
   for (let from = 0; from < theirs.length; from += AT_ONCE) {
     const some = theirs.slice(from, from + AT_ONCE)
+    if (!isMine()) return done
     // A batch stands as a whole or not at all: where one of them does not stand, each is done alone.
     if ((await session.act(...some.map(opening))).ok) done.opened += some.length
-    else for (const entry of some) await openOne(entry)
+    else for (const entry of some) if (isMine()) await openOne(entry)
   }
   return done
 

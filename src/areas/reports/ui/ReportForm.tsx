@@ -29,7 +29,9 @@ export function ReportForm(props: { readonly kind: string; readonly id: string; 
     const version = may()?.version ?? null
     return version === null ? undefined : { kind: props.kind, id: props.id, version }
   })
-  const refusedBy = () => may()?.refusedBy ?? (before() === null ? undefined : 'RPT-10')
+  /** While it is on its way to the disk, nobody is told that they have reported it already. */
+  const [isSending, setSending] = createSignal(false)
+  const refusedBy = () => (isSending() ? undefined : (may()?.refusedBy ?? (before() === null ? undefined : 'RPT-10')))
   return (
     <Show when={may()} fallback={<div class="skeleton report-waiting" role="status" aria-label={t`Loading`} />}>
       <Show
@@ -40,7 +42,7 @@ export function ReportForm(props: { readonly kind: string; readonly id: string; 
           </Notice>
         }
       >
-        <Show when={refusedBy()} fallback={<Show when={about()}>{(it) => <Form {...props} about={it()} />}</Show>}>
+        <Show when={refusedBy()} fallback={<Show when={about()}>{(it) => <Form {...props} about={it()} onSending={setSending} />}</Show>}>
           {(clause) => <Refused clause={clause()} until={may()?.until ?? null} clearedAt={may()?.clearedAt ?? null} toldAt={before()} />}
         </Show>
       </Show>
@@ -105,7 +107,13 @@ function createToldBefore(subject: () => Subject | undefined): () => number | nu
   return () => told()?.at ?? null
 }
 
-function Form(props: { readonly kind: string; readonly id: string; readonly about: SubjectShown; readonly onSent: () => void }) {
+function Form(props: {
+  readonly kind: string
+  readonly id: string
+  readonly about: SubjectShown
+  readonly onSending: (is: boolean) => void
+  readonly onSent: () => void
+}) {
   const session = useSession()
   const sending = createAct()
   const [demanded, setDemanded] = createSignal(false)
@@ -128,14 +136,20 @@ function Form(props: { readonly kind: string; readonly id: string; readonly abou
     const clear = draft.whenSent()
     const { version, people, evidence } = props.about
     const told = { subject: { kind: props.kind, id: props.id, version }, breach, statement: statement(), evidence }
-    const data = await sealReport(session.peer(), me, told, people).catch((error: unknown) => {
-      if (!(error instanceof RangeError)) throw error
-      setFailure(t`Nobody looks after this world who could read this report.`)
-      return undefined
+    props.onSending(true)
+    const outcome = await sending.actOnce(async () => {
+      const data = await sealReport(session.peer(), me, told, people).catch((error: unknown) => {
+        if (!(error instanceof RangeError)) throw error
+        setFailure(t`Nobody looks after this world who could read this report.`)
+        return undefined
+      })
+      return data && !('refusedBy' in data) ? [{ type: 'reports.filed', data }] : undefined
     })
-    if (!data || 'refusedBy' in data || !(await sending.act({ type: 'reports.filed', data }))?.ok) return
-    clear()
-    props.onSent()
+    if (outcome?.ok) {
+      clear()
+      props.onSent()
+    }
+    props.onSending(false)
   }
   return (
     <form

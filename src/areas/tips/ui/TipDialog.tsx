@@ -152,9 +152,9 @@ function TipForm(props: TipFormProps) {
             deed={(agreed) => (isNoteLong() ? undefined : { type: 'tips.sent', data: tip(agreed) })}
             draft={draft}
             onDemand={() => setDemanded(true)}
-            onDone={({ event, agreed }) => {
-              const paid = amountText(agreed.total, draft.now().currency)
-              props.onSent({ event, paid, net: amountText(agreed.net, 'MESI') })
+            whenDone={(agreed) => {
+              const [paid, net] = [amountText(agreed.total, draft.now().currency), amountText(agreed.net, 'MESI')]
+              return (event) => props.onSent({ event, paid, net })
             }}
           >
             <CurrencyChoice

@@ -1,0 +1,138 @@
+/** What somebody gets who is quicker than the disk. */
+import { createComponent, createRoot, createSignal } from 'solid-js'
+import { expect, test, vi } from 'vitest'
+import type { Book } from '../../src/areas/moderation/ui/book'
+import { openNewReports } from '../../src/areas/moderation/ui/openReports'
+import { createLiking } from '../../src/areas/content/ui/liking'
+import type { Past } from '../../src/peer/past'
+import type { Outcome } from '../../src/peer/refusals'
+import type { Why } from '../../src/peer/why'
+import { createAct, type Deeds, type Session, SessionProvider } from '../../src/ui/session'
+import { goOnLater } from '../../src/ui/giveBack'
+import { createMaking } from '../../src/ui/ShareLink'
+import { createWhy } from '../../src/ui/Why'
+
+vi.mock('@solidjs/router', () => ({ useNavigate: () => () => {}, A: () => undefined }))
+vi.hoisted(() => vi.stubGlobal('window', { document: { addEventListener: () => {} } })) // what a button listens at
+
+/** A session, and a disk that is done with nothing until it is told to be. */
+function slow(more: Partial<Session> = {}) {
+  const [me, be] = createSignal<string | undefined>('ana')
+  const acts: { readonly deeds: Deeds; readonly done: (outcome?: Outcome) => void }[] = []
+  const session = {
+    me,
+    peer: () => peer,
+    past: () => undefined,
+    act: (...deeds: Deeds) =>
+      new Promise<Outcome>((resolve) => acts.push({ deeds, done: (outcome = { ok: true, id: 'done' }) => resolve(outcome) })),
+    ...more,
+  } as unknown as Session
+  const made = <T>(make: () => T): T =>
+    createRoot(() => {
+      let it: T | undefined
+      createComponent(SessionProvider, {
+        session,
+        get children() {
+          it = make()
+          return undefined
+        },
+      })
+      return it as T
+    })
+  return { session, be, acts, types: () => acts.map(({ deeds }) => deeds.map(({ type }) => type).join()), made }
+}
+const peer = { floor: undefined, engine: { worldTime: 0 }, watch: () => () => {} }
+
+test('a like that is taken back while the disk is at it is taken back; one that is pressed twice is one', async () => {
+  const { made, types } = slow()
+  const [card, show] = createSignal({ id: 'poem', liked: false })
+  const liking = made(() => createLiking(card))
+  void liking.turn()
+  void liking.turn() // before the screen follows
+  show({ id: 'poem', liked: true })
+  void liking.turn()
+  void liking.turn()
+  show({ id: 'song', liked: false })
+  void liking.turn()
+  expect(types()).toEqual(['content.liked', 'content.unliked', 'content.liked'])
+})
+
+test('what takes a moment to make is busy from the press on, is done once, and not as somebody else', async () => {
+  const { made, types, be, acts } = slow()
+  const doing = made(createAct)
+  let ready = (_: Deeds): void => {}
+  const making = () => new Promise<Deeds>((resolve) => (ready = resolve))
+  const first = doing.actOnce(making)
+  expect(doing.busy()).toBe(true)
+  expect(await doing.actOnce(making)).toBeUndefined()
+  ready([{ type: 'accounts.deletionRequested', data: {} }])
+  await vi.waitFor(() => expect(types()).toEqual(['accounts.deletionRequested']))
+  acts[0]?.done()
+  expect(await first).toEqual({ ok: true, id: 'done' })
+  expect(doing.busy()).toBe(false)
+
+  const other = doing.actOnce(making)
+  be('ben')
+  ready([{ type: 'accounts.deletionRequested', data: {} }])
+  expect(await other).toBeUndefined()
+  expect(acts).toHaveLength(1)
+  expect(doing.busy()).toBe(false)
+})
+
+test('a link that is ready after its window was closed is shown to nobody', async () => {
+  let ready = (_: string): void => {}
+  const making = createMaking(() => new Promise<string>((resolve) => (ready = resolve)))
+  const done = making.make()
+  making.forget()
+  ready('https://mesi.example/#keys')
+  await done
+  expect(making.made()).toBeUndefined()
+  expect(making.busy()).toBe(false)
+})
+
+test('while the past is played, Why follows it as fast as it is answered, and never goes back to an older answer', async () => {
+  let tick = (_: number): void => {}
+  const watch = (question: { readonly name: string }, _: object, __: string, told: (now: number) => void) => {
+    if (question.name === 'now') tick = told
+    return () => {}
+  }
+  const past = { worldTime: () => 1, watch, verdict: () => undefined } as unknown as Past
+  const asked: ((why: Partial<Why>) => void)[] = []
+  const mesi = { why: () => new Promise<Partial<Why>>((resolve) => asked.push(resolve)) }
+  const { made } = slow({ past: () => past, status: () => ({ state: 'local only' }), mesi } as unknown as Partial<Session>)
+  const why = made(() => createWhy(() => 'act'))
+  for (const now of [2, 3]) tick(now)
+  expect(asked).toHaveLength(3)
+  asked[1]?.({ id: 'act', standing: 'pending' }) // by then it is a moment later
+  await vi.waitFor(() => expect(why.answer()?.standing).toBe('pending'))
+  asked[2]?.({ id: 'act', standing: 'final' })
+  asked[0]?.({ id: 'act', standing: 'void' })
+  await vi.waitFor(() => expect(why.answer()?.standing).toBe('final'))
+})
+
+test('of many reports only those are opened that somebody opens as who they were when they said so', async () => {
+  const { session, acts, be } = slow()
+  const bad = ['first', 'second'].map((id) => ({ id, by: 'cleo' }))
+  const opening = openNewReports(session, { read: [], bad, closed: [] } as unknown as Book)
+  be('ben')
+  acts[0]?.done()
+  expect(await opening).toEqual({ opened: 0, aside: 1, left: 0 })
+  expect(acts).toHaveLength(1)
+})
+
+test('the keyboard goes on from where it was, unless somebody has gone on by themselves meanwhile', () => {
+  const place = (name: string) => ({ name, isConnected: true, focus: () => void (document.activeElement = found[name] as never) })
+  const found: Record<string, ReturnType<typeof place>> = {}
+  for (const name of ['body', 'next', 'elsewhere', 'button']) found[name] = place(name)
+  const { body, next, elsewhere, button } = found as Record<'body' | 'next' | 'elsewhere' | 'button', never>
+  const form = { contains: (element: unknown) => element === button } as Element
+  const document = { body, activeElement: elsewhere }
+  vi.stubGlobal('document', document)
+  goOnLater(form, next)
+  expect(document.activeElement).toBe(elsewhere)
+  for (const from of [body, button]) {
+    document.activeElement = from
+    goOnLater(form, next)
+    expect(document.activeElement).toBe(next)
+  }
+})
