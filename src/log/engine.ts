@@ -357,7 +357,8 @@ export class Engine implements Sealed {
   private nextSeal(): boolean {
     const { next } = this
     if (next.length > 1) for (const each of next) this.rivals.set(each.hash, each)
-    if (this.frozen) return false
+    // What a newer version makes final this build could not tell (K18): it is kept, and takes effect once there is a build that can.
+    if (this.frozen || this.unfit === 'outdated') return false
     const good: [Seal, Extract<Check, { is: 'good' }>][] = []
     for (const [hash, seal] of this.seals) {
       const { number, prevSeal, term } = seal.body

@@ -119,6 +119,7 @@ export class Keeping {
 
   async saveSnapshot(): Promise<void> {
     this.sinceSnapshot = 0
+    if (this.core.life().engine.unfit === 'diverged') return // from what the host did not come to nothing begins: a restart would not know (K18)
     await this.parts.views.open()
     const snapshot = this.snapshot()
     // What is not on the disk is not final: behind it nothing could ever be kept.

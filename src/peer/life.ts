@@ -73,9 +73,11 @@ export interface Reviving {
   /** Devices whose keys are here. */
   readonly own: readonly DeviceId[]
   readonly time: Machine
+  /** By which everything is judged. */
+  readonly by: Rules
 }
 
-export async function revive({ store, loaded, clock, own, time }: Reviving): Promise<Life> {
+export async function revive({ store, loaded, clock, own, time, by }: Reviving): Promise<Life> {
   const genesis = JSON.parse(loaded.genesis) as Genesis
   const snapshot = loaded.snapshot ?? (await beginningOf(store, genesis)).snapshot
   const rows = [...loaded.rows, ...loaded.forks].flatMap((text) => okay(readRow(text)))
@@ -88,7 +90,7 @@ export async function revive({ store, loaded, clock, own, time }: Reviving): Pro
   let ago = sealedAt?.seal === kept ? slept(sealedAt.at, time) : 0
   const ticking: EngineClock = { local: () => clock.local() - ago, ...('host' in clock ? { host: () => clock.host() } : {}) }
   const start: Start = { world: store.world, snapshot, elapsed: 0, passed, own }
-  const engine = new Engine(rules, start, ticking)
+  const engine = new Engine(by, start, ticking)
   const prover = makeProver({ world: store.world, host: hostsOf(genesis), proofs })
   const life: Life = {
     engine,

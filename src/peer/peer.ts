@@ -11,7 +11,7 @@ import { devices } from '../areas/accounts/tables'
 import type { AccountId, Question } from '../areas/area'
 import type { Engine } from '../log/engine'
 import { readRow, readSeal } from '../log/rows'
-import type { Table } from '../log/rules'
+import type { Rules, Table } from '../log/rules'
 import { type KeptSigner, openSigner, type Signer } from '../log/signing'
 import type { DeviceId, Genesis, Hash, Json, KeptSnapshot, Millis, Row, Seal, Snapshot } from '../log/types'
 import type { Payload } from '../store/payloads'
@@ -32,7 +32,7 @@ import { makeHelper } from './helper'
 import type { Host } from './host'
 import { AWAKE, HostTime, OFFSET, type Slept } from './hostTime'
 import { Intake, wordsLacked } from './intake'
-import { differences, gather, hold, letIn, type Life, okay, revive } from './life'
+import { differences, gather, hold, letIn, type Life, okay, revive, rules } from './life'
 import { Keeping } from './keeping'
 import { OwnSeals } from './ownSeals'
 import { type Deed, openPersonas, type Persona, personasAt } from './personas'
@@ -50,6 +50,8 @@ export interface PeerOptions {
   readonly timing?: Timing
   /** Views on disk are for DevTools and long lists; tests of other things do without. */
   readonly views?: boolean
+  /** By which it judges: those of this build, unless a test plays another one (K18). */
+  readonly by?: Rules
 }
 
 const TICK = 1_000
@@ -117,6 +119,7 @@ export class Peer {
     private readonly clock: HostClock | FollowerClock,
     private readonly hostSigner: Signer | undefined,
     private readonly time: Machine,
+    private readonly by: Rules,
     lost: readonly VoidAct[],
     unviewed: Map<string, Set<string>> | undefined,
   ) {
@@ -198,7 +201,7 @@ export class Peer {
   }
 
   /** Brings a kept world to life. */
-  static async open({ store, time = machine, timing = realTiming, views = true }: PeerOptions): Promise<Peer> {
+  static async open({ store, time = machine, timing = realTiming, views = true, by = rules }: PeerOptions): Promise<Peer> {
     const [loaded, hostKey] = await Promise.all([store.load(), store.key('device/host')])
     const genesis = JSON.parse(loaded.genesis) as Genesis
     const hostSigner = hostKey ? await openSigner(hostKey.value as KeptSigner) : undefined
@@ -206,7 +209,7 @@ export class Peer {
     const offset = (loaded.meta.get(OFFSET) as number | undefined) ?? 0
     const stood = Math.max(lastInstant(loaded, genesis), (loaded.meta.get(AWAKE) as number | undefined) ?? 0)
     const clock = hostSigner ? new HostClock(offset, stood, time) : new FollowerClock(time)
-    const life = await revive({ store, loaded, clock, own: devicesOf(hostSigner, personas), time })
+    const life = await revive({ store, loaded, clock, own: devicesOf(hostSigner, personas), time, by })
     gather(life)
     life.engine.takeJudged()
     const loadedBehind = new Map([...life.changed].map(([table, keys]) => [table.name, keys]))
@@ -218,6 +221,7 @@ export class Peer {
       clock,
       hostSigner,
       time,
+      by,
       (loaded.meta.get('voids') ?? []) as VoidAct[],
       views ? loadedBehind : undefined,
     )
@@ -447,9 +451,10 @@ export class Peer {
     return verdictOn(this.core, event)
   }
 
-  /** The account of this browser that a device acts for, if any. */
+  /** The account of this browser that a device acts for, if any; also one of ours that was not let in. */
   private accountHere(device: DeviceId): AccountId | undefined {
-    const account = this.engine.read(devices, device)?.account
+    const own = this.personas.find((persona) => persona.device.id === device)
+    const account = this.engine.read(devices, device)?.account ?? own?.account
     return this.personas.some((persona) => persona.account === account) ? account : undefined
   }
 
@@ -578,7 +583,7 @@ export class Peer {
    * @param kept a snapshot with which a world without anything has just begun: it need not be read again
    */
   private async reload(kept?: KeptSnapshot): Promise<void> {
-    const { store, clock, time, life: before } = this
+    const { store, clock, time, by, life: before } = this
     this.isAhead = true
     before.engine.untick()
     this.texts.lookAgain()
@@ -586,7 +591,7 @@ export class Peer {
     // Another tab may have kept a newer one meanwhile: what was loaded stands behind that.
     const loaded = kept && (here.snapshot?.last.number ?? 0) <= kept.last.number ? { ...here, snapshot: kept } : here
     const personas = await openPersonas(store, here.meta)
-    this.life = await revive({ store, loaded, clock, own: devicesOf(this.hostSigner, [...this.personas, ...personas]), time })
+    this.life = await revive({ store, loaded, clock, own: devicesOf(this.hostSigner, [...this.personas, ...personas]), time, by })
     gather(this.life)
     this.life.changed.clear()
     this.voids.readAgain((here.meta.get('voids') ?? []) as VoidAct[])

@@ -42,7 +42,7 @@ async function stage(who: 'host' | 'newcomer'): Promise<Stage> {
   }
   if (who === 'newcomer') await bring(fresh, await newsOf(host))
   await fresh.close()
-  const peer = await reopen(fresh, time, through)
+  const peer = await reopen(fresh, time, { through })
   await peer.idle()
   if (who === 'newcomer') {
     await does(host, ana, 'content.deleted', { content: post })

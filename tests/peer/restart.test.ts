@@ -1,7 +1,9 @@
 import 'fake-indexeddb/auto' // before anything that looks for IndexedDB
 import { expect, test, vi } from 'vitest'
 import { HOLD_BACK } from '../../src/log/order'
+import type { Rules } from '../../src/log/rules'
 import type { Row, Seal } from '../../src/log/types'
+import { rules } from '../../src/peer/life'
 import { Peer } from '../../src/peer/peer'
 import type { Persona } from '../../src/peer/personas'
 import { QuotaExceeded } from '../../src/store/failures'
@@ -9,8 +11,10 @@ import { viewsName } from '../../src/store/schema'
 import { openStore } from '../../src/store/store'
 import { virtualTiming } from '../../src/sync/timing'
 import { collect } from '../store/fixtures'
+import { nextBuild } from '../support/builds'
 import { after, forged, forgedSeal } from '../support/forging'
 import { arrive, does, enrolAt, hashOf, makeTown, newcomer, newWorld, reopen, said, stillMachine } from '../support/peers'
+import { note } from '../support/posts'
 
 const hear = (peer: Peer, ...rows: Row[]) =>
   peer.receive(
@@ -264,6 +268,71 @@ test('K18: a build that is older than its world reads on and does nothing, and s
   const outcome = await host.act(ana.device, [{ type: 'accounts.policyAccepted', data: { policy: 'human creator' } }])
   expect(outcome).toMatchObject({ ok: false, clauses: [{ id: 'outdated', text: host.finality.says }] })
   expect(await host.sealNow({ full: true })).toBeUndefined()
+})
+
+test('K18: what became final behind an older build is final for it once it is updated, as it is for all', async () => {
+  const time = stillMachine()
+  const made = await newWorld(time)
+  const [ana, ben] = [await arrive(made, 'ana'), await arrive(made, 'ben')]
+  const post = await does(made, ana, 'content.published', { ...note, caption: made.write(ana.account, 'Good evening') })
+  let phone = await newcomer(made, time)
+  const gives = async (from: Peer, to: Peer) =>
+    to.receive('elsewhere', await collect(from.store.rowsAfter([])), await from.store.sealsAfter(0), [])
+  await gives(made, phone)
+  const there = await enrolAt(made, ben, phone)
+  await made.close()
+  const host = await reopen(made, time, { by: nextBuild })
+  await gives(phone, host)
+  time.pass(6_000)
+  expect((await host.sealNow({ full: true }))?.body.version).toBe(nextBuild.version)
+  const like = await does(phone, there, 'content.liked', { content: post }) // it has not heard of that yet
+  const [who] = host.personas.filter(({ account }) => account === ana.account) as [Persona]
+  const pledged = await host.act(who.device, [{ type: 'pledges.made', data: { pledge: 2 } }]) // which this build has no name for
+  const pledge = pledged.ok ? pledged.id : ''
+  await gives(phone, host)
+  time.pass(6_000)
+  await host.sealNow({ full: true })
+  await gives(host, phone)
+  await phone.saveSnapshot()
+  expect([phone.finality.state, phone.standing(like), phone.voids.list]).toEqual(['outdated', 'pending', []])
+  expect(phone.standing(pledge)).not.toBe('final')
+  await phone.close()
+  phone = await reopen(phone, time, { by: nextBuild })
+  expect(phone.finality).toMatchObject({ state: 'elsewhere', says: '' })
+  expect(hashOf(phone)).toEqual(hashOf(host))
+  expect([await phone.verdict(like), await phone.verdict(pledge)]).toEqual([await host.verdict(like), await host.verdict(pledge)])
+  expect(phone.voids.list.map(({ id, final }) => [id, final])).toEqual([[like, true]])
+})
+
+test('K18: what a build came to that threw where the host did not is no beginning: a restart says so again, an update mends it', async () => {
+  const time = stillMachine()
+  const host = await newWorld(time)
+  const ana = await arrive(host, 'ana')
+  const broken: Rules = {
+    ...rules,
+    threw: () => {},
+    judge(tools, event) {
+      if (event.body.type === 'ledger.deposited') throw new Error('a bug')
+      return rules.judge(tools, event)
+    },
+  }
+  const joined = await newcomer(host, time)
+  await joined.close()
+  let phone = await reopen(joined, time, { by: broken })
+  const restart = async (by: Rules) => {
+    await phone.saveSnapshot()
+    await phone.close()
+    phone = await reopen(phone, time, { by })
+    return phone.finality.state
+  }
+  await does(host, ana, 'ledger.deposited', { currency: 'USDC', amount: 1_000_000 })
+  time.pass(3_000)
+  await host.sealNow({ full: true })
+  await phone.receive('elsewhere', await collect(host.store.rowsAfter([])), await host.store.sealsAfter(0), [])
+  expect(phone.finality.state).toBe('diverged')
+  expect(await restart(broken)).toBe('diverged')
+  expect(await restart(rules)).toBe('elsewhere')
+  expect(hashOf(phone)).toEqual(hashOf(host))
 })
 
 test('a snapshot of what became final is written once things are quiet, and the next start begins there', { timeout: 30_000 }, async () => {

@@ -322,3 +322,22 @@ test('K5: what one tab noted as lost stays noted where another one that did not 
   const again = await reopen(laptop, time)
   expect(new Set(again.voids.list.map(({ id }) => id))).toEqual(new Set([dead.hash, refused.hash]))
 })
+
+test('K1: whose device came too late to its invite is told that what they did there has no effect', async () => {
+  const time = stillMachine()
+  const host = await newWorld(time)
+  const ben = await arrive(host, 'ben')
+  const phone = await newcomer(host, time)
+  const gives = async (from: Peer, to: Peer) =>
+    to.receive('elsewhere', await collect(from.store.rowsAfter([])), await from.store.sealsAfter(0), [])
+  await gives(host, phone)
+  const there = await enrolAt(host, ben, phone)
+  const post = await does(phone, there, 'content.published', { ...note, caption: phone.write(ben.account, 'Good evening') })
+  await host.jump(1_000 * 86_400_000, 'a test') // the invite has ended
+  await gives(phone, host)
+  time.pass(6_000)
+  await host.sealNow({ full: true })
+  await gives(host, phone)
+  expect(phone.standing(post)).toBe('void')
+  expect(phone.voids.list.map(({ type, final }) => [type, final])).toContainEqual(['content.published', false])
+})

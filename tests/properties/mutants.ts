@@ -1,8 +1,9 @@
 /**
- * Seeded bugs: each is one edit of the kernel's source, and random worlds must notice it. A bug that no world notices says that the
- * worlds are too tame, or that the line is not needed. Run by `npm run soak`.
+ * Seeded bugs: each is one edit of the source, and random worlds must notice it: of the kernel the worlds of `seek`, of whole peers towns
+ * (`town.ts`). A bug that no world notices says that the worlds are too tame, or that the line is not needed. Run by `npm run soak`.
  */
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { runnerImport } from 'vite'
 import type { seek } from './counterexamples'
@@ -104,7 +105,13 @@ const mutants: readonly Mutant[] = [
     'if (isOurPast && passed !== seal.hash) this.rivals.set(seal.hash, seal)',
     '',
   ),
-  mutant('engine', 'K12: finality goes on after two seals of one number', 'if (this.frozen) return false', ''),
+  mutant('engine', 'K12: finality goes on after two seals of one number', 'if (this.frozen || ', 'if ('),
+  mutant(
+    'engine',
+    'K18: an older build says what a newer version makes final',
+    " || this.unfit === 'outdated') return false",
+    ') return false',
+  ),
   mutant('engine', 'K7: a seal does not set the clock', 'this.sealedAt = this.clock.local()\n    for', 'for'),
   // timers
   mutant(
@@ -171,33 +178,81 @@ const mutants: readonly Mutant[] = [
   ),
 ]
 
+/** Bugs that nobody notices but in a town. @param file in `src` */
+interface PeerMutant extends Omit<Mutant, 'file'> {
+  readonly file: string
+}
+const peerMutants: readonly PeerMutant[] = [
+  // Two builds in one world.
+  {
+    name: 'K18: an older build keeps on its disk what it cannot judge',
+    file: 'log/engine',
+    from: " || this.unfit === 'outdated') return false",
+    to: ') return false',
+  },
+  // What ends by the world's clock.
+  {
+    name: 'FLAG-17: whoever is suspended speaks on',
+    file: 'areas/flags/rules',
+    from: 'const suspendedUntil = w.now < last ? last : null',
+    to: 'const suspendedUntil = null',
+  },
+  {
+    name: 'CASE-7: a decision never takes effect',
+    file: 'areas/moderation/decisions',
+    from: "outcome !== 'black' && undoUntil === w.now) takeEffect(w, id)",
+    to: "outcome !== 'black' && undoUntil === w.now) return",
+  },
+  // Lines that break.
+  {
+    name: 'parts of a file are waited for from who is gone',
+    file: 'sync/blobs',
+    from: 'giveBack(work, (from) => from === session)\n        work.orphaned',
+    to: 'work.orphaned',
+  },
+  {
+    name: 'two ends answer each other for ever',
+    file: 'sync/session',
+    from: 'if (answered?.digest === digest && now - answered.at < limits.quiet / 2) return',
+    to: '',
+  },
+]
+/** For how long towns are played to find one of them. */
+const TOWNS_MS = 180_000
+
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const cache = `${root}.cache/mutants/`
 
 /** Tries every seeded bug for up to `runs` worlds. Answers the names of those that no world noticed, or that no longer apply. */
 export async function runMutants(seed: number, runs: number, say: (line: string) => void): Promise<string[]> {
   const missed: string[] = []
-  for (const [i, each] of mutants.entries()) {
+  const all = [
+    ...mutants.map((each) => ({ ...each, file: `log/${each.file}`, folders: KERNEL, hunt: (home: string) => hunt(home, seed, runs) })),
+    ...peerMutants.map((each) => ({ ...each, folders: PEERS, hunt: (home: string) => huntInTowns(home, seed) })),
+  ]
+  for (const [i, each] of all.entries()) {
     const home = `${cache}${i}/`
     const began = Date.now()
-    const caught = (await plant(each, home)) ? await hunt(home, seed, runs) : 'missed: the text to edit is not there, or not once'
+    const caught = plant(each, each.folders, home) ? await each.hunt(home) : 'missed: the text to edit is not there, or not once'
     rmSync(home, { recursive: true, force: true })
     if (caught.startsWith('missed')) missed.push(each.name)
     say(
       `${caught.startsWith('missed') ? 'MISSED' : 'caught'}  ${each.name}  (${((Date.now() - began) / 1000).toFixed(1)} s)  ${caught.split('\n')[0]?.slice(0, 90)}`,
     )
   }
-  say(`${mutants.length - missed.length} of ${mutants.length} seeded bugs caught`)
+  say(`${all.length - missed.length} of ${all.length} seeded bugs caught`)
   return missed
 }
 
-/** A copy of the kernel and of all that tests it, with one edit. */
-async function plant({ file, from, to }: Mutant, home: string): Promise<boolean> {
+const KERNEL = ['src/kit', 'src/log', 'tests/support', 'tests/properties']
+const PEERS = ['src', 'tests', 'package.json', 'tsconfig.json', 'vite.config.ts']
+
+/** A copy of what has the bug and of all that tests it, with one edit. */
+function plant({ file, from, to }: PeerMutant, folders: readonly string[], home: string): boolean {
   rmSync(home, { recursive: true, force: true })
   mkdirSync(home, { recursive: true })
-  for (const folder of ['src/kit', 'src/log', 'tests/support', 'tests/properties'])
-    cpSync(root + folder, home + folder, { recursive: true })
-  const path = `${home}src/log/${file}.ts`
+  for (const folder of folders) cpSync(root + folder, home + folder, { recursive: true })
+  const path = `${home}src/${file}.ts`
   const source = readFileSync(path, 'utf8')
   if (source.split(from).length !== 2) return false
   writeFileSync(
@@ -213,4 +268,14 @@ async function hunt(home: string, seed: number, runs: number): Promise<string> {
     logLevel: 'silent',
   })
   return module.seek(seed, runs, {})?.found ?? `missed: ${runs} worlds said nothing`
+}
+
+function huntInTowns(home: string, seed: number): string {
+  symlinkSync(`${root}node_modules`, `${home}node_modules`)
+  const env = { ...process.env, SEED: `${seed}`, PLAY_MS: `${TOWNS_MS}`, NO_COLOR: '1' }
+  const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--testTimeout', `${2 * TOWNS_MS}`, 'tests/properties/town.test.ts']
+  const { stdout, stderr } = spawnSync(process.execPath, vitest, { cwd: home, env, encoding: 'utf8', maxBuffer: 1 << 28 })
+  const said = stdout + stderr
+  if (!said.includes('Property failed')) return 'missed: towns said nothing'
+  return /^\+ +"(.*)",$/m.exec(said)?.[1] ?? /Caused by: (.*)/.exec(said)?.[1] ?? 'something was wrong'
 }

@@ -1,8 +1,10 @@
 /**
  * A town that chance makes up: whole peers over real disks, joined by the memory carrier. Ana and Ben live in the host's browser and on
  * devices of their own, and share little money, so that what they do apart is at odds. Browsers go offline, die at any call to their disk,
- * run full, open and close second tabs, hold the host away, get an older copy of their disk back, hear of the world in any order, and take
- * it out and bring it in as a file. `townDeeds.ts` says what people do, `townDisks.ts` has their disks, `townTruth.ts` says what must hold.
+ * run full, open and close second tabs, hold the host away, get an older copy of their disk back, hear of the world in any order, take
+ * it out and bring it in as a file, and are updated, some sooner than others; lines lose, double and mix up what they carry, and break in
+ * the midst of it. `townDeeds.ts` says what people do, `townDesk.ts` what the desk does, `townDisks.ts` has their disks, `townTruth.ts` says
+ * what must hold.
  */
 import 'fake-indexeddb/auto' // before anything that looks for IndexedDB
 import fc from 'fast-check'
@@ -12,10 +14,11 @@ import { contents } from '../../src/areas/content/tables'
 import { feed } from '../../src/areas/content/views'
 import { wallet } from '../../src/areas/ledger/views'
 import { z } from '../../src/areas/shapes'
+import type { Rules } from '../../src/log/rules'
 import { readRow } from '../../src/log/rows'
-import type { DeviceId, Hash, Millis, Row } from '../../src/log/types'
+import type { Data, DeviceId, Hash, Millis, Row } from '../../src/log/types'
 import { exportWorld, importWorld } from '../../src/peer/archives'
-import { okay } from '../../src/peer/life'
+import { okay, rules } from '../../src/peer/life'
 import { wordsNamedIn } from '../../src/peer/payload'
 import { enrolHere } from '../../src/peer/pairing'
 import { Peer } from '../../src/peer/peer'
@@ -30,12 +33,15 @@ import type { PeerId, RoomId } from '../../src/sync/link'
 import { newDeviceName, type Sync } from '../../src/sync/sync'
 import { virtualTiming } from '../../src/sync/timing'
 import { collect, dump } from '../store/fixtures'
+import { badLine, type Weather } from '../support/badLine'
+import { nextBuild } from '../support/builds'
 import { auditMoney } from '../support/moneyAudit'
 import { type Death, mortal } from '../support/mortal'
 import { deliveries, type Dice, makeDice } from '../support/network'
 import { forged } from '../support/forging'
 import { provideLocks } from '../support/webLocks'
 import { deedOf } from './townDeeds'
+import { deskDeed } from './townDesk'
 import { BEGINS, photograph, putBack, spoilSnapshot, stateOf, type Tables } from './townDisks'
 
 const MINUTE = 60_000
@@ -44,8 +50,9 @@ const DAY = 24 * HOUR
 
 /** What can happen, and how often beside the rest. */
 const odds = {
-  ...{ act: 8, rush: 6, pass: 2, hear: 3, open: 4, kill: 4, close: 1, line: 5, room: 3, restore: 3, setClock: 1, leap: 1, tidy: 1 },
+  ...{ act: 8, rush: 6, pass: 2, hear: 3, open: 4, kill: 4, close: 1, line: 5, room: 3, restore: 3, setClock: 1, leap: 3, tidy: 1 },
   ...{ look: 3, shut: 2, hold: 2, slow: 1, cut: 1, part: 1, spoil: 1, carry: 2, strange: 1, lateSeal: 1, flood: 2 },
+  ...{ desk: 4, update: 2, weather: 3 },
 }
 type Doing = keyof typeof odds
 const doings = (Object.keys(odds) as Doing[]).flatMap((doing) => Array<Doing>(odds[doing]).fill(doing))
@@ -56,6 +63,8 @@ export const stories = fc.record({
   isFlooded: fc.nat(9).map((number) => number === 0),
   /** The host's disk too is replaced by an older copy of it, by which the host may say two things under one number (K12). */
   isHostCopied: fc.nat(5).map((number) => number === 0),
+  /** There are two builds of Mesi in it, and everybody has the newer one in the end (K18). */
+  isMixed: fc.nat(3).map((number) => number === 0),
   seed: fc.nat(),
   steps: fc.noBias(
     fc.array(fc.record({ what: fc.constantFrom(...doings), wait: fc.constantFrom(0, 0, 100, 2_000, 8_000), dice: fc.nat() }), {
@@ -97,6 +106,9 @@ export class Browser {
   shift: Millis = 0
   /** When its next page dies, as calls to the disk. */
   doom: Partial<Death> = {}
+  build: Rules = rules
+  /** What befalls the frames that come in here. */
+  weather: Weather | undefined
   copy: { readonly tables: Tables; readonly told: ReadonlySet<Hash> } | undefined
   /** A page of it was to die, or to lose its connection to the disk. */
   wasStruck = false
@@ -125,6 +137,8 @@ interface Told {
 /** The disks with which every town begins, and a large one: the short way pays there (K19). */
 const photos: ReturnType<typeof photograph>[] = []
 let towns = 0
+/** So often do peers take their turns without any time going by, and no more. */
+const MOST_TURNS = 3_000
 const locks = provideLocks()
 
 export class Town {
@@ -133,12 +147,21 @@ export class Town {
   /** By how much any clock was ever ahead. */
   ahead: Millis = 0
   private pages = 0
+  /** Invites may have ended. */
+  private hasLeaptFar = false
+  private atOnce = { at: 0, turns: 0 }
   /** Who acts for whom. */
   readonly people = new Map<DeviceId, AccountId>()
   /** A file of the world, and what the state was then, if that is known. */
   private file: { readonly bytes: Blob; readonly state: string | undefined } | undefined
   /** What was wrong with a copy. */
   readonly wrong: string[] = []
+  /** Signed by a liar, by its hash: it has no effect. */
+  readonly lies = new Set<Hash>()
+  /** What a page has said of an act that somebody there was told of. */
+  readonly said = { final: new Map<Hash, string>(), lost: new Map<Hash, string>() }
+  /** Lines, by the pages at their ends, over which something came that was not sent so, or not then. */
+  private readonly spoilt = new Map<string, readonly [string, string]>()
 
   private constructor(
     readonly photo: Awaited<ReturnType<typeof photograph>>,
@@ -165,6 +188,7 @@ export class Town {
       const dice = makeDice(step.dice)
       await town[step.what](dice.pick(all), dice)
       await town.timing.pass(step.wait)
+      for (const browser of all) town.listen(browser)
     }
     town.count('towns')
     return town
@@ -179,6 +203,9 @@ export class Town {
 
   /** Between two instants, what peers do with disks and keys comes to its end. */
   private async workDone(): Promise<void> {
+    const now = this.timing.now()
+    this.atOnce = now === this.atOnce.at ? { at: now, turns: this.atOnce.turns + 1 } : { at: now, turns: 0 }
+    if (this.atOnce.turns > MOST_TURNS) throw new Error('no end of what happens at one instant')
     for (let round = 0; round < 2; round++) {
       for (let turn = 0; turn < 12; turn++) await new Promise<void>((done) => void setImmediate(done))
       await Promise.all(this.browsers.flatMap(({ pages }) => pages.map((page) => alive(page, page.peer.idle()))))
@@ -195,7 +222,7 @@ export class Town {
     const { timing } = this
     const time = this.timeOf(browser)
     locks.page = death
-    const opening = Promise.race([Peer.open({ store, time, timing, views: false }), death.happened])
+    const opening = Promise.race([Peer.open({ store, time, timing, views: false, by: browser.build }), death.happened])
     const peer = await opening.catch((error: unknown) => this.mayRefuse(browser, error))
     if (!peer) return locks.gone(death), store.close()
     peer.onChecked = () => this.count('short ways')
@@ -205,7 +232,21 @@ export class Town {
     const name = `page ${this.pages++}`
     const tabs = makeTabsCarrier(timing)
     const carriers = [
-      slowed(this.hub.carrier(name), () => browser.lag, timing),
+      badLine(
+        slowed(this.hub.carrier(name), () => browser.lag, timing),
+        () => browser.weather,
+        timing,
+        {
+          spoilt: (other, how) => {
+            this.spoilt.set([name, other].sort().join(), [name, other])
+            this.count(how)
+          },
+          broke: (other) => {
+            this.hub.cut(name, other)
+            this.count('lines broken in the midst')
+          },
+        },
+      ),
       { ...tabs, start: (room: RoomId, self: PeerId) => tabs.start({ ...room, secret: browser.name }, self) },
     ]
     const sync = syncPeer(peer, carriers, 'secret', { timing, device: browser.device, online: !browser.isOffline })
@@ -296,8 +337,10 @@ export class Town {
     const persona = dice.pick(peer.personas.filter(({ account }) => browser.plays.includes(account)))
     this.people.set(persona.device.id, persona.account)
     const count = dice.happens(0.4) ? 2 : 1
+    const isNewer = browser.build === nextBuild && peer.engine.last.version === nextBuild.version
     const deeds = async () => {
       const all: Deed[] = []
+      if (isNewer && dice.happens(0.4)) all.push({ type: 'pledges.made', data: { pledge: dice.pick([1, 2, 40]) } })
       while (all.length < count) all.push(await deedOf(peer, persona.account, this.photo.keys.keys(), dice))
       return peer.act(persona.device, all)
     }
@@ -317,7 +360,11 @@ export class Town {
         const known = peer.engine.read(accounts, account)
         if (peer.floor || known?.closed !== null) return false
         locks.page = page.death
-        await this.tries(browser, page, enrolHere(peer, this.photo.keys.get(account) as string), 2)
+        const enrolling = enrolHere(peer, this.photo.keys.get(account) as string).catch((error: unknown) => {
+          if (!(this.hasLeaptFar || peer.engine.unfit) || error instanceof StoreFailure || error instanceof ConnectionLost) throw error
+          this.count(peer.engine.unfit ? 'too old to come in' : 'invites that had ended')
+        })
+        await this.tries(browser, page, enrolling, 2)
       }
     }
     return browser.livesHere.size === browser.plays.length
@@ -382,8 +429,9 @@ export class Town {
     const [page] = this.host.pages
     if (!page) return
     await this.tries(this.host, page, dice.happens(0.5) ? page.peer.resume() : page.peer.catchUp())
-    if (page.peer.finality.state !== 'asleep' && !page.peer.isAway)
-      await this.tries(this.host, page, page.peer.jump(dice.int(3) * DAY, 'a story'))
+    const by = dice.pick([0, HOUR, DAY, DAY, 2 * DAY, 2 * DAY, 2 * DAY, 40 * DAY, 100 * DAY])
+    this.hasLeaptFar ||= by > 2 * DAY
+    if (page.peer.finality.state !== 'asleep' && !page.peer.isAway) await this.tries(this.host, page, page.peer.jump(by, 'a story'))
   }
   /** Screens show all that they know of, words and files. */
   async look(browser: Browser): Promise<void> {
@@ -398,6 +446,58 @@ export class Town {
   }
   async slow(browser: Browser, dice: Dice): Promise<void> {
     browser.lag = dice.pick([0, 300, 1_000])
+  }
+  /** Moderators and the admin do what waits at the desk. */
+  async desk(browser: Browser, dice: Dice): Promise<void> {
+    const { house, mia, ben } = this.photo.desk
+    for (let turn = 0; turn < 10; turn++) {
+      const isThere = ({ account }: Persona) => account === house || account === mia || (account === ben && browser.livesHere.has(ben))
+      const [page] = browser.plays.includes(ben) && browser.pages.length > 0 ? browser.pages : this.host.pages
+      if (!page) return
+      const at = this.host.pages.includes(page) ? this.host : browser
+      for (const { account, device } of dice.shuffled(page.peer.personas.filter(isThere))) {
+        this.people.set(device.id, account)
+        const deed = deskDeed(page.peer, account, house, dice)
+        if (!deed || !page.peer.ask(device.id, deed).ok) continue
+        const outcome = await this.tries(at, page, page.peer.act(device, [deed]), 1)
+        if (outcome?.ok) this.count(`desk: ${deed.type.slice('moderation.'.length)}`)
+        break
+      }
+    }
+  }
+  /** It has the newer build from its next page on, perhaps beside one that has the older. */
+  async update(browser: Browser, dice: Dice): Promise<void> {
+    if (!this.story.isMixed || browser.build === nextBuild) return
+    browser.build = nextBuild
+    this.count('updates')
+    if (dice.happens(0.7)) await this.close(browser)
+    await this.open(browser)
+  }
+  /** Frames come in lost, twice, late, or not at all from some moment on; later all goes well again. */
+  async weather(browser: Browser, dice: Dice): Promise<void> {
+    if (browser.weather) return this.clearUp(browser, dice)
+    const often = () => dice.pick([0, 0, 0.05, 0.3])
+    const breakAt = dice.pick([-1, 0, 1, 2, 5, 9])
+    browser.weather = { lose: often(), twice: often(), late: often(), breakAt, dice }
+  }
+  /** What was said over a spoilt line may be nonsense: it is ended, and they join anew. */
+  clearUp(browser: Browser, dice?: Dice): void {
+    browser.weather = undefined
+    for (const [key, [one, other]] of this.spoilt) {
+      if (dice?.happens(0.5)) continue
+      this.hub.cut(one, other)
+      this.spoilt.delete(key)
+    }
+  }
+  /** What people in a browser are told of what they did. The host's own says it of what its disk may not take. */
+  private listen(browser: Browser): void {
+    if (browser === this.host) return
+    for (const { peer } of browser.pages)
+      for (const [hash, { row, by, isLost }] of this.told) {
+        if (by !== browser || isLost || (peer.engine.head(row.body.device)?.seq ?? 0) < row.body.seq) continue
+        if (peer.voids.has(hash)) this.said.lost.set(hash, browser.name)
+        else if (peer.standing(hash) === 'final') this.said.final.set(hash, browser.name)
+      }
   }
   /** A line breaks, and what was under way on it is lost. */
   async cut(_: Browser, dice: Dice): Promise<void> {
@@ -425,6 +525,7 @@ export class Town {
   /** It is taken out as a file while people act, and brought in as a copy, or as it is into one more browser (K21). */
   async carry(browser: Browser, dice: Dice): Promise<void> {
     const [page] = browser.pages
+    if (page && page.peer.heldSeal().number > 0 && this.browsers.some(({ build }) => build !== rules)) return // files are read by this build
     if (page && !page.peer.floor && !(this.file && dice.happens(0.6))) {
       const { peer } = page
       const stand = async () => {
@@ -459,9 +560,18 @@ export class Town {
     if (!page || browser.plays.length === 0 || !(await this.livesIn(browser, page))) return
     const { peer } = page
     const { device } = dice.pick(peer.personas.filter(({ account }) => browser.plays.includes(account)))
-    const type = dice.pick(['pledges.made', 'content.liked', 'content.published'])
+    const { account } = peer.personas.find((each) => each.device === device) as Persona
+    const lie = { account, root: device.id, proof: 'A'.repeat(86) } // of somebody else's key
+    const [type, data] = dice.pick<[string, object]>([
+      ['pledges.made', { pledge: 1 }],
+      ['pledges.made', { pledge: 13 }], // at which the newer build throws
+      ['content.liked', { pledge: 1 }],
+      ['content.published', { pledge: 1 }],
+      ['accounts.enrolled', lie],
+    ])
     const write = async () => {
-      const row = await forged(peer, device, { type, data: { pledge: 1 } })
+      const row = await forged(peer, device, { type, data: data as Data })
+      if (type !== 'pledges.made' || row.body.data['pledge'] === 13) this.lies.add(row.hash)
       const kept = await peer.store.appendOwn(device.id, [row])
       await peer.meetOtherTabs()
       if (kept.ok) this.tell(browser, row)

@@ -64,6 +64,8 @@ function leave(peer: Peer, who: AccountId, dice: Dice): Deed {
 async function photoOf(peer: Peer, dice: Dice) {
   const here = [...(await peer.store.blobStates()).values()].filter(({ state }) => state === 'here')
   const known = here.length > 0 && dice.happens(0.4)
-  const file = known ? dice.pick(here) : await peer.store.addBlob(new Blob([`photo ${said++} `, 'x'.repeat(dice.int(40_000))]))
+  const file = known
+    ? dice.pick(here)
+    : await peer.store.addBlob(new Blob([`photo ${said++} `, 'x'.repeat(dice.int(dice.happens(0.2) ? 400_000 : 40_000))]))
   return { hash: file.hash, size: file.size, type: 'image/jpeg', width: 10, height: 10 }
 }

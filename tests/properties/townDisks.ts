@@ -4,6 +4,7 @@ import { genesisText } from '../../src/log/rows'
 import type { Snapshot } from '../../src/log/types'
 import { lendKeys } from '../../src/peer/pairing'
 import type { Peer } from '../../src/peer/peer'
+import type { Persona } from '../../src/peer/personas'
 import { WORTH_IT } from '../../src/peer/shortWay'
 import { worldTables } from '../../src/store/schema'
 import { openStore } from '../../src/store/store'
@@ -25,6 +26,8 @@ export async function photograph(isLarge: boolean) {
   const gives = async (from: Peer, to: Peer) =>
     to.receive('the founder', await collect(from.store.rowsAfter([])), await from.store.sealsAfter(0), [])
   const people = [await arrive(host, 'ana'), await arrive(host, 'ben')] as const
+  const [house, mia] = [host.personas[0] as Persona, await arrive(host, 'mia')]
+  for (const { account } of [people[1], mia]) await does(host, house, 'accounts.roleGranted', { account, role: 'moderator' })
   for (const [i, person] of people.entries()) {
     await does(host, person, 'ledger.toppedUp', { card: 'works', currency: 'EUR', amount: 1_000, into: 'EUR', agreed: plainly(1_000) })
     const phone = peers[i + 1] as Peer
@@ -49,7 +52,8 @@ export async function photograph(isLarge: boolean) {
   const disks = tables.map((each, i) => ({ tables: each, plays: [[ana, ben], [ana], [ben], [ana]][i] as AccountId[] }))
   const heads = new Map(host.engine.vector().map(({ device, seq }) => [device, seq]))
   for (const peer of peers) await peer.close()
-  return { world: host.world, genesis: genesisText(host.genesis), keys, disks, heads }
+  const desk = { house: house.account, mia: mia.account, ben }
+  return { desk, world: host.world, genesis: genesisText(host.genesis), keys, disks, heads }
 }
 
 /** What was on a disk once is on it again. */

@@ -266,7 +266,7 @@ export class Oracle {
   }
 
   private takeNextSeal(): boolean {
-    if (this.frozen) return false
+    if (this.frozen || this.last.version > this.rules.version) return false
     const seal = [...this.seals.values()].find(({ body }) => isNext(body, this.last))
     const found = seal && this.look(seal.body)
     if (found?.is === 'malformed') this.malformed.add(seal?.hash as Hash)

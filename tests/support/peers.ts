@@ -5,11 +5,13 @@ import type { AccountId } from '../../src/areas/area'
 import type { ActName, AnswerOf, ArgsOf, DataOf, QuestionName } from '../../src/areas/typed'
 import { questions } from '../../src/areas/asked'
 import { genesisText } from '../../src/log/rows'
+import type { Rules } from '../../src/log/rules'
 import type { Data, Hash } from '../../src/log/types'
 import type { Machine } from '../../src/peer/clock'
 import { type Import, type Importing, importWorld } from '../../src/peer/archives'
 import { type Copied, type Copying, copyWorld } from '../../src/peer/copies'
 import { enrolHere, lendKeys } from '../../src/peer/pairing'
+import { rules } from '../../src/peer/life'
 import { bringQuestions, makeMesi } from '../../src/peer/mesi'
 import { Peer } from '../../src/peer/peer'
 import { type Outcome } from '../../src/peer/refusals'
@@ -83,9 +85,13 @@ export async function imported(file: Blob, time: Machine, options: Pick<Importin
   return made
 }
 
-/** Opens the store of a peer once more: after it was closed a second start, before that another tab. */
-export async function reopen({ world, store }: Peer, time: Machine, through = (again: Store): Store => again): Promise<Peer> {
-  return closing(await Peer.open({ store: through(await openStore({ world, peer: store.peer })), time, timing: noTicks, views: false }))
+/** Opens the store of a peer once more: after it was closed a second start, before that another tab. @param by of another build */
+export async function reopen(
+  { world, store }: Peer,
+  time: Machine,
+  { through = (again: Store): Store => again, by = rules }: { readonly through?: (again: Store) => Store; readonly by?: Rules } = {},
+): Promise<Peer> {
+  return closing(await Peer.open({ store: through(await openStore({ world, peer: store.peer })), time, timing: noTicks, views: false, by }))
 }
 /** Leaves a peer as a killed page does: nothing is finished, nothing is closed. */
 export const abandon = (peer: Peer): void => void opened.delete(peer)
