@@ -210,12 +210,6 @@ const peerMutants: readonly PeerMutant[] = [
     from: 'giveBack(work, (from) => from === session)\n        work.orphaned',
     to: 'work.orphaned',
   },
-  {
-    name: 'two ends answer each other for ever',
-    file: 'sync/session',
-    from: 'if (answered?.digest === digest && now - answered.at < limits.quiet / 2) return',
-    to: '',
-  },
 ]
 /** For how long towns are played to find one of them. */
 const TOWNS_MS = 180_000

@@ -174,7 +174,7 @@ async function* broken(town: Town): AsyncGenerator<string> {
 const isNobodys = ({ engine }: Peer, { body }: Row): boolean =>
   engine.read(devices, body.device) === undefined && engine.head(body.device) !== undefined
 
-/** More acts that did not happen are not listed. */
+/** More acts that did not happen are neither listed nor, behind a restart, known without being looked up. */
 const MOST_LISTED = 200
 
 /** What a page says that is not so, or does not say, of all that the people in its browser were told. */
@@ -191,7 +191,8 @@ async function* brokenWords(town: Town, browser: Browser, peer: Peer, fates: Fat
     const ought = fates.get(hash)?.verdict === null ? 'final' : 'void, listed as lost for good'
     const is = peer.standing(hash) + (lost.get(hash) ?? '')
     if (isLost && is === 'pending') continue // it waits for one before it, which was on that disk alone
-    if (is === 'void' && (lost.size >= MOST_LISTED || body.type === 'accounts.enrolled')) continue // who was not let in is nobody here
+    if (is === 'void' && body.type === 'accounts.enrolled') continue // who was not let in is nobody here
+    if (ought !== 'final' && lost.size >= MOST_LISTED && !lost.has(hash)) continue
     if (isNobodys(peer, row) && (by === browser ? is === 'void, listed as pending' : is.startsWith('void'))) continue
     if (is !== ought && by !== browser && body.type === 'accounts.joined') continue // nor is it told to anybody here
     if (is !== ought) yield `${what} ${is}; it is ${ought}`
