@@ -6,7 +6,7 @@ import { stories, type Tally } from './town'
 import { wrongIn } from './townTruth'
 
 test('K1, K3, K5, K7, K8, K11, K12, K13, K14, K18, K20, K21: pages die, disks fill, clocks leap, lines spoil, builds differ: nobody stays behind, and what one was told happens or is told as lost', {
-  timeout: 120_000,
+  timeout: 120_000 + Number(process.env.PLAY_MS ?? 0),
 }, async () => {
   const tally: Tally = {}
   const property = fc.asyncProperty(stories, async (story) => {
