@@ -183,13 +183,6 @@ interface PeerMutant extends Omit<Mutant, 'file'> {
   readonly file: string
 }
 const peerMutants: readonly PeerMutant[] = [
-  // Two builds in one world.
-  {
-    name: 'K18: an older build keeps on its disk what it cannot judge',
-    file: 'log/engine',
-    from: " || this.unfit === 'outdated') return false",
-    to: ') return false',
-  },
   // What ends by the world's clock.
   {
     name: 'FLAG-17: whoever is suspended speaks on',
