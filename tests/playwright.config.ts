@@ -6,6 +6,8 @@ const port = Number((process.env.MESI_TEST_PORT ??= String(20_000 + (process.pid
 const testBuild = `http://127.0.0.1:${port}`
 const appBuild = `http://127.0.0.1:${port + 1}`
 const report = process.env.MESI_REPORT
+/** On a machine that is made slower (shake.ts) everything may take longer. */
+const longer = process.env.MESI_SHAKE === undefined ? 1 : 3
 
 const desktop = { ...devices['Desktop Chrome'], launchOptions: chromium, permissions: ['camera', 'microphone'] }
 
@@ -21,8 +23,8 @@ export default defineConfig({
   fullyParallel: true,
   workers: 3,
   retries: 0,
-  timeout: 180_000,
-  expect: { timeout: 20_000 },
+  timeout: 180_000 * longer,
+  expect: { timeout: 20_000 * longer },
   forbidOnly: true,
   reporter: report ? [['list'], ['json', { outputFile: report }]] : 'list',
   use: {

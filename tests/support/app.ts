@@ -17,6 +17,7 @@ import {
 import type { ActName, DataOf } from '../../src/areas/typed'
 import type { Introduction } from '../../src/peer/founding'
 import { chromium, firefox } from './browsers'
+import { shaken } from './shake'
 
 export { expect, type Page }
 
@@ -122,6 +123,7 @@ export const test = base.extend<{ app: App }, { further: (nth: number) => Promis
     async function own(from: Browser, firefox: boolean): Promise<BrowserContext> {
       const context = await from.newContext(firefox ? settings : { ...settings, permissions })
       toClose.push(context)
+      await shaken(context)
       return context
     }
 
