@@ -2,11 +2,12 @@
  * A slower machine, made on purpose: with `MESI_SHAKE=7` (any number: it is where chance begins) browser tests run while writes are told
  * late, answers of the server come late, and pages are busy with something else. What nobody promised a time for must not need one.
  */
-import type { BrowserContext } from '@playwright/test'
+import type { BrowserContext, Page } from '@playwright/test'
 
 /** Milliseconds at most, and how much of its time a page is kept busy. */
 const LATE = { write: 400, answer: 250, busy: 200, share: 0.35 }
 
+const unlimited = { offline: false, downloadThroughput: -1, uploadThroughput: -1 }
 const seed = process.env.MESI_SHAKE
 let contexts = 0
 
@@ -16,10 +17,13 @@ export async function shaken(context: BrowserContext): Promise<void> {
   const start = Number(seed) * 1000 + contexts++
   const random = randomFrom(start)
   await context.addInitScript(shake, { start, ...LATE })
-  await context.route(/\/assets\//, async (route) => {
-    await new Promise((later) => setTimeout(later, random() * LATE.answer))
-    await route.fallback().catch(() => {}) // the page may be gone by now
-  })
+  if (context.browser()?.browserType().name() !== 'chromium') return
+  // Not by a route: with one, nothing is kept in the browser's cache, and what tests hold back would come from its memory.
+  const slow = async (page: Page): Promise<void> => {
+    const devtools = await context.newCDPSession(page)
+    await devtools.send('Network.emulateNetworkConditions', { ...unlimited, latency: random() * LATE.answer })
+  }
+  context.on('page', (page) => void slow(page).catch(() => undefined)) // it may be gone by now
 }
 
 /** The same numbers from 0 to 1 for the same start (mulberry32). */

@@ -8,6 +8,7 @@ import { measureWorld } from '../../peer/worlds'
 import type { World } from '../../store/registry'
 import { Button } from '../../ui/Button'
 import { Notice } from '../../ui/Notice'
+import { sameRows } from '../../ui/sameRows'
 import { useSession } from '../../ui/session'
 import { exactly } from '../../ui/Time'
 import { Card } from './Card'
@@ -22,7 +23,7 @@ import { bytesInWords, sayHeld, sentence } from './words'
 export function Worlds() {
   const session = useSession()
   const navigate = useNavigate()
-  const [worlds, { refetch }] = createResource(session.peer, () => session.mesi.worlds.list())
+  const [worlds, { refetch }] = createResource(session.peer, () => session.mesi.worlds.list(), { storage: sameRows })
   createEffect(
     on(session.peer, (peer) => {
       void measureWorld(peer).then(refetch, () => undefined) // how large it is can wait
