@@ -27,10 +27,13 @@ export function createGiveBack() {
       opener = document.activeElement
       around = opener ? [...ancestors(opener)] : []
     },
-    giveBack: () =>
+    /** @param event a moment after it was closed; prevented, where somebody is elsewhere by then */
+    giveBack(event: Event): void {
+      if (event.defaultPrevented) return
       queueMicrotask(() =>
         goOnAt(opener, around.find((each) => each.isConnected && each.querySelector(FOCUSABLE))?.querySelector(FOCUSABLE)),
-      ),
+      )
+    },
   }
 }
 

@@ -45,7 +45,10 @@ test('who is suspended, and what others may then do', async ({ app }) => {
     await axe(page)
     await be(page, 'anna')
     await goTo(page, '/u/ben')
-    const until = await page.evaluate(() => new Date(window.mesi.clock.now() + 3 * 86_400_000).getUTCDate())
+    const until = await page.evaluate(() => {
+      const { account = '' } = window.mesi.ask('profileByHandle', { handle: 'anna' }) ?? {}
+      return new Date(window.mesi.ask('suspension', { account })?.until ?? 0).getUTCDate()
+    })
     await button(page, /^Follow/).click()
     await expect(page.getByText('While it is suspended, and for good after a ban')).toBeVisible()
     await expect(page.getByText(/^Until/)).toBeVisible()
@@ -162,7 +165,7 @@ test("FLAG-10 FLAG-11 POL-3: a black flag is reviewed on a phone, a number is ch
   await axe(page)
   await page.setViewportSize(phone)
   const table = page.getByRole('table').locator('..')
-  expect(await table.evaluate((it) => it.scrollWidth - it.clientWidth), 'nothing has to be pushed along').toBeLessThan(2)
+  await expect.poll(() => table.evaluate((it) => it.scrollWidth - it.clientWidth), 'nothing has to be pushed along').toBeLessThan(2)
   await axe(page)
 })
 
@@ -218,6 +221,7 @@ test('what a red flag asks for, and the policy lab about it', async ({ app }) =>
       await axe(page)
     }
     await button(page, 'Post').click()
+    await expect(page).toHaveURL(/\/post\//)
     await expect(page.getByRole('article').getByText('Snow on the roofs')).toBeVisible()
     await expect(page.getByText('I wrote it at my window.')).toHaveCount(0)
     await settled(page)

@@ -1,5 +1,5 @@
 /** The director's dock: the clock that runs, a day that is gone to, what goes wrong on purpose, and a world begun anew. */
-import { axe, desktop, expect, goTo, type Page, picked, settled, test } from '../support/app'
+import { atRest, axe, desktop, expect, goTo, type Page, picked, settled, test } from '../support/app'
 import { png } from '../support/corpusMakers'
 
 /** As the browser tells a page that another tab lies over it: of two pages without a window, both are seen. */
@@ -69,7 +69,7 @@ test('the director runs the clock, goes to a day, cuts the line, holds the host 
   await lights.getByRole('button', { name: 'Make it fast again' }).click()
   await expect(page.getByRole('link', { name: 'On this device only' })).toBeVisible()
   await expect(lights).toHaveCount(0)
-  expect(await standing(act)).toMatchObject({ standing: 'final' })
+  await expect.poll(() => standing(act)).toMatchObject({ standing: 'final' })
 
   // Whoever brings the line back and cuts it again is a person: no light claims that.
   const online = (on: boolean) => page.evaluate((on) => window.mesi.peers.online(on), on)
@@ -90,7 +90,7 @@ test('the director runs the clock, goes to a day, cuts the line, holds the host 
   await axe(page)
   const old = await page.evaluate(() => window.mesi.hash().world)
   await dialog.getByRole('button', { name: 'Start over' }).click()
-  await expect(page.getByText('“Mesi Bay” is as it was on your first visit.')).toBeVisible()
+  await expect(page.getByText('“Mesi Bay” is as it was on your first visit.')).toBeVisible({ timeout: 60_000 })
   const worlds = await page.evaluate(() => window.mesi.worlds.list())
   expect(worlds).toMatchObject([{ name: 'Mesi Bay', demo: true }])
   expect(worlds[0]?.id).not.toBe(old)
@@ -119,10 +119,12 @@ test('on a disk that is full on purpose nothing done is kept, and each place say
   // What Mesi Bay brings along is kept when it is first looked at: there is no room for it either.
   await goTo(page, '/u/deco_says')
   await page.getByRole('heading', { name: 'Droplets' }).scrollIntoViewIfNeeded() // of the gallery only what is in sight exists
+  await atRest(page) // a tile that is put elsewhere while it is pressed was not pressed
   await page
     .getByRole('link', { name: /, photo,/ })
     .first()
     .click()
+  await expect(page).toHaveURL(/\/post\//)
   await expect(page.getByText('This device could not keep this picture.')).toBeVisible()
   const { pathname: post } = new URL(page.url())
   await axe(page)

@@ -6,7 +6,7 @@ import { secrets } from '../support/corpus'
 import { type BrowserStage, browserStage } from '../support/scenarios'
 
 async function played(stage: BrowserStage, by: 'taps' | 'acts') {
-  const { accounts } = await play(firstDroplet, stage, { by })
+  const { accounts } = await play(firstDroplet, stage, { by, patience: 60_000 }) // a line takes its time
   const pages = [stage.page('a'), stage.page('b')] as const
   await settled(...pages)
   return { pages, accounts }
@@ -73,7 +73,8 @@ test.describe('with all that moves', () => {
   }) => {
     const { pages, accounts } = await played(browserStage(app), 'taps')
     const [a, b] = pages
-    for (const page of pages) expect(await page.evaluate(() => window.mesi.peers.list().map(({ kind }) => kind))).toEqual(['webrtc'])
+    const lines = (page: Page) => page.evaluate(() => window.mesi.peers.list().map(({ kind }) => kind))
+    for (const page of pages) await expect.poll(() => lines(page)).toEqual(['webrtc'])
 
     const everybody = [...accounts.values()]
     const [left, right] = [await books(a, everybody), await books(b, everybody)]

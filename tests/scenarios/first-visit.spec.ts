@@ -8,7 +8,7 @@ test('on a phone, a first visit is greeted, looks around Mesi Bay and becomes so
   expect(await page.evaluate(() => 'mesi' in window), 'nothing is made before somebody chose what').toBe(false)
 
   await page.getByRole('button', { name: 'Look around Mesi Bay' }).click()
-  await expect(page.getByRole('feed').getByRole('article').first()).toBeVisible()
+  await expect(page.getByRole('feed').getByRole('article').first(), 'three months later').toBeVisible({ timeout: 60_000 })
   await expect(page.getByRole('heading', { name: 'Hello!' })).toBeHidden()
   await axe(page)
 

@@ -85,7 +85,7 @@ interface Size {
 
 async function walk(bare: Page, { begin, screens }: World, sizes: readonly [Size, ...Size[]]) {
   const page = inLanguage(bare, mirrored)
-  page.setDefaultTimeout(10_000)
+  page.setDefaultTimeout(60_000)
   await begin(page)
   for (const screen of screens) {
     const { name, show } = screen
@@ -109,7 +109,7 @@ for (const world of worlds.filter(({ from }) => from === undefined))
   test(`${world.name}: every screen fits on 320 px, in a longer language from right to left${world === bay ? ', and passes axe' : ''}`, async ({
     app,
   }) => {
-    test.setTimeout(300_000)
+    test.setTimeout(600_000)
     const page = await app.visit('somebody', {
       at: '/settings',
       viewport: { width: 1280, height: 640 },
@@ -153,7 +153,8 @@ test('a dialog that is longer than a low window keeps its name and the way out i
       })
     })
   await expect(dialog.getByRole('button', { name: 'Send' })).toBeVisible()
-  expect(await seen()).toEqual([true, true])
-  expect(await dialog.evaluate((sheet) => (sheet.scrollTop = sheet.scrollHeight) && sheet.scrollTop)).toBeGreaterThan(100)
+  await expect.poll(seen).toEqual([true, true])
+  await expect.poll(() => dialog.evaluate((sheet) => (sheet.scrollTop = sheet.scrollHeight) && sheet.scrollTop)).toBeGreaterThan(100)
+  await atRest(page)
   expect(await seen()).toEqual([true, true])
 })

@@ -14,6 +14,7 @@ async function meets(app: App, second: 'chromium' | 'firefox'): Promise<void> {
   let [late, kept]: (string | undefined)[] = []
   const { accounts } = await play(twoPhones, stage, {
     by: 'taps',
+    patience: 60_000, // a line takes its time
     async onStep(step) {
       if (step.do !== 'net' || !step.online || late !== undefined) return
       const ben = await stage.page('a').evaluate(() => window.mesi.ask('profileByHandle', { handle: 'ben' })?.account ?? '')
@@ -27,7 +28,12 @@ async function meets(app: App, second: 'chromium' | 'firefox'): Promise<void> {
     },
   })
   const pages = [stage.page('a'), stage.page('b')] as const
-  await settled(...pages)
+  // Whose line is just being made anew is settled by themselves.
+  const pending = async () => {
+    await settled(...pages)
+    return Promise.all(pages.map((page) => page.evaluate(() => window.mesi.hash().pending)))
+  }
+  await expect.poll(pending, { timeout: 60_000 }).toEqual([0, 0])
 
   const [anna = '', ben = ''] = [accounts.get('anna'), accounts.get('ben')]
   const hashes = []

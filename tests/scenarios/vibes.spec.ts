@@ -35,6 +35,7 @@ test('one vibe at a time fills the window and plays; keys lead on, and the addre
   // Beside it stands what people say, about this one.
   const said = page.getByRole('complementary', { name: 'What people say' })
   await page.keyboard.press('c')
+  await expect(said.getByRole('textbox', { name: 'Say something' })).toBeFocused()
   await page.keyboard.type('Quite so')
   await said.getByRole('button', { name: 'Comment', exact: true }).click()
   await expect(said.getByText('Quite so')).toBeVisible()
@@ -99,9 +100,12 @@ test('from a gallery into one maker’s vibes on a phone; nothing begins by itse
   const like = seen(page).getByRole('button', { name: /^Like/ })
   await page.evaluate(() => window.mesi.be('deco_says'))
   await settled(page)
-  await play.dblclick({ position: { x: 100, y: 400 } })
+  await like.click() // deco_says has liked it before
+  await expect(like).toHaveAttribute('aria-pressed', 'false')
+  await play.dblclick({ position: { x: 100, y: 400 }, delay: 300 }) // as a page hears it that is busy
   await expect(like).toHaveAttribute('aria-pressed', 'true')
   await play.dblclick({ position: { x: 100, y: 400 } })
+  await settled(page)
   await expect(like).toHaveAttribute('aria-pressed', 'true')
 
   // What is deleted while it is watched says so.

@@ -36,6 +36,7 @@ export async function write(page: Page, target: Locator, role: string, text: str
 /** Moves the focus there. @throws when no key does, or nobody could see that it is there */
 export async function reach(page: Page, target: Locator, role: string): Promise<void> {
   await expect(target).toBeEnabled()
+  await expect.poll(() => target.evaluate(isEntered), 'a dialog takes the focus, a moment after it has come').toBe(true)
   // Found once by its name, which takes longer than a press; and again where another took its place meanwhile.
   let element = await target.elementHandle()
   const look = async () => {
@@ -81,6 +82,13 @@ function standing(element: Element): 'here' | 'before' | 'after' | 'beside' | un
   if (group !== null && group === groupOf(active)) return 'beside'
   if (element.matches('[role=option]') && element.closest(`[id="${active.getAttribute('aria-controls')}"]`)) return 'beside'
   return element.compareDocumentPosition(active) & Node.DOCUMENT_POSITION_FOLLOWING ? 'before' : 'after'
+}
+
+/** Run in the page: the dialog that something is in, if it is in one, holds the focus. */
+function isEntered(element: Element): boolean {
+  const { activeElement, body } = document
+  const dialog = element.closest('[role=dialog], [role=alertdialog]')
+  return dialog === null || activeElement === body || dialog.contains(activeElement)
 }
 
 /** Run in the page: it is chosen already. */

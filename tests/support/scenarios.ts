@@ -5,7 +5,7 @@ import type { ActName, DataOf, QuestionName } from '../../src/areas/typed'
 import type { Language } from '../../src/language'
 import { LEAVING } from '../../src/scenarios/find'
 import { type Acted, cameOf, type Door, type How, type Screen, type Stage } from '../../src/scenarios/play'
-import { anew, type App, expect, goTo, type Page, picked, signUp, usable } from './app'
+import { anew, type App, expect, goTo, type Page, picked, settled, signUp, usable } from './app'
 import { press, reach, write } from './keys'
 
 declare global {
@@ -189,6 +189,22 @@ export const captions = (page: Page): Promise<(string | undefined)[]> =>
       cursor = feed.cursor
     }
   })
+
+/**
+ * All that these pages began is done, and they have come to the same. Who has no line to the others would wait for nobody: while one is lost
+ * it is looked for again, which takes until they hear of each other.
+ */
+export async function agree(...pages: readonly [Page, Page, ...Page[]]): Promise<void> {
+  const lines = () => Promise.all(pages.map((page) => page.evaluate(() => window.mesi.peers.list().map(({ id }) => id))))
+  await expect(async () => {
+    const before = await lines()
+    for (const each of before) expect(each).not.toEqual([])
+    await settled(...pages)
+    expect(await lines()).toEqual(before)
+  }).toPass({ timeout: 90_000 })
+  const [first, ...others] = await Promise.all(pages.map((page) => page.evaluate(() => window.mesi.hash())))
+  for (const other of others) expect(other).toEqual(first)
+}
 
 /** Notes every moment at which a page could not answer for longer than 50 ms. @returns what says so, for printing: times differ between machines */
 export async function watchTasks(page: Page): Promise<() => Promise<string>> {

@@ -8,7 +8,7 @@ import type { Past } from '../../src/peer/past'
 import type { Outcome } from '../../src/peer/refusals'
 import type { Why } from '../../src/peer/why'
 import { createAct, type Deeds, type Session, SessionProvider } from '../../src/ui/session'
-import { goOnLater } from '../../src/ui/giveBack'
+import { createGiveBack, goOnLater } from '../../src/ui/giveBack'
 import { createMaking } from '../../src/ui/ShareLink'
 import { createWhy } from '../../src/ui/Why'
 
@@ -120,19 +120,49 @@ test('of many reports only those are opened that somebody opens as who they were
   expect(acts).toHaveLength(1)
 })
 
-test('the keyboard goes on from where it was, unless somebody has gone on by themselves meanwhile', () => {
-  const place = (name: string) => ({ name, isConnected: true, focus: () => void (document.activeElement = found[name] as never) })
-  const found: Record<string, ReturnType<typeof place>> = {}
-  for (const name of ['body', 'next', 'elsewhere', 'button']) found[name] = place(name)
-  const { body, next, elsewhere, button } = found as Record<'body' | 'next' | 'elsewhere' | 'button', never>
-  const form = { contains: (element: unknown) => element === button } as Element
-  const document = { body, activeElement: elsewhere }
+/** A page of these places, of which one has the focus. */
+function page(...names: readonly string[]) {
+  const places = names.map((name) => ({
+    name,
+    isConnected: true,
+    parentElement: null,
+    focus() {
+      document.activeElement = this
+    },
+  }))
+  const document: { body: unknown; activeElement: unknown } = { body: places[0], activeElement: places[0] }
   vi.stubGlobal('document', document)
+  return { document, places: places as unknown as readonly HTMLElement[] }
+}
+
+test('the keyboard goes on from where it was, unless somebody has gone on by themselves meanwhile', () => {
+  const { document, places } = page('body', 'next', 'elsewhere', 'button')
+  const [body, next, elsewhere, button] = places
+  const form = { contains: (element: unknown) => element === button } as Element
+  document.activeElement = elsewhere
   goOnLater(form, next)
   expect(document.activeElement).toBe(elsewhere)
   for (const from of [body, button]) {
     document.activeElement = from
     goOnLater(form, next)
     expect(document.activeElement).toBe(next)
+  }
+})
+
+test('a dialog gives the focus back to what opened it; it takes it from nobody who is in a field by then', async () => {
+  const { document, places } = page('body', 'opener', 'field')
+  const [body, opener, field] = places
+  document.activeElement = opener
+  const { remember, giveBack } = createGiveBack()
+  remember()
+  // As the library says it: the moment is longer where the page is busy.
+  for (const [at, defaultPrevented, then] of [
+    [field, true, field],
+    [body, false, opener],
+  ] as const) {
+    document.activeElement = at
+    giveBack({ defaultPrevented } as Event)
+    await Promise.resolve()
+    expect(document.activeElement).toBe(then)
   }
 })

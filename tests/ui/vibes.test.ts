@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest'
-import { AGAIN, createWheel, livingAt, QUIET } from '../../src/app/vibes/steps'
+import { afterEach, expect, test, vi } from 'vitest'
+import { AGAIN, createTaps, createWheel, livingAt, QUIET, TAP } from '../../src/app/vibes/steps'
 
 /** @param pushes as [pause before it in ms, delta] @returns the steps taken */
 function turns(...pushes: readonly (readonly [pause: number, delta: number])[]): number[] {
@@ -39,4 +39,32 @@ test('who turns back goes back at once; who keeps turning goes on', () => {
 
 test('a push to the side moves nothing', () => {
   expect(turns([0, 0], [500, 0])).toEqual([])
+})
+
+afterEach(() => void vi.useRealTimers())
+
+test('two taps are a double tap, also where a busy page hears of the second one late: the first one then counts no more', () => {
+  vi.useFakeTimers()
+  let plays = true
+  let liked = 0
+  const { tap } = createTaps(
+    () => (plays = !plays),
+    () => liked++,
+  )
+  const taps = (...clicks: readonly (readonly [pause: number, detail: number])[]) => {
+    liked = 0
+    for (const [pause, detail] of clicks) {
+      vi.advanceTimersByTime(pause)
+      tap({ detail, timeStamp: performance.now() })
+    }
+    vi.advanceTimersByTime(TAP + 1)
+    return { plays, liked }
+  }
+  expect(taps([0, 1])).toEqual({ plays: false, liked: 0 })
+  expect(taps([TAP, 1])).toEqual({ plays: true, liked: 0 })
+  expect(taps([0, 1], [TAP - 1, 2])).toEqual({ plays: true, liked: 1 })
+  expect(taps([0, 1], [TAP - 1, 1])).toEqual({ plays: true, liked: 1 }) // where fingers are not counted
+  expect(taps([0, 1], [TAP + 1, 2])).toEqual({ plays: true, liked: 1 })
+  expect(taps([0, 1], [TAP + 1, 1])).toEqual({ plays: true, liked: 0 }) // paused, and played on
+  expect(taps([60_000, 2]), 'the first was elsewhere').toEqual({ plays: false, liked: 0 })
 })

@@ -28,6 +28,7 @@ import { isCalm, letterKeys } from '../preferences'
 import { TipButton } from '../TipButton'
 import { Clip } from './Clip'
 import { isLoud, setLoud } from './sound'
+import { createTaps } from './steps'
 import './Vibe.css'
 
 interface VibeProps {
@@ -69,9 +70,6 @@ export function Vibe(props: VibeProps) {
   )
 }
 
-/** Within so many milliseconds two taps are one double tap. */
-const TAP = 240
-
 function Shown(props: VibeProps & { readonly card: Card }) {
   const title = createUniqueId()
   const maker = createAnswer(profile, () => ({ account: props.card.author.account }))
@@ -92,30 +90,22 @@ function Shown(props: VibeProps & { readonly card: Card }) {
   }
 
   const [beat, setBeat] = createSignal<{ readonly x: number; readonly y: number }>()
-  let tapped: ReturnType<typeof setTimeout> | undefined
-  onCleanup(() => clearTimeout(tapped))
-  const tap = (event: MouseEvent) => {
-    if (event.detail === 0) return void setPlaying(!playing()) // by a key: nobody presses that twice to like something
-    if (tapped === undefined) {
-      tapped = setTimeout(() => {
-        tapped = undefined
-        setPlaying(!playing())
-      }, TAP)
-      return
-    }
-    clearTimeout(tapped)
-    tapped = undefined
+  const turn = () => setPlaying(!playing())
+  const taps = createTaps(turn, (event: MouseEvent) => {
     setBeat(isCalm() ? undefined : { x: event.offsetX, y: event.offsetY })
     if (!props.card.liked) void liking.turn()
-  }
+  })
+  onCleanup(taps.stop)
+  /** By a key: nobody presses that twice to like something. */
+  const press = (event: MouseEvent) => (event.detail === 0 ? turn() : taps.tap(event))
 
   const keys: Readonly<Record<string, () => void>> = {
-    ' ': () => setPlaying(!playing()),
+    ' ': turn,
     l: () => void liking.turn(),
     c: () => props.onComments(),
     m: () => setLoud(!isLoud()),
   }
-  const press = (event: KeyboardEvent) => {
+  const onKey = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isElsewhere(event.target)) return
     if (event.key === ' ' ? event.target instanceof Element && event.target.closest('a, button') : letterKeys() === 'off') return
     const does = keys[event.key]
@@ -125,8 +115,8 @@ function Shown(props: VibeProps & { readonly card: Card }) {
   }
   createEffect(() => {
     if (!props.active) return
-    addEventListener('keydown', press, true)
-    onCleanup(() => removeEventListener('keydown', press, true))
+    addEventListener('keydown', onKey, true)
+    onCleanup(() => removeEventListener('keydown', onKey, true))
   })
 
   return (
@@ -144,7 +134,7 @@ function Shown(props: VibeProps & { readonly card: Card }) {
           />
         )}
       </Show>
-      <button type="button" class="vibe-surface" aria-label={playing() ? t`Pause` : t`Play`} onClick={tap}>
+      <button type="button" class="vibe-surface" aria-label={playing() ? t`Pause` : t`Play`} onClick={press}>
         <Show when={!playing()}>
           <Play aria-hidden="true" />
         </Show>

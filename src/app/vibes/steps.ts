@@ -28,3 +28,39 @@ export function createWheel(): (at: number, delta: number) => -1 | 0 | 1 {
     return direction
   }
 }
+
+/** Within so many milliseconds two taps are one double tap. */
+export const TAP = 240
+/** What the browser calls a double click is over by then, however busy the page is. */
+const LONG_AGO = 3_000
+
+/**
+ * Tells one tap from two: one counts when no other has come behind it. On a page that is busy it may have counted by the time that the
+ * second of a double click comes, and is taken back then.
+ * @param once done, and undone by being done again
+ */
+export function createTaps<E extends { readonly detail: number; readonly timeStamp: number }>(once: () => void, twice: (event: E) => void) {
+  let waiting: ReturnType<typeof setTimeout> | undefined
+  /** When the tap was that has counted last. */
+  let counted = Number.NEGATIVE_INFINITY
+  const stop = (): void => {
+    clearTimeout(waiting)
+    waiting = undefined
+  }
+  const tap = (event: E): void => {
+    const isLate = event.detail === 2 && event.timeStamp - counted < LONG_AGO
+    counted = Number.NEGATIVE_INFINITY
+    if (isLate) once()
+    if (isLate || waiting !== undefined) {
+      stop()
+      twice(event)
+      return
+    }
+    waiting = setTimeout(() => {
+      waiting = undefined
+      counted = event.timeStamp
+      once()
+    }, TAP)
+  }
+  return { tap, stop }
+}

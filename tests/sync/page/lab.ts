@@ -1,6 +1,6 @@
 /** What a test of sync reaches from a real browser: one peer, its carrier, and raw links. */
 import { hashOf } from '../../../src/kit/bytes'
-import type { Link } from '../../../src/sync/link'
+import type { Carrier, Link } from '../../../src/sync/link'
 import { makeHints } from '../../../src/sync/room'
 import { startSync, type Sync } from '../../../src/sync/sync'
 import { inWords } from '../../../src/sync/status'
@@ -24,9 +24,25 @@ let carrier: WebrtcCarrier
 let raw: Raw[] = []
 let sync: Sync
 let replica: Reference
+/** Why sync has hung up, link by link. */
+const ends: string[] = []
+const noting = (carrier: Carrier): Carrier => ({
+  ...carrier,
+  onLink: (listener) =>
+    carrier.onLink((link) =>
+      listener({
+        ...link,
+        close(reason) {
+          ends.push(reason)
+          link.close(reason)
+        },
+      }),
+    ),
+})
 
 const lab = {
   errors,
+  ends,
   hints,
   /** Only the carrier: frames go to whoever is linked and are counted there. */
   carry(secret: string, signalling?: string) {
@@ -80,7 +96,7 @@ const lab = {
   join(secret: string, signalling?: string, kind: 'webrtc' | 'tabs' = 'webrtc') {
     replica = makeReference()
     carrier = makeWebrtcCarrier({ hints, ...(signalling && { signalling }) })
-    const carriers = kind === 'webrtc' ? [carrier] : [makeTabsCarrier()]
+    const carriers = [noting(kind === 'webrtc' ? carrier : makeTabsCarrier())]
     sync = startSync({ replica, carriers, room: { world: WORLD, secret } })
     hints.announce({ self: sync.self, name: 'Ana', persona: null, state: 'online', typing: null, heads: null })
   },
