@@ -140,8 +140,10 @@ const partName = (ids: readonly string[]) =>
 /** What all unit tests have in common. */
 const unit = {
   environment: 'node',
-  testTimeout: 20_000,
-  hookTimeout: 20_000, // who hangs is told; who is slow where others work as well is not
+  testTimeout: 60_000,
+  hookTimeout: 60_000, // who hangs is told; who is slow where others work as well is not
+  expect: { poll: { timeout: 15_000 } },
+  setupFiles: [here('tests/support/patience.ts')],
   // The Solid plugin resolves packages as browsers do, which is what we ship; `ws` alone is meant for Node.
   alias: { ws: here('node_modules/ws/wrapper.mjs') },
   // y-webrtc is bundled rather than loaded by Node, so that the alias above holds in tests too.

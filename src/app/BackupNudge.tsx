@@ -2,6 +2,7 @@ import { plural, t } from '../language'
 import { createSignal, lazy, Show, Suspense } from 'solid-js'
 import { Button } from '../ui/Button'
 import { Notice } from '../ui/Notice'
+import { openLate } from '../ui/openLate'
 import { createAnswer, useSession } from '../ui/session'
 import { ago } from '../ui/Time'
 import { backupOf, isDue, postsBy, putOffBackup } from './backup'
@@ -28,7 +29,7 @@ export function BackupNudge() {
               : t`It was never saved as a file. ${freshWords()} of yours would be lost with this browser's data.`}
           </p>
           <div class="notice-ways">
-            <Button small onClick={() => setOpen(true)}>
+            <Button small onClick={() => void openLate(Export, () => setOpen(true))}>
               {t`Save a file`}
             </Button>
             <Button look="quiet" small onClick={() => putOffBackup(session.peer())}>

@@ -11,6 +11,7 @@ import { wallet } from '../areas/ledger/views'
 import { Button } from '../ui/Button'
 import { createMay } from '../ui/may'
 import { Money } from '../ui/Money'
+import { openLate } from '../ui/openLate'
 import { createAnswer, useSession } from '../ui/session'
 import { exactly, Time } from '../ui/Time'
 import { useWorldTime } from '../ui/worldTime'
@@ -61,6 +62,11 @@ function Balance() {
   const mine = createAnswer(wallet, () => ({}))
   const [open, setOpen] = createSignal(false)
   const [asked, setAsked] = createSignal(false)
+  const ask = () =>
+    openLate(TopUpDialog, () => {
+      setAsked(true)
+      setOpen(true)
+    })
   const held = () => (mine()?.balances ?? []).filter(({ posted }) => posted > 0)
   return (
     <Part title={t`Your balance`} more={{ href: '/wallet', label: t`Wallet` }}>
@@ -80,13 +86,7 @@ function Balance() {
           </For>
         </ul>
       </Show>
-      <Button
-        look="dark"
-        onClick={() => {
-          setAsked(true)
-          setOpen(true)
-        }}
-      >
+      <Button look="dark" onClick={() => void ask()}>
         <Plus aria-hidden="true" /> {t`Top up`}
       </Button>
       <Show when={asked()}>
@@ -133,8 +133,8 @@ function Clock() {
   const finality = createMemo(() => {
     now()
     session.status()
-    const { finality, engine } = session.peer()
-    return { ...finality, pending: engine.open.length }
+    const { finality, pending } = session.peer()
+    return { ...finality, pending }
   })
   return (
     <Part title={t`In this world`} more={{ href: '/world', label: t`World` }}>

@@ -4,6 +4,7 @@ import HandCoins from 'lucide-solid/icons/hand-coins'
 import { createSignal, lazy, Show, Suspense } from 'solid-js'
 import type { Card } from '../areas/content/views'
 import { Button } from '../ui/Button'
+import { openLate } from '../ui/openLate'
 import { useSession } from '../ui/session'
 
 const TipDialog = lazy(async () => ({ default: (await import('../areas/tips/ui/TipDialog')).TipDialog }))
@@ -16,8 +17,10 @@ export function TipButton(props: { readonly card: Card }) {
   const [asked, setAsked] = createSignal(false)
   const ask = () => {
     if (session.me() === undefined) return navigate('/welcome')
-    setAsked(true)
-    setOpen(true)
+    void openLate(TipDialog, () => {
+      setAsked(true)
+      setOpen(true)
+    })
   }
   return (
     <Show when={!props.card.mine}>

@@ -74,13 +74,18 @@ export function listenForKeys(): void {
     l: () => press('[data-kind=like]'),
     c: () => {
       const post = here()?.querySelector<HTMLAnchorElement>('.post-time')?.pathname
-      if (post !== undefined) navigate(`${post}#comments`)
-      return focusSoon('.comment-write textarea')
+      if (post === undefined) return false
+      navigate(`${post}#comments`)
+      return writeSoon('.comment-write textarea')
     },
   }
   const listen = (event: KeyboardEvent) => {
     if (event.defaultPrevented) return
     if (letterKeys() === 'off' || event.ctrlKey || event.metaKey || event.altKey || isElsewhere(event.target)) return
+    if (early !== undefined && event.key.length === 1) {
+      early += event.key
+      return event.preventDefault()
+    }
     const wasGoing = going !== undefined && event.timeStamp - going < PAUSE
     going = undefined
     if (wasGoing && go(event.key)) return event.preventDefault()
@@ -129,10 +134,42 @@ function press(what: string): boolean {
   return found !== undefined && found !== null
 }
 
-/** Once it is there, if that is soon. */
-function focusSoon(what: string, tries = 60): true {
-  const found = document.querySelector<HTMLElement>(what)
-  if (found) found.focus()
-  else if (tries > 0) requestAnimationFrame(() => focusSoon(what, tries - 1))
+/** What is typed for a field that is on its way. */
+let early: string | undefined
+/** How long it may take to come, in milliseconds: as long as the screen around it. */
+const PATIENCE = 20_000
+/** In frames: what stands for so long without a field has none. */
+const LONE = 60
+
+/** Writes there once it is there, however slow its screen is; who does something else meanwhile is left where they are. */
+function writeSoon(what: string): true {
+  early = ''
+  const over = new AbortController()
+  const leave = (event: Event): void => {
+    if (!(event instanceof KeyboardEvent) || (event.key.length > 1 && event.key !== 'Shift')) over.abort()
+  }
+  for (const type of ['keydown', 'pointerdown', 'popstate']) addEventListener(type, leave, { signal: over.signal, capture: true })
+  const until = performance.now() + PATIENCE
+  let alone = 0
+  const look = (): void => {
+    const field = document.querySelector<HTMLTextAreaElement>(what)
+    if (document.querySelector('.comments')) alone++
+    const isOver = over.signal.aborted
+    if (!field && !isOver && alone < LONE && performance.now() < until) return void requestAnimationFrame(look)
+    over.abort()
+    const typed = early ?? ''
+    early = undefined
+    if (!field || isOver) return
+    field.focus()
+    if (typed !== '') type(field, typed)
+  }
+  look()
   return true
+}
+
+/** As a hand would, behind what stands there. */
+function type(field: HTMLTextAreaElement, data: string): void {
+  const end = field.value.length
+  field.setRangeText(data, end, end, 'end')
+  field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertText', data }))
 }

@@ -138,6 +138,7 @@ export function createTour(scenario: Scenario, panes: ReturnType<typeof createPa
       const now = stop()
       if (now.kind === 'story') {
         isUnread = false
+        setStop({ kind: 'doing' }) // who presses twice goes on once: the next step is a moment away
         return goOn(mine)
       }
       if (now.kind === 'stuck') return openAt(at())

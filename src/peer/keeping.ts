@@ -9,7 +9,7 @@ import { type Core, LATER } from './core'
 import { AWAKE_EVERY, type HostTime } from './hostTime'
 import type { Intake } from './intake'
 import { FLOOR, type Floor } from '../store/schema'
-import { hold, SEALED_AT, type SealedAt } from './life'
+import { DIVERGED, hold, SEALED_AT, type SealedAt } from './life'
 import type { ViewsBehind } from './viewsBehind'
 import type { Voids } from './voids'
 
@@ -59,7 +59,8 @@ export class Keeping {
     const cut = life.cut.splice(0)
     if (cut.length > 0) await this.parts.voids.cut(cut)
     if (settlements.length === 0) return
-    const { along } = life
+    // Of what another build will come to instead the disk says so from the very moment at which it holds it.
+    const along = life.along ?? (engine.alarms.length > 0 ? { key: DIVERGED, value: true } : undefined)
     life.settlements = []
     life.along = undefined
     const came = settlements.flatMap(({ settled }) => settled.flatMap(({ hash }) => life.coming.get(hash) ?? []))
@@ -80,6 +81,18 @@ export class Keeping {
     this.settledAt = time.steady()
     this.sinceSnapshot += settlements.reduce((sum, { settled }) => sum + settled.length, 0)
     await this.destroyErased()
+  }
+
+  /** An update agrees with the host again: what the build before it kept as final, and was alone with, is put right (K18). */
+  async mend(): Promise<void> {
+    const { store } = this.core
+    const { engine, again } = this.core.life()
+    const settled = again.flatMap((each) => each.settled)
+    if (settled.length === 0 || engine.unfit) return
+    await this.parts.voids.settled(again)
+    await store.judgeAgain(settled)
+    await store.deleteMeta([DIVERGED])
+    again.length = 0
   }
 
   /** What may wait until things are quiet, so that catching up is not slowed by it: without it a restart folds a little more. */
@@ -119,7 +132,8 @@ export class Keeping {
 
   async saveSnapshot(): Promise<void> {
     this.sinceSnapshot = 0
-    if (this.core.life().engine.unfit === 'diverged') return // from what the host did not come to nothing begins: a restart would not know (K18)
+    // From what the host did not come to nothing begins, for a restart would not know; nor from what lacks tables of a newer build (K18).
+    if (this.core.life().engine.unfit) return
     await this.parts.views.open()
     const snapshot = this.snapshot()
     // What is not on the disk is not final: behind it nothing could ever be kept.

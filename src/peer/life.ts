@@ -38,6 +38,8 @@ export interface SealedAt {
   readonly at: Millis
 }
 export const SEALED_AT = 'clock.sealedAt'
+/** On the disk: what is kept as final may be what this build alone came to (K18). */
+export const DIVERGED = 'diverged'
 
 /** The engine and what must stay in step with it. */
 export interface Life {
@@ -46,6 +48,8 @@ export interface Life {
   readonly erasure: Erasure
   /** Seals that took effect and are not on the disk as such yet. */
   settlements: Settlement[]
+  /** Seals that are on the disk, folded anew, where what is kept of them there may be wrong. */
+  readonly again: Settlement[]
   /** What is kept with the next of them or not at all. */
   along: Along | undefined
   /** Rows that were cut, and not kept as such yet. */
@@ -97,6 +101,7 @@ export async function revive({ store, loaded, clock, own, time, by }: Reviving):
     prover,
     erasure: makeErasure(engine, store, genesis.base?.hash),
     settlements: [],
+    again: [],
     along: undefined,
     cut: [],
     voids: new Set(),
@@ -112,6 +117,7 @@ export async function revive({ store, loaded, clock, own, time, by }: Reviving):
   life.erasure.sealed()
   engine.onSettled = (seal, settled) => {
     if (seal.body.number > kept) life.settlements.push({ seal, settled })
+    else if (loaded.meta.has(DIVERGED)) life.again.push({ seal, settled })
     for (const { hash, verdict } of settled) if (verdict) life.voids.add(hash)
     gather(life)
     life.erasure.sealed()

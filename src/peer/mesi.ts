@@ -163,14 +163,14 @@ export function makeMesi(sessions: Sessions) {
         } else if (peer().host) {
           if (quiet && peer().engine.open.length > 0 && !peer().engine.frozen) await peer().sealNow({ full: true })
           if (quiet && (peer().engine.open.length === 0 || peer().engine.frozen)) return
-        } else if (quiet && (peer().engine.open.length === 0 || sync.links().length === 0)) return
+        } else if (quiet && (peer().pending === 0 || sync.links().length === 0)) return
         await new Promise((resolve) => setTimeout(resolve, 50))
       }
     },
     /** Number and sum of the last seal, and how much is pending: equal on all peers that are settled. */
     hash: () => {
-      const { last, open } = peer().engine
-      return { world: peer().world, seal: last.number, sum: last.sum, pending: open.length }
+      const { last } = peer().engine
+      return { world: peer().world, seal: last.number, sum: last.sum, pending: peer().pending }
     },
   }
 }

@@ -40,8 +40,8 @@ import { hindrances, type Outcome, refusal } from './refusals'
 import { makeSign, meetTabs, takeTurn } from './tabs'
 import { Texts } from './texts'
 import { ViewsBehind } from './viewsBehind'
-import { allHeld, type Finality, finalityOf, type Judged, lastHeld, standingOf, verdictOn } from './verdicts'
-import { type VoidAct, Voids } from './voids'
+import { allHeld, type Finality, finalityOf, isLeftOut, type Judged, lastHeld, standingOf, verdictOn } from './verdicts'
+import { type Lost, type VoidAct, Voids } from './voids'
 
 export interface PeerOptions {
   readonly store: Store
@@ -120,16 +120,20 @@ export class Peer {
     private readonly hostSigner: Signer | undefined,
     private readonly time: Machine,
     private readonly by: Rules,
-    lost: readonly VoidAct[],
+    lost: Lost,
     unviewed: Map<string, Set<string>> | undefined,
   ) {
     this.voids = new Voids(
       {
         mine: (device) => this.accountHere(device),
+        isLeftOut: (device) => this.isLeftOut(device),
         entry: (hash) => this.engine.openEntry(hash),
         texts: (hashes) => store.rowsByHash(hashes),
         kept: () => keptVoids(store),
-        keep: (acts) => store.putMeta('voids', acts),
+        async keep({ acts, more }) {
+          await store.putMeta(MORE_VOIDS, more) // first: what the list has no room for any more must not be missing in both
+          await store.putMeta(VOIDS, acts)
+        },
         inWords: (verdict) => refusal(verdict).clauses,
       },
       lost,
@@ -214,22 +218,13 @@ export class Peer {
     life.engine.takeJudged()
     const loadedBehind = new Map([...life.changed].map(([table, keys]) => [table.name, keys]))
     life.changed.clear()
-    const peer = new Peer(
-      store,
-      genesis,
-      life,
-      clock,
-      hostSigner,
-      time,
-      by,
-      (loaded.meta.get('voids') ?? []) as VoidAct[],
-      views ? loadedBehind : undefined,
-    )
+    const peer = new Peer(store, genesis, life, clock, hostSigner, time, by, voidsIn(loaded.meta), views ? loadedBehind : undefined)
     peer.ground.misled = loaded.meta.get(MISLED) as Misled | undefined
     peer.personas = arrivedAmong(personas, life.engine)
     peer.keeping.foldedAgain(loaded.rows.length - life.engine.open.length)
     peer.voids.judged(life.engine.open.map((entry) => entry.hash))
     await peer.keeping.settled()
+    await peer.keeping.mend().catch(() => undefined) // a disk that refuses has its own screen; the next start does it
     peer.ground.floor = loaded.meta.get(FLOOR) as Floor | undefined
     if (peer.floor) {
       const { ground } = peer
@@ -271,7 +266,8 @@ export class Peer {
 
   /** Asks the rules whether an act would stand here and now; changes nothing. */
   ask(device: DeviceId, { type, data }: Deed): Outcome {
-    if (this.floor) return this.unchecked()
+    const { hindrance } = this
+    if (hindrance) return hindrance
     if (letIn(this.life)) this.show()
     const verdict = this.engine.try(device, type, data)
     return verdict === null ? { ok: true, id: '' } : refusal(verdict)
@@ -407,6 +403,15 @@ export class Peer {
 
   // ---- what is final
 
+  /** How many acts here may still become final. */
+  get pending(): number {
+    return this.engine.open.filter(({ row }) => !this.isLeftOut(row.body.device)).length
+  }
+  /** Whether a device came too late to its invite, for good: what else it signed stays in this browser. */
+  isLeftOut(device: DeviceId): boolean {
+    return isLeftOut(this.core, device)
+  }
+
   get finality(): Finality {
     return finalityOf(this.core, {
       isAsleep: this.isStopped,
@@ -443,6 +448,7 @@ export class Peer {
     return () => this.tellers.delete(listener)
   }
 
+  /** Of what this browser did, and of what has an effect. Whether something else had none may have to be looked up: `verdict` does. */
   standing(event: Hash): 'pending' | 'final' | 'void' {
     return standingOf(this.life, this.voids, event)
   }
@@ -451,10 +457,10 @@ export class Peer {
     return verdictOn(this.core, event)
   }
 
-  /** The account of this browser that a device acts for, if any; also one of ours that was not let in. */
+  /** The account of this browser that a device acts for, if any; also one of ours that was not let in, or not enrolled. */
   private accountHere(device: DeviceId): AccountId | undefined {
     const own = this.personas.find((persona) => persona.device.id === device)
-    const account = this.engine.read(devices, device)?.account ?? own?.account
+    const account = this.engine.read(devices, device)?.account || own?.account
     return this.personas.some((persona) => persona.account === account) ? account : undefined
   }
 
@@ -594,7 +600,7 @@ export class Peer {
     this.life = await revive({ store, loaded, clock, own: devicesOf(this.hostSigner, [...this.personas, ...personas]), time, by })
     gather(this.life)
     this.life.changed.clear()
-    this.voids.readAgain((here.meta.get('voids') ?? []) as VoidAct[])
+    this.voids.readAgain(voidsIn(here.meta))
     if (kept) {
       this.views.tellAnew() // to tell what differs from nothing would be to read all of it
       this.answers.tell({ changed: new Map(), anew: true })
@@ -694,7 +700,13 @@ function arrivedAmong(personas: readonly Persona[], engine: Engine): Persona[] {
   return personas.filter(({ device }) => arrived.has(device.id) || engine.read(devices, device.id) !== undefined)
 }
 
-const keptVoids = async (store: Store): Promise<readonly VoidAct[]> => ((await store.meta('voids')) ?? []) as VoidAct[]
+const VOIDS = 'voids'
+const MORE_VOIDS = 'voids.more'
+const voidsIn = (meta: ReadonlyMap<string, unknown>): Lost => ({
+  acts: (meta.get(VOIDS) ?? []) as VoidAct[],
+  more: (meta.get(MORE_VOIDS) ?? []) as Hash[],
+})
+const keptVoids = async (store: Store): Promise<Lost> => voidsIn(await store.metaFrom(VOIDS))
 
 /** The latest instant that is final on the disk. */
 function lastInstant({ seals, snapshot }: Loaded, genesis: Genesis): Millis {

@@ -20,11 +20,12 @@ import type { Peer } from './peer'
 import { makeShortWay } from './shortWay'
 
 /** Of each device that has forked two rows that prove it, the same at all who have them: a vector that named all of its rivals would have no end. */
-function proofsOf({ engine }: Peer): Ref[] {
+function proofsOf(peer: Peer): Ref[] {
   const named = new Map<DeviceId, number>()
-  const byPlace = engine
+  const byPlace = peer.engine
     .forkProofs()
     .map(refOf)
+    .filter(({ device }) => !peer.isLeftOut(device))
     .sort((a, b) => a.seq - b.seq || (a.hash < b.hash ? -1 : 1))
   return byPlace.filter(({ device }) => {
     const before = named.get(device) ?? 0
@@ -33,13 +34,20 @@ function proofsOf({ engine }: Peer): Ref[] {
   })
 }
 
+/** Of a device that was left out no more than is final: nobody else takes the rest in, and who was told of it would ask for it for ever. */
+const reachOf = (peer: Peer): Ref[] =>
+  peer.engine.reach().map((ref) => {
+    const head = peer.engine.head(ref.device)
+    return head && head.seq < ref.seq && peer.isLeftOut(ref.device) ? head : ref
+  })
+
 export function replicaOf(peer: Peer): Replica {
   const { store } = peer
   const shortWay = makeShortWay(peer)
   return {
     world: peer.world,
     rulesVersion: () => peer.engine.last.version,
-    vector: () => [...peer.engine.reach(), ...proofsOf(peer)],
+    vector: () => [...reachOf(peer), ...proofsOf(peer)],
     wantsBehind: (last) => peer.wantsBehind(last),
     lastSeal: () => peer.heldSeal(),
     isParted: () => peer.isParted,

@@ -1,8 +1,9 @@
 /** What became of an act, and what stands between a whole world and finality. */
+import { devices } from '../areas/accounts/tables'
 import { later } from '../language'
 import type { Engine } from '../log/engine'
 import { HOLD_BACK } from '../log/order'
-import type { Hash, Last, Millis, Seal, Verdict } from '../log/types'
+import type { DeviceId, Hash, Last, Millis, Seal, Verdict } from '../log/types'
 import type { Core } from './core'
 import type { Life } from './life'
 import { hindrances, type Outcome, refusal } from './refusals'
@@ -53,6 +54,12 @@ export function lastHeld({ engine, held }: Life): Pick<Last, 'term' | 'number' |
 /** Seals that are here and could not take effect: waiting ones, and those by which the host spoke twice. Ascending. */
 export const allHeld = ({ engine, held }: Life): Seal[] =>
   [...new Set([...held.values(), ...engine.rivals.values()])].toSorted((a, b) => a.body.number - b.body.number)
+
+/** Whether a device came too late to its invite, and that is final: nobody lets in what else it signs (K20), so no seal will ever tell of it. */
+export function isLeftOut({ life, genesis }: Core, device: DeviceId): boolean {
+  const { engine } = life()
+  return device !== genesis.host && engine.head(device) !== undefined && engine.read(devices, device) === undefined
+}
 
 export function standingOf({ engine, voids: folded }: Life, voids: Voids, event: Hash): 'pending' | 'final' | 'void' {
   if (voids.has(event) || folded.has(event)) return 'void'

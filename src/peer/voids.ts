@@ -21,13 +21,21 @@ export interface VoidAct {
   readonly clauses: readonly { readonly id: string; readonly text: string; readonly facts: Readonly<Record<string, Json>> }[]
 }
 
+/** What is lost for good: the newest of it as it is shown, and of all the rest only which acts they were. */
+export interface Lost {
+  readonly acts: readonly VoidAct[]
+  readonly more: readonly Hash[]
+}
+
 interface Means {
   /** The account of this browser that a device acts for, if any. */
   readonly mine: (device: DeviceId) => AccountId | undefined
+  /** Whether no seal will ever tell of what a device has signed beside what is final. */
+  readonly isLeftOut: (device: DeviceId) => boolean
   readonly entry: (hash: Hash) => (Placed & { readonly verdict: Verdict }) | undefined
   readonly texts: (hashes: readonly Hash[]) => Promise<ReadonlyMap<Hash, string>>
-  readonly kept: () => Promise<readonly VoidAct[]>
-  readonly keep: (acts: readonly VoidAct[]) => Promise<void>
+  readonly kept: () => Promise<Lost>
+  readonly keep: (lost: Lost) => Promise<void>
   readonly inWords: (verdict: NonNullable<Verdict>) => VoidAct['clauses']
 }
 
@@ -36,15 +44,17 @@ const MOST = 200
 export class Voids {
   private acts: readonly VoidAct[]
   private readonly sealed: Set<Hash>
+  /** No seal tells of these, and that is final: told once, however often they are folded. */
+  private readonly leftOut = new Set<Hash>()
   private readonly listeners = new Set<(lost: readonly VoidAct[]) => void>()
 
   /** @param kept what was final when this browser was last open */
   constructor(
     private readonly means: Means,
-    kept: readonly VoidAct[] = [],
+    { acts, more }: Lost = { acts: [], more: [] },
   ) {
-    this.acts = kept
-    this.sealed = new Set(kept.map((act) => act.id))
+    this.acts = acts
+    this.sealed = new Set([...acts.map((act) => act.id), ...more])
   }
 
   /** Newest first. */
@@ -65,17 +75,22 @@ export class Voids {
   /** The verdicts of these were given again: pending acts without effect come and go, also those whose seal the disk did not take. */
   judged(hashes: Iterable<Hash>): void {
     const acts = new Map(this.acts.map((act) => [act.id, act]))
+    const lost: VoidAct[] = []
     let changed = false
     for (const hash of hashes) {
       const entry = this.means.entry(hash)
       if (entry) this.sealed.delete(hash)
       const account = entry?.verdict ? this.means.mine(entry.row.body.device) : undefined
       if (entry?.verdict && account !== undefined) {
-        acts.set(hash, this.make(hash, account, entry.row.body, entry.at, entry.verdict, false))
+        const { body } = entry.row
+        const act = this.make(hash, account, body, entry.at, entry.verdict, this.means.isLeftOut(body.device))
+        if (act.final && !this.leftOut.has(hash)) lost.push(act)
+        if (act.final) this.leftOut.add(hash)
+        acts.set(hash, act)
         changed = true
       } else if (entry || acts.get(hash)?.final === false) changed = acts.delete(hash) || changed
     }
-    if (changed) this.show([...acts.values()], [])
+    if (changed) this.show([...acts.values()], lost)
   }
 
   /** Before what these seals settled is kept: which acts of this browser are lost for good. */
@@ -88,8 +103,9 @@ export class Voids {
     )
     // Noted when a seal was made that the disk did not take, perhaps in another tab: it has happened after all.
     const happened = new Set(settlements.flatMap(({ settled }) => settled.flatMap(({ hash, verdict }) => (verdict ? [] : [hash]))))
-    const kept = await this.means.kept()
-    if (lost.length === 0 && !kept.some(({ id }) => happened.has(id))) return
+    for (const hash of happened) this.sealed.delete(hash)
+    const { acts, more } = await this.means.kept()
+    if (lost.length === 0 && ![...acts.map(({ id }) => id), ...more].some((id) => happened.has(id))) return
     const here = await this.means.texts(lost.map(({ hash }) => hash))
     const final = lost.flatMap(({ hash, account, at, verdict }) => {
       const text = texts.get(hash) ?? here.get(hash)
@@ -97,8 +113,8 @@ export class Voids {
     })
     const ids = new Set(final.map((act) => act.id))
     for (const id of ids) this.sealed.add(id)
-    this.show([...this.acts.filter((act) => !ids.has(act.id)), ...final], final)
-    await this.note(kept.filter(({ id }) => !happened.has(id)))
+    this.show([...this.acts.filter(({ id }) => !ids.has(id) && !happened.has(id)), ...final], final)
+    await this.note({ acts: acts.filter(({ id }) => !happened.has(id)), more: more.filter((id) => !happened.has(id)) })
   }
 
   /** These were cut (K5): which acts of this browser are lost for good with them. */
@@ -114,15 +130,19 @@ export class Voids {
   }
 
   /** @param others what other tabs have noted, which may have heard of more */
-  private async note(others: readonly VoidAct[]): Promise<void> {
+  private async note(others: Lost): Promise<void> {
     this.readAgain(others)
-    await this.means.keep(this.acts.filter((act) => act.final))
+    const acts = this.acts.filter((act) => act.final)
+    const more = new Set(this.sealed)
+    for (const { id } of acts) more.delete(id)
+    await this.means.keep({ acts, more: [...more] })
   }
 
   /** The disk was read anew: what another tab has noted there meanwhile is lost here as well. */
-  readAgain(kept: readonly VoidAct[]): void {
+  readAgain({ acts, more }: Lost): void {
+    for (const id of more) if (!this.means.entry(id)) this.sealed.add(id)
     const known = new Set(this.acts.flatMap((act) => (act.final ? [act.id] : [])))
-    const lost = kept.filter(({ id }) => !known.has(id) && !this.means.entry(id))
+    const lost = acts.filter(({ id }) => !known.has(id) && !this.means.entry(id))
     if (lost.length === 0) return
     const ids = new Set(lost.map(({ id }) => id))
     for (const id of ids) this.sealed.add(id)

@@ -157,7 +157,7 @@ export function tapsFrom({ steps }: Scenario, number: number): number {
 }
 
 /** @param patience how long an expected answer may take, in milliseconds */
-export function makePlayer(scenario: Scenario, stage: Stage, patience = 15_000): Player {
+export function makePlayer(scenario: Scenario, stage: Stage, patience = 60_000): Player {
   const doors = new Map<string, Door & Partial<Screen>>()
   const accounts = new Map<string, string>()
   const made = new Map<string, string>()

@@ -19,7 +19,7 @@ for (const by of ['taps', 'acts'] as const)
     await play(recorded, stage, { by })
     const pages = recorded.peers.map((peer) => stage.page(peer))
     await settled(...pages)
-    for (const page of pages) expect(await page.evaluate(() => window.mesi.hash().pending)).toBe(0)
+    for (const page of pages) await expect.poll(() => page.evaluate(() => window.mesi.hash().pending)).toBe(0)
   })
 `
 }

@@ -9,6 +9,7 @@ import {
   addRows,
   feedPlace,
   type FinalRow,
+  judgedAgain,
   makeFinder,
   nextSegment,
   previousSegment,
@@ -74,6 +75,8 @@ export interface Feeds {
   settle(settlements: readonly Settlement[], texts?: ReadonlyMap<Hash, string>, along?: Along): Promise<Kept>
   /** As `settle`, for history older than the snapshot from which this log began. Seals that are here already are left alone. */
   backfill(settlements: readonly Settlement[], texts: ReadonlyMap<Hash, string>): Promise<void>
+  /** Puts right what became of final rows, where a build has kept what it came to alone. */
+  judgeAgain(settled: readonly Settled[]): Promise<void>
   /** Whether every seal since the genesis is here. False while a newcomer still waits for history behind its snapshot. */
   isWhole(): Promise<boolean>
   /**
@@ -105,7 +108,21 @@ class NotNext extends Error {}
 
 export function makeFeeds(connection: Connection<WorldDatabase>): Feeds {
   const find = makeFinder()
-  return { appendOwn, appendForeign, settle, backfill, isWhole, rowsAfter, since, rowsByHash, verdictOf, forks, sealsAfter, sealsAt }
+  return {
+    appendOwn,
+    appendForeign,
+    settle,
+    backfill,
+    judgeAgain,
+    isWhole,
+    rowsAfter,
+    since,
+    rowsByHash,
+    verdictOf,
+    forks,
+    sealsAfter,
+    sealsAt,
+  }
 
   async function appendOwn(device: DeviceId, rows: readonly Row[], payloads: readonly Payload[] = []): Promise<Kept> {
     const first = rows[0]
@@ -323,6 +340,17 @@ export function makeFeeds(connection: Connection<WorldDatabase>): Feeds {
         db,
         finalRows(fresh, (hash) => texts.get(hash)),
       )
+    })
+  }
+
+  async function judgeAgain(settled: readonly Settled[]): Promise<void> {
+    const right = new Map(settled.map((each) => [each.hash, each]))
+    await connection.run('rw', ['segments'], async (db) => {
+      const segments = await db.segments
+        .where('lastSeal')
+        .aboveOrEqual(settled[0]?.seal ?? Infinity)
+        .toArray()
+      await db.segments.bulkPut(segments.map((segment) => judgedAgain(segment, right)))
     })
   }
 

@@ -66,6 +66,16 @@ function fingerprint(hash: Hash): number {
   return bytes ? new DataView(bytes.buffer).getUint32(0) : 0
 }
 
+/** The same rows, with what became of some of them put right. */
+export const judgedAgain = (segment: Segment, right: ReadonlyMap<Hash, Settled>): Segment => ({
+  ...segment,
+  places: JSON.stringify(
+    placesOf(segment).map(
+      ([hash, at, seal, verdict]): Place => [hash, at, seal, right.has(hash) ? (right.get(hash) as Settled).verdict : verdict],
+    ),
+  ),
+})
+
 /** The rows of a segment that seals after `number` cover. */
 export function rowsCoveredAfter(segment: Segment, number: number): string[] {
   const texts = textsOf(segment)

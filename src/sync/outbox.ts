@@ -22,8 +22,8 @@ export interface Outbox {
   add(lane: Lane, job: Job): void
   /** How many jobs of a lane are not finished. */
   jobs(lane: Lane): number
-  /** The other end has taken up so many bytes since the link opened. False: it claims more than was sent. */
-  credit(bytes: number): boolean
+  /** The other end has taken up so many bytes since the link opened. Of a line that brought something twice it counts more than was sent. */
+  credit(bytes: number): void
   /** Nothing waits and nothing is under way. */
   isIdle(): boolean
   readonly sentBytes: () => number
@@ -35,6 +35,8 @@ export function makeOutbox(link: Link, failed: (error: unknown) => void): Outbox
   const lanes = new Map<Lane, Job[]>(LANES.map((lane) => [lane, []]))
   let sent = 0
   let credited = 0
+  /** So many bytes at least it has counted that were not sent: what they would make room for is under way. */
+  let surplus = 0
   let stopped = false
   let pumping = false
   let roomMade = (): void => {}
@@ -92,10 +94,9 @@ export function makeOutbox(link: Link, failed: (error: unknown) => void): Outbox
     },
     jobs: (lane) => lanes.get(lane)?.length ?? 0,
     credit(bytes) {
-      if (bytes > sent) return false
-      credited = Math.max(credited, bytes)
+      surplus = Math.max(surplus, bytes - sent)
+      credited = Math.max(credited, bytes - surplus)
       if (sent - credited < WINDOW) roomMade()
-      return true
     },
     isIdle: () => !pumping && sent === credited,
     sentBytes: () => sent,

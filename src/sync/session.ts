@@ -152,7 +152,7 @@ export function openSession(link: Link, shared: Shared, wantRows: (session: Sess
       case 'bye':
         return end(`the other end said: ${message.reason}`, false, true)
       case 'credit':
-        if (!outbox.credit(message.bytes)) strike('credit')
+        outbox.credit(message.bytes)
         shared.changed(session)
         return
       default: {

@@ -1,4 +1,4 @@
-import { type ComponentProps, onCleanup, Show, splitProps } from 'solid-js'
+import { type ComponentProps, createSignal, onCleanup, Show, splitProps } from 'solid-js'
 import './Button.css'
 
 interface ButtonProps extends ComponentProps<'button'> {
@@ -13,10 +13,13 @@ interface ButtonProps extends ComponentProps<'button'> {
 export function Button(props: ButtonProps) {
   const [own, rest] = splitProps(props, ['look', 'busy', 'small', 'class', 'children', 'type', 'disabled', 'onClick', 'ref'])
   const press = (event: MouseEvent & { readonly currentTarget: HTMLButtonElement; readonly target: Element }) => {
-    if (own.busy) event.preventDefault()
+    if (own.busy || own.disabled) event.preventDefault()
     else if (typeof own.onClick === 'function') own.onClick(event)
   }
   let element: HTMLButtonElement | undefined
+  // Where it has nothing more to do, whoever is on it stays there until they go on: browsers would send them to the top of the page.
+  const [isFocused, setFocused] = createSignal(false)
+  const isHeld = () => own.disabled === true && isFocused()
   // What it was pressed for may stand in its place then. Who was on it stays in the dialog, or its keys would lead nowhere.
   onCleanup(() => {
     if (element && element === document.activeElement) element.closest<HTMLElement>('[role=dialog], [role=alertdialog]')?.focus()
@@ -26,6 +29,8 @@ export function Button(props: ButtonProps) {
       {...rest}
       ref={(button) => {
         element = button
+        // Of a window that is left, what has the focus keeps it.
+        for (const kind of ['focus', 'blur']) button.addEventListener(kind, () => setFocused(document.activeElement === button))
         if (typeof own.ref === 'function') own.ref(button)
       }}
       type={own.type ?? 'button'}
@@ -33,8 +38,9 @@ export function Button(props: ButtonProps) {
       data-look={own.look ?? 'plain'}
       data-small={own.small ? '' : undefined}
       aria-busy={own.busy ? 'true' : undefined}
-      aria-disabled={own.busy ? 'true' : undefined}
-      disabled={own.disabled === true}
+      aria-disabled={own.busy || isHeld() ? 'true' : undefined}
+      data-held={isHeld() ? '' : undefined}
+      disabled={own.disabled === true && !isHeld()}
       onClick={press}
     >
       <Show when={own.busy}>

@@ -73,7 +73,7 @@ export function createMaking<T>(make: () => Promise<T>) {
         const ready = await make()
         if (before === forgotten) setMade(() => ready)
       } catch (error) {
-        setFailure(error instanceof Error ? error.message : t`No link could be made.`)
+        if (before === forgotten) setFailure(error instanceof Error ? error.message : t`No link could be made.`)
       } finally {
         setBusy(false)
       }

@@ -19,6 +19,8 @@ const { navigation } = globalThis as {
 
 /** Of several, the last one opened is the one that goes. */
 const opened: (() => void)[] = []
+/** What lies over everything else now. */
+export const topmost = (): unknown => opened.at(-1)
 
 /** A phone asks the watcher. On a desktop Back sets out at once, and may be called back once after each press on the page. */
 function watchBack(close: () => void): () => void {

@@ -1,24 +1,33 @@
 import { type Accessor, createMemo, createSignal, untrack } from 'solid-js'
-import { randomBytes, toBase64 } from '../kit/bytes'
 import type { Hash } from '../log/types'
 import type { Peer } from '../peer/peer'
 import { holdPicked } from '../peer/picked'
 import { useSession } from './session'
+import { tabName } from './tabName'
 
-interface Draft<T> {
+/** What was entered, on its way to the disk. */
+export interface Sending {
+  /** Whether what is entered now is under way, be it from a form that was left since. */
+  readonly isSending: Accessor<boolean>
+  /** Sends what is entered now, once, and clears it when that is done, whoever one is by then. What is entered meanwhile stays. */
+  readonly send: <R extends { readonly ok: boolean }>(act: () => Promise<R | undefined>) => Promise<R | undefined>
+}
+
+interface Draft<T> extends Sending {
   /** What has been entered so far. */
   readonly now: Accessor<T>
   readonly change: (part: Partial<T>) => void
-  /** Once it is sent: back to the beginning. */
+  /** Back to the beginning. */
   readonly clear: () => void
-  /** To be asked before it is sent: clears what is entered now, whoever one is by the time that it is. What is entered meanwhile stays. */
-  readonly whenSent: () => () => void
 }
 
 interface Kept<T> {
   readonly now: Accessor<T>
   /** @param parts what of it outlives a reload */
   readonly put: (value: T, parts: object) => void
+  /** What of it is under way. */
+  readonly sent: Accessor<T | undefined>
+  readonly setSent: (value: T | undefined) => void
 }
 
 /** The parts of a form that outlive a reload of the tab, each with its shape: a build before this one may have left something else. */
@@ -45,10 +54,12 @@ export function createDraft<T extends object>(name: Accessor<string>, empty: () 
         set(() => value)
         if (isHere) leave(peer, account, form, parts)
       }
-      drafts.set(key, { now, put })
+      const [sent, send] = createSignal<unknown>()
+      drafts.set(key, { now, put, sent, setSent: (value) => send(() => value) })
     }
     return drafts.get(key) as Kept<T>
   })
+  const isSending = () => kept().sent() === kept().now()
   return {
     now: () => kept().now(),
     change(part) {
@@ -56,10 +67,19 @@ export function createDraft<T extends object>(name: Accessor<string>, empty: () 
       kept().put(now, partsOf(now, lasting))
     },
     clear: () => kept().put(empty(), {}),
-    whenSent() {
-      const sent = untrack(kept)
-      const was = untrack(sent.now)
-      return () => void (untrack(sent.now) === was && sent.put(empty(), {}))
+    isSending,
+    async send(act) {
+      if (untrack(isSending)) return undefined
+      const its = untrack(kept)
+      const was = untrack(its.now)
+      its.setSent(was)
+      try {
+        const outcome = await act()
+        if (outcome?.ok && untrack(its.now) === was) its.put(empty(), {})
+        return outcome
+      } finally {
+        if (untrack(its.sent) === was) its.setSent(undefined)
+      }
     },
   }
 }
@@ -138,24 +158,12 @@ const filesOf = (account: string): string => `draft/form/${account}/`
 /** Where the disk is told which files a form of an account shows, until that is sent or the account deleted. */
 export const filesSlot = (account: string, form: string): string => filesOf(account) + form
 
-/** What this tab is called in what it leaves for its next page: the next tab may be at the same form, with something else in it. */
-export function tabName(): string {
-  const fresh = toBase64(randomBytes(12))
-  try {
-    const known = sessionStorage.getItem('mesi.tab')
-    if (known === null) sessionStorage.setItem('mesi.tab', fresh)
-    return known ?? fresh
-  } catch {
-    return fresh
-  }
-}
-
 /**
  * Tells the disk which files a form shows, each time they are others: the next page of this tab needs them, and what no draft on the disk
  * names is freed once the page that picked it is gone.
  */
 export function createNamed(peer: Peer, form: string): (files: readonly Hash[]) => void {
-  const slot = `${form}/${tabName()}`
+  const slot = `${form}/${tabName}`
   let named = ''
   return (files) => {
     if (files.join() === named) return

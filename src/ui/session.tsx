@@ -111,11 +111,20 @@ export function stillMe({ me, peer }: Pick<Session, 'me' | 'peer'>): () => boole
   return () => untrack(() => me() === who && peer() === where)
 }
 
+/** An act under way: what it is about, and what is done with that. */
+interface Run {
+  readonly thing: string
+  readonly does: string
+}
+
+/** Whatever a form does. */
+const form: Run = { thing: '', does: '' }
+
 /** Acts under way, of a form or of a list: what came of the last, and whether one still runs. */
 export function createAct() {
   const session = useSession()
   const [outcome, setOutcome] = createSignal<Outcome>()
-  const [running, setRunning] = createSignal<readonly string[]>([])
+  const [running, setRunning] = createSignal<readonly Run[]>([])
   const [failure, setFailure] = createSignal<string>()
   const forget = () => {
     setOutcome(undefined)
@@ -123,24 +132,26 @@ export function createAct() {
   }
   // What somebody is told is for nobody else, and for no other world.
   createEffect(on([session.me, session.peer], forget, { defer: true }))
-  const about = (thing: string, ...deeds: Deeds) => run(thing, () => deeds)
-  const run = async (thing: string, deedsOf: () => Deeds | Promise<Deeds | undefined>): Promise<Outcome | undefined> => {
-    if (untrack(running).includes(thing)) return undefined
-    setRunning((before) => [...before, thing])
+  const about = (thing: string, ...deeds: Deeds) => run({ thing, does: deeds.map(({ type }) => type).join() }, () => deeds)
+  const run = async (its: Run, deedsOf: () => Deeds | Promise<Deeds | undefined>): Promise<Outcome | undefined> => {
+    if (untrack(running).findLast(({ thing }) => thing === its.thing)?.does === its.does) return undefined
+    setRunning((before) => [...before, its])
     setFailure(undefined)
+    const before = untrack(outcome)
     const isMine = stillMe(session)
     try {
       const made = deedsOf()
       const deeds = made instanceof Promise ? await made : made
       if (!deeds?.length || !isMine()) return undefined
       const answer = await session.act(...deeds)
-      if (isMine()) setOutcome(answer)
+      // What was refused meanwhile stays to be read beside what was done.
+      if (isMine()) setOutcome((now) => (answer.ok && now !== before && now?.ok === false ? now : answer))
       return answer
     } catch (error) {
       if (isMine()) setFailure(error instanceof Error ? error.message : t`Something went wrong on this device.`)
       return undefined
     } finally {
-      setRunning((before) => before.filter((each) => each !== thing))
+      setRunning((before) => before.filter((each) => each !== its))
     }
   }
   return {
@@ -150,10 +161,10 @@ export function createAct() {
     failure,
     forget,
     /** For a form: while it runs, another press does nothing. */
-    act: (...deeds: Deeds) => about('', ...deeds),
+    act: (...deeds: Deeds) => run(form, () => deeds),
     /** The same where acts take a moment to make: it is busy from the press on, and nothing is done as somebody else. */
-    actOnce: (deedsOf: () => Deeds | Promise<Deeds | undefined>) => run('', deedsOf),
-    /** For a list: of two presses only those about one thing are one, however slow the disk is. */
+    actOnce: (deedsOf: () => Deeds | Promise<Deeds | undefined>) => run(form, deedsOf),
+    /** For a list: only two presses that do the same with one thing are one, however slow the disk is. In between it may have been undone. */
     about,
   }
 }

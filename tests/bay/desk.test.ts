@@ -137,4 +137,4 @@ test('FLT-1: what the filter says of the posts that the desk had to do with is w
     const { filter: _, ...said } = saidOf(id)
     expect({ advice, hits, prints }).toEqual(said)
   }
-}, 30_000)
+})

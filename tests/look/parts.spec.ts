@@ -81,12 +81,13 @@ for (const [at, dress] of dresses.entries())
     await page.keyboard.press('Escape')
     await expect(page.getByRole('button', { name: 'More' })).toBeFocused() // a menu gives it back a moment later
 
-    // What tells of them comes behind the first screen.
+    // What tells of them comes behind the first screen, and is given longer each time.
+    let patience = 500
     await expect(async () => {
       await page.getByRole('button', { name: 'Edit' }).first().focus()
       await page.keyboard.press('Shift+Tab')
       await page.keyboard.press('Tab')
-      await expect(page.locator('.tooltip')).toBeVisible({ timeout: 1_000 })
+      await expect(page.locator('.tooltip')).toBeVisible({ timeout: (patience *= 2) })
     }).toPass()
     await over(page.locator('.tooltip'), 'tooltip')
 
@@ -97,9 +98,12 @@ for (const [at, dress] of dresses.entries())
     await page.keyboard.press('Escape')
 
     await page.getByRole('button', { name: 'Say something' }).click()
+    await page.locator('.toast').hover() // it stays while somebody points at it
     await over(page.locator('.toast'), 'toast')
     await page.getByRole('button', { name: 'Warn' }).click()
-    await over(page.locator('.toast').last(), 'toast warn')
+    const warning = page.locator('.toast').filter({ hasText: 'did not happen' })
+    await warning.hover()
+    await over(warning, 'toast warn')
   })
 
 test('parts, read from right to left: they pass axe, fit, and look as they did', async ({ page, browser }) => {

@@ -210,7 +210,7 @@ test('a helper says at once and every second that it is at work, and one that sa
   hear({ data: { id: 7, ask: { piece: { manifest, nth: 0, packed: Uint8Array.of(1) } }, isFull: false } })
   vi.advanceTimersByTime(3_000)
   expect(said).toEqual([{ ready: true }, ...Array.from({ length: 4 }, () => ({ alive: true }))])
-  await vi.waitUntil(() => said.length > 5, { interval: 1 })
+  await expect.poll(() => said.length, { interval: 1 }).toBeGreaterThan(5)
   vi.advanceTimersByTime(3_000)
   expect(said.slice(5)).toEqual([{ id: 7, opened: undefined }])
 

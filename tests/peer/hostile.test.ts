@@ -137,7 +137,7 @@ test('K5: a reused number voids what its own device has pending, and nobody else
   expect([host.standing(hers), host.engine.isStopped(eve.device.id)]).toEqual(['final', true])
 })
 
-test('K5: two peers that heard different branches learn of both, and end with one world', { timeout: 30_000 }, async () => {
+test('K5: two peers that heard different branches learn of both, and end with one world', async () => {
   const { host, eve, time } = await world()
   const [left, right] = [await newcomer(host, time), await newcomer(host, time)]
   const town = makeTown()
@@ -195,7 +195,7 @@ test('a feed written anew from its beginning, behind its seal, changes nothing t
   expect(hashOf(again)).toEqual(hashOf(host))
 })
 
-test('a truncated feed is asked for by hash; interleaved, doubled and backwards it makes the same world', { timeout: 30_000 }, async () => {
+test('a truncated feed is asked for by hash; interleaved, doubled and backwards it makes the same world', async () => {
   const { host, ana, time } = await world()
   await host.act(
     ana.device,
@@ -232,7 +232,7 @@ test('a seal that the host did not sign takes no effect and is passed on to nobo
   })
 })
 
-test('K20: what a stranger sends waits in a pen of fixed size and never reaches the disk', { timeout: 30_000 }, async () => {
+test('K20: what a stranger sends waits in a pen of fixed size and never reaches the disk', async () => {
   const { host, time } = await world()
   const stranger = await makeSigner()
   const invitation = await makeInvitation()
@@ -280,7 +280,7 @@ test('K20: the pen holds so many rows and letters; who fills it loses the newest
   for (const row of rows.slice(0, 3)) expect(small.put(row)).toEqual([])
 })
 
-test('K20: what the pen had to let go is taken when it comes again, once its device was let in', { timeout: 30_000 }, async () => {
+test('K20: what the pen had to let go is taken when it comes again, once its device was let in', async () => {
   const { host, time } = await world()
   const invitation = await makeInvitation()
   const until = host.engine.worldTime + 86_400_000
@@ -331,7 +331,7 @@ test('K20: what the pen had to let go is taken when it comes again, once its dev
   expect(hashOf(other)).toEqual({ ...hashOf(host), open: [] })
 })
 
-test('K20: what waits in the pen is sent once, however often peers compare what they have', { timeout: 30_000 }, async () => {
+test('K20: what waits in the pen is sent once, however often peers compare what they have', async () => {
   const { host, time } = await world()
   const guest = await newcomer(host, time)
   const town = makeTown()
@@ -412,7 +412,7 @@ test('K20: what one tab lets in waits in the other no more, and passes for no se
   expect(told).toEqual([])
 })
 
-test('K20: who fills the pen with another branch of a feed keeps nobody from what a seal names', { timeout: 30_000 }, async () => {
+test('K20: who fills the pen with another branch of a feed keeps nobody from what a seal names', async () => {
   const { host, eve, time } = await world()
   const other = await newcomer(host, time)
   await other.receive('host', await history(host), await host.store.sealsAfter(0), [])

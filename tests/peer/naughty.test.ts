@@ -68,9 +68,7 @@ async function seals(peer: Peer, time: ReturnType<typeof stillMachine>): Promise
   await peer.sealNow({ full: true })
 }
 
-test('DEC-1, APL-1, RPT-5: in reports, in the reasons of decisions and appeals, and in those of a change of the policy', {
-  timeout: 30_000,
-}, async () => {
+test('DEC-1, APL-1, RPT-5: in reports, in the reasons of decisions and appeals, and in those of a change of the policy', async () => {
   const { peer, time, house, mia, max, ana, ben } = await deskTown()
   await sets(peer, house, { 'moderation.graceSeconds': 0 })
   const typed: Typed[] = []
@@ -136,7 +134,7 @@ test('K11: a clock leaps only to where seals still reach: a moment that is none 
   expect(again.engine.last.upTo).toBe(from + 1_000)
 })
 
-test('a world of any name can be joined, or is not founded', { timeout: 30_000 }, async () => {
+test('a world of any name can be joined, or is not founded', async () => {
   let founded = 0
   for (const name of ownNaughty) {
     const made = await newWorld(stillMachine(), {}, name).catch(inASentence)

@@ -11,7 +11,7 @@ import { viewsName } from '../../src/store/schema'
 import { openStore } from '../../src/store/store'
 import { virtualTiming } from '../../src/sync/timing'
 import { collect } from '../store/fixtures'
-import { nextBuild } from '../support/builds'
+import { nextBuild, pledges } from '../support/builds'
 import { after, forged, forgedSeal } from '../support/forging'
 import { arrive, does, enrolAt, hashOf, makeTown, newcomer, newWorld, reopen, said, stillMachine } from '../support/peers'
 import { note } from '../support/posts'
@@ -265,10 +265,14 @@ test('K18: a build that is older than its world reads on and does nothing, and s
   const seal = await forgedSeal(host, { version: 99 })
   await host.receive('elsewhere', [], [seal.text], [])
   expect(host.finality).toMatchObject({ state: 'outdated', says: expect.stringContaining('Update') as string })
-  const outcome = await host.act(ana.device, [{ type: 'accounts.policyAccepted', data: { policy: 'human creator' } }])
-  expect(outcome).toMatchObject({ ok: false, clauses: [{ id: 'outdated', text: host.finality.says }] })
+  const deed = { type: 'accounts.policyAccepted', data: { policy: 'human creator' } }
+  for (const outcome of [await host.act(ana.device, [deed]), host.ask(ana.device.id, deed)])
+    expect(outcome).toMatchObject({ ok: false, clauses: [{ id: 'outdated', text: host.finality.says }] })
   expect(await host.sealNow({ full: true })).toBeUndefined()
 })
+
+const gives = async (from: Peer, to: Peer) =>
+  to.receive('elsewhere', await collect(from.store.rowsAfter([])), await from.store.sealsAfter(0), [])
 
 test('K18: what became final behind an older build is final for it once it is updated, as it is for all', async () => {
   const time = stillMachine()
@@ -276,8 +280,6 @@ test('K18: what became final behind an older build is final for it once it is up
   const [ana, ben] = [await arrive(made, 'ana'), await arrive(made, 'ben')]
   const post = await does(made, ana, 'content.published', { ...note, caption: made.write(ana.account, 'Good evening') })
   let phone = await newcomer(made, time)
-  const gives = async (from: Peer, to: Peer) =>
-    to.receive('elsewhere', await collect(from.store.rowsAfter([])), await from.store.sealsAfter(0), [])
   await gives(made, phone)
   const there = await enrolAt(made, ben, phone)
   await made.close()
@@ -304,6 +306,33 @@ test('K18: what became final behind an older build is final for it once it is up
   expect(phone.voids.list.map(({ id, final }) => [id, final])).toEqual([[like, true]])
 })
 
+test('K18: what a newer build has kept of the world is whole for it again after an older one was at that disk', async () => {
+  const time = stillMachine()
+  const made = await newWorld(time)
+  const ana = await arrive(made, 'ana')
+  await made.close()
+  let host = await reopen(made, time, { by: nextBuild })
+  const restart = async (by: Rules) => {
+    await host.saveSnapshot()
+    await host.close()
+    host = await reopen(host, time, { by })
+    return host.finality.state
+  }
+  const seals = async () => {
+    time.pass(3_000)
+    return host.sealNow({ full: true })
+  }
+  await seals()
+  const [who] = host.personas.filter(({ account }) => account === ana.account) as [Persona]
+  await host.act(who.device, [{ type: 'pledges.made', data: { pledge: 2 } }])
+  await seals()
+  const pledged = () => [...host.engine.rowsOf(pledges).values()].map(({ isHeld }) => isHeld)
+  expect(pledged()).toEqual([true])
+  expect(await restart(rules)).toBe('outdated')
+  expect(await restart(nextBuild)).toBe('sealing')
+  expect(pledged()).toEqual([true])
+})
+
 test('K18: what a build came to that threw where the host did not is no beginning: a restart says so again, an update mends it', async () => {
   const time = stillMachine()
   const host = await newWorld(time)
@@ -317,6 +346,9 @@ test('K18: what a build came to that threw where the host did not is no beginnin
     },
   }
   const joined = await newcomer(host, time)
+  await gives(host, joined)
+  await enrolAt(host, ana, joined)
+  await gives(joined, host)
   await joined.close()
   let phone = await reopen(joined, time, { by: broken })
   const restart = async (by: Rules) => {
@@ -325,17 +357,22 @@ test('K18: what a build came to that threw where the host did not is no beginnin
     phone = await reopen(phone, time, { by })
     return phone.finality.state
   }
-  await does(host, ana, 'ledger.deposited', { currency: 'USDC', amount: 1_000_000 })
+  const deposit = await does(host, ana, 'ledger.deposited', { currency: 'USDC', amount: 1_000_000 })
   time.pass(3_000)
   await host.sealNow({ full: true })
-  await phone.receive('elsewhere', await collect(host.store.rowsAfter([])), await host.store.sealsAfter(0), [])
+  await gives(host, phone)
   expect(phone.finality.state).toBe('diverged')
+  const kept = async () => [await phone.verdict(deposit), phone.voids.list.map(({ id }) => id)]
+  expect(await kept()).toMatchObject([{ standing: 'void' }, [deposit]])
   expect(await restart(broken)).toBe('diverged')
   expect(await restart(rules)).toBe('elsewhere')
+  expect(await kept()).toEqual([await host.verdict(deposit), []])
+  expect(await restart(rules)).toBe('elsewhere')
+  expect(await kept()).toEqual([await host.verdict(deposit), []])
   expect(hashOf(phone)).toEqual(hashOf(host))
 })
 
-test('a snapshot of what became final is written once things are quiet, and the next start begins there', { timeout: 30_000 }, async () => {
+test('a snapshot of what became final is written once things are quiet, and the next start begins there', async () => {
   const time = stillMachine()
   const timing = virtualTiming()
   const made = await newWorld(time)
@@ -359,7 +396,7 @@ test('a snapshot of what became final is written once things are quiet, and the 
   expect((await again.store.load()).rows).toEqual([])
 })
 
-test('where the views cannot be opened a snapshot waits until they can, and nothing else does', { timeout: 30_000 }, async () => {
+test('where the views cannot be opened a snapshot waits until they can, and nothing else does', async () => {
   const time = stillMachine()
   const timing = virtualTiming()
   const made = await newWorld(time)

@@ -325,7 +325,7 @@ test.each([
     expect(await town.settled()).toBe(true)
     await other.saveSnapshot()
     const views = await new Dexie(viewsName(other.world, peer)).open()
-    await vi.waitFor(async () => expect(await views.table('contents').count()).toBe(host.engine.rowsOf(contents).size), 5_000)
+    await vi.waitFor(async () => expect(await views.table('contents').count()).toBe(host.engine.rowsOf(contents).size))
     views.close()
     stop()
     await other.close()

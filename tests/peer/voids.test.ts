@@ -1,4 +1,9 @@
+import 'fake-indexeddb/auto' // before anything that looks for IndexedDB
 import { expect, test, vi } from 'vitest'
+import { readRow } from '../../src/log/rows'
+import type { Row } from '../../src/log/types'
+import { okay } from '../../src/peer/life'
+import { revocationOf } from '../../src/peer/pairing'
 import type { Peer } from '../../src/peer/peer'
 import type { Persona } from '../../src/peer/personas'
 import { Voids } from '../../src/peer/voids'
@@ -174,18 +179,56 @@ test('what is noted as lost, while its seal is not on the disk, is as the rules 
     mine: () => 'anna',
     entry: (hash) => (open.has(hash) ? ({ verdict: null } as never) : undefined),
     texts: async () => new Map(),
-    kept: async () => [],
+    isLeftOut: () => false,
+    kept: async () => ({ acts: [], more: [] }),
     keep: async () => {},
     inWords: () => [],
   })
   const told: string[][] = []
   voids.onChange((lost) => void told.push(lost.map(({ id }) => id)))
   const lost = (id: string) => ({ id, account: 'anna', type: 't', data: {}, stamp: 1, at: 1, final: true, clauses: [] })
-  voids.readAgain([lost('open'), lost('gone')]) // another tab's disk refused the seal of the one
+  voids.readAgain({ acts: [lost('open'), lost('gone')], more: [] }) // another tab's disk refused the seal of the one
   expect(told).toEqual([['gone']])
   open.add('gone')
   voids.judged(['gone'])
   expect([voids.list, voids.has('gone')]).toEqual([[], false])
+})
+
+test('of more acts that did not happen than are listed none is called final, also behind a restart', async () => {
+  const time = stillMachine()
+  const host = await newWorld(time)
+  const ana = await arrive(host, 'ana')
+  const phone = await newcomer(host, time)
+  await gives(host, phone)
+  const there = await enrolAt(host, ana, phone)
+  await gives(phone, host)
+  time.pass(6_000)
+  await host.sealNow({ full: true })
+  await host.act(ana.device, [await revocationOf(host, ana, there.device.id)])
+  time.pass(1_000)
+  for (const round of [0, 1]) {
+    const again = { type: 'accounts.policyAccepted', data: { policy: 'human creator' } }
+    await phone.act(
+      there.device,
+      Array.from({ length: 110 }, () => again),
+    )
+    await gives(phone, host)
+    time.pass(6_000)
+    await host.sealNow({ full: true })
+    if (round === 1) await gives(host, phone) // which it has not heard of before
+  }
+  const lost = (await collect(phone.store.rowsAfter([]))).flatMap((text) => {
+    const { hash, body } = okay(readRow(text))[0] as Row
+    return body.device === there.device.id && body.type === 'accounts.policyAccepted' ? [hash] : []
+  })
+  expect(lost.length).toBe(220)
+  for (const peer of [host, phone]) {
+    await peer.saveSnapshot()
+    for (const each of [peer, await reopen(peer, time)]) {
+      expect(each.voids.list.filter(({ final }) => final).length).toBe(200)
+      expect(lost.filter((hash) => each.standing(hash) !== 'void')).toEqual([])
+    }
+  }
 })
 
 test('K5: whose device was copied and stopped is told which acts did not happen, also behind a restart', async () => {
@@ -337,7 +380,41 @@ test('K1: whose device came too late to its invite is told that what they did th
   await gives(phone, host)
   time.pass(6_000)
   await host.sealNow({ full: true })
+  expect(phone.voids.list).toEqual([])
+  const told: string[] = []
+  phone.voids.onChange((lost) => told.push(...lost.map(({ id }) => id)))
   await gives(host, phone)
   expect(phone.standing(post)).toBe('void')
-  expect(phone.voids.list.map(({ type, final }) => [type, final])).toContainEqual(['content.published', false])
+  const lost = phone.voids.list.map(({ id, type, final }) => [type, final, told.filter((each) => each === id).length])
+  expect(new Set(lost)).toEqual(new Set(['accounts.joined', 'accounts.enrolled', 'content.published'].map((type) => [type, true, 1])))
+
+  // No seal will tell of it, nobody is told of it, and nobody waits for it.
+  expect([phone.engine.open.length, phone.pending]).toEqual([2, 0])
+  const town = makeTown()
+  const syncs = [town.join('host', host), town.join('phone', phone)]
+  expect(await town.settled()).toBe(true)
+  expect(syncs.flatMap((sync) => sync.links().map(({ inSync }) => inSync))).toEqual([true, true])
+  town.stop()
+  const again = await reopen(phone, time)
+  expect(again.voids.list).toEqual(phone.voids.list)
+})
+
+test('DEL-10: whose device came in as their account was being deleted elsewhere is told that what they did there did not happen', async () => {
+  const time = stillMachine()
+  const host = await newWorld(time)
+  const ben = await arrive(host, 'ben')
+  const phone = await newcomer(host, time)
+  await does(host, ben, 'accounts.deletionRequested', {})
+  await host.jump(2 * 86_400_000, 'a test')
+  await gives(host, phone)
+  await does(host, ben, 'accounts.deletionConfirmed', {})
+  time.pass(1_000)
+  const there = await enrolAt(host, ben, phone)
+  const post = await does(phone, there, 'content.published', { ...note, caption: phone.write(ben.account, 'Good evening') })
+  await gives(phone, host)
+  time.pass(6_000)
+  await host.sealNow({ full: true })
+  await gives(host, phone)
+  expect(phone.standing(post)).toBe('void')
+  expect(phone.voids.list.map(({ type, final }) => [type, final])).toContainEqual(['content.published', true])
 })

@@ -20,7 +20,7 @@ for (let group = 0; group < groups; group++) {
           await play(scenario, stage, { by })
           const pages = scenario.peers.map((peer) => stage.page(peer))
           await settled(...pages)
-          for (const page of pages) expect(await page.evaluate(() => window.mesi.hash().pending), by).toBe(0)
+          for (const page of pages) await expect.poll(() => page.evaluate(() => window.mesi.hash().pending), by).toBe(0)
         })
   })
 }

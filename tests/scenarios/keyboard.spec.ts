@@ -36,6 +36,22 @@ test('by keyboard alone, to the end', async ({ app }) => {
     await expect(page.getByText('This post was deleted.')).toBeFocused()
     await page.keyboard.press('Tab')
     await expect(page.getByRole('article').filter({ hasText: 'The first' }).getByRole('link').first()).toBeFocused()
+
+    // What has nothing more to do once it is done is still where the keyboard is.
+    await goTo(page, (await page.locator('.post-time').first().getAttribute('href')) ?? '')
+    await write(page, page.getByRole('textbox', { name: 'Say something' }), 'textbox', 'A word')
+    await press(page, page.getByRole('button', { name: 'Comment', exact: true }), 'button')
+    await expect(page.getByRole('heading', { name: 'Comments (1)' })).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Comment', exact: true, disabled: true })).toBeFocused()
+    await page.evaluate(() => window.mesi.clock.advance('30d'))
+    await goTo(page, '/me/edit')
+    await write(page, page.getByRole('textbox', { name: 'Handle' }), 'textbox', 'anna_bowls')
+    await press(page, button(page, 'Change handle'), 'button')
+    await expect(page.getByText('You are @anna_bowls now.')).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Change handle', disabled: true })).toBeFocused()
+    await page.keyboard.press('Enter') // once more, which does nothing
+    await page.keyboard.press('Shift+Tab')
+    await expect(page.getByRole('textbox', { name: 'Handle' })).toBeFocused()
   })
   await anew(page)
 

@@ -20,4 +20,22 @@ test('K18: a world of newer rules says on every screen that Mesi has to be updat
   await expect(page).toHaveURL(/\/world$/)
   await expect(says.getByRole('button', { name: 'Reload' })).toBeVisible()
   await expect(says.getByRole('link')).toHaveCount(0)
+
+  await test.step('whom an invitation promised what this build cannot read is not told to wait for it', async () => {
+    await page.evaluate(async () => {
+      const { world } = window.mesi.hash()
+      const names = (await indexedDB.databases()).map(({ name }) => name ?? '')
+      const request = indexedDB.open(names.find((name) => name.startsWith(`mesi/${world}/`) && !name.endsWith('/views')) ?? '')
+      const db = await new Promise<IDBDatabase>((done) => (request.onsuccess = () => done(request.result)))
+      const putting = db.transaction('meta', 'readwrite')
+      putting.objectStore('meta').put({ key: 'floor', value: [1, 999_999, 'A'.repeat(43)] })
+      await new Promise((done) => (putting.oncomplete = done))
+      db.close()
+    })
+    await page.goto('/join')
+    await expect(page.getByText('cannot be read by this version of Mesi')).toBeVisible()
+    await expect(page.getByRole('progressbar')).toHaveCount(0)
+    await expect(says).toBeVisible()
+    await axe(page)
+  })
 })

@@ -3,8 +3,10 @@ import { shelf } from '../../src/scenarios'
 import { axe, desktop, expect, goTo, type Page, phone, signUp, test } from '../support/app'
 
 const forward = (page: Page) => page.locator('.tour-forward')
+/** A world is made, and all that came before a step is played in it: that takes a slow machine longer than a screen. */
+const settingUp = { timeout: 90_000 }
 /** The tour has done what it was at: until then it takes no further orders. */
-const ready = (page: Page) => expect(forward(page)).not.toHaveAttribute('aria-disabled', 'true', { timeout: 20_000 })
+const ready = (page: Page) => expect(forward(page)).not.toHaveAttribute('aria-disabled', 'true', settingUp)
 const guide = (page: Page) => page.getByRole('region', { name: 'Tour', exact: true })
 const pane = (page: Page, name: string) => page.frameLocator(`iframe[title="${name}"]`)
 /** Lets the tour do what comes next until there is no more. */
@@ -50,7 +52,7 @@ for (const [width, viewport] of Object.entries({ phone, desktop }))
       0
     await page.goto(`/?scenario=a-collection&step=${at + 1}`)
     const tour = pane(page, 'Anjali Menon')
-    await expect(guide(page).getByText('Press “New collection”')).toBeVisible({ timeout: 20_000 })
+    await expect(guide(page).getByText('Press “New collection”')).toBeVisible(settingUp)
     await expect(page.locator('.spotlight')).toBeVisible()
     await axe(page, 'iframe')
 
@@ -94,13 +96,13 @@ for (const [width, viewport] of Object.entries({ phone, desktop }))
     await expect(guide(page).getByText('Choose “Marigold”')).toBeVisible()
     await ready(page)
     await forward(page).press('ArrowLeft')
-    await expect(guide(page).getByText('Press “New collection”')).toBeVisible({ timeout: 20_000 })
+    await expect(guide(page).getByText('Press “New collection”')).toBeVisible(settingUp)
     await ready(page)
     if (width === 'phone') {
       // By itself, until it is told to wait.
       await forward(page).press('p')
       // What it asks for next stands for less than a second, so only that it went on is waited for.
-      await expect(guide(page).getByText('Press “New collection”')).toBeHidden({ timeout: 20_000 })
+      await expect(guide(page).getByText('Press “New collection”')).toBeHidden()
       await forward(page).press('p')
       await expect(page.getByRole('button', { name: 'Play by itself' })).toBeVisible()
       await untilDone(page)
@@ -139,7 +141,7 @@ test('from the console to a step of a story with two devices, each in a pane of 
 
   // Nothing of it stays: the next tour sweeps what this one could not.
   await page.goto('/tours/looking-back')
-  await expect(guide(page).getByRole('button', { name: 'Go on' })).toBeVisible({ timeout: 20_000 })
+  await expect(guide(page).getByRole('button', { name: 'Go on' })).toBeVisible(settingUp)
   const kept = () => page.evaluate(async () => (await indexedDB.databases()).flatMap(({ name }) => (name?.includes('tour') ? [name] : [])))
   expect((await kept()).filter((name) => !/tour....\d/.test(name))).toEqual([])
   // The tour does not wait for what it sweeps.
@@ -247,7 +249,7 @@ test('over plain http, where browsers have no locks and no caches, tours play al
   await page.goto('/tours')
   await expect(page.getByRole('heading', { level: 1, name: 'Tours' })).toBeVisible()
   await page.getByRole('link', { name: 'The first droplet' }).click()
-  await expect(guide(page).getByText('Press “Set up a new account”')).toBeVisible({ timeout: 20_000 })
+  await expect(guide(page).getByText('Press “Set up a new account”')).toBeVisible(settingUp)
   await page.goto('/tours/of-nobody')
   await expect(page.getByRole('heading', { name: 'There is no such tour' })).toBeVisible()
 })

@@ -37,7 +37,7 @@ async function anOpenRelay(options: Options = {}) {
     const caughtUp = async () => {
       const pongs = heard.filter(({ type }) => type === 'pong').length
       say({ type: 'ping' })
-      await expect.poll(() => heard.filter(({ type }) => type === 'pong').length, { timeout: 5000, interval: 5 }).toBeGreaterThan(pongs)
+      await expect.poll(() => heard.filter(({ type }) => type === 'pong').length, { interval: 5 }).toBeGreaterThan(pongs)
     }
     if (topics.length > 0) say({ type: 'subscribe', topics })
     await caughtUp()
@@ -143,17 +143,15 @@ test('a flood is let go, and a room beside it goes on', async () => {
   const [flood, ana, bo] = [await join('flood'), await join('room'), await join('room')]
   for (let i = 0; i < 20_000; i++) flood.say({ type: 'publish', topic: 'flood', data: i })
   ana.say({ type: 'publish', topic: 'room', data: 'calm' })
-  await expect.poll(bo.told, { timeout: 5000, interval: 5 }).toHaveLength(1)
-  await expect.poll(() => flood.socket.readyState, { timeout: 15_000, interval: 5 }).toBe(WebSocket.CLOSED)
-}, 20_000)
+  await expect.poll(bo.told, { interval: 5 }).toHaveLength(1)
+  await expect.poll(() => flood.socket.readyState, { timeout: 50_000, interval: 5 }).toBe(WebSocket.CLOSED)
+})
 
 test('a burst above the rate is delayed, not lost', async () => {
   const { join } = await anOpenRelay({ limits: { burst: 50, perSecond: 100 } })
   const [ana, bo] = [await join('room'), await join('room')]
   for (let i = 0; i < 90; i++) ana.say({ type: 'publish', topic: 'room', data: i })
-  await expect
-    .poll(() => bo.told().map(({ data }) => data), { timeout: 5000, interval: 5 })
-    .toEqual(Array.from({ length: 90 }, (_, i) => i))
+  await expect.poll(() => bo.told().map(({ data }) => data), { interval: 5 }).toEqual(Array.from({ length: 90 }, (_, i) => i))
 })
 
 test('a reader that does not read is dropped rather than kept in memory', async () => {
@@ -166,8 +164,8 @@ test('a reader that does not read is dropped rather than kept in memory', async 
   const data = 'x'.repeat(60_000)
   const fill = setInterval(() => ana.say({ type: 'publish', topic: 'room', data }), 1)
   closing.push(() => clearInterval(fill))
-  await expect.poll(() => relay.status().connections, { timeout: 15_000, interval: 5 }).toBe(1)
-}, 20_000)
+  await expect.poll(() => relay.status().connections, { timeout: 50_000, interval: 5 }).toBe(1)
+})
 
 test('a silent connection is noticed by the heartbeat, an answering one is kept', async () => {
   const { join, port, relay } = await anOpenRelay({ limits: { heartbeat: 250 } })

@@ -83,6 +83,7 @@ function published(page: Page, path: string): Promise<unknown> {
     const post = { form: 'droplet', media: 'image', files: [file], caption: mesi.write('ana', 'Breakfast'), audience: 'everyone' } as const
     const about = { moods: [], tags: [], rightsConfirmed: true, made: 'human', persona: 'none' } as const
     const outcome = await mesi.act('ana', 'content.published', { ...post, ...about })
+    await mesi.settled()
     return outcome.ok && mesi.ask('finding', { kind: 'content', id: outcome.id }, { as: 'ana' })
   }, path)
 }

@@ -99,7 +99,7 @@ describe('tabs', () => {
     await vi.waitFor(() => expect([a, b, c].map(({ sync }) => sync.links().length)).toEqual([2, 2, 2]))
     a.replica.append(...feedOf(ana, 500))
     b.replica.append(...feedOf(deviceOf('ben'), 3))
-    await vi.waitFor(() => expect([a, b, c].map(({ replica }) => replica.rows.size)).toEqual([503, 503, 503]), 5_000)
+    await vi.waitFor(() => expect([a, b, c].map(({ replica }) => replica.rows.size)).toEqual([503, 503, 503]))
     expect(other.sync.links()).toEqual([])
     expect(c.sync.links().map((link) => link.kind)).toEqual(['tabs', 'tabs'])
   })
@@ -111,7 +111,7 @@ describe('tabs', () => {
     await vi.waitFor(() => expect(a.sync.links().length).toBe(0))
     a.replica.append(...feedOf(ana, 5))
     b.sync.online(true)
-    await vi.waitFor(() => expect(b.replica.rows.size).toBe(5), 5_000)
+    await vi.waitFor(() => expect(b.replica.rows.size).toBe(5))
   })
 
   test('a tab that seemed to be gone is met again, and has what was done meanwhile', async () => {
@@ -125,7 +125,7 @@ describe('tabs', () => {
     links[0]?.close('silent')
     await vi.waitFor(() => expect(other.sync.links().length).toBe(0))
     replica.append(...feedOf(ana, 5))
-    await vi.waitFor(() => expect(other.replica.rows.size).toBe(5), 8_000)
+    await vi.waitFor(() => expect(other.replica.rows.size).toBe(5))
   })
 })
 

@@ -2,11 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { hashOf, utf8 } from '../../src/kit/bytes'
 import type { Row } from '../../src/log/types'
-import { cut, decode, encode, type Message, PROTOCOL } from '../../src/sync/frames'
+import { cut, decode, encode, isContent, type Message, PROTOCOL } from '../../src/sync/frames'
 import type { Link } from '../../src/sync/link'
 import { CHUNK } from '../../src/sync/replica'
 import { WINDOW } from '../../src/sync/outbox'
-import { newPeerId } from '../../src/sync/sync'
+import { newPeerId, startSync } from '../../src/sync/sync'
 import { makeNetwork, type Peer } from './network'
 import { deviceOf, feedOf, payloadOf, rowOf, WORLD } from './reference'
 
@@ -364,12 +364,20 @@ describe('a peer that behaves as no honest one does', () => {
     expect(a.replica.rows.size).toBe(50)
   })
 
-  test('claims more credit than it was sent, or sends a seal without end', async () => {
+  test('claims more credit than it was sent: it is given what may be under way, and no more before it has taken something up', async () => {
     const { net, a, stranger } = await meet()
     for (let i = 0; i < 8; i++) stranger.send({ type: 'credit', bytes: 2 ** 40 })
     await net.timing.pass(10)
-    expect(stranger.reasons).toEqual(['malformed frames: credit'])
+    a.replica.append(...feedOf(ana, 6_000))
+    await net.timing.pass(5_000)
+    const given = stranger.rowsHeard().join('\n').length
+    expect([given > WINDOW / 2, given < 1.2 * WINDOW]).toEqual([true, true])
+    expect(stranger.reasons).toEqual([])
+  })
 
+  test('sends a seal without end', async () => {
+    const net = makeNetwork({ delay: [1, 1] })
+    const a = net.join('a')
     const endless = makeStranger(net, 'endless')
     await net.timing.pass(10)
     endless.hello()
@@ -497,6 +505,41 @@ describe('floods', () => {
     isBusy = false
     release()
     expect(await net.settled()).toBe(true)
+  })
+
+  test('an honest peer whose line brings twice whatever is heavy keeps that line', async () => {
+    const net = makeNetwork({ delay: [1, 1] })
+    const a = net.join('a')
+    const { makeReference } = await import('./reference')
+    const carrier = net.hub.carrier('b')
+    const twice = (link: Link): Link => ({
+      ...link,
+      onFrame: (listener) =>
+        link.onFrame((frame) => {
+          const reading = decode(frame)
+          listener(frame)
+          if (reading.ok && isContent(reading.value.type)) listener(frame)
+        }),
+    })
+    const replica = makeReference()
+    const sync = startSync({
+      replica,
+      carriers: [{ ...carrier, onLink: (listener) => carrier.onLink((link) => listener(twice(link))) }],
+      room: { world: WORLD, secret: 's' },
+      timing: net.timing,
+    })
+    for (let i = 0; i < 12; i++) {
+      a.replica.append(...feedOf(ana, 100, a.replica.head(ana)))
+      await net.timing.pass(500)
+    }
+    const isThere = () => a.sync.isQuiet() && sync.isQuiet()
+    expect(await net.timing.until(isThere, 60_000)).toBe(true)
+    expect([a, { sync }].map((peer) => [peer.sync.links().length, peer.sync.turnedAway()])).toEqual([
+      [1, 0],
+      [1, 0],
+    ])
+    expect(replica.vector()).toEqual(a.replica.vector())
+    sync.stop()
   })
 
   test('the flood of one peer does not keep another from being heard', async () => {

@@ -76,7 +76,6 @@ const sideStore = (): Record<string, string> => {
 
 test('on a disk without room each of two tabs finds after a reload what it had; a third one what was kept last, and nothing is left once there is room', async () => {
   vi.stubGlobal('localStorage', sideStore())
-  vi.stubGlobal('addEventListener', () => {})
   vi.stubGlobal('removeEventListener', () => {})
   let now = 0
   vi.spyOn(Date, 'now').mockImplementation(() => ++now)
@@ -85,8 +84,14 @@ test('on a disk without room each of two tabs finds after a reload what it had; 
   const putMeta = (key: string, value: unknown) => (isFull ? Promise.reject(new Error('full')) : Promise.resolve(void disk.set(key, value)))
   const peer = { world: 'w', store: { peer: '', meta: async (key: string) => disk.get(key), putMeta } } as unknown as Peer
   const tabs = [sideStore(), sideStore(), sideStore()]
+  const pages: EventTarget[] = []
   const open = async (tab: number, words = '') => {
     vi.stubGlobal('sessionStorage', tabs[tab])
+    pages[tab]?.dispatchEvent(new Event('pagehide'))
+    const page = (pages[tab] = new EventTarget())
+    vi.stubGlobal('addEventListener', (kind: string, listener: () => void) => page.addEventListener(kind, listener))
+    vi.resetModules()
+    const { makeKeeper } = await import('../../src/areas/content/ui/draftKeeper')
     const keeper = makeKeeper(peer, 'anna', () => ({ caption: words }) as PostDraft)
     return { keeper, found: (await keeper.open())?.caption }
   }

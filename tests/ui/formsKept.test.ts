@@ -16,7 +16,13 @@ const sideStore = (): Record<string, string> => {
   })
 }
 let side = sideStore()
-beforeEach(() => vi.stubGlobal('sessionStorage', (side = sideStore())))
+/** The page that is open, as far as it listens. */
+let page = new EventTarget()
+beforeEach(() => {
+  vi.stubGlobal('sessionStorage', (side = sideStore()))
+  vi.stubGlobal('addEventListener', (kind: string, listener: () => void) => page.addEventListener(kind, listener))
+  page = new EventTarget()
+})
 afterEach(() => vi.unstubAllGlobals())
 
 const disk = new Map<string, unknown>()
@@ -149,6 +155,27 @@ test('where there is no room beside the app, it is kept while the app runs', asy
   expect(form('anna', 'tip ben').now().note).toBe('Lovely.')
 })
 
+test('a tab that is reloaded, or gone back to, keeps its name; one that was duplicated has another', async () => {
+  const nameOf = async () => {
+    vi.resetModules()
+    return (await import('../../src/ui/tabName')).tabName
+  }
+  const leave = () => page.dispatchEvent(new Event('pagehide'))
+  const name = await nameOf()
+  leave()
+  const [aside, reloaded] = [page, (page = new EventTarget())]
+  expect(await nameOf()).toBe(name)
+  const copy = { ...side }
+  expect(JSON.stringify(copy)).not.toContain(name)
+  leave()
+  page = aside
+  page.dispatchEvent(new Event('pageshow')) // back to the first page
+  expect(JSON.stringify(side)).not.toContain(name)
+  expect(reloaded).not.toBe(page)
+  leave()
+  expect(await nameOf()).toBe(name)
+})
+
 test('a deleted account takes what it has typed with it, here and after a reload, and the pictures it had chosen; others keep theirs', async () => {
   const { form, forgetForms, createNamed, filesSlot } = await load()
   createNamed(peer, filesSlot('anna', 'profile'))(['a face'])
@@ -272,10 +299,37 @@ test('what is entered while the words before it are on their way to the disk sta
   const { form } = await load()
   const draft = form('anna', 'comment on poem')
   draft.change({ note: 'Lovely.' })
-  const clear = draft.whenSent()
-  draft.change({ note: 'And once more.' })
-  clear()
+  await draft.send(async () => {
+    draft.change({ note: 'And once more.' })
+    return { ok: true }
+  })
   expect(draft.now().note).toBe('And once more.')
-  draft.whenSent()()
+  await draft.send(async () => ({ ok: false }))
+  expect(draft.now().note).toBe('And once more.')
+  await draft.send(async () => ({ ok: true }))
   expect(draft.now().note).toBe('')
+})
+
+test('who leaves a form whose words are on their way to the disk and comes back does not send them again, and may send others', async () => {
+  const { form } = await load()
+  form('anna', 'comment on poem').change({ note: 'Lovely.' })
+  let arrive = (_: { ok: true }): void => {}
+  let sent = 0
+  const acts = (): Promise<{ ok: true }> => (sent++, new Promise((resolve) => (arrive = resolve)))
+  const first = form('anna', 'comment on poem').send(acts)
+  const again = form('anna', 'comment on poem')
+  expect(again.isSending()).toBe(true)
+  const second = again.send(acts)
+  expect(sent).toBe(1)
+  expect(await second).toBeUndefined()
+  expect(form('ben', 'comment on poem').isSending()).toBe(false)
+  again.change({ note: 'Another.' })
+  expect(again.isSending()).toBe(false)
+  again.change({ note: 'Lovely.' }) // twice, if they say so
+  arrive({ ok: true })
+  await first
+  expect(again.now().note).toBe('Lovely.')
+  const failing = again.send(() => Promise.reject(new Error('full')))
+  await expect(failing).rejects.toThrow('full')
+  expect(again.isSending()).toBe(false)
 })

@@ -17,13 +17,14 @@ function stubSide(): void {
     removeItem: (key: string) => void side.delete(key),
   })
 }
-const draftIn = (session: Session) =>
+const here = { createSignUpDraft, SessionProvider }
+const draftIn = (session: Session, page = here) =>
   createRoot((dispose) => {
     const made: { draft?: SignUpDraft } = {}
-    createComponent(SessionProvider, {
+    createComponent(page.SessionProvider, {
       session,
       get children() {
-        made.draft = createSignUpDraft()
+        made.draft = page.createSignUpDraft()
         return undefined
       },
     })
@@ -52,18 +53,20 @@ test('pictures picked while signing up are named on the disk until that is done:
   dispose()
 })
 
-test('who signs up in two tabs at once keeps the pictures of both, whichever is done first', () => {
+test('who signs up in two tabs at once keeps the pictures of both, whichever is done first', async () => {
   vi.stubGlobal('navigator', {})
   const disk = new Map<string, unknown>()
   const putMeta = async (key: string, value: unknown) => void disk.set(key, value)
   const session = { peer: () => ({ world: 'w', store: { peer: 'p', putMeta } }) } as unknown as Session
-  const tabWith = (hash: string) => {
+  const tabWith = async (hash: string) => {
     stubSide()
-    const tab = draftIn(session)
+    vi.resetModules()
+    const [form, around] = await Promise.all([import('../../src/areas/accounts/ui/signingUp'), import('../../src/ui/session')])
+    const tab = draftIn(session, { ...form, ...around })
     tab.draft.set({ picture: { hash, size: 1, type: 'image/webp' } })
     return tab
   }
-  const [one, other] = [tabWith('a face'), tabWith('a mask')]
+  const [one, other] = [await tabWith('a face'), await tabWith('a mask')]
   const drafts = () => JSON.stringify([...disk])
   expect(drafts()).toContain('a face')
   other.draft.forget()

@@ -54,7 +54,9 @@ test('a like that is taken back while the disk is at it is taken back; one that 
   void liking.turn()
   show({ id: 'song', liked: false })
   void liking.turn()
-  expect(types()).toEqual(['content.liked', 'content.unliked', 'content.liked'])
+  show({ id: 'poem', liked: false })
+  void liking.turn() // after all
+  expect(types()).toEqual(['content.liked', 'content.unliked', 'content.liked', 'content.liked'])
 })
 
 test('what takes a moment to make is busy from the press on, is done once, and not as somebody else', async () => {
@@ -79,6 +81,22 @@ test('what takes a moment to make is busy from the press on, is done once, and n
   expect(doing.busy()).toBe(false)
 })
 
+test('of two things that are done at once, one that is refused is told, whatever becomes of the other', async () => {
+  const { made, acts } = slow()
+  const doing = made(createAct)
+  const refused = { ok: false, clauses: [] } as const
+  const follow = (account: string) => doing.about(account, { type: 'accounts.followed', data: { account } })
+  const both = [follow('ben'), follow('cleo')]
+  acts[0]?.done(refused)
+  acts[1]?.done()
+  await Promise.all(both)
+  expect(doing.outcome()).toEqual(refused)
+  const next = follow('dora')
+  acts[2]?.done()
+  await next
+  expect(doing.outcome()).toEqual({ ok: true, id: 'done' })
+})
+
 test('a link that is ready after its window was closed is shown to nobody', async () => {
   let ready = (_: string): void => {}
   const making = createMaking(() => new Promise<string>((resolve) => (ready = resolve)))
@@ -88,6 +106,14 @@ test('a link that is ready after its window was closed is shown to nobody', asyn
   await done
   expect(making.made()).toBeUndefined()
   expect(making.busy()).toBe(false)
+
+  let fail = (_: Error): void => {}
+  const failing = createMaking(() => new Promise<string>((_, reject) => (fail = reject)))
+  const failed = failing.make()
+  failing.forget()
+  fail(new Error('full'))
+  await failed
+  expect(failing.failure()).toBeUndefined()
 })
 
 test('while the past is played, Why follows it as fast as it is answered, and never goes back to an older answer', async () => {

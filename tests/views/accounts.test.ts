@@ -198,7 +198,7 @@ test('roles, devices and invites are listed', () => {
     ]),
   )
   expect(story.ask(profile, { account: ben.account })?.roles).toEqual(['moderator'])
-  expect(story.ask(myDevices, {}, ana)).toEqual([{ device: ana.device, at: BEGINS, revoked: false }])
+  expect(story.ask(myDevices, {}, ana)).toEqual([{ id: ana.device, device: ana.device, at: BEGINS, revoked: false }])
   expect(story.ask(deviceState, { device: second })).toEqual({ host: false, admitted: true, revoked: false, account: null })
   expect(story.ask(deviceState, { device: HOST })).toEqual({ host: true, admitted: false, revoked: false, account: null })
   expect(story.ask(openInvites, {})).toMatchObject([{ key: INVITE, uses: 100, left: 95 }])

@@ -115,13 +115,27 @@ export function Deck() {
                 <Swiped onLeft={pass} onRight={() => void follow()}>
                   <CreatorCard creator={creator} />
                 </Swiped>
+              </>
+            )}
+          </Show>
+          {/* They stay for the next one: the keyboard is on them. */}
+          <Show when={top()}>
+            {(creator) => (
+              <>
                 <button type="button" class="deck-button" data-way="left" data-tip={t`Pass (←)`} onClick={pass}>
                   <ThumbsDown aria-hidden="true" />
-                  <span class="unseen">{t`Pass ${creator.name}`}</span>
+                  <span class="unseen">{t`Pass ${creator().name}`}</span>
                 </button>
-                <button type="button" class="deck-button" data-way="right" data-tip={t`Follow (→)`} onClick={() => void follow()}>
+                <button
+                  type="button"
+                  class="deck-button"
+                  data-way="right"
+                  data-tip={t`Follow (→)`}
+                  // The second click of two does not mean whoever is on top by then.
+                  onClick={(event) => event.detail < 2 && void follow()}
+                >
                   <UserRoundPlus aria-hidden="true" />
-                  <span class="unseen">{t`Follow ${creator.name}`}</span>
+                  <span class="unseen">{t`Follow ${creator().name}`}</span>
                 </button>
               </>
             )}

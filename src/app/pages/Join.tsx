@@ -6,6 +6,7 @@ import { standsOnFloor } from '../../peer/worlds'
 import { Button } from '../../ui/Button'
 import { Progress } from '../../ui/Progress'
 import { useSession } from '../../ui/session'
+import { createStillHere } from '../../ui/stillHere'
 import { useWorldTime } from '../../ui/worldTime'
 import { comeBack } from '../comeBack'
 import { Doorway, PasteLink } from '../Door'
@@ -16,6 +17,7 @@ const number = new Intl.NumberFormat(locale)
 export function Join() {
   const session = useSession()
   const navigate = useNavigate()
+  const isStillHere = createStillHere()
   const now = useWorldTime()
   const invited = isInvited()
   /** Until the next page is here this one says that one is coming in, not that one might. */
@@ -35,11 +37,18 @@ export function Join() {
     return session.status().state === 'connected' && session.sync()?.isQuiet() === true
   }
 
+  /** What the invitation promised may lie behind what this build can read, and then it never comes (K18). */
+  const isOutdated = () => {
+    now()
+    return session.peer().engine.unfit === 'outdated'
+  }
+
   const goOn = async () => {
     if (goes) return
     goes = true
     await comeBack(session)
     forgetInvitation()
+    if (!isStillHere()) return
     // Nobody can sign up under a snapshot that is not checked yet, and whoever brought keys becomes who they are later.
     navigate(session.personas().length > 0 || session.peer().floor ? '/' : '/welcome', { replace: true })
   }
@@ -57,6 +66,11 @@ export function Join() {
         <Doorway title={t`This is not the “${name()}” of your link`}>
           <p>{t`What other devices send differs from what your invitation names, so it cannot be believed. Ask for a new link.`}</p>
           <Button onClick={() => navigate('/world')}>{t`See the worlds on this device`}</Button>
+        </Doorway>
+      </Match>
+      <Match when={floor.latest === 'not yet' && isOutdated()}>
+        <Doorway title={t`Coming into “${name()}”`}>
+          <p>{t`What happened in this world of late cannot be read by this version of Mesi. Update it, and you come in.`}</p>
         </Doorway>
       </Match>
       <Match when={invited || floor.latest === 'not yet'}>

@@ -15,6 +15,7 @@ import { suspension } from '../../areas/flags/views'
 import { Button } from '../../ui/Button'
 import { Empty } from '../../ui/Empty'
 import { Notice } from '../../ui/Notice'
+import { openLate } from '../../ui/openLate'
 import { createAnswer, useSession } from '../../ui/session'
 import { Skeleton } from '../../ui/Skeleton'
 import { exactly } from '../../ui/Time'
@@ -169,7 +170,7 @@ function Tip(props: { readonly profile: ProfileOf; readonly suspended: boolean }
   return (
     <Show when={!props.profile.blocked && !props.profile.blocksMe && !props.suspended}>
       <Show when={session.me()}>
-        <Button onClick={() => setPressed(true)}>
+        <Button onClick={() => void openLate(TipDialog, () => setPressed(true))}>
           <HandCoins aria-hidden="true" /> {t`Tip`}
         </Button>
       </Show>

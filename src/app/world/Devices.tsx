@@ -26,10 +26,10 @@ export function Devices() {
   const seen = createMemo(() => {
     now()
     session.status()
-    const { engine } = session.peer()
+    const { engine, pending } = session.peer()
     return {
       finalAt: engine.last.upTo,
-      pending: engine.open.length,
+      pending,
       aside: engine.asideCount,
       turnedAway: session.sync()?.turnedAway() ?? 0,
       isOtherProtocol: session.sync()?.metOtherProtocol() === true,

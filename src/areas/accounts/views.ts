@@ -97,6 +97,13 @@ export interface Face {
   readonly deleted: boolean
 }
 
+/** Somebody in a list. */
+export interface Listed extends Face {
+  /** The account: by it a screen knows one again. */
+  readonly id: AccountId
+}
+export const listed = (face: Face): Listed => ({ ...face, id: face.account })
+
 /** `undefined` for an id that no account has. */
 export function faceOf(q: Inquiry, account: AccountId): Face | undefined {
   const row = q.get(accounts, account)
@@ -276,7 +283,7 @@ function ties(
   return page(q, index, list, paging, 'newest', (key) => {
     const tie = q.get(index.of, key)
     const face = tie && faceOf(q, tie[end])
-    return tie && face && !face.deleted ? { ...face, since: tie.at, standing: q.standing(tie.event) } : undefined
+    return tie && face && !face.deleted ? { ...listed(face), since: tie.at, standing: q.standing(tie.event) } : undefined
   })
 }
 
@@ -284,14 +291,14 @@ function ties(
 export const people = question({
   name: 'people',
   args: z.strictObject({ text: z.string().check(z.maxLength(100)), category: z.optional(events.category), ...paged }),
-  answer(q, { text, category, ...paging }): Page<Face> {
+  answer(q, { text, category, ...paging }): Page<Listed> {
     const sought = text.trim().replace(/^@/, '').toLowerCase()
     return page(q, peopleIndex, 'all', paging, 'newest', (key) => {
       const face = faceOf(q, key)
       if (!face || blocks(q, key, q.as ?? '')) return undefined
       if (category !== undefined && !q.get(accounts, key)?.categories.includes(category)) return undefined
       const words = [face.handle ?? '', face.name.toLowerCase(), ...face.name.toLowerCase().split(/\s+/)]
-      return words.some((word) => word.startsWith(sought)) ? face : undefined
+      return words.some((word) => word.startsWith(sought)) ? listed(face) : undefined
     })
   },
 })
@@ -304,7 +311,7 @@ export const roles = question({
     q.list(officeIndex, 'all').flatMap((account) => {
       const face = faceOf(q, account)
       const office = q.get(offices, account)
-      return face && office ? [{ ...face, admin: office.admin, moderator: office.moderator }] : []
+      return face && office ? [{ ...listed(face), admin: office.admin, moderator: office.moderator }] : []
     }),
 })
 
@@ -317,7 +324,7 @@ export const myDevices = question({
       ? []
       : q.list(deviceIndex, q.as).flatMap((device) => {
           const row = q.get(devices, device)
-          return row ? [{ device, at: row.at, revoked: row.revoked }] : []
+          return row ? [{ id: device, device, at: row.at, revoked: row.revoked }] : []
         }),
 })
 

@@ -2,7 +2,7 @@
 import { nameShown } from '../../kit/names'
 import type { Hash } from '../../log/types'
 import { accounts, blocks, follows, isModerator, isOpen, keptApart, reach } from '../accounts/tables'
-import { type Face, faceOf, peopleIndex, type Profile, profile, type Words, wordsOf } from '../accounts/views'
+import { type Face, faceOf, type Listed, peopleIndex, type Profile, profile, type Words, wordsOf } from '../accounts/views'
 import { type AccountId, type Inquiry, question } from '../area'
 import { earns } from '../flags/rules'
 import { type Page, page, paged } from '../paging'
@@ -12,9 +12,7 @@ import { maySee, nameCoveredBy, wordingFor } from './shown'
 import { type Collection, collections, contents, items } from './tables'
 import { type Card, cardOf, collectionIndex, contentIndex, itemIndex } from './views'
 
-export interface Creator extends Profile {
-  /** The account: by it a screen knows one again. */
-  readonly id: AccountId
+export interface Creator extends Profile, Listed {
   /** How many of their posts the one who asks may see. */
   readonly droplets: number
   /** Their most liked ones, at most four. */

@@ -1,7 +1,7 @@
 /** What is asked about one post beside the feed: what it said before, and what people made of it. */
 import type { Hash } from '../../log/types'
 import { isModerator, isOpen, keptApart } from '../accounts/tables'
-import { type Face, faceOf, type Words, wordsOf } from '../accounts/views'
+import { type Face, faceOf, type Listed, listed, type Words, wordsOf } from '../accounts/views'
 import { type AccountId, type Inquiry, question } from '../area'
 import { type Page, page, paged } from '../paging'
 import { hash, whole, z } from '../shapes'
@@ -56,12 +56,12 @@ export const commentsOn = question({
 export const likers = question({
   name: 'likers',
   args: z.strictObject({ content: hash, ...paged }),
-  answer: (q, { content, ...paging }): Page<Face> =>
+  answer: (q, { content, ...paging }): Page<Listed> =>
     maySee(q, q.as ?? '', content)
       ? page(q, likeIndex, content, paging, 'newest', (key) => {
           const like = q.get(likes, key)
           const face = like && faceOf(q, like.account)
-          return face && !face.deleted && !keptApart(q, q.as ?? '', face.account) ? face : undefined
+          return face && !face.deleted && !keptApart(q, q.as ?? '', face.account) ? listed(face) : undefined
         })
       : { items: [], cursor: null },
 })

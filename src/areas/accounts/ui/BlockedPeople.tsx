@@ -1,6 +1,7 @@
 import { t } from '../../../language'
 import { For, Show } from 'solid-js'
 import { Button } from '../../../ui/Button'
+import { goOnLater } from '../../../ui/giveBack'
 import { More } from '../../../ui/More'
 import { createPages } from '../../../ui/pages'
 import { Refusal } from '../../../ui/Refusal'
@@ -27,13 +28,17 @@ export function BlockedPeople() {
 
 function Blocked(props: { readonly face: FaceOf }) {
   const doing = createAct()
+  let row: HTMLLIElement | undefined
   const lift = async () => {
     const { account, name } = props.face
+    const next = (row?.nextElementSibling ?? row?.previousElementSibling)?.querySelector('button')
     const outcome = await doing.act({ type: 'accounts.unblocked', data: { account } })
-    if (outcome?.ok) say(t`${name} is no longer blocked.`)
+    if (!outcome?.ok) return
+    say(t`${name} is no longer blocked.`)
+    goOnLater(row, next)
   }
   return (
-    <li>
+    <li ref={(element) => (row = element)}>
       <Face face={props.face} />
       <Button small busy={doing.busy()} onClick={() => void lift()}>
         {t`Lift the block`}

@@ -73,19 +73,14 @@ export function EditBasics(props: {
     if (gone.length > 0) return draft.change(Object.fromEntries(gone.map((place) => [place, beginning[place]])))
     const { picture, cover } = now()
     const bio = now().bio.trim()
-    const clear = draft.whenSent()
-    const outcome = await saving.act({
-      type: 'accounts.profileEdited',
-      data: {
-        name: session.write(nameShown(now().name)),
-        ...(bio ? { bio: session.write(bio) } : {}),
-        ...(picture ? { picture: { ...picture } } : {}),
-        ...(cover ? { cover: { ...cover } } : {}),
-        categories: [...now().categories],
-      },
-    })
-    if (!outcome?.ok) return
-    clear()
+    const data = {
+      name: session.write(nameShown(now().name)),
+      ...(bio ? { bio: session.write(bio) } : {}),
+      ...(picture ? { picture: { ...picture } } : {}),
+      ...(cover ? { cover: { ...cover } } : {}),
+      categories: [...now().categories],
+    }
+    if (!(await draft.send(() => saving.act({ type: 'accounts.profileEdited', data })))?.ok) return
     say(t`Your profile is saved.`)
     if (isHere() && session.me() === whose) navigate(`/u/${props.profile.handle ?? props.profile.account}`)
   }
@@ -114,7 +109,7 @@ export function EditBasics(props: {
           failure={lost() ? t`This picture could not be kept on this device. Try again, or pick another.` : saving.failure()}
         />
         <div class="section-actions">
-          <Button look="main" type="submit" busy={saving.busy() || picking()}>
+          <Button look="main" type="submit" busy={saving.busy() || draft.isSending() || picking()}>
             {t`Save profile`}
           </Button>
         </div>

@@ -1,7 +1,7 @@
 import { t } from '../../../language'
 import Copy from 'lucide-solid/icons/copy'
 import Sparkles from 'lucide-solid/icons/sparkles'
-import { batch, createSignal, Show, untrack } from 'solid-js'
+import { createSignal, Show, untrack } from 'solid-js'
 import { Button } from '../../../ui/Button'
 import { createDraft } from '../../../ui/draft'
 import { Refusal } from '../../../ui/Refusal'
@@ -37,13 +37,10 @@ export function EditPersona(props: { readonly profile: Profile }) {
       ? { type: 'accounts.personaConfigured', data: { settings: words } }
       : created && { type: 'accounts.personaCreated', data: { form: created, settings: words } }
     if (!deed) return
-    const clear = draft.whenSent()
-    const outcome = await saving.act(deed)
-    if (!outcome?.ok) return
-    batch(() => {
-      clear()
-      begin(says)
-    })
+    if (!(await draft.send(() => saving.act(deed)))?.ok) return
+    const typed = settings() === beginning() ? undefined : settings() // while it was on its way
+    begin(says)
+    if (typed) draft.change({ settings: typed })
     say(t`Your persona is saved.`)
   }
   return (
@@ -74,7 +71,7 @@ export function EditPersona(props: { readonly profile: Profile }) {
         <PersonaFields settings={settings()} onChange={(part, words) => draft.change({ settings: { ...settings(), [part]: words } })} />
         <Refusal outcome={saving.outcome()} failure={saving.failure()} />
         <div class="section-actions">
-          <Button look="dark" type="submit" busy={saving.busy()} disabled={!props.profile.persona && form() === null}>
+          <Button look="dark" type="submit" busy={saving.busy() || draft.isSending()} disabled={!props.profile.persona && form() === null}>
             {t`Save persona`}
           </Button>
         </div>

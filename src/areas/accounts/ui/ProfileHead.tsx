@@ -5,6 +5,7 @@ import ScanSearch from 'lucide-solid/icons/scan-search'
 import { For, type JSX, Match, Show, Switch } from 'solid-js'
 import { once } from '../../../kit/once'
 import { Button } from '../../../ui/Button'
+import { goOnLater } from '../../../ui/giveBack'
 import { createAnswer, createAct } from '../../../ui/session'
 import { Notice } from '../../../ui/Notice'
 import { Pending } from '../../../ui/Pending'
@@ -155,16 +156,17 @@ function Persona(props: { readonly profile: Profile }) {
 /** MOD-1, MOD-3: what a block between the two means, and the way out for who made it. */
 function Apart(props: { readonly profile: Profile }) {
   const doing = createAct()
+  let button: HTMLButtonElement | undefined
+  const lift = async () => {
+    const outcome = await doing.act({ type: 'accounts.unblocked', data: { account: props.profile.account } })
+    if (outcome?.ok) goOnLater(button)
+  }
   return (
     <Switch>
       <Match when={props.profile.blocked}>
         <Notice kind="calm" title={t`You have blocked ${props.profile.name}`}>
           <p>{t`Neither of you can follow, tip or answer the other.`}</p>
-          <Button
-            small
-            busy={doing.busy()}
-            onClick={() => void doing.act({ type: 'accounts.unblocked', data: { account: props.profile.account } })}
-          >
+          <Button small ref={(element: HTMLButtonElement) => (button = element)} busy={doing.busy()} onClick={() => void lift()}>
             {t`Lift the block`}
           </Button>
           <Refusal outcome={doing.outcome()} failure={doing.failure()} />

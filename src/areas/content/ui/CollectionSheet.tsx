@@ -28,7 +28,7 @@ export function CollectionSheet(props: { readonly content: Hash; readonly onOpen
   }
   const toggle = (collection: Hash) => {
     const type = sits(collection) ? 'content.collectionItemRemoved' : 'content.collectionItemAdded'
-    return putting.about(`${type} ${collection}`, { type, data: { collection, content: props.content } })
+    return putting.about(collection, { type, data: { collection, content: props.content } })
   }
   const name = createCollectionName()
   const create = async () => {

@@ -185,7 +185,7 @@ function AddPosts(props: { readonly collection: Hash; readonly onOpenChange: (op
   const isIn = (id: Hash) => inside.items()?.some((card) => card.id === id) ?? false
   const toggle = (content: Hash) => {
     const type = isIn(content) ? 'content.collectionItemRemoved' : 'content.collectionItemAdded'
-    return putting.about(`${type} ${content}`, { type, data: { collection: props.collection, content } })
+    return putting.about(content, { type, data: { collection: props.collection, content } })
   }
   return (
     <Dialog title={t`Add posts`} open onOpenChange={props.onOpenChange}>

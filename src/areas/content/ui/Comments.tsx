@@ -121,11 +121,8 @@ function WriteComment(props: { readonly content: Hash; readonly advice: Advice }
   const send = async () => {
     if (session.me() === undefined) return navigate('/welcome')
     const data = { content: props.content, text: session.write(words()), made: draft.now().made }
-    const clear = draft.whenSent()
-    const outcome = await sending.act({ type: 'content.commented', data })
-    if (!outcome?.ok) return
-    clear()
-    sending.forget()
+    const outcome = await draft.send(() => sending.act({ type: 'content.commented', data }))
+    if (outcome?.ok) sending.forget()
   }
   return (
     <form
@@ -159,7 +156,7 @@ function WriteComment(props: { readonly content: Hash; readonly advice: Advice }
       </Show>
       {props.advice(words)}
       <Refusal outcome={sending.outcome()} failure={sending.failure()} />
-      <Button type="submit" look="dark" class="comment-send" busy={sending.busy()} disabled={words() === ''}>
+      <Button type="submit" look="dark" class="comment-send" busy={sending.busy() || draft.isSending()} disabled={words() === ''}>
         {t`Comment`}
       </Button>
     </form>

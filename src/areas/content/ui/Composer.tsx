@@ -25,6 +25,7 @@ import { Button, IconButton } from '../../../ui/Button'
 import { goOnAt } from '../../../ui/giveBack'
 import { Choice } from '../../../ui/Choice'
 import { Notice } from '../../../ui/Notice'
+import { openLate } from '../../../ui/openLate'
 import { Progress } from '../../../ui/Progress'
 import { Refusal } from '../../../ui/Refusal'
 import { createAct, stillMe, useSession } from '../../../ui/session'
@@ -184,7 +185,7 @@ export function Composer(props: {
           </div>
         </Show>
         <section class="composer-part" aria-label={t`What you post`}>
-          <Attach drafting={drafting} onCamera={() => showCamera(true)} />
+          <Attach drafting={drafting} onCamera={() => void openLate(CameraSheet, () => showCamera(true))} />
           <CaptionField {...fields()} lines={draft.files.length === 0 ? 6 : 3} />
           {props.generator?.(takeMade)}
         </section>

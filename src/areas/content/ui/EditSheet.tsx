@@ -65,11 +65,9 @@ function Edit(props: { readonly card: Card; readonly onOpenChange: (open: boolea
     },
   })
   const save = async () => {
-    const clear = kept.whenSent()
-    const outcome = await saving.act({ type: 'content.edited', data: { content: props.card.id, ...wordingOf(kept.now(), session.write) } })
-    if (!outcome?.ok) return
+    const data = { content: props.card.id, ...wordingOf(kept.now(), session.write) }
+    if (!(await kept.send(() => saving.act({ type: 'content.edited', data })))?.ok) return
     say(t`Changes saved`)
-    clear()
     props.onOpenChange(false)
   }
   const leave = () => {
@@ -90,7 +88,7 @@ function Edit(props: { readonly card: Card; readonly onOpenChange: (open: boolea
         <Refusal outcome={saving.outcome()} failure={saving.failure()} />
         <div class="dialog-answers">
           <Button onClick={leave}>{t`Cancel`}</Button>
-          <Button type="submit" look="main" busy={saving.busy()}>
+          <Button type="submit" look="main" busy={saving.busy() || kept.isSending()}>
             {t`Save changes`}
           </Button>
         </div>

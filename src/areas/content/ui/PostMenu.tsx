@@ -8,6 +8,7 @@ import Pencil from 'lucide-solid/icons/pencil'
 import Trash from 'lucide-solid/icons/trash'
 import { createSignal, lazy, Show, Suspense } from 'solid-js'
 import { Menu, type MenuItem } from '../../../ui/Menu'
+import { openLate } from '../../../ui/openLate'
 import { useSession } from '../../../ui/session'
 import { say } from '../../../ui/toast'
 import type { Card } from '../views'
@@ -34,15 +35,32 @@ export function PostMenu(props: { readonly card: Card; readonly onDeleted: () =>
     say(copied ? t`Link copied` : t`The link: ${address}`)
   }
   const items = (): readonly MenuItem[] => [
-    ...(props.card.editable ? [{ label: t`Edit`, picture: <Pencil {...icon} />, does: () => setSheet('edit') }] : []),
-    ...(isHeld() ? [{ label: t`Add to a collection`, picture: <FolderPlus {...icon} />, does: () => setSheet('collect') }] : []),
+    ...(props.card.editable
+      ? [{ label: t`Edit`, picture: <Pencil {...icon} />, does: () => void openLate(EditSheet, () => setSheet('edit')) }]
+      : []),
+    ...(isHeld()
+      ? [
+          {
+            label: t`Add to a collection`,
+            picture: <FolderPlus {...icon} />,
+            does: () => void openLate(CollectionSheet, () => setSheet('collect')),
+          },
+        ]
+      : []),
     { label: t`Copy link`, picture: <Link {...icon} />, does: () => void copyLink() },
     { label: t`Why do I see this?`, picture: <CircleHelp {...icon} />, does: () => navigate(`/event/${props.card.id}`) },
     ...(isHeld()
       ? []
       : [{ label: t`Report`, picture: <Flag {...icon} />, apart: true, does: () => navigate(`/report/content/${props.card.id}`) }]),
     ...(props.card.editable
-      ? [{ label: t`Delete`, kind: 'bad' as const, picture: <Trash {...icon} />, does: () => setSheet('delete') }]
+      ? [
+          {
+            label: t`Delete`,
+            kind: 'bad' as const,
+            picture: <Trash {...icon} />,
+            does: () => void openLate(DeletePost, () => setSheet('delete')),
+          },
+        ]
       : []),
   ]
   const close = (open: boolean) => {

@@ -1,6 +1,6 @@
 /** Where the draft of a post is kept: on disk with every change, one write at a time; its words at the side where a closing page has no time for that, or the disk no room. */
 import type { Peer } from '../../../peer/peer'
-import { tabName } from '../../../ui/draft'
+import { tabName } from '../../../ui/tabName'
 import type { PostDraft } from './draft'
 
 export interface Keeper {
@@ -52,7 +52,7 @@ export const keptNowhere: Keeper = {
 /** @param now the draft as it is, `undefined` while it is empty */
 export function makeKeeper(peer: Peer, account: string, now: () => PostDraft | undefined): Keeper {
   const [key, aside] = [keyOf(account), asideOf(peer, account)]
-  const own = `${aside}.${tabName()}`
+  const own = `${aside}.${tabName}`
   let isOpen = false
   /** What the disk is told next: as it was then, since somebody else's draft may stand here by the time that it is. */
   let next: Kept | undefined

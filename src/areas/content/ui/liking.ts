@@ -15,7 +15,7 @@ export function createLiking(card: () => Pick<Card, 'id' | 'liked'>) {
       const { id, liked } = card()
       const type = liked ? 'content.unliked' : 'content.liked'
       // Who takes it back is heard although the disk is not done with it; who likes it twice means it once.
-      await doing.about(`${type} ${id}`, { type, data: { content: id } })
+      await doing.about(id, { type, data: { content: id } })
     },
   }
 }

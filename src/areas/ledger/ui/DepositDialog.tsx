@@ -81,9 +81,10 @@ function DepositForm(props: { readonly terms: DepositTerms; readonly onDone: (se
     return typed === undefined ? undefined : ({ type: 'ledger.deposited', data: { currency: currency(), amount: typed } } as const)
   }
   const may = createMay(deed)
+  const busy = () => acting.busy() || draft.isSending()
   /** Not of a second one, while the first is on its way to the disk. */
   const refused = () => {
-    const answer = acting.busy() ? undefined : may()
+    const answer = busy() ? undefined : may()
     return answer && !answer.ok ? answer : undefined
   }
   const send = async () => {
@@ -91,16 +92,13 @@ function DepositForm(props: { readonly terms: DepositTerms; readonly onDone: (se
     const wanted = deed()
     if (!wanted || refused()) return
     const says = amountText(wanted.data.amount, wanted.data.currency)
-    const clear = draft.whenSent()
-    const outcome = await acting.act(wanted)
-    if (!outcome?.ok) return
-    clear()
-    props.onDone({ event: outcome.id, says })
+    const outcome = await draft.send(() => acting.act(wanted))
+    if (outcome?.ok) props.onDone({ event: outcome.id, says })
   }
   return (
     <MoneyForm
       does={amount() === undefined ? t`Send from outside` : t`Send ${amountText(amount() as number, currency())} from outside`}
-      busy={acting.busy()}
+      busy={busy()}
       disabled={refused() !== undefined}
       onInput={() => acting.forget()}
       onSubmit={() => void send()}

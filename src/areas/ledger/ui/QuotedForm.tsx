@@ -3,6 +3,7 @@ import { createMemo, createSignal, type JSX, lazy, Show, Suspense } from 'solid-
 import type { Currency } from '../../../kit/money'
 import type { Hash } from '../../../log/types'
 import { Button } from '../../../ui/Button'
+import type { Sending } from '../../../ui/draft'
 import { Refusal } from '../../../ui/Refusal'
 import { createAct } from '../../../ui/session'
 import type { KnownAct } from '../../typed'
@@ -43,8 +44,8 @@ interface QuotedFormProps {
   readonly onDemand: () => void
   /** Asked as it is sent: something else may stand in the fields by the time that it is done, which is told by its act. */
   readonly whenDone: (agreed: Agreed) => (event: Hash) => void
-  /** What was entered, to be cleared once it is done: asked before, for whoever it is by then. */
-  readonly draft: { readonly whenSent: () => () => void }
+  /** What was entered. */
+  readonly draft: Sending
   readonly children: JSX.Element
 }
 
@@ -55,9 +56,10 @@ export function QuotedForm(props: QuotedFormProps) {
   /** As LED-2 counted when somebody went to top up. */
   const [lacking, setLacking] = createSignal<number>()
   const [tried, setTried] = createSignal<string>()
+  const busy = () => acting.busy() || props.draft.isSending()
   // While it is on its way to the disk it counts already, and a quote asked for now would be of a second one: what was agreed to stays.
-  const answer = createMemo<ReturnType<ShownQuote['answer']>>((was) => (acting.busy() ? was : props.shown.answer()))
-  const before = createMemo<ReturnType<ShownQuote['before']>>((was) => (acting.busy() ? was : props.shown.before()))
+  const answer = createMemo<ReturnType<ShownQuote['answer']>>((was) => (busy() ? was : props.shown.answer()))
+  const before = createMemo<ReturnType<ShownQuote['before']>>((was) => (busy() ? was : props.shown.before()))
   const shown: ShownQuote = { answer, before, accept: () => props.shown.accept() }
   const asked = () => JSON.stringify([answer()?.quote?.agreed, props.does])
   const topUp = () => {
@@ -72,18 +74,15 @@ export function QuotedForm(props: QuotedFormProps) {
     const deed = agreed && !answer()?.refusal ? props.deed(agreed) : undefined
     if (!agreed || !deed) return
     setTried(asked())
-    const clear = props.draft.whenSent()
     const tell = props.whenDone(agreed)
-    const outcome = await acting.act(deed)
-    if (!outcome?.ok) return
-    tell(outcome.id)
-    clear()
+    const outcome = await props.draft.send(() => acting.act(deed))
+    if (outcome?.ok) tell(outcome.id)
   }
   return (
     <>
       <MoneyForm
         does={before() ? t`Go on with the new quote` : props.does}
-        busy={acting.busy()}
+        busy={busy()}
         disabled={props.unfit === true || Boolean(answer()?.refusal)}
         onInput={() => acting.forget()}
         onSubmit={() => void submit()}

@@ -73,10 +73,9 @@ export function DecideForm(props: { readonly card: CaseCard; readonly onDone: ()
     return chosen === 'clear' ? said : { ...said, breach: named() }
   }
   const decide = async () => {
-    const clear = choice.whenSent()
-    if (!(await deciding.send('moderation.decided', decision()))) return
-    clear()
-    props.onDone()
+    const data = decision()
+    const done = await choice.send(() => deciding.send('moderation.decided', data).then((ok) => ({ ok })))
+    if (done?.ok) props.onDone()
   }
   onMount(() => {
     const pick = (chosen: Outcome) => () => {

@@ -33,6 +33,7 @@ export function createReasonedAct(name: Accessor<string>) {
   const [demanded, setDemanded] = createSignal(false)
   return {
     acting,
+    busy: () => acting.busy() || draft.isSending(),
     words,
     setWords,
     /** Whether it was tried: from then on the form says what it misses. */
@@ -42,11 +43,8 @@ export function createReasonedAct(name: Accessor<string>) {
       setDemanded(true)
       const reasons = words().trim()
       if (reasons === '' || data === undefined) return false
-      const clear = draft.whenSent()
-      const outcome = await acting.act({ type, data: { ...data, reasons: session.write(reasons) } } as unknown as KnownAct)
-      if (!outcome?.ok) return false
-      clear()
-      return true
+      const deed = { type, data: { ...data, reasons: session.write(reasons) } } as unknown as KnownAct
+      return (await draft.send(() => acting.act(deed)))?.ok === true
     },
   }
 }
@@ -97,7 +95,7 @@ export function ReasonedForm(props: {
       <Refusal outcome={props.form.acting.outcome()} failure={props.form.acting.failure()} />
       <div class="dialog-answers">
         <Show when={props.out}>{(out) => <Button onClick={() => out().go()}>{out().label}</Button>}</Show>
-        <Button type="submit" look={props.look} busy={props.form.acting.busy()}>
+        <Button type="submit" look={props.look} busy={props.form.busy()}>
           {props.does}
         </Button>
       </div>

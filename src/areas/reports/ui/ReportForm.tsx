@@ -133,22 +133,19 @@ function Form(props: {
     const { breach } = draft.now()
     const me = session.me()
     if (me === undefined || breach === undefined || problem()) return
-    const clear = draft.whenSent()
     const { version, people, evidence } = props.about
     const told = { subject: { kind: props.kind, id: props.id, version }, breach, statement: statement(), evidence }
     props.onSending(true)
-    const outcome = await sending.actOnce(async () => {
+    const deeds = async () => {
       const data = await sealReport(session.peer(), me, told, people).catch((error: unknown) => {
         if (!(error instanceof RangeError)) throw error
         setFailure(t`Nobody looks after this world who could read this report.`)
         return undefined
       })
-      return data && !('refusedBy' in data) ? [{ type: 'reports.filed', data }] : undefined
-    })
-    if (outcome?.ok) {
-      clear()
-      props.onSent()
+      return data && !('refusedBy' in data) ? ([{ type: 'reports.filed', data }] as const) : undefined
     }
+    const outcome = await draft.send(() => sending.actOnce(deeds))
+    if (outcome?.ok) props.onSent()
     props.onSending(false)
   }
   return (
@@ -206,7 +203,7 @@ function Form(props: {
         </p>
       </Notice>
       <Refusal outcome={sending.outcome()} failure={failure() ?? sending.failure()} />
-      <Button type="submit" look="main" busy={sending.busy()}>
+      <Button type="submit" look="main" busy={sending.busy() || draft.isSending()}>
         {t`Send to the desk`}
       </Button>
     </form>
