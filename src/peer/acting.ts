@@ -11,6 +11,7 @@ import { gather, letIn } from './life'
 import { namesIn, wrap } from './payload'
 import type { Deed } from './personas'
 import { type Outcome, refusal, tooLong } from './refusals'
+import { isLeftOut } from './verdicts'
 
 /** K20: acts of one device, behind its seal, on which an act of ours may rest: so many are covered within seconds, however it floods. */
 export const MOST_RESTED_ON = 100
@@ -91,7 +92,9 @@ export class Acting {
         const verdict = this.engine.try(signer.id, type, data)
         if (verdict !== null) return refuse(verdict)
         const draft = this.engine.draft(signer.id)
-        const body: Body = { ...draft, seen: this.soonCovered(draft.seen), type, data }
+        // Who was left out has done nothing on which an act could rest, and nobody else has heard of it.
+        const seen = draft.seen.filter(({ device }) => !isLeftOut(this.core, device))
+        const body: Body = { ...draft, seen: this.soonCovered(seen), type, data }
         const text = writeBody(body)
         const signature = i === deeds.length - 1 ? await signer.sign(text) : ''
         const reading = readRow(signature + text)

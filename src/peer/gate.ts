@@ -96,7 +96,7 @@ export class Gate {
     }
     fold(admitted, seals)
     while (this.pen.size > 0) {
-      const awaited = new Set(this.engine.missing())
+      const awaited = this.awaitedHere()
       const released = this.pen.take(
         (row) => (awaited.has(row.hash) && !this.isSpent(row) && this.distance(row) <= this.mostAwaited(row)) || comesIn(row),
       )
@@ -153,6 +153,14 @@ export class Gate {
     const named = new Set([...this.engine.missing(), ...heads])
     for (const { hash, body } of rows.toReversed()) if (body.prev !== null && named.has(hash)) named.add(body.prev)
     return named
+  }
+
+  /** What others rest on and waits here, with what stands before it: of a long feed the beginning comes in, and behind its seal the rest. */
+  private awaitedHere(): ReadonlySet<Hash> {
+    const awaited = new Set<Hash>()
+    for (const hash of this.engine.missing())
+      for (let row = this.pen.row(hash); row && !awaited.has(row.hash); row = this.pen.row(row.body.prev ?? '')) awaited.add(row.hash)
+    return awaited
   }
 
   /** How far behind its head a row comes in because another one rests on it. Who was not let in brings a few, not a feed. */

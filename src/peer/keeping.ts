@@ -86,13 +86,13 @@ export class Keeping {
   /** An update agrees with the host again: what the build before it kept as final, and was alone with, is put right (K18). */
   async mend(): Promise<void> {
     const { store } = this.core
-    const { engine, again } = this.core.life()
-    const settled = again.flatMap((each) => each.settled)
-    if (settled.length === 0 || engine.unfit) return
+    const life = this.core.life()
+    const { engine, again } = life
+    if (engine.unfit || !again) return
     await this.parts.voids.settled(again)
-    await store.judgeAgain(settled)
+    await store.judgeAgain(again.flatMap(({ settled }) => settled))
     await store.deleteMeta([DIVERGED])
-    again.length = 0
+    life.again = undefined
   }
 
   /** What may wait until things are quiet, so that catching up is not slowed by it: without it a restart folds a little more. */
@@ -123,6 +123,7 @@ export class Keeping {
 
   async destroyErased(): Promise<void> {
     const { answers, blobs, views } = this.parts
+    if (this.core.life().engine.unfit) return // K18: what the host did not come to destroys nothing, nor who does not know all that shows a file
     const gone = await this.core.life().erasure.destroy((index, name) => answers.list(index, name))
     this.core.texts.erased(gone.words)
     views.tell(gone.rows)
@@ -134,6 +135,11 @@ export class Keeping {
     this.sinceSnapshot = 0
     // From what the host did not come to nothing begins, for a restart would not know; nor from what lacks tables of a newer build (K18).
     if (this.core.life().engine.unfit) return
+    if ((await this.core.store.meta(DIVERGED)) !== undefined) {
+      await this.core.reload() // for it may be another tab, of an older build, that has kept something meanwhile
+      await this.mend() // what lies before a snapshot is not folded again
+      if (this.core.life().engine.unfit) return
+    }
     await this.parts.views.open()
     const snapshot = this.snapshot()
     // What is not on the disk is not final: behind it nothing could ever be kept.

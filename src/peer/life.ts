@@ -7,6 +7,7 @@ import { accounts, erased } from '../areas/accounts/tables'
 import { compose } from '../areas/compose'
 import { Engine, type EngineClock, type Start } from '../log/engine'
 import { hostsOf, makeProver, type Prover } from '../log/proof'
+import { seqOf } from '../log/order'
 import { readRow, readSeal } from '../log/rows'
 import type { Reading } from '../log/rows'
 import type { Rules, Table } from '../log/rules'
@@ -49,7 +50,7 @@ export interface Life {
   /** Seals that took effect and are not on the disk as such yet. */
   settlements: Settlement[]
   /** Seals that are on the disk, folded anew, where what is kept of them there may be wrong. */
-  readonly again: Settlement[]
+  again: Settlement[] | undefined
   /** What is kept with the next of them or not at all. */
   along: Along | undefined
   /** Rows that were cut, and not kept as such yet. */
@@ -84,7 +85,8 @@ export interface Reviving {
 export async function revive({ store, loaded, clock, own, time, by }: Reviving): Promise<Life> {
   const genesis = JSON.parse(loaded.genesis) as Genesis
   const snapshot = loaded.snapshot ?? (await beginningOf(store, genesis)).snapshot
-  const rows = [...loaded.rows, ...loaded.forks].flatMap((text) => okay(readRow(text)))
+  const forks = loaded.forks.flatMap((text) => okay(readRow(text)))
+  const rows = [...loaded.rows.flatMap((text) => okay(readRow(text))), ...forks]
   const seals = loaded.seals.flatMap((text) => okay(readSeal(text)))
   const others = loaded.otherSeals.flatMap((text) => okay(readSeal(text)))
   const kept = seals.at(-1)?.body.number ?? snapshot.last.number
@@ -101,7 +103,7 @@ export async function revive({ store, loaded, clock, own, time, by }: Reviving):
     prover,
     erasure: makeErasure(engine, store, genesis.base?.hash),
     settlements: [],
-    again: [],
+    again: loaded.meta.has(DIVERGED) ? [] : undefined,
     along: undefined,
     cut: [],
     voids: new Set(),
@@ -117,12 +119,14 @@ export async function revive({ store, loaded, clock, own, time, by }: Reviving):
   life.erasure.sealed()
   engine.onSettled = (seal, settled) => {
     if (seal.body.number > kept) life.settlements.push({ seal, settled })
-    else if (loaded.meta.has(DIVERGED)) life.again.push({ seal, settled })
+    else life.again?.push({ seal, settled })
     for (const { hash, verdict } of settled) if (verdict) life.voids.add(hash)
     gather(life)
     life.erasure.sealed()
   }
   engine.onCut = (rows) => life.cut.push(...rows)
+  // What was cut before the snapshot the engine has nothing to say of; a page that was killed may not have noted it.
+  life.cut.push(...forks.filter(({ body }) => body.seq <= seqOf(engine.head(body.device))))
   engine.add(rows, seals, await prover.unfounded(rows))
   ago = 0
   engine.add([], others)

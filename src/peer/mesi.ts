@@ -158,12 +158,13 @@ export function makeMesi(sessions: Sessions) {
         await peer().idle()
         const sync = await sessions.current().syncing
         const quiet = sync.isQuiet()
-        if (peer().sleptFor || peer().isAway) {
-          if (quiet) return // nothing is sealed before somebody says how time goes on, or lets the host back
+        const { frozen, unfit } = peer().engine
+        if (peer().sleptFor || peer().isAway || frozen || unfit) {
+          if (quiet) return // nothing is sealed before somebody says how time goes on, lets the host back, makes a choice or updates
         } else if (peer().host) {
-          if (quiet && peer().engine.open.length > 0 && !peer().engine.frozen) await peer().sealNow({ full: true })
-          if (quiet && (peer().engine.open.length === 0 || peer().engine.frozen)) return
-        } else if (quiet && (peer().pending === 0 || sync.links().length === 0)) return
+          if (quiet && peer().engine.open.length > 0) await peer().sealNow({ full: true })
+          if (quiet && peer().engine.open.length === 0) return
+        } else if (quiet && (peer().pending === 0 || sync.links().every(({ isOwn }) => isOwn))) return
         await new Promise((resolve) => setTimeout(resolve, 50))
       }
     },

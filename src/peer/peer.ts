@@ -454,7 +454,7 @@ export class Peer {
   }
   /** pending, final or void, with the clauses that refused it. */
   verdict(event: Hash): Promise<Judged> {
-    return verdictOn(this.core, event)
+    return verdictOn(this.core, this.voids, event)
   }
 
   /** The account of this browser that a device acts for, if any; also one of ours that was not let in, or not enrolled. */

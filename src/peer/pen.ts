@@ -8,6 +8,7 @@ import type { Place } from '../sync/replica'
 export interface Pen {
   readonly size: number
   has(hash: Hash): boolean
+  row(hash: Hash): Row | undefined
   /** Takes a row in. @returns the rows that had to go for it: they may come again */
   put(row: Row): Row[]
   /** Takes out the rows that may leave, in the order in which they came. */
@@ -24,7 +25,7 @@ export interface Pen {
 /** @param rows most rows @param letters most letters (UTF-16 units) of all of them together */
 export function makePen(rows = 5_000, letters = 8_000_000): Pen {
   const feeds = new Map<DeviceId, Row[]>()
-  const known = new Set<Hash>()
+  const known = new Map<Hash, Row>()
   /** Of feeds some rows of which had to go, how many were left then. */
   const cropped = new Map<DeviceId, number>()
   let length = 0
@@ -51,9 +52,10 @@ export function makePen(rows = 5_000, letters = 8_000_000): Pen {
       return known.size
     },
     has: (hash) => known.has(hash),
+    row: (hash) => known.get(hash),
     put(row) {
       if (known.has(row.hash)) return []
-      known.add(row.hash)
+      known.set(row.hash, row)
       length += row.text.length
       const feed = feeds.get(row.body.device)
       if (feed) feed.push(row)

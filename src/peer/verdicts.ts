@@ -77,13 +77,14 @@ export interface Judged {
   readonly seal?: number
 }
 
-export async function verdictOn({ life, store, genesis }: Core, event: Hash): Promise<Judged> {
+export async function verdictOn({ life, store, genesis }: Core, voids: Voids, event: Hash): Promise<Judged> {
   const { engine } = life()
   const said = (verdict: Verdict) => ({ verdict, clauses: verdict ? refusal(verdict).clauses : [] })
   const entry = engine.openEntry(event)
   if (entry) return { standing: entry.verdict ? 'void' : 'pending', ...said(entry.verdict), at: entry.at }
   const settled = await store.verdictOf(event)
   if (settled) return { standing: settled.verdict ? 'void' : 'final', ...said(settled.verdict), at: settled.at, seal: settled.seal }
+  if (voids.has(event)) return { standing: 'void', ...said({ why: 'fork', clauses: [] }) } // cut (K5): no seal tells of it
   if (life().engine.has(event)) return { standing: 'pending', ...said(null) }
   // It has an effect, and is not of this world: it happened in the one that this one was copied from (K21).
   if (genesis.base && hasInState(life().engine, event)) return { standing: 'final', ...said(null) }

@@ -40,6 +40,7 @@ interface Means {
 }
 
 const MOST = 200
+const newest = (acts: readonly VoidAct[]) => acts.toSorted((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1)).slice(0, MOST)
 
 export class Voids {
   private acts: readonly VoidAct[]
@@ -112,8 +113,9 @@ export class Voids {
       return text === undefined ? [] : [this.make(hash, account, JSON.parse(bodyText(text)) as Body, at, verdict, true)]
     })
     const ids = new Set(final.map((act) => act.id))
+    const news = final.filter(({ id }) => !this.sealed.has(id) && !this.leftOut.has(id))
     for (const id of ids) this.sealed.add(id)
-    this.show([...this.acts.filter(({ id }) => !ids.has(id) && !happened.has(id)), ...final], final)
+    this.show([...this.acts.filter(({ id }) => !ids.has(id) && !happened.has(id)), ...final], news)
     await this.note({ acts: acts.filter(({ id }) => !happened.has(id)), more: more.filter((id) => !happened.has(id)) })
   }
 
@@ -132,8 +134,11 @@ export class Voids {
   /** @param others what other tabs have noted, which may have heard of more */
   private async note(others: Lost): Promise<void> {
     this.readAgain(others)
-    const acts = this.acts.filter((act) => act.final)
-    const more = new Set(this.sealed)
+    const here = this.acts.filter((act) => act.final)
+    const ids = new Set(here.map(({ id }) => id))
+    // What is open here as yet is lost where a seal has come: no start folds that seal again.
+    const acts = newest([...here, ...others.acts.filter(({ id }) => !ids.has(id))])
+    const more = new Set([...this.sealed, ...others.more, ...others.acts.map(({ id }) => id)])
     for (const { id } of acts) more.delete(id)
     await this.means.keep({ acts, more: [...more] })
   }
@@ -155,7 +160,7 @@ export class Voids {
   }
 
   private show(acts: readonly VoidAct[], lost: readonly VoidAct[]): void {
-    this.acts = acts.toSorted((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1)).slice(0, MOST)
+    this.acts = newest(acts)
     for (const listener of this.listeners) apart(() => listener(lost))
   }
 }

@@ -1,6 +1,6 @@
 /**
  * One IndexedDB database that may go away under us: the browser drops connections, other tabs upgrade or delete it, and
- * the system evicts it. Work is done through `run`, which survives one lost connection and answers everything else as a StoreFailure.
+ * the system evicts it. Work is done through `run`, which survives a lost connection and answers everything else as a StoreFailure.
  */
 import { Dexie } from 'dexie'
 import {
@@ -28,14 +28,17 @@ export interface Opening<Database extends Dexie> {
   readonly onFailure?: ((failure: StoreFailure) => void) | undefined
 }
 
+/** How long a disk that has refused a second connection too is left alone, in milliseconds: a browser that clears its data refuses meanwhile. */
+const BREATH = 300
+
 export interface Connection<Database extends Dexie> {
   readonly name: string
   /** Set once this database can no longer be used; every later `run` throws it. */
   readonly failed: StoreFailure | undefined
   /**
-   * Runs `body` as one transaction over `tables`: wholly there or wholly absent. After a lost connection it is run a second
-   * time over a new one, so `body` may run twice and must not change anything but the database. Throws a StoreFailure for
-   * what the disk did, and whatever `body` threw otherwise.
+   * Runs `body` as one transaction over `tables`: wholly there or wholly absent. After a lost connection it is run again over
+   * a new one, at once and then once more, so `body` may run three times and must not change anything but the database. Throws
+   * a StoreFailure for what the disk did, and whatever `body` threw otherwise.
    */
   run<Result>(mode: 'r' | 'rw', tables: readonly string[], body: (db: Database) => PromiseLike<Result>): Promise<Result>
   /** Until `false`, whatever is written is rolled back and refused, as by a disk without room: for who wants to see that happen. */
@@ -72,7 +75,7 @@ export async function connect<Database extends Dexie>(opening: Opening<Database>
   }
 
   async function run<Result>(mode: 'r' | 'rw', tables: readonly string[], body: (db: Database) => PromiseLike<Result>): Promise<Result> {
-    for (let isRetry = false; ; isRetry = true) {
+    for (let tries = 1; ; tries++) {
       if (failed) throw failed
       if (closed) throw new ConnectionLost(new Error('used after it was closed'))
       const handle = current
@@ -87,8 +90,9 @@ export async function connect<Database extends Dexie>(opening: Opening<Database>
       } catch (error) {
         const failure = failureOf(error) ?? (isAborted(error) ? new ConnectionLost(error) : undefined)
         if (failed) throw failed
-        if (isRetry || closed || !(failure instanceof ConnectionLost)) throw failure ?? error
+        if (tries === 3 || closed || !(failure instanceof ConnectionLost)) throw failure ?? error
         reopen(handle)
+        if (tries === 2) await new Promise((again) => setTimeout(again, BREATH))
       }
     }
   }

@@ -24,7 +24,7 @@ export class QuotaExceeded extends StoreFailure {
   readonly todo = t`Free some space on the device or delete a world you no longer need, then do it again.`
 }
 
-/** The browser dropped its connection to the disk, and a second try with a new one failed too. */
+/** The browser dropped its connection to the disk, and new ones failed too. */
 export class ConnectionLost extends StoreFailure {
   readonly code = 'connection lost'
   readonly says = t`The browser has lost its connection to the disk.`

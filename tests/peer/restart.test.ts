@@ -2,18 +2,20 @@ import 'fake-indexeddb/auto' // before anything that looks for IndexedDB
 import { expect, test, vi } from 'vitest'
 import { HOLD_BACK } from '../../src/log/order'
 import type { Rules } from '../../src/log/rules'
+import { erased } from '../../src/areas/accounts/tables'
 import type { Row, Seal } from '../../src/log/types'
 import { rules } from '../../src/peer/life'
 import { Peer } from '../../src/peer/peer'
 import type { Persona } from '../../src/peer/personas'
 import { QuotaExceeded } from '../../src/store/failures'
 import { viewsName } from '../../src/store/schema'
-import { openStore } from '../../src/store/store'
+import { openStore, type Store } from '../../src/store/store'
+import { makeHints } from '../../src/sync/room'
 import { virtualTiming } from '../../src/sync/timing'
 import { collect } from '../store/fixtures'
 import { nextBuild, pledges } from '../support/builds'
 import { after, forged, forgedSeal } from '../support/forging'
-import { arrive, does, enrolAt, hashOf, makeTown, newcomer, newWorld, reopen, said, stillMachine } from '../support/peers'
+import { arrive, does, enrolAt, hashOf, makeTown, mesiOf, newcomer, newWorld, reopen, said, stillMachine } from '../support/peers'
 import { note } from '../support/posts'
 
 const hear = (peer: Peer, ...rows: Row[]) =>
@@ -269,6 +271,11 @@ test('K18: a build that is older than its world reads on and does nothing, and s
   for (const outcome of [await host.act(ana.device, [deed]), host.ask(ana.device.id, deed)])
     expect(outcome).toMatchObject({ ok: false, clauses: [{ id: 'outdated', text: host.finality.says }] })
   expect(await host.sealNow({ full: true })).toBeUndefined()
+  const town = makeTown()
+  await host.receive('elsewhere', [(await forged(host, ana.device, {})).text], [], [])
+  expect(host.pending).toBe(1)
+  await mesiOf(host, { ...town.join('host', host), hints: makeHints() }).settled() // nothing is sealed here any more
+  town.stop()
 })
 
 const gives = async (from: Peer, to: Peer) =>
@@ -333,18 +340,19 @@ test('K18: what a newer build has kept of the world is whole for it again after 
   expect(pledged()).toEqual([true])
 })
 
+const broken: Rules = {
+  ...rules,
+  threw: () => {},
+  judge(tools, event) {
+    if (event.body.type === 'ledger.deposited') throw new Error('a bug')
+    return rules.judge(tools, event)
+  },
+}
+
 test('K18: what a build came to that threw where the host did not is no beginning: a restart says so again, an update mends it', async () => {
   const time = stillMachine()
   const host = await newWorld(time)
   const ana = await arrive(host, 'ana')
-  const broken: Rules = {
-    ...rules,
-    threw: () => {},
-    judge(tools, event) {
-      if (event.body.type === 'ledger.deposited') throw new Error('a bug')
-      return rules.judge(tools, event)
-    },
-  }
   const joined = await newcomer(host, time)
   await gives(host, joined)
   await enrolAt(host, ana, joined)
@@ -371,6 +379,68 @@ test('K18: what a build came to that threw where the host did not is no beginnin
   expect(await kept()).toEqual([await host.verdict(deposit), []])
   expect(hashOf(phone)).toEqual(hashOf(host))
 })
+
+test('K18: what only this build holds for erased is not destroyed', async () => {
+  const time = stillMachine()
+  const host = await newWorld(time)
+  const ana = await arrive(host, 'ana')
+  const caption = host.write(ana.account, 'Good evening')
+  await does(host, ana, 'content.published', { ...note, caption })
+  const erasing: Rules = {
+    ...rules,
+    judge(tools, event) {
+      if (event.body.type === 'ledger.deposited') tools.put(erased, caption.hash, { writer: ana.account, at: tools.now })
+      return rules.judge(tools, event)
+    },
+  }
+  const joined = await newcomer(host, time)
+  await gives(host, joined)
+  const bytes = (await host.store.payloads([caption.hash])).get(caption.hash) as Uint8Array<ArrayBuffer>
+  await joined.receive('elsewhere', [], [], [{ hash: caption.hash, bytes }])
+  await joined.close()
+  const phone = await reopen(joined, time, { by: erasing })
+  await does(host, ana, 'ledger.deposited', { currency: 'USDC', amount: 1_000_000 })
+  time.pass(3_000)
+  await host.sealNow({ full: true })
+  await gives(host, phone)
+  expect(phone.finality.state).toBe('diverged')
+  await phone.close()
+  const again = await reopen(phone, time, { by: erasing })
+  await again.idle()
+  expect((await again.store.payloads([caption.hash])).get(caption.hash)).toEqual(bytes)
+})
+
+test.each(['the disk refused that once', 'another tab keeps it so'])(
+  'K18: what a build kept that threw where the host did not is put right before anything is built on it (%s)',
+  async (why) => {
+    const time = stillMachine()
+    const host = await newWorld(time)
+    const ana = await arrive(host, 'ana')
+    const phone = await newcomer(host, time)
+    await gives(host, phone)
+    await enrolAt(host, ana, phone)
+    await gives(phone, host)
+    const old = await reopen(phone, time, { by: broken })
+    const deposit = await does(host, ana, 'ledger.deposited', { currency: 'USDC', amount: 1_000_000 })
+    time.pass(3_000)
+    await host.sealNow({ full: true })
+    if (why === 'another tab keeps it so') await phone.meetOtherTabs()
+    await gives(host, old)
+    if (why === 'another tab keeps it so') await phone.meetOtherTabs()
+    else await phone.close()
+    await old.close()
+    const refusing = (store: Store): Store => ({ ...store, judgeAgain: () => Promise.reject(new QuotaExceeded()) })
+    const fit = phone.isClosed ? await reopen(phone, time, { through: refusing }) : phone
+    await fit.saveSnapshot().catch(() => undefined)
+    await fit.close()
+    for (let starts = 0; starts < 2; starts++) {
+      const again = await reopen(phone, time)
+      expect([await again.verdict(deposit), again.voids.list]).toEqual([await host.verdict(deposit), []])
+      await again.saveSnapshot()
+      await again.close()
+    }
+  },
+)
 
 test('a snapshot of what became final is written once things are quiet, and the next start begins there', async () => {
   const time = stillMachine()

@@ -3,7 +3,10 @@ import { afterEach, expect, test, vi } from 'vitest'
 import type { Signer } from '../../src/log/signing'
 import { Peer } from '../../src/peer/peer'
 import type { Persona } from '../../src/peer/personas'
+import { syncPeer } from '../../src/peer/sync'
 import { openStore } from '../../src/store/store'
+import { makeHints } from '../../src/sync/room'
+import { newDeviceName } from '../../src/sync/sync'
 import { virtualTiming } from '../../src/sync/timing'
 import { createPersona } from '../../src/peer/founding'
 import { OPEN_AT_ONCE } from '../../src/peer/gate'
@@ -19,6 +22,7 @@ import {
   enrolAt,
   hashOf,
   makeTown,
+  mesiOf,
   newcomer,
   newWorld,
   noTicks,
@@ -54,6 +58,24 @@ test('what one tab keeps, the other folds from the disk', async () => {
   await vi.waitFor(() => expect(two.engine.last.hash).toBe(seal?.hash))
   expect(hashOf(two)).toEqual(hashOf(one))
   expect(asked(two, 'profile', { account: ana.account })).toMatchObject({ handle: 'ana', standing: 'final' })
+})
+
+test('two tabs of a guest whose host is not there wait for nobody', async () => {
+  const time = stillMachine()
+  const host = await newWorld(time)
+  const guest = await newcomer(host, time)
+  await guest.receive('host', await collect(host.store.rowsAfter([])), await host.store.sealsAfter(0), [])
+  const ben = await arrive(guest, 'ben')
+  await does(guest, ben, accepts.type, accepts.data)
+  const [town, device] = [makeTown(), newDeviceName()]
+  const joins = (name: string, peer: Peer) => syncPeer(peer, [town.hub.carrier(name)], 'secret', { timing: town.timing, device })
+  const [one, two] = [joins('one', guest), joins('two', await reopen(guest, time))]
+  expect(
+    await town.timing.until(() => [one, two].every((sync) => sync.links().some(({ inSync }) => inSync) && sync.isQuiet()), 60_000),
+  ).toBe(true)
+  expect(guest.pending).toBeGreaterThan(0)
+  await mesiOf(guest, { ...one, hints: makeHints() }).settled()
+  for (const sync of [one, two]) sync.stop()
 })
 
 test('a tab whose disk refuses once to be looked at looks again within a second', async () => {

@@ -6,7 +6,7 @@ import { okay } from '../../src/peer/life'
 import { revocationOf } from '../../src/peer/pairing'
 import type { Peer } from '../../src/peer/peer'
 import type { Persona } from '../../src/peer/personas'
-import { Voids } from '../../src/peer/voids'
+import { type Lost, Voids } from '../../src/peer/voids'
 import { ConnectionLost, QuotaExceeded } from '../../src/store/failures'
 import { forged } from '../support/forging'
 import { arrive, does, enrolAt, makeTown, newcomer, newWorld, reopen, stillMachine, type StillMachine } from '../support/peers'
@@ -194,6 +194,23 @@ test('what is noted as lost, while its seal is not on the disk, is as the rules 
   expect([voids.list, voids.has('gone')]).toEqual([[], false])
 })
 
+test('what another tab noted as lost, by a seal that has not come here, stays noted where this one notes more', async () => {
+  const lost = (id: string) => ({ id, account: 'anna', type: 't', data: {}, stamp: 1, at: 1, final: true, clauses: [] })
+  let kept: Lost = { acts: [lost('open')], more: ['open too'] }
+  const voids = new Voids({
+    mine: () => 'anna',
+    entry: (hash) => (hash.startsWith('open') ? ({ verdict: null } as never) : undefined),
+    texts: async () => new Map(),
+    isLeftOut: () => false,
+    kept: async () => kept,
+    keep: async (noted) => void (kept = noted),
+    inWords: () => [],
+  })
+  await voids.cut([{ hash: 'dead', text: '', body: { device: 'd', type: 't', data: {}, stamp: 2 } } as never])
+  expect([kept.acts.map(({ id }) => id), kept.more]).toEqual([['dead', 'open'], ['open too']])
+  expect([voids.list.map(({ id }) => id), voids.has('open'), voids.has('open too')]).toEqual([['dead'], false, false])
+})
+
 test('of more acts that did not happen than are listed none is called final, also behind a restart', async () => {
   const time = stillMachine()
   const host = await newWorld(time)
@@ -262,6 +279,7 @@ test('K5: whose device was copied and stopped is told which acts did not happen,
   expect(guest.engine.isStopped(ana.device.id)).toBe(true)
   for (const peer of [guest, await reopen(guest, time)]) {
     expect(acts.map((act) => peer.standing(act))).toEqual(['void', 'void'])
+    expect(await Promise.all(acts.map(async (act) => (await peer.verdict(act)).standing))).toEqual(['void', 'void'])
     expect(new Set(peer.voids.list.map(({ id, final }) => `${id} ${final}`))).toEqual(new Set(acts.map((act) => `${act} true`)))
   }
   expect(guest.standing(copy.hash)).toBe('final')
@@ -341,6 +359,26 @@ test('K5: what a device did on a dead branch is told on other devices of the sam
   }
 })
 
+test('K5: what a device did on a dead branch is told also where the disk refuses to note that at first', async () => {
+  const time = stillMachine()
+  const host = await newWorld(time)
+  const ana = await arrive(host, 'ana')
+  const [phone] = await twoDevicesOf(host, ana, time)
+  const { device } = phone.personas[0] as Persona
+  const stays = await forged(phone, device, { seen: [] })
+  const dead = await forged(phone, device, { seen: [], stamp: stays.body.stamp + 1 })
+  await host.receive('other', [stays.text], [], [])
+  time.pass(3_000)
+  await host.sealNow({ full: true })
+  await host.saveSnapshot()
+  vi.spyOn(host.store, 'putMeta').mockRejectedValueOnce(new QuotaExceeded())
+  await expect(host.receive('other', [dead.text], [], [])).rejects.toThrow()
+  for (const peer of [host, await reopen(host, time)]) {
+    expect(peer.voids.list).toMatchObject([{ id: dead.hash, account: ana.account, final: true }])
+    expect(peer.standing(dead.hash)).toBe('void')
+  }
+})
+
 test('K5: what one tab noted as lost stays noted where another one that did not hear of it notes more', async () => {
   const time = stillMachine()
   const host = await newWorld(time)
@@ -397,6 +435,46 @@ test('K1: whose device came too late to its invite is told that what they did th
   town.stop()
   const again = await reopen(phone, time)
   expect(again.voids.list).toEqual(phone.voids.list)
+})
+
+test.each([
+  ['has heard of that', 1],
+  ['does not know it yet', 30],
+])('K20: who acts in one browser with somebody that came too late has to wait for nothing, where it %s', async (known, sealed) => {
+  const time = stillMachine()
+  const host = await newWorld(time)
+  const guest = await newcomer(host, time)
+  await gives(host, guest)
+  const eve = await arrive(guest, 'eve')
+  await gives(guest, host)
+  time.pass(6_000)
+  await host.sealNow({ full: true })
+  await gives(host, guest)
+  await host.jump(1_000 * 86_400_000, 'a test') // the invite has ended
+  const late = await arrive(guest, 'late')
+  const accepts = () => does(guest, eve, 'accounts.policyAccepted', { policy: 'human creator' })
+  for (let acts = 0; acts < 25; acts++)
+    await guest.act(late.device, [{ type: 'accounts.policyAccepted', data: { policy: 'human creator' } }])
+  if (known === 'does not know it yet') await accepts()
+  const told: string[] = []
+  guest.voids.onChange((lost) => told.push(...lost.map(({ id }) => id)))
+  const town = makeTown()
+  town.join('host', host)
+  town.join('guest', guest)
+  const goesOn = async () => {
+    for (let seals = 0; seals < 3; seals++) {
+      time.pass(6_000)
+      await host.sealNow({ full: true })
+      await host.admitWaiting()
+      await town.timing.pass(60_000)
+    }
+  }
+  await goesOn()
+  const act = await accepts()
+  await goesOn()
+  expect([guest.standing(act), guest.pending]).toEqual(['final', 0])
+  expect([host.engine.head(late.device.id)?.seq, told.length, new Set(told).size]).toEqual([sealed, 30, 30])
+  town.stop()
 })
 
 test('DEL-10: whose device came in as their account was being deleted elsewhere is told that what they did there did not happen', async () => {

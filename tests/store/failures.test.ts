@@ -36,21 +36,39 @@ test('a lost connection is opened again once, and the write goes through', async
   expect(store.failed).toBeUndefined()
 })
 
-test('a connection that is lost again at the second try is said; nothing was written, and the store works once the disk does', async () => {
+/** From now on that many transactions fail, as where the browser has lost its disk. @returns how many have, and the end of it */
+function loseTransactions(most: number): { readonly lost: () => number; readonly end: () => void } {
+  const real = IDBDatabase.prototype.transaction
+  let lost = 0
+  IDBDatabase.prototype.transaction = function (...args: Parameters<typeof real>) {
+    if (lost === most) return real.apply(this, args)
+    lost++
+    throw new DOMException('Connection to Indexed Database server lost. Refresh the page to try again', 'UnknownError')
+  }
+  const end = () => void (IDBDatabase.prototype.transaction = real)
+  onTestFinished(end)
+  return { lost: () => lost, end }
+}
+
+test('a connection that is lost again at the second try, as while the browser clears its data, is tried once more', async () => {
+  const { store, world } = await newStore()
+  const feed = makeFeed(world, ana)
+  await dropConnection(store)
+  const { lost } = loseTransactions(3)
+  expect(await store.appendOwn(ana, feed.next(1))).toEqual({ ok: true })
+  expect(lost()).toBe(3)
+  expect((await store.load()).rows).toEqual(textsOf(feed.rows))
+})
+
+test('a connection that is lost again and again is said; nothing was written, and the store works once the disk does', async () => {
   const { store, world } = await newStore()
   const feed = makeFeed(world, ana)
   const handle = await handleOf(store)
-  const real = IDBDatabase.prototype.transaction
-  let tries = 0
-  IDBDatabase.prototype.transaction = function () {
-    tries++
-    throw new DOMException('Connection to Indexed Database server lost. Refresh the page to try again', 'UnknownError')
-  }
-  onTestFinished(() => void (IDBDatabase.prototype.transaction = real))
+  const { lost, end } = loseTransactions(Number.POSITIVE_INFINITY)
   forceCloseDatabase(handle as unknown as Parameters<typeof forceCloseDatabase>[0])
   await expect(store.appendOwn(ana, feed.next(1))).rejects.toMatchObject({ code: 'connection lost' })
-  expect(tries).toBeGreaterThanOrEqual(2)
-  IDBDatabase.prototype.transaction = real
+  expect(lost()).toBeGreaterThanOrEqual(3)
+  end()
   expect((await store.load()).rows).toEqual([])
   expect(await store.appendOwn(ana, feed.rows)).toEqual({ ok: true })
 })

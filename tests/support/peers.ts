@@ -18,7 +18,7 @@ import { type Outcome } from '../../src/peer/refusals'
 import type { Persona } from '../../src/peer/personas'
 import { replicaOf } from '../../src/peer/replica'
 import { makeRunning } from '../../src/peer/running'
-import { syncPeer } from '../../src/peer/sync'
+import { type PeerSync, syncPeer } from '../../src/peer/sync'
 import { makeTicket } from '../../src/peer/inviting'
 import { readTicket, type Ticket } from '../../src/peer/ticket'
 import { createPersona, createWorld, introduce, type NewWorld } from '../../src/peer/founding'
@@ -128,9 +128,9 @@ export function asked<N extends QuestionName>(peer: Peer, name: N, args: ArgsOf<
 await bringQuestions()
 
 /** The developers' door of a page in which nothing is but this peer. */
-export const mesiOf = (peer: Peer) =>
+export const mesiOf = (peer: Peer, sync?: PeerSync) =>
   makeMesi({
-    current: () => ({ peer, sync: undefined, syncing: new Promise(() => {}) }),
+    current: () => ({ peer, sync, syncing: sync ? Promise.resolve(sync) : new Promise(() => {}) }),
     enter: async () => {},
     be: () => {},
     me: () => undefined,

@@ -132,15 +132,20 @@ export function Composer(props: {
           files: filesOf(draft).map(({ hash }) => ({ hash })),
           category: draft.category ?? undefined,
         }
+  /** The draft as it is sent, which the disk knows by then. */
+  const ready = async (isMine: () => boolean) => {
+    if (!(await drafting.areFilesHere()) || !isMine()) return undefined
+    const data = publishedOf(draft, asked(), session.write)
+    const since = session.peer().engine.worldTime
+    await drafting.mark({ since, caption: data.caption?.hash ?? null, files: data.files.map(({ hash }) => hash) })
+    return data
+  }
   const publish = async () => {
     const isMine = stillMe(session)
     if (whyNot() !== undefined || looking() || publishing.busy()) return
     look(true)
-    const isHere = await drafting.areFilesHere().finally(() => look(false))
-    if (!isHere || !isMine()) return
-    const data = publishedOf(draft, asked(), session.write)
-    const since = session.peer().engine.worldTime
-    change({ sent: { since, caption: data.caption?.hash ?? null, files: data.files.map(({ hash }) => hash) } })
+    const data = await ready(isMine).finally(() => look(false))
+    if (!data || !isMine()) return
     const outcome = await publishing.act({ type: 'content.published', data })
     if (!isMine()) return // another draft stands here; that one says as what it was sent
     if (!outcome?.ok) return change({ sent: null })

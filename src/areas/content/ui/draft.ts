@@ -75,6 +75,8 @@ export interface Drafting {
   readonly move: (key: number, by: -1 | 1) => void
   /** Whether all files are on this device still. One that is not says so: it was in a post that has been deleted. */
   readonly areFilesHere: () => Promise<boolean>
+  /** Notes as what it is sent. @returns once that is on disk, or the disk has refused it: whoever finds the draft again can tell that it is a post by now */
+  readonly mark: (sent: Sent) => Promise<void>
   /** Throws the draft away: published, or on purpose. */
   readonly clear: () => Promise<void>
   /** Brings one back that was thrown away, unless another one has been begun. */
@@ -230,6 +232,10 @@ export function createPostDraft(): Drafting {
       for (const { key, name } of gone)
         await replace(key, { key, name, state: 'refused', sentence, hint: t`Pick it once more to post it.` })
       return gone.length === 0
+    },
+    async mark(sent) {
+      set({ sent })
+      await save()
     },
     async clear() {
       for (const each of work.values()) each.abort()
