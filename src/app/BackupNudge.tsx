@@ -1,6 +1,7 @@
 import { plural, t } from '../language'
 import { createSignal, lazy, Show, Suspense } from 'solid-js'
 import { Button } from '../ui/Button'
+import { goOnFrom } from '../ui/giveBack'
 import { Notice } from '../ui/Notice'
 import { openLate } from '../ui/openLate'
 import { createAnswer, useSession } from '../ui/session'
@@ -32,7 +33,7 @@ export function BackupNudge() {
             <Button small onClick={() => void openLate(Export, () => setOpen(true))}>
               {t`Save a file`}
             </Button>
-            <Button look="quiet" small onClick={() => putOffBackup(session.peer())}>
+            <Button look="quiet" small ref={(button: HTMLElement) => goOnFrom(button)} onClick={() => putOffBackup(session.peer())}>
               {t`Not now`}
             </Button>
           </div>

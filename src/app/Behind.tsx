@@ -1,6 +1,7 @@
 /** What every screen has and the first one need not wait for: what is said in passing, the keys, and what they open. */
 import { t } from '../language'
 import { createEffect, ErrorBoundary, type JSX, lazy, on, onCleanup, Show, Suspense } from 'solid-js'
+import { createCloseWatcher } from '../ui/closeWatcher'
 import { LostNews } from '../ui/LostNews'
 import { useSession } from '../ui/session'
 import { say } from '../ui/toast'
@@ -24,6 +25,8 @@ export function Behind() {
     removeEventListener('popstate', close)
     close()
   })
+  // From the moment on that it is asked for: no dialog that is fetched meanwhile opens below it.
+  createCloseWatcher(() => opened() !== undefined, close)
   createEffect(on(session.me, () => dropWaysBack(false), { defer: true }))
   createEffect(on(session.peer, () => dropWaysBack(true), { defer: true }))
   return (

@@ -2,6 +2,7 @@ import { t } from '../language'
 import Download from 'lucide-solid/icons/download'
 import { Show } from 'solid-js'
 import { Button } from '../ui/Button'
+import { goOnFrom } from '../ui/giveBack'
 import { hasWorked } from './firstWork'
 import { install, mayHint, refuseInstall } from './install'
 import { update } from './updates'
@@ -18,7 +19,7 @@ export function InstallHint() {
           <Button look="dark" small onClick={() => void install()}>
             {t`Install`}
           </Button>
-          <Button look="quiet" small onClick={() => refuseInstall()}>
+          <Button look="quiet" small ref={(button: HTMLElement) => goOnFrom(button)} onClick={() => refuseInstall()}>
             {t`No, thanks`}
           </Button>
         </div>

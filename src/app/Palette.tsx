@@ -6,9 +6,9 @@ import Search from 'lucide-solid/icons/search'
 import { createMemo, createSignal, createUniqueId, For, onCleanup, Show } from 'solid-js'
 import { Face } from '../areas/accounts/ui/Face'
 import { beginning, mediaWords } from '../areas/content/ui/words'
-import { createCloseWatcher } from '../ui/closeWatcher'
 import '../ui/Dialog.css'
 import { fit } from '../ui/fuzzy'
+import { createGiveBack } from '../ui/giveBack'
 import { createAnswer } from '../ui/session'
 import { type Command, groupWords, createCommands } from './commands'
 import { fitOf, foundPosts, lookThrough, searched } from './found'
@@ -41,7 +41,7 @@ export function Palette() {
     const ids = here()?.posts
     return ids?.length ? { ids } : undefined
   })
-  const opener = document.activeElement
+  const { remember, giveBack } = createGiveBack()
   let hasRun = false
 
   const people = (): readonly { readonly command: Command; readonly score: number }[] =>
@@ -111,22 +111,17 @@ export function Palette() {
     else return
     event.preventDefault()
   }
-  /** Back to where one was; whatever was run says itself where one is. */
-  const giveBack = (event: Event) => {
-    event.preventDefault()
-    if (!hasRun && opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true })
+  /** Back to where one was, unless a dialog has been run, which says itself where one is. */
+  const leave = (event: Event) => {
+    if (!hasRun || !document.querySelector('[role=dialog], [role=alertdialog]')) giveBack(event)
   }
 
-  createCloseWatcher(
-    () => true,
-    () => open(undefined),
-  )
   return (
     <Kobalte.Root open onOpenChange={(stays) => !stays && open(undefined)}>
       <Kobalte.Portal>
         <Kobalte.Overlay class="dialog-veil" />
         <div class="palette-place">
-          <Kobalte.Content class="palette" onCloseAutoFocus={giveBack}>
+          <Kobalte.Content class="palette" onOpenAutoFocus={remember} onCloseAutoFocus={leave}>
             <Kobalte.Title class="unseen">{t`Search or do something`}</Kobalte.Title>
             <div class="palette-line">
               <Search aria-hidden="true" />

@@ -2,6 +2,7 @@ import { t } from '../language'
 import RefreshCw from 'lucide-solid/icons/refresh-cw'
 import { Show } from 'solid-js'
 import { Button } from '../ui/Button'
+import { goOnFrom } from '../ui/giveBack'
 import './UpdatePrompt.css'
 import { putOff, takeUpdate, update } from './updates'
 
@@ -17,7 +18,7 @@ export function UpdatePrompt() {
             {t`Reload`}
           </Button>
           <Show when={update() === 'waiting'}>
-            <Button look="quiet" small onClick={putOff}>
+            <Button look="quiet" small ref={(button: HTMLElement) => goOnFrom(button)} onClick={putOff}>
               {t`Later`}
             </Button>
           </Show>

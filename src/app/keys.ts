@@ -5,6 +5,7 @@ import { onCleanup } from 'solid-js'
 import { open } from './opened'
 import { places } from './places'
 import { letterKeys } from './preferences'
+import { isPane } from './tabStore'
 
 /** Every key there is, as the sheet of keys shows them. */
 export const keyMap = [
@@ -73,17 +74,18 @@ export function listenForKeys(): void {
     o: () => press('.post-time'),
     l: () => press('[data-kind=like]'),
     c: () => {
-      const post = here()?.querySelector<HTMLAnchorElement>('.post-time')?.pathname
-      if (post === undefined) return false
-      navigate(`${post}#comments`)
-      return writeSoon('.comment-write textarea')
+      const post = here()
+      const at = post?.dataset.place === 'page' ? location.pathname : post?.querySelector<HTMLAnchorElement>('.post-time')?.pathname
+      if (at === undefined) return false
+      if (at !== location.pathname) navigate(`${at}#comments`)
+      return writeSoon(at)
     },
   }
   const listen = (event: KeyboardEvent) => {
     if (event.defaultPrevented) return
     if (letterKeys() === 'off' || event.ctrlKey || event.metaKey || event.altKey || isElsewhere(event.target)) return
-    if (early !== undefined && event.key.length === 1) {
-      early += event.key
+    if (early !== undefined && (event.key.length === 1 || event.key === 'Backspace')) {
+      early = event.key === 'Backspace' ? [...early].slice(0, -1).join('') : early + event.key
       return event.preventDefault()
     }
     const wasGoing = going !== undefined && event.timeStamp - going < PAUSE
@@ -141,20 +143,25 @@ const PATIENCE = 20_000
 /** In frames: what stands for so long without a field has none. */
 const LONE = 60
 
-/** Writes there once it is there, however slow its screen is; who does something else meanwhile is left where they are. */
-function writeSoon(what: string): true {
+/** Keys with a name of their own that write, too. */
+const WRITING = ['Shift', 'CapsLock', 'AltGraph', 'Dead', 'Backspace']
+
+/** Comments on that page once it is there, however slow its screen is; who does something else meanwhile is left where they are. */
+function writeSoon(page: string): true {
   early = ''
   const over = new AbortController()
   const leave = (event: Event): void => {
-    if (!(event instanceof KeyboardEvent) || (event.key.length > 1 && event.key !== 'Shift')) over.abort()
+    if (!(event instanceof KeyboardEvent) || (event.key.length > 1 && !WRITING.includes(event.key))) over.abort()
   }
   for (const type of ['keydown', 'pointerdown', 'popstate']) addEventListener(type, leave, { signal: over.signal, capture: true })
   const until = performance.now() + PATIENCE
   let alone = 0
   const look = (): void => {
-    const field = document.querySelector<HTMLTextAreaElement>(what)
-    if (document.querySelector('.comments')) alone++
-    const isOver = over.signal.aborted
+    const isThere = location.pathname === page
+    const field = isThere ? document.querySelector<HTMLTextAreaElement>('.comment-write textarea') : null
+    if (isThere && document.querySelector('.comments')) alone++
+    // A dialog may have come meanwhile by itself, or somebody gone on in another pane.
+    const isOver = over.signal.aborted || isElsewhere(document.activeElement) || (isPane() && !document.hasFocus())
     if (!field && !isOver && alone < LONE && performance.now() < until) return void requestAnimationFrame(look)
     over.abort()
     const typed = early ?? ''

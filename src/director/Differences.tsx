@@ -1,6 +1,6 @@
 /** Where two futures part: people's standing, their money, and acts that would have gone another way. */
 import { rich, t } from '../language'
-import { For, Show } from 'solid-js'
+import { For, type JSX, Show } from 'solid-js'
 import { profile } from '../areas/accounts/views'
 import { differenceInWords } from '../areas/flags/ui/fateWords'
 import { levelWords } from '../areas/flags/ui/words'
@@ -8,11 +8,12 @@ import { houseNames, isHouse } from '../areas/ledger/ui/words'
 import type { Fate } from '../peer/fates'
 import type { Futures } from '../peer/whatIf'
 import { capital, deedInWords, otherIn } from '../ui/deeds'
+import { createMedia } from '../ui/media'
 import { Money } from '../ui/Money'
 import { createAnswer } from '../ui/session'
 import { exactly } from '../ui/Time'
 import { createName } from './createName'
-import { DifferingScreens, type Way } from './DifferingScreens'
+import { BESIDE, DifferingScreens, type Way } from './DifferingScreens'
 
 /** Shown at most of each kind; how many more there are is said. */
 const SHOWN = 30
@@ -24,64 +25,80 @@ export function Differences(props: { readonly futures: Futures; readonly busy: b
     fates: () => props.futures.fates,
     acts: () => props.futures.acts,
   }
+  const actsInWords = () => (acts().length === 1 ? t`1 act` : t`${acts().length} acts`)
+  const pursesInWords = () => (purses().length === 1 ? t`1 balance` : t`${purses().length} balances`)
+  const fatesInWords = () => (fates().length === 1 ? t`1 person` : t`${fates().length} people`)
+  const isWide = createMedia(BESIDE)
+  const Fold = (fold: { readonly says: string; readonly children: JSX.Element }) => (
+    <details class="differing-fold" open={isWide()}>
+      <summary>{fold.says}</summary>
+      {fold.children}
+    </details>
+  )
   return (
     <section class="director-part" aria-label={t`Where the two part`} aria-busy={props.busy}>
       <p role="status">
-        {rich`${<strong>{acts().length === 1 ? t`1 act` : t`${acts().length} acts`}</strong>} would have gone another way, ${<strong>{purses().length === 1 ? t`1 balance` : t`${purses().length} balances`}</strong>} would be another, and ${<strong>{fates().length === 1 ? t`1 person` : t`${fates().length} people`}</strong>} would stand otherwise.`}
+        {rich`${<strong>{actsInWords()}</strong>} would have gone another way, ${<strong>{pursesInWords()}</strong>} would be another, and ${<strong>{fatesInWords()}</strong>} would stand otherwise.`}
       </p>
       <Show when={props.futures.screens.length > 0}>
         <DifferingScreens screens={props.futures.screens} open={props.open} />
       </Show>
       <Show when={purses().length > 0}>
-        <table class="director-table">
-          <thead>
-            <tr>
-              <th scope="col">{t`Who`}</th>
-              <th scope="col">{t`has`}</th>
-              <th scope="col">{t`would have`}</th>
-            </tr>
-          </thead>
-          <tbody>
-            <For each={purses().slice(0, SHOWN)}>
-              {(purse) => (
-                <tr>
-                  <td>
-                    <Name account={purse.account} />
-                  </td>
-                  <td>
-                    <Money amount={purse.is} currency={purse.currency} />
-                  </td>
-                  <td>
-                    <Money amount={purse.would} currency={purse.currency} />
-                  </td>
-                </tr>
-              )}
-            </For>
-          </tbody>
-        </table>
-        <More count={purses().length} />
+        <Fold says={pursesInWords()}>
+          <table class="director-table">
+            <thead>
+              <tr>
+                <th scope="col">{t`Who`}</th>
+                <th scope="col">{t`has`}</th>
+                <th scope="col">{t`would have`}</th>
+              </tr>
+            </thead>
+            <tbody>
+              <For each={purses().slice(0, SHOWN)}>
+                {(purse) => (
+                  <tr>
+                    <td>
+                      <Name account={purse.account} />
+                    </td>
+                    <td>
+                      <Money amount={purse.is} currency={purse.currency} />
+                    </td>
+                    <td>
+                      <Money amount={purse.would} currency={purse.currency} />
+                    </td>
+                  </tr>
+                )}
+              </For>
+            </tbody>
+          </table>
+          <More count={purses().length} />
+        </Fold>
       </Show>
       <Show when={fates().length > 0}>
-        <ul class="director-fates">
-          <For each={fates().slice(0, SHOWN)}>{(fate) => <Standing fate={fate} />}</For>
-        </ul>
-        <More count={fates().length} />
+        <Fold says={fatesInWords()}>
+          <ul class="director-fates">
+            <For each={fates().slice(0, SHOWN)}>{(fate) => <Standing fate={fate} />}</For>
+          </ul>
+          <More count={fates().length} />
+        </Fold>
       </Show>
       <Show when={acts().length > 0}>
-        <ul class="director-fates">
-          <For each={acts().slice(0, SHOWN)}>
-            {({ step, would }) => (
-              <li>
-                <Deed type={step.body.type} data={step.body.data} /> <span class="director-small">{exactly(step.at)}</span>
-                <br />
-                {would === null
-                  ? t`would have stood`
-                  : t`would have been refused: ${would.clauses.map(({ id }) => id).join(', ') || would.why}`}
-              </li>
-            )}
-          </For>
-        </ul>
-        <More count={acts().length} />
+        <Fold says={actsInWords()}>
+          <ul class="director-fates">
+            <For each={acts().slice(0, SHOWN)}>
+              {({ step, would }) => (
+                <li>
+                  <Deed type={step.body.type} data={step.body.data} /> <span class="director-small">{exactly(step.at)}</span>
+                  <br />
+                  {would === null
+                    ? t`would have stood`
+                    : t`would have been refused: ${would.clauses.map(({ id }) => id).join(', ') || would.why}`}
+                </li>
+              )}
+            </For>
+          </ul>
+          <More count={acts().length} />
+        </Fold>
       </Show>
     </section>
   )

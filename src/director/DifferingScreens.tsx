@@ -4,6 +4,7 @@ import { createMemo, For, type JSX, Show } from 'solid-js'
 import { profile } from '../areas/accounts/views'
 import type { AccountId } from '../areas/area'
 import type { Screen } from '../peer/screens'
+import { createMedia } from '../ui/media'
 import { useSession } from '../ui/session'
 import { exactly } from '../ui/Time'
 import { createName } from './createName'
@@ -14,6 +15,9 @@ export interface Way {
   readonly as?: AccountId
 }
 
+/** Where there is room for what differs beside both worlds. Else they stand below it, and of what differs only the headings are open. */
+export const BESIDE = '(min-width: 60rem)'
+
 const KINDS = ['profile', 'post', 'wallet', 'standing', 'notices'] as const
 /** Shown at most of each kind; how many more there are is said. */
 const SHOWN = 30
@@ -22,6 +26,7 @@ const FEW = 5
 
 export function DifferingScreens(props: { readonly screens: readonly Screen[]; readonly open: (way: Way) => void }) {
   const session = useSession()
+  const isWide = createMedia(BESIDE)
   const people = createMemo(() => new Set(session.personas().map(({ account }) => account)))
   /** Whoever of this browser may see the desk. */
   const moderator = () =>
@@ -84,7 +89,7 @@ export function DifferingScreens(props: { readonly screens: readonly Screen[]; r
       <For each={KINDS}>
         {(kind) => (
           <Show when={of([kind]).length > 0}>
-            <details open={of([kind]).length <= FEW}>
+            <details class="differing-fold" open={isWide() && of([kind]).length <= FEW}>
               <summary>{countOf[kind](of([kind]).length)}</summary>
               <Links to={of([kind])} />
             </details>

@@ -1,4 +1,5 @@
 /** Where the keyboard goes on once something that had it has gone. */
+import { onCleanup } from 'solid-js'
 
 /** What can have the focus, as CSS. */
 export const FOCUSABLE = 'a[href], button, input, select, textarea, summary, [tabindex]'
@@ -13,6 +14,11 @@ export function goOnAt(...places: readonly (Element | null | undefined)[]): void
 export function goOnLater(from: Element | undefined, ...places: readonly (Element | null | undefined)[]): void {
   const { activeElement } = document
   if (!activeElement || activeElement === document.body || from?.contains(activeElement)) goOnAt(...places)
+}
+
+/** For what may go while somebody is on it, called as it is made: they go on there then. */
+export function goOnFrom(element: Element, place?: () => Element | null | undefined): void {
+  onCleanup(() => element.contains(document.activeElement) && queueMicrotask(() => goOnLater(undefined, place?.())))
 }
 
 /**

@@ -27,6 +27,7 @@ import type { Persona } from '../peer/personas'
 import type { PeerSync } from '../peer/sync'
 import type { StoreFailure } from '../store/failures'
 import type { Status } from '../sync/status'
+import type { Sending } from './draft'
 
 /** Acts that are done or left together. */
 export type Deeds = readonly KnownAct[]
@@ -111,20 +112,29 @@ export function stillMe({ me, peer }: Pick<Session, 'me' | 'peer'>): () => boole
   return () => untrack(() => me() === who && peer() === where)
 }
 
-/** An act under way: what it is about, and what is done with that. */
-interface Run {
+/** What an act under way is about, and what is done with that. */
+interface About {
   readonly thing: string
   readonly does: string
 }
+interface Run extends About {
+  readonly as: AccountId | undefined
+  readonly in: Peer
+}
 
 /** Whatever a form does. */
-const form: Run = { thing: '', does: '' }
+const form: About = { thing: '', does: '' }
 
-/** Acts under way, of a form or of a list: what came of the last, and whether one still runs. */
-export function createAct() {
+/**
+ * Acts under way, of a form or of a list: what came of the last, and whether one still runs. All of it is for who did it alone: whoever is
+ * somebody else by then is told of none, and need not wait for it.
+ * @param drafts what they send, which is cleared with it
+ */
+export function createAct(...drafts: readonly Sending[]) {
   const session = useSession()
   const [outcome, setOutcome] = createSignal<Outcome>()
-  const [running, setRunning] = createSignal<readonly Run[]>([])
+  const [all, setRunning] = createSignal<readonly Run[]>([])
+  const running = () => all().filter((each) => each.as === session.me() && each.in === session.peer())
   const [failure, setFailure] = createSignal<string>()
   const forget = () => {
     setOutcome(undefined)
@@ -133,19 +143,23 @@ export function createAct() {
   // What somebody is told is for nobody else, and for no other world.
   createEffect(on([session.me, session.peer], forget, { defer: true }))
   const about = (thing: string, ...deeds: Deeds) => run({ thing, does: deeds.map(({ type }) => type).join() }, () => deeds)
-  const run = async (its: Run, deedsOf: () => Deeds | Promise<Deeds | undefined>): Promise<Outcome | undefined> => {
-    if (untrack(running).findLast(({ thing }) => thing === its.thing)?.does === its.does) return undefined
+  const run = async (about: About, deedsOf: () => Deeds | Promise<Deeds | undefined>): Promise<Outcome | undefined> => {
+    if (untrack(running).findLast(({ thing }) => thing === about.thing)?.does === about.does) return undefined
+    const its: Run = untrack(() => ({ ...about, as: session.me(), in: session.peer() }))
     setRunning((before) => [...before, its])
     setFailure(undefined)
     const before = untrack(outcome)
     const isMine = stillMe(session)
-    try {
+    const work = async () => {
       const made = deedsOf()
       const deeds = made instanceof Promise ? await made : made
-      if (!deeds?.length || !isMine()) return undefined
-      const answer = await session.act(...deeds)
+      return deeds?.length && isMine() ? session.act(...deeds) : undefined
+    }
+    try {
+      const answer = await drafts.reduce((sent, draft) => () => draft.send(sent), work)()
+      if (!answer || !isMine()) return undefined
       // What was refused meanwhile stays to be read beside what was done.
-      if (isMine()) setOutcome((now) => (answer.ok && now !== before && now?.ok === false ? now : answer))
+      setOutcome((now) => (answer.ok && now !== before && now?.ok === false ? now : answer))
       return answer
     } catch (error) {
       if (isMine()) setFailure(error instanceof Error ? error.message : t`Something went wrong on this device.`)
@@ -156,7 +170,7 @@ export function createAct() {
   }
   return {
     outcome,
-    busy: () => running().length > 0,
+    busy: () => running().length > 0 || drafts.some(({ isSending }) => isSending()),
     /** What the disk or the device said when the act could not even be tried. */
     failure,
     forget,

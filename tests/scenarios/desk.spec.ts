@@ -333,7 +333,8 @@ test('flags that add up, pranks, and a name that is taken down', async ({ app })
     await letGo()
     await expect(page.getByRole('heading', { name: 'It is with the desk' })).toBeVisible()
 
-    await be(page, 'mia')
+    await be(page, 'mia') // who has told the desk nothing
+    await expect(page.getByRole('heading', { name: 'It is with the desk' })).toHaveCount(0)
     await goTo(page, '/desk')
     await button(page, 'Open new reports').click()
     await page.getByRole('link', { name: /A collection by Anna Lindqvist/ }).click()

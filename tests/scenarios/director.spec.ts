@@ -99,6 +99,12 @@ test('what if: without her top-up, the tip of Anna would not have been; what is 
 
   const parts = page.getByRole('region', { name: 'Where the two part' })
   await expect(parts.getByText('would have been refused: LED-2')).toBeVisible()
+  // On a phone both worlds stand below it, so that it is folded.
+  await page.setViewportSize(phone)
+  await expect(parts.getByText('would have been refused: LED-2')).toBeHidden()
+  await parts.locator('summary', { hasText: /acts?$/ }).click()
+  await expect(parts.getByText('would have been refused: LED-2')).toBeVisible()
+  await page.setViewportSize(desktop)
   const [is, would] = ['As it is', 'As it would be'].map((title) => page.frameLocator(`iframe[title="${title}"]`)) as [
     FrameLocator,
     FrameLocator,

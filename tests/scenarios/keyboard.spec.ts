@@ -68,6 +68,13 @@ test('by keyboard alone, to the end', async ({ app }) => {
     await expect(follow).toHaveAttribute('aria-pressed', 'false')
     await expect(follow).toBeFocused()
 
+    // The way back lies at the end of the page; from there one is back where one was.
+    await page.keyboard.press('Alt+t')
+    await press(page, button(page, 'Undo'), 'button')
+    await expect(follow).toHaveAttribute('aria-pressed', 'true')
+    await expect(follow).toBeFocused()
+    await press(page, follow, 'button')
+
     // What is said about it for ten seconds hides nothing that she comes to meanwhile, to the end of the page.
     await expect(page.getByText('You no longer follow Ben Okafor.')).toBeVisible()
     expect(await behindSomething(page)).toEqual([])

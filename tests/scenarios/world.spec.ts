@@ -443,7 +443,13 @@ test('a world is begun, left, entered again and deleted by typing its name', asy
   await expect(forGood).toBeDisabled()
   await confirm.getByRole('textbox').fill('Summer')
   await axe(ana)
+  // While it is at it there is no way out that would not be one.
+  const letGo = await holdDisk(ana, 'mesi')
   await forGood.click()
+  await expect(confirm.getByRole('button', { name: 'Close' })).toBeDisabled()
+  await ana.keyboard.press('Escape')
+  await expect(forGood).toHaveAttribute('aria-busy', 'true')
+  await letGo()
   await expect(worlds.getByRole('listitem')).toHaveCount(1)
   expect((await hash(ana)).world).toBe(first.world)
 

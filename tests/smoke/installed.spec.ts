@@ -63,8 +63,9 @@ test('that it can be installed is said once there is something to come back to; 
   await expect(hint).toBeHidden()
   await post(page)
   await expect(hint).toBeVisible()
-  await page.getByRole('button', { name: 'No, thanks' }).click()
+  await page.getByRole('button', { name: 'No, thanks' }).press('Enter')
   await expect(hint).toBeHidden()
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
 
   await page.reload()
   await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible()
@@ -131,6 +132,10 @@ test('a world with much in it and no copy says so, until it is saved', async ({ 
   await expect(page.getByText('Keep a copy of this world')).toBeHidden()
   await page.goto('/world')
   await expect(page.getByRole('heading', { name: 'World', level: 1 })).toBeVisible()
+  await expect(page.getByText('Keep a copy of this world')).toBeHidden()
+  await post(page, 20)
+  await page.getByRole('button', { name: 'Not now' }).press('Enter')
+  await expect(page.getByRole('heading', { name: 'World', level: 1 })).toBeFocused()
   await expect(page.getByText('Keep a copy of this world')).toBeHidden()
 })
 

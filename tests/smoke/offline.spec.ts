@@ -64,8 +64,9 @@ test('a new version waits until somebody says so, what was being written survive
     expect(await first.evaluate(() => 'untouched' in window)).toBe(true)
 
     await second.bringToFront()
-    await second.getByRole('button', { name: 'Later' }).click()
+    await second.getByRole('button', { name: 'Later' }).press('Enter')
     await expect(second.getByText('A new version of Mesi is here.')).toBeHidden()
+    await expect(second.locator('main h1')).toBeFocused()
     await first.bringToFront()
     await Promise.all([first.waitForEvent('load'), first.getByRole('button', { name: 'Reload' }).click()])
     await expect(first.getByRole('navigation', { name: 'Main' })).toBeVisible()

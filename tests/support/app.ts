@@ -199,13 +199,15 @@ export async function usable(page: Page): Promise<void> {
   )
 }
 
-/** Nothing is written in the world of a page, or of a frame, until that is let go, as behind other work of the disk. */
-export async function holdDisk(page: Page | FrameLocator): Promise<() => Promise<void>> {
-  const held = await page.locator('body').evaluateHandle(async () => {
+/**
+ * Nothing is written in the world of a page, or of a frame, until that is let go, as behind other work of the disk.
+ * @param of another database instead
+ */
+export async function holdDisk(page: Page | FrameLocator, of?: string): Promise<() => Promise<void>> {
+  const held = await page.locator('body').evaluateHandle(async (_, of) => {
     const { world } = window.mesi.hash()
-    const name = (await indexedDB.databases())
-      .map(({ name }) => name ?? '')
-      .find((name) => name.includes(world) && !name.endsWith('/views'))
+    const name =
+      of ?? (await indexedDB.databases()).map(({ name }) => name ?? '').find((name) => name.includes(world) && !name.endsWith('/views'))
     const db = await new Promise<IDBDatabase>((opened, failed) => {
       const request = indexedDB.open(name ?? '')
       request.onsuccess = () => opened(request.result)
@@ -214,12 +216,12 @@ export async function holdDisk(page: Page | FrameLocator): Promise<() => Promise
     const held = { on: true }
     const stores = db.transaction([...db.objectStoreNames], 'readwrite')
     const goOn = () => {
-      if (held.on) stores.objectStore('meta').count().onsuccess = goOn
+      if (held.on) stores.objectStore(db.objectStoreNames[0] as string).count().onsuccess = goOn
     }
     goOn()
     stores.oncomplete = () => db.close()
     return held
-  })
+  }, of)
   return () => held.evaluate((held) => void (held.on = false))
 }
 

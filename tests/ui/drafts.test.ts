@@ -284,7 +284,14 @@ test('what somebody was told of their act is not shown to who is somebody else, 
   const act = () => new Promise<Outcome>((done, fail) => (answer = (what) => (what instanceof Error ? fail(what) : done(what))))
   const { it: acting, dispose } = within({ me, peer: world, act }, createAct)
   const refused: Outcome = { ok: false, clauses: [{ id: 'ACC-1', text: 'No.', facts: {} }] }
+  const done: Outcome = { ok: true, id: 'done' }
   const begun = () => acting.act({ type: 'accounts.followed', data: { account: 'ben' } })
+  const back = begun()
+  be('ben')
+  be('anna')
+  expect(acting.busy()).toBe(true)
+  answer(done)
+  expect(await back).toBe(done)
   for (const leave of [() => be('ben'), () => enter({})]) {
     const first = begun()
     answer(refused)
@@ -293,11 +300,12 @@ test('what somebody was told of their act is not shown to who is somebody else, 
     leave()
     expect(acting.outcome()).toBeUndefined()
     be('anna')
-    for (const late of [refused, new Error('The disk is gone.')]) {
+    for (const late of [refused, new Error('The disk is gone.'), done]) {
       const second = begun()
       leave()
+      expect(acting.busy()).toBe(false)
       answer(late)
-      await second
+      expect(await second).toBeUndefined()
       expect([acting.outcome(), acting.failure(), acting.busy()]).toEqual([undefined, undefined, false])
       be('anna')
     }

@@ -8,7 +8,7 @@ import type { Past } from '../../src/peer/past'
 import type { Outcome } from '../../src/peer/refusals'
 import type { Why } from '../../src/peer/why'
 import { createAct, type Deeds, type Session, SessionProvider } from '../../src/ui/session'
-import { createGiveBack, goOnLater } from '../../src/ui/giveBack'
+import { createGiveBack, goOnFrom, goOnLater } from '../../src/ui/giveBack'
 import { createMaking } from '../../src/ui/ShareLink'
 import { createWhy } from '../../src/ui/Why'
 
@@ -152,6 +152,9 @@ function page(...names: readonly string[]) {
     name,
     isConnected: true,
     parentElement: null,
+    contains(element: unknown) {
+      return element === this
+    },
     focus() {
       document.activeElement = this
     },
@@ -188,6 +191,25 @@ test('a dialog gives the focus back to what opened it; it takes it from nobody w
   ] as const) {
     document.activeElement = at
     giveBack({ defaultPrevented } as Event)
+    await Promise.resolve()
+    expect(document.activeElement).toBe(then)
+  }
+})
+
+test('who is on what goes, goes on at the place for that; who is elsewhere stays there', async () => {
+  const { document, places } = page('body', 'next', 'elsewhere', 'button')
+  const [body, next, elsewhere, button] = places
+  for (const [at, then] of [
+    [button, next],
+    [elsewhere, elsewhere],
+    [body, body],
+  ] as const) {
+    document.activeElement = at
+    createRoot((dispose) => {
+      goOnFrom(button as HTMLElement, () => next)
+      dispose()
+    })
+    if (at === button) document.activeElement = body // as browsers do it
     await Promise.resolve()
     expect(document.activeElement).toBe(then)
   }

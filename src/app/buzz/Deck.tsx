@@ -10,8 +10,9 @@ import { Tags } from '../../areas/accounts/ui/Tags'
 import { PostTile } from '../../areas/content/ui/PostTile'
 import { type Creator, creators } from '../../areas/content/galleryViews'
 import { Button } from '../../ui/Button'
+import { goOnFrom } from '../../ui/giveBack'
 import { Refusal } from '../../ui/Refusal'
-import { createAct, createAnswer, stillMe, useSession } from '../../ui/session'
+import { createAct, createAnswer, useSession } from '../../ui/session'
 import { say } from '../../ui/toast'
 import { isElsewhere } from '../keys'
 import { isCalm } from '../preferences'
@@ -55,10 +56,9 @@ export function Deck() {
     if (session.me() === undefined) return navigate('/welcome')
     hold(creator.account)
     const { account, name } = creator
-    const isMine = stillMe(session)
     // The next one is there at once, to be passed or followed, however long the disk takes.
     const outcome = await doing.about(account, { type: 'accounts.followed', data: { account } })
-    if (!outcome?.ok || !isMine()) return
+    if (!outcome?.ok) return
     leave(creator, 'right')
     say(t`You follow ${name}.`, {
       undo: { label: t`Undo`, does: () => void session.act({ type: 'accounts.unfollowed', data: { account } }) },
@@ -71,6 +71,9 @@ export function Deck() {
     hold(back)
     setUndoable(undoable().slice(0, -1))
   }
+  let section: HTMLElement | undefined
+  /** The keyboard goes on in the deck, as long as there is one. */
+  const stays = (element: HTMLElement) => goOnFrom(element, () => section?.querySelector('.deck-button, .deck-end button'))
   onMount(() => {
     const listen = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || isElsewhere(event.target)) return
@@ -86,7 +89,7 @@ export function Deck() {
 
   return (
     <Show when={found() && (top() !== undefined || passed.list().length > 0)}>
-      <section class="deck" aria-label={t`Creators to meet`}>
+      <section class="deck" ref={(element) => (section = element)} aria-label={t`Creators to meet`}>
         <div class="deck-cards">
           <Show
             when={top()}
@@ -97,6 +100,7 @@ export function Deck() {
                 <p>{t`Those whom you follow post in your feed. Whom you passed can come again.`}</p>
                 <Button
                   look="dark"
+                  ref={stays}
                   onClick={() => {
                     passed.clear()
                     setUndoable([])
@@ -112,7 +116,7 @@ export function Deck() {
                 <Show when={below()}>
                   <div class="deck-below" aria-hidden="true" />
                 </Show>
-                <Swiped onLeft={pass} onRight={() => void follow()}>
+                <Swiped ref={stays} onLeft={pass} onRight={() => void follow()}>
                   <CreatorCard creator={creator} />
                 </Swiped>
               </>
@@ -122,13 +126,14 @@ export function Deck() {
           <Show when={top()}>
             {(creator) => (
               <>
-                <button type="button" class="deck-button" data-way="left" data-tip={t`Pass (←)`} onClick={pass}>
+                <button type="button" class="deck-button" ref={stays} data-way="left" data-tip={t`Pass (←)`} onClick={pass}>
                   <ThumbsDown aria-hidden="true" />
                   <span class="unseen">{t`Pass ${creator().name}`}</span>
                 </button>
                 <button
                   type="button"
                   class="deck-button"
+                  ref={stays}
                   data-way="right"
                   data-tip={t`Follow (→)`}
                   // The second click of two does not mean whoever is on top by then.
@@ -155,7 +160,7 @@ export function Deck() {
             fallback={<p class="deck-hint">{t`Swipe, or use the arrow keys: left to pass, right to follow.`}</p>}
           >
             {(name) => (
-              <Button look="quiet" onClick={undo}>
+              <Button look="quiet" ref={stays} onClick={undo}>
                 <Undo aria-hidden="true" /> {t`Bring ${name()} back`}
               </Button>
             )}
@@ -170,7 +175,12 @@ export function Deck() {
 }
 
 /** Follows the finger or the mouse sideways, and springs back unless it went far enough. */
-function Swiped(props: { readonly onLeft: () => void; readonly onRight: () => void; readonly children: JSX.Element }) {
+function Swiped(props: {
+  readonly ref: (element: HTMLElement) => void
+  readonly onLeft: () => void
+  readonly onRight: () => void
+  readonly children: JSX.Element
+}) {
   const [x, setX] = createSignal(0)
   const [dragged, setDragged] = createSignal(false)
   let from: { readonly x: number; readonly y: number; readonly id: number } | undefined
@@ -199,6 +209,7 @@ function Swiped(props: { readonly onLeft: () => void; readonly onRight: () => vo
   }
   return (
     <div
+      ref={(element) => props.ref(element)}
       class="deck-swiped"
       data-dragged={dragged() ? '' : undefined}
       style={{ '--x': `${x()}px`, '--turn': `${x() / 24}deg`, '--left': String(-x() / FAR), '--right': String(x() / FAR) }}

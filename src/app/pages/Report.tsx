@@ -15,8 +15,8 @@ export function Report() {
   const params = useParams<{ kind: string; id: string }>()
   /** A block goes by two accounts with a space between, which an address spells its own way. */
   const id = () => params.id.replaceAll('%20', ' ')
-  const address = () => `${params.kind}/${params.id}`
-  /** What was reported. Another thing may be, without leaving. */
+  const address = () => `${session.me()} ${params.kind}/${params.id}`
+  /** What was reported, and by whom. Another thing may be, or by somebody else, without leaving. */
   const [sent, setSent] = createSignal<string>()
   return (
     <Page title={t`Report`} back>

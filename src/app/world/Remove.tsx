@@ -1,7 +1,7 @@
 import { rich, t } from '../../language'
 import { createSignal, type JSX, Show } from 'solid-js'
 import { Button } from '../../ui/Button'
-import { Dialog } from '../../ui/Dialog'
+import { createKeptOpen, Dialog } from '../../ui/Dialog'
 import { Field } from '../../ui/Field'
 import { Notice } from '../../ui/Notice'
 import { sentence } from './words'
@@ -43,11 +43,17 @@ export function Remove(props: RemoveProps) {
       description={props.says}
       open={props.open}
       onOpenChange={(open) => {
-        if (busy()) return // what is said there is of this one, and it closes by itself
         setTyped('')
         props.onOpenChange(open)
       }}
     >
+      <Form />
+    </Dialog>
+  )
+
+  function Form() {
+    createKeptOpen(busy) // what is said there is of this one, and it closes by itself
+    return (
       <form
         class="world-form"
         onSubmit={(event) => {
@@ -68,6 +74,6 @@ export function Remove(props: RemoveProps) {
           {props.does}
         </Button>
       </form>
-    </Dialog>
-  )
+    )
+  }
 }

@@ -27,7 +27,6 @@ export function EditBasics(props: {
   const session = useSession()
   const navigate = useNavigate()
   const isHere = createStillHere()
-  const saving = createAct()
   const limits = createAnswer(profileLimits, () => ({}))
   const [tried, setTried] = createSignal(false)
   const [picking, setPicking] = createSignal(false)
@@ -49,6 +48,7 @@ export function EditBasics(props: {
     { name: z.string(), bio: z.string(), picture: z.nullable(picture), cover: z.nullable(picture), categories: z.array(category) },
   )
   const { now } = draft
+  const saving = createAct(draft)
   const named = untrack(() => createNamed(session.peer(), filesSlot(props.profile.account, 'profile')))
   const atFirst = hashesOf(beginning)
   createEffect(() => named(hashesOf(now()).filter((hash) => !atFirst.includes(hash))))
@@ -80,9 +80,9 @@ export function EditBasics(props: {
       ...(cover ? { cover: { ...cover } } : {}),
       categories: [...now().categories],
     }
-    if (!(await draft.send(() => saving.act({ type: 'accounts.profileEdited', data })))?.ok) return
+    if (!(await saving.act({ type: 'accounts.profileEdited', data }))?.ok) return
     say(t`Your profile is saved.`)
-    if (isHere() && session.me() === whose) navigate(`/u/${props.profile.handle ?? props.profile.account}`)
+    if (isHere()) navigate(`/u/${props.profile.handle ?? props.profile.account}`)
   }
   return (
     <Section title={t`What people see`}>
@@ -109,7 +109,7 @@ export function EditBasics(props: {
           failure={lost() ? t`This picture could not be kept on this device. Try again, or pick another.` : saving.failure()}
         />
         <div class="section-actions">
-          <Button look="main" type="submit" busy={saving.busy() || draft.isSending() || picking()}>
+          <Button look="main" type="submit" busy={saving.busy() || picking()}>
             {t`Save profile`}
           </Button>
         </div>

@@ -19,13 +19,13 @@ import { filled, type PersonaSettings } from './signingUp'
 /** ACC-12, ACC-13: the one persona of an AI account. What it is made from stays; looks, voice and manner can change. */
 export function EditPersona(props: { readonly profile: Profile }) {
   const session = useSession()
-  const saving = createAct()
   const [beginning, begin] = createSignal(untrack(() => ({ ...(props.profile.persona?.settings as PersonaSettings | null) })))
   const draft = createDraft(
     () => `persona as ${JSON.stringify(beginning())}`,
     () => ({ form: null as PersonaCreated['form'] | null, settings: beginning() }),
     { form: z.nullable(personaCreated.shape.form), settings: z.record(z.string(), z.string()) },
   )
+  const saving = createAct(draft)
   const form = () => draft.now().form
   const settings = () => draft.now().settings
   const save = async (event: Event) => {
@@ -37,7 +37,7 @@ export function EditPersona(props: { readonly profile: Profile }) {
       ? { type: 'accounts.personaConfigured', data: { settings: words } }
       : created && { type: 'accounts.personaCreated', data: { form: created, settings: words } }
     if (!deed) return
-    if (!(await draft.send(() => saving.act(deed)))?.ok) return
+    if (!(await saving.act(deed))?.ok) return
     const typed = settings() === beginning() ? undefined : settings() // while it was on its way
     begin(says)
     if (typed) draft.change({ settings: typed })
@@ -71,7 +71,7 @@ export function EditPersona(props: { readonly profile: Profile }) {
         <PersonaFields settings={settings()} onChange={(part, words) => draft.change({ settings: { ...settings(), [part]: words } })} />
         <Refusal outcome={saving.outcome()} failure={saving.failure()} />
         <div class="section-actions">
-          <Button look="dark" type="submit" busy={saving.busy() || draft.isSending()} disabled={!props.profile.persona && form() === null}>
+          <Button look="dark" type="submit" busy={saving.busy()} disabled={!props.profile.persona && form() === null}>
             {t`Save persona`}
           </Button>
         </div>

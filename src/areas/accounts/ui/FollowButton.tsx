@@ -5,7 +5,7 @@ import UserRoundPlus from 'lucide-solid/icons/user-round-plus'
 import { Show } from 'solid-js'
 import { Button } from '../../../ui/Button'
 import { Refusal } from '../../../ui/Refusal'
-import { createAct, stillMe, useSession } from '../../../ui/session'
+import { createAct, useSession } from '../../../ui/session'
 import { say } from '../../../ui/toast'
 import type { Profile } from '../views'
 
@@ -38,9 +38,8 @@ function Following(props: FollowButtonProps) {
       navigate('/welcome')
       return
     }
-    const isMine = stillMe(session)
     const outcome = await doing.act({ type: follow ? 'accounts.followed' : 'accounts.unfollowed', data: { account } })
-    if (!outcome?.ok || !isMine()) return
+    if (!outcome?.ok) return
     if (follow) say(t`You follow ${name}.`)
     else say(t`You no longer follow ${name}.`, { undo: { label: t`Undo`, does: () => void turn(true, { account, name }) } })
   }

@@ -18,7 +18,7 @@ import { Notice } from '../../../ui/Notice'
 import { createPages } from '../../../ui/pages'
 import { Pending } from '../../../ui/Pending'
 import { Refusal } from '../../../ui/Refusal'
-import { createAct, stillMe, useSession } from '../../../ui/session'
+import { createAct, useSession } from '../../../ui/session'
 import { createStillHere } from '../../../ui/stillHere'
 import { say } from '../../../ui/toast'
 import { Face } from '../../accounts/ui/Face'
@@ -52,10 +52,9 @@ export function CollectionView(props: { readonly collection: CollectionCard }) {
     if (!open) setSheet(undefined)
   }
   const remove = async (content: Hash) => {
-    const isStillMe = stillMe(session)
     const data = { collection: props.collection.id, content } // another one may be shown by the time of an Undo
     const outcome = await removing.about(content, { type: 'content.collectionItemRemoved', data })
-    if (!outcome?.ok || !isStillMe()) return
+    if (!outcome?.ok) return
     const does = () => void removing.about(content, { type: 'content.collectionItemAdded', data })
     say(t`Taken out of the collection`, { undo: { label: t`Undo`, does } })
   }

@@ -106,12 +106,12 @@ function WriteComment(props: { readonly content: Hash; readonly advice: Advice }
   const session = useSession()
   const navigate = useNavigate()
   const limits = useLimits()
-  const sending = createAct()
   const draft = createDraft(
     () => `comment on ${props.content}`,
     () => ({ text: '', made: 'human' as 'human' | 'generated' }),
     { text: z.string(), made: z.enum(['human', 'generated']) },
   )
+  const sending = createAct(draft)
   const me = createAnswer(profile, () => {
     const account = session.me()
     return account === undefined ? undefined : { account }
@@ -121,7 +121,7 @@ function WriteComment(props: { readonly content: Hash; readonly advice: Advice }
   const send = async () => {
     if (session.me() === undefined) return navigate('/welcome')
     const data = { content: props.content, text: session.write(words()), made: draft.now().made }
-    const outcome = await draft.send(() => sending.act({ type: 'content.commented', data }))
+    const outcome = await sending.act({ type: 'content.commented', data })
     if (outcome?.ok) sending.forget()
   }
   return (
@@ -156,7 +156,7 @@ function WriteComment(props: { readonly content: Hash; readonly advice: Advice }
       </Show>
       {props.advice(words)}
       <Refusal outcome={sending.outcome()} failure={sending.failure()} />
-      <Button type="submit" look="dark" class="comment-send" busy={sending.busy() || draft.isSending()} disabled={words() === ''}>
+      <Button type="submit" look="dark" class="comment-send" busy={sending.busy()} disabled={words() === ''}>
         {t`Comment`}
       </Button>
     </form>

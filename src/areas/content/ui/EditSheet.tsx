@@ -45,7 +45,6 @@ export function EditSheet(props: { readonly card: Card; readonly onOpenChange: (
 
 function Edit(props: { readonly card: Card; readonly onOpenChange: (open: boolean) => void }) {
   const session = useSession()
-  const saving = createAct()
   const [shown, showHistory] = createSignal(false)
   const history = createAnswer(contentHistory, () => ({ content: props.card.id }))
   // Kept where the sheet is closed by mistake. What is edited elsewhere takes nothing from whoever is at it, and is what they begin with next time.
@@ -55,6 +54,7 @@ function Edit(props: { readonly card: Card; readonly onOpenChange: (open: boolea
     () => wordingNow(props.card),
     wordingLasts,
   )
+  const saving = createAct(kept)
   const fields = () => ({
     draft: kept.now(),
     form: props.card.form,
@@ -66,7 +66,7 @@ function Edit(props: { readonly card: Card; readonly onOpenChange: (open: boolea
   })
   const save = async () => {
     const data = { content: props.card.id, ...wordingOf(kept.now(), session.write) }
-    if (!(await kept.send(() => saving.act({ type: 'content.edited', data })))?.ok) return
+    if (!(await saving.act({ type: 'content.edited', data }))?.ok) return
     say(t`Changes saved`)
     props.onOpenChange(false)
   }
@@ -88,7 +88,7 @@ function Edit(props: { readonly card: Card; readonly onOpenChange: (open: boolea
         <Refusal outcome={saving.outcome()} failure={saving.failure()} />
         <div class="dialog-answers">
           <Button onClick={leave}>{t`Cancel`}</Button>
-          <Button type="submit" look="main" busy={saving.busy() || kept.isSending()}>
+          <Button type="submit" look="main" busy={saving.busy()}>
             {t`Save changes`}
           </Button>
         </div>

@@ -65,12 +65,12 @@ export function DepositDialog(props: DialogProps) {
 
 function DepositForm(props: { readonly terms: DepositTerms; readonly onDone: (sending: Sending) => void }) {
   const session = useSession()
-  const acting = createAct()
   const [demanded, setDemanded] = createSignal(false)
   const draft = createDraft(
     () => 'deposit',
     () => ({ currency: undefined as Currency | undefined, typed: '' }),
   )
+  const acting = createAct(draft)
   const currency = () => {
     const chosen = draft.now().currency
     return chosen && props.terms.currencies.includes(chosen) ? chosen : (props.terms.currencies[0] ?? 'USDC')
@@ -81,10 +81,9 @@ function DepositForm(props: { readonly terms: DepositTerms; readonly onDone: (se
     return typed === undefined ? undefined : ({ type: 'ledger.deposited', data: { currency: currency(), amount: typed } } as const)
   }
   const may = createMay(deed)
-  const busy = () => acting.busy() || draft.isSending()
   /** Not of a second one, while the first is on its way to the disk. */
   const refused = () => {
-    const answer = busy() ? undefined : may()
+    const answer = acting.busy() ? undefined : may()
     return answer && !answer.ok ? answer : undefined
   }
   const send = async () => {
@@ -92,13 +91,13 @@ function DepositForm(props: { readonly terms: DepositTerms; readonly onDone: (se
     const wanted = deed()
     if (!wanted || refused()) return
     const says = amountText(wanted.data.amount, wanted.data.currency)
-    const outcome = await draft.send(() => acting.act(wanted))
+    const outcome = await acting.act(wanted)
     if (outcome?.ok) props.onDone({ event: outcome.id, says })
   }
   return (
     <MoneyForm
       does={amount() === undefined ? t`Send from outside` : t`Send ${amountText(amount() as number, currency())} from outside`}
-      busy={busy()}
+      busy={acting.busy()}
       disabled={refused() !== undefined}
       onInput={() => acting.forget()}
       onSubmit={() => void send()}

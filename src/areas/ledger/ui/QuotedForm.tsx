@@ -1,5 +1,5 @@
 import { t } from '../../../language'
-import { createMemo, createSignal, type JSX, lazy, Show, Suspense } from 'solid-js'
+import { createMemo, createSignal, type JSX, lazy, Show, Suspense, untrack } from 'solid-js'
 import type { Currency } from '../../../kit/money'
 import type { Hash } from '../../../log/types'
 import { Button } from '../../../ui/Button'
@@ -51,15 +51,14 @@ interface QuotedFormProps {
 
 /** A form that ends in money moving: its fields, the quote, and the button that does exactly what the quote says. */
 export function QuotedForm(props: QuotedFormProps) {
-  const acting = createAct()
+  const acting = createAct(untrack(() => props.draft))
   const [toppingUp, setToppingUp] = createSignal(false)
   /** As LED-2 counted when somebody went to top up. */
   const [lacking, setLacking] = createSignal<number>()
   const [tried, setTried] = createSignal<string>()
-  const busy = () => acting.busy() || props.draft.isSending()
   // While it is on its way to the disk it counts already, and a quote asked for now would be of a second one: what was agreed to stays.
-  const answer = createMemo<ReturnType<ShownQuote['answer']>>((was) => (busy() ? was : props.shown.answer()))
-  const before = createMemo<ReturnType<ShownQuote['before']>>((was) => (busy() ? was : props.shown.before()))
+  const answer = createMemo<ReturnType<ShownQuote['answer']>>((was) => (acting.busy() ? was : props.shown.answer()))
+  const before = createMemo<ReturnType<ShownQuote['before']>>((was) => (acting.busy() ? was : props.shown.before()))
   const shown: ShownQuote = { answer, before, accept: () => props.shown.accept() }
   const asked = () => JSON.stringify([answer()?.quote?.agreed, props.does])
   const topUp = () => {
@@ -75,14 +74,14 @@ export function QuotedForm(props: QuotedFormProps) {
     if (!agreed || !deed) return
     setTried(asked())
     const tell = props.whenDone(agreed)
-    const outcome = await props.draft.send(() => acting.act(deed))
+    const outcome = await acting.act(deed)
     if (outcome?.ok) tell(outcome.id)
   }
   return (
     <>
       <MoneyForm
         does={before() ? t`Go on with the new quote` : props.does}
-        busy={busy()}
+        busy={acting.busy()}
         disabled={props.unfit === true || Boolean(answer()?.refusal)}
         onInput={() => acting.forget()}
         onSubmit={() => void submit()}

@@ -47,11 +47,11 @@ const drafts: { readonly [B in Breach]: string } = {
 /** Decides a case that I have claimed: what, by which clause, for which reasons. */
 export function DecideForm(props: { readonly card: CaseCard; readonly onDone: () => void }) {
   const name = () => `decision of ${props.card.id}`
-  const deciding = createReasonedAct(() => `${name()}, reasons`)
   const choice = createDraft(name, () => ({ outcome: undefined as Outcome | undefined, breach: undefined as Breach | undefined }), {
     outcome: z.enum(outcomes),
     breach: z.enum(breaches),
   })
+  const deciding = createReasonedAct(() => `${name()}, reasons`, choice)
   const outcome = () => choice.now().outcome
   const breach = () => choice.now().breach
   let form: HTMLFormElement | undefined
@@ -73,9 +73,7 @@ export function DecideForm(props: { readonly card: CaseCard; readonly onDone: ()
     return chosen === 'clear' ? said : { ...said, breach: named() }
   }
   const decide = async () => {
-    const data = decision()
-    const done = await choice.send(() => deciding.send('moderation.decided', data).then((ok) => ({ ok })))
-    if (done?.ok) props.onDone()
+    if (await deciding.send('moderation.decided', decision())) props.onDone()
   }
   onMount(() => {
     const pick = (chosen: Outcome) => () => {

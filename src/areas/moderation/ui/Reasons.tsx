@@ -1,7 +1,7 @@
 import { t } from '../../../language'
 import { type Accessor, createSignal, type JSX, Show } from 'solid-js'
 import { Button } from '../../../ui/Button'
-import { createDraft } from '../../../ui/draft'
+import { createDraft, type Sending } from '../../../ui/draft'
 import { Field } from '../../../ui/Field'
 import { Refusal } from '../../../ui/Refusal'
 import { createAct, createAnswer, useSession } from '../../../ui/session'
@@ -23,17 +23,17 @@ type Reasoned = { readonly [N in ActName]: 'reasons' extends keyof DataOf<N> ? N
 /**
  * An act that is done for reasons (CASE-6): what has been written so far, and what became of it.
  * @param name what it is about: who looks something up elsewhere and comes back finds what they have written
+ * @param beside what else is chosen, and sent with it
  */
-export function createReasonedAct(name: Accessor<string>) {
+export function createReasonedAct(name: Accessor<string>, ...beside: readonly Sending[]) {
   const session = useSession()
-  const acting = createAct()
   const draft = createDraft(name, () => ({ words: '' }), { words: z.string() })
+  const acting = createAct(draft, ...beside)
   const words = () => draft.now().words
   const setWords = (words: string) => draft.change({ words })
   const [demanded, setDemanded] = createSignal(false)
   return {
     acting,
-    busy: () => acting.busy() || draft.isSending(),
     words,
     setWords,
     /** Whether it was tried: from then on the form says what it misses. */
@@ -44,7 +44,7 @@ export function createReasonedAct(name: Accessor<string>) {
       const reasons = words().trim()
       if (reasons === '' || data === undefined) return false
       const deed = { type, data: { ...data, reasons: session.write(reasons) } } as unknown as KnownAct
-      return (await draft.send(() => acting.act(deed)))?.ok === true
+      return (await acting.act(deed))?.ok === true
     },
   }
 }
@@ -95,7 +95,7 @@ export function ReasonedForm(props: {
       <Refusal outcome={props.form.acting.outcome()} failure={props.form.acting.failure()} />
       <div class="dialog-answers">
         <Show when={props.out}>{(out) => <Button onClick={() => out().go()}>{out().label}</Button>}</Show>
-        <Button type="submit" look={props.look} busy={props.form.busy()}>
+        <Button type="submit" look={props.look} busy={props.form.acting.busy()}>
           {props.does}
         </Button>
       </div>

@@ -115,7 +115,6 @@ function Form(props: {
   readonly onSent: () => void
 }) {
   const session = useSession()
-  const sending = createAct()
   const [demanded, setDemanded] = createSignal(false)
   const [failure, setFailure] = createSignal<string>()
   const draft = createDraft(
@@ -123,6 +122,7 @@ function Form(props: {
     () => ({ breach: undefined as Breach | undefined, statement: '' }),
     { breach: z.enum(breaches), statement: z.string() },
   )
+  const sending = createAct(draft)
   const statement = () => draft.now().statement.trim()
   const length = () => characters(statement())
   const problem = () =>
@@ -144,7 +144,7 @@ function Form(props: {
       })
       return data && !('refusedBy' in data) ? ([{ type: 'reports.filed', data }] as const) : undefined
     }
-    const outcome = await draft.send(() => sending.actOnce(deeds))
+    const outcome = await sending.actOnce(deeds)
     if (outcome?.ok) props.onSent()
     props.onSending(false)
   }
@@ -203,7 +203,7 @@ function Form(props: {
         </p>
       </Notice>
       <Refusal outcome={sending.outcome()} failure={failure() ?? sending.failure()} />
-      <Button type="submit" look="main" busy={sending.busy() || draft.isSending()}>
+      <Button type="submit" look="main" busy={sending.busy()}>
         {t`Send to the desk`}
       </Button>
     </form>
