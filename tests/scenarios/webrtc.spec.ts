@@ -3,6 +3,7 @@ import type { Lab } from '../sync/page/lab'
 import { type LabServer, serveLab } from '../sync/page/serve'
 import { type App, expect, type Page, test } from '../support/app'
 import { firefox } from '../support/browsers'
+import { isShaken } from '../support/shake'
 
 let server: LabServer
 
@@ -163,7 +164,8 @@ test('acts done while apart meet when both are back, and only what is new travel
   await expect.poll(async () => (await stateOf(a)).status).toBe('1 peer')
   await b.close()
   await expect.poll(async () => (await stateOf(a)).status).toBe('local only')
-  expect(await a.evaluate(() => lab.ends.at(-1))).toBe('the other end said: left')
+  // What is slowed down on purpose goes with the page: its last word is still on its way then.
+  if (!isShaken) expect(await a.evaluate(() => lab.ends.at(-1))).toBe('the other end said: left')
 })
 
 test('Chromium and Firefox agree and see each other, and a blob of 5 MB crosses each way', async ({ app }) => {

@@ -4,11 +4,16 @@
  */
 import type { BrowserContext, Page } from '@playwright/test'
 
-/** Milliseconds at most, and how much of its time a page is kept busy. */
-const LATE = { write: 400, answer: 250, busy: 200, share: 0.35 }
+/**
+ * Milliseconds at most, and how much of its time a page is kept busy. Answers are late on lines between pages, too, each way at both ends:
+ * at 250 those would take a second there and back, and carry 10 kB a second.
+ */
+const LATE = { write: 400, answer: 60, busy: 200, share: 0.35 }
 
 const unlimited = { offline: false, downloadThroughput: -1, uploadThroughput: -1 }
 const seed = process.env.MESI_SHAKE
+/** Whether it was asked for. */
+export const isShaken = seed !== undefined
 let contexts = 0
 
 /** Whatever is opened in this context from now on is shaken, if it was asked for. */
