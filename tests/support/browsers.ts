@@ -22,6 +22,7 @@ export const chromium: LaunchOptions = {
     '--allow-loopback-in-peer-connection',
     '--use-fake-device-for-media-stream',
     '--use-fake-ui-for-media-stream',
+    '--font-render-hinting=none', // letters are as wide with windows as without
     `--disable-features=${without.join()}`,
   ],
 }
