@@ -212,7 +212,9 @@ async function* brokenWords(town: Town, browser: Browser, peer: Peer, fates: Fat
     const is = peer.standing(hash) + (lost.get(hash) ?? '')
     if (isLost && is === 'pending') continue // it waits for one before it, which was on that disk alone
     if (is === 'void' && body.type === 'accounts.enrolled') continue // who was not let in is nobody here
-    if (isNobodys(peer, row) && by !== browser && is.startsWith('void')) continue
+    // Nor is whose device was let in and whose joining was refused (ACC-18): it acts for nobody.
+    const actsForNobody = isNobodys(peer, row) || peer.engine.read(devices, body.device)?.account === ''
+    if (actsForNobody && by !== browser && is.startsWith('void')) continue
     if (is !== ought && by !== browser && body.type === 'accounts.joined') continue // nor is it told to anybody here
     if (is !== ought) yield `${what} ${is}; it is ${ought}`
     if (isOwn && !wordsNamedIn(body.data).every((name) => words.has(name) || kept.erased.has(name))) yield `${what} without its words`
