@@ -337,6 +337,16 @@ test('what another device of the same person did, and what did not happen, is to
     expect(peer.voids.list).toMatchObject([{ id: lost, account: ana.account, final: true, clauses: [{ id: 'LED-2' }] }])
 })
 
+/** Two rows of one device at one place, of which the host has sealed the first. */
+async function branched(host: Peer, phone: Peer, device: Persona['device'], time: StillMachine) {
+  const stays = await forged(phone, device, { seen: [] })
+  const dead = await forged(phone, device, { seen: [], stamp: stays.body.stamp + 1 })
+  await host.receive('other', [stays.text], [], [])
+  time.pass(3_000)
+  await host.sealNow({ full: true })
+  return { stays, dead }
+}
+
 test('K5: what a device did on a dead branch is told on other devices of the same person also where it comes behind the seal, and for good', async () => {
   const time = stillMachine()
   const host = await newWorld(time)
@@ -345,11 +355,7 @@ test('K5: what a device did on a dead branch is told on other devices of the sam
   await gives(host, phone)
   const { device } = await enrolAt(host, ana, phone)
   await gives(phone, host)
-  const stays = await forged(phone, device, { seen: [] })
-  const dead = await forged(phone, device, { seen: [], stamp: stays.body.stamp + 1 })
-  await host.receive('other', [stays.text], [], [])
-  time.pass(3_000)
-  await host.sealNow({ full: true })
+  const { stays, dead } = await branched(host, phone, device, time)
   await host.receive('other', [dead.text], [], [])
   await host.receive('other', [stays.text, dead.text], [], [])
   await host.saveSnapshot()
@@ -365,11 +371,7 @@ test('K5: what a device did on a dead branch is told also where the disk refuses
   const ana = await arrive(host, 'ana')
   const [phone] = await twoDevicesOf(host, ana, time)
   const { device } = phone.personas[0] as Persona
-  const stays = await forged(phone, device, { seen: [] })
-  const dead = await forged(phone, device, { seen: [], stamp: stays.body.stamp + 1 })
-  await host.receive('other', [stays.text], [], [])
-  time.pass(3_000)
-  await host.sealNow({ full: true })
+  const { dead } = await branched(host, phone, device, time)
   await host.saveSnapshot()
   vi.spyOn(host.store, 'putMeta').mockRejectedValueOnce(new QuotaExceeded())
   await expect(host.receive('other', [dead.text], [], [])).rejects.toThrow()
@@ -385,11 +387,7 @@ test('K5: what one tab noted as lost stays noted where another one that did not 
   const ana = await arrive(host, 'ana')
   const [phone, laptop] = await twoDevicesOf(host, ana, time)
   const { device } = phone.personas[0] as Persona
-  const stays = await forged(phone, device, { seen: [] })
-  const dead = await forged(phone, device, { seen: [], stamp: stays.body.stamp + 1 })
-  await host.receive('other', [stays.text], [], [])
-  time.pass(3_000)
-  await host.sealNow({ full: true })
+  const { stays, dead } = await branched(host, phone, device, time)
   await gives(host, laptop)
   const tab = await reopen(laptop, time)
   const refused = await forged(host, ana.device, { type: 'content.liked', data: { content: stays.hash } })
