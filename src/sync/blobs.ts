@@ -39,6 +39,8 @@ export interface Blobs {
   joined(session: Session): void
   left(session: Session): void
   tick(): void
+  /** Whether this link was asked for something that has not come. */
+  isAsking(session: Session): boolean
   isIdle(): boolean
 }
 
@@ -255,13 +257,14 @@ export function makeBlobs(store: BlobStore, timing: Timing, limits: Limits, sess
   return {
     fetch,
     async take(session, hash, index, bytes) {
+      // What comes too late counts, too: a peer has to give it before it comes to what it is asked for now.
+      lastGave.set(session, timing.now())
+      given.set(session, givenBy(session) + 1)
       const work = works.get(hash)
       if (!work) return // stopped, or already here
       if (work.out.get(index) !== session) return // late: another peer was asked in the meantime
       const source = work.sources.get(session) as Source
       source.heard = timing.now()
-      lastGave.set(session, timing.now())
-      given.set(session, givenBy(session) + 1)
       source.given = givenBy(session)
       work.out.delete(index)
       source.out -= 1
@@ -309,7 +312,6 @@ export function makeBlobs(store: BlobStore, timing: Timing, limits: Limits, sess
       }
     },
     tick() {
-      const late = timing.now() - limits.patience
       const long = timing.now() - LONGEST_WAIT * limits.patience
       for (const work of works.values()) {
         if (work.progress.get().state === 'searching' && timing.now() - work.triedAt >= limits.compare) {
@@ -317,8 +319,11 @@ export function makeBlobs(store: BlobStore, timing: Timing, limits: Limits, sess
           work.without.clear()
           void pump(work)
         }
-        const isSlow = (session: Session, source: Source): boolean =>
-          source.out > 0 && source.heard < late && ((lastGave.get(session) ?? 0) < late || givenBy(session) - source.given > MOST_BEFORE)
+        const isSlow = (session: Session, source: Source): boolean => {
+          const late = timing.now() - session.patience()
+          const hasGiven = (lastGave.get(session) ?? 0) >= late && givenBy(session) - source.given <= MOST_BEFORE
+          return source.out > 0 && source.heard < late && !hasGiven
+        }
         const slow = new Set([...work.sources].flatMap(([session, source]) => (isSlow(session, source) ? [session] : [])))
         // Passed over while somebody else is there to ask. If not, what is on its way is waited for: asked for anew, it would come twice.
         const isElsewhere = ableFor(work).some((session) => !slow.has(session))
@@ -330,6 +335,7 @@ export function makeBlobs(store: BlobStore, timing: Timing, limits: Limits, sess
         if (work.needed.size > 0) void pump(work)
       }
     },
+    isAsking: (session) => outOf(session) > 0,
     isIdle: () => [...works.values()].every((work) => work.out.size === 0 && work.writing === 0),
   }
 }

@@ -24,6 +24,8 @@ export interface Limits {
   readonly ping: Millis
   /** Time without any progress after which another link is asked. */
   readonly patience: Millis
+  /** The same on a narrow line, which takes so long for one frame, and where nobody else could be asked. */
+  readonly longestPatience: Millis
   /** How often vectors are compared, and how soon after things went quiet. */
   readonly compare: Millis
   readonly quiet: Millis
@@ -42,6 +44,7 @@ export const LIMITS: Limits = {
   silence: 5_000,
   ping: 1_500,
   patience: 10_000,
+  longestPatience: 30_000,
   compare: 30_000,
   quiet: 1_000,
 }

@@ -17,6 +17,8 @@ export interface Newcomer {
   received(session: Session, endedAsks: readonly number[]): void
   left(session: Session): void
   tick(): void
+  /** Whether this link was asked for something that has not come. */
+  isAsking(session: Session): boolean
   /** Nothing is asked for. History that nobody here has is waited for, quietly. */
   isIdle(): boolean
   /** Of a snapshot that is on its way, chunks that are here and all of them. */
@@ -177,7 +179,7 @@ export function makeNewcomer(
       if (over && !pull) askHistory()
       lookAtProgress()
       // What has arrived may have to be worked off first, but who sends without end is not waited for.
-      if (pull && pull.at < (pull.session.isDrained() ? late : late - limits.patience)) endPull(true)
+      if (pull && timing.now() - pull.at > pull.session.patience() + (pull.session.isDrained() ? 0 : limits.patience)) endPull(true)
       if (waiting && waiting.since < late) {
         waiting = undefined
         askNext()
@@ -192,8 +194,11 @@ export function makeNewcomer(
       const watched = timing.now() - fetching.since
       const rest = ((fetching.size - have) * watched) / Math.max(1, have)
       const isDripping = watched > WATCHED * limits.patience && rest > LONGEST_REST * limits.patience
-      if (fetching.at < late || ((isLost || isDripping) && isAnyLeft)) for (const download of fetching.downloads) download.stop()
+      const patience = Math.max(limits.patience, ...[...sessions()].map((one) => one.patience()))
+      if (timing.now() - fetching.at > patience || ((isLost || isDripping) && isAnyLeft))
+        for (const download of fetching.downloads) download.stop()
     },
+    isAsking: (session) => waiting?.session === session || pull?.session === session,
     isIdle: () => !waiting && !fetching && !pull,
     progressOf: () =>
       fetching && fetching.size > 0

@@ -39,6 +39,8 @@ export interface Pulls {
   hold(on: boolean): void
   /** Rows received and rows expected of everything asked for since it last was nothing. */
   progressOf(): { readonly done: number; readonly total: number }
+  /** Whether this link was asked for something that has not come. */
+  isAsking(session: Session): boolean
   isIdle(): boolean
 }
 
@@ -206,11 +208,13 @@ export function makePulls(
     if (devices.length > 0) lookElsewhere(devices)
   }
 
+  const isLate = (session: Session, touched: Millis): boolean => timing.now() - touched > session.patience()
+
   /** Whether the seals that a link was asked for must be asked of another one: it says nothing, or for long nothing of use. */
-  function areSealsLate(late: Millis, long: Millis): boolean {
+  function areSealsLate(long: Millis): boolean {
     if (!sealAsk) return false
     const { session, after, touched, since } = sealAsk
-    if (touched < late) return session.isDrained()
+    if (isLate(session, touched)) return session.isDrained()
     const { number } = replica.lastSeal()
     return (
       since < long && number <= after && [...sessions()].some((other) => other !== session && (other.theirLast()?.number ?? 0) > number)
@@ -260,13 +264,12 @@ export function makePulls(
       lookElsewhere()
     },
     tick() {
-      const late = timing.now() - limits.patience
       const long = timing.now() - LONGEST_CLAIM * limits.patience
       for (const [id, ask] of asks) {
-        if (ask.touched < late && ask.session.isDrained()) loseUnlessReached(id, ask)
+        if (isLate(ask.session, ask.touched) && ask.session.isDrained()) loseUnlessReached(id, ask)
         else if (ask.since < long) share(id, ask)
       }
-      if (sealAsk && areSealsLate(late, long)) {
+      if (sealAsk && areSealsLate(long)) {
         const theirs = sealAsk.session.theirLast()
         failed(sealAsk.session)
         if (theirs) giveUp(sealAsk.session, theirs.hash)
@@ -279,6 +282,7 @@ export function makePulls(
       if (!on) lookElsewhere()
     },
     progressOf: () => ({ done, total }),
+    isAsking: (session) => sealAsk?.session === session || [...asks.values()].some((ask) => ask.session === session),
     isIdle: () => asks.size === 0 && !sealAsk,
   }
 }

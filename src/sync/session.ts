@@ -36,6 +36,10 @@ export interface Shared {
   handle(session: Session, message: Outside): void | Promise<void>
   /** The other end's account of what it has is complete (again), or only these feeds of it moved. */
   looked(session: Session, devices?: readonly DeviceId[]): void
+  /** Whether this link was asked for something that is still on its way. */
+  owes(session: Session): boolean
+  /** Nobody else is there who could be asked, but for other tabs. */
+  isAlone(session: Session): boolean
 }
 export type Outside = Extract<Message, { type: 'absent' | 'chunk' | 'manifest' | 'draft' }>
 export interface Received {
@@ -72,6 +76,8 @@ export interface Session {
   tell(news: News): void
   /** Sends a hash of all there is here; the other end answers with its whole vector if it has something else. */
   compare(): void
+  /** How long it is waited for the next of what it was asked for, before another link is asked. */
+  patience(): Millis
   /** So many rows more were asked for: they are not held against it. */
   expectRows(count: number): void
   /** Says anew all that is here, for it can serve more of it than before. */
@@ -93,6 +99,10 @@ const NEW_LINE = 10
 const MOST_JOBS = 100
 /** Asks of any other kind that wait in one lane: for all feeds that one peer may have, or all files that a long page shows. */
 const MOST_ASKS = { rows: 400, blobs: 4_096, history: 20 } as const
+/** Times the pause between two frames that a link is given for the next one, what is no pause, and what of it counts a frame later. */
+const PAUSES = 3
+const SHORT: Millis = 1_000
+const FADING = 0.7
 /** Rows or payloads by hash that are read for the line in one go. */
 const READ_AT_ONCE = 100
 
@@ -125,6 +135,9 @@ export function openSession(link: Link, shared: Shared, wantRows: (session: Sess
   let restUntil = 0
   let heard = timing.now()
   let unanswered = 0
+  /** When content last came or was asked for, and how long it lately took from one to the next: a narrow line takes its time. */
+  let expected = timing.now()
+  let pause = 0
   let told: { digest: Hash; at: Millis } | undefined
   let cancelDelta: (() => void) | undefined
   let cancelQuiet: (() => void) | undefined
@@ -157,6 +170,7 @@ export function openSession(link: Link, shared: Shared, wantRows: (session: Sess
         return
       default: {
         const size = isContent(message.type) ? frame.length : 0
+        if (size > 0) notePause()
         waiting += size
         inbox.push({ message, size })
         if (size === 0) short += 1
@@ -166,6 +180,12 @@ export function openSession(link: Link, shared: Shared, wantRows: (session: Sess
         turns.request(worker)
       }
     }
+  }
+
+  function notePause(): void {
+    const waited = timing.now() - expected
+    expected = timing.now()
+    pause = Math.max(pause * FADING, waited > SHORT && shared.owes(session) ? waited : 0)
   }
 
   function greet(hello: Extract<Message, { type: 'hello' }>): void {
@@ -551,10 +571,14 @@ export function openSession(link: Link, shared: Shared, wantRows: (session: Sess
     })
   }
 
+  const patience = (): Millis =>
+    shared.isAlone(session) ? limits.longestPatience : Math.min(limits.longestPatience, Math.max(limits.patience, pause * PAUSES))
+
   const stopPings = every(timing, limits.ping, () => {
     const silent = timing.now() - heard
     // Only unanswered pings count: a page that slept did not send any, and must not take its own sleep for the other's silence.
-    if (silent >= limits.silence && unanswered >= 2) return end('silent', false)
+    const isDead = silent >= limits.silence && (silent >= patience() || !shared.owes(session))
+    if (isDead && unanswered >= 2) return end('silent', false)
     if (silent < limits.ping) return
     unanswered += 1
     session.send({ type: 'ping' })
@@ -598,7 +622,10 @@ export function openSession(link: Link, shared: Shared, wantRows: (session: Sess
     isDrained: () => inbox.length === 0,
     isFlushed: () => outbox.isIdle(),
     isInSync: () => inSync,
-    send: (message) => open && outbox.send(message),
+    send(message) {
+      if (message.type.startsWith('ask')) expected = timing.now()
+      if (open) outbox.send(message)
+    },
     outbox,
     wantRows: (hashes) => wantRows(session, hashes),
     tell,
@@ -607,6 +634,7 @@ export function openSession(link: Link, shared: Shared, wantRows: (session: Sess
       asked = shared.digest()
       session.send({ type: 'digest', hash: asked })
     },
+    patience,
     expectRows: (count) => bucket.grant(Math.min(limits.catchUp, count)),
     account: () => remote && sendVector(),
     strike,

@@ -120,6 +120,8 @@ export function startSync(options: SyncOptions): Sync {
     }
     return [...best.values(), ...spare]
   }
+  /** Another tab of this very device. */
+  const isOwn = (session: Session): boolean => deviceNameOf(session.remote()?.self ?? '') === deviceNameOf(self)
   const isUsed = (session: Session): boolean => sessions().includes(session)
 
   const headsByDevice = (): ReadonlyMap<DeviceId, readonly Ref[]> => {
@@ -203,6 +205,8 @@ export function startSync(options: SyncOptions): Sync {
       else timing.later(GRACE, () => pulls.look(session, devices))
       report()
     },
+    owes: (session) => [newcomer, pulls, rows, payloads, blobs].some((one) => one.isAsking(session)),
+    isAlone: (session) => !sessions().some((other) => other !== session && !isOwn(other)),
     received(session, arrived: Received) {
       rows.got(arrived.fresh)
       payloads.got(arrived.fresh)
@@ -293,7 +297,7 @@ export function startSync(options: SyncOptions): Sync {
         id: session.link.id,
         kind: session.link.kind,
         self: session.remote()?.self ?? '',
-        isOwn: deviceNameOf(session.remote()?.self ?? '') === deviceNameOf(self),
+        isOwn: isOwn(session),
         isUsed: isUsed(session),
         rules: session.remote()?.rules ?? 0,
         inSync: session.isInSync(),

@@ -16,6 +16,8 @@ export interface Wanted {
   joined(session: Session): void
   left(session: Session): void
   tick(): void
+  /** Whether this link was asked for something that has not come. */
+  isAsking(session: Session): boolean
   /** How many are being asked for at this moment, and how many nobody here has. */
   size(): { readonly asked: number; readonly nowhere: number }
 }
@@ -110,7 +112,7 @@ export function makeWanted(kind: 'rows' | 'payloads', timing: Timing, limits: Li
     },
     tick() {
       const now = timing.now()
-      ask(free((want) => want.at < now - limits.patience))
+      ask(free((want) => want.at < now - (want.asked as Session).patience()))
       const again: Hash[] = []
       for (const [hash, want] of wants) {
         if (want.asked || want.at >= now - limits.compare) continue
@@ -120,6 +122,7 @@ export function makeWanted(kind: 'rows' | 'payloads', timing: Timing, limits: Li
       }
       ask(again)
     },
+    isAsking: (session) => [...wants.values()].some((want) => want.asked === session),
     size() {
       let asked = 0
       for (const want of wants.values()) if (want.asked) asked += 1

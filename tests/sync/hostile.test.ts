@@ -8,7 +8,7 @@ import { CHUNK } from '../../src/sync/replica'
 import { WINDOW } from '../../src/sync/outbox'
 import { newPeerId, startSync } from '../../src/sync/sync'
 import { makeNetwork, type Peer } from './network'
-import { deviceOf, feedOf, payloadOf, rowOf, WORLD } from './reference'
+import { deviceOf, feedOf, payloadOf, refOf, rowOf, WORLD } from './reference'
 
 type Network = ReturnType<typeof makeNetwork>
 const ana = deviceOf('ana')
@@ -433,6 +433,25 @@ describe('a peer that behaves as no honest one does', () => {
     expect(a.sync.links().length).toBe(0)
     expect(links).toBe(1)
     expect(stranger.reasons).toEqual(['silent'])
+  })
+
+  test.each([
+    ['thirty where nobody else could be asked', 30_000, []],
+    ['ten where somebody else could be', 10_000, ['other']],
+  ])('says nothing any more although it was asked for something: the link is closed after %s', async (_, silence, others) => {
+    const { net, a, stranger } = await meet()
+    for (const name of others) net.join(name)
+    for (let seconds = 0; seconds < 20; seconds += 2) {
+      stranger.send({ type: 'ping' })
+      await net.timing.pass(2_000)
+    }
+    stranger.send({ type: 'payloads', payloads: [payloadOf('what nobody waited for says nothing of the line')] })
+    stranger.send({ type: 'vector', whole: true, more: false, last: a.replica.lastSeal(), refs: feedOf(ana, 5).slice(4).map(refOf) })
+    await net.timing.pass(silence - 1_000)
+    expect(stranger.reasons).toEqual([])
+    await net.timing.pass(4_000)
+    expect(stranger.reasons).toEqual(['silent'])
+    expect(a.sync.links()).toHaveLength(others.length)
   })
 })
 

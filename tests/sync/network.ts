@@ -49,11 +49,13 @@ export function makeNetwork({ seed = 1, delay = [1, 30] as readonly [number, num
 export function narrow(carrier: Carrier, bytesPerSecond: number, timing: Timing, lineOf = (_: Link) => ({ free: 0 })): Carrier {
   const narrowed = (link: Link): Link => {
     const line = lineOf(link)
-    const wait = (): number => Math.max(0, line.free - timing.now())
+    /** When its last frame has left: who shares a line waits for their own, and is not passed by others for ever. */
+    let left = 0
+    const wait = (): number => Math.max(0, left - timing.now())
     return {
       ...link,
       send(frame) {
-        line.free = Math.max(line.free, timing.now()) + (frame.length / bytesPerSecond) * 1_000
+        left = line.free = Math.max(line.free, timing.now()) + (frame.length / bytesPerSecond) * 1_000
         timing.later(wait(), () => link.send(frame))
       },
       ready: () => (wait() < 500 ? link.ready() : new Promise((done) => void timing.later(wait() - 500, done))),

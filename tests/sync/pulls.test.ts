@@ -39,6 +39,7 @@ function asking(has: Readonly<Record<string, readonly Ref[]>>, here: readonly Re
         theirLast: () => lasts.get(name),
         isOpen: () => there.has(name),
         isDrained: () => !busy.has(name),
+        patience: () => 1_000,
         send(message: Asked) {
           if (message.type === 'askRows') ids.push(message.ask)
           const what =

@@ -21,6 +21,7 @@ function looking(names: string, more: Partial<Limits> = {}) {
       name,
       {
         isOpen: () => open.has(name),
+        patience: () => ({ ...LIMITS, ...more }).patience,
         send(message: { readonly kind: string; readonly hashes: readonly Hash[] }) {
           frames.push(message.hashes.length)
           for (const hash of message.hashes)
