@@ -2,7 +2,9 @@
 import { t } from '../language'
 import { createEffect, ErrorBoundary, type JSX, lazy, on, onCleanup, Show, Suspense } from 'solid-js'
 import { createCloseWatcher } from '../ui/closeWatcher'
+import { Late } from '../ui/Late'
 import { LostNews } from '../ui/LostNews'
+import { giveUp, isLate } from '../ui/openLate'
 import { useSession } from '../ui/session'
 import { say } from '../ui/toast'
 import { dropWaysBack, Toasts } from '../ui/Toasts'
@@ -35,6 +37,9 @@ export function Behind() {
       <Toasts />
       <InstallHint />
       <TurnedAway />
+      <Show when={isLate()}>
+        <Late onGiveUp={giveUp} />
+      </Show>
       <Show when={session.sleptFor()}>
         {(slept) => (
           <Suspense>
@@ -65,7 +70,7 @@ function Over(props: { readonly children: JSX.Element }) {
   }
   return (
     <ErrorBoundary fallback={fail}>
-      <Suspense>{props.children}</Suspense>
+      <Suspense fallback={<Late onGiveUp={() => open(undefined)} />}>{props.children}</Suspense>
     </ErrorBoundary>
   )
 }

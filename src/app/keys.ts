@@ -83,7 +83,7 @@ export function listenForKeys(): void {
   }
   const listen = (event: KeyboardEvent) => {
     if (event.defaultPrevented) return
-    if (letterKeys() === 'off' || event.ctrlKey || event.metaKey || event.altKey || isElsewhere(event.target)) return
+    if (letterKeys() === 'off' || isShortcut(event) || isElsewhere(event.target)) return
     if (early !== undefined && (event.key.length === 1 || event.key === 'Backspace')) {
       early = event.key === 'Backspace' ? [...early].slice(0, -1).join('') : early + event.key
       return event.preventDefault()
@@ -100,6 +100,10 @@ export function listenForKeys(): void {
   addEventListener('keydown', listen)
   onCleanup(() => removeEventListener('keydown', listen))
 }
+
+/** Whether a key is pressed with one that makes it no letter. Windows has AltGr as Ctrl and Alt, and what it writes is a letter all the same. */
+const isShortcut = (event: KeyboardEvent): boolean =>
+  (event.ctrlKey || event.metaKey || event.altKey) && !event.getModifierState('AltGraph')
 
 function show(what: 'palette' | 'keys'): true {
   open(what)
@@ -143,15 +147,16 @@ const PATIENCE = 20_000
 /** In frames: what stands for so long without a field has none. */
 const LONE = 60
 
-/** Keys with a name of their own that write, too. */
-const WRITING = ['Shift', 'CapsLock', 'AltGraph', 'Dead', 'Backspace']
+/** Keys with a name of their own that write, too. Windows says Control before each AltGraph. */
+const WRITING = ['Shift', 'CapsLock', 'Control', 'AltGraph', 'Dead', 'Backspace']
+const isWriting = (event: KeyboardEvent): boolean => (event.key.length > 1 ? WRITING.includes(event.key) : !isShortcut(event))
 
 /** Comments on that page once it is there, however slow its screen is; who does something else meanwhile is left where they are. */
 function writeSoon(page: string): true {
   early = ''
   const over = new AbortController()
   const leave = (event: Event): void => {
-    if (!(event instanceof KeyboardEvent) || (event.key.length > 1 && !WRITING.includes(event.key))) over.abort()
+    if (!(event instanceof KeyboardEvent) || !isWriting(event)) over.abort()
   }
   for (const type of ['keydown', 'pointerdown', 'popstate']) addEventListener(type, leave, { signal: over.signal, capture: true })
   const until = performance.now() + PATIENCE
@@ -160,8 +165,9 @@ function writeSoon(page: string): true {
     const isThere = location.pathname === page
     const field = isThere ? document.querySelector<HTMLTextAreaElement>('.comment-write textarea') : null
     if (isThere && document.querySelector('.comments')) alone++
+    const isGone = isThere && document.querySelector('.empty') !== null
     // A dialog may have come meanwhile by itself, or somebody gone on in another pane.
-    const isOver = over.signal.aborted || isElsewhere(document.activeElement) || (isPane() && !document.hasFocus())
+    const isOver = over.signal.aborted || isGone || isElsewhere(document.activeElement) || (isPane() && !document.hasFocus())
     if (!field && !isOver && alone < LONE && performance.now() < until) return void requestAnimationFrame(look)
     over.abort()
     const typed = early ?? ''

@@ -4,7 +4,7 @@ import { cast } from './people'
 import { scenario } from './scenario'
 
 const [mesi, marisol, declan, zeyna] = [hands('mesi', 'a'), hands('marisol', 'a'), hands('declan', 'a'), hands('zeyna', 'a')] as const
-const song = 'Declan plays like a broken gate, and somebody should stop him.'
+const insult = 'Declan is as funny as a broken gate, and somebody should stop him.'
 const reasons = 'This attacks or harasses somebody, or is indecent.'
 
 export const honestReport = scenario({
@@ -16,18 +16,18 @@ export const honestReport = scenario({
   cast: cast('mesi', 'marisol', 'zeyna', 'declan'),
   peers: ['a'],
   steps: [
-    declan.go('/', { chapter: 'The report', say: 'A small town: Zeyna posts, Declan plays, and Marisol looks after the desk.' }),
+    declan.go('/', { chapter: 'The report', say: 'A small town: Zeyna posts, Declan tells jokes, and Marisol looks after the desk.' }),
     marisol.joins(),
     mesi.does('accounts.roleGranted', { account: { $account: 'marisol' }, role: 'moderator' }),
     zeyna.joins(),
-    zeyna.does('content.published', textPost(song), { makes: 'song' }),
-    declan.joins({ expect: [{ text: song }] }),
-    declan.go('/report/content/{made:song}', { say: 'Declan finds a post about himself that goes too far.' }),
+    zeyna.does('content.published', textPost(insult), { makes: 'insult' }),
+    declan.joins({ expect: [{ text: insult }] }),
+    declan.go('/report/content/{made:insult}', { say: 'Declan finds a post about himself that goes too far.' }),
     declan.tap('radio', 'It harasses or is indecent', { part: true }),
     declan.type('In your words', 'This is about me, and it is an insult.', { say: 'He says why in his own words.' }),
     declan.tap('button', 'Send to the desk', {
       say: 'It is locked before it leaves: only the desk can read it, neither Zeyna nor anybody else.',
-      causes: { reports: { $made: 'song' }, breach: 'unethical', words: 'This is about me, and it is an insult.', makes: 'report' },
+      causes: { reports: { $made: 'insult' }, breach: 'unethical', words: 'This is about me, and it is an insult.', makes: 'report' },
       expect: [{ text: 'It is with the desk' }],
     }),
 
@@ -40,7 +40,7 @@ export const honestReport = scenario({
     marisol.tap('link', 'A post by Zeyna Karadere', { part: true, expect: [{ text: 'This is about me, and it is an insult.' }] }),
     marisol.tap('button', 'Show what it is about', {
       say: 'What may hurt to see stays hidden until she asks for it.',
-      expect: [{ text: song }],
+      expect: [{ text: insult }],
     }),
     marisol.tap('button', 'Claim this case', {
       say: 'She claims the case, so that nobody else decides it at the same time.',

@@ -31,7 +31,7 @@ export const humanOrAi = scenario({
     aurelia.type('Name', 'Aurelia Nine'),
     aurelia.type('Handle', 'aurelia_nine'),
     aurelia.tap('button', 'Next'),
-    aurelia.tap('checkbox', 'Music'),
+    aurelia.tap('checkbox', 'Art'),
     aurelia.tap('button', 'Create account', { causes: { joins: true }, expect: [{ text: 'Welcome to Mesi, Aurelia Nine.' }] }),
 
     aurelia.go('/create', { chapter: 'Side by side', say: 'She posts, too: what she makes is labelled.' }),

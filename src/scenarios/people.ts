@@ -1,4 +1,4 @@
-/** Who plays: everybody that scenarios know by name, the same one in each of them. */
+/** Who plays: everybody that scenarios know by name, the same one in each of them and in Mesi Bay. */
 import type { Member } from './scenario'
 
 const people = {
@@ -6,14 +6,14 @@ const people = {
   mesi: { kind: 'real', name: 'Mesi', handle: 'mesi' },
   anna: { kind: 'real', name: 'Anna Berger', handle: 'anna' },
   ben: { kind: 'real', name: 'Ben Okoro', handle: 'ben' },
-  anjali: { kind: 'real', name: 'Anjali Menon', handle: 'anjali' },
-  aurelia: { kind: 'ai', name: 'Aurelia Nine', handle: 'aurelia_nine', categories: ['music'] },
+  anjali: { kind: 'real', name: 'Anjali Perumbavan', handle: 'anjali_moves' },
+  aurelia: { kind: 'ai', name: 'Aurelia Nine', handle: 'aurelia_nine', categories: ['art'] },
   caspian: { kind: 'real', name: 'Caspian Vogel', handle: 'caspian' },
-  declan: { kind: 'real', name: 'Declan Fay', handle: 'declan_fay' },
-  fenno: { kind: 'real', name: 'Fenno Visser', handle: 'fenno' },
-  ingrid: { kind: 'real', name: 'Ingrid Solheim', handle: 'ingrid' },
+  declan: { kind: 'real', name: 'Declan O’Farrity', handle: 'deco_says' },
+  ingrid: { kind: 'real', name: 'Ingrid Solheim', handle: 'ingrid_sol' },
+  jelle: { kind: 'real', name: 'Jelle Visser', handle: 'jelle' },
   kwabena: { kind: 'real', name: 'Kwabena Osei-Tutu', handle: 'kwabena_reads' },
-  lucia: { kind: 'real', name: 'Lucía Ferrer', handle: 'lucia_f' },
+  lucia: { kind: 'real', name: 'Lucía Barrenechea', handle: 'luchi_b' },
   marisol: { kind: 'real', name: 'Marisol Ibarrola', handle: 'marisol_i' },
   mio: { kind: 'real', name: 'Mio Takanawa', handle: 'mio_clay' },
   noa: { kind: 'real', name: 'Noa Palakiko', handle: 'noa_tides' },

@@ -1,13 +1,13 @@
 import { t } from '../language'
 import * as AlertDialog from '@kobalte/core/alert-dialog'
-import type { JSX } from 'solid-js'
+import { createEffect, type JSX, on } from 'solid-js'
 import { createCloseWatcher } from './closeWatcher'
 import { Button } from './Button'
 import './Dialog.css'
 import { createGiveBack } from './giveBack'
 import { ignoreSecondClick } from './secondClick'
 import { Refusal } from './Refusal'
-import { createAct, type Deeds } from './session'
+import { createAct, type Deeds, useSession } from './session'
 
 interface ConfirmProps {
   readonly title: string
@@ -23,8 +23,9 @@ interface ConfirmProps {
   readonly children: JSX.Element
 }
 
-/** Asks before something that is hard to take back. Stays open with the reason when the rules refuse. */
+/** Asks before something that is hard to take back. Stays open with the reason when the rules refuse; nobody answers for who was asked. */
 export function Confirm(props: ConfirmProps) {
+  const session = useSession()
   const doing = createAct()
   const { remember, giveBack } = createGiveBack()
   const open = (open: boolean) => {
@@ -37,6 +38,7 @@ export function Confirm(props: ConfirmProps) {
     () => props.open,
     () => close(false),
   )
+  createEffect(on([session.me, session.peer], () => props.open && open(false), { defer: true }))
   /** Said as it is shown: else it is called what Kobalte calls it, in English. */
   const leave = () => (doing.outcome()?.ok === false ? t`Close` : t`Cancel`)
   const confirm = async () => {

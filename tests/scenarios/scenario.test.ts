@@ -1,5 +1,6 @@
 /** Scenarios as data: what can be read, and from where their screens have to be walked through. */
 import { describe, expect, test } from 'vitest'
+import { people as inBay } from '../../src/bay/cast'
 import { shelf } from '../../src/scenarios'
 import { hands, textPost } from '../../src/scenarios/hands'
 import { tapsFrom } from '../../src/scenarios/play'
@@ -41,6 +42,14 @@ describe('a scenario as text', () => {
     expect(() => readScenario('{}')).toThrow(/^id: .{1,60}$/)
     expect(() => readScenario('a letter')).toThrow(/^it is not written in JSON$/)
   })
+})
+
+test('whoever of a story shares a first name with somebody in Mesi Bay is that very person', () => {
+  const first = (name: string) => name.split(' ')[0]
+  const residents = new Map(Object.values(inBay).map((resident) => [first(resident.name), resident]))
+  const met = shelf.flatMap(({ cast }) => Object.values(cast)).filter(({ name }) => residents.has(first(name)))
+  expect(met).not.toEqual([])
+  for (const member of met) expect(residents.get(first(member.name))).toMatchObject(member)
 })
 
 describe('the screens of a step', () => {

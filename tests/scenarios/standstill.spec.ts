@@ -1,5 +1,5 @@
 /** What stands in a world's way is said over every screen, with what helps. */
-import { axe, desktop, expect, phone, test } from '../support/app'
+import { axe, desktop, expect, goTo, phone, test } from '../support/app'
 import { putWorldInPage } from '../support/worldsInPage'
 
 test('K18: a world of newer rules says on every screen that Mesi has to be updated, and that nothing can be done', async ({ app }) => {
@@ -21,6 +21,13 @@ test('K18: a world of newer rules says on every screen that Mesi has to be updat
   await expect(says.getByRole('button', { name: 'Reload' })).toBeVisible()
   await expect(says.getByRole('link')).toHaveCount(0)
 
+  await test.step('who would sign up is told so before they have filled anything in', async () => {
+    await goTo(page, '/welcome')
+    await expect(says).toContainText('too old for this world')
+    await expect(page.getByRole('button', { name: 'Set up a new account' })).toHaveCount(0)
+    await axe(page)
+  })
+
   await test.step('whom an invitation promised what this build cannot read is not told to wait for it', async () => {
     await page.evaluate(async () => {
       const { world } = window.mesi.hash()
@@ -37,5 +44,7 @@ test('K18: a world of newer rules says on every screen that Mesi has to be updat
     await expect(page.getByRole('progressbar')).toHaveCount(0)
     await expect(says).toBeVisible()
     await axe(page)
+    await page.getByRole('button', { name: 'See the worlds on this device' }).click()
+    await expect(page).toHaveURL(/\/world$/)
   })
 })

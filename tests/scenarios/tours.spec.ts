@@ -51,7 +51,7 @@ for (const [width, viewport] of Object.entries({ phone, desktop }))
       shelf.find(({ id }) => id === 'a-collection')?.steps.findIndex((step) => 'target' in step && step.target.name === 'New collection') ??
       0
     await page.goto(`/?scenario=a-collection&step=${at + 1}`)
-    const tour = pane(page, 'Anjali Menon')
+    const tour = pane(page, 'Anjali Perumbavan')
     await expect(guide(page).getByText('Press “New collection”')).toBeVisible(settingUp)
     await expect(page.locator('.spotlight')).toBeVisible()
     await axe(page, 'iframe')

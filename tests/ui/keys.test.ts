@@ -4,9 +4,20 @@ import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 
 class Key extends Event {
   readonly key: string
-  constructor(key: string) {
+  readonly #held: readonly string[]
+  constructor(key: string, held: readonly string[]) {
     super('keydown', { cancelable: true })
     this.key = key
+    this.#held = held
+  }
+  get ctrlKey() {
+    return this.getModifierState('Control')
+  }
+  get altKey() {
+    return this.getModifierState('Alt')
+  }
+  getModifierState(name: string) {
+    return this.#held.includes(name)
   }
 }
 /** What a screen has of what the keys look for. */
@@ -50,7 +61,7 @@ const field = () => {
 }
 const nextFrame = () => page.frames.splice(0).forEach((frame) => frame())
 
-let type = (_: string): boolean => true
+let type = (_: string, ..._held: string[]): boolean => true
 beforeEach(async () => {
   vi.stubGlobal('KeyboardEvent', Key)
   vi.stubGlobal('InputEvent', Event)
@@ -67,8 +78,8 @@ beforeEach(async () => {
     listenForKeys()
     onTestFinished(dispose)
   })
-  /** @returns whether the key did something */
-  type = (key) => !events.dispatchEvent(new Key(key))
+  /** @param held what is pressed with it @returns whether the key did something */
+  type = (key, ...held) => !events.dispatchEvent(new Key(key, held))
 })
 
 test('on the page of a post, c goes to its field', () => {
@@ -93,6 +104,44 @@ test('what is typed for a field that is on its way is written as it was meant, t
   nextFrame()
   expect([other.value, words.value]).toEqual(['', 'Shé'])
   expect(page.document.activeElement).toBe(words)
+})
+
+test('what AltGr writes is written, too, though Windows has it as Ctrl and Alt; a shortcut is left alone, and ends the waiting', () => {
+  const words = field()
+  const come = () => {
+    page.location.pathname = '/post/poem'
+    page.found.set('.comment-write', words)
+    nextFrame()
+  }
+  const byAltGr = (key: string) => {
+    type('Control', 'Control')
+    type('AltGraph', 'Control', 'Alt', 'AltGraph')
+    return type(key, 'Control', 'Alt', 'AltGraph')
+  }
+  type('c')
+  type('5')
+  expect(byAltGr('€')).toBe(true)
+  type('x')
+  come()
+  expect(words.value).toBe('5€x')
+
+  page.location.pathname = '/'
+  page.document.activeElement = { closest: () => post('feed') }
+  type('c')
+  type('Control', 'Control')
+  expect(type('p', 'Control')).toBe(false)
+  come()
+  expect([words.value, page.document.activeElement === words]).toEqual(['5€x', false])
+})
+
+test('letters are held no longer than until the page says that the post is gone', () => {
+  type('c')
+  page.found.set('.empty', {}) // of the screen that is still there
+  nextFrame()
+  expect(type('x')).toBe(true)
+  page.location.pathname = '/post/poem'
+  nextFrame()
+  expect(type('x')).toBe(false)
 })
 
 test('the focus is fetched from no dialog that has come meanwhile, and from no other pane', () => {

@@ -2,7 +2,7 @@
 import { createRoot, createSignal } from 'solid-js'
 import { expect, test } from 'vitest'
 import { createCloseWatcher } from '../../src/ui/closeWatcher'
-import { openLate } from '../../src/ui/openLate'
+import { giveUp, isLate, openLate } from '../../src/ui/openLate'
 
 /** A dialog whose code comes when it is told to. */
 function late() {
@@ -29,5 +29,22 @@ test('of two dialogs that are asked for while neither is here, only one opens; a
   edit.come()
   await over
   expect(edit.isOpen()).toBe(true)
+  leave()
+})
+
+test('a dialog that somebody has given up does not open once it is here; asked for anew it does', async () => {
+  const { edit, leave } = createRoot((leave) => ({ edit: late(), leave }))
+  const first = edit.asked()
+  expect(isLate()).toBe(true)
+  giveUp()
+  expect(isLate()).toBe(false)
+  const second = edit.asked()
+  expect(isLate()).toBe(true)
+  giveUp()
+  edit.come()
+  await Promise.all([first, second])
+  expect(edit.isOpen()).toBe(false)
+  await edit.asked()
+  expect([edit.isOpen(), isLate()]).toEqual([true, false])
   leave()
 })

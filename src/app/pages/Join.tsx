@@ -71,6 +71,7 @@ export function Join() {
       <Match when={floor.latest === 'not yet' && isOutdated()}>
         <Doorway title={t`Coming into “${name()}”`}>
           <p>{t`What happened in this world of late cannot be read by this version of Mesi. Update it, and you come in.`}</p>
+          <Button onClick={() => navigate('/world')}>{t`See the worlds on this device`}</Button>
         </Doorway>
       </Match>
       <Match when={invited || floor.latest === 'not yet'}>

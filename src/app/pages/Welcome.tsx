@@ -1,6 +1,6 @@
 import { inLanguage, t } from '../../language'
 import { A, useNavigate, useSearchParams } from '@solidjs/router'
-import { createEffect, createSignal, For, Show } from 'solid-js'
+import { createEffect, createSignal, For, Match, Show, Switch } from 'solid-js'
 import { Face } from '../../areas/accounts/ui/Face'
 import { createPersonasHere, type PersonaHere } from '../../areas/accounts/ui/personasHere'
 import { SignUp } from '../../areas/accounts/ui/SignUp'
@@ -14,6 +14,7 @@ import { useWorldTime } from '../../ui/worldTime'
 import { BayCard } from '../BayCard'
 import { BusyCard } from '../BusyCard'
 import { StatusLine } from '../StatusLine'
+import { takeUpdate } from '../updates'
 import { takeWayBack } from '../wayBack'
 import './Welcome.css'
 
@@ -44,9 +45,13 @@ function WelcomeHere() {
 
   /** Said before anybody has filled anything in. */
   const [closed, setClosed] = createSignal<string>()
+  /** The same of a world that this build of the app cannot take part in (K18). */
+  const [outdated, setOutdated] = createSignal<string>()
   createEffect(() => {
     now() // it ends, and what comes meanwhile may have used it up
+    session.status()
     const peer = session.peer()
+    setOutdated(peer.engine.unfit && inLanguage(peer.finality.says))
     if (peer.isHost) {
       setClosed(undefined)
       return
@@ -94,18 +99,29 @@ function WelcomeHere() {
           </h1>
           <p class="welcome-to">{t`Welcome to Mesi.`}</p>
           <p class="welcome-says">{t`Share what you make. Meet the people who love it. ${where()}`}</p>
-          <Show
-            when={!closed()}
+          <Switch
             fallback={
+              <Button look="main" onClick={() => navigate(`/welcome?step=${firstOpenStep(draft.now)}`)}>
+                {hasBegun() ? t`Go on setting up your account` : t`Set up a new account`}
+              </Button>
+            }
+          >
+            <Match when={outdated()}>
+              <Notice kind="bad" title={t`Mesi has to be updated`}>
+                <p>{outdated()}</p>
+                <div class="notice-ways">
+                  <Button look="dark" small onClick={takeUpdate}>
+                    {t`Reload`}
+                  </Button>
+                </div>
+              </Notice>
+            </Match>
+            <Match when={closed()}>
               <Notice kind="warn" title={t`Nobody new comes in by this invitation`}>
                 <p>{closed()}</p>
               </Notice>
-            }
-          >
-            <Button look="main" onClick={() => navigate(`/welcome?step=${firstOpenStep(draft.now)}`)}>
-              {hasBegun() ? t`Go on setting up your account` : t`Set up a new account`}
-            </Button>
-          </Show>
+            </Match>
+          </Switch>
           <Show when={personas().length > 0}>
             <section class="welcome-back">
               <h2>{t`Continue as`}</h2>
