@@ -3,11 +3,17 @@
  * end has taken up enough of what it was sent, so a slow peer costs neither memory here nor a moment of anybody else's time.
  */
 import type { Bytes } from '../kit/bytes'
+import type { Millis } from '../log/types'
 import { encode, isContent, type Message } from './frames'
-import type { Link } from './link'
+import { type Link, LONGEST_FRAME } from './link'
+import type { Timing } from './timing'
 
 /** Bytes of content that may be under way on one link: sent, and not yet taken up at the other end. Builds must agree on it. */
 export const WINDOW = 1 << 20
+/** What may be under way before it is known how much the line carries, or where it carries next to nothing: the next frame is sent below it. */
+const LEAST = LONGEST_FRAME
+/** Else what it carries in so many ms: what just happened waits for no more than that. */
+const AHEAD: Millis = 3_000
 
 /** What a person waits for first. Within a lane, jobs take turns frame by frame. */
 const LANES = ['live', 'rows', 'blobs', 'history'] as const
@@ -31,12 +37,15 @@ export interface Outbox {
 }
 
 /** `failed` is told when a job throws: the replica could not be read, so this link can no longer be served. */
-export function makeOutbox(link: Link, failed: (error: unknown) => void): Outbox {
+export function makeOutbox(link: Link, timing: Timing, failed: (error: unknown) => void): Outbox {
   const lanes = new Map<Lane, Job[]>(LANES.map((lane) => [lane, []]))
   let sent = 0
   let credited = 0
   /** So many bytes at least it has counted that were not sent: what they would make room for is under way. */
   let surplus = 0
+  /** How much may be under way, by what was taken up since this moment, from which on something always was. */
+  let room = LEAST
+  let since: { readonly at: Millis; readonly credited: number } | undefined
   let stopped = false
   let pumping = false
   let roomMade = (): void => {}
@@ -55,7 +64,14 @@ export function makeOutbox(link: Link, failed: (error: unknown) => void): Outbox
     }
   }
   const laneOf = new WeakMap<Job, Lane>()
-  const windowOpen = (): Promise<void> | undefined => (sent - credited < WINDOW ? undefined : new Promise((done) => (roomMade = done)))
+  const windowOpen = (): Promise<void> | undefined => (sent - credited < room ? undefined : new Promise((done) => (roomMade = done)))
+
+  function measure(from: { readonly at: Millis; readonly credited: number }): void {
+    const took = Math.max(1, timing.now() - from.at)
+    room = Math.min(WINDOW, Math.max(LEAST, ((credited - from.credited) / took) * AHEAD))
+    if (sent === credited) since = undefined
+    else if (took > AHEAD) since = { at: from.at + took / 2, credited: (from.credited + credited) / 2 }
+  }
 
   async function pump(): Promise<void> {
     if (pumping) return
@@ -71,6 +87,7 @@ export function makeOutbox(link: Link, failed: (error: unknown) => void): Outbox
         if (stopped) return
         midst = message?.type === 'seals' && message.more ? job : undefined
         if (!message) continue
+        since ??= { at: timing.now(), credited }
         sent += write(message).length
         if (!midst) lanes.get(laneOf.get(job) as Lane)?.push(job)
       }
@@ -96,7 +113,8 @@ export function makeOutbox(link: Link, failed: (error: unknown) => void): Outbox
     credit(bytes) {
       surplus = Math.max(surplus, bytes - sent)
       credited = Math.max(credited, bytes - surplus)
-      if (sent - credited < WINDOW) roomMade()
+      if (since) measure(since)
+      if (sent - credited < room) roomMade()
     },
     isIdle: () => !pumping && sent === credited,
     sentBytes: () => sent,

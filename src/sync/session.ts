@@ -7,7 +7,7 @@ import { type Bytes, concat, fromUtf8, hashOf, utf8 } from '../kit/bytes'
 import type { DeviceId, Hash, Millis, Ref } from '../log/types'
 import { cut, decode, HASHES_PER_FRAME, isContent, isOtherProtocol, type Message, REFS_PER_FRAME, TEXT_PER_FRAME } from './frames'
 import { type Counters, type Limits, makeBucket, makeCounters } from './limits'
-import type { Link, PeerId } from './link'
+import { type Link, LONGEST_FRAME, type PeerId } from './link'
 import { jobFrom, makeOutbox, type Outbox, WINDOW } from './outbox'
 import type { Arrival, Entry, LastSeal, News, Payload, Replica, Vector } from './replica'
 import { every, type Timing } from './timing'
@@ -99,9 +99,10 @@ const NEW_LINE = 10
 const MOST_JOBS = 100
 /** Asks of any other kind that wait in one lane: for all feeds that one peer may have, or all files that a long page shows. */
 const MOST_ASKS = { rows: 400, blobs: 4_096, history: 20 } as const
-/** Times the pause between two frames that a link is given for the next one, what is no pause, and what of it counts a frame later. */
+/** Times the pause before a long frame, in bytes, that a link is given for the next one; what is no pause, and what of one counts a frame later. */
 const PAUSES = 3
 const SHORT: Millis = 1_000
+const LONG = LONGEST_FRAME / 2
 const FADING = 0.7
 /** Rows or payloads by hash that are read for the line in one go. */
 const READ_AT_ONCE = 100
@@ -110,7 +111,7 @@ export function openSession(link: Link, shared: Shared, wantRows: (session: Sess
   const { replica, timing, limits, turns } = shared
   const counters = makeCounters()
   const bucket = makeBucket(timing, limits.rowsPerSecond, limits.rowsAtOnce)
-  const outbox = makeOutbox(link, () => end('this peer cannot read its store', false))
+  const outbox = makeOutbox(link, timing, () => end('this peer cannot read its store', false))
   const inbox: { message: Message; size: number }[] = []
   const theirs = new Map<DeviceId, Ref[]>()
   /** How far each feed has been told or sent to the other end, and what was pushed past what it asked for. */
@@ -170,7 +171,7 @@ export function openSession(link: Link, shared: Shared, wantRows: (session: Sess
         return
       default: {
         const size = isContent(message.type) ? frame.length : 0
-        if (size > 0) notePause()
+        if (size > 0) notePause(size)
         waiting += size
         inbox.push({ message, size })
         if (size === 0) short += 1
@@ -182,10 +183,11 @@ export function openSession(link: Link, shared: Shared, wantRows: (session: Sess
     }
   }
 
-  function notePause(): void {
+  function notePause(size: number): void {
     const waited = timing.now() - expected
     expected = timing.now()
-    pause = Math.max(pause * FADING, waited > SHORT && shared.owes(session) ? waited : 0)
+    const isNarrow = waited > SHORT && size > LONG && shared.owes(session)
+    pause = Math.max(pause * FADING, isNarrow ? waited : 0)
   }
 
   function greet(hello: Extract<Message, { type: 'hello' }>): void {

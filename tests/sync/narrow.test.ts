@@ -1,6 +1,6 @@
 /** Lines that take longer for one frame than a peer may be silent: what a phone has at the edge of a village. */
 import { expect, test } from 'vitest'
-import { newDeviceName, newPeerId, startSync } from '../../src/sync/sync'
+import { newDeviceName, newPeerId, startSync, type Sync } from '../../src/sync/sync'
 import { makeNetwork, narrow } from './network'
 import { deviceOf, feedOf, makeReference, type Reference, WORLD } from './reference'
 
@@ -83,4 +83,25 @@ test('a newcomer goes the short way, of which a piece takes its time', async () 
   const { b } = start()
   expect(await net.timing.until(() => b.replica.rows.size === 900, 3_600_000)).toBe(true)
   expect([b.replica.received, ends], 'none of it came as a row').toEqual([[], []])
+})
+
+test('what just happened does not wait for all that a browser would take of a photo, and the line is used to the full', async () => {
+  const net = makeNetwork({ delay: [700, 700] })
+  const [photo, own] = [new Uint8Array(1_200_000), { free: 0 }]
+  const [a, b] = ['a', 'b'].map((name) => {
+    const replica = makeReference()
+    const carrier = narrow(net.hub.carrier(name), 10_000, net.timing, () => (name === 'a' ? own : { free: 0 }), 26_000)
+    return { replica, sync: startSync({ replica, carriers: [carrier], room: { world: WORLD, secret: 's' }, timing: net.timing }) }
+  }) as [{ replica: Reference; sync: Sync }, { replica: Reference; sync: Sync }]
+  await net.timing.pass(5_000)
+  const download = b.sync.fetch(a.replica.putBlob(photo), photo.length)
+  for (let seconds = 15; seconds < 60; seconds += 15) {
+    await net.timing.pass(15_000)
+    a.replica.append(...feedOf(deviceOf(`device ${seconds}`), 1))
+    await net.timing.pass(13_000)
+    expect(b.replica.rows.size, `${seconds}`).toBe(seconds / 15)
+  }
+  expect(await net.timing.until(() => download.progress.get().state === 'here', 0)).toBe(false)
+  expect(await net.timing.until(() => download.progress.get().state === 'here')).toBe(true)
+  expect(net.timing.now() - 1_000_000).toBeLessThan(5_000 + 1.1 * (photo.length / 10))
 })

@@ -45,8 +45,18 @@ export function makeNetwork({ seed = 1, delay = [1, 30] as readonly [number, num
   }
 }
 
-/** Links that carry so many bytes a second and no more. @param lineOf the line of a link: one of its own, unless several share one */
-export function narrow(carrier: Carrier, bytesPerSecond: number, timing: Timing, lineOf = (_: Link) => ({ free: 0 })): Carrier {
+/**
+ * Links that carry so many bytes a second and no more.
+ * @param lineOf the line of a link: one of its own, unless several share one
+ * @param ahead how much a line takes before it has room, in ms of what it carries
+ */
+export function narrow(
+  carrier: Carrier,
+  bytesPerSecond: number,
+  timing: Timing,
+  lineOf = (_: Link) => ({ free: 0 }),
+  ahead = 500,
+): Carrier {
   const narrowed = (link: Link): Link => {
     const line = lineOf(link)
     /** When its last frame has left: who shares a line waits for their own, and is not passed by others for ever. */
@@ -58,7 +68,7 @@ export function narrow(carrier: Carrier, bytesPerSecond: number, timing: Timing,
         left = line.free = Math.max(line.free, timing.now()) + (frame.length / bytesPerSecond) * 1_000
         timing.later(wait(), () => link.send(frame))
       },
-      ready: () => (wait() < 500 ? link.ready() : new Promise((done) => void timing.later(wait() - 500, done))),
+      ready: () => (wait() < ahead ? link.ready() : new Promise((done) => void timing.later(wait() - ahead, done))),
     }
   }
   return { ...carrier, onLink: (listener) => carrier.onLink((link) => listener(narrowed(link))) }

@@ -3,6 +3,7 @@ import { type Bytes, utf8 } from '../../src/kit/bytes'
 import { decode, type Message } from '../../src/sync/frames'
 import type { Link } from '../../src/sync/link'
 import { jobFrom, makeOutbox, WINDOW } from '../../src/sync/outbox'
+import { virtualTiming } from '../../src/sync/timing'
 
 test('a seal that goes on in the next frame is not interrupted, not even by what just happened', async () => {
   const sent: Message[] = []
@@ -19,7 +20,7 @@ test('a seal that goes on in the next frame is not interrupted, not even by what
     },
     ready: async () => {},
   } as Pick<Link, 'send' | 'ready'> as Link
-  const outbox = makeOutbox(link, () => {})
+  const outbox = makeOutbox(link, virtualTiming(), () => {})
   const part = (text: string, more: boolean): Message => ({ type: 'seals', more, last: false, bytes: utf8(text) })
   outbox.add(
     'rows',

@@ -208,7 +208,7 @@ export function makeReference(options: { wantsSnapshot?: boolean; slow?: () => P
       async finish(hash) {
         const blob = blobs.get(hash)
         if (!blob || erased.has(hash)) return false
-        const whole = concat(...Array.from({ length: chunksOf(blob.size) }, (_, i) => blob.chunks.get(i) ?? new Uint8Array()))
+        const whole = wholeOf(blob)
         blob.here = whole.length === blob.size && hashOf(whole) === hash
         if (!blob.here) blobs.delete(hash)
         return blob.here
@@ -224,7 +224,7 @@ export function makeReference(options: { wantsSnapshot?: boolean; slow?: () => P
       },
       async install(text) {
         const pieces = (text.split('|')[1] as string).split(',').map((piece) => piece.slice(0, 43))
-        const whole = concat(...pieces.flatMap((piece) => [...(blobs.get(piece)?.chunks.values() ?? [])]))
+        const whole = concat(...pieces.flatMap((piece) => blobs.get(piece) ?? []).map(wholeOf))
         for (const line of fromUtf8(whole).split('\n')) {
           const reading = readRow(line)
           if (reading.ok) enter(reading.value)
@@ -265,3 +265,6 @@ export function makeReference(options: { wantsSnapshot?: boolean; slow?: () => P
   }
   return self
 }
+
+const wholeOf = ({ size, chunks }: { readonly size: number; readonly chunks: ReadonlyMap<number, Bytes> }): Bytes =>
+  concat(...Array.from({ length: chunksOf(size) }, (_, i) => chunks.get(i) ?? new Uint8Array()))
