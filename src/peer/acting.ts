@@ -15,6 +15,8 @@ import { isLeftOut } from './verdicts'
 
 /** K20: acts of one device, behind its seal, on which an act of ours may rest: so many are covered within seconds, however it floods. */
 export const MOST_RESTED_ON = 100
+/** So many rows of others a row names (K1). */
+const MOST_SEEN = 64
 /** Of two tabs that act at the same moment each wins about every second time: so many losses in a row mean that something else is wrong. */
 const ATTEMPTS = 20
 
@@ -92,9 +94,7 @@ export class Acting {
         const verdict = this.engine.try(signer.id, type, data)
         if (verdict !== null) return refuse(verdict)
         const draft = this.engine.draft(signer.id)
-        // Who was left out has done nothing on which an act could rest, and nobody else has heard of it.
-        const seen = draft.seen.filter(({ device }) => !isLeftOut(this.core, device))
-        const body: Body = { ...draft, seen: this.soonCovered(seen), type, data }
+        const body: Body = { ...draft, seen: this.soonCovered(signer.id, draft.seen), type, data }
         const text = writeBody(body)
         const signature = i === deeds.length - 1 ? await signer.sign(text) : ''
         const reading = readRow(signature + text)
@@ -117,21 +117,32 @@ export class Acting {
 
   /**
    * K20: what is seen of a flood is named only as far as the host will soon cover it, and so is what rests on a flood: else our act
-   * would wait for all of it. A feed's earlier row says less than its last one, and nothing that is untrue.
+   * would wait for all of it. A feed's earlier row says less than its last one, and nothing that is untrue. Who was left out has done nothing
+   * on which an act could rest, and nobody else has heard of it. What stood behind one that is not named is named itself.
+   * @param own who acts, behind their own rows anyway
    */
-  private soonCovered(seen: readonly Ref[]): readonly Ref[] {
+  private soonCovered(own: DeviceId, seen: readonly Ref[]): readonly Ref[] {
     const { core, engine } = this
-    if (seen.length === 0 || engine.open.length <= MOST_RESTED_ON) return seen
+    const isFlood = engine.open.length > MOST_RESTED_ON
+    const mayRest = ({ device }: { readonly device: DeviceId }) => !isLeftOut(core, device)
+    if (!isFlood && seen.every(mayRest)) return seen
     const soon = new Map<DeviceId, Ref>()
+    /** Up to where one of these rows names another feed. */
+    const behind = new Map<DeviceId, number>()
     const headOf = (device: DeviceId) => soon.get(device) ?? engine.head(device)
     const isCovered = (ref: Ref) => ref.seq <= (headOf(ref.device)?.seq ?? 0)
     for (const { hash, row } of engine.open) {
       const { device, seq } = row.body
       const isNext = seq === (headOf(device)?.seq ?? 0) + 1
       const isFar = seq > (engine.head(device)?.seq ?? 0) + MOST_RESTED_ON && !(core.isHost && core.isOwn(device))
-      if (isNext && !isFar && row.body.seen.every(isCovered)) soon.set(device, { device, seq, hash })
+      if (isFlood && (!isNext || isFar || !row.body.seen.every(isCovered))) continue
+      soon.delete(device) // so that the latest come last
+      soon.set(device, { device, seq, hash })
+      if (mayRest(row.body)) for (const ref of row.body.seen) behind.set(ref.device, Math.max(ref.seq, behind.get(ref.device) ?? 0))
     }
-    return seen.flatMap((ref) => (isCovered(ref) ? [ref] : (soon.get(ref.device) ?? [])))
+    if (seen.every((ref) => isCovered(ref) && mayRest(ref))) return seen
+    const isTip = (ref: Ref) => ref.device !== own && mayRest(ref) && ref.seq > (behind.get(ref.device) ?? 0)
+    return [...soon.values()].filter(isTip).slice(-MOST_SEEN)
   }
 
   /** Takes back rows of ours that nobody has seen. */

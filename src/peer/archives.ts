@@ -21,6 +21,7 @@ import { FollowerClock } from './clock'
 import { type Copied, makeCopy, type Origin } from './copies'
 import { FILE } from './core'
 import { Peer } from './peer'
+import { pendingIn } from './verdicts'
 import { beginStore, list, type Opening, removeWorld } from './worlds'
 
 export interface Exporting {
@@ -136,7 +137,7 @@ function originOf(archive: Archive, engine: Engine): Origin {
   const { genesis, payloads, blobs, erasedPayloads, keys } = archive
   const words = new Map(payloads.map((payload) => [payload.hash, payload]))
   const files = new Map(blobs.map(({ hash, file }) => [hash, file]))
-  const open = engine.open.length
+  const open = pendingIn(engine, genesis.value.host)
   const snapshot = engine.snapshot()
   return {
     genesis: genesis.value,

@@ -10,6 +10,7 @@ import { AWAKE_EVERY, type HostTime } from './hostTime'
 import type { Intake } from './intake'
 import { FLOOR, type Floor } from '../store/schema'
 import { DIVERGED, hold, SEALED_AT, type SealedAt } from './life'
+import type { Settlement } from '../store/feeds'
 import type { ViewsBehind } from './viewsBehind'
 import type { Voids } from './voids'
 
@@ -35,6 +36,7 @@ interface Parts {
 export class Keeping {
   private sinceSnapshot = 0
   private settledAt = 0
+  private writing: Promise<void> = Promise.resolve()
   /** The seal of which the disk says when it took effect. */
   private timedSeal = -1
 
@@ -57,7 +59,7 @@ export class Keeping {
     const life = this.core.life()
     const { settlements, engine, prover } = life
     const cut = life.cut.splice(0)
-    if (cut.length > 0) await this.parts.voids.cut(cut)
+    if (cut.length > 0) await this.parts.voids.cut(cut).catch(() => undefined) // where the disk refuses, the next start notes it
     if (settlements.length === 0) return
     // Of what another build will come to instead the disk says so from the very moment at which it holds it.
     const along = life.along ?? (engine.alarms.length > 0 ? { key: DIVERGED, value: true } : undefined)
@@ -88,11 +90,21 @@ export class Keeping {
     const { store } = this.core
     const life = this.core.life()
     const { engine, again } = life
-    if (engine.unfit || !again) return
-    await this.parts.voids.settled(again)
+    if (!again) return
+    await this.parts.voids.settled(again) // of what it was alone with a build tells on its own page only
+    if (engine.unfit) return
     await store.judgeAgain(again.flatMap(({ settled }) => settled))
     await store.deleteMeta([DIVERGED])
     life.again = undefined
+    const isBehind = (await store.sealsAfter(engine.last.number, 1)).length > 0 // which that build may have kept meanwhile
+    if (isBehind) await store.putMeta(DIVERGED, true)
+  }
+
+  /** What another tab was first to keep: where that is of a build that is alone with it, what became of it is put right here (K18). */
+  async putRight(settlements: readonly Settlement[]): Promise<void> {
+    const { store } = this.core
+    if (settlements.length === 0 || this.core.life().engine.unfit || (await store.meta(DIVERGED)) === undefined) return
+    await store.judgeAgain(settlements.flatMap(({ settled }) => settled))
   }
 
   /** What may wait until things are quiet, so that catching up is not slowed by it: without it a restart folds a little more. */
@@ -110,7 +122,12 @@ export class Keeping {
     if (isQuiet) await this.parts.intake.keepComing()
     const isDue = this.sinceSnapshot >= SNAPSHOT_EVERY && (isQuiet || this.sinceSnapshot >= 50 * SNAPSHOT_EVERY)
     // Where the code of the views cannot be fetched it waits for a better moment: nothing is lost, the next start folds more.
-    if (isDue && (await this.areViewsOpen())) await this.saveSnapshot()
+    if (isDue && (await this.areViewsOpen())) await this.saveSnapshot(isQuiet)
+  }
+
+  /** Resolves once no snapshot is being written any more. */
+  get written(): Promise<void> {
+    return this.writing
   }
 
   /** Opens them if need be. Without them everything works but DevTools. */
@@ -131,7 +148,8 @@ export class Keeping {
     blobs.forget(gone.dropped)
   }
 
-  async saveSnapshot(): Promise<void> {
+  /** @param isBeside once it is made nobody waits until it and all views are written, which takes long where a world is large */
+  async saveSnapshot(isBeside = false): Promise<void> {
     this.sinceSnapshot = 0
     // From what the host did not come to nothing begins, for a restart would not know; nor from what lacks tables of a newer build (K18).
     if (this.core.life().engine.unfit) return
@@ -144,7 +162,10 @@ export class Keeping {
     const snapshot = this.snapshot()
     // What is not on the disk is not final: behind it nothing could ever be kept.
     if (!(await this.isKept(snapshot.last))) return this.core.reload()
-    await this.core.store.saveSnapshot(snapshot)
+    const saved = this.core.store.saveSnapshot(snapshot)
+    this.writing = Promise.allSettled([this.writing, saved]).then(() => undefined) // without it the next start folds more
+    // A first picture may be thrown away, and whatever was begun from it must not come behind that (K19).
+    if (!isBeside || (await this.core.store.meta(FLOOR)) !== undefined) await saved
   }
 
   private async isKept({ number, hash }: Snapshot['last']): Promise<boolean> {

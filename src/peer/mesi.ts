@@ -148,8 +148,10 @@ export function makeMesi(sessions: Sessions) {
     },
 
     /**
-     * Resolves when all that was begun is durable, peers are quiet and nothing that could be sealed is pending; and all can be asked. Who is
-     * not connected has nobody to wait for: right after `peers.online(true)` wait for what is to come of it instead.
+     * Resolves when all that was begun is durable, peers are quiet and have the same, and nothing more becomes final before somebody does
+     * something; and all can be asked. Whoever is linked to anybody waits for what is pending, for a seal may come by way of others: nobody
+     * can tell from here whether there is a way to the host, so where there may be none the caller says how long is long enough. Who is
+     * linked to nobody waits for nobody, and what they did stays pending: right after `peers.online(true)` wait for what is to come of it.
      */
     async settled(): Promise<void> {
       await bringQuestions()

@@ -40,7 +40,7 @@ import { hindrances, type Outcome, refusal } from './refusals'
 import { makeSign, meetTabs, takeTurn } from './tabs'
 import { Texts } from './texts'
 import { ViewsBehind } from './viewsBehind'
-import { allHeld, type Finality, finalityOf, isLeftOut, type Judged, lastHeld, standingOf, verdictOn } from './verdicts'
+import { allHeld, type Finality, finalityOf, isLeftOut, type Judged, lastHeld, pendingIn, standingOf, verdictOn } from './verdicts'
 import { type Lost, type VoidAct, Voids } from './voids'
 
 export interface PeerOptions {
@@ -130,10 +130,8 @@ export class Peer {
         entry: (hash) => this.engine.openEntry(hash),
         texts: (hashes) => store.rowsByHash(hashes),
         kept: () => keptVoids(store),
-        async keep({ acts, more }) {
-          await store.putMeta(MORE_VOIDS, more) // first: what the list has no room for any more must not be missing in both
-          await store.putMeta(VOIDS, acts)
-        },
+        // K18: what the host did not come to is told to who sees this page, and noted for nobody.
+        keep: (change) => (this.engine.alarms.length > 0 ? keptVoids(store).then(change) : changeVoids(store, change)),
         inWords: (verdict) => refusal(verdict).clauses,
       },
       lost,
@@ -405,7 +403,7 @@ export class Peer {
 
   /** How many acts here may still become final. */
   get pending(): number {
-    return this.engine.open.filter(({ row }) => !this.isLeftOut(row.body.device)).length
+    return pendingIn(this.engine, this.genesis.host)
   }
   /** Whether a device came too late to its invite, for good: what else it signed stays in this browser. */
   isLeftOut(device: DeviceId): boolean {
@@ -509,6 +507,7 @@ export class Peer {
   async idle(): Promise<void> {
     await Promise.all(this.beside)
     await this.turn(async () => undefined)
+    await this.keeping.written
   }
   /** Long work that keeps no change waiting; `idle` waits for it. */
   async aside<T>(work: Promise<T>): Promise<T> {
@@ -521,9 +520,9 @@ export class Peer {
     }
   }
 
-  /** The state at the last seal, and how many acts stand behind it: what a copy takes along, and what it leaves (K21). */
+  /** The state at the last seal, and how many acts may become final behind it: what a copy takes along, and what it leaves (K21). */
   atLastSeal(): Promise<{ readonly snapshot: Snapshot; readonly open: number }> {
-    return this.turn(async () => ({ snapshot: this.keeping.snapshot(), open: this.engine.open.length }))
+    return this.turn(async () => ({ snapshot: this.keeping.snapshot(), open: this.pending }))
   }
   saveSnapshot(): Promise<void> {
     return this.keeping.saveSnapshot()
@@ -568,7 +567,10 @@ export class Peer {
     this.life.mark = news.mark
     this.show()
     await this.meetPersonas(rows)
+    const { life } = this
+    const { settlements } = life
     await this.keeping.settled()
+    if (this.life === life) await this.keeping.putRight(settlements)
     this.voids.readAgain(await keptVoids(this.store))
     if (rows.length + seals.length > 0) this.tell({ from: ANOTHER_TAB, rows, seals, payloads: [] })
   }
@@ -678,6 +680,7 @@ export class Peer {
     await this.turn(() => this.intake.keepComing()).catch(() => undefined)
     this.tabs.close()
     await this.turn(() => this.keeping.tidyUp()).catch(() => undefined)
+    await this.keeping.written
     await this.noteAwake().catch(() => undefined)
     this.sealing.release()
     this.awaySign.show(false)
@@ -707,6 +710,14 @@ const voidsIn = (meta: ReadonlyMap<string, unknown>): Lost => ({
   more: (meta.get(MORE_VOIDS) ?? []) as Hash[],
 })
 const keptVoids = async (store: Store): Promise<Lost> => voidsIn(await store.metaFrom(VOIDS))
+async function changeVoids(store: Store, change: (kept: Lost) => Lost): Promise<Lost> {
+  const put = ({ acts, more }: Lost) =>
+    new Map<string, unknown>([
+      [VOIDS, acts],
+      [MORE_VOIDS, more],
+    ])
+  return voidsIn(await store.changeMeta(VOIDS, (meta) => put(change(voidsIn(meta)))))
+}
 
 /** The latest instant that is final on the disk. */
 function lastInstant({ seals, snapshot }: Loaded, genesis: Genesis): Millis {

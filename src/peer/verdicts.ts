@@ -56,10 +56,13 @@ export const allHeld = ({ engine, held }: Life): Seal[] =>
   [...new Set([...held.values(), ...engine.rivals.values()])].toSorted((a, b) => a.body.number - b.body.number)
 
 /** Whether a device came too late to its invite, and that is final: nobody lets in what else it signs (K20), so no seal will ever tell of it. */
-export function isLeftOut({ life, genesis }: Core, device: DeviceId): boolean {
-  const { engine } = life()
-  return device !== genesis.host && engine.head(device) !== undefined && engine.read(devices, device) === undefined
-}
+export const isLeftOut = ({ life, genesis }: Core, device: DeviceId): boolean => isOutOf(life().engine, genesis.host, device)
+const isOutOf = (engine: Engine, host: DeviceId, device: DeviceId): boolean =>
+  device !== host && engine.head(device) !== undefined && engine.read(devices, device) === undefined
+
+/** How many acts may still become final. */
+export const pendingIn = (engine: Engine, host: DeviceId): number =>
+  engine.open.filter(({ row }) => !isOutOf(engine, host, row.body.device)).length
 
 export function standingOf({ engine, voids: folded }: Life, voids: Voids, event: Hash): 'pending' | 'final' | 'void' {
   if (voids.has(event) || folded.has(event)) return 'void'

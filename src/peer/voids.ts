@@ -35,7 +35,8 @@ interface Means {
   readonly entry: (hash: Hash) => (Placed & { readonly verdict: Verdict }) | undefined
   readonly texts: (hashes: readonly Hash[]) => Promise<ReadonlyMap<Hash, string>>
   readonly kept: () => Promise<Lost>
-  readonly keep: (lost: Lost) => Promise<void>
+  /** Notes what comes of what is kept, in one go: another tab may note something at the same moment. @returns what that is */
+  readonly keep: (change: (kept: Lost) => Lost) => Promise<Lost>
   readonly inWords: (verdict: NonNullable<Verdict>) => VoidAct['clauses']
 }
 
@@ -116,7 +117,7 @@ export class Voids {
     const news = final.filter(({ id }) => !this.sealed.has(id) && !this.leftOut.has(id))
     for (const id of ids) this.sealed.add(id)
     this.show([...this.acts.filter(({ id }) => !ids.has(id) && !happened.has(id)), ...final], news)
-    await this.note({ acts: acts.filter(({ id }) => !happened.has(id)), more: more.filter((id) => !happened.has(id)) })
+    await this.note(happened)
   }
 
   /** These were cut (K5): which acts of this browser are lost for good with them. */
@@ -128,19 +129,22 @@ export class Voids {
     if (lost.length === 0) return
     for (const { id } of lost) this.sealed.add(id)
     this.show([...this.acts.filter((act) => !this.sealed.has(act.id) || act.final), ...lost], lost)
-    await this.note(await this.means.kept())
+    await this.note()
   }
 
-  /** @param others what other tabs have noted, which may have heard of more */
-  private async note(others: Lost): Promise<void> {
-    this.readAgain(others)
+  /** Beside what other tabs have noted, which may have heard of more. @param happened of which that is not so */
+  private async note(happened: ReadonlySet<Hash> = new Set()): Promise<void> {
     const here = this.acts.filter((act) => act.final)
-    const ids = new Set(here.map(({ id }) => id))
-    // What is open here as yet is lost where a seal has come: no start folds that seal again.
-    const acts = newest([...here, ...others.acts.filter(({ id }) => !ids.has(id))])
-    const more = new Set([...this.sealed, ...others.more, ...others.acts.map(({ id }) => id)])
-    for (const { id } of acts) more.delete(id)
-    await this.means.keep({ acts, more: [...more] })
+    const ids = new Set([...here.map(({ id }) => id), ...happened])
+    const noted = await this.means.keep((kept) => {
+      // What is open here as yet is lost where a seal has come: no start folds that seal again.
+      const others = kept.acts.filter(({ id }) => !ids.has(id))
+      const acts = newest([...here, ...others])
+      const more = new Set([...this.sealed, ...kept.more.filter((id) => !happened.has(id)), ...others.map(({ id }) => id)])
+      for (const { id } of acts) more.delete(id)
+      return { acts, more: [...more] }
+    })
+    this.readAgain(noted)
   }
 
   /** The disk was read anew: what another tab has noted there meanwhile is lost here as well. */
@@ -150,8 +154,9 @@ export class Voids {
     const lost = acts.filter(({ id }) => !known.has(id) && !this.means.entry(id))
     if (lost.length === 0) return
     const ids = new Set(lost.map(({ id }) => id))
+    const news = lost.filter(({ id }) => !this.sealed.has(id)) // the list may have had no room for it
     for (const id of ids) this.sealed.add(id)
-    this.show([...this.acts.filter((act) => !ids.has(act.id)), ...lost], lost)
+    this.show([...this.acts.filter((act) => !ids.has(act.id)), ...lost], news)
   }
 
   private make(id: Hash, account: AccountId, body: Body, at: Millis, verdict: NonNullable<Verdict>, final: boolean): VoidAct {

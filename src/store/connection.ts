@@ -37,7 +37,7 @@ export interface Connection<Database extends Dexie> {
   readonly failed: StoreFailure | undefined
   /**
    * Runs `body` as one transaction over `tables`: wholly there or wholly absent. After a lost connection it is run again over
-   * a new one, at once and then once more, so `body` may run three times and must not change anything but the database. Throws
+   * a new one, at once and then a breath later, so `body` may run three times and must not change anything but the database. Throws
    * a StoreFailure for what the disk did, and whatever `body` threw otherwise.
    */
   run<Result>(mode: 'r' | 'rw', tables: readonly string[], body: (db: Database) => PromiseLike<Result>): Promise<Result>
@@ -91,15 +91,15 @@ export async function connect<Database extends Dexie>(opening: Opening<Database>
         const failure = failureOf(error) ?? (isAborted(error) ? new ConnectionLost(error) : undefined)
         if (failed) throw failed
         if (tries === 3 || closed || !(failure instanceof ConnectionLost)) throw failure ?? error
-        reopen(handle)
         if (tries === 2) await new Promise((again) => setTimeout(again, BREATH))
+        reopen(handle)
       }
     }
   }
 
   /** Puts a new handle in the place of `stale`, unless somebody already has. */
   function reopen(stale: Promise<Database>): void {
-    if (current !== stale) return
+    if (current !== stale || closed || failed) return
     live = undefined
     current = open()
     current.catch(() => undefined) // whoever works next sees it
@@ -141,7 +141,7 @@ export async function connect<Database extends Dexie>(opening: Opening<Database>
     wasOpen = true
     live = db
     db.on('close', () => {
-      if (!closed && !failed && live === db) reopen(current) // tells an evicted database from a lost connection
+      if (live === db) reopen(current) // tells an evicted database from a lost connection
     })
     return db
   }

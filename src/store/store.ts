@@ -56,6 +56,14 @@ export interface Store extends Feeds, Snapshots, Payloads, Blobs {
   deleteMeta(keys: readonly string[]): Promise<void>
   /** Keeps `first` where nothing is kept yet, and answers what is. Of several that ask at one moment, all get the same. */
   metaOr(key: string, first: unknown): Promise<unknown>
+  /**
+   * Puts what comes of all whose keys begin with `prefix`, in one go: what another tab keeps at the same moment is among it, or comes behind it.
+   * @param change may be asked more than once, as where the connection was lost @returns what it answered last
+   */
+  changeMeta(
+    prefix: string,
+    change: (kept: ReadonlyMap<string, unknown>) => ReadonlyMap<string, unknown>,
+  ): Promise<ReadonlyMap<string, unknown>>
 
   /** About how many bytes this world takes on disk. Reads all payloads: for a list of worlds, not for a loop. */
   measure(): Promise<number>
@@ -138,8 +146,7 @@ function makeStore(world: string, peer: string, connection: Connection<WorldData
     deleteKey: (id) => run('rw', ['keys'], (db) => db.keys.delete(id)),
 
     meta: async (key) => (await run('r', ['meta'], (db) => db.meta.get(key)))?.value,
-    metaFrom: async (prefix) =>
-      new Map((await run('r', ['meta'], (db) => db.meta.where('key').startsWith(prefix).toArray())).map(({ key, value }) => [key, value])),
+    metaFrom: async (prefix) => mapOf(await run('r', ['meta'], (db) => db.meta.where('key').startsWith(prefix).toArray())),
     async deleteMeta(keys) {
       for (const key of keys) mustBeFree(key)
       await run('rw', ['meta'], (db) => db.meta.bulkDelete([...keys]))
@@ -154,6 +161,14 @@ function makeStore(world: string, peer: string, connection: Connection<WorldData
         if (!kept) await db.meta.add({ key, value: first })
         return kept ? kept.value : first
       }),
+    changeMeta(prefix, change) {
+      mustBeFree(prefix)
+      return run('rw', ['meta'], async (db) => {
+        const now = change(mapOf(await db.meta.where('key').startsWith(prefix).toArray()))
+        await db.meta.bulkPut([...now].map(([key, value]) => ({ key, value })))
+        return now
+      })
+    },
 
     measure: () =>
       run('r', ['fingerprints', 'tail', 'payloads', 'blobs', 'seals'], async (db) => {
@@ -180,7 +195,7 @@ function makeStore(world: string, peer: string, connection: Connection<WorldData
         db.tail.toArray(),
         db.forks.toArray(),
       ])
-      const meta = new Map(metaRows.map((row) => [row.key, row.value]))
+      const meta = mapOf(metaRows)
       const since = coming?.number ?? 0
       const [seals, segments] = await Promise.all([
         db.seals.where('number').above(since).toArray(),
@@ -204,6 +219,9 @@ function makeStore(world: string, peer: string, connection: Connection<WorldData
     return coming && !snapshot ? load(false) : { ...loaded, snapshot }
   }
 }
+
+const mapOf = (rows: readonly { readonly key: string; readonly value: unknown }[]): Map<string, unknown> =>
+  new Map(rows.map(({ key, value }) => [key, value]))
 
 function mustBeFree(key: string): void {
   if (key.startsWith('store.')) throw new Error(`'${key}' is the store's own`)

@@ -4,6 +4,7 @@ import { hashOf as sha256, randomBytes, toBase64, utf8 } from '../../src/kit/byt
 import { makeRow, writeBody } from '../../src/log/rows'
 import { makeSigner, type Signer } from '../../src/log/signing'
 import type { Body, Ref, Row } from '../../src/log/types'
+import { MOST_RESTED_ON } from '../../src/peer/acting'
 import { MOST_OPEN, OPEN_AT_ONCE } from '../../src/peer/gate'
 import { BURST, RATE } from '../../src/peer/host'
 import { wrap } from '../../src/peer/payload'
@@ -365,7 +366,7 @@ test('K20: what waits in the pen is sent once, however often peers compare what 
 
 /** A host, and somebody of another browser whom it has let in; all that is so far is final there. */
 async function stranger() {
-  const { host, time } = await world()
+  const { host, time, ana, eve } = await world()
   const guest = await newcomer(host, time)
   const town = makeTown()
   town.join('host', host)
@@ -376,7 +377,7 @@ async function stranger() {
   town.stop()
   time.pass(10_000)
   await host.sealNow({ full: true })
-  return { host, guest, loud, time }
+  return { host, guest, loud, time, ana, eve }
 }
 
 test('K20: words that came before their act left the pen are asked for as it comes in', async () => {
@@ -536,6 +537,17 @@ test('K20: ten thousand acts a second from an admitted device delay nobody but i
   expect((await covered()) - first).toBe(11 * RATE)
   expect([host.standing(next), host.standing(accomplice.hash)]).toEqual(['final', 'pending'])
   town.stop()
+})
+
+test('K1, K20: who acts behind a flood names what they rest on, also where the flood has seen that', async () => {
+  const { host, guest, loud, ana, eve } = await stranger()
+  const post = await does(host, ana, 'content.published', { ...note, caption: host.write(ana.account, 'Good evening') })
+  const named = host.engine.openEntry(post)?.row.body
+  const seen = [{ device: ana.device.id, seq: named?.seq ?? 0, hash: post }]
+  const rows = await chain(guest, loud.device, 2 * MOST_RESTED_ON)
+  await host.receive('flood', texts([...rows, await forged(host, loud.device, { ...after(rows.at(-1) as Row), seen })]), [], [])
+  const like = await does(host, eve, 'content.liked', { content: post })
+  expect(host.engine.openEntry(like)?.row.body.seen).toContainEqual(seen[0])
 })
 
 test('K5: of a device that signs rivals without end sixteen are kept as proof; the rest fills no disk and is passed on to nobody', async () => {

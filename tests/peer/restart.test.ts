@@ -373,6 +373,7 @@ test('K18: what a build came to that threw where the host did not is no beginnin
   const kept = async () => [await phone.verdict(deposit), phone.voids.list.map(({ id }) => id)]
   expect(await kept()).toMatchObject([{ standing: 'void' }, [deposit]])
   expect(await restart(broken)).toBe('diverged')
+  expect(await kept()).toMatchObject([{ standing: 'void' }, [deposit]])
   expect(await restart(rules)).toBe('elsewhere')
   expect(await kept()).toEqual([await host.verdict(deposit), []])
   expect(await restart(rules)).toBe('elsewhere')
@@ -410,7 +411,7 @@ test('K18: what only this build holds for erased is not destroyed', async () => 
   expect((await again.store.payloads([caption.hash])).get(caption.hash)).toEqual(bytes)
 })
 
-test.each(['the disk refused that once', 'another tab keeps it so'])(
+test.each(['the disk refused that once', 'another tab keeps it so', 'another tab comes to it behind this one'])(
   'K18: what a build kept that threw where the host did not is put right before anything is built on it (%s)',
   async (why) => {
     const time = stillMachine()
@@ -425,9 +426,14 @@ test.each(['the disk refused that once', 'another tab keeps it so'])(
     time.pass(3_000)
     await host.sealNow({ full: true })
     if (why === 'another tab keeps it so') await phone.meetOtherTabs()
+    if (why === 'another tab comes to it behind this one') await gives(host, phone).then(() => old.meetOtherTabs())
     await gives(host, old)
-    if (why === 'another tab keeps it so') await phone.meetOtherTabs()
-    else await phone.close()
+    expect(old.voids.list.map(({ id }) => id)).toEqual([deposit])
+    if (why === 'the disk refused that once') await phone.close()
+    else {
+      await phone.meetOtherTabs()
+      expect([await phone.verdict(deposit), phone.voids.list]).toEqual([await host.verdict(deposit), []])
+    }
     await old.close()
     const refusing = (store: Store): Store => ({ ...store, judgeAgain: () => Promise.reject(new QuotaExceeded()) })
     const fit = phone.isClosed ? await reopen(phone, time, { through: refusing }) : phone
@@ -441,6 +447,36 @@ test.each(['the disk refused that once', 'another tab keeps it so'])(
     }
   },
 )
+
+test('K18: what another tab comes to alone while what it came to before is put right is put right as well', async () => {
+  const time = stillMachine()
+  const host = await newWorld(time)
+  const ana = await arrive(host, 'ana')
+  const phone = await newcomer(host, time)
+  await gives(host, phone)
+  await phone.close()
+  const old = await reopen(phone, time, { by: broken })
+  const deposits = async () => {
+    const made = await does(host, ana, 'ledger.deposited', { currency: 'USDC', amount: 1_000_000 })
+    time.pass(3_000)
+    await host.sealNow({ full: true })
+    return made
+  }
+  const first = await deposits()
+  await gives(host, old)
+  const second = await deposits()
+  const meanwhile = (store: Store): Store => ({
+    ...store,
+    async judgeAgain(settled) {
+      await store.judgeAgain(settled)
+      await gives(host, old)
+    },
+  })
+  const fit = await reopen(phone, time, { through: meanwhile })
+  for (const each of [fit, old]) await each.close()
+  const again = await reopen(phone, time)
+  for (const each of [first, second]) expect(await again.verdict(each)).toEqual(await host.verdict(each))
+})
 
 test('a snapshot of what became final is written once things are quiet, and the next start begins there', async () => {
   const time = stillMachine()
@@ -464,6 +500,37 @@ test('a snapshot of what became final is written once things are quiet, and the 
   const again = await reopen(peer, time)
   expect(hashOf(again)).toEqual(hashOf(peer))
   expect((await again.store.load()).rows).toEqual([])
+})
+
+test('who acts while a snapshot is written does not wait for that; who closes the world does', async () => {
+  const time = stillMachine()
+  const timing = virtualTiming()
+  const made = await newWorld(time)
+  const ana = await arrive(made, 'ana')
+  const accepts = Array.from({ length: 1_000 }, () => ({ type: 'accounts.policyAccepted', data: { policy: 'human creator' } }))
+  expect((await made.act(ana.device, accepts)).ok).toBe(true)
+  await made.close()
+  const real = await openStore({ world: made.world, peer: made.store.peer })
+  let write = (): void => {}
+  const mayWrite = new Promise<void>((done) => (write = done))
+  const begun = vi.fn<() => void>()
+  const saveSnapshot: Store['saveSnapshot'] = async (snapshot) => {
+    begun()
+    await mayWrite
+    return real.saveSnapshot(snapshot)
+  }
+  const peer = await Peer.open({ store: { ...real, saveSnapshot }, time, timing, views: false })
+  time.pass(3_000)
+  const seal = await peer.sealNow({ full: true })
+  time.pass(1_000)
+  await timing.pass(1_001)
+  await vi.waitFor(() => expect(begun).toHaveBeenCalled())
+  await does(peer, ana, 'accounts.policyAccepted', { policy: 'human creator' })
+  const closed = peer.close()
+  write()
+  await closed
+  const again = await reopen(made, time)
+  expect([(await again.store.load()).snapshot?.last.number, again.engine.open.length]).toEqual([seal?.body.number, 1])
 })
 
 test('where the views cannot be opened a snapshot waits until they can, and nothing else does', async () => {

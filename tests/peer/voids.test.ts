@@ -2,14 +2,28 @@ import 'fake-indexeddb/auto' // before anything that looks for IndexedDB
 import { expect, test, vi } from 'vitest'
 import { readRow } from '../../src/log/rows'
 import type { Row } from '../../src/log/types'
+import { exportWorld } from '../../src/peer/archives'
 import { okay } from '../../src/peer/life'
 import { revocationOf } from '../../src/peer/pairing'
 import type { Peer } from '../../src/peer/peer'
 import type { Persona } from '../../src/peer/personas'
 import { type Lost, Voids } from '../../src/peer/voids'
 import { ConnectionLost, QuotaExceeded } from '../../src/store/failures'
+import type { Store } from '../../src/store/store'
 import { forged } from '../support/forging'
-import { arrive, does, enrolAt, makeTown, newcomer, newWorld, reopen, stillMachine, type StillMachine } from '../support/peers'
+import {
+  arrive,
+  copied,
+  does,
+  enrolAt,
+  imported,
+  makeTown,
+  newcomer,
+  newWorld,
+  reopen,
+  stillMachine,
+  type StillMachine,
+} from '../support/peers'
 import { note } from '../support/posts'
 import { collect } from '../store/fixtures'
 
@@ -181,7 +195,7 @@ test('what is noted as lost, while its seal is not on the disk, is as the rules 
     texts: async () => new Map(),
     isLeftOut: () => false,
     kept: async () => ({ acts: [], more: [] }),
-    keep: async () => {},
+    keep: async (change) => change({ acts: [], more: [] }),
     inWords: () => [],
   })
   const told: string[][] = []
@@ -194,6 +208,30 @@ test('what is noted as lost, while its seal is not on the disk, is as the rules 
   expect([voids.list, voids.has('gone')]).toEqual([[], false])
 })
 
+test('what is lost is told once, also where the list has no room for it', () => {
+  const lost = (id: string, at: number) => ({ id, account: 'anna', type: 't', data: {}, stamp: at, at, final: true, clauses: [] })
+  const kept: Lost = { acts: Array.from({ length: 200 }, (_, i) => lost(`lost ${i}`, i)), more: [] }
+  const entry = { row: { body: { device: 'd', type: 't', data: {}, stamp: 999 } }, at: 999, verdict: { why: 'refused', clauses: [] } }
+  const voids = new Voids(
+    {
+      mine: () => 'anna',
+      entry: (hash) => (hash === 'open' ? (entry as never) : undefined),
+      texts: async () => new Map(),
+      isLeftOut: () => false,
+      kept: async () => kept,
+      keep: async (change) => change(kept),
+      inWords: () => [],
+    },
+    kept,
+  )
+  voids.judged(['open'])
+  expect([voids.list.length, voids.list[0]?.id]).toEqual([200, 'open'])
+  const told: string[] = []
+  voids.onChange((acts) => told.push(...acts.map(({ id }) => id)))
+  voids.readAgain(kept)
+  expect(told).toEqual([])
+})
+
 test('what another tab noted as lost, by a seal that has not come here, stays noted where this one notes more', async () => {
   const lost = (id: string) => ({ id, account: 'anna', type: 't', data: {}, stamp: 1, at: 1, final: true, clauses: [] })
   let kept: Lost = { acts: [lost('open')], more: ['open too'] }
@@ -203,7 +241,7 @@ test('what another tab noted as lost, by a seal that has not come here, stays no
     texts: async () => new Map(),
     isLeftOut: () => false,
     kept: async () => kept,
-    keep: async (noted) => void (kept = noted),
+    keep: async (change) => (kept = change(kept)),
     inWords: () => [],
   })
   await voids.cut([{ hash: 'dead', text: '', body: { device: 'd', type: 't', data: {}, stamp: 2 } } as never])
@@ -373,9 +411,10 @@ test('K5: what a device did on a dead branch is told also where the disk refuses
   const { device } = phone.personas[0] as Persona
   const { dead } = await branched(host, phone, device, time)
   await host.saveSnapshot()
-  vi.spyOn(host.store, 'putMeta').mockRejectedValueOnce(new QuotaExceeded())
-  await expect(host.receive('other', [dead.text], [], [])).rejects.toThrow()
-  for (const peer of [host, await reopen(host, time)]) {
+  vi.spyOn(host.store, 'changeMeta').mockRejectedValueOnce(new QuotaExceeded())
+  await host.receive('other', [dead.text], [], [])
+  const full = (store: Store): Store => ({ ...store, changeMeta: () => Promise.reject(new QuotaExceeded()) })
+  for (const peer of [host, await reopen(host, time, { through: full }), await reopen(host, time)]) {
     expect(peer.voids.list).toMatchObject([{ id: dead.hash, account: ana.account, final: true }])
     expect(peer.standing(dead.hash)).toBe('void')
   }
@@ -402,6 +441,17 @@ test('K5: what one tab noted as lost stays noted where another one that did not 
   expect(new Set(again.voids.list.map(({ id }) => id))).toEqual(new Set([dead.hash, refused.hash]))
 })
 
+test('K5: of what two tabs note as lost at one moment all stays noted', async () => {
+  const time = stillMachine()
+  const host = await newWorld(time)
+  const ana = await arrive(host, 'ana')
+  const tab = await reopen(host, time)
+  const dead = await Promise.all([1, 2].map((i) => forged(host, ana.device, { stamp: host.engine.worldTime + i })))
+  await Promise.all([host, tab].map((peer, i) => peer.voids.cut(dead.slice(i, i + 1))))
+  const again = await reopen(host, time)
+  expect(new Set(again.voids.list.map(({ id }) => id))).toEqual(new Set(dead.map(({ hash }) => hash)))
+})
+
 test('K1: whose device came too late to its invite is told that what they did there has no effect', async () => {
   const time = stillMachine()
   const host = await newWorld(time)
@@ -426,6 +476,8 @@ test('K1: whose device came too late to its invite is told that what they did th
 
   // No seal will tell of it, nobody is told of it, and nobody waits for it.
   expect([phone.engine.open.length, phone.pending]).toEqual([2, 0])
+  const [copy, brought] = [await copied(phone, time), await imported(await exportWorld(phone), time)]
+  expect([copy.left, brought.ok && brought.left]).toEqual([0, 0])
   const town = makeTown()
   const syncs = [town.join('host', host), town.join('phone', phone)]
   expect(await town.settled()).toBe(true)
@@ -473,6 +525,37 @@ test.each([
   expect([guest.standing(act), guest.pending]).toEqual(['final', 0])
   expect([host.engine.head(late.device.id)?.seq, told.length, new Set(told).size]).toEqual([sealed, 30, 30])
   town.stop()
+})
+
+test('K1, K20: what somebody that came too late has seen is named by whoever acts behind them, though they are not', async () => {
+  const time = stillMachine()
+  const host = await newWorld(time)
+  const guest = await newcomer(host, time)
+  await gives(host, guest)
+  const [eve, zoe] = [await arrive(guest, 'eve'), await arrive(guest, 'zoe')]
+  await gives(guest, host)
+  time.pass(6_000)
+  await host.sealNow({ full: true })
+  await gives(host, guest)
+  await host.jump(1_000 * 86_400_000, 'a test') // the invite has ended
+  const late = await arrive(guest, 'late')
+  const accepts = { type: 'accounts.policyAccepted', data: { policy: 'human creator' } }
+  for (let acts = 0; acts < 45; acts++) await guest.act(late.device, [accepts])
+  const post = await does(guest, zoe, 'content.published', { ...note, caption: guest.write(zoe.account, 'Good evening') })
+  await guest.act(late.device, [accepts])
+  const goesOn = async () => {
+    await gives(guest, host)
+    time.pass(6_000)
+    await host.sealNow({ full: true })
+    await host.admitWaiting()
+    await gives(host, guest)
+  }
+  await goesOn()
+  expect([guest.isLeftOut(late.device.id), guest.standing(post)]).toEqual([true, 'pending'])
+  time.pass(1_000)
+  const like = await does(guest, eve, 'content.liked', { content: post })
+  for (let seals = 0; seals < 4; seals++) await goesOn()
+  expect([guest.standing(post), guest.standing(like)]).toEqual(['final', 'final'])
 })
 
 test('DEL-10: whose device came in as their account was being deleted elsewhere is told that what they did there did not happen', async () => {

@@ -50,13 +50,22 @@ function loseTransactions(most: number): { readonly lost: () => number; readonly
   return { lost: () => lost, end }
 }
 
-test('a connection that is lost again at the second try, as while the browser clears its data, is tried once more', async () => {
+test('a disk that refuses a second connection too, as while the browser clears its data, is left alone, and then tried once more', async () => {
   const { store, world } = await newStore()
   const feed = makeFeed(world, ana)
   await dropConnection(store)
-  const { lost } = loseTransactions(3)
+  const { lost, end } = loseTransactions(Number.POSITIVE_INFINITY)
+  const real = globalThis.setTimeout
+  const waits = vi.spyOn(globalThis, 'setTimeout').mockImplementation(((body: () => void, ms: number) => {
+    const over = () => {
+      end() // whoever waits gives the browser the time that it needs
+      body()
+    }
+    return real(over, ms)
+  }) as typeof setTimeout)
+  onTestFinished(() => waits.mockRestore())
   expect(await store.appendOwn(ana, feed.next(1))).toEqual({ ok: true })
-  expect(lost()).toBe(3)
+  expect(lost()).toBeGreaterThanOrEqual(2)
   expect((await store.load()).rows).toEqual(textsOf(feed.rows))
 })
 

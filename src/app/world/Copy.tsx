@@ -22,7 +22,7 @@ export function Copy(props: { readonly world: World; readonly close: () => void 
   /** Of a world that this device hosts nothing has to stay behind: it is made final first. */
   const pending = () => {
     const peer = session.peer()
-    return peer.world === props.world.id && !peer.isHost ? peer.engine.open.length : 0
+    return peer.world === props.world.id && !peer.isHost ? peer.pending : 0
   }
   const copy = async () => {
     setFailure(undefined)
