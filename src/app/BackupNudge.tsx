@@ -27,7 +27,7 @@ export function BackupNudge() {
           <p>
             {backup().saved
               ? t`It was last saved as a file ${ago(backup().at, Date.now())}, and ${freshWords()} came since.`
-              : t`It was never saved as a file. ${freshWords()} of yours would be lost with this browser's data.`}
+              : t`It was never saved as a file. ${freshWords()} of yours would be lost with this browser’s data.`}
           </p>
           <div class="notice-ways">
             <Button small onClick={() => void openLate(Export, () => setOpen(true))}>

@@ -27,7 +27,7 @@ export function Broken(props: BrokenProps) {
       </div>
       <Show
         when={failure()}
-        fallback={<p>{t`Nothing was changed. Reload the page; if it happens again, the browser's own messages say more.`}</p>}
+        fallback={<p>{t`Nothing was changed. Reload the page; if it happens again, the browser’s own messages say more.`}</p>}
       >
         {(known) => (
           <>

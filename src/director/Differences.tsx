@@ -29,8 +29,10 @@ export function Differences(props: { readonly futures: Futures; readonly busy: b
   const pursesInWords = () => (purses().length === 1 ? t`1 balance` : t`${purses().length} balances`)
   const fatesInWords = () => (fates().length === 1 ? t`1 person` : t`${fates().length} people`)
   const isWide = createMedia(BESIDE)
+  // In a pane, as of a tour, what is listed is what is talked about.
+  const isOpen = () => isWide() || window.parent !== window
   const Fold = (fold: { readonly says: string; readonly children: JSX.Element }) => (
-    <details class="differing-fold" open={isWide()}>
+    <details class="differing-fold" open={isOpen()}>
       <summary>{fold.says}</summary>
       {fold.children}
     </details>

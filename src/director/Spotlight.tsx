@@ -11,15 +11,20 @@ interface Box {
 }
 /** Room around what is lit, in pixels. */
 const ROOM = 6
+/** For so many looks what is around it may still grow, and push it behind something else. */
+const SETTLING = 20
 
 /** Dims all of a pane but the part that a step is about, and brings that into sight. Taps go through it. */
 export function Spotlight(props: { readonly page: () => Page | undefined; readonly target: Target }) {
   const [box, setBox] = createSignal<Box>()
   let found: HTMLElement | undefined
+  let looks = 0
   const look = () => {
     const document = props.page()?.document
     const now = document && find(document, props.target)
-    if (now && now !== found) shownOf(now).scrollIntoView({ block: 'center', behavior: 'instant' })
+    looks = now === found ? looks + 1 : 0
+    if (now && (looks === 0 || (looks < SETTLING && isCovered(shownOf(now)))))
+      shownOf(now).scrollIntoView({ block: 'center', behavior: 'instant' })
     found = now
     if (!now) {
       setBox()
@@ -50,4 +55,11 @@ export function Spotlight(props: { readonly page: () => Page | undefined; readon
       )}
     </Show>
   )
+}
+
+/** Whether something else lies over its middle, such as the head of a dialog. */
+function isCovered(element: HTMLElement): boolean {
+  const { left, top, width, height } = element.getBoundingClientRect()
+  const hit = element.ownerDocument.elementFromPoint(left + width / 2, top + height / 2)
+  return hit !== null && !element.contains(hit) && !hit.contains(element)
 }

@@ -1,8 +1,9 @@
 import { t } from '../language'
 import { A } from '@solidjs/router'
 import { For, Show } from 'solid-js'
+import { Face } from '../areas/accounts/ui/Face'
 import { roleWords } from '../areas/accounts/ui/words'
-import { profile } from '../areas/accounts/views'
+import { type Profile, profile } from '../areas/accounts/views'
 import { createAnswer, useSession } from '../ui/session'
 
 /** Everybody whose keys this browser holds: a tap and the screens are theirs. */
@@ -34,6 +35,10 @@ export function Who() {
   )
 }
 
+/** What tells people apart, beside their names. */
+const marks = ({ handle, ai, roles }: Pick<Profile, 'handle' | 'ai' | 'roles'>): string[] =>
+  [handle === null ? '' : `@${handle}`, ai ? t`AI` : '', ...roles.map((role) => roleWords[role])].filter((mark) => mark !== '')
+
 function Somebody(props: { readonly account: string }) {
   const session = useSession()
   const answer = createAnswer(profile, () => ({ account: props.account }))
@@ -47,12 +52,10 @@ function Somebody(props: { readonly account: string }) {
             aria-pressed={session.me() === props.account}
             onClick={() => session.be(props.account)}
           >
+            <Face face={person()} bare size="s" />
             <span dir="auto">{person().name}</span>
             <span class="director-small">
-              <Show when={person().handle}>{(handle) => <bdi>@{handle()}</bdi>}</Show> {person().ai ? t`AI` : ''}{' '}
-              {person()
-                .roles.map((role) => roleWords[role])
-                .join(', ')}
+              <For each={marks(person())}>{(mark, i) => <bdi>{i() === 0 ? mark : ` · ${mark}`}</bdi>}</For>
             </span>
           </button>
         </li>

@@ -72,7 +72,7 @@ export const refusals = {
 
   tooLarge: (kind: Kind | undefined, bytes: number, most: number): Refusal => ({
     code: 'tooLarge',
-    sentence: t`This ${kind ? words[kind] : t`file`} has ${megabytes(bytes)} MB; at most ${megabytes(most)} MB can be shared.`,
+    sentence: t`This ${kind ? words[kind] : t`file`} is ${megabytes(bytes)} MB; at most ${megabytes(most)} MB can be shared.`,
     hint: kind === 'audio' ? t`An MP3 or M4A copy is many times smaller than a WAV.` : t`Export a smaller copy, or cut it.`,
   }),
 

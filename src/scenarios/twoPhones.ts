@@ -46,5 +46,7 @@ export const twoPhones = scenario({
     first.net(true, { say: 'Back in the valley, they meet again.' }),
     second.wait({ say: 'Eight have gone, seven could not: both phones say so, and both know why.', expect: [has(2_00), told] }),
     first.wait({ expect: [has(2_00), told] }),
+    second.go('/wallet', { say: 'Two euros are left on both, to the cent.', expect: [{ text: '2.00 EUR' }] }),
+    first.go('/wallet', { expect: [{ text: '2.00 EUR' }] }),
   ],
 })

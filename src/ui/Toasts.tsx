@@ -70,6 +70,8 @@ export function Toasts() {
       class="toast-region"
       style={{ 'pointer-events': 'none' }}
       limit={MOST}
+      // A pane without the focus is looked at all the same: what is said there goes by itself, too.
+      pauseOnPageIdle={window.parent === window}
       aria-label={t`Messages`}
       onFocusIn={({ currentTarget, relatedTarget }: FocusEvent & { readonly currentTarget: HTMLElement }) => {
         if (!currentTarget.contains(relatedTarget as Node | null)) from = relatedTarget as Element | null

@@ -73,7 +73,7 @@ export function createWhy(event: Accessor<string | undefined>) {
 }
 
 const sources: Readonly<Record<Clause['source'], string>> = {
-  seed: t`Mesi's founding text`,
+  seed: t`Mesi’s founding text`,
   whitepaper: t`White paper`,
   docs: t`Documentation`,
   assumption: t`Assumption: no source says so`,
@@ -116,8 +116,17 @@ export function WhyBody(props: { readonly why: WhyOf | undefined; readonly child
             <Show when={author()}>{(face) => <Face face={face()} />}</Show>
             <p class="why-standing">
               <Pending standing={why().standing} always />
-              <span>{standingInWords(why())}</span>
-              <Show when={why().sealedAt}>{(at) => <Time at={at()} exact />}</Show>
+              <span>
+                {standingInWords(why())}
+                <Show when={why().sealedAt}>
+                  {(at) => (
+                    <>
+                      {' '}
+                      <Time at={at()} exact />.
+                    </>
+                  )}
+                </Show>
+              </span>
             </p>
             <Show when={why().stamp}>
               {(stamp) => (

@@ -31,7 +31,10 @@ test("FLAG-3 RPT-6: Ben reports Anna's post on a phone, and only the desk can re
   await expect(page.getByText('Say in a sentence what is wrong with it.')).toBeVisible()
   await expect(page.getByRole('figure')).toContainText('You are a fool, Ben.')
   await axe(page)
+  await page.setViewportSize({ width: phone.height, height: phone.width }) // on its side, where all is longer than the screen
   await reports(page, post, 'An insult against me')
+  await expect(heading(page, 'Report')).toBeInViewport()
+  await page.setViewportSize(phone)
   await axe(page)
   await page.getByRole('link', { name: 'Your reports' }).click()
   await expect(page.getByRole('article')).toContainText('A post by Anna Lindqvist (@anna): it harasses or is indecent')
@@ -88,7 +91,9 @@ test('FLAG-3 CASE-7 APL-4 APL-5 RPT-4: an honest report, a yellow flag, an appea
   await be(page, 'mia')
   await expect(page.getByText('One new report')).toBeVisible()
   await button(page, 'Open new reports').click()
-  await expect(page.getByRole('link', { name: /A post by Anna Lindqvist/ })).toBeVisible()
+  await expect(page.getByRole('link', { name: /A post by Anna Lindqvist/ })).toContainText(
+    'It harasses or is indecent · Unclaimed · 1 report',
+  )
   await settled(page)
   await axe(page)
   await page.getByRole('link', { name: /A post by Anna Lindqvist/ }).click()

@@ -248,7 +248,7 @@ test.describe('bad files', () => {
     expect((await prepare('film.mp4', film, { limits: { videoPixelsMax: 100 } })).refusal?.code).toBe('tooManyPixels')
     expect((await prepare('film.mp4', film, { limits: { videoBytesMax: 100 } })).refusal?.code).toBe('tooLarge')
     const none = { imageBytesMax: 100, audioBytesMax: 100, videoBytesMax: 100 }
-    expect((await prepare('film.mp4', film, { limits: none })).refusal?.sentence).toMatch(/^This file has/) // told before it is read
+    expect((await prepare('film.mp4', film, { limits: none })).refusal?.sentence).toMatch(/^This file is/) // told before it is read
   })
 })
 

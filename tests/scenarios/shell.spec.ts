@@ -479,6 +479,9 @@ test.describe('The Buzz', () => {
     await deck.getByRole('button', { name: 'Follow Ben Okoro' }).dblclick()
     await expect(page.getByText('You follow Ben Okoro.')).toBeVisible()
     await shows('Cleo')
+    // Where only one was passed, one button is enough to bring them back.
+    await page.keyboard.press('ArrowLeft')
+    await expect(deck.getByRole('button', { name: /^Bring/ })).toHaveText('Bring back the one you passed')
   })
 
   test('on a phone: creators by swipe, content, and a visitor', async ({ app }) => {

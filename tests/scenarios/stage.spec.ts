@@ -155,6 +155,10 @@ test('Ben is offline beside Anna, each on a device of their own: his tip waits, 
   await ben.getByRole('button', { name: 'Done' }).click()
   await expect(ben.getByRole('dialog')).toHaveCount(0)
   await expect(ben.getByRole('button', { name: 'Tip', exact: true })).toBeFocused() // to which the dialog gives it back
+  // What is said in a pane goes by itself, also while the focus is elsewhere.
+  await ben.getByRole('button', { name: 'Follow Anna Lind' }).click()
+  const said = ben.getByText('You follow Anna Lind.')
+  await expect(said).toBeVisible()
   const close = bens.getByRole('button', { name: 'Close Ben' })
   await close.focus()
   await ben.locator('body').evaluate(() => {
@@ -162,6 +166,7 @@ test('Ben is offline beside Anna, each on a device of their own: his tip waits, 
     dispatchEvent(new PopStateEvent('popstate'))
   })
   await expect(ben.getByRole('heading', { level: 1, name: 'Handbook' })).toBeVisible()
+  await expect(said).toHaveCount(0, met)
   await expect(close).toBeFocused()
 })
 

@@ -139,6 +139,14 @@ test('from the console to a step of a story with two devices, each in a pane of 
   await expect(pane(page, 'Anna Berger').getByText('For the light')).toBeVisible()
   await page.getByRole('button', { name: 'Leave the tour' }).click()
 
+  // What if, in a pane as narrow as a phone.
+  const without =
+    shelf.find(({ id }) => id === 'what-if')?.steps.findIndex((step) => 'chapter' in step && step.chapter === 'Without the first post') ?? 0
+  await page.goto(`/tours/what-if?step=${without + 1}`)
+  await expect(forward(page)).toBeVisible(settingUp)
+  await untilDone(page)
+  await page.getByRole('button', { name: 'Leave the tour' }).click()
+
   // Nothing of it stays: the next tour sweeps what this one could not.
   await page.goto('/tours/looking-back')
   await expect(guide(page).getByRole('button', { name: 'Go on' })).toBeVisible(settingUp)

@@ -97,7 +97,7 @@ export function Deck() {
             fallback={
               <div class="deck-end">
                 <h2>{t`You have met everybody`}</h2>
-                <p>{t`Those whom you follow post in your feed. Whom you passed can come again.`}</p>
+                <p>{t`Whoever you follow is in your feed. Whoever you passed can come back.`}</p>
                 <Button
                   look="dark"
                   ref={stays}
@@ -156,8 +156,13 @@ export function Deck() {
         <Refusal outcome={doing.outcome()} failure={doing.failure()} />
         <div class="deck-foot">
           <Show
-            when={undoable().at(-1)}
-            fallback={<p class="deck-hint">{t`Swipe, or use the arrow keys: left to pass, right to follow.`}</p>}
+            // At the end the button above brings back the only one.
+            when={(top() !== undefined || passed.list().length > 1) && undoable().at(-1)}
+            fallback={
+              <Show when={top()}>
+                <p class="deck-hint">{t`Swipe, or use the arrow keys: left to pass, right to follow.`}</p>
+              </Show>
+            }
           >
             {(name) => (
               <Button look="quiet" ref={stays} onClick={undo}>

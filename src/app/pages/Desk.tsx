@@ -156,7 +156,11 @@ function NewReports(props: { readonly count: number; readonly book: Book | undef
     setBusy(true)
     const { opened, aside, left } = await openNewReports(session, book).finally(() => setBusy(false))
     say(
-      [t`${opened} opened`, aside > 0 ? t`${aside} set aside` : '', left > 0 ? t`${left} left for others at the desk` : '']
+      [
+        plural(opened, t`1 report opened`, t`${opened} reports opened`),
+        aside > 0 ? t`${aside} set aside` : '',
+        left > 0 ? t`${left} left for others at the desk` : '',
+      ]
         .filter((words) => words !== '')
         .join(', '),
     )

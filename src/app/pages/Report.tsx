@@ -41,7 +41,10 @@ export function Report() {
 }
 
 function Sent() {
-  onMount(() => goOnAt()) // the form that had the focus has gone
+  onMount(() => {
+    scrollTo(0, 0) // the button was at the end of a longer page
+    goOnAt() // the form that had the focus has gone
+  })
   return (
     <Empty
       title={t`It is with the desk`}

@@ -154,8 +154,11 @@ function WelcomeHere() {
               </For>
             </section>
           </Show>
-          <BayCard />
-          <BusyCard />
+          {/* Who was invited came for this world. */}
+          <Show when={session.peer().isHost}>
+            <BayCard />
+            <BusyCard />
+          </Show>
           <p class="welcome-look">
             <A href="/">{t`Just look around first`}</A>
           </p>

@@ -91,7 +91,7 @@ export function Devices() {
       </Show>
       <Show when={seen().aside > 0}>
         <Notice kind="calm" title={plural(seen().aside, t`1 step waits for its time`, t`${seen().aside} steps wait for their time`)}>
-          <p>{t`It is dated ahead of this world's clock, because a clock runs fast on the device it comes from. It comes in by itself when this world's clock gets there.`}</p>
+          <p>{t`It is dated ahead of this world’s clock, because a clock runs fast on the device it comes from. It comes in by itself when this world’s clock gets there.`}</p>
         </Notice>
       </Show>
       <Connected />

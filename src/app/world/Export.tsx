@@ -37,7 +37,7 @@ export function Export(props: { readonly open: boolean; readonly onOpenChange: (
       })
       save(file, fileName(world.genesis.name, 'mesi'))
       noteBackup(world)
-      say(t`Your world was saved as a file`)
+      say(t`Your world was saved as a file.`)
       setPassphrase('')
       props.onOpenChange(false)
     } catch (error) {

@@ -42,7 +42,7 @@ export function Invite(props: { readonly open: boolean; readonly onOpenChange: (
         fallback={
           <div class="world-form">
             <Choice legend={t`How many may use it`} options={uses} value={count()} onChange={setCount} />
-            <Choice legend={t`How long, by this world's clock`} options={days} value={span()} onChange={setSpan} />
+            <Choice legend={t`How long, by this world’s clock`} options={days} value={span()} onChange={setSpan} />
             <MakeLink making={making}>{t`Make the link`}</MakeLink>
           </div>
         }

@@ -50,7 +50,14 @@ export function PostCard(props: PostCardProps) {
         <div class="post-who" id={title}>
           <Face face={props.card.author}>
             <span class="post-when">
-              <Show when={props.place === 'feed'} fallback={<Time at={props.card.at} />}>
+              <Show
+                when={props.place === 'feed'}
+                fallback={
+                  <span>
+                    <Time at={props.card.at} />
+                  </span>
+                }
+              >
                 <A class="post-time" href={address()}>
                   <Time at={props.card.at} />
                 </A>

@@ -95,7 +95,7 @@ export function QuoteCard(props: QuoteCardProps) {
                 </dd>
               </div>
               <div>
-                <dt>{props.fee ?? t`Mesi's commission`}</dt>
+                <dt>{props.fee ?? t`Mesi’s commission`}</dt>
                 <dd>
                   <Show when={its().agreed.fee > 0} fallback={t`none`}>
                     <Money amount={-its().agreed.fee} currency={props.currency} />

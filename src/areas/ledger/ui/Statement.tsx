@@ -157,6 +157,6 @@ function titleOf({ kind, clause, amount, person }: StatementLine): string {
   if (kind === 'conversion') return amount > 0 ? t`Exchanged, got` : t`Exchanged, gave`
   if (kind === 'withdrawal') return t`Withdrawn`
   if (kind === 'fee' && clause === 'ECO-3') return t`Conversion fee`
-  if (kind === 'fee') return t`Mesi's commission`
+  if (kind === 'fee') return t`Mesi’s commission`
   return kindNames[kind]
 }

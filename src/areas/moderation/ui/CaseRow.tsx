@@ -2,7 +2,7 @@ import { plural, t } from '../../../language'
 import { A } from '@solidjs/router'
 import { Show } from 'solid-js'
 import { Time } from '../../../ui/Time'
-import { levelWords } from '../../flags/ui/words'
+import { breachWords, levelWords } from '../../flags/ui/words'
 import { kindWords } from '../../reports/ui/words'
 import type { CaseCard } from '../views'
 import './CaseRow.css'
@@ -18,7 +18,7 @@ export function CaseRow(props: { readonly card: CaseCard; readonly current?: boo
           <span class="case-row-urgent">{t`Urgent`}</span>
         </Show>
       </span>
-      <span class="case-row-soft">{[props.card.clause, where(props.card), came(props.card)].join(' · ')}</span>
+      <span class="case-row-soft">{[breachWords[props.card.breach].label, where(props.card), came(props.card)].join(' · ')}</span>
       <span class="case-row-soft">{t`The account: ${levelWords[props.card.standing].title.toLowerCase()}`}</span>
       <Time at={props.card.at} />
     </A>
