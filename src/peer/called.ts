@@ -1,6 +1,7 @@
 /** What scripts call acts by, and give to questions: whatever is not so is said in a way that helps whoever wrote it. */
 import { areas } from '../areas'
 import type { Question } from '../areas/area'
+import type { Hash } from '../log/types'
 
 const types = areas.flatMap(({ acts }) => acts.map(({ type }) => type))
 
@@ -20,4 +21,23 @@ export function argsOf<A>({ name, args }: Question<A>, given: unknown): A {
   const { shape = {} } = args._zod.def as { readonly shape?: Readonly<Record<string, typeof args>> }
   const takes = Object.entries(shape).map(([key, { _zod }]) => (_zod.def.type === 'optional' ? `${key}?` : key))
   throw new Error(`The question "${name}" takes ${takes.join(', ') || 'nothing'}. Not so: ${[...new Set(wrong)].join(', ')}.`)
+}
+
+/** For whom something is asked, and of when. */
+export interface Asking {
+  readonly as?: string
+  readonly at?: Date | number
+}
+
+/** @throws Error for anything else: what is not read would be asked for nobody, and of now */
+export function askingOf(given: unknown): Asking {
+  const wrong = typeof given === 'object' && given !== null ? Object.keys(given).filter((key) => key !== 'as' && key !== 'at') : [given]
+  if (wrong.length > 0) throw new Error(`Last in mesi.ask stands { as?, at? }: for whom, and of when. Not so: ${wrong.join(', ')}.`)
+  return given as Asking
+}
+
+/** @throws Error for what is no id at all, as of an act that was refused */
+export function idOf(id: Hash): Hash {
+  if (typeof id !== 'string') throw new Error(`An act is named by its id, and ${String(id)} is none. An act that was refused has none.`)
+  return id
 }

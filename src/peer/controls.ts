@@ -8,6 +8,7 @@ import type { Hash } from '../log/types'
 import type { PrepareOptions } from '../media'
 import { inWords } from '../sync/status'
 import type { Removed } from '../store/registry'
+import { idOf } from './called'
 import type { Exporting, Import, Importing } from './archives'
 import type { Copied, Copying } from './copies'
 import type { Done } from './done'
@@ -28,7 +29,7 @@ export function makeControls(sessions: Sessions) {
   return {
     clauses: () => clauses,
     /** @param there as `whyOf` takes it */
-    why: async (id: Hash, there?: Parameters<typeof whyOf>[2]): Promise<Why> => (await import('./why')).whyOf(peer(), id, there),
+    why: async (id: Hash, there?: Parameters<typeof whyOf>[2]): Promise<Why> => (await import('./why')).whyOf(peer(), idOf(id), there),
     /** Calls back for each act of this page's accounts once it is durable, in whichever world is open then. @returns how to stop that */
     onAct: (told: (act: Done) => void): (() => void) => sessions.onAct(told),
 
@@ -155,12 +156,12 @@ export function makeControls(sessions: Sessions) {
       async import(
         file: Blob,
         options: Pick<Importing, 'passphrase' | 'restore' | 'onProgress'> = {},
-      ): Promise<({ ok: true } & Omit<Copied, 'peer'>) | Exclude<Import, { ok: true }>> {
+      ): Promise<({ ok: true; differs: boolean } & Omit<Copied, 'peer'>) | Exclude<Import, { ok: true }>> {
         const { importWorld } = await import('./archives')
         const made = await importWorld(file, { ...options, ...sessions.options() })
         if (!made.ok) return made
         await sessions.enter(made.peer)
-        return { ok: true, left: made.left, absent: made.absent }
+        return { ok: true, differs: made.differs, left: made.left, absent: made.absent }
       },
     },
 

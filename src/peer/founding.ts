@@ -4,7 +4,7 @@ import { areas } from '../areas'
 import type { Kind } from '../areas/accounts/events'
 import { invites, letsIn } from '../areas/accounts/tables'
 import type { AccountId } from '../areas/area'
-import { parametersOf } from '../areas/compose'
+import { parameterSheet, parametersOf } from '../areas/compose'
 import { randomBytes, toBase64 } from '../kit/bytes'
 import { genesisText } from '../log/rows'
 import { makeSigner, type Signer, signerFromSeed } from '../log/signing'
@@ -36,8 +36,7 @@ const YEARS = 50 * 365 * 86_400_000
 export async function createWorld({ name, demo = false, seed = 0, parameters, begins, past, ...opening }: NewWorld): Promise<Peer> {
   const { peer = '' } = opening
   const usual = parametersOf(areas)
-  const unknown = Object.keys(parameters ?? {}).find((parameter) => !(parameter in usual))
-  if (unknown !== undefined) throw new Error(`No parameter is called "${unknown}".`)
+  refuseParameters(parameters ?? {})
   const time = past?.time ?? opening.time
   const host = await makeSigner()
   const house = await makePersonaKeys('real')
@@ -83,6 +82,19 @@ export async function createWorld({ name, demo = false, seed = 0, parameters, be
     throw error
   }
   return past ? openWorld(made.world, opening) : made
+}
+
+/** Whoever founds a world may go beyond the range of a number, and no further. @throws Error that names what no policy has */
+function refuseParameters(parameters: Readonly<Record<string, number | string>>): void {
+  const sheet = parameterSheet(areas)
+  for (const [name, value] of Object.entries(parameters)) {
+    const parameter = sheet.get(name)
+    if (!parameter) throw new Error(`No parameter is called "${name}".`)
+    const { readings, value: usual } = parameter
+    if (readings && !readings.includes(value)) throw new Error(`"${name}" is one of ${readings.join(', ')}, and not ${value}.`)
+    if (typeof usual === 'number' && !(Number.isSafeInteger(value) && (value as number) >= 0))
+      throw new Error(`"${name}" is a whole number, and not ${value}.`)
+  }
 }
 
 /** The host's own invite, by which the personas of its browser come in. */

@@ -11,7 +11,7 @@ import type { ActFormat } from '../areas/format'
 import type { Examined, Work } from '../filter'
 import { isHash } from '../log/rows'
 import type { Data, Hash, Json, Verdict } from '../log/types'
-import { actCalled, argsOf } from './called'
+import { actCalled, argsOf, type Asking, askingOf, idOf } from './called'
 import { makeControls } from './controls'
 import type { Introduction } from './founding'
 import { pastGateHere } from './gateHere'
@@ -108,33 +108,45 @@ export function makeMesi(sessions: Sessions) {
     /** Somebody at the desk calls a report misuse, as its screen does it. @throws Error where they cannot read it */
     judge: async (who: string, judged: Judged): Promise<Outcome> => (await import('./reporting')).judge(peer(), persona(who), judged),
     /** Words for an act: a payload beside the row, kept with the first act that names it. */
-    write: (who: string, words: Json) => peer().write(persona(who).account, words),
+    write(who: string, words: Json) {
+      const { account } = persona(who)
+      if (words === undefined) throw new Error(`What "${who}" writes is missing: it stands behind who writes it.`)
+      return peer().write(account, words)
+    },
     /**
      * What a screen would show.
      * @param options `as`: to whom, by handle or account id. `at`: at another moment of what is final, as a Date or world time in milliseconds;
      * a moment outside of it counts as the nearest one in it. Then the answer is a promise, since the log is read for it
      */
-    ask: <N extends QuestionName, O extends Asking>(question: N, args?: ArgsOf<N>, { as, at }: O | Asking = {}): Asked<N, O> =>
-      (at === undefined ? askNamed(question, args, accountOf(as)) : askThen(question, args, accountOf(as), at)) as Asked<N, O>,
+    ask<N extends QuestionName, O extends Asking>(question: N, args?: ArgsOf<N>, asking: O | Asking = {}): Asked<N, O> {
+      const { as, at } = askingOf(asking)
+      return (at === undefined ? askNamed(question, args, accountOf(as)) : askThen(question, args, accountOf(as), at)) as Asked<N, O>
+    },
     /** Acts of this browser's accounts that did not happen, newest first; of one account, if it is named. */
     voids: (who?: string): readonly VoidAct[] => {
       const account = who === undefined ? undefined : persona(who).account
       return peer().voids.list.filter((act) => account === undefined || act.account === account)
     },
-    verdict: (id: Hash): Promise<{ standing: string; verdict: Verdict }> => peer().verdict(id),
+    verdict: async (id: Hash): Promise<{ standing: string; verdict: Verdict }> => peer().verdict(idOf(id)),
 
     personas: (): PersonaInfo[] => personasHere(peer()),
     /** Makes an account of this browser the one its screens belong to. */
     be: (who: string): void => sessions.be(persona(who).account),
     /** The account that this page acts as. */
     me: (): AccountId | undefined => sessions.me(),
-    /** A new account whose keys this browser holds. A Real Persona has then accepted the policy. */
+    /**
+     * A new account whose keys this browser holds. A Real Persona has then accepted the policy. @throws Error with the clause where its name
+     * or handle is refused: the account is here then, without them
+     */
     async join(kind: 'real' | 'ai', introduction: Introduction): Promise<AccountId> {
       const { createPersona, introduce } = await import('./founding')
       const made = await createPersona(peer(), kind)
       if (kind === 'real') await peer().act(made.device, [{ type: 'accounts.policyAccepted', data: { policy: 'human creator' } }])
       const outcome = await introduce(peer(), made, introduction)
-      if (!outcome.ok) throw new Error(outcome.clauses.map((clause) => clause.text).join(' '))
+      if (!outcome.ok)
+        throw new Error(
+          outcome.clauses.map(({ text, facts: { path } }) => (typeof path === 'string' ? `${text} Not so: ${path}.` : text)).join(' '),
+        )
       return made.account
     },
 
@@ -178,10 +190,6 @@ export function makeMesi(sessions: Sessions) {
   }
 }
 
-interface Asking {
-  readonly as?: string
-  readonly at?: Date | number
-}
 type Asked<N extends QuestionName, O> = O extends { readonly at: Date | number } ? Promise<AnswerOf<N>> : AnswerOf<N>
 
 export type Mesi = ReturnType<typeof makeMesi>

@@ -14,7 +14,7 @@ import { QuotaExceeded, type StoreFailure } from '../../src/store/failures'
 import { openRegistry } from '../../src/store/registry'
 import { relined } from '../support/archives'
 import { forgedSeal } from '../support/forging'
-import { arrive, copied, does, imported, newWorld, stillMachine } from '../support/peers'
+import { arrive, copied, does, imported, mesiOf, newWorld, stillMachine } from '../support/peers'
 import { droplet, note } from '../support/posts'
 
 const quiet = { views: false }
@@ -216,4 +216,6 @@ test('K18: a file that comes to another result here than its host had fixed says
   await host.receive('elsewhere', [], [seal.text], [])
   const other = await imported(await exportWorld(host), time)
   expect([same, other].map((made) => made.ok && made.differs)).toEqual([false, true])
+  // And so does the door, through which the page asks.
+  expect(await mesiOf(host).worlds.import(await exportWorld(host))).toMatchObject({ ok: true, differs: true })
 })

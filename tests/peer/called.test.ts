@@ -5,6 +5,7 @@ import { actCalled, argsOf } from '../../src/peer/called'
 import type { Mesi } from '../../src/peer/mesi'
 import { hands } from '../../src/scenarios/hands'
 import type { Session } from '../../src/ui/session'
+import { mesiOf, newWorld } from '../support/peers'
 
 const asked = (name: string) => questions.get(name) as Question<unknown>
 
@@ -20,6 +21,18 @@ test('a question that was given something else says what it takes, and what of i
   )
   expect(() => argsOf(asked('tipTerms'), { size: 1 })).toThrow('The question "tipTerms" takes nothing. Not so: size.')
   expect(() => argsOf(asked('profile'), 'anna')).toThrow('The question "profile" takes account. Not so: all of it.')
+})
+
+test('whoever scripts is told in plain words what is no answerable question, no id and no words', async () => {
+  const mesi = mesiOf(await newWorld())
+  const name = 'Last in mesi.ask stands { as?, at? }: for whom, and of when. Not so:'
+  expect(() => mesi.ask('feed', {}, 'mesi' as never)).toThrow(`${name} mesi.`)
+  expect(() => mesi.ask('feed', {}, { who: 'mesi' } as never)).toThrow(`${name} who.`)
+  const { id } = (await mesi.act('mesi', 'accounts.handleClaimed', { handle: 'A!' })) as { readonly id?: never }
+  await expect(mesi.why(id as never)).rejects.toThrow('An act is named by its id, and undefined is none.')
+  await expect(mesi.verdict(id as never)).rejects.toThrow('An act is named by its id, and undefined is none.')
+  expect(() => mesi.write('mesi', undefined as never)).toThrow('What "mesi" writes is missing')
+  await expect(mesi.join('ai', { name: 'Ann', handle: 'A!' })).rejects.toThrow('Not so: handle.')
 })
 
 // Where the compiler finds nothing to expect here, an area is not exported with `satisfies`: then its acts may be called anything.

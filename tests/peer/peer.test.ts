@@ -80,6 +80,11 @@ test('a screen that shows a number of the policy follows it, once a seal has put
   await peer.close()
 })
 
-test('a world is not founded with a parameter that no policy has', async () => {
+test('a world is not founded with a parameter that no policy has, nor with a value that it cannot have', async () => {
   await expect(newWorld(stillMachine(), { 'no.such': 3 })).rejects.toThrow('No parameter is called "no.such".')
+  const founded = (name: string, value: number | string) => newWorld(stillMachine(), { [name]: value })
+  await expect(founded('content.checks', 'maybe')).rejects.toThrow('"content.checks" is one of before, after, off, and not maybe.')
+  await expect(founded('tips.leastEUR', 1.5)).rejects.toThrow('"tips.leastEUR" is a whole number, and not 1.5.')
+  await expect(founded('tips.leastEUR', '5')).rejects.toThrow('"tips.leastEUR" is a whole number, and not 5.')
+  expect((await founded('tips.leastEUR', 1)).genesis.parameters['tips.leastEUR']).toBe(1)
 })

@@ -28,7 +28,7 @@ export async function always<T>(name: string, property: fc.IRawProperty<T>, numR
   let result = await fc.check(property, { ...seed, numRuns, endOnFailure: true })
   const longer = { numRuns: Number.MAX_SAFE_INTEGER, interruptAfterTimeLimit: Number(PLAY_MS) }
   if (!result.failed && PLAY_MS !== undefined) result = await fc.check(property, { ...longer, seed: result.seed + 1, endOnFailure: true })
-  if (!result.failed) return
+  if (!result.failed || (result.interrupted && result.counterexample === null)) return // cut short before its first value was tried
   const found = fc.defaultReportMessage(result) ?? 'it failed'
   if (PLAY_MS !== undefined)
     console.log(`kept in ${keep({ property: name, found, seed: result.seed, path: result.counterexamplePath ?? '0' })}`)

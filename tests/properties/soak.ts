@@ -5,6 +5,7 @@
  * unit run. Ends with 1 if anything was found.
  */
 import { spawnSync } from 'node:child_process'
+import { parseArgs } from 'node:util'
 import { keep, seek, shrink } from './counterexamples'
 import { runMutants } from './mutants'
 import type { Tally } from '../support/randomWorld'
@@ -14,13 +15,28 @@ const SHRINK_FOR = 120_000
 
 /** @param args what stands behind `npm run soak --` */
 export async function soak(args: readonly string[]): Promise<number> {
-  const number = (name: string, otherwise: number): number => (args.includes(name) ? Number(args[args.indexOf(name) + 1]) : otherwise)
-  const first = number('--seed', Math.floor(Math.random() * 1e9))
-  const seconds = number('--seconds', 300)
-  if (args.includes('--rules')) return playRules(first, seconds) > 0 ? 1 : 0
-  const found = args.includes('--mutants') ? 0 : playOn(first, seconds / 2) + playRules(first, seconds / 2)
+  const asked = askedIn(args)
+  if (!asked) return 1
+  const { first, seconds, rules, mutants } = asked
+  if (rules) return playRules(first, seconds) > 0 ? 1 : 0
+  const found = mutants ? 0 : playOn(first, seconds / 2) + playRules(first, seconds / 2)
   const missed = await runMutants(first, 2_000, console.log)
   return found + missed.length > 0 ? 1 : 0
+}
+
+/** Whoever mistypes an option is told so, and does not wait for a run that was not meant. */
+function askedIn(args: readonly string[]) {
+  const one = { type: 'string' } as const
+  const none = { type: 'boolean', default: false } as const
+  try {
+    const { values } = parseArgs({ args: [...args], options: { seed: one, seconds: one, rules: none, mutants: none } })
+    const { rules, mutants, seed = Math.floor(Math.random() * 1e9), seconds = 300 } = values
+    if (!Number.isSafeInteger(Number(seed)) || !(Number(seconds) > 0)) throw new Error('--seed and --seconds take a number')
+    return { first: Number(seed), seconds: Number(seconds), rules, mutants }
+  } catch (error) {
+    console.error(`${(error as Error).message}\nThere are: --seconds 3600, --seed 7, --rules, --mutants.`)
+    return undefined
+  }
 }
 
 /** Where `always` is asked. */

@@ -131,7 +131,7 @@ await bringQuestions()
 export const mesiOf = (peer: Peer, sync?: PeerSync) =>
   makeMesi({
     current: () => ({ peer, sync, syncing: sync ? Promise.resolve(sync) : new Promise(() => {}) }),
-    enter: async () => {},
+    enter: async (made) => void closing(made),
     be: () => {},
     me: () => undefined,
     options: () => ({ peer: peer.store.peer }),

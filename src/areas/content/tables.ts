@@ -101,7 +101,10 @@ export const contentAt = (w: Reader, content: Hash): Content => w.get(contents, 
 export const changeContent = (w: Tools, content: Hash, changes: Partial<Content>): void =>
   w.put(contents, content, { ...contentAt(w, content), ...changes })
 
-/** Likes and comments come and go all the time, so this row is spelt out: a frozen one is spread ten times more slowly than it is written. */
+/**
+ * Likes and comments come and go all the time, so this row is spelt out: a frozen one is spread ten times more slowly than it is written.
+ * Every entry of `Content` is named here, an optional one, too: it would be lost with the next like.
+ */
 export function countIn(w: Tools, content: Hash, more: { readonly likes?: number; readonly comments?: number }): void {
   const row = contentAt(w, content)
   w.put(contents, content, {
@@ -126,5 +129,5 @@ export function countIn(w: Tools, content: Hash, more: { readonly likes?: number
     deleted: row.deleted,
     likes: row.likes + (more.likes ?? 0),
     comments: row.comments + (more.comments ?? 0),
-  })
+  } satisfies Required<Content>)
 }
