@@ -41,3 +41,10 @@ export function idOf(id: Hash): Hash {
   if (typeof id !== 'string') throw new Error(`An act is named by its id, and ${String(id)} is none. An act that was refused has none.`)
   return id
 }
+
+/** @throws Error for what is no whole number from `least` on @param what as a sentence begins */
+export function wholeNumberOf(what: string, given: number, least = 0): number {
+  if (!(Number.isSafeInteger(given) && given >= least))
+    throw new Error(`${what} is a whole number from ${least} on, and not ${String(given)}.`)
+  return given
+}

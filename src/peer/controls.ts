@@ -8,7 +8,7 @@ import type { Hash } from '../log/types'
 import type { PrepareOptions } from '../media'
 import { inWords } from '../sync/status'
 import type { Removed } from '../store/registry'
-import { idOf } from './called'
+import { idOf, wholeNumberOf } from './called'
 import type { Exporting, Import, Importing } from './archives'
 import type { Copied, Copying } from './copies'
 import type { Done } from './done'
@@ -140,10 +140,11 @@ export function makeControls(sessions: Sessions) {
         return exportWorld(asked, options)
       },
       /**
-       * Copies a world of this browser (the open one, unless told) into a new one that this browser hosts, and opens it (K21). What is
+       * Copies a world of this browser (the open one, unless told which, by its id) into a new one that this browser hosts, and opens it (K21). What is
        * not final stays behind. @throws Error in plain words, StoreFailure: then there is no copy
        */
-      async fork({ world = peer().world, ...options }: Forking = {}): Promise<{ world: string } & Omit<Copied, 'peer'>> {
+      async fork(what: Hash | Forking = {}): Promise<{ world: string } & Omit<Copied, 'peer'>> {
+        const { world = peer().world, ...options } = typeof what === 'string' ? { world: what } : what
         const { copyWorld } = await import('./copies')
         const { peer: made, ...copied } = await copyWorld(world, { ...options, ...sessions.options(), open: peer() })
         await sessions.enter(made)
@@ -169,7 +170,7 @@ export function makeControls(sessions: Sessions) {
     scenario: {
       list: () => sessions.scenarios.list(),
       /** Opens a scenario as a tour and resolves once it stands at this step; 1 is the first. */
-      play: (id: string, step?: number): Promise<void> => sessions.scenarios.play(id, step),
+      play: async (id: string, step = 1): Promise<void> => sessions.scenarios.play(id, wholeNumberOf('A step', step, 1)),
     },
 
     peers: {
@@ -205,7 +206,8 @@ export function makeControls(sessions: Sessions) {
         ;(await sessions.current().syncing).online(on)
       },
       /** What every frame of this page takes longer, each way, in milliseconds, until 0 or a reload. */
-      slow: async (by: number): Promise<void> => (await import('./carriers')).slowDown(by),
+      slow: async (by: number): Promise<void> =>
+        (await import('./carriers')).slowDown(wholeNumberOf('How much later all comes, in milliseconds,', by)),
       /** Holds the host's part of this page still, as if its device were away, until `false` or a reload. */
       away: (on: boolean): void => peer().stepAside(on),
       /** Whether this page's disk has no room for anything more of this world, until `false` or a reload. */

@@ -9,7 +9,7 @@ export abstract class StoreFailure extends Error {
   abstract readonly todo: string
   constructor(cause?: unknown) {
     super(undefined, { cause })
-    this.name = new.target.name
+    this.name = 'StoreFailure' // a class is called something shorter in a build
   }
   override get message(): string {
     return this.says

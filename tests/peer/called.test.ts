@@ -23,7 +23,7 @@ test('a question that was given something else says what it takes, and what of i
   expect(() => argsOf(asked('profile'), 'anna')).toThrow('The question "profile" takes account. Not so: all of it.')
 })
 
-test('whoever scripts is told in plain words what is no answerable question, no id and no words', async () => {
+test('whoever scripts is told in plain words what is no answerable question, no id, no words and no number', async () => {
   const mesi = mesiOf(await newWorld())
   const name = 'Last in mesi.ask stands { as?, at? }: for whom, and of when. Not so:'
   expect(() => mesi.ask('feed', {}, 'mesi' as never)).toThrow(`${name} mesi.`)
@@ -32,6 +32,8 @@ test('whoever scripts is told in plain words what is no answerable question, no 
   await expect(mesi.why(id as never)).rejects.toThrow('An act is named by its id, and undefined is none.')
   await expect(mesi.verdict(id as never)).rejects.toThrow('An act is named by its id, and undefined is none.')
   expect(() => mesi.write('mesi', undefined as never)).toThrow('What "mesi" writes is missing')
+  await expect(mesi.peers.slow(-5)).rejects.toThrow('in milliseconds, is a whole number from 0 on, and not -5.')
+  await expect(mesi.scenario.play('first-droplet', Number.NaN)).rejects.toThrow('A step is a whole number from 1 on, and not NaN.')
   await expect(mesi.join('ai', { name: 'Ann', handle: 'A!' })).rejects.toThrow('Not so: handle.')
 })
 

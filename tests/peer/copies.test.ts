@@ -438,3 +438,12 @@ function flip(line: string): string {
   const at = line.indexOf('\t') + 5
   return line[line.indexOf('\t') + 1] === '{' ? line : line.slice(0, at) + (line[at] === 'A' ? 'B' : 'A') + line.slice(at + 1)
 }
+
+test('a script copies the open world, or another one that it names by its id', async () => {
+  const { host } = await lived()
+  const { worlds } = mesiOf(host)
+  const { world: copy } = await worlds.fork()
+  const made = [copy, (await worlds.fork(copy)).world, (await worlds.fork({ world: copy })).world]
+  const parents = new Map((await listWorlds()).map(({ id, parent }) => [id, parent]))
+  expect(made.map((world) => parents.get(world))).toEqual([host.world, copy, copy])
+})
