@@ -5,6 +5,7 @@
  * A place depends only on a row, its parents and the last seal, so between two seals places never move: a batch that
  * arrives late is merged in, and only what stands behind it is folded again. Each seal rebuilds the window, which is small then.
  */
+import { MOST_SEEN } from './rows'
 import type { Event } from './rules'
 import type { DeviceId, Hash, Millis, Ref, Row, Verdict } from './types'
 
@@ -217,7 +218,7 @@ export class OpenWindow {
     return ([...placed.values()] as Entry[]).sort(byPlace)
   }
 
-  /** K1: the undominated frontier, without the feed of `device`; of more than 64 tips the latest. */
+  /** K1: the undominated frontier, without the feed of `device`; of more than `MOST_SEEN` tips the latest. */
   frontier(device: DeviceId): Ref[] {
     const tips: Entry[] = []
     for (const hash of this.tips) {
@@ -226,7 +227,7 @@ export class OpenWindow {
     }
     const latest = new Map<DeviceId, Entry>() // two tips of one device are a fork: one reference to a device is enough
     for (const entry of tips.sort(byPlace)) latest.set(entry.row.body.device, entry)
-    return [...latest.values()].slice(-64).map(({ row, hash }) => ({ device: row.body.device, seq: row.body.seq, hash }))
+    return [...latest.values()].slice(-MOST_SEEN).map(({ row, hash }) => ({ device: row.body.device, seq: row.body.seq, hash }))
   }
 
   /** The last row of a feed that is here and not cut, whether it could be delivered or not. */

@@ -8,6 +8,8 @@ import type { Body, DeviceId, Genesis, Hash, Json, Ref, Row, Seal, SealBody } fr
 /** Longest row or seal that is read at all, in UTF-16 units. A seal names at most every device of the world. */
 export const LONGEST_ROW = 32_768
 const LONGEST_SEAL = 16_000_000
+/** Rows of other feeds that a row names at most (K1). */
+export const MOST_SEEN = 64
 const SIGNATURE = 86
 const LATEST = 8_640_000_000_000_000 // the last instant that a Date can hold
 // 43 letters hold 258 bits, 86 hold 516: the last letter is one whose spare bits are zero, so that 32 or 64 bytes have one spelling.
@@ -58,7 +60,7 @@ export function readRow(text: string): Reading<Row> {
   if (!isHash(world) || !isHash(device)) return bad('world or device')
   if (!isSeq(seq) || (seq === 1 ? prev !== null : !isHash(prev))) return bad('seq or prev')
   if (!isInstant(stamp)) return bad('stamp')
-  const seen = readRefs(body.seen, 64)
+  const seen = readRefs(body.seen, MOST_SEEN)
   if (!seen || seen.some((ref) => ref.device === device)) return bad('seen')
   if (typeof type !== 'string' || !TYPE.test(type)) return bad('type')
   if (!isObject(data) || !isPlain(data, 0)) return bad('data')

@@ -1,7 +1,7 @@
 /** Acts of this browser's own: the rules asked, signed, folded and shown, durable, told to other peers. */
 import type { AccountId } from '../areas/area'
 import type { Engine } from '../log/engine'
-import { makeRow, readRow, writeBody } from '../log/rows'
+import { makeRow, MOST_SEEN, readRow, writeBody } from '../log/rows'
 import type { Signer } from '../log/signing'
 import type { Body, DeviceId, Hash, Json, Ref, Row, Verdict } from '../log/types'
 import type { Payload } from '../store/payloads'
@@ -15,8 +15,6 @@ import { isLeftOut } from './verdicts'
 
 /** K20: acts of one device, behind its seal, on which an act of ours may rest: so many are covered within seconds, however it floods. */
 export const MOST_RESTED_ON = 100
-/** So many rows of others a row names (K1). */
-const MOST_SEEN = 64
 /** Of two tabs that act at the same moment each wins about every second time: so many losses in a row mean that something else is wrong. */
 const ATTEMPTS = 20
 
@@ -94,7 +92,7 @@ export class Acting {
         const verdict = this.engine.try(signer.id, type, data)
         if (verdict !== null) return refuse(verdict)
         const draft = this.engine.draft(signer.id)
-        const body: Body = { ...draft, seen: this.soonCovered(signer.id, draft.seen), type, data }
+        const body: Body = { ...draft, seen: this.seenBy(signer.id, draft.seen), type, data }
         const text = writeBody(body)
         const signature = i === deeds.length - 1 ? await signer.sign(text) : ''
         const reading = readRow(signature + text)
@@ -121,7 +119,7 @@ export class Acting {
    * on which an act could rest, and nobody else has heard of it. What stood behind one that is not named is named itself.
    * @param own who acts, behind their own rows anyway
    */
-  private soonCovered(own: DeviceId, seen: readonly Ref[]): readonly Ref[] {
+  private seenBy(own: DeviceId, seen: readonly Ref[]): readonly Ref[] {
     const { core, engine } = this
     const isFlood = engine.open.length > MOST_RESTED_ON
     const mayRest = ({ device }: { readonly device: DeviceId }) => !isLeftOut(core, device)

@@ -487,21 +487,26 @@ test('K1: whose device came too late to its invite is told that what they did th
   expect(again.voids.list).toEqual(phone.voids.list)
 })
 
-test.each([
-  ['has heard of that', 1],
-  ['does not know it yet', 30],
-])('K20: who acts in one browser with somebody that came too late has to wait for nothing, where it %s', async (known, sealed) => {
+/** A browser in which Eve and Zoe came in in time, and somebody else once the invite had ended. */
+async function withLate() {
   const time = stillMachine()
   const host = await newWorld(time)
   const guest = await newcomer(host, time)
   await gives(host, guest)
-  const eve = await arrive(guest, 'eve')
+  const [eve, zoe] = [await arrive(guest, 'eve'), await arrive(guest, 'zoe')]
   await gives(guest, host)
   time.pass(6_000)
   await host.sealNow({ full: true })
   await gives(host, guest)
   await host.jump(1_000 * 86_400_000, 'a test') // the invite has ended
-  const late = await arrive(guest, 'late')
+  return { time, host, guest, eve, zoe, late: await arrive(guest, 'late') }
+}
+
+test.each([
+  ['has heard of that', 1],
+  ['does not know it yet', 30],
+])('K20: who acts in one browser with somebody that came too late has to wait for nothing, where it %s', async (known, sealed) => {
+  const { time, host, guest, late, eve } = await withLate()
   const accepts = () => does(guest, eve, 'accounts.policyAccepted', { policy: 'human creator' })
   for (let acts = 0; acts < 25; acts++)
     await guest.act(late.device, [{ type: 'accounts.policyAccepted', data: { policy: 'human creator' } }])
@@ -528,17 +533,7 @@ test.each([
 })
 
 test('K1, K20: what somebody that came too late has seen is named by whoever acts behind them, though they are not', async () => {
-  const time = stillMachine()
-  const host = await newWorld(time)
-  const guest = await newcomer(host, time)
-  await gives(host, guest)
-  const [eve, zoe] = [await arrive(guest, 'eve'), await arrive(guest, 'zoe')]
-  await gives(guest, host)
-  time.pass(6_000)
-  await host.sealNow({ full: true })
-  await gives(host, guest)
-  await host.jump(1_000 * 86_400_000, 'a test') // the invite has ended
-  const late = await arrive(guest, 'late')
+  const { time, host, guest, late, eve, zoe } = await withLate()
   const accepts = { type: 'accounts.policyAccepted', data: { policy: 'human creator' } }
   for (let acts = 0; acts < 45; acts++) await guest.act(late.device, [accepts])
   const post = await does(guest, zoe, 'content.published', { ...note, caption: guest.write(zoe.account, 'Good evening') })

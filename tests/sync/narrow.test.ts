@@ -1,7 +1,7 @@
 /** Lines that take longer for one frame than a peer may be silent: what a phone has at the edge of a village. */
 import { expect, test } from 'vitest'
 import { newDeviceName, newPeerId, startSync, type Sync } from '../../src/sync/sync'
-import { makeNetwork, narrow } from './network'
+import { makeNetwork, narrow, noting } from './network'
 import { deviceOf, feedOf, makeReference, type Reference, WORLD } from './reference'
 
 /** Peers of whom one has a line that carries so many bytes a second. */
@@ -14,24 +14,11 @@ function meet(givers: number, perSecond: number, wantsSnapshot = false) {
     const carrier = narrow(net.hub.carrier(name), perSecond, net.timing, (link) =>
       name.startsWith('a') && link.peer === 'b' ? line : { free: 0 },
     )
-    const watched = {
-      ...carrier,
-      onLink: (listener: Parameters<typeof carrier.onLink>[0]) =>
-        carrier.onLink((link) =>
-          listener({
-            ...link,
-            close(reason) {
-              ends.push(reason)
-              link.close(reason)
-            },
-          }),
-        ),
-    }
     const self = newPeerId(name.startsWith('b') ? device : undefined)
     return {
       name,
       replica,
-      sync: startSync({ replica, carriers: [watched], room: { world: WORLD, secret: 's' }, self, timing: net.timing }),
+      sync: startSync({ replica, carriers: [noting(carrier, ends)], room: { world: WORLD, secret: 's' }, self, timing: net.timing }),
     }
   }
   const have = Array.from({ length: givers }, () => makeReference())

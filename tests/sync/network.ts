@@ -73,3 +73,18 @@ export function narrow(
   }
   return { ...carrier, onLink: (listener) => carrier.onLink((link) => listener(narrowed(link))) }
 }
+
+/** Why a carrier's links were closed by whoever uses them, written down one after the other. */
+export const noting = (carrier: Carrier, ends: string[]): Carrier => ({
+  ...carrier,
+  onLink: (listener) =>
+    carrier.onLink((link) =>
+      listener({
+        ...link,
+        close(reason) {
+          ends.push(reason)
+          link.close(reason)
+        },
+      }),
+    ),
+})

@@ -1,11 +1,12 @@
 /** What a test of sync reaches from a real browser: one peer, its carrier, and raw links. */
 import { hashOf } from '../../../src/kit/bytes'
-import type { Carrier, Link } from '../../../src/sync/link'
+import type { Link } from '../../../src/sync/link'
 import { makeHints } from '../../../src/sync/room'
 import { startSync, type Sync } from '../../../src/sync/sync'
 import { inWords } from '../../../src/sync/status'
 import { makeTabsCarrier } from '../../../src/sync/tabs'
 import { makeWebrtcCarrier, type WebrtcCarrier } from '../../../src/sync/webrtc'
+import { noting } from '../network'
 import { deviceOf, feedOf, makeReference, type Reference, WORLD } from '../reference'
 
 const hints = makeHints()
@@ -26,20 +27,6 @@ let sync: Sync
 let replica: Reference
 /** Why sync has hung up, link by link. */
 const ends: string[] = []
-const noting = (carrier: Carrier): Carrier => ({
-  ...carrier,
-  onLink: (listener) =>
-    carrier.onLink((link) =>
-      listener({
-        ...link,
-        close(reason) {
-          ends.push(reason)
-          link.close(reason)
-        },
-      }),
-    ),
-})
-
 const lab = {
   errors,
   ends,
@@ -96,7 +83,7 @@ const lab = {
   join(secret: string, signalling?: string, kind: 'webrtc' | 'tabs' = 'webrtc') {
     replica = makeReference()
     carrier = makeWebrtcCarrier({ hints, ...(signalling && { signalling }) })
-    const carriers = [noting(kind === 'webrtc' ? carrier : makeTabsCarrier())]
+    const carriers = [noting(kind === 'webrtc' ? carrier : makeTabsCarrier(), ends)]
     sync = startSync({ replica, carriers, room: { world: WORLD, secret } })
     hints.announce({ self: sync.self, name: 'Ana', persona: null, state: 'online', typing: null, heads: null })
   },
