@@ -345,3 +345,15 @@ export function cut<T>(items: readonly T[], most: number, sizeOf: (item: T) => n
   }
   return out
 }
+
+/** Seals as messages; one that is longer than a frame goes on in the next. */
+export function sealFrames(texts: readonly string[]): Message[] {
+  const bytes = utf8(texts.join('\n'))
+  const count = Math.max(1, Math.ceil(bytes.length / TEXT_PER_FRAME))
+  return Array.from({ length: count }, (_, i) => ({
+    type: 'seals',
+    more: i + 1 < count,
+    last: false,
+    bytes: bytes.subarray(i * TEXT_PER_FRAME, (i + 1) * TEXT_PER_FRAME),
+  }))
+}

@@ -1,15 +1,17 @@
 /**
- * The protocol over one link. Both ends say hello and what they have; each asks the other for what it lacks (`pulls.ts`), passes on
- * what is new, and compares again after things went quiet. Everything that arrives waits in one line, in order, and is worked off in
- * slices (`turns.ts`); everything long that leaves goes through the outbox.
+ * The protocol over one link. Both ends say hello and what they have; each asks the other for what it lacks (`pulls.ts`, `giving.ts`),
+ * passes on what is new (`telling.ts`), and compares again after things went quiet. Everything that arrives waits in one line, in order,
+ * and is worked off in slices (`turns.ts`); everything long that leaves goes through the outbox.
  */
-import { type Bytes, concat, fromUtf8, hashOf, utf8 } from '../kit/bytes'
+import { type Bytes, concat, fromUtf8 } from '../kit/bytes'
 import type { DeviceId, Hash, Millis, Ref } from '../log/types'
-import { cut, decode, HASHES_PER_FRAME, isContent, isOtherProtocol, type Message, REFS_PER_FRAME, TEXT_PER_FRAME } from './frames'
+import { decode, isContent, isOtherProtocol, type Message } from './frames'
+import { makeGiving } from './giving'
 import { type Counters, type Limits, makeBucket, makeCounters } from './limits'
 import { type Link, LONGEST_FRAME, type PeerId } from './link'
-import { jobFrom, makeOutbox, type Outbox, WINDOW } from './outbox'
-import type { Arrival, Entry, LastSeal, News, Payload, Replica, Vector } from './replica'
+import { makeOutbox, type Outbox, WINDOW } from './outbox'
+import type { Arrival, LastSeal, News, Payload, Replica } from './replica'
+import { makeTelling } from './telling'
 import { every, type Timing } from './timing'
 import type { Turns } from './turns'
 
@@ -95,30 +97,22 @@ const LONGEST_SEALS = 32 << 20
 /** Seals in one message; ours hold some hundreds. */
 const MOST_SEALS = 10_000
 const NEW_LINE = 10
-/** Asks by hash of one peer that wait to be answered; what it asks beyond that it asks again. */
-const MOST_JOBS = 100
-/** Asks of any other kind that wait in one lane: for all feeds that one peer may have, or all files that a long page shows. */
-const MOST_ASKS = { rows: 400, blobs: 4_096, history: 20 } as const
 /** Times the pause before a long frame, in bytes, that a link is given for the next one; what is no pause, and what of one counts a frame later. */
 const PAUSES = 3
 const SHORT: Millis = 1_000
 const LONG = LONGEST_FRAME / 2
 const FADING = 0.7
-/** Rows or payloads by hash that are read for the line in one go. */
-const READ_AT_ONCE = 100
 
 export function openSession(link: Link, shared: Shared, wantRows: (session: Session, hashes: readonly Hash[]) => void): Session {
   const { replica, timing, limits, turns } = shared
   const counters = makeCounters()
   const bucket = makeBucket(timing, limits.rowsPerSecond, limits.rowsAtOnce)
   const outbox = makeOutbox(link, timing, () => end('this peer cannot read its store', false))
+  const send = (message: Message): void => session.send(message)
+  const telling = makeTelling({ shared, outbox, counters, send, theirLast: () => theirLast })
+  const giving = makeGiving({ replica, outbox, telling, counters, send })
   const inbox: { message: Message; size: number }[] = []
   const theirs = new Map<DeviceId, Ref[]>()
-  /** How far each feed has been told or sent to the other end, and what was pushed past what it asked for. */
-  const known = new Map<DeviceId, number>()
-  const pushed = new Map<DeviceId, Set<number>>()
-  const live: Entry[] = []
-  const moved = new Set<DeviceId>()
   let sealParts: Bytes[] = []
   let sealBytes = 0
   let theirLast: LastSeal | undefined
@@ -139,8 +133,6 @@ export function openSession(link: Link, shared: Shared, wantRows: (session: Sess
   /** When content last came or was asked for, and how long it lately took from one to the next: a narrow line takes its time. */
   let expected = timing.now()
   let pause = 0
-  let told: { digest: Hash; at: Millis } | undefined
-  let cancelDelta: (() => void) | undefined
   let cancelQuiet: (() => void) | undefined
 
   // ---- arriving
@@ -160,7 +152,7 @@ export function openSession(link: Link, shared: Shared, wantRows: (session: Sess
       case 'hello':
         return greet(message)
       case 'ping':
-        return session.send({ type: 'pong' })
+        return send({ type: 'pong' })
       case 'pong':
         return
       case 'bye':
@@ -195,7 +187,7 @@ export function openSession(link: Link, shared: Shared, wantRows: (session: Sess
     if (hello.world !== replica.world) return end('another world', false)
     if (hello.self === shared.self) return end('myself', false)
     remote = { self: hello.self, rules: hello.rules }
-    sendVector()
+    telling.account()
     shared.joined(session)
   }
 
@@ -273,7 +265,7 @@ export function openSession(link: Link, shared: Shared, wantRows: (session: Sess
     if (size === 0) return
     waiting -= size
     worked += size
-    session.send({ type: 'credit', bytes: worked })
+    send({ type: 'credit', bytes: worked })
   }
 
   function joinSeals(message: Extract<Message, { type: 'seals' }>): string[] | undefined {
@@ -310,27 +302,23 @@ export function openSession(link: Link, shared: Shared, wantRows: (session: Sess
         asked = undefined
         if (message.hash === ours && ours !== shared.digest()) return // it agrees with what was here when we asked; we ask again anyway
         inSync = message.hash === shared.digest()
-        if (inSync) agree()
-        else if (mayTell()) sendVector()
+        if (inSync) telling.agree()
+        else telling.accountAnew()
         if (ours === undefined) answer(shared.digest())
         return
       }
       case 'askRows':
-        return giveRows(message)
+        return giving.rows(message)
       case 'askHashes':
-        return giveByHash(message.kind, message.hashes)
+        return giving.byHash(message)
       case 'askSeals':
-        if (!mayAsk('rows')) return
-        return outbox.add(
-          'rows',
-          jobFrom(replica.sealsAfter(message.after), sealFrames, { type: 'seals', more: false, last: true, bytes: utf8('') }),
-        )
+        return giving.seals(message)
       case 'askHistory':
-        return giveHistory(message)
+        return giving.history(message)
       case 'askManifest':
-        return session.send({ type: 'manifest', text: (await replica.snapshots.manifest()) ?? '' })
+        return send({ type: 'manifest', text: (await replica.snapshots.manifest()) ?? '' })
       case 'askChunks':
-        return giveChunks(message.hash, message.indexes)
+        return giving.chunks(message)
       case 'absent':
       case 'chunk':
       case 'manifest':
@@ -347,11 +335,8 @@ export function openSession(link: Link, shared: Shared, wantRows: (session: Sess
     if (message.whole && !filling) theirs.clear()
     if (!message.whole) for (const ref of message.refs) theirs.delete(ref.device)
     filling = message.whole && message.more
-    forgetMany()
-    for (const ref of message.refs) {
-      theirs.set(ref.device, [...(theirs.get(ref.device) ?? []), ref])
-      known.set(ref.device, Math.max(known.get(ref.device) ?? 0, ref.seq))
-    }
+    for (const ref of message.refs) theirs.set(ref.device, [...(theirs.get(ref.device) ?? []), ref])
+    telling.has(message.refs)
     if (theirs.size > limits.feeds || message.refs.some((ref) => (theirs.get(ref.device)?.length ?? 0) > 16))
       return end('a vector without end', true)
     theirLast = message.last
@@ -359,20 +344,9 @@ export function openSession(link: Link, shared: Shared, wantRows: (session: Sess
     if (filling) return
     if (!caughtUp && message.whole) bucket.grant(Math.min(limits.catchUp, rowsAhead()))
     caughtUp ||= message.whole
-    if (message.whole && mayTell() && lackSomething()) sendVector()
+    if (message.whole && lackSomething()) telling.accountAnew()
     shared.looked(session, message.whole ? undefined : message.refs.map((ref) => ref.device))
     compareWhenQuiet()
-  }
-
-  /** Who names other feeds each time makes us forget, at worst to tell what could have been pushed. */
-  function forgetMany(): void {
-    if (known.size > limits.feeds) known.clear()
-  }
-
-  /** Both ends have the same: what was told, sent or pushed before no longer matters. */
-  function agree(): void {
-    pushed.clear()
-    for (const [device, refs] of shared.heads()) known.set(device, Math.max(...refs.map((ref) => ref.seq)))
   }
 
   function rowsAhead(): number {
@@ -388,167 +362,14 @@ export function openSession(link: Link, shared: Shared, wantRows: (session: Sess
   const lackSomething = (): boolean =>
     [...shared.heads()].some(([device, refs]) => refs.some((ref) => !theirs.get(device)?.some((other) => other.hash === ref.hash)))
 
-  // ---- what is here
-
-  /** Not the same account twice, unless it is so old that the other end may have lost it. */
-  const mayTell = (): boolean => told?.digest !== shared.digest() || timing.now() - told.at >= limits.compare
-
-  function sendVector(): void {
-    told = { digest: shared.digest(), at: timing.now() }
-    const vector: Vector = replica.vector()
-    const last = replica.lastSeal()
-    const parts = vector.length > 0 ? cut(vector, REFS_PER_FRAME) : [[]]
-    parts.forEach((refs, i) => session.send({ type: 'vector', whole: true, more: i + 1 < parts.length, last, refs }))
-  }
-
-  /** What moved here since, in one short message a moment later: most of it will have come from elsewhere by then. */
-  function tellMoved(): void {
-    cancelDelta ??= timing.later(20, () => {
-      cancelDelta = undefined
-      const mine = shared.heads()
-      const refs = [...moved].flatMap((device) =>
-        (mine.get(device) ?? []).filter((ref) => ref.seq > (known.get(device) ?? 0) || (mine.get(device)?.length ?? 0) > 1),
-      )
-      moved.clear()
-      const last = replica.lastSeal()
-      if (refs.length === 0 && theirLast?.hash === last.hash) return
-      for (const part of refs.length > 0 ? cut(refs, REFS_PER_FRAME) : [[]])
-        session.send({ type: 'vector', whole: false, more: false, last, refs: part })
-    })
-  }
+  // ---- what is new
 
   function tell(news: News): void {
     if (!remote) return
-    if (news.from === link.id) {
-      for (const row of news.rows) known.set(row.device, Math.max(known.get(row.device) ?? 0, row.seq))
-      return
-    }
-    const before = live.length
-    for (const row of news.rows) {
-      const far = known.get(row.device) ?? 0
-      if (news.from === null && far === row.seq - 1) push(row)
-      else if (far < row.seq) moved.add(row.device)
-    }
-    if (live.length > before) {
-      if (before === 0) outbox.add('live', sendLive)
-      for (const part of cut(news.payloads, 100, (payload) => payload.bytes.length + 36)) {
-        outbox.add(
-          'live',
-          jobFrom([part], (payloads) => [{ type: 'payloads', payloads }]),
-        )
-      }
-    }
-    if (news.seals.length > 0) {
-      if (news.from === null) outbox.add('live', jobFrom([news.seals], sealFrames))
-      else tellMoved()
-    }
-    if (moved.size > 0) tellMoved()
+    if (news.from === link.id) return telling.came(news.rows)
+    telling.tell(news)
     inSync = false
     compareWhenQuiet()
-  }
-
-  function push(row: Entry): void {
-    live.push(row)
-    known.set(row.device, row.seq)
-    const seqs = pushed.get(row.device) ?? new Set()
-    if (seqs.size > 10_000) seqs.clear() // at worst a row is sent twice
-    pushed.set(row.device, seqs.add(row.seq))
-  }
-
-  function sendLive(): Message | undefined {
-    const part = cut(live, 1_000, sizeOf)[0]
-    if (!part) return undefined
-    live.splice(0, part.length)
-    counters.rowsOut += part.length
-    return { type: 'rows', ask: 0, last: false, texts: part.map((row) => row.text) }
-  }
-
-  // ---- giving
-
-  /** Who asks and asks, and takes nothing up, costs no more than so many asks. */
-  const mayAsk = (lane: keyof typeof MOST_ASKS): boolean => outbox.jobs(lane) < MOST_ASKS[lane]
-
-  function giveRows({ ask, places }: Extract<Message, { type: 'askRows' }>): void {
-    if (!mayAsk('rows')) return
-    const from = new Map(places.map(({ device, seq }) => [device, seq]))
-    forgetMany()
-    for (const [device, seq] of from) {
-      known.set(device, seq)
-      pushed.delete(device)
-    }
-    // What was to be pushed and has not left yet is among what is asked for.
-    live.splice(0, live.length, ...live.filter(({ device, seq }) => seq <= (from.get(device) ?? Number.POSITIVE_INFINITY)))
-    const toMessages = (batch: readonly Entry[]): Message[] => {
-      const unsent = batch.filter((row) => !pushed.get(row.device)?.has(row.seq))
-      for (const row of unsent) known.set(row.device, Math.max(known.get(row.device) ?? 0, row.seq))
-      counters.rowsOut += unsent.length
-      return rowFrames(unsent, ask)
-    }
-    outbox.add('rows', jobFrom(replica.rowsAfter(places), toMessages, { type: 'rows', ask, last: true, texts: [] }))
-  }
-
-  /** Apart from what is told and pushed: these rows lie behind what the other end counts from. */
-  function giveHistory({ ask, after, upTo }: Extract<Message, { type: 'askHistory' }>): void {
-    if (!mayAsk('history')) return
-    const toMessages = ({ seals, rows }: { readonly seals: readonly string[]; readonly rows: readonly string[] }): Message[] => {
-      counters.rowsOut += rows.length
-      const frames = cut(rows, 1_000, (text) => text.length + 1)
-      return [
-        ...(seals.length > 0 ? sealFrames(seals) : []),
-        ...frames.map((texts): Message => ({ type: 'rows', ask, last: false, texts })),
-      ]
-    }
-    outbox.add('history', jobFrom(replica.sealedBetween(after, upTo), toMessages, { type: 'rows', ask, last: true, texts: [] }))
-  }
-
-  function giveByHash(kind: 'rows' | 'payloads', hashes: readonly Hash[]): void {
-    if (outbox.jobs('rows') < MOST_JOBS)
-      outbox.add(
-        'rows',
-        jobFrom(kind === 'rows' ? rowsNamed(hashes) : payloadsNamed(hashes), (frames) => frames),
-      )
-  }
-
-  /** Read as the line takes them up. */
-  async function* rowsNamed(hashes: readonly Hash[]): AsyncGenerator<Message[]> {
-    for (const some of cut(hashes, READ_AT_ONCE)) {
-      const rows = await replica.rowsByHash(some)
-      counters.rowsOut += rows.length
-      sayAbsent('rows', some, new Set(rows.map((row) => hashOf(row.text))))
-      yield rowFrames(rows, 0)
-    }
-  }
-
-  async function* payloadsNamed(hashes: readonly Hash[]): AsyncGenerator<Message[]> {
-    for (const some of cut(hashes, READ_AT_ONCE)) {
-      const payloads = await replica.payloads(some)
-      sayAbsent('payloads', some, new Set(payloads.map((payload) => payload.hash)))
-      yield cut(payloads, 1_000, (payload) => payload.bytes.length + 36).map((part) => ({ type: 'payloads', payloads: part }))
-    }
-  }
-
-  function giveChunks(hash: Hash, indexes: readonly number[]): void {
-    if (!mayAsk('blobs')) return
-    let absent = false
-    const give = async (index: number): Promise<Message[]> => {
-      const bytes = absent ? undefined : await replica.blobs.read(hash, index)
-      if (bytes) return [{ type: 'chunk', hash, index, bytes }]
-      absent = true
-      return []
-    }
-    const read = async function* (): AsyncGenerator<Message[]> {
-      for (const index of indexes) yield await give(index)
-      if (absent) session.send({ type: 'absent', kind: 'blob', hashes: [hash] })
-    }
-    outbox.add(
-      'blobs',
-      jobFrom(read(), (messages) => messages),
-    )
-  }
-
-  function sayAbsent(kind: 'rows' | 'payloads', asked: readonly Hash[], found: ReadonlySet<Hash>): void {
-    const absent = asked.filter((hash) => !found.has(hash))
-    for (const part of cut(absent, HASHES_PER_FRAME)) session.send({ type: 'absent', kind, hashes: part })
   }
 
   // ---- comparing, and staying alive
@@ -561,7 +382,7 @@ export function openSession(link: Link, shared: Shared, wantRows: (session: Sess
     const now = timing.now()
     if (answered?.digest === digest && now - answered.at < limits.quiet / 2) return
     answered = { digest, at: now }
-    session.send({ type: 'digest', hash: digest })
+    send({ type: 'digest', hash: digest })
   }
 
   function compareWhenQuiet(): void {
@@ -583,7 +404,7 @@ export function openSession(link: Link, shared: Shared, wantRows: (session: Sess
     if (isDead && unanswered >= 2) return end('silent', false)
     if (silent < limits.ping) return
     unanswered += 1
-    session.send({ type: 'ping' })
+    send({ type: 'ping' })
   })
   const stopComparing = every(timing, limits.compare, () => session.compare())
 
@@ -594,7 +415,7 @@ export function openSession(link: Link, shared: Shared, wantRows: (session: Sess
 
   function end(reason: string, hostile: boolean, silently = false): void {
     if (!open) return
-    if (!silently) session.send({ type: 'bye', reason })
+    if (!silently) send({ type: 'bye', reason })
     finish(reason, hostile)
     link.close(reason)
   }
@@ -607,7 +428,7 @@ export function openSession(link: Link, shared: Shared, wantRows: (session: Sess
     turns.leave(worker)
     stopPings()
     stopComparing()
-    cancelDelta?.()
+    telling.stop()
     cancelQuiet?.()
     shared.left(session, reason, hostile)
   }
@@ -638,7 +459,7 @@ export function openSession(link: Link, shared: Shared, wantRows: (session: Sess
     },
     patience,
     expectRows: (count) => bucket.grant(Math.min(limits.catchUp, count)),
-    account: () => remote && sendVector(),
+    account: () => remote && telling.account(),
     strike,
     close: (reason) => end(reason, false),
   }
@@ -651,19 +472,3 @@ export function openSession(link: Link, shared: Shared, wantRows: (session: Sess
 
 const isArrival = (message: Message): message is Extract<Message, { type: 'rows' | 'seals' | 'payloads' }> =>
   message.type === 'rows' || message.type === 'seals' || message.type === 'payloads'
-
-const sizeOf = (row: Entry): number => row.text.length + 1
-
-const rowFrames = (rows: readonly Entry[], ask: number): Message[] =>
-  cut(rows, 1_000, sizeOf).map((part) => ({ type: 'rows', ask, last: false, texts: part.map((row) => row.text) }))
-
-function sealFrames(texts: readonly string[]): Message[] {
-  const bytes = utf8(texts.join('\n'))
-  const count = Math.max(1, Math.ceil(bytes.length / TEXT_PER_FRAME))
-  return Array.from({ length: count }, (_, i) => ({
-    type: 'seals',
-    more: i + 1 < count,
-    last: false,
-    bytes: bytes.subarray(i * TEXT_PER_FRAME, (i + 1) * TEXT_PER_FRAME),
-  }))
-}
