@@ -1,13 +1,14 @@
 /**
  * `npm run soak`: random worlds for half of the time that is asked for (`-- --seconds 3600`; five minutes unless told), the properties under
  * the real rules for the other half, then the seeded bugs. `-- --seed 7` begins with that seed, `-- --mutants` does the seeded bugs alone,
- * `-- --rules` the real rules alone. What fails is kept in `counterexamples/`, a world made smaller before, and from then on played by every
+ * `-- --rules` the real rules alone, `-- --browsers` towns in real browsers alone (`soakBrowsers.ts`). What fails is kept in `counterexamples/`, a world made smaller before, and from then on played by every
  * unit run. Ends with 1 if anything was found.
  */
 import { spawnSync } from 'node:child_process'
 import { parseArgs } from 'node:util'
 import { keep, seek, shrink } from './counterexamples'
 import { runMutants } from './mutants'
+import { playBrowsers } from './soakBrowsers'
 import type { Tally } from '../support/randomWorld'
 
 const WORLDS_A_SEED = 50
@@ -17,7 +18,8 @@ const SHRINK_FOR = 120_000
 export async function soak(args: readonly string[]): Promise<number> {
   const asked = askedIn(args)
   if (!asked) return 1
-  const { first, seconds, rules, mutants } = asked
+  const { first, seconds, rules, mutants, browsers } = asked
+  if (browsers) return (await playBrowsers(first, seconds)) > 0 ? 1 : 0
   if (rules) return playRules(first, seconds) > 0 ? 1 : 0
   const found = mutants ? 0 : playOn(first, seconds / 2) + playRules(first, seconds / 2)
   const missed = await runMutants(first, 2_000, console.log)
@@ -29,12 +31,12 @@ function askedIn(args: readonly string[]) {
   const one = { type: 'string' } as const
   const none = { type: 'boolean', default: false } as const
   try {
-    const { values } = parseArgs({ args: [...args], options: { seed: one, seconds: one, rules: none, mutants: none } })
-    const { rules, mutants, seed = Math.floor(Math.random() * 1e9), seconds = 300 } = values
+    const { values } = parseArgs({ args: [...args], options: { seed: one, seconds: one, rules: none, mutants: none, browsers: none } })
+    const { rules, mutants, browsers, seed = Math.floor(Math.random() * 1e9), seconds = 300 } = values
     if (!Number.isSafeInteger(Number(seed)) || !(Number(seconds) > 0)) throw new Error('--seed and --seconds take a number')
-    return { first: Number(seed), seconds: Number(seconds), rules, mutants }
+    return { first: Number(seed), seconds: Number(seconds), rules, mutants, browsers }
   } catch (error) {
-    console.error(`${(error as Error).message}\nThere are: --seconds 3600, --seed 7, --rules, --mutants.`)
+    console.error(`${(error as Error).message}\nThere are: --seconds 3600, --seed 7, --rules, --mutants, --browsers.`)
     return undefined
   }
 }
