@@ -74,6 +74,7 @@ export class Keeping {
       if (foreign.length > 0) await store.appendForeign({ seals: foreign })
       return this.core.reload()
     }
+    if (kept.known) await this.putRight(settlements)
     prover.settled(engine.heads.values())
     hold(life, [])
     for (const { hash } of came) life.coming.delete(hash)
@@ -101,9 +102,9 @@ export class Keeping {
   }
 
   /** What another tab was first to keep: where that is of a build that is alone with it, what became of it is put right here (K18). */
-  async putRight(settlements: readonly Settlement[]): Promise<void> {
+  private async putRight(settlements: readonly Settlement[]): Promise<void> {
     const { store } = this.core
-    if (settlements.length === 0 || this.core.life().engine.unfit || (await store.meta(DIVERGED)) === undefined) return
+    if (this.core.life().engine.unfit || (await store.meta(DIVERGED)) === undefined) return
     await store.judgeAgain(settlements.flatMap(({ settled }) => settled))
   }
 

@@ -17,6 +17,7 @@ import type { Introduction } from './founding'
 import { pastGateHere } from './gateHere'
 import { isCalled, personaNamed, type PersonaInfo, personasHere } from './named'
 import type { Past } from './past'
+import type { Peer } from './peer'
 import type { Outcome } from './refusals'
 import type { Judged, Reported } from './reporting'
 import type { Sessions } from './sessions'
@@ -161,24 +162,31 @@ export function makeMesi(sessions: Sessions) {
 
     /**
      * Resolves when all that was begun is durable, peers are quiet and have the same, and nothing more becomes final before somebody does
-     * something; and all can be asked. Whoever is linked to anybody waits for what is pending, for a seal may come by way of others: nobody
-     * can tell from here whether there is a way to the host, so where there may be none the caller says how long is long enough. Who is
+     * something; and all can be asked. Whoever is linked to anybody waits for what is pending, for a seal may come by way of others. Who is
      * linked to nobody waits for nobody, and what they did stays pending: right after `peers.online(true)` wait for what is to come of it.
+     * @throws Error where nothing comes of what is pending for half a minute, though all is quiet: nobody here leads to the host, or it rests
      */
     async settled(): Promise<void> {
       await bringQuestions()
+      let stands = ''
+      let since = 0
       for (;;) {
         await (await peer().examining?.catch(() => undefined))?.idle()
         await peer().idle()
         const sync = await sessions.current().syncing
         const quiet = sync.isQuiet()
-        const { frozen, unfit } = peer().engine
+        const { frozen, unfit, open, last } = peer().engine
+        const isAlone = sync.links().every(({ isOwn }) => isOwn)
         if (peer().sleptFor || peer().isAway || frozen || unfit) {
           if (quiet) return // nothing is sealed before somebody says how time goes on, lets the host back, makes a choice or updates
         } else if (peer().host) {
-          if (quiet && peer().engine.open.length > 0) await peer().sealNow({ full: true })
-          if (quiet && peer().engine.open.length === 0) return
-        } else if (quiet && (peer().pending === 0 || sync.links().every(({ isOwn }) => isOwn))) return
+          if (quiet && open.length > 0) await peer().sealNow({ full: true })
+          // Who has forgotten seals of their own waits for somebody who knows what these cover.
+          if (quiet && (peer().engine.open.length === 0 || (isAlone && peer().engine.next.length > 0))) return
+        } else if (quiet && (peer().pending === 0 || isAlone)) return
+        const now = quiet ? `${last.hash} ${open.length}` : ''
+        if (now === '' || now !== stands) [stands, since] = [now, performance.now()]
+        if (performance.now() - since > STANDS_STILL) throw new Error(notSettled(peer()))
         await new Promise((resolve) => setTimeout(resolve, 50))
       }
     },
@@ -189,6 +197,11 @@ export function makeMesi(sessions: Sessions) {
     },
   }
 }
+
+/** Far longer than a host lets lie what it has heard of. */
+const STANDS_STILL = 30_000
+const notSettled = ({ pending, finality }: Peer): string =>
+  `Of what is pending (${pending}) nothing has become final for half a minute, though all is quiet. ${finality.says || 'Perhaps nobody who is here leads to the host of this world, or has what its seals cover.'}`
 
 type Asked<N extends QuestionName, O> = O extends { readonly at: Date | number } ? Promise<AnswerOf<N>> : AnswerOf<N>
 

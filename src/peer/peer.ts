@@ -567,10 +567,7 @@ export class Peer {
     this.life.mark = news.mark
     this.show()
     await this.meetPersonas(rows)
-    const { life } = this
-    const { settlements } = life
     await this.keeping.settled()
-    if (this.life === life) await this.keeping.putRight(settlements)
     this.voids.readAgain(await keptVoids(this.store))
     if (rows.length + seals.length > 0) this.tell({ from: ANOTHER_TAB, rows, seals, payloads: [] })
   }
@@ -602,6 +599,8 @@ export class Peer {
     this.life = await revive({ store, loaded, clock, own: devicesOf(this.hostSigner, [...this.personas, ...personas]), time, by })
     gather(this.life)
     this.life.changed.clear()
+    const isAtOne = before.engine.alarms.length > 0 && this.engine.alarms.length === 0 // it begins behind what it had come to alone
+    if (isAtOne) this.voids.beginAnew(voidsIn(here.meta))
     this.voids.readAgain(voidsIn(here.meta))
     if (kept) {
       this.views.tellAnew() // to tell what differs from nothing would be to read all of it

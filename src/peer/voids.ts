@@ -147,6 +147,13 @@ export class Voids {
     this.readAgain(noted)
   }
 
+  /** Of what this build came to alone nothing is left (K18): lost is what is noted, and what is open here. */
+  beginAnew({ acts, more }: Lost): void {
+    this.sealed.clear()
+    for (const id of [...acts.map((act) => act.id), ...more]) this.sealed.add(id)
+    this.show([...acts, ...this.acts.filter((act) => !act.final)], [])
+  }
+
   /** The disk was read anew: what another tab has noted there meanwhile is lost here as well. */
   readAgain({ acts, more }: Lost): void {
     for (const id of more) if (!this.means.entry(id)) this.sealed.add(id)

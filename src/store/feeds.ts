@@ -18,8 +18,8 @@ import {
   textsOf,
 } from './segments'
 
-/** `behind`: another tab was first. Nothing was written; fold what was missed and try again. */
-export type Kept = { readonly ok: true } | { readonly ok: false; readonly behind: readonly string[] }
+/** `known`: a seal of these was here already. `behind`: another tab was first. Nothing was written; fold what was missed and try again. */
+export type Kept = { readonly ok: true; readonly known?: true } | { readonly ok: false; readonly behind: readonly string[] }
 
 export interface Arrival {
   readonly rows?: readonly Row[]
@@ -304,7 +304,8 @@ export function makeFeeds(connection: Connection<WorldDatabase>): Feeds {
         (floor?.value as Last | undefined)?.number,
       )
       failpoint('store.settle.afterSegments')
-      return rivals ? { ok: false, behind: rivals } : { ok: true }
+      if (rivals) return { ok: false, behind: rivals }
+      return fresh.length < settlements.length ? { ok: true, known: true } : { ok: true }
     })
   }
 

@@ -134,14 +134,20 @@ export interface Coming {
   readonly whole: Promise<KeptSnapshot | undefined>
 }
 
-/** Inside a transaction over `snapshot`: `undefined` if there is none, or it is damaged. */
+/** Inside a transaction over `snapshot`, `seals` and `meta`: `undefined` if there is none, or it is damaged, or none of this log. */
 export async function readSnapshot(db: WorldDatabase): Promise<Coming | undefined> {
   const header = await newestIn(db)
   const part = header && (await db.snapshot.get([header.number, 1]))
   const stand = parse<Stand>(part)
   const { rows } = part ?? {}
   const isWhole = header && rows && (rows instanceof Blob ? rows.size : rows.length) === sizeOf(header)
-  return stand && isWhole ? { number: header.number, whole: readRows(header, stand, rows) } : undefined
+  return stand && isWhole && (await isOf(db, stand)) ? { number: header.number, whole: readRows(header, stand, rows) } : undefined
+}
+
+/** Whether the log has come to where it stands: another tab may have thrown away a first picture while this one wrote what rested on it (K19). */
+async function isOf(db: WorldDatabase, { last: { number, hash } }: Stand): Promise<boolean> {
+  const [seal, floor] = await Promise.all([db.seals.get(number), db.meta.get(FLOOR)])
+  return number === 0 || seal?.hash === hash || (floor?.value as Floor | undefined)?.hash === hash
 }
 
 const sizeOf = ({ tables }: Header): number => tables.reduce((sum, [, , packs]) => packs.reduce((all, size) => all + size, sum), 0)

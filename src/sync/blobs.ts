@@ -94,6 +94,9 @@ export function makeBlobs(store: BlobStore, timing: Timing, limits: Limits, sess
   const lastGave = new WeakMap<Session, Millis>()
   const given = new WeakMap<Session, number>()
   const givenBy = (session: Session): number => given.get(session) ?? 0
+  /** Chunks that a peer was asked for, and that are not waited for any more: it may give them all the same. */
+  const late = new WeakMap<Session, number>()
+  const lateOf = (session: Session): number => late.get(session) ?? 0
   const outOf = (session: Session): number => [...works.values()].reduce((sum, work) => sum + (work.sources.get(session)?.out ?? 0), 0)
 
   function fetch(hash: Hash, size: number, isSure = true): Download {
@@ -131,6 +134,7 @@ export function makeBlobs(store: BlobStore, timing: Timing, limits: Limits, sess
       end(state) {
         if (works.get(hash) !== work) return
         works.delete(hash)
+        for (const session of work.out.values()) late.set(session, lateOf(session) + 1)
         work.progress.set({ state, have: state === 'here' ? size : work.progress.get().have, size })
         settle(state === 'here')
       },
@@ -257,12 +261,14 @@ export function makeBlobs(store: BlobStore, timing: Timing, limits: Limits, sess
   return {
     fetch,
     async take(session, hash, index, bytes) {
-      // What comes too late counts, too: a peer has to give it before it comes to what it is asked for now.
+      const work = works.get(hash)
+      const isAwaited = work?.out.get(index) === session // else it is here already, or another peer was asked in the meantime
+      // What comes too late counts, too: a peer has to give it before it comes to what it is asked for now. Nothing more does.
+      if (!isAwaited && lateOf(session) === 0) return
+      if (!isAwaited) late.set(session, lateOf(session) - 1)
       lastGave.set(session, timing.now())
       given.set(session, givenBy(session) + 1)
-      const work = works.get(hash)
-      if (!work) return // stopped, or already here
-      if (work.out.get(index) !== session) return // late: another peer was asked in the meantime
+      if (!work || !isAwaited) return
       const source = work.sources.get(session) as Source
       source.heard = timing.now()
       source.given = givenBy(session)
@@ -331,6 +337,7 @@ export function makeBlobs(store: BlobStore, timing: Timing, limits: Limits, sess
           if (isElsewhere || isDoubtful(work)) work.without.add(session)
           else if ((work.sources.get(session)?.heard ?? 0) >= long) slow.delete(session)
         }
+        for (const session of work.out.values()) if (slow.has(session)) late.set(session, lateOf(session) + 1)
         if (slow.size > 0) giveBack(work, (session) => slow.has(session))
         if (work.needed.size > 0) void pump(work)
       }

@@ -9,6 +9,9 @@ import { jobFrom, type Outbox } from './outbox'
 import type { Entry, LastSeal, News } from './replica'
 import type { Shared } from './session'
 
+/** Feeds in one frame of the account of all: nobody has asked for it, so on a narrow line each must come before silence counts. */
+const FEEDS_AT_ONCE = 100
+
 export interface Telling {
   /** Says all that is here. */
   account(): void
@@ -58,7 +61,7 @@ export function makeTelling({ shared, outbox, counters, send, theirLast }: End):
     told = { digest: shared.digest(), at: timing.now() }
     const vector = replica.vector()
     const last = replica.lastSeal()
-    const parts = vector.length > 0 ? cut(vector, REFS_PER_FRAME) : [[]]
+    const parts = vector.length > 0 ? cut(vector, FEEDS_AT_ONCE) : [[]]
     parts.forEach((refs, i) => send({ type: 'vector', whole: true, more: i + 1 < parts.length, last, refs }))
   }
 

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto' // before anything that looks for IndexedDB
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { HOLD_BACK } from '../../src/log/order'
 import type { Rules } from '../../src/log/rules'
 import { erased } from '../../src/areas/accounts/tables'
@@ -478,6 +478,53 @@ test('K18: what another tab comes to alone while what it came to before is put r
   for (const each of [first, second]) expect(await again.verdict(each)).toEqual(await host.verdict(each))
 })
 
+test('K18: what another tab was first to keep, and is alone with, is put right also where this one has heard it of others', async () => {
+  vi.stubGlobal('BroadcastChannel', undefined)
+  onTestFinished(() => void vi.unstubAllGlobals())
+  const time = stillMachine()
+  const host = await newWorld(time)
+  const ana = await arrive(host, 'ana')
+  const joined = await newcomer(host, time)
+  await gives(host, joined)
+  await joined.close()
+  const [old, fit] = [await reopen(joined, time, { by: broken }), await reopen(joined, time)]
+  const deposit = await does(host, ana, 'ledger.deposited', { currency: 'USDC', amount: 1_000_000 })
+  time.pass(3_000)
+  await host.sealNow({ full: true })
+  await gives(host, old)
+  expect(await fit.verdict(deposit)).toMatchObject({ standing: 'void' })
+  await gives(host, fit)
+  expect(await fit.verdict(deposit)).toEqual(await host.verdict(deposit))
+})
+
+test('K18: a tab that had come to something alone loses nothing by that once it begins behind it', async () => {
+  const time = stillMachine()
+  const host = await newWorld(time)
+  const ana = await arrive(host, 'ana')
+  const fit = await newcomer(host, time)
+  await gives(host, fit)
+  await enrolAt(host, ana, fit)
+  await gives(fit, host)
+  let isRefused = false
+  const refusing = (store: Store): Store => ({
+    ...store,
+    since: (mark) => (isRefused ? Promise.reject(new QuotaExceeded()) : store.since(mark)),
+  })
+  const old = await reopen(fit, time, { by: broken, through: refusing })
+  const deposit = await does(host, ana, 'ledger.deposited', { currency: 'USDC', amount: 1_000_000 })
+  time.pass(3_000)
+  await host.sealNow({ full: true })
+  await gives(host, fit)
+  await old.meetOtherTabs()
+  expect(old.voids.list.map(({ id }) => id)).toEqual([deposit])
+  await fit.saveSnapshot()
+  isRefused = true
+  await expect(old.meetOtherTabs()).rejects.toThrow(QuotaExceeded)
+  await old.meetOtherTabs() // begins anew, and reads no news
+  expect([old.finality.state, await old.verdict(deposit), old.voids.list]).toEqual(['elsewhere', await host.verdict(deposit), []])
+  expect(old.standing(deposit)).toBe('final')
+})
+
 test('a snapshot of what became final is written once things are quiet, and the next start begins there', async () => {
   const time = stillMachine()
   const timing = virtualTiming()
@@ -655,6 +702,9 @@ test('K12: a host that has forgotten a seal, and hears it before its rows, puts 
   time.pass(3_000)
   expect(await host.sealNow({ full: true })).toBeUndefined()
   expect(host.finality.state).toBe('sealing')
+  const town = makeTown()
+  await mesiOf(host, { ...town.join('host', host), hints: makeHints() }).settled() // nobody is there who could know it
+  town.stop()
   await hear(host, row)
   expect(host.engine.last.hash).toBe(seal.hash)
   expect(await host.sealNow({ full: true })).toMatchObject({ body: { prevSeal: seal.hash } })

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto' // before anything that looks for IndexedDB
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
 import type { Signer } from '../../src/log/signing'
 import { Peer } from '../../src/peer/peer'
 import type { Persona } from '../../src/peer/personas'
@@ -60,7 +60,7 @@ test('what one tab keeps, the other folds from the disk', async () => {
   expect(asked(two, 'profile', { account: ana.account })).toMatchObject({ handle: 'ana', standing: 'final' })
 })
 
-test('two tabs of a guest whose host is not there wait for nobody', async () => {
+test('two tabs of a guest whose host is not there wait for nobody; with another guest there they wait, and not for ever', async () => {
   const time = stillMachine()
   const host = await newWorld(time)
   const guest = await newcomer(host, time)
@@ -74,8 +74,16 @@ test('two tabs of a guest whose host is not there wait for nobody', async () => 
     await town.timing.until(() => [one, two].every((sync) => sync.links().some(({ inSync }) => inSync) && sync.isQuiet()), 60_000),
   ).toBe(true)
   expect(guest.pending).toBeGreaterThan(0)
-  await mesiOf(guest, { ...one, hints: makeHints() }).settled()
-  for (const sync of [one, two]) sync.stop()
+  const mesi = mesiOf(guest, { ...one, hints: makeHints() })
+  await mesi.settled()
+  const three = town.join('three', await newcomer(host, time))
+  expect(await town.timing.until(() => [one, three].every((sync) => sync.links().length === 2 && sync.isQuiet()), 60_000)).toBe(true)
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const settled = expect(mesi.settled()).rejects.toThrow('leads to the host')
+  await vi.advanceTimersByTimeAsync(60_000)
+  await settled
+  for (const sync of [one, two, three]) sync.stop()
 })
 
 test('a tab whose disk refuses once to be looked at looks again within a second', async () => {

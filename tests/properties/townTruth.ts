@@ -212,9 +212,10 @@ async function* brokenWords(town: Town, browser: Browser, peer: Peer, fates: Fat
     const is = peer.standing(hash) + (lost.get(hash) ?? '')
     if (isLost && is === 'pending') continue // it waits for one before it, which was on that disk alone
     if (is === 'void' && body.type === 'accounts.enrolled') continue // who was not let in is nobody here
-    // Nor is whose device was let in and whose joining was refused (ACC-18): it acts for nobody.
+    // Nor is whose device was let in and whose joining was refused (ACC-18): it acts for nobody. Behind a restart only `verdict` knows of it.
     const actsForNobody = isNobodys(peer, row) || peer.engine.read(devices, body.device)?.account === ''
-    if (actsForNobody && by !== browser && is.startsWith('void')) continue
+    const isLookedUp = is === 'final' && (await peer.verdict(hash)).standing === 'void'
+    if (actsForNobody && by !== browser && (is.startsWith('void') || isLookedUp)) continue
     if (is !== ought && by !== browser && body.type === 'accounts.joined') continue // nor is it told to anybody here
     if (is !== ought) yield `${what} ${is}; it is ${ought}`
     if (isOwn && !wordsNamedIn(body.data).every((name) => words.has(name) || kept.erased.has(name))) yield `${what} without its words`

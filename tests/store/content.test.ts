@@ -6,7 +6,7 @@ import { askToPersist } from '../../src/store/registry'
 import type { SnapshotPart } from '../../src/store/schema'
 import { createStore, openStore, type Store } from '../../src/store/store'
 import type { KeptSnapshot, Snapshot } from '../../src/log/types'
-import { ana, ben, closing, collect, genesisOf, hashesOf, makeFeed, makeSeals, newStore, payload, textsOf } from './fixtures'
+import { ana, ben, closing, collect, comeTo, genesisOf, hashesOf, makeFeed, makeSeals, newStore, payload, textsOf } from './fixtures'
 
 test('K3: an erased payload is a tombstone: not kept again by any way in, and told apart from one that never came', async () => {
   const { store, world } = await newStore()
@@ -123,6 +123,7 @@ const sorted = ([name, rows]: KeptSnapshot['tables'][number]) => [name, [...rows
 
 test.each([0, 1, 256, 257, 2_048, 2_049])('a snapshot comes back as it was, with a table of %i rows', async (rows) => {
   const { store } = await newStore()
+  await comeTo(store, 3)
   await store.saveSnapshot(snapshotOf(3, rows))
   const { tables, ...stand } = (await store.load()).snapshot as KeptSnapshot
   const { tables: before, ...stood } = snapshotOf(3, rows)
@@ -134,7 +135,10 @@ test.each([0, 1, 256, 257, 2_048, 2_049])('a snapshot comes back as it was, with
 
 test('the newest snapshot replaces the one before, and one of a tab that lags behind changes nothing', async () => {
   const { store } = await newStore()
-  for (const number of [1, 7, 9, 8]) await store.saveSnapshot(snapshotOf(number, 3))
+  for (const number of [1, 7, 9, 8]) {
+    await comeTo(store, number)
+    await store.saveSnapshot(snapshotOf(number, 3))
+  }
   expect((await store.load()).snapshot?.last.number).toBe(9)
   expect(await store.connection.run('r', ['snapshot'], (db) => db.snapshot.count())).toBe(2)
 })
@@ -183,7 +187,10 @@ test.each(['DataCloneError', 'UnknownError'])('a snapshot is kept as bytes where
   })
   const rowsOf = (snapshot: KeptSnapshot | undefined) => snapshot?.tables.map(sorted)
   const wanted = snapshotOf(3, 2_049).tables.map(sorted)
-  for (const number of [1, 3]) await store.saveSnapshot(snapshotOf(number, 2_049))
+  for (const number of [1, 3]) {
+    await comeTo(store, number)
+    await store.saveSnapshot(snapshotOf(number, 2_049))
+  }
   expect(rowsOf((await store.load()).snapshot)).toEqual(wanted)
   expect(await store.connection.run('r', ['snapshot'], (db) => db.snapshot.count())).toBe(2)
   const fresh = closing(await createStore({ genesis: genesisOf('private').text, peer: 'b' }))
@@ -237,6 +244,20 @@ test('K19: a newcomer begins from a snapshot, goes on from it at once, and histo
   expect((await store.rowsByHash(hashesOf(feed.rows))).size).toBe(360)
   expect((await store.verdictOf(feed.rows[6]!.hash))?.verdict?.why).toBe('refused')
   await expect(first.beginFrom(snapshot, 'signed')).rejects.toThrow('only an empty log')
+})
+
+test('K19: a snapshot that is written while another tab throws away what it rests on is none', async () => {
+  const { store } = await newStore()
+  const first = snapshotOf(4, 5)
+  await store.beginFrom(first, 'signed')
+  let keepUp = (): void => {}
+  const keptUp = new Promise<void>((done) => (keepUp = done))
+  store.attachViews({ keptUp: () => keptUp })
+  const saving = store.saveSnapshot(first)
+  await store.forsakeFloor('it led elsewhere')
+  keepUp()
+  await saving
+  expect((await store.load()).snapshot).toBeUndefined()
 })
 
 test('keys and meta come back as they were; the store’s own entries are out of reach', async () => {

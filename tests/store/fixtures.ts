@@ -146,6 +146,10 @@ export async function newStore(name = 'world'): Promise<{ store: Store; world: s
   return { store: closing(await createStore({ genesis: text, peer: '' })), world, genesis: text }
 }
 
+/** A log that has come to a seal of this number, of which nothing but its hash matters. */
+export const comeTo = (store: Store, number: number) =>
+  store.connection.run('rw', ['seals'], (db) => db.seals.put({ number, hash: hashOf(`seal ${number}`), text: '' }))
+
 const hooks = globalThis as { mesiFailpoint?: ((name: Failpoint) => void) | undefined }
 /** Makes the store fail where it is told to, until the test ends. */
 export function failAt(name: Failpoint): void {

@@ -3,7 +3,7 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { hashOf } from '../../src/kit/bytes'
 import type { Hash, Json } from '../../src/log/types'
 import { openViews, type ViewRow, type Views, type ViewTable } from '../../src/store/views'
-import { closing, newStore } from './fixtures'
+import { closing, comeTo, newStore } from './fixtures'
 
 interface Thing {
   readonly owner: string
@@ -253,6 +253,7 @@ test('a snapshot does not wait for views that are being filled: a crash then has
   const never = { ...source, texts: () => new Promise<never>(() => undefined) }
   const views = await open(world, never)
   store.attachViews(views)
+  await comeTo(store, 1)
   await store.saveSnapshot(snapshotAt(1))
   expect((await store.load()).snapshot?.last.number).toBe(1)
   expect(await rowsOf(views)).toEqual([])

@@ -367,6 +367,20 @@ describe('a peer that behaves as no honest one does', () => {
     expect(a.replica.rows.size).toBe(50)
   })
 
+  test('gives chunks that nobody has asked for instead of those that it was asked for: others are asked for these', async () => {
+    const { net, a, stranger } = await meet()
+    const photo = new Uint8Array(4 * CHUNK).fill(7)
+    const b = net.join('b')
+    const download = a.sync.fetch(b.replica.putBlob(photo), photo.length)
+    for (let second = 0; second < 30; second++) {
+      if (second % 8 === 7) stranger.send({ type: 'chunk', hash: hashOf('nothing'), index: 0, bytes: new Uint8Array(10) })
+      await net.timing.pass(1_000)
+      stranger.send({ type: 'ping' })
+    }
+    expect(stranger.heard.some(({ type }) => type === 'askChunks')).toBe(true)
+    expect(download.progress.get().state).toBe('here')
+  })
+
   test('claims more credit than it was sent: it is given what may be under way, and no more before it has taken something up', async () => {
     const { net, a, stranger } = await meet()
     for (let i = 0; i < 8; i++) stranger.send({ type: 'credit', bytes: 2 ** 40 })

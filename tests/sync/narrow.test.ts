@@ -22,9 +22,11 @@ function meet(givers: number, perSecond: number, wantsSnapshot = false) {
     }
   }
   const have = Array.from({ length: givers }, () => makeReference())
-  const start = () => {
+  const start = (fill = (_: Reference): void => {}) => {
     const givers = have.map((replica, i) => join(`a${i}`, replica))
-    return { givers, b: join('b', makeReference({ wantsSnapshot })), addTab: () => join('b2', makeReference()) }
+    const taker = makeReference({ wantsSnapshot })
+    fill(taker)
+    return { givers, b: join('b', taker), addTab: () => join('b2', makeReference()) }
   }
   return { net, have, start, ends }
 }
@@ -70,6 +72,16 @@ test('a newcomer goes the short way, of which a piece takes its time', async () 
   const { b } = start()
   expect(await net.timing.until(() => b.replica.rows.size === 900, 3_600_000)).toBe(true)
   expect([b.replica.received, ends], 'none of it came as a row').toEqual([[], []])
+})
+
+test('who have the same of eight hundred feeds say so, and what is new comes', async () => {
+  const { net, have, start, ends } = meet(1, 3_000)
+  const feeds = Array.from({ length: 800 }, (_, i) => feedOf(deviceOf(`device ${i}`), 1)).flat()
+  const fresh = feedOf(deviceOf('ana'), 1)
+  have[0]?.append(...feeds, ...fresh)
+  const { b } = start((replica) => replica.append(...feeds))
+  expect(await net.timing.until(() => b.replica.rows.size === 801, 120_000)).toBe(true)
+  expect(ends).toEqual([])
 })
 
 test('what just happened does not wait for all that a browser would take of a photo, and the line is used to the full', async () => {

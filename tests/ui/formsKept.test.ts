@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import type { Peer } from '../../src/peer/peer'
 import { removeWorld } from '../../src/peer/worlds'
 import type { Session } from '../../src/ui/session'
+import { arrive, does, newWorld, stillMachine } from '../support/peers'
 
 /** A session store as browsers have it: its keys are what is kept. */
 const sideStore = (): Record<string, string> => {
@@ -43,7 +44,7 @@ async function load() {
   const { createDraft, createNamed, filesSlot, forgetForms } = await import('../../src/ui/draft')
   const { SessionProvider } = await import('../../src/ui/session')
   const { z } = await import('../../src/areas/shapes')
-  const form = (me: string, name: string, past?: object) =>
+  const form = (me: string, name: string, past?: object, open = peer) =>
     createRoot((dispose) => {
       const made: { draft?: ReturnType<typeof draftOf> } = {}
       const draftOf = () =>
@@ -53,7 +54,7 @@ async function load() {
           { note: z.string(), kind: z.enum(['spam', 'hate']) },
         )
       createComponent(SessionProvider, {
-        session: { me: () => me, peer: () => peer, past: () => past } as unknown as Session,
+        session: { me: () => me, peer: () => open, past: () => past } as unknown as Session,
         get children() {
           made.draft = draftOf()
           return undefined
@@ -203,25 +204,15 @@ test('a deleted account takes along what was typed as it in a tab that shows ano
   expect(other.form('ben', 'tip emma').now().note).toBe('Mine.')
 })
 
-test('who is somebody else when an account of this browser is deleted, or finds it deleted, forgets what was typed as it', async () => {
+test('DEL-5: who is somebody else when an account of this browser is gone for good, or finds it gone, forgets what was typed as it', async () => {
   const { form } = await load()
   const { forgetDeleted } = await import('../../src/app/forgetting')
   const { SessionProvider } = await import('../../src/ui/session')
-  const able = (...names: string[]) => names.map((account) => ({ face: { account } }))
-  const begin = (closed: string[], first: object[]) => {
-    let tell = (_: object[]): void => {}
-    const watch = (_: unknown, __: unknown, ___: unknown, told: typeof tell) => {
-      tell = told
-      told(first)
-      return () => {}
-    }
-    const open = {
-      ...(peer as object),
-      watch,
-      engine: { read: (_: unknown, account: string) => ({ closed: closed.includes(account) ? 5 : null }) },
-    }
-    const personas = () => ['fay', 'ben'].map((account) => ({ account }))
-    const session = { me: () => 'ben', past: () => undefined, peer: () => open, personas } as unknown as Session
+  const time = stillMachine()
+  const town = await newWorld(time, { 'accounts.deletionHours': 1 })
+  const [fay, ben] = [await arrive(town, 'fay'), await arrive(town, 'ben')]
+  const begin = () => {
+    const session = { me: () => ben.account, past: () => undefined, peer: () => town, personas: () => [fay, ben] } as unknown as Session
     createRoot((dispose) => {
       createComponent(SessionProvider, {
         session,
@@ -232,23 +223,29 @@ test('who is somebody else when an account of this browser is deleted, or finds 
       })
       onTestFinished(dispose)
     })
-    return (now: object[]) => tell(now)
   }
-  disk.set('draft/post/fay', { at: 1, draft: { caption: 'Private.' } })
+  const draft = `draft/post/${fay.account}`
+  await town.store.putMeta(draft, { at: 1, draft: { caption: 'Private.' } })
   vi.stubGlobal('localStorage', sideStore())
-  const type = () => ['fay', 'ben'].forEach((who) => form(who, 'tip cleo').change({ note: `Of ${who}.` }))
+  const type = () => [fay, ben].forEach(({ account }) => form(account, 'tip cleo', undefined, town).change({ note: `Of ${account}.` }))
   type()
-  const closed: string[] = []
-  const tell = begin(closed, able('fay', 'ben'))
-  tell(able('ben')) // a moment at which she was not there yet
-  await vi.waitFor(() => expect(form('fay', 'tip cleo').now().note).toBe('Of fay.'))
-  closed.push('fay')
-  tell([])
-  await vi.waitFor(() => expect(JSON.stringify([side, ...disk])).not.toMatch(/Of fay|Private/))
-  expect(JSON.stringify(side)).toContain('Of ben')
+  begin()
+  await does(town, fay, 'accounts.deletionRequested', {})
+  await town.jump(3_600_000, 'a wait')
+  await does(town, fay, 'accounts.deletionConfirmed', {})
+  await town.idle()
+  expect(JSON.stringify([side, await town.store.meta(draft)]), 'it may not happen after all').toMatch(
+    new RegExp(`Of ${fay.account}.*Private`),
+  )
+  time.pass(1_000)
+  await town.sealNow({ full: true })
+  await vi.waitFor(async () =>
+    expect(JSON.stringify([side, await town.store.meta(draft)])).not.toMatch(new RegExp(`Of ${fay.account}|Private`)),
+  )
+  expect(JSON.stringify(side)).toContain(`Of ${ben.account}`)
   type()
-  begin(['fay'], able('ben'))
-  await vi.waitFor(() => expect(JSON.stringify(side)).not.toContain('Of fay'))
+  begin()
+  await vi.waitFor(() => expect(JSON.stringify(side)).not.toContain(`Of ${fay.account}`))
 })
 
 test('a world that is deleted, or begun anew, takes along what was typed there', async () => {
