@@ -112,7 +112,8 @@ export function makeWanted(kind: 'rows' | 'payloads', timing: Timing, limits: Li
     },
     tick() {
       const now = timing.now()
-      ask(free((want) => want.at < now - (want.asked as Session).patience()))
+      const patience = new Map([...sessions()].map((session) => [session, session.patience()])) // once for thousands of them
+      ask(free((want) => want.at < now - (patience.get(want.asked as Session) ?? limits.patience)))
       const again: Hash[] = []
       for (const [hash, want] of wants) {
         if (want.asked || want.at >= now - limits.compare) continue
