@@ -1,9 +1,10 @@
 /** Every address of the app and the screen behind it. Screens load when they are first shown. */
 import { Route, Router, type RouteSectionProps } from '@solidjs/router'
-import { For, lazy, Show, Suspense } from 'solid-js'
+import { ErrorBoundary, For, lazy, Show, Suspense } from 'solid-js'
 import { createDock } from '../director/dock'
 import { breathe } from '../kit/breathe'
 import { Frame } from './Frame'
+import { isUnfetched, Missing } from './Missing'
 import { behind, ScreenStands } from './painted'
 
 const screens = {
@@ -106,10 +107,17 @@ function Screen(props: RouteSectionProps) {
 
 function Alone(props: RouteSectionProps) {
   return (
-    <Suspense>
-      {props.children}
-      <ScreenStands />
-    </Suspense>
+    <ErrorBoundary
+      fallback={(error, leave) => {
+        if (!isUnfetched(error)) throw error
+        return <Missing leave={leave} />
+      }}
+    >
+      <Suspense>
+        {props.children}
+        <ScreenStands />
+      </Suspense>
+    </ErrorBoundary>
   )
 }
 

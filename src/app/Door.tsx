@@ -66,7 +66,7 @@ export function Door(props: DoorProps) {
             )}
           </Show>
           <Show when={isLong() && !props.came}>
-            <Notice kind="calm" title={t`Nobody of this world is there yet`}>
+            <Notice kind="calm" title={t`Nobody from this world is here yet`}>
               <p>{t`Ask whoever invited you to keep Mesi open on their device. This page goes on by itself as soon as they do.`}</p>
             </Notice>
           </Show>

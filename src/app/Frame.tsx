@@ -13,6 +13,8 @@ import { breathe } from '../kit/breathe'
 import { createAnswer, useSession } from '../ui/session'
 import { Broken } from './Broken'
 import './Frame.css'
+import { isMac } from './isMac'
+import { isUnfetched, Missing } from './Missing'
 import { createOnTheWay } from './onTheWay'
 import { open } from './opened'
 import { listenForPalette } from './paletteKeys'
@@ -116,7 +118,7 @@ export function Frame(props: RouteSectionProps) {
             <button type="button" class="frame-search" aria-keyshortcuts="Control+K" onClick={() => open('palette')}>
               <Search aria-hidden="true" />
               <span>{t`Search or do something`}</span>
-              <kbd aria-hidden="true">{isMac ? '⌘' : t`Ctrl`} K</kbd>
+              <kbd aria-hidden="true">{isMac() ? '⌘' : t`Ctrl`} K</kbd>
             </button>
             <StatusLine />
             <Show when={me()}>
@@ -172,7 +174,11 @@ export function Frame(props: RouteSectionProps) {
           <Suspense>
             <Standstill />
           </Suspense>
-          <ErrorBoundary fallback={(error) => <Broken error={error} peer={session.peer()} within />}>
+          <ErrorBoundary
+            fallback={(error, leave) =>
+              isUnfetched(error) ? <Missing leave={leave} /> : <Broken error={error} peer={session.peer()} within />
+            }
+          >
             {/* Without a stand-in: it would take the place of the whole screen, and the focus, whenever a dialog loads. */}
             <Suspense>
               <Show when={stands()}>
@@ -194,8 +200,6 @@ export function Frame(props: RouteSectionProps) {
     )
   }
 }
-
-const isMac = /Mac|iP(?:hone|ad)/.test(navigator.userAgent)
 
 /** How many notices are new; nothing while it loads, and where there are none. */
 function Count() {

@@ -19,7 +19,7 @@ export function Making(props: MakingProps) {
         <p role="status">
           {props.share === 1
             ? t`Three months are over. Opening…`
-            : t`Three months are being lived on this device, act by act. That takes a few seconds.`}
+            : t`Three months of life are being played out on this device, act by act. That takes a few seconds.`}
         </p>
         <Progress label={t`What has been lived`} share={props.share} />
         <p class="tabular" aria-hidden="true">

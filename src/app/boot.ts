@@ -217,7 +217,7 @@ const inThePast: Outcome = { ok: false, clauses: [{ id: 'past', text: t`This is 
 /** A pane of what if, whose world is not there yet or could not be made: what is done in it must not be done in the world that is. */
 const notSupposed: Outcome = {
   ok: false,
-  clauses: [{ id: 'past', text: t`What is supposed does not stand here yet, so nothing can be done here.`, facts: {} }],
+  clauses: [{ id: 'past', text: t`This version of the world is not ready yet, so nothing can be done in it.`, facts: {} }],
 }
 
 /**

@@ -2,6 +2,7 @@
 import { t } from '../language'
 import { useNavigate } from '@solidjs/router'
 import { onCleanup } from 'solid-js'
+import { isMac } from './isMac'
 import { open } from './opened'
 import { places } from './places'
 import { letterKeys } from './preferences'
@@ -101,9 +102,12 @@ export function listenForKeys(): void {
   onCleanup(() => removeEventListener('keydown', listen))
 }
 
-/** Whether a key is pressed with one that makes it no letter. Windows has AltGr as Ctrl and Alt, and what it writes is a letter all the same. */
+/**
+ * Whether a key is pressed with one that makes it no letter. Windows has AltGr as Ctrl and Alt, and what it writes is a letter all the same;
+ * so is what Option writes on a Mac, which is Alt elsewhere.
+ */
 const isShortcut = (event: KeyboardEvent): boolean =>
-  (event.ctrlKey || event.metaKey || event.altKey) && !event.getModifierState('AltGraph')
+  (event.ctrlKey || event.metaKey || (event.altKey && !isMac())) && !event.getModifierState('AltGraph')
 
 function show(what: 'palette' | 'keys'): true {
   open(what)
@@ -149,7 +153,8 @@ const LONE = 60
 
 /** Keys with a name of their own that write, too. Windows says Control before each AltGraph. */
 const WRITING = ['Shift', 'CapsLock', 'Control', 'AltGraph', 'Dead', 'Backspace']
-const isWriting = (event: KeyboardEvent): boolean => (event.key.length > 1 ? WRITING.includes(event.key) : !isShortcut(event))
+const isWriting = (event: KeyboardEvent): boolean =>
+  event.key.length > 1 ? WRITING.includes(event.key) || (event.key === 'Alt' && isMac()) : !isShortcut(event)
 
 /** Comments on that page once it is there, however slow its screen is; who does something else meanwhile is left where they are. */
 function writeSoon(page: string): true {

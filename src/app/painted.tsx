@@ -37,7 +37,13 @@ let turn = painted
 export const behind =
   <T,>(load: () => Promise<T>) =>
   () =>
-    (turn = turn.then(calm)).then(load)
+    (turn = turn.then(calm)).then(() => load().catch((error: unknown) => onceOnline(error).then(load)))
+
+/** Resolves when there is a line again: what a first visit went offline before comes then. @throws what there is another reason for */
+function onceOnline(error: unknown): Promise<unknown> {
+  if (navigator.onLine) throw error
+  return new Promise((online) => addEventListener('online', online, { once: true }))
+}
 
 // Safari has no idle callbacks.
 const calm = () =>

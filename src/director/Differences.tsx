@@ -38,9 +38,9 @@ export function Differences(props: { readonly futures: Futures; readonly busy: b
     </details>
   )
   return (
-    <section class="director-part" aria-label={t`Where the two part`} aria-busy={props.busy}>
+    <section class="director-part" aria-label={t`Where they differ`} aria-busy={props.busy}>
       <p role="status">
-        {rich`${<strong>{actsInWords()}</strong>} would have gone another way, ${<strong>{pursesInWords()}</strong>} would be another, and ${<strong>{fatesInWords()}</strong>} would stand otherwise.`}
+        {rich`${<strong>{actsInWords()}</strong>} would have turned out differently, ${<strong>{pursesInWords()}</strong>} would be different, and ${<strong>{fatesInWords()}</strong>} would have a different standing.`}
       </p>
       <Show when={props.futures.screens.length > 0}>
         <DifferingScreens screens={props.futures.screens} open={props.open} />
@@ -93,7 +93,7 @@ export function Differences(props: { readonly futures: Futures; readonly busy: b
                   <Deed type={step.body.type} data={step.body.data} /> <span class="director-small">{exactly(step.at)}</span>
                   <br />
                   {would === null
-                    ? t`would have stood`
+                    ? t`would have gone through`
                     : t`would have been refused: ${would.clauses.map(({ id }) => id).join(', ') || would.why}`}
                 </li>
               )}
@@ -123,8 +123,8 @@ function Standing(props: { readonly fate: Fate }) {
       {': '}
       {levelWords[props.fate.level.is].title}
       {props.fate.level.is === props.fate.level.would
-        ? t`, and so it would be.`
-        : t`; it would be: ${levelWords[props.fate.level.would].title.toLowerCase()}.`}
+        ? t`, and it would stay that way.`
+        : t`; with the change: ${levelWords[props.fate.level.would].title.toLowerCase()}.`}
       <For each={props.fate.differences}>{(difference) => <div class="director-small">{differenceInWords(difference)}</div>}</For>
     </li>
   )

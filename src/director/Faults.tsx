@@ -31,7 +31,7 @@ export function Faults(props: { readonly faults: Held }) {
       />
       <Switch
         label={t`Fill the disk`}
-        hint={t`This browser has no room for anything more: whatever is done is refused, and nothing of it is kept.`}
+        hint={t`This browser is full: nothing new can be done, because nothing of it could be kept.`}
         on={props.faults.isFull()}
         onChange={(on) => props.faults.fill(on)}
       />

@@ -62,7 +62,7 @@ export function Futures() {
     if (!acts) return
     const id = /[A-Za-z0-9_-]{43}$/.exec(search.without ?? '')?.[0]
     const { without } = untrack(supposed)
-    if (!acts.some((act) => act.id === id)) setFailure(t`What this address leaves out is not among what is final in this world.`)
+    if (!acts.some((act) => act.id === id)) setFailure(t`What this link leaves out is not final in this world, or never happened in it.`)
     else if (id && !without.includes(id)) change({ ...untrack(supposed), without: [...without, id] })
   })
   /** Both begin at that page, where one can see that something is missing in one of them. */
@@ -108,10 +108,10 @@ export function Futures() {
         </Show>
         <label class="futures-together">
           <input type="checkbox" checked={together()} onChange={(event) => setTogether(event.currentTarget.checked)} />
-          {t`Both go together`}
+          {t`Keep both on the same page`}
         </label>
         <A href="/" class="director-link">
-          {t`Leave what if`}
+          {t`Leave What if`}
         </A>
       </header>
       <div class="futures-side">
@@ -127,7 +127,7 @@ export function Futures() {
       </div>
       <Show when={whatIf.error === undefined && whatIf()}>
         {(history) => (
-          <section class="futures-line" aria-label={t`The moment of both worlds`}>
+          <section class="futures-line" aria-label={t`Moment in both worlds`}>
             <MomentLine
               begins={history().begins}
               ends={history().ends}
@@ -157,7 +157,9 @@ export function Futures() {
       <section class="stage-pane" aria-label={props.title}>
         <header class="stage-pane-head">
           <h2>{props.title}</h2>
-          <span class="director-small">{props.acts ? t`What you do here is supposed from this moment on.` : t`Only to look at.`}</span>
+          <span class="director-small">
+            {props.acts ? t`What you do here happens only in this version, from this moment on.` : t`View only.`}
+          </span>
         </header>
         <AppFrame
           name={`what-if-${frame}`}

@@ -39,13 +39,13 @@ export function Suppositions(props: {
   const isNothing = () => gone().length + others().length + props.supposed.acts.length === 0
 
   return (
-    <section class="director-part" aria-label={t`What is supposed`}>
-      <Show when={!isNothing()} fallback={<p class="director-small">{t`Nothing is supposed yet, so both worlds are the same.`}</p>}>
+    <section class="director-part" aria-label={t`What is different`}>
+      <Show when={!isNothing()} fallback={<p class="director-small">{t`Nothing is different yet: both worlds are the same.`}</p>}>
         <ul class="supposed">
           <For each={others()}>
             {({ number, value }) => (
               <Line
-                says={t`${inLanguage(number.says)} It would be ${valueInWords(number, value)}.`}
+                says={t`${inLanguage(number.says)} Changed to ${valueInWords(number, value)}.`}
                 onRemove={() => {
                   const { [number.name]: _, ...rest } = props.supposed.parameters
                   change({ parameters: rest })
@@ -56,7 +56,7 @@ export function Suppositions(props: {
           <For each={gone()}>
             {(act) => (
               <Line
-                says={t`It had not happened: ${inWords(act.body, act.at)}`}
+                says={t`Never happened: ${inWords(act.body, act.at)}`}
                 onRemove={() => change({ without: props.supposed.without.filter((id) => id !== act.id) })}
               />
             )}
@@ -64,20 +64,20 @@ export function Suppositions(props: {
           <For each={props.supposed.acts}>
             {(act) => (
               <Line
-                says={t`It had happened: ${inWords(act, act.at)}`}
+                says={t`Happened as well: ${inWords(act, act.at)}`}
                 onRemove={() => change({ acts: takenBack(props.supposed.acts, act) })}
               />
             )}
           </For>
         </ul>
       </Show>
-      <Way says={t`Had a rule been another`}>
+      <Way says={t`If a rule had been different`}>
         <OtherNumber
           numbers={numbers()}
           onSuppose={(name, value) => change({ parameters: { ...props.supposed.parameters, [name]: value } })}
         />
       </Way>
-      <Way says={t`Had something not happened`}>
+      <Way says={t`If something had not happened`}>
         <NotHappened
           acts={props.acts}
           without={props.supposed.without}
@@ -85,8 +85,8 @@ export function Suppositions(props: {
           onSuppose={(id) => change({ without: [...props.supposed.without, id] })}
         />
       </Way>
-      <Way says={t`Had something else happened`}>
-        <p>{t`Move the line to the moment, and do it in the world as it would be, as anybody of this browser.`}</p>
+      <Way says={t`If something else had happened`}>
+        <p>{t`Move the timeline to the moment you mean, then do it in “As it would be”, as anybody who has an account in this browser.`}</p>
       </Way>
     </section>
   )
@@ -119,7 +119,7 @@ function Line(props: { readonly says: string; readonly onRemove: () => void }) {
   return (
     <li ref={(element) => (line = element)}>
       <span dir="auto">{props.says}</span>
-      <button type="button" class="director-close" aria-label={t`Suppose it no more: ${props.says}`} onClick={remove}>
+      <button type="button" class="director-close" aria-label={t`Take it back: ${props.says}`} onClick={remove}>
         <X aria-hidden="true" />
       </button>
     </li>
@@ -152,7 +152,7 @@ function OtherNumber(props: {
       }}
     >
       <label class="director-label">
-        {t`Which one`}
+        {t`Which rule`}
         <select
           class="director-input"
           onChange={(event) => {
@@ -191,7 +191,7 @@ function OtherNumber(props: {
         <p role="alert">{failure()}</p>
       </Show>
       <button type="submit" class="director-button">
-        {t`Suppose it`}
+        {t`Try it`}
       </button>
     </form>
   )
@@ -239,7 +239,7 @@ function NotHappened(props: {
   return (
     <>
       <label class="director-label">
-        {t`Who, or what`}
+        {t`Search for a person or an act`}
         <input
           ref={(element) => (field = element)}
           class="director-input"
@@ -248,8 +248,8 @@ function NotHappened(props: {
           onInput={(event) => setSearch(event.currentTarget.value)}
         />
       </label>
-      <ul class="supposing-acts" aria-label={t`Acts, the last one first`}>
-        <For each={found()} fallback={<li>{t`Nothing like that has happened lately.`}</li>}>
+      <ul class="supposing-acts" aria-label={t`Acts, latest first`}>
+        <For each={found()} fallback={<li>{t`Nothing like that has happened recently.`}</li>}>
           {({ id, says }) => (
             <li>
               <button type="button" class="director-person" dir="auto" onClick={({ currentTarget }) => suppose(id, currentTarget)}>

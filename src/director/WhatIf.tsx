@@ -9,11 +9,11 @@ export function WhatIf() {
   return (
     <div class="director-part">
       <p>
-        {t`Suppose another rule, that something had not happened, or that something else had. The whole history is played again, and both worlds stand side by side. Nothing of it is kept.`}
+        {t`Change a rule, leave something out, or add something that never happened. The whole history is replayed, and you see both worlds side by side. None of it is kept.`}
       </p>
       <div class="director-row">
         <A href="/what-if" class="director-button">
-          {t`Open both futures`}
+          {t`Compare both worlds`}
         </A>
         <Show when={event()}>
           {(address) => (

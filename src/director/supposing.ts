@@ -40,7 +40,7 @@ export async function lookAtSupposed(session: Session): Promise<void> {
     session.lookBack((await openWhatIf(session.peer())).world(supposed))
   } catch (error) {
     const isUnread = error instanceof SyntaxError || error instanceof z.core.$ZodError
-    say(isUnread ? t`What this address supposes cannot be read, so you see the world as it is.` : (error as Error).message, {
+    say(isUnread ? t`The changes in this link cannot be read, so you see the world as it is.` : (error as Error).message, {
       kind: 'warn',
     })
   }

@@ -26,7 +26,7 @@ export const hindrances = {
 export const tooLong = later`These words are too long to reach anybody. Say it in fewer.`
 
 const otherwise: Record<Exclude<NonNullable<Verdict>['why'], 'refused'>, string> = {
-  fork: later`Two copies of one device acted for this account, and only one of them counts.`,
+  fork: later`Two copies of the same device acted for this account, and only one of them counts.`,
   'unknown type': hindrances.outdated,
   quarantined: later`Something in Mesi itself went wrong with this. It had no effect.`,
   unfounded: later`A signature in it is not what it says, so it had no effect.`,

@@ -8,8 +8,9 @@ const flags = (post: string) => decides(kwabena, post, 'yellow', 'low quality', 
 
 export const anotherPolicy = scenario({
   id: 'another-policy',
-  title: 'Had the policy been another',
-  tells: 'Two yellow flags, forty days apart, made a red one. Would they have, had yellow flags counted for one month? The lab knows.',
+  title: 'What if the policy were different?',
+  tells:
+    'Two yellow flags, forty days apart, turned into a red one. Would they have if yellow flags counted for only one month? The lab knows.',
   world: 'empty',
   cover: '/bay/ingrid-aurora-Z7wlMRcl.webp',
   cast: cast('mesi', 'kwabena', 'caspian'),
@@ -26,15 +27,15 @@ export const anotherPolicy = scenario({
     ...flags('second'),
     caspian.go('/standing', {
       say: 'Two yellow flags, and he is at red: in this world they count in total.',
-      expect: [{ text: 'A red flag counts' }],
+      expect: [{ text: 'Red flag in force' }],
     }),
 
-    mesi.comes({ chapter: 'The lab', say: 'The admin wonders: what if they counted for one month only?' }),
-    mesi.go('/desk/admin?tab=lab', { expect: [{ text: 'Had the policy been another' }] }),
-    mesi.tap('combobox', 'Namely', { part: true, say: 'She chooses the other reading of the rule.' }, 'one month'),
-    mesi.tap('button', 'Play it all again', {
-      say: 'All that ever happened is judged again by that. One person would stand otherwise, and it says why; nothing of it is kept.',
-      expect: [{ text: 'One person would stand otherwise' }, { text: ': would not be.' }],
+    mesi.comes({ chapter: 'The lab', say: 'The admin wonders: what if they counted for only one month?' }),
+    mesi.go('/desk/admin?tab=lab', { expect: [{ text: 'What if the policy were different?' }] }),
+    mesi.tap('combobox', 'New value', { part: true, say: 'She chooses the other reading of the rule.' }, 'one month'),
+    mesi.tap('button', 'Replay everything', {
+      say: 'Everything that ever happened is judged again by that rule. One person would have a different standing, and the lab says why. None of it is kept.',
+      expect: [{ text: 'One person would have a different standing' }, { text: ': it would not exist.' }],
     }),
   ],
 })

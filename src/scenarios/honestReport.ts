@@ -61,7 +61,7 @@ export const honestReport = scenario({
     zeyna.comes({ chapter: 'Zeyna is told' }),
     zeyna.go('/standing', {
       say: 'Zeyna sees where she stands, which clause it rests on, and what was decided. She could appeal.',
-      expect: [{ text: 'A yellow flag counts' }, { question: 'standing', args: {}, at: 'level', is: 'yellow' }],
+      expect: [{ text: 'Yellow flag in force' }, { question: 'standing', args: {}, at: 'level', is: 'yellow' }],
     }),
     zeyna.tap('tab', 'Decisions', { expect: [{ text: reasons }] }),
   ],

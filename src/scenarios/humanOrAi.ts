@@ -34,9 +34,11 @@ export const humanOrAi = scenario({
     aurelia.tap('checkbox', 'Art'),
     aurelia.tap('button', 'Create account', { causes: { joins: true }, expect: [{ text: 'Welcome to Mesi, Aurelia Nine.' }] }),
 
-    aurelia.go('/create', { chapter: 'Side by side', say: 'She posts, too: what she makes is labelled.' }),
+    aurelia.go('/create', {
+      chapter: 'Side by side',
+      say: 'She posts, too: what she makes is labelled as made by AI, without her having to say so.',
+    }),
     aurelia.type('Your words', 'I dreamt of a tide that I have never seen.'),
-    aurelia.tap('radio', 'Made by AI'),
     aurelia.tap('checkbox', 'I hold the rights to what I post.'),
     aurelia.tap('button', 'Post', {
       causes: {

@@ -24,7 +24,7 @@ export const redRestarts = scenario({
     caspian.does('content.published', textPost('All my own work, of course.'), { makes: 'first' }),
     ...red('first'),
     caspian.go('/standing', {
-      say: 'A red flag counts. Each upload asks for more details now, and the flag says when it fades.',
+      say: 'A red flag is in force. Each upload asks for more details now, and the flag says when it fades.',
       expect: [level('red'), { text: 'It fades on' }],
     }),
     caspian.later('80d', { chapter: 'The second one', say: 'Eighty days pass. Ten more, and he would be rid of it.' }),

@@ -26,13 +26,13 @@ export const twoYellows = scenario({
     ...flags('first'),
     caspian.go('/standing', {
       say: 'One post is taken down, with a yellow flag. He can do everything as before, and is told what would come next.',
-      expect: [level('yellow'), { text: 'A yellow flag counts' }],
+      expect: [level('yellow'), { text: 'Yellow flag in force' }],
     }),
     caspian.wait({ chapter: 'The second flag', say: 'He does it again, and Kwabena sees that, too.' }),
     ...flags('second'),
     caspian.wait({
       say: 'Two yellow flags have become a red one. Nobody pressed a button for that: it is the rule.',
-      expect: [level('red'), { text: 'A red flag counts' }],
+      expect: [level('red'), { text: 'Red flag in force' }],
     }),
     caspian.later('7 months', { chapter: 'Time passes', say: 'The clock of this world moves on by seven months, in a moment.' }),
     caspian.wait({ say: 'Without another violation the flag has faded.', expect: [level('good'), { text: 'In good standing' }] }),

@@ -13,7 +13,7 @@ export const whatIf = scenario({
   id: 'what-if',
   title: 'What if he had not?',
   tells:
-    'Caspian advertises his shop twice. Take the first post out of the past, and see what else would be another: money, flags, screens.',
+    'Caspian advertises his shop twice. Take the first post out of the past, and see what else would be different: money, flags, screens.',
   world: 'empty',
   cover: '/bay/lucia-night-bus-82rOFbbd.webp',
   cast: cast('mesi', 'kwabena', 'lucia', 'caspian'),
@@ -34,26 +34,26 @@ export const whatIf = scenario({
     caspian.comes(),
     caspian.go('/standing', {
       say: 'Kwabena has flagged both posts. Two yellow flags make a red one.',
-      expect: [{ text: 'A red flag counts' }, { question: 'standing', args: {}, at: 'level', is: 'red' }],
+      expect: [{ text: 'Red flag in force' }, { question: 'standing', args: {}, at: 'level', is: 'red' }],
     }),
 
     caspian.go('/what-if?without=/event/{made:first}', {
       chapter: 'Without the first post',
-      say: 'The tool of the director takes one act out of the past, and plays the rest of it once more. The tip would have had no post to go to, and a flag nothing to be for: whose money and whose standing that changes is listed.',
+      say: 'The director’s tool takes one act out of the past and replays everything else. The tip would have had no post to go to, and one of the flags no reason to exist. The list says whose money and whose standing change.',
       expect: [{ text: '1 person' }, { text: 'tip of 5.00 EUR to Caspian Vogel' }],
     }),
 
-    caspian.go('/standing', { chapter: 'Side by side', say: 'Both worlds can be looked at. This is the one that is.' }),
+    caspian.go('/standing', { chapter: 'Side by side', say: 'You can look at both worlds. This is the real one.' }),
     otherwise.caspian.go(
       { insteadOf: 'a', at: '/standing', without: ['first'], parameters: {} },
-      { say: 'And this one would have been: one flag, and it is yellow.', expect: [{ text: 'A yellow flag counts' }] },
+      { say: 'And this is how it would have been: one flag, and it is yellow.', expect: [{ text: 'Yellow flag in force' }] },
     ),
     lucia.comes(),
     otherwise.lucia.comes(),
     lucia.go('/wallet', { say: 'Lucía has fifteen euros left.', expect: [{ text: '15.00 EUR' }] }),
     otherwise.lucia.go('/wallet', { say: 'There she would have twenty.', expect: [{ text: '20.00 EUR' }, { gone: '15.00 EUR' }] }),
     otherwise.lucia.tap('button', 'Back to now', {
-      say: 'None of it is kept: one press, and that page is back in the world that is.',
+      say: 'None of it is kept: one press, and that page is back in the real world.',
       expect: [{ text: '15.00 EUR' }],
     }),
   ],

@@ -2,11 +2,12 @@
 import { t } from '../language'
 import * as Kobalte from '@kobalte/core/dialog'
 import X from 'lucide-solid/icons/x'
-import { type Accessor, createContext, createSignal, type JSX, onCleanup, Show, useContext } from 'solid-js'
+import { type Accessor, createContext, createEffect, createSignal, type JSX, on, onCleanup, Show, useContext } from 'solid-js'
 import { createCloseWatcher } from './closeWatcher'
 import './Dialog.css'
 import { createGiveBack } from './giveBack'
 import { createTooSoon, ignoreSecondClick } from './secondClick'
+import { useSession } from './session'
 
 interface DialogProps {
   readonly title: string
@@ -27,8 +28,12 @@ export function createKeptOpen(isBusy: IsBusy): void {
   onCleanup(() => keep(never))
 }
 
-/** A dialog: a sheet from below on phones, a card in the middle on wide screens. Escape, a phone's Back and the cross leave it; focus comes back. */
+/**
+ * A dialog: a sheet from below on phones, a card in the middle on wide screens. Escape, a phone's Back and the cross leave it; focus comes
+ * back. Nobody goes on in what somebody else has opened: what was entered there waits in the draft of who entered it.
+ */
 export function Dialog(props: DialogProps) {
+  const session = useSession()
   const { remember, giveBack } = createGiveBack()
   const tooSoon = createTooSoon(() => props.open)
   const [isBusy, keep] = createSignal(never)
@@ -37,6 +42,7 @@ export function Dialog(props: DialogProps) {
     () => props.open,
     () => change(false),
   )
+  createEffect(on([session.me, session.peer], () => props.open && change(false), { defer: true }))
   const takeFocus = (event: Event) => {
     remember()
     const wanted = (event.target as HTMLElement).querySelector<HTMLElement>('[data-autofocus]')

@@ -100,7 +100,7 @@ export function WhyBody(props: { readonly why: WhyOf | undefined; readonly child
                 <Empty
                   picture={<CircleHelp />}
                   title={t`This has not happened here`}
-                  says={t`In the world and at the moment that you look at there is no such act.`}
+                  says={t`There is no such act in this world at the moment you are looking at.`}
                 />
               }
             >

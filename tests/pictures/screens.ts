@@ -155,7 +155,7 @@ async function stage(page: Page) {
 async function futures(page: Page) {
   await goes('/what-if', 'samlau')(page)
   for (const frame of [0, 1]) await page.frameLocator('iframe').nth(frame).locator('h1').first().waitFor({ state: 'attached' })
-  await page.getByText('Had a rule been another').click()
+  await page.getByText('If a rule had been different').click()
 }
 
 /** Three months of Mesi Bay, with a report, a decision and an appeal on top. */

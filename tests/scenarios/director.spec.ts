@@ -52,6 +52,21 @@ test('the director leaps ahead, looks back, and finds the way to now; F2 hides t
   await back.getByRole('slider', { name: 'Moment' }).press('Home')
   await expect(page.getByText('First light')).toHaveCount(0)
   await axe(page)
+  await page.keyboard.press('F2')
+  await goTo(page, '/wallet?do=exchange')
+  const exchange = page.getByRole('dialog', { name: 'Exchange' })
+  await exchange.getByLabel('Amount').fill('5')
+  await expect(exchange.getByText('Not possible as it stands')).toBeVisible()
+  await expect(exchange.getByRole('button', { name: /^Top up/ }), 'nothing can be done in the past').toHaveCount(0)
+  const go = exchange.getByRole('button', { name: /^Exchange/ })
+  await go.click()
+  const told = exchange.getByText('This is how it was. Go back to now to do something.')
+  await expect(told).toBeVisible()
+  const below = async () => ((await told.boundingBox())?.y ?? 0) - ((await go.boundingBox())?.y ?? 0)
+  await expect.poll(below, 'it is not left under the button, which stands fixed').toBeLessThan(0)
+  await page.keyboard.press('Escape')
+  await goTo(page, '/')
+  await page.keyboard.press('F2')
   await back.getByRole('button', { name: 'Back to now' }).click()
   await expect(page.getByRole('link', { name: 'Sign up' })).toHaveCount(0)
   await expect(back).toHaveCount(0)
@@ -97,7 +112,7 @@ test('what if: without her top-up, the tip of Anna would not have been; what is 
   await instruments.getByRole('link', { name: 'What if this had not happened?' }).click()
   await page.keyboard.press('F2')
 
-  const parts = page.getByRole('region', { name: 'Where the two part' })
+  const parts = page.getByRole('region', { name: 'Where they differ' })
   await expect(parts.getByText('would have been refused: LED-2')).toBeVisible()
   // On a phone both worlds stand below it, so that it is folded.
   await page.setViewportSize(phone)
@@ -126,7 +141,7 @@ test('what if: without her top-up, the tip of Anna would not have been; what is 
   await would.getByRole('link', { name: 'Ben', exact: true }).first().click()
   await expect(would.getByRole('heading', { level: 1, name: 'Ben' })).toBeVisible() // The Buzz has such a button, too
   await would.getByRole('button', { name: 'Follow Ben' }).click()
-  await expect(page.getByText(/^It had happened: Anna Lind: follow of Ben/)).toBeVisible()
+  await expect(page.getByText(/^Happened as well: Anna Lind: follow of Ben/)).toBeVisible()
   await expect(would.getByRole('button', { name: 'Follow Ben' })).toHaveAttribute('aria-pressed', 'true')
   await expect(is.getByRole('button', { name: 'Follow Ben' })).toHaveAttribute('aria-pressed', 'false')
   // A quote there counts what she would have, and she would have nothing.
@@ -138,32 +153,32 @@ test('what if: without her top-up, the tip of Anna would not have been; what is 
   await expect(would.getByRole('button', { name: 'Follow Ben' })).toHaveCount(0) // nobody had come yet
 
   // Who removes what is supposed by keyboard goes on from the next line, and after the last one at the ways to suppose more.
-  const remove = page.getByRole('button', { name: 'Suppose it no more' })
+  const remove = page.getByRole('button', { name: 'Take it back' })
   await remove.first().press('Enter')
-  await expect(remove.first()).toHaveAccessibleName(/It had happened: Anna Lind: follow of Ben/)
+  await expect(remove.first()).toHaveAccessibleName(/Happened as well: Anna Lind: follow of Ben/)
   await expect(remove.first()).toBeFocused()
   await expect(parts.getByText('0 acts')).toBeVisible()
-  await page.getByText('Had a rule been another').click()
+  await page.getByText('If a rule had been different').click()
   await page.getByLabel('Instead of').fill('5.01')
-  await page.getByRole('button', { name: 'Suppose it', exact: true }).click()
+  await page.getByRole('button', { name: 'Try it', exact: true }).click()
   await expect(parts.getByText('would have been refused: TIP-8')).toBeVisible()
-  await page.getByText('Had something not happened').click()
-  await page.getByLabel('Who, or what').fill('anna top-up')
+  await page.getByText('If something had not happened').click()
+  await page.getByLabel('Search for a person or an act').fill('anna top-up')
   await page.getByRole('list', { name: 'Acts' }).getByRole('button').click()
-  await expect(page.getByText(/^It had not happened: Anna Lind: top-up of/)).toBeVisible()
-  await expect(page.getByLabel('Who, or what')).toBeFocused() // nothing else is left to press
+  await expect(page.getByText(/^Never happened: Anna Lind: top-up of/)).toBeVisible()
+  await expect(page.getByLabel('Search for a person or an act')).toBeFocused() // nothing else is left to press
   await axe(page, 'iframe')
 
   // What is done in a pane before its world stands is done nowhere.
   const instrumentsCome = await held(page, 'Director')
-  await page.getByRole('link', { name: 'Leave what if' }).click()
+  await page.getByRole('link', { name: 'Leave What if' }).click()
   await expect(page).toHaveURL('/')
   await page.goBack()
   await would.getByRole('link', { name: 'The Buzz' }).click()
   await would.getByRole('link', { name: 'Ben', exact: true }).first().click()
   await expect(would.getByRole('heading', { level: 1, name: 'Ben' })).toBeVisible() // The Buzz has such a button, too
   await would.getByRole('button', { name: 'Follow Ben' }).click()
-  await expect(would.getByText('What is supposed does not stand here yet')).toBeVisible()
+  await expect(would.getByText('This version of the world is not ready yet')).toBeVisible()
   // Its instruments come while it is on its way elsewhere: the other pane goes there as well.
   const galleryComes = await held(page, 'Gallery')
   await would.getByRole('link', { name: 'Gallery' }).click()
@@ -178,5 +193,5 @@ test('what if: without her top-up, the tip of Anna would not have been; what is 
   await remove.last().press('Enter')
   await expect(remove.last()).toBeFocused()
   for (let left = await remove.count(); left > 0; left--) await page.keyboard.press('Enter')
-  await expect(page.locator('summary', { hasText: 'Had a rule been another' })).toBeFocused()
+  await expect(page.locator('summary', { hasText: 'If a rule had been different' })).toBeFocused()
 })

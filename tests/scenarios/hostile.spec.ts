@@ -62,7 +62,7 @@ test('links that nobody wrote: each is told to be broken, and nothing is begun o
   }
   for (const without of ['nonsense', `/event/${'A'.repeat(43)}`, '__proto__']) {
     await page.goto(`/what-if?${new URLSearchParams({ without })}`)
-    await expect(page.getByText('What this address leaves out is not among what is final in this world.'), without).toBeVisible()
+    await expect(page.getByText('What this link leaves out is not final in this world, or never happened in it.'), without).toBeVisible()
   }
   await page.goto('/')
   await usable(page)

@@ -219,6 +219,22 @@ test('a palette that cannot be fetched says so, and the screen stays with what w
   await words.press('End')
   await page.keyboard.type(', and the rest') // which is not taken for the palette
   await expect(words).toHaveValue('Half a thought, and the rest')
+
+  await test.step('a page that a first visit went offline before says so, leaves the others, and opens once there is a line', async () => {
+    const main = page.getByRole('navigation', { name: 'Main' })
+    await page.context().setOffline(true)
+    await main.getByRole('link', { name: 'Gallery' }).click()
+    const says = page.getByRole('heading', { name: 'This page has not been downloaded yet' })
+    await expect(says).toBeVisible()
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await expect(page.getByText('There is still no connection.')).toBeVisible()
+    await main.getByRole('link', { name: 'Create' }).click()
+    await expect(words).toHaveValue('Half a thought, and the rest')
+    await main.getByRole('link', { name: 'Gallery' }).click()
+    await expect(says).toBeVisible()
+    await page.context().setOffline(false)
+    await expect(page.getByRole('heading', { name: 'Your gallery is empty' })).toBeVisible()
+  })
 })
 
 test('while the next screen loads, the one on show is said to be leaving, and who plays a scenario taps on neither', async ({ app }) => {

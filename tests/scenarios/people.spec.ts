@@ -142,7 +142,14 @@ test('ACC-10 ACC-12 ACC-13: Nova, who came to post, signs up as an AI account by
   expect(await foot(), 'also where letters are wider than ours').toEqual([back, next])
   await button(page, 'Create account').tap()
   await expect(page).toHaveURL('/create?from=app')
-  await expect(page.getByText('Welcome to Mesi, Nova ✨.')).toBeVisible()
+  const said = page.locator('.toast', { hasText: 'Welcome to Mesi, Nova ✨.' })
+  await expect(said).toBeVisible()
+  const lies = await said.evaluate((toast) => toast.getBoundingClientRect().bottom / innerHeight)
+  expect(lies, 'what is said for a moment covers nothing that a thumb presses').toBeLessThan(0.5)
+  await expect(
+    page.getByRole('radio', { name: 'Made by AI', exact: true }),
+    'what an AI posts is AI unless it says otherwise',
+  ).toBeChecked()
 
   await goTo(page, '/u/nova')
   await expect(heading(page, 'Nova ✨')).toBeVisible()
@@ -529,6 +536,11 @@ test('people on a wide screen: blocked, and given a role', async ({ app }) => {
     await button(page, 'Block').click()
 
     await expect(page.getByText('You have blocked Nova')).toBeVisible()
+    await page.keyboard.press('?')
+    await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible()
+    const lies = await page.locator('.toast').evaluate((toast) => toast.getBoundingClientRect().bottom / innerHeight)
+    expect(lies, 'what is said for a moment does not cover the buttons of a dialog').toBeLessThan(0.5)
+    await page.keyboard.press('Escape')
     await goTo(page, '/u/mesi')
     await expect(heading(page, 'Mesi')).toBeVisible()
     await button(page, 'Undo').click()

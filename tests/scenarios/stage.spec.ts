@@ -103,7 +103,9 @@ test('Ben is offline beside Anna, each on a device of their own: his tip waits, 
   await page.getByRole('button', { name: 'Close Anna Lind' }).click()
   await expect(bens.getByRole('button', { name: 'Close Ben' })).toBeFocused() // the keyboard goes on beside what has gone
   await page.getByLabel('Who').selectOption('Anna Lind')
-  await page.getByLabel('On a device of their own').check()
+  const own = page.getByLabel('On a device of their own')
+  await expect(own, 'in the colours of the app').not.toHaveCSS('accent-color', 'auto')
+  await own.check()
   // Who comes to a device becomes themselves there last of all.
   await expect(ben.getByRole('button', { name: 'Ben: your accounts' })).toBeVisible(met)
   await expect(ben.getByRole('heading', { level: 1, name: 'Feed' })).toBeVisible(met)

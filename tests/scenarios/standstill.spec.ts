@@ -40,7 +40,7 @@ test('K18: a world of newer rules says on every screen that Mesi has to be updat
       db.close()
     })
     await page.goto('/join')
-    await expect(page.getByText('cannot be read by this version of Mesi')).toBeVisible()
+    await expect(page.getByText('This version of Mesi cannot read what happened in this world recently')).toBeVisible()
     await expect(page.getByRole('progressbar')).toHaveCount(0)
     await expect(says).toBeVisible()
     await axe(page)

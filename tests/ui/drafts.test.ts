@@ -1,7 +1,7 @@
 /** What is written in one place while something comes of it in another: by two tabs, two screens of one tab, two people of one device. */
 import { createComponent, createRoot, createSignal } from 'solid-js'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { copyOf, createPostDraft, type Drafting } from '../../src/areas/content/ui/draft'
+import { copyOf, createPostDraft, type Drafting, madeOf } from '../../src/areas/content/ui/draft'
 import { type Given, useGiven } from '../../src/areas/content/ui/given'
 import { createReasonedAct } from '../../src/areas/moderation/ui/Reasons'
 import type { Outcome } from '../../src/peer/refusals'
@@ -87,6 +87,17 @@ test('a film that one tab goes on making ready takes no words that are typed in 
   onFocus[1]?.()
   await vi.waitFor(() => expect(other.draft.files).toMatchObject([{ state: 'ready' }]))
   expect(other.draft.caption).toBe('Typed in the second tab')
+})
+
+test('ACC-10, AIP-8: how much of a post is AI goes without saying until its maker says it: of an AI account all, of a Real Persona nothing', async () => {
+  const session = { peer: () => peer, me: () => 'anna', past: () => undefined }
+  const { draft, change } = (await createComposer(session)).it
+  const made = () => [madeOf(draft.made, true), madeOf(draft.made, false)]
+  expect(made()).toEqual(['generated', 'human'])
+  change({ caption: 'Seen', made: 'human' })
+  expect(made()).toEqual(['human', 'human'])
+  change({ made: 'enhanced' })
+  expect(made()).toEqual(['enhanced', 'enhanced'])
 })
 
 test('a file that is dropped on one window takes no words that were typed in another meanwhile', async () => {

@@ -13,6 +13,9 @@ class Key extends Event {
   get ctrlKey() {
     return this.getModifierState('Control')
   }
+  get metaKey() {
+    return this.getModifierState('Meta')
+  }
   get altKey() {
     return this.getModifierState('Alt')
   }
@@ -132,6 +135,32 @@ test('what AltGr writes is written, too, though Windows has it as Ctrl and Alt; 
   expect(type('p', 'Control')).toBe(false)
   come()
   expect([words.value, page.document.activeElement === words]).toEqual(['5€x', false])
+})
+
+test('what Option writes on a Mac is written, too; Alt and a letter elsewhere is a shortcut, and ends the waiting', () => {
+  const words = field()
+  const typed = (userAgent: string) => {
+    vi.stubGlobal('navigator', { languages: ['en'], userAgent })
+    words.value = ''
+    page.location.pathname = '/'
+    page.document.activeElement = { closest: () => post('feed') }
+    page.found.delete('.comment-write')
+    type('c')
+    type('Alt', 'Alt')
+    const isTaken = type('ç', 'Alt')
+    type('a')
+    page.location.pathname = '/post/poem'
+    page.found.set('.comment-write', words)
+    nextFrame()
+    return [isTaken, words.value]
+  }
+  expect(typed('Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7)')).toEqual([true, 'ça'])
+  expect(typed('Mozilla/5.0 (Windows NT 10.0; Win64; x64)')).toEqual([false, ''])
+
+  vi.stubGlobal('navigator', { languages: ['en'], userAgent: 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7)' })
+  expect(type('ç', 'Alt'), 'behind nothing it is no key of ours').toBe(false)
+  expect(type('c', 'Meta')).toBe(false)
+  vi.stubGlobal('navigator', { languages: ['en'] })
 })
 
 test('letters are held no longer than until the page says that the post is gone', () => {

@@ -2,11 +2,12 @@ import { expect, test } from 'vitest'
 import { areas } from '../../src/areas'
 import { comments, contents } from '../../src/areas/content/tables'
 import { collectionsBy, oneCollection } from '../../src/areas/content/galleryViews'
-import { commentsOn, likers } from '../../src/areas/content/reactionViews'
+import { commentsOn, likers, whySeen } from '../../src/areas/content/reactionViews'
 import { commentsView, contentsView } from '../../src/areas/content/shownViews'
 import { contentIndex, feed, followingFeed, oneContent, vibes } from '../../src/areas/content/views'
 import { hashOf } from '../../src/kit/bytes'
 import { ana, ben, cleo, nova, type Person, town } from '../support/cast'
+import { house, mia, staff } from '../support/desk'
 import { act, BEGINS, type Deed, type Story, stage, writing } from '../support/given'
 import { droplet, moment, note, photo, vibe } from '../support/posts'
 
@@ -95,6 +96,33 @@ test('the following feed is the posts of those one follows and the own ones, mom
     expect(pages.flat()).toEqual(wanted)
   }
   expect(story.ask(followingFeed, {})).toEqual({ items: [], cursor: null })
+})
+
+test('why a post is in sight is what the feeds choose by: whose it is, whom one follows, for whom it is; and never what they do not', () => {
+  const open = publishes(ana, { ...droplet, moods: ['chill'] }, BEGINS)
+  const shut = publishes(ana, { ...moment, moods: ['party'] }, BEGINS + 1)
+  const story = stage(areas, house).given(...staff, follows(ben, ana), act(nova, 'accounts.blocked', { account: ana.account }), open, shut)
+  const why = (post: Deed, who?: Person) => {
+    const { reasons, moods } = story.ask(whySeen, { content: post.id }, who) ?? {}
+    return { reasons, moods }
+  }
+  expect(why(open)).toEqual({ reasons: ['for everyone'], moods: ['chill'] })
+  expect(why(open, ben)).toEqual({ reasons: ['followed', 'for everyone'], moods: ['chill'] })
+  expect(why(open, ana)).toEqual({ reasons: ['mine', 'for everyone'], moods: ['chill'] })
+  expect(why(shut, ben)).toEqual({ reasons: ['for followers'], moods: ['party'] })
+  expect(why(shut, ana)).toEqual({ reasons: ['mine'], moods: ['party'] })
+  expect(why(shut).reasons).toBeUndefined()
+  expect(why(open, nova).reasons).toBeUndefined()
+  expect(why(shut, mia)).toEqual({ reasons: ['moderator'], moods: [] })
+
+  // What is told is what the feeds hold.
+  for (const who of [ana, ben, mia, nova])
+    for (const post of [open, shut]) {
+      const told = why(post, who).reasons ?? []
+      expect(ids(story.ask(feed, {}, who)).includes(post.id)).toBe(told.includes('for everyone'))
+      const isFollowing = told.some((reason) => reason === 'mine' || reason === 'followed' || reason === 'for followers')
+      expect(ids(story.ask(followingFeed, {}, who)).includes(post.id)).toBe(isFollowing)
+    }
 })
 
 test('a card holds all that a screen shows of a post', () => {

@@ -44,8 +44,8 @@ export function Case() {
       fallback={
         <Page title={t`Case`} back>
           <Empty
-            title={t`No such case for you`}
-            says={t`Cases are for the moderators of this world, or this one has not arrived here yet.`}
+            title={t`You cannot open this case`}
+            says={t`Only moderators of this world can open cases. Or this one has not arrived here yet.`}
           >
             <A href="/" class="button" data-look="dark">
               {t`To the feed`}
@@ -202,7 +202,7 @@ function Open(props: { readonly one: One }) {
           </Section>
           <Section title={t`Whom it concerns`}>
             <Show when={one().concerned}>{(face) => <Face face={face()}>{levelWords[one().standing].title}</Face>}</Show>
-            <Show when={one().history.length > 0} fallback={<p class="section-says">{t`Nothing was ever to their name.`}</p>}>
+            <Show when={one().history.length > 0} fallback={<p class="section-says">{t`Nothing on record.`}</p>}>
               <FlagHistory flags={one().history} />
             </Show>
           </Section>

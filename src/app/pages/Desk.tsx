@@ -67,7 +67,7 @@ export function Desk() {
         fallback={
           <Empty
             title={t`The desk is for moderators`}
-            says={t`They look after what people report. What concerns you stands under your standing.`}
+            says={t`They look after what people report. You will find what concerns you under your standing.`}
             picture={<Scale />}
           >
             <A href="/standing" class="button" data-look="dark">

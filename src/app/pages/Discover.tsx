@@ -97,7 +97,7 @@ function Creators() {
             says={
               isSearching()
                 ? t`Try the beginning of a name or of a handle, or look at everybody.`
-                : t`Set up an account, and you are the first whom people find.`
+                : t`Set up an account and be the first person people find here.`
             }
             picture={<UserRoundSearch />}
           >

@@ -50,7 +50,7 @@ export function EditProfile() {
         keyed
         fallback={
           <Empty
-            title={t`You are nobody yet`}
+            title={t`You have no account yet`}
             says={t`Set up an account, or continue as somebody this browser knows.`}
             picture={<UserRound />}
           >

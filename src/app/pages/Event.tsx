@@ -2,6 +2,7 @@ import { t } from '../../language'
 import { A, useParams } from '@solidjs/router'
 import { Show } from 'solid-js'
 import { PostTile } from '../../areas/content/ui/PostTile'
+import { WhySeen } from '../../areas/content/ui/WhySeen'
 import { beginning, mediaWords } from '../../areas/content/ui/words'
 import { oneContent } from '../../areas/content/views'
 import { DepositOnItsWay } from '../../areas/ledger/ui/Deposits'
@@ -34,18 +35,21 @@ export function Event() {
       <div class="event">
         <Show when={post()}>
           {(card) => (
-            <div class="event-post">
-              <PostTile card={card()} />
-              <A href={`/post/${id()}`} dir="auto">
-                {beginning(card().caption?.text ?? '', 90) || mediaWords[card().media].one}
-              </A>
-            </div>
+            <>
+              <div class="event-post">
+                <PostTile card={card()} />
+                <A href={`/post/${id()}`} dir="auto">
+                  {beginning(card().caption?.text ?? '', 90) || mediaWords[card().media].one}
+                </A>
+              </div>
+              <WhySeen content={card().id} />
+            </>
           )}
         </Show>
         <WhyBody why={why.answer()}>
           <DepositOnItsWay event={id()} />
           <Show when={booked()?.entries.length}>
-            <section class="event-booked" aria-labelledby="booked">
+            <section class="event-part" aria-labelledby="booked">
               <h2 id="booked">{t`How it was booked`}</h2>
               <Postings postings={booked()?.entries ?? []} nameOf={nameOf} />
             </section>
@@ -57,7 +61,7 @@ export function Event() {
             </p>
           </Show>
           <Show when={booked() === null}>
-            <p class="event-private">{t`The money in it is between those who took part.`}</p>
+            <p class="event-private">{t`Only those who took part see the money in it.`}</p>
           </Show>
           <Show when={why.answer()?.standing === 'final' && !session.past()}>
             <p>

@@ -70,7 +70,7 @@ export function Join() {
       </Match>
       <Match when={floor.latest === 'not yet' && isOutdated()}>
         <Doorway title={t`Coming into “${name()}”`}>
-          <p>{t`What happened in this world of late cannot be read by this version of Mesi. Update it, and you come in.`}</p>
+          <p>{t`This version of Mesi cannot read what happened in this world recently. Update it, and you can come in.`}</p>
           <Button onClick={() => navigate('/world')}>{t`See the worlds on this device`}</Button>
         </Doorway>
       </Match>

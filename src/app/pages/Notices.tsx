@@ -152,8 +152,8 @@ const nothing: Readonly<Record<Sort, string>> = {
   all: t`As soon as somebody follows you, or likes, comments or tips what you post, you read it here.`,
   people: t`As soon as somebody follows you, or likes or comments what you post, you read it here.`,
   money: t`Tips and money that people send you appear here.`,
-  decisions: t`What moderators and the filter decide about what is yours appears here.`,
-  yours: t`Here you read when your money has arrived for good, and what did not happen after all.`,
+  decisions: t`What moderators and the filter decide about your posts and your profile appears here.`,
+  yours: t`You will read here when your money has arrived for good, and what did not go through after all.`,
 }
 
 function Line(props: { readonly bundle: Bundle }) {

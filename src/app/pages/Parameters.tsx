@@ -3,6 +3,7 @@ import { inLanguage, listed, t } from '../../language'
 import { createMemo, createSignal, For, Show, untrack } from 'solid-js'
 import { Button } from '../../ui/Button'
 import { Dialog } from '../../ui/Dialog'
+import { createDraft } from '../../ui/draft'
 import { Field } from '../../ui/Field'
 import { isIn } from '../../ui/fuzzy'
 import { type ParameterRow, parameters, rangeInWords, unitInWords, valueFrom, valueInWords, valueTyped } from '../../ui/parameters'
@@ -12,6 +13,7 @@ import { Select } from '../../ui/Select'
 import { createAct, createAnswer, useSession } from '../../ui/session'
 import { say } from '../../ui/toast'
 import { profile } from '../../areas/accounts/views'
+import { z } from '../../areas/shapes'
 import './Parameters.css'
 
 /** Whether a number of the policy is one that somebody looks for, in the language of the page or in English. */
@@ -83,10 +85,18 @@ export function Parameters(props: { readonly area: string; readonly sought?: str
 }
 
 function ChangeParameter(props: { readonly row: ParameterRow; readonly close: () => void }) {
-  const act = createAct()
   const session = useSession()
-  const [typed, setTyped] = createSignal(untrack(() => valueTyped(props.row, props.row.value)))
-  const [why, setWhy] = createSignal('')
+  const name = untrack(() => `change ${props.row.name} from ${props.row.value}`)
+  const draft = createDraft(
+    () => name,
+    () => ({ typed: valueTyped(props.row, props.row.value), why: '' }),
+    { typed: z.string(), why: z.string() },
+  )
+  const act = createAct(draft)
+  const typed = () => draft.now().typed
+  const setTyped = (typed: string) => draft.change({ typed })
+  const why = () => draft.now().why
+  const setWhy = (why: string) => draft.change({ why })
   const [demanded, setDemanded] = createSignal(false)
   const settable = (readings: readonly (number | string)[]) =>
     readings.filter((reading) => reading === props.row.value || !props.row.foundedWith?.some((only) => only === reading))

@@ -50,7 +50,7 @@ export function People() {
           >
             <Empty
               title={isFollowers() ? t`No followers yet` : t`Follows nobody yet`}
-              says={isFollowers() ? t`Whoever follows this account appears here.` : t`Whomever this account follows appears here.`}
+              says={isFollowers() ? t`The people who follow this account appear here.` : t`The people this account follows appear here.`}
               picture={<Users />}
             >
               <A class="button" href="/discover">

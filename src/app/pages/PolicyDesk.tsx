@@ -29,11 +29,11 @@ export function PolicyDesk() {
         )}
       </For>
       <Section
-        title={t`What was changed`}
-        says={t`A change is in force from the moment it is final. What was decided stays as it was decided; from then on it is counted by the new number.`}
+        title={t`What has changed`}
+        says={t`A change takes effect once it is final. Earlier decisions stay as they were; from then on they are counted by the new number.`}
       >
         <Show when={pages.items()?.length === 0}>
-          <p class="section-says">{t`Nothing was ever changed.`}</p>
+          <p class="section-says">{t`Nothing has been changed yet.`}</p>
         </Show>
         <ol class="policy-changes">
           <For each={pages.items()}>

@@ -62,7 +62,7 @@ export function PolicyLab() {
   }
   return (
     <>
-      <Section title={t`Had the policy been another`} says={t`From the very beginning of this world, over all that is final.`}>
+      <Section title={t`What if the policy were different?`} says={t`Everything final in this world is replayed from the very beginning.`}>
         <form
           class="lab"
           onSubmit={(event) => {
@@ -71,7 +71,7 @@ export function PolicyLab() {
           }}
         >
           <Select
-            label={t`What would be another`}
+            label={t`What to change`}
             value={chosen()}
             options={all().map(({ name, says }) => ({ value: name, label: inLanguage(says) }))}
             onChange={(name) => {
@@ -81,11 +81,13 @@ export function PolicyLab() {
           />
           <Show
             when={number()?.readings}
-            fallback={<Field label={t`Namely`} inputMode="decimal" value={typed()} onChange={setTyped} hint={t`It is ${valueNow()}.`} />}
+            fallback={
+              <Field label={t`New value`} inputMode="decimal" value={typed()} onChange={setTyped} hint={t`Now it is ${valueNow()}.`} />
+            }
           >
             {(readings) => (
               <Select
-                label={t`Namely, where it is “${valueNow()}”`}
+                label={t`New value, instead of “${valueNow()}”`}
                 value={typed()}
                 options={[
                   { value: '', label: t`Choose a reading` },
@@ -101,7 +103,7 @@ export function PolicyLab() {
             </p>
           </Show>
           <Button type="submit" look="main" busy={share() !== undefined}>
-            {t`Play it all again`}
+            {t`Replay everything`}
           </Button>
         </form>
       </Section>
@@ -121,16 +123,16 @@ function Found(props: { readonly outlook: Answer }) {
         kind="calm"
         title={
           fates().length === 0
-            ? t`Nobody would stand otherwise`
-            : t`${fates().length === 1 ? t`One person` : t`${fates().length} people`} would stand otherwise`
+            ? t`Nobody’s standing would be different`
+            : t`${fates().length === 1 ? t`One person` : t`${fates().length} people`} would have a different standing`
         }
       >
         <p>
-          {t`${acts().length === 0 ? t`No act` : acts().length === 1 ? t`One act` : t`${acts().length} acts`} would have been judged otherwise. ${props.outlook.events} events, played again in ${Math.max(1, Math.round(props.outlook.millis))} ms.`}
+          {t`${acts().length === 0 ? t`No act` : acts().length === 1 ? t`One act` : t`${acts().length} acts`} would have been decided differently. ${props.outlook.events} events were replayed in ${Math.max(1, Math.round(props.outlook.millis))} ms.`}
         </p>
       </Notice>
       <Show when={fates().length === 0 && acts().length === 0}>
-        <Empty picture={<FlaskConical />} title={t`The same world`} says={t`With this policy everything would be as it is.`} />
+        <Empty picture={<FlaskConical />} title={t`Nothing would change`} says={t`With this policy, everything would be just as it is.`} />
       </Show>
       <ul class="lab-fates">
         <For each={fates().slice(0, SHOWN)}>{(fate) => <Other fate={fate} />}</For>
@@ -152,8 +154,8 @@ function Other(props: { readonly fate: Fate }) {
       <p>
         <strong>{levelWords[props.fate.level.is].title}</strong>
         {props.fate.level.is === props.fate.level.would
-          ? t`, and so it would be.`
-          : t`; it would be: ${levelWords[props.fate.level.would].title.toLowerCase()}.`}
+          ? t`, and it would stay that way.`
+          : t`; with the change: ${levelWords[props.fate.level.would].title.toLowerCase()}.`}
       </p>
       <ul class="lab-differences">
         <For each={props.fate.differences}>

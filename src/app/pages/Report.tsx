@@ -48,7 +48,7 @@ function Sent() {
   return (
     <Empty
       title={t`It is with the desk`}
-      says={t`Thank you for looking out. What becomes of it stands among your reports.`}
+      says={t`Thank you for looking out. You can follow what becomes of it among your reports.`}
       picture={<Flag />}
     >
       <A href="/standing?tab=reports" class="button" data-look="dark">

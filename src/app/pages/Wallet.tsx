@@ -128,7 +128,7 @@ function MyWallet() {
                   <Empty
                     picture={<CircleCheck />}
                     title={t`Nothing went wrong`}
-                    says={t`Should something that you did offline turn out not to be possible, it appears here with the reason.`}
+                    says={t`If something you did offline turns out not to be possible, it appears here with the reason.`}
                   />
                 }
               >

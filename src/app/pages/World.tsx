@@ -20,7 +20,7 @@ export function World() {
         when={!session.past()}
         fallback={
           <Notice kind="calm" title={t`This page is about the present`}>
-            <p>{t`You see another moment of this world, or one that is only supposed. Its devices, its clock and other worlds are there when you are back to now.`}</p>
+            <p>{t`You are looking at another moment of this world, or at a version of it that never happened. Go back to now to find its devices, its clock and other worlds here.`}</p>
           </Notice>
         }
       >

@@ -20,7 +20,7 @@ export function DockWorld() {
       </p>
       <Show
         when={!session.past()}
-        fallback={<p class="director-small">{t`What is done with a world is done to the one that is now: go back to now first.`}</p>}
+        fallback={<p class="director-small">{t`You can only change a world in the present: go back to now first.`}</p>}
       >
         <div class="director-row">
           <Button onClick={() => setDialog('export')}>

@@ -67,7 +67,7 @@ export function Export(props: { readonly open: boolean; readonly onOpenChange: (
           onChange={setTakes}
           hint={
             takes() === 'world'
-              ? t`Whoever has the file can read this world, but be nobody in it.`
+              ? t`Whoever has the file can read this world, but not act in it.`
               : t`Whoever has the file and the passphrase can act as you.`
           }
         />

@@ -89,7 +89,7 @@ export function Import(props: { readonly file: File; readonly close: () => void 
               </dl>
               <p class="world-says">{t`Everything in it is checked before anything is kept. It comes in beside the worlds that are here.`}</p>
               <Choice
-                legend={t`What it becomes here`}
+                legend={t`What it will be here`}
                 options={ways}
                 value={way()}
                 onChange={setWay}

@@ -52,7 +52,7 @@ export function Reset(props: ResetProps) {
         title={t`Start “${name()}” over`}
         says={
           isTown()
-            ? t`Its three months are lived once more, by the same people. What was done here since is deleted from this device.`
+            ? t`Its three months start over, with the same people. Everything done here since is deleted from this device.`
             : t`Everything in it on this device is deleted, and an empty world of the same name begins.`
         }
         does={isTown() ? t`Start over` : t`Delete and start over`}

@@ -1,11 +1,11 @@
-/** What is asked about one post beside the feed: what it said before, and what people made of it. */
+/** What is asked about one post beside the feed: what it said before, what people made of it, and why it is in sight. */
 import type { Hash } from '../../log/types'
-import { isModerator, isOpen, keptApart } from '../accounts/tables'
+import { follows, isModerator, isOpen, keptApart } from '../accounts/tables'
 import { type Face, faceOf, type Listed, listed, type Words, wordsOf } from '../accounts/views'
 import { type AccountId, type Inquiry, question } from '../area'
 import { type Page, page, paged } from '../paging'
 import { hash, whole, z } from '../shapes'
-import { maySee } from './shown'
+import { isMeantFor, maySee, visibilityOf } from './shown'
 import { type Comment, comments, contents, likes, veils, versions, within } from './tables'
 import { type Card, commentIndex, contentIndex, likeIndex, ofContent } from './views'
 
@@ -51,6 +51,39 @@ export const commentsOn = question({
     })
   },
 })
+
+export type ReasonSeen = 'mine' | 'owned' | 'followed' | 'for followers' | 'for everyone' | 'moderator'
+
+/** Why who asks gets to see a post, as the feeds choose: all that holds, the nearest first. `null` of what they do not get to see. */
+export const whySeen = question({
+  name: 'whySeen',
+  args: ofContent,
+  answer(q, { content }) {
+    const me = q.as ?? ''
+    const row = q.get(contents, content)
+    const author = row && faceOf(q, row.author)
+    if (!row || !author || !maySee(q, me, content)) return null
+    const isForEveryone = row.audience === 'everyone'
+    const isMeant = isMeantFor(q, me, content, row, visibilityOf(q, content, row)) && !keptApart(q, me, row.author)
+    const holds: { readonly [R in ReasonSeen]: boolean } = {
+      mine: me === row.author,
+      owned: me === row.owner && me !== row.author,
+      followed: isMeant && isForEveryone && follows(q, me, row.author),
+      'for followers': isMeant && !isForEveryone && me !== row.author,
+      'for everyone': isMeant && isForEveryone,
+      moderator: !isMeant && me !== row.author && me !== row.owner,
+    }
+    const isInFeed = isForEveryone || me === row.author || follows(q, me, row.author)
+    return {
+      author,
+      form: row.form,
+      /** Under which it comes up in the feed of who asks. */
+      moods: isInFeed ? row.moods : [],
+      reasons: reasonsSeen.filter((reason) => holds[reason]),
+    }
+  },
+})
+const reasonsSeen: readonly ReasonSeen[] = ['mine', 'owned', 'followed', 'for followers', 'for everyone', 'moderator']
 
 /** Who likes a post, newest first. */
 export const likers = question({

@@ -39,7 +39,7 @@ export function EditHandle(props: { readonly profile: Profile }) {
           when={now() < props.profile.handleFrom}
           fallback={
             props.profile.handle === null
-              ? t`You have none now. Choose one, so that people find you.`
+              ? t`You have none now. Choose one so that people can find you.`
               : t`Links to your old handle stop working, and for some days nobody can take it.`
           }
         >

@@ -47,7 +47,10 @@ export function EditPersona(props: { readonly profile: Profile }) {
     <Section
       title={t`AI persona`}
       says={
-        <Show when={props.profile.persona} fallback={t`This account has none yet. It can have one, and where it comes from stays.`}>
+        <Show
+          when={props.profile.persona}
+          fallback={t`This account has none yet. It can have one; where it comes from cannot be changed later.`}
+        >
           {(persona) =>
             persona().form === 'fictional'
               ? t`A fictional persona. Its looks, voice and manner are yours to change.`

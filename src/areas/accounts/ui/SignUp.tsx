@@ -172,7 +172,7 @@ export function SignUp(props: {
           ? {
               over: t`Real Persona`,
               title: t`AI stays in the background`,
-              says: t`People come here for you. That is why human creators keep to this.`,
+              says: t`People come here for you. That is why human creators agree to this.`,
               next: t`I agree`,
             }
           : {

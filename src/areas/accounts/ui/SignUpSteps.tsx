@@ -106,7 +106,7 @@ export function PersonaStep(props: StepProps) {
           { value: 'digital twin', title: t`Digital twin`, says: t`Somebody who looks and sounds like you.`, picture: <Copy /> },
         ]}
       />
-      <p class="sign-up-note">{t`An account has one persona, and which of the two it is stays. The rest you can tell now or change later.`}</p>
+      <p class="sign-up-note">{t`An account has one persona, and which of the two it is cannot be changed. Everything else you can say now or later.`}</p>
       <PersonaFields settings={props.draft.now.settings} onChange={(part, words) => props.draft.set('settings', { [part]: words })} />
     </>
   )

@@ -109,7 +109,7 @@ export function firstOpenStep({ kind, policyRead, form, name, handle }: SignUp):
  * supposed is shown
  */
 export async function finishSignUp(session: Session, draft: SignUpDraft): Promise<Outcome> {
-  if (session.past()) throw new Error(t`A new account is made in the world that is, not in one that is only looked at.`)
+  if (session.past()) throw new Error(t`You can make a new account only in the present, not while you look back or in a What if.`)
   const gone = await goneOf(session, draft.now)
   for (const place of gone) draft.set(place, null)
   if (gone.length > 0) throw new Error(t`This picture could not be kept on this device. Try again, or pick another.`)

@@ -2,7 +2,7 @@ import { plural, t } from '../../../language'
 import { A } from '@solidjs/router'
 import Check from 'lucide-solid/icons/check'
 import Plus from 'lucide-solid/icons/plus'
-import { For, Show } from 'solid-js'
+import { For, Show, untrack } from 'solid-js'
 import type { Hash } from '../../../log/types'
 import { Button } from '../../../ui/Button'
 import { Dialog } from '../../../ui/Dialog'
@@ -30,11 +30,11 @@ export function CollectionSheet(props: { readonly content: Hash; readonly onOpen
     const type = sits(collection) ? 'content.collectionItemRemoved' : 'content.collectionItemAdded'
     return putting.about(collection, { type, data: { collection, content: props.content } })
   }
-  const name = createCollectionName()
+  const name = createCollectionName(untrack(() => `collection for ${props.content}`))
+  const creating = createAct(name.draft)
   const create = async () => {
-    const made = await putting.act({ type: 'content.collectionCreated', data: { name: session.write(name.words()) } })
+    const made = await creating.act({ type: 'content.collectionCreated', data: { name: session.write(name.words()) } })
     if (!made?.ok) return
-    name.clear()
     await putting.act({ type: 'content.collectionItemAdded', data: { collection: made.id, content: props.content } })
   }
   return (
@@ -73,10 +73,11 @@ export function CollectionSheet(props: { readonly content: Hash; readonly onOpen
         }}
       >
         <name.Field label={t`New collection`} />
-        <Button type="submit" look="dark" disabled={name.words() === ''} busy={putting.busy()}>
+        <Button type="submit" look="dark" disabled={name.words() === ''} busy={creating.busy()}>
           <Plus aria-hidden="true" /> {t`Create and add`}
         </Button>
       </form>
+      <Refusal outcome={creating.outcome()} failure={creating.failure()} />
       <Refusal outcome={putting.outcome()} failure={putting.failure()} />
     </Dialog>
   )

@@ -143,6 +143,7 @@ export function CollectionView(props: { readonly collection: CollectionCard }) {
         <CollectionNameSheet
           title={t`Rename collection`}
           does={t`Rename`}
+          of={props.collection.id}
           before={props.collection.name.text}
           deed={(name) => ({ type: 'content.collectionRenamed', data: { collection: props.collection.id, name } })}
           onOpenChange={close}

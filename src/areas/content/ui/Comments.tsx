@@ -22,6 +22,7 @@ import { characters, z } from '../../shapes'
 import type { Card } from '../views'
 import { commentsOn } from '../reactionViews'
 import './Comments.css'
+import { madeOf } from './draft'
 import { useLimits } from './limits'
 import './PostCard.css'
 import { WordsShown } from './WordsShown'
@@ -102,13 +103,18 @@ export function Comments(props: { readonly card: Card; readonly advice: Advice }
   )
 }
 
+interface CommentDraft {
+  readonly text: string
+  readonly made?: 'human' | 'generated'
+}
+
 function WriteComment(props: { readonly content: Hash; readonly advice: Advice }) {
   const session = useSession()
   const navigate = useNavigate()
   const limits = useLimits()
   const draft = createDraft(
     () => `comment on ${props.content}`,
-    () => ({ text: '', made: 'human' as 'human' | 'generated' }),
+    (): CommentDraft => ({ text: '' }),
     { text: z.string(), made: z.enum(['human', 'generated']) },
   )
   const sending = createAct(draft)
@@ -117,10 +123,11 @@ function WriteComment(props: { readonly content: Hash; readonly advice: Advice }
     return account === undefined ? undefined : { account }
   })
   const words = () => draft.now().text.trim()
+  const made = () => madeOf(draft.now().made, me()?.ai)
   const over = () => characters(words()) - limits().comment
   const send = async () => {
     if (session.me() === undefined) return navigate('/welcome')
-    const data = { content: props.content, text: session.write(words()), made: draft.now().made }
+    const data = { content: props.content, text: session.write(words()), made: made() }
     const outcome = await sending.act({ type: 'content.commented', data })
     if (outcome?.ok) sending.forget()
   }
@@ -146,7 +153,7 @@ function WriteComment(props: { readonly content: Hash; readonly advice: Advice }
       <Show when={me()?.kind === 'ai'}>
         <Choice
           legend={t`Who wrote it`}
-          value={draft.now().made}
+          value={made()}
           options={[
             { value: 'human', label: t`A human` },
             { value: 'generated', label: 'AI' },

@@ -28,13 +28,14 @@ import { Notice } from '../../../ui/Notice'
 import { openLate } from '../../../ui/openLate'
 import { Progress } from '../../../ui/Progress'
 import { Refusal } from '../../../ui/Refusal'
-import { createAct, stillMe, useSession } from '../../../ui/session'
+import { createAct, createAnswer, stillMe, useSession } from '../../../ui/session'
 import { createStillHere } from '../../../ui/stillHere'
 import { say } from '../../../ui/toast'
-import { forms, makings, type Media, personas } from '../events'
+import { profile } from '../../accounts/views'
+import { forms, type Made, makings, type Media, personas } from '../events'
 import { oneContent } from '../views'
 import './Composer.css'
-import { type Attached, copyOf, createPostDraft, type Drafting, filesOf, mediaOf, type PostDraft } from './draft'
+import { type Attached, copyOf, createPostDraft, type Drafting, filesOf, madeOf, mediaOf, type PostDraft } from './draft'
 import { type Given, useGiven } from './given'
 import { isWords } from './pasted'
 import { Picture } from './Picture'
@@ -79,7 +80,14 @@ export function Composer(props: {
   const [looking, look] = createSignal(false)
   const [camera, showCamera] = createSignal(false)
   const [preview, showPreview] = createSignal(false)
+  // What a camera takes is for whoever opened it.
+  createEffect(on([session.me, session.peer], () => showCamera(false), { defer: true }))
   const media = () => mediaOf(draft)
+  const me = createAnswer(profile, () => {
+    const account = session.me()
+    return account === undefined ? undefined : { account }
+  })
+  const made = () => madeOf(draft.made, me()?.ai)
   useGiven(drafting, () => props.given)
 
   // Nobody is told when there is room again: it is tried until there is some, and from then on nothing says that there is none.
@@ -98,7 +106,7 @@ export function Composer(props: {
   const verdict = createMemo((): Outcome | undefined => {
     return session.me() === undefined || isBlank()
       ? undefined
-      : session.try({ type: 'content.published', data: publishedOf(draft, asked(), counting) })
+      : session.try({ type: 'content.published', data: publishedOf({ ...draft, made: made() }, asked(), counting) })
   })
   const whyNot = createMemo(() => {
     if (isBlank())
@@ -135,7 +143,7 @@ export function Composer(props: {
   /** The draft as it is sent, which the disk knows by then. */
   const ready = async (isMine: () => boolean) => {
     if (!(await drafting.areFilesHere()) || !isMine()) return undefined
-    const data = publishedOf(draft, asked(), session.write)
+    const data = publishedOf({ ...draft, made: made() }, asked(), session.write)
     const since = session.peer().engine.worldTime
     await drafting.mark({ since, caption: data.caption?.hash ?? null, files: data.files.map(({ hash }) => hash) })
     return data
@@ -213,7 +221,7 @@ export function Composer(props: {
         <section class="composer-part" aria-label={t`What made it`}>
           <Choice
             legend={t`How much of it is AI`}
-            value={draft.made}
+            value={made()}
             options={makings.map((value) => ({ value, label: madeWords[value] }))}
             onChange={(made) => change({ made })}
           />
@@ -451,7 +459,7 @@ function Gone(props: { readonly files: readonly Attached[] }) {
 const bytesOf = (draft: PostDraft): number => filesOf(draft).reduce((sum, { size }) => sum + size, 0)
 
 /** The draft as the act says it. @param asked how many details go with it */
-function publishedOf(draft: PostDraft, asked: number, write: Write) {
+function publishedOf(draft: PostDraft & { readonly made: Made }, asked: number, write: Write) {
   const media = mediaOf(draft)
   const details = draft.details.slice(0, asked).flatMap((said) => (said.trim() === '' ? [] : [write(said.trim())]))
   return {

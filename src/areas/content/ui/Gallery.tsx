@@ -127,7 +127,7 @@ export function Gallery(props: GalleryProps) {
         </div>
         <Show when={posts.items()} fallback={<TileSkeleton />}>
           {(cards) => (
-            <Show when={cards().length > 0} fallback={<p class="gallery-none">{t`Nothing fits all of that.`}</p>}>
+            <Show when={cards().length > 0} fallback={<p class="gallery-none">{t`Nothing matches all of that.`}</p>}>
               <TileGrid cards={cards()} label={t`Posts`} more={posts.more}>
                 {(card) => <PostTile card={card} by={props.account} />}
               </TileGrid>

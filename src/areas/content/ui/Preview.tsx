@@ -5,7 +5,7 @@ import { createAnswer, useSession } from '../../../ui/session'
 import { useWorldTime } from '../../../ui/worldTime'
 import { profile } from '../../accounts/views'
 import type { Card } from '../views'
-import { filesOf, mediaOf, type PostDraft } from './draft'
+import { filesOf, madeOf, mediaOf, type PostDraft } from './draft'
 import { PostCard } from './PostCard'
 
 /** The post as others will see it. */
@@ -18,8 +18,9 @@ export function Preview(props: { readonly draft: PostDraft; readonly onOpenChang
   })
   const card = (): Card | undefined => {
     const face = me()
-    const { form, caption, audience, moods, tags, category, made, persona } = props.draft
+    const { form, caption, audience, moods, tags, category, persona } = props.draft
     if (!face) return undefined
+    const made = madeOf(props.draft.made, face.ai)
     return {
       id: '',
       author: face,

@@ -13,7 +13,7 @@ import { contents } from '../tables'
 import { useLimits } from './limits'
 
 /** What a red flag has somebody say beside an upload (FLAG-7): the first always, the others the larger its files are. */
-export const detailWords = [t`Where it comes from`, t`Who is in it`, t`What your right to it rests on`] as const
+export const detailWords = [t`Where it comes from`, t`Who is in it`, t`Why you have the right to use it`] as const
 
 const uploadDetails: Question<{ bytes: number }, number> = {
   name: 'uploadDetails',
@@ -51,7 +51,7 @@ export function UploadDetails(props: {
     <Show when={props.asked > 0}>
       <section class="composer-part" aria-label={t`What the desk wants to know`}>
         <Notice kind="warn">
-          <p>{t`While a red flag counts, an upload says more about itself. The desk is shown this, and nobody else.`}</p>
+          <p>{t`While a red flag is in force, every upload needs a few more details. Only the desk sees them.`}</p>
         </Notice>
         <For each={detailWords.slice(0, props.asked)}>
           {(label, i) => (

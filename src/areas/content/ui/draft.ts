@@ -25,7 +25,8 @@ export type Attached = { readonly key: number; readonly name: string } & (
 export interface PostDraft extends WordingDraft {
   form: Form
   files: readonly Attached[]
-  made: Made
+  /** Until its maker says, what goes without saying (`madeOf`). */
+  made: Made | undefined
   persona: Published['persona']
   rightsConfirmed: boolean
   /** What a red flag has its maker say beside it (`detailWords`); blank where nothing is asked. */
@@ -49,11 +50,15 @@ function why(error: unknown): { readonly sentence: string; readonly hint: string
   return { sentence: t`This file could not be made ready on this device.`, hint: t`Try it again, or take another one.` }
 }
 
+/** How much of it is AI's work, as its maker says; who is AI need not say so each time. */
+export const madeOf = <M extends Made>(said: M | undefined, isAi: boolean | undefined): M | 'human' | 'generated' =>
+  said ?? (isAi ? 'generated' : 'human')
+
 const emptyDraft = (): PostDraft => ({
   ...emptyWording(),
   form: 'droplet',
   files: [],
-  made: 'human',
+  made: undefined,
   persona: 'none',
   rightsConfirmed: false,
   details: [],

@@ -10,7 +10,7 @@ export function FilterStatistics() {
   return (
     <Show when={statistics()}>
       {(now) => (
-        <Section title={t`The filter`} says={t`Overturned is what a person put up again, among all that it took down.`}>
+        <Section title={t`The filter`} says={t`“Overturned” counts what a person put back, out of everything it took down.`}>
           <Show when={now().versions.length > 0} fallback={<p class="section-says">{t`It has looked at nothing yet.`}</p>}>
             <ul class="filter-versions">
               <For each={now().versions}>

@@ -48,7 +48,7 @@ function FindingShown(props: { readonly line: FindingLine }) {
         <p>{t`It could not look at ${unseen()}, so a person has to.`}</p>
       </Show>
       <p class="finding-soft">
-        {t`Filter ${props.line.filter}, ${exactly(props.line.at)}.`} {props.line.current ? '' : t`It was changed since.`}
+        {t`Filter ${props.line.filter}, ${exactly(props.line.at)}.`} {props.line.current ? '' : t`It has changed since then.`}
       </p>
     </div>
   )

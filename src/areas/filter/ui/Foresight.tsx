@@ -84,7 +84,7 @@ export function Forewarning(props: { readonly words: string; readonly look: Look
   return (
     <Show when={clause()}>
       {(id) => (
-        <Notice kind="warn" title={t`Others may take this amiss`}>
+        <Notice kind="warn" title={t`Others may be offended by this`}>
           <Hits hits={hits()} />
           <p>
             {t`You can leave it as it is. Whoever reads it can report it, and a person decides.`}{' '}

@@ -39,12 +39,12 @@ export function MyStanding() {
                 {t`${plural(now().violationsToYellow, t`one more violation`, t`${now().violationsToYellow} more violations`)} within a few days would make a yellow flag, and ${plural(now().yellowsToRed, t`one more yellow flag`, t`${now().yellowsToRed} more yellow flags`)} a red one.`}
               </p>
               <p class="section-says">
-                {t`Time mends it: violations stop adding up after some days, and red flags fade if none follows. What you think is wrong you can appeal against, among the decisions; if it falls, everything that came of it falls too.`}
+                {t`Time mends it: violations stop adding up after some days, and red flags fade if no other follows. If you think a decision is wrong, you can appeal it, among the decisions; if it is overturned, so is everything that came of it.`}
               </p>
             </Section>
           </Show>
           <Show when={now().history.length > 0}>
-            <Section title={t`All that was ever to your name`}>
+            <Section title={t`Everything on your record`}>
               <FlagHistory flags={now().history} />
             </Section>
           </Show>

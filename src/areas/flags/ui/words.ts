@@ -20,11 +20,11 @@ export const gradeWords: { readonly [G in Grade]: string } = {
 }
 
 export const levelWords: { readonly [L in Standing['level']]: { readonly title: string; readonly says: string; readonly kind: Kind } } = {
-  good: { title: t`In good standing`, says: t`No flag counts now.`, kind: 'good' },
-  yellow: { title: t`A yellow flag counts`, says: t`You can do everything as before.`, kind: 'warn' },
+  good: { title: t`In good standing`, says: t`No flags in force.`, kind: 'good' },
+  yellow: { title: t`Yellow flag in force`, says: t`You can do everything as before.`, kind: 'warn' },
   red: {
-    title: t`A red flag counts`,
-    says: t`What you upload has to come with more information, and with more the larger it is. It fades by itself.`,
+    title: t`Red flag in force`,
+    says: t`Your uploads need more information, and the larger they are, the more. The flag fades by itself.`,
     kind: 'bad',
   },
   black: { title: t`Waiting for an admin`, says: t`Until a black flag has been reviewed, nothing new can be published.`, kind: 'bad' },
@@ -35,7 +35,7 @@ export const levelWords: { readonly [L in Standing['level']]: { readonly title: 
   },
   banned: {
     title: t`Banned`,
-    says: t`This account can no longer publish or turn to others. A decision can still be appealed.`,
+    says: t`This account can no longer publish, or contact others. Decisions can still be appealed.`,
     kind: 'bad',
   },
 }

@@ -20,7 +20,7 @@ export function BooksLight() {
       </button>
       <Dialog
         title={t`The books`}
-        description={t`For every currency, what came in less what went out is what everybody has and what is set aside.`}
+        description={t`For every currency, what came in minus what went out equals what everybody has plus what is set aside.`}
         open={open()}
         onOpenChange={setOpen}
       >

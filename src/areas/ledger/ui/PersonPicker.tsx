@@ -44,7 +44,9 @@ export function PersonPicker(props: PersonPickerProps) {
           <ul class="person-picker-list" aria-label={t`People found`}>
             <For
               each={others()}
-              fallback={<li class="person-picker-none">{props.sought.trim() ? t`Nobody goes by that.` : t`Nobody else is here yet.`}</li>}
+              fallback={
+                <li class="person-picker-none">{props.sought.trim() ? t`Nobody goes by that name.` : t`Nobody else is here yet.`}</li>
+              }
             >
               {(face) => (
                 <li>

@@ -1,11 +1,11 @@
 import { t } from '../../../language'
-import { createMemo, createSignal, type JSX, lazy, Show, Suspense, untrack } from 'solid-js'
+import { createEffect, createMemo, createSignal, type JSX, lazy, Show, Suspense, untrack } from 'solid-js'
 import type { Currency } from '../../../kit/money'
 import type { Hash } from '../../../log/types'
 import { Button } from '../../../ui/Button'
 import type { Sending } from '../../../ui/draft'
 import { Refusal } from '../../../ui/Refusal'
-import { createAct } from '../../../ui/session'
+import { createAct, useSession } from '../../../ui/session'
 import type { KnownAct } from '../../typed'
 import type { Agreed } from '../events'
 import type { LedgerAccount } from '../postings'
@@ -51,6 +51,7 @@ interface QuotedFormProps {
 
 /** A form that ends in money moving: its fields, the quote, and the button that does exactly what the quote says. */
 export function QuotedForm(props: QuotedFormProps) {
+  const session = useSession()
   const acting = createAct(untrack(() => props.draft))
   const [toppingUp, setToppingUp] = createSignal(false)
   /** As LED-2 counted when somebody went to top up. */
@@ -60,17 +61,24 @@ export function QuotedForm(props: QuotedFormProps) {
   const answer = createMemo<ReturnType<ShownQuote['answer']>>((was) => (acting.busy() ? was : props.shown.answer()))
   const before = createMemo<ReturnType<ShownQuote['before']>>((was) => (acting.busy() ? was : props.shown.before()))
   const shown: ShownQuote = { answer, before, accept: () => props.shown.accept() }
+  /** What is looked at is over: no way on leads out of it, and whoever presses the button is told so, as everywhere. */
+  const isOver = () => session.past() !== undefined && session.past()?.doing === undefined
+  const refusal = () => (isOver() ? undefined : answer()?.refusal)
   const asked = () => JSON.stringify([answer()?.quote?.agreed, props.does])
   const topUp = () => {
     const { available, needed } = answer()?.refusal?.facts ?? {}
     setLacking(typeof available === 'number' && typeof needed === 'number' ? needed - available : undefined)
     setToppingUp(true)
   }
+  const isRefused = () => acting.failure() !== undefined || acting.outcome()?.ok === false
+  // The button stands fixed below: what became of a press is not left under it.
+  let said: HTMLDivElement | undefined
+  createEffect(() => isRefused() && said?.scrollIntoView({ block: 'nearest' }))
   const submit = async () => {
     props.onDemand()
     if (before()) return shown.accept()
     const agreed = answer()?.quote?.agreed
-    const deed = agreed && !answer()?.refusal ? props.deed(agreed) : undefined
+    const deed = agreed && !refusal() ? props.deed(agreed) : undefined
     if (!agreed || !deed) return
     setTried(asked())
     const tell = props.whenDone(agreed)
@@ -82,7 +90,7 @@ export function QuotedForm(props: QuotedFormProps) {
       <MoneyForm
         does={before() ? t`Go on with the new quote` : props.does}
         busy={acting.busy()}
-        disabled={props.unfit === true || Boolean(answer()?.refusal)}
+        disabled={props.unfit === true || Boolean(refusal())}
         onInput={() => acting.forget()}
         onSubmit={() => void submit()}
       >
@@ -100,7 +108,7 @@ export function QuotedForm(props: QuotedFormProps) {
             way={(clause) => (
               <>
                 {props.way?.(clause)}
-                <Show when={clause === 'LED-2' && props.topUp}>
+                <Show when={clause === 'LED-2' && !isOver() && props.topUp}>
                   {(currency) => (
                     <div>
                       <Button small onClick={topUp}>
@@ -113,8 +121,10 @@ export function QuotedForm(props: QuotedFormProps) {
             )}
           />
         </Show>
-        <Show when={tried() === asked()}>
-          <Refusal outcome={acting.outcome()} failure={acting.failure()} />
+        <Show when={tried() === asked() && isRefused()}>
+          <div ref={(element) => (said = element)}>
+            <Refusal outcome={acting.outcome()} failure={acting.failure()} />
+          </div>
         </Show>
       </MoneyForm>
       <Show when={props.topUp}>

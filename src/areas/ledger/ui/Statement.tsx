@@ -76,7 +76,7 @@ export function Statement() {
               title={t`No movement yet`}
               says={
                 only() === 'all'
-                  ? t`Whatever comes in or goes out stands here for good, to the last unit.`
+                  ? t`Whatever comes in or goes out is listed here for good, to the last unit.`
                   : t`Nothing in ${only()} has come in or gone out.`
               }
             />

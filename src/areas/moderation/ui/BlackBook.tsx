@@ -25,7 +25,7 @@ const nothing: { readonly [L in List]: string } = {
   waiting: t`No black flag waits for a second moderator or for an admin.`,
   banned: t`Nobody is banned.`,
   suspended: t`Nobody was suspended for a time.`,
-  referred: t`Law enforcement was told of nothing.`,
+  referred: t`Law enforcement was not told.`,
   ended: t`No black flag was cleared, undone or overturned.`,
 }
 

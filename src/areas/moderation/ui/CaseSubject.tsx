@@ -34,7 +34,7 @@ export function CaseSubject(props: { readonly card: CaseCard }) {
         <Thing card={props.card} />
         <Show when={props.card.version !== props.card.subject.version}>
           <p class="case-subject-soft">
-            {props.card.version === null ? t`It is gone by now.` : t`It was changed since. What it said before is in the evidence.`}
+            {props.card.version === null ? t`It is gone by now.` : t`It has changed since then. What it said before is in the evidence.`}
           </p>
         </Show>
         <p class="case-subject-foot">

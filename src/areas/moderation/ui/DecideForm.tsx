@@ -39,7 +39,7 @@ const drafts: { readonly [B in Breach]: string } = {
   illegal: t`This shows or does something that is illegal.`,
   copyright: t`This uses somebody else’s work without the right to it.`,
   unethical: t`This attacks or harasses somebody, or is indecent.`,
-  'low quality': t`This is of very low quality, or not about what it says.`,
+  'low quality': t`This is of very low quality, or not what it says it is.`,
   policy: t`This is against the Mesi Content Policy.`,
   rules: t`This is against another rule of Mesi.`,
 }

@@ -78,7 +78,7 @@ export function DecisionCard(props: {
                 <Show when={line().ended || !props.answers}>
                   <p class="decision-soft">
                     {line().ended
-                      ? t`It was not answered: what it was against no longer holds.`
+                      ? t`It was never answered: the decision it was about no longer stands.`
                       : t`Somebody else at the desk will decide about it.`}
                   </p>
                 </Show>

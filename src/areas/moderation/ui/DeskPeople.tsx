@@ -28,7 +28,7 @@ export function DeskPeople() {
   })
   return (
     <>
-      <Section title={t`Moderators`} says={t`Overturned is what fell on appeal, among all that somebody decided or judged.`}>
+      <Section title={t`Moderators`} says={t`“Overturned” counts what was reversed, out of everything somebody decided or judged.`}>
         <Show when={statistics()?.length} fallback={<p class="section-says">{t`Nobody has decided anything yet.`}</p>}>
           <Table heads={work}>
             <For each={statistics()}>

@@ -33,7 +33,7 @@ export function MyDecisions(props: {
             <Empty
               picture={<ShieldCheck />}
               title={t`No decision concerns you`}
-              says={t`Should the desk ever decide about something of yours, it says here what, why, and how to appeal.`}
+              says={t`If the desk ever decides about something of yours, you will read here what, why, and how to appeal.`}
             />
           }
         >

@@ -44,7 +44,7 @@ export function MyReports() {
         <Empty
           picture={<Flag />}
           title={t`You have reported nothing`}
-          says={t`Where something should not be here, its menu lets you tell the desk. What becomes of it appears here.`}
+          says={t`If something should not be here, tell the desk from its menu. What becomes of it appears here.`}
         />
       </Show>
       <ul class="my-reports">

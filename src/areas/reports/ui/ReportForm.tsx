@@ -139,7 +139,7 @@ function Form(props: {
     const deeds = async () => {
       const data = await sealReport(session.peer(), me, told, people).catch((error: unknown) => {
         if (!(error instanceof RangeError)) throw error
-        setFailure(t`Nobody looks after this world who could read this report.`)
+        setFailure(t`This world has no moderators who could read this report.`)
         return undefined
       })
       return data && !('refusedBy' in data) ? ([{ type: 'reports.filed', data }] as const) : undefined
@@ -192,7 +192,7 @@ function Form(props: {
         />
       </Section>
       <Section
-        title={t`What goes along as evidence`}
+        title={t`What is sent along as evidence`}
         says={t`As it is now, so that it can be judged even if it is changed or deleted later.`}
       >
         <Attached evidence={props.about.evidence} />
