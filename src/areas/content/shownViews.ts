@@ -2,7 +2,7 @@
 import { plain } from '../accounts/shownViews'
 import type { Shown, View } from '../area'
 import { collectionsBy, creators, gallery, galleryFilters, gallerySections, oneCollection } from './galleryViews'
-import { commentsOn, contentHistory, likers, reactions } from './reactionViews'
+import { commentsOn, contentHistory, likers, reactions, whySeen } from './reactionViews'
 import { type Collection, type Comment, collections, comments, type Content, contents, type Item, items, type Like, likes } from './tables'
 import {
   checking,
@@ -30,6 +30,7 @@ const questions = [
   commentsOn,
   likers,
   reactions,
+  whySeen,
   creators,
   gallery,
   gallerySections,
