@@ -158,7 +158,7 @@ export function Futures() {
         <header class="stage-pane-head">
           <h2>{props.title}</h2>
           <span class="director-small">
-            {props.acts ? t`What you do here happens only in this version, from this moment on.` : t`View only.`}
+            {props.acts ? t`What you do here stays in this version.` : t`View only.`}
           </span>
         </header>
         <AppFrame

@@ -34,7 +34,7 @@ export function MyStanding() {
             <Show when={now().redUntil}>{(until) => <p>{t`It fades on ${exactly(until())}, unless another one follows.`}</p>}</Show>
           </Notice>
           <Show when={now().level !== 'black' && now().level !== 'banned'}>
-            <Section title={t`How far the next step is`}>
+            <Section title={t`What would come next`}>
               <p>
                 {t`${plural(now().violationsToYellow, t`one more violation`, t`${now().violationsToYellow} more violations`)} within a few days would make a yellow flag, and ${plural(now().yellowsToRed, t`one more yellow flag`, t`${now().yellowsToRed} more yellow flags`)} a red one.`}
               </p>
