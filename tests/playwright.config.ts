@@ -36,10 +36,11 @@ export default defineConfig({
     trace: 'off',
     screenshot: 'only-on-failure',
   },
+  // Those with the longest tests first: what begins last keeps the others waiting.
   projects: [
-    { name: 'chromium', testIgnore: 'smoke/**', ...(firefox ? { grepInvert: /@firefox/ } : {}), use: desktop },
     { name: 'product', testMatch: 'smoke/**/*.spec.ts', use: { ...desktop, baseURL: appBuild } },
     ...(firefox ? [{ name: 'firefox', grep: /@firefox/, use: { browserName: 'firefox' as const, launchOptions: firefox } }] : []),
+    { name: 'chromium', testIgnore: 'smoke/**', ...(firefox ? { grepInvert: /@firefox/ } : {}), use: desktop },
   ],
   webServer: [
     { command: serve('test', port), url: testBuild, timeout: 180_000, gracefulShutdown: { signal: 'SIGTERM', timeout: 2_000 } },

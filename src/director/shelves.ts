@@ -21,6 +21,16 @@ export async function besideOthers(scenario: Scenario): Promise<Scenario> {
   return { ...scenario, id: `${scenario.id}-${fourLetters()}` }
 }
 
+/** The tour in a file that is none of a world, if it can be played. */
+export async function tourIn(file: File): Promise<Scenario | undefined> {
+  if ((await file.slice(0, 1).text()) !== '{') return undefined // a film, say, would be read to its end
+  try {
+    return readScenario(await file.text())
+  } catch {
+    return undefined
+  }
+}
+
 export async function forget(id: string): Promise<void> {
   await (await caches.open(CACHE)).delete(addressOf(id))
 }

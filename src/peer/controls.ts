@@ -36,7 +36,7 @@ export function makeControls(sessions: Sessions) {
     clock: {
       now: (): number => peer().engine.worldTime,
       /**
-       * @param by '90m', '48h', '31d', '1 month', milliseconds, or a Date to go to. Only the host of a world can.
+       * @param by '90m', '48h', '31 days', '1 month', milliseconds, or a Date to go to. Only the host of a world can.
        * @param why what everybody reads beside the leap (K11), of at most 200 letters @throws RangeError for a moment that has passed
        */
       async advance(by: string | number | Date, why = `advanced by ${by instanceof Date ? by.toISOString() : by}`): Promise<number> {

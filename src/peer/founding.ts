@@ -116,18 +116,21 @@ export interface Introduction {
   readonly cover?: object
 }
 
-/** A new account whose keys this browser holds. A Real Persona still has to accept the policy before it publishes. */
-export async function createPersona(peer: Peer, kind: Kind): Promise<Persona> {
+/**
+ * A new account whose keys this browser holds. A Real Persona still has to accept the policy before it publishes.
+ * @param acts its first ones: it comes with all of them, or not at all
+ */
+export async function createPersona(peer: Peer, kind: Kind, acts?: (account: AccountId) => readonly Deed[]): Promise<Persona> {
   const keys = await makePersonaKeys(kind)
-  return addPersona(peer, keys)
+  return addPersona(peer, keys, acts?.(keys.account))
 }
 
-async function addPersona(peer: Peer, keys: PersonaKeys): Promise<Persona> {
+async function addPersona(peer: Peer, keys: PersonaKeys, acts: readonly Deed[] = []): Promise<Persona> {
   const persona: Persona = { account: keys.account, kind: keys.kind, device: keys.device }
   await keepPersona(peer.store, persona, { root: keys.rootSeed, box: keys.boxSeed })
   peer.personas = [...peer.personas, persona]
   try {
-    const outcome = await peer.act(keys.device, await arrivalOf(peer.world, keys, await invitationOf(peer)))
+    const outcome = await peer.act(keys.device, [...(await arrivalOf(peer.world, keys, await invitationOf(peer))), ...acts])
     if (!outcome.ok) {
       await forgetDevice(peer.store, persona)
       const closed = await noEntry(peer)
@@ -153,18 +156,26 @@ export async function createStranger(peer: Peer, kind: Kind, acts: (account: Acc
 }
 
 /** Name, handle and the rest of a profile, in one step. */
-export async function introduce(peer: Peer, persona: Persona, { name, handle, bio, categories = [], picture, cover }: Introduction) {
+export const introduce = (peer: Peer, { account, device }: Persona, introduction: Introduction) =>
+  peer.act(device, introductionOf(peer, account, introduction))
+
+/** The acts by which somebody is known from then on. */
+export function introductionOf(
+  peer: Peer,
+  account: AccountId,
+  { name, handle, bio, categories = [], picture, cover }: Introduction,
+): readonly Deed[] {
   const data = {
-    name: peer.write(persona.account, name),
-    ...(bio ? { bio: peer.write(persona.account, bio) } : {}),
+    name: peer.write(account, name),
+    ...(bio ? { bio: peer.write(account, bio) } : {}),
     ...(picture ? { picture } : {}),
     ...(cover ? { cover } : {}),
     categories,
   }
-  return peer.act(persona.device, [
+  return [
     ...(handle ? [{ type: 'accounts.handleClaimed', data: { handle } }] : []),
     { type: 'accounts.profileEdited', data: data as never },
-  ])
+  ]
 }
 
 /** What this browser's devices come in by: what the last link offered if it still lets somebody in, else what was good before. */
@@ -216,5 +227,7 @@ async function firstGood({ engine }: Peer, seeds: readonly Uint8Array[]): Promis
 }
 
 function must(outcome: Awaited<ReturnType<Peer['act']>>): void {
-  if (!outcome.ok) throw new Error(outcome.clauses.map(({ text }) => inLanguage(text)).join(' '))
+  if (outcome.ok) return
+  const said = outcome.clauses.map(({ text, facts: { path } }) => inLanguage(text) + (typeof path === 'string' ? ` Not so: ${path}.` : ''))
+  throw new Error(said.join(' '))
 }

@@ -137,17 +137,12 @@ export function makeMesi(sessions: Sessions) {
     me: (): AccountId | undefined => sessions.me(),
     /**
      * A new account whose keys this browser holds. A Real Persona has then accepted the policy. @throws Error with the clause where its name
-     * or handle is refused: the account is here then, without them
+     * or handle is refused: then there is no such account
      */
     async join(kind: 'real' | 'ai', introduction: Introduction): Promise<AccountId> {
-      const { createPersona, introduce } = await import('./founding')
-      const made = await createPersona(peer(), kind)
-      if (kind === 'real') await peer().act(made.device, [{ type: 'accounts.policyAccepted', data: { policy: 'human creator' } }])
-      const outcome = await introduce(peer(), made, introduction)
-      if (!outcome.ok)
-        throw new Error(
-          outcome.clauses.map(({ text, facts: { path } }) => (typeof path === 'string' ? `${text} Not so: ${path}.` : text)).join(' '),
-        )
+      const { createPersona, introductionOf } = await import('./founding')
+      const policy = kind === 'real' ? [{ type: 'accounts.policyAccepted', data: { policy: 'human creator' } }] : []
+      const made = await createPersona(peer(), kind, (account) => [...policy, ...introductionOf(peer(), account, introduction)])
       return made.account
     },
 

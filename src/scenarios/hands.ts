@@ -1,19 +1,25 @@
 /** One person with one browser, as scenarios write down what they do in it. */
-import type { ActName, DataOf } from '../areas/typed'
+import type { ActName, ArgsOf, DataOf, QuestionName } from '../areas/typed'
 import type { Breach } from '../areas/flags/events'
-import type { Deed, Expectation, Named, Step, Target } from './scenario'
+import type { Deed, Expectation, Named, Step, Target, Value } from './scenario'
 
 /** What an act says, where what only the playing brings about may be named. */
 export type Scripted<N extends ActName> = Script<DataOf<N>>
 /** An act of a script, and by which name later steps call what comes of it. */
 type ScriptedAct = { readonly [N in ActName]: { readonly act: N; readonly data: Scripted<N>; readonly makes?: string } }[ActName]
-type Script<T> = { readonly [K in keyof T]: Named | (T[K] extends object | undefined ? Script<T[K]> : T[K]) }
+type Script<T> = {
+  readonly [K in keyof T]: Named | (T[K] extends object | undefined ? Script<Exclude<T[K], undefined>> : Exclude<T[K], undefined>)
+}
+/** What is asked, and what the answer is, or what stands in it at a dotted path. */
+type ScriptedAnswer = {
+  readonly [N in QuestionName]: { readonly question: N; readonly args: Script<ArgsOf<N>>; readonly at?: string; readonly is: Value }
+}[QuestionName]
 
 /** What a step may have beside its kind. */
 interface More {
   readonly chapter?: string
   readonly say?: string
-  readonly expect?: Expectation[]
+  readonly expect?: (Exclude<Expectation, { readonly question: string }> | ScriptedAnswer)[]
 }
 interface MoreOfTap extends More {
   readonly causes?: ScriptedAct | Exclude<Deed, { readonly act: string }>
@@ -27,7 +33,7 @@ interface MoreOfTap extends More {
 export const hands = (as: string, on: string) => {
   const tap = (role: string, name: string, { part, nth, ...more }: MoreOfTap = {}, how: { type?: string; file?: string } = {}): Step => {
     const target: Target = { role, name, ...(part ? { part } : {}), ...(nth === undefined ? {} : { nth }) }
-    return { as, on, do: 'tap', target, ...how, ...more } as Step
+    return { as, on, do: 'tap', target, ...how, ...more }
   }
   return {
     go: (to: Extract<Step, { do: 'go' }>['to'], more: More = {}): Step => ({ as, on, do: 'go', to, ...more }),

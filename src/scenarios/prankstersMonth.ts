@@ -18,7 +18,7 @@ const inVain = (post: string): Step[] => {
 }
 const judged = (post: string): Step =>
   act('marisol', { judges: { $made: `report of ${post}` }, misuse: 'no reason', words: 'This report has no reason at all.' })
-const state = (is: string) => ({ question: 'reporter', args: {}, at: 'state', is })
+const state = (is: string) => ({ question: 'reporter', args: {}, at: 'state', is }) as const
 
 export const prankstersMonth = scenario({
   id: 'pranksters-month',

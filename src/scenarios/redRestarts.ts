@@ -6,7 +6,7 @@ import { scenario } from './scenario'
 const [mesi, kwabena, caspian] = [hands('mesi', 'a'), hands('kwabena', 'a'), hands('caspian', 'a')] as const
 
 const red = (post: string) => decides(kwabena, post, 'red', 'rules', 'Passing off the work of others.')
-const level = (is: string) => ({ question: 'standing', args: {}, at: 'level', is })
+const level = (is: string) => ({ question: 'standing', args: {}, at: 'level', is }) as const
 
 export const redRestarts = scenario({
   id: 'red-restarts',

@@ -5,7 +5,7 @@ import { scenario } from './scenario'
 import { caspian, kwabena, marisol, mesi, ticketsFound } from './tickets'
 
 const lucia = hands('lucia', 'a')
-const level = (is: string) => ({ question: 'standing', args: {}, at: 'level', is })
+const level = (is: string) => ({ question: 'standing', args: {}, at: 'level', is }) as const
 
 export const suspended = scenario({
   id: 'suspended',

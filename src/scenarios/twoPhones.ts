@@ -1,11 +1,11 @@
 /** One person, two phones, no network: the same money is given away twice, and once only it can go. */
 import { hands, tipped, toppedUp } from './hands'
 import { cast } from './people'
-import { scenario, type Value } from './scenario'
+import { scenario } from './scenario'
 
 const first = hands('anna', 'a')
 const second = hands('anna', 'b')
-const has = (posted: number) => ({ question: 'wallet', args: {}, at: 'balances.0.posted', is: posted as Value })
+const has = (posted: number) => ({ question: 'wallet', args: {}, at: 'balances.0.posted', is: posted }) as const
 const tip = (amount: number) => {
   const { act, data } = tipped({ to: { $account: 'ben' } }, amount)
   return [act, data] as const

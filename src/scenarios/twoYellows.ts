@@ -6,7 +6,7 @@ import { scenario } from './scenario'
 const [mesi, kwabena, caspian] = [hands('mesi', 'a'), hands('kwabena', 'a'), hands('caspian', 'a')] as const
 
 const flags = (post: string) => decides(kwabena, post, 'yellow', 'low quality', 'The same advertisement, again.')
-const level = (is: string) => ({ question: 'standing', args: {}, at: 'level', is })
+const level = (is: string) => ({ question: 'standing', args: {}, at: 'level', is }) as const
 
 export const twoYellows = scenario({
   id: 'two-yellows',

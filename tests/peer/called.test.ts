@@ -34,7 +34,16 @@ test('whoever scripts is told in plain words what is no answerable question, no 
   expect(() => mesi.write('mesi', undefined as never)).toThrow('What "mesi" writes is missing')
   await expect(mesi.peers.slow(-5)).rejects.toThrow('in milliseconds, is a whole number from 0 on, and not -5.')
   await expect(mesi.scenario.play('first-droplet', Number.NaN)).rejects.toThrow('A step is a whole number from 1 on, and not NaN.')
+})
+
+test('who is refused a name or a handle has no account: a script that joins comes in as they are called, or not at all', async () => {
+  const mesi = mesiOf(await newWorld())
   await expect(mesi.join('ai', { name: 'Ann', handle: 'A!' })).rejects.toThrow('Not so: handle.')
+  await expect(mesi.join('real', { name: 'Another Mesi', handle: 'mesi' })).rejects.toThrow(/handle/)
+  expect(mesi.personas().map(({ handle }) => handle)).toEqual(['mesi'])
+  const account = await mesi.join('real', { name: 'Ann', handle: 'ann' })
+  expect(mesi.ask('profile', { account })).toMatchObject({ name: 'Ann', handle: 'ann', policyAccepted: true })
+  expect(mesi.personas().map(({ handle }) => handle)).toEqual(['mesi', 'ann'])
 })
 
 // Where the compiler finds nothing to expect here, an area is not exported with `satisfies`: then its acts may be called anything.
@@ -62,6 +71,11 @@ test('the compiler knows the acts and the questions by name: what is mistyped in
     hands('anna', 'a').does('content.liked', { content: { $made: 'letter' } }),
     // @ts-expect-error whom, and not what
     hands('anna', 'a').does('content.liked', { account: { $account: 'ben' } }),
+    hands('anna', 'a').wait({ expect: [{ question: 'profileByHandle', args: { handle: 'ben' }, at: 'name', is: 'Ben' }] }),
+    // @ts-expect-error no question is called so
+    hands('anna', 'a').wait({ expect: [{ question: 'profileOf', args: { handle: 'ben' }, is: null }] }),
+    // @ts-expect-error it takes a handle
+    hands('anna', 'a').wait({ expect: [{ question: 'profileByHandle', args: { name: 'ben' }, is: null }] }),
 
     session.act({ type: 'accounts.followed', data: { account: id } }),
     // @ts-expect-error nobody is named

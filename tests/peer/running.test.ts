@@ -3,6 +3,7 @@ import 'fake-indexeddb/auto' // before anything that looks for IndexedDB
 import { expect, test } from 'vitest'
 import { Peer } from '../../src/peer/peer'
 import { makeRunning } from '../../src/peer/running'
+import { spanOf } from '../../src/peer/span'
 import { virtualTiming } from '../../src/sync/timing'
 import { openStore } from '../../src/store/store'
 import { arrive, does, hashOf, makeTown, mesiOf, newcomer, newWorld, stillMachine } from '../support/peers'
@@ -147,4 +148,15 @@ test('a script that would have it go back is told that it never does', async () 
   expect(await jumpsOf(host)).toEqual([])
   await clock.advance(new Date(from + HOUR))
   expect(host.engine.worldTime).toBe(from + HOUR)
+})
+
+test('a script says a span in short or in full, and is told how one is said', () => {
+  const now = Date.parse('2026-01-31T10:00:00Z')
+  const by = (span: string) => spanOf(span, now)
+  for (const span of ['31d', '31 d', '31 days', ' 744 hours', '44640 minutes']) expect(by(span), span).toBe(31 * 24 * HOUR)
+  expect([by('1 day'), by('2 weeks'), by('1 second'), by('7ms')]).toEqual([24 * HOUR, 14 * 24 * HOUR, 1_000, 7])
+  expect(now + by('1 month')).toBe(Date.parse('2026-02-28T10:00:00Z'))
+  expect(now + by('2 years')).toBe(Date.parse('2028-01-31T10:00:00Z'))
+  for (const span of ['a day', '1.5 h', '-1d', '1 M', '1 month 2 days', ''])
+    expect(() => by(span), span).toThrow(`"${span}" is no span of time. Say a whole number and its unit, like`)
 })

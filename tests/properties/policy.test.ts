@@ -45,7 +45,7 @@ import {
   undoes,
 } from '../support/desk'
 import { scribe, worldWith } from '../support/devices'
-import { act, BEGINS, DAY, type Deed, HOUR, stage, type Story } from '../support/given'
+import { anyAct, BEGINS, DAY, type Deed, HOUR, stage, type Story } from '../support/given'
 import { always } from './always'
 
 // ---- The states and the ways between them.
@@ -147,7 +147,7 @@ function deedOf(story: Story, doing: Exclude<Doing, { do: 'wait' }>): Deed | und
     aim(decided, ([id]) => story.rowsOf(cases).some(([, row]) => row.state === state && row.decision === id), at)
   switch (doing.do) {
     case 'publish':
-      return act(someone(creators, doing.by), 'content.published', { ...posts().data, details: [detail, detail, detail] })
+      return anyAct(someone(creators, doing.by), 'content.published', { ...posts().data, details: [detail, detail, detail] })
     case 'report':
       return files(someone(reportersHere, doing.by))
     case 'repeat':

@@ -13,7 +13,7 @@ import { table } from '../../src/log/rules'
 import { signerFromSeed } from '../../src/log/signing'
 import { ana, ben, town } from '../support/cast'
 import { filesIn, read } from '../architecture/sources'
-import { act, stage, WORLD } from '../support/given'
+import { anyAct, stage, WORLD } from '../support/given'
 
 const notes = table<{ readonly by: string }>('toy.notes')
 let looks = 0
@@ -39,10 +39,10 @@ const toy: Area = {
 const withToy = [...areas, toy]
 
 test('an act of an area reaches its rule with its author, and its finding comes back with the facts', () => {
-  const two = act(ana, 'toy.noted', { number: 2 })
+  const two = anyAct(ana, 'toy.noted', { number: 2 })
   const story = stage(withToy)
     .given(...town, two)
-    .when(act(ana, 'toy.noted', { number: 3 }))
+    .when(anyAct(ana, 'toy.noted', { number: 3 }))
     .isRefusedBy('TOY-1', { number: 3 })
   expect(story.state(notes, two.id)).toEqual({ by: ana.account })
 })
@@ -107,7 +107,7 @@ test.each([
 
 test('LOG-1: a path leads to what is wrong, deep in a list or at the top', () => {
   const story = stage(withToy).given(...town)
-  const path = (data: object, path: string) => story.when(act(ana, 'toy.noted', data)).isRefusedBy('LOG-1', { path })
+  const path = (data: object, path: string) => story.when(anyAct(ana, 'toy.noted', data)).isRefusedBy('LOG-1', { path })
   path({ number: 2, deep: [{ size: 1 }, { size: 10 }] }, 'deep.1.size')
   path({ number: 2, deep: [{ size: 1, colour: 1 }] }, 'deep.0.colour')
   path({}, 'number')

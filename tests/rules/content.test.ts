@@ -7,12 +7,12 @@ import { gallery, gallerySections } from '../../src/areas/content/galleryViews'
 import { contentHistory } from '../../src/areas/content/reactionViews'
 import { hashOf } from '../../src/kit/bytes'
 import { ana, ben, cleo, nova, type Person, town } from '../support/cast'
-import { act, BEGINS, type Deed, HOUR, payload, stage, writing } from '../support/given'
+import { act, anyAct, BEGINS, type Deed, HOUR, payload, stage, writing } from '../support/given'
 import { droplet, film, moment, note, photo, song, track, vibe } from '../support/posts'
 
 const { given } = stage(areas)
 
-const publishes = (by: Person, post: object = droplet, at?: number): Deed => act(by, 'content.published', post, at)
+const publishes = (by: Person, post: object = droplet, at?: number): Deed => anyAct(by, 'content.published', post, at)
 const likes = (by: Person, post: Deed) => act(by, 'content.liked', { content: post.id })
 const unlikes = (by: Person, post: Deed) => act(by, 'content.unliked', { content: post.id })
 const follows = (by: Person, whom: Person) => act(by, 'accounts.followed', { account: whom.account })

@@ -173,7 +173,7 @@ test('FLAG-11, FLAG-17: a ban is for good', () => {
     publishes(),
     act(ana, 'content.edited', { content: hers.id, audience: 'everyone', moods: [], tags: [] }),
     act(ana, 'content.liked', { content: others.id }),
-    act(ana, 'content.commented', { content: others.id, text: details(1)[0], made: 'human' }),
+    act(ana, 'content.commented', { content: others.id, text: writing('Good morning'), made: 'human' }),
     act(ana, 'content.collectionCreated', { name: writing('Mine') }),
     act(ana, 'accounts.followed', { account: ben.account }),
     act(ana, 'accounts.profileEdited', { name: writing('Ana, banned'), categories: [] }),

@@ -27,7 +27,7 @@ import { convert, currencies, type Currency, decimals, LIMIT, type Rates } from 
 import { hashOf } from '../../src/kit/bytes'
 import { ana, ben, cleo, person, town } from '../support/cast'
 import { escrow, extendsIt, places, posts, refunds, releases, wakes, watches } from '../support/escrow'
-import { act, BEGINS, DAY, HOUR, stage, type Story } from '../support/given'
+import { act, anyAct, BEGINS, DAY, HOUR, stage, type Story } from '../support/given'
 import { converts, deposits, plainly, sends, setsRates, topsUp, withdraws } from '../support/money'
 
 const admin = { 'accounts.firstAdmin': ana.account }
@@ -98,7 +98,7 @@ test('LED-7: a card that declines or is empty pays nothing', () => {
 
 test('LED-7: the number of a card has no place in an act', () => {
   given(...town)
-    .when(act(ana, 'ledger.toppedUp', { card: '4242424242424242', currency: 'EUR', amount: 5, into: 'EUR', agreed: plainly(5) }))
+    .when(anyAct(ana, 'ledger.toppedUp', { card: '4242424242424242', currency: 'EUR', amount: 5, into: 'EUR', agreed: plainly(5) }))
     .isRefusedBy('LOG-1', { path: 'card' })
 })
 

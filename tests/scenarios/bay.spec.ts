@@ -43,13 +43,35 @@ test('the bay is one press away, and its pictures come when they are looked at',
 })
 
 test('Busy Bay is made before one’s eyes, and whoever does not want to wait is where they were', async ({ app }) => {
-  const page = await app.visit('visitor', { at: '/settings' })
+  const page = await app.visit('visitor', { at: '/settings', before: (context) => context.addInitScript(pauseMaking) })
   await page.goto('/?world=busy')
   await expect(page.getByRole('heading', { level: 1, name: 'Busy Bay' })).toBeVisible()
   await expect(page.getByRole('progressbar', { name: 'What has been lived' })).toBeVisible()
   await page.getByRole('button', { name: 'Cancel' }).click()
+  await page.evaluate(() => window.goOn?.())
   await expect(page.getByRole('heading', { name: 'Nothing has been posted yet' })).toBeVisible()
   await expect(page).toHaveURL('/')
   await usable(page)
   await expect.poll(() => page.evaluate(async () => (await window.mesi.worlds.list()).map(({ name }) => name))).toEqual(['Mesi'])
 })
+
+declare global {
+  interface Window {
+    /** Goes on making what pauses. */
+    goOn?: () => void
+  }
+}
+
+/** Run in a page before anything else: a town that shows how far it is pauses in the midst of it, for who presses is slower than some machines. */
+function pauseMaking(): void {
+  const later = window.setTimeout.bind(window)
+  let paused: (() => void)[] | undefined = []
+  window.goOn = () => {
+    for (const go of paused ?? []) go()
+    paused = undefined
+  }
+  // Only what gives the page a moment in between says no time.
+  const pausing = (go: () => void, ms?: number): number =>
+    paused && ms === undefined && document.querySelector('progress') ? paused.push(go) : later(go, ms)
+  window.setTimeout = pausing as typeof setTimeout
+}

@@ -278,8 +278,8 @@ test.describe('keys', () => {
         ['c', 'Create'],
         ['p', 'Anna Lind'],
       ] as const) {
-        await page.keyboard.press('g')
-        await page.keyboard.press(letter)
+        // Without waiting for the first one to be answered: the second may take only so long.
+        await Promise.all([page.keyboard.press('g'), page.keyboard.press(letter)])
         await expect(heading(page, title)).toBeVisible()
       }
     })

@@ -185,6 +185,7 @@ test('import(export(world)) = world, in a browser that has never seen it', async
   await axe(cleo)
   await dialog.getByRole('button', { name: 'Import this world' }).click()
   await expect(cleo).toHaveURL(/\/$/, long)
+  await expect(cleo.getByText('This is the world as it was. Another device hosts it')).toBeVisible()
   expect(await hash(cleo)).toEqual(was)
   await isCalled(cleo, 'Ana Host')
 
@@ -381,6 +382,19 @@ test('a file that is none, the clock, and the colours', async ({ app }) => {
     }
     expect((await hash(ana)).world).toBe(was.world)
     expect(await ana.evaluate(() => window.mesi.worlds.list())).toHaveLength(1)
+  })
+
+  await test.step('a tour that is brought in here says what it is, and goes to the tours', async () => {
+    const steps = [{ as: 'anna', on: 'a', do: 'go', to: '/' }]
+    const cast = { anna: { kind: 'real', name: 'Anna', handle: 'anna' } }
+    const tour = { id: 'hers', title: 'Hers', tells: 'A walk.', world: 'empty', cast, peers: ['a'], steps }
+    const dialog = await choose(ana, Buffer.from(JSON.stringify(tour)))
+    await expect(dialog.getByRole('status')).toContainText('This file is a tour')
+    await axe(ana)
+    await dialog.getByRole('button', { name: 'Keep it among the tours' }).click()
+    await expect(ana.getByRole('region', { name: 'Yours' }).getByRole('link', { name: 'Hers' })).toBeVisible()
+    await ana.getByRole('link', { name: 'Back to your world' }).click()
+    await goWorld(ana)
   })
 
   await test.step('K11: the host moves the clock by a span or to a date, never back', async () => {

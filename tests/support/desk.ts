@@ -1,12 +1,12 @@
 /** The desk for rule tests: two admins, three moderators, and what they do. The stage needs `house` as its parameters. */
 import type { Breach } from '../../src/areas/flags/events'
 import type { Outcome } from '../../src/areas/moderation/events'
-import { stubOf, ticketOf } from '../../src/areas/reports/events'
+import { type Misuse, stubOf, ticketOf } from '../../src/areas/reports/events'
 import { outcomeOf, type ReportOutcome, reports, type Stub, stubs } from '../../src/areas/reports/rules'
 import { versionOf } from '../../src/areas/reports/subjects'
 import { hashOf } from '../../src/kit/bytes'
 import { ana, arrives, cleo, type Person, person, town } from './cast'
-import { act, type Deed, type Story, writing } from './given'
+import { act, anyAct, type Deed, type Story, writing } from './given'
 import { droplet } from './posts'
 
 /** Cleo is the first admin, ada the second. */
@@ -54,7 +54,7 @@ export const opens = (by: Person, report: Deed, subject: Subject, breach: Breach
   act(by, 'moderation.reportOpened', { stub: stubOf(secretOf(report)), subject, breach })
 export const finds = (by: Person, subject: Subject, more: object = {}): Deed =>
   act(by, 'moderation.caseOpened', { subject, breach: 'unethical', ...more })
-const onCase = (type: string) => (by: Person, of: Deed) => act(by, `moderation.${type}`, { case: of.id })
+const onCase = (type: string) => (by: Person, of: Deed) => anyAct(by, `moderation.${type}`, { case: of.id })
 export const claims = onCase('claimed')
 export const releases = onCase('released')
 export const escalates = onCase('escalated')
@@ -67,13 +67,13 @@ export const decides = (by: Person, of: { readonly id: string }, outcome: Outcom
     reasons,
     ...more,
   })
-const onDecision = (type: string) => (by: Person, decision: Deed) => act(by, `moderation.${type}`, { decision: decision.id })
+const onDecision = (type: string) => (by: Person, decision: Deed) => anyAct(by, `moderation.${type}`, { decision: decision.id })
 export const undoes = onDecision('undone')
 export const confirms = onDecision('blackConfirmed')
 export const declines = onDecision('blackDeclined')
 export const reviews = (by: Person, decision: Deed, outcome: 'cleared' | 'suspended' | 'banned', more: object = {}): Deed =>
   act(by, 'moderation.blackReviewed', { decision: decision.id, outcome, referral: false, reasons, ...more })
-export const judges = (by: Person, report: Deed, misuse = 'to bother'): Deed =>
+export const judges = (by: Person, report: Deed, misuse: Misuse = 'to bother'): Deed =>
   act(by, 'moderation.reportJudged', { report: report.id, secret: secretOf(report), misuse, reasons })
 export const appeals = (by: Person, decision: { readonly id: string }): Deed =>
   act(by, 'moderation.appealed', { decision: decision.id, reasons })

@@ -4,7 +4,7 @@ import { extendHold, HOLD_TIMER, holdPosting, openHold, placeHold, refundHold, r
 import { post, refusePostings } from '../../src/areas/ledger/postings'
 import { hash, instant, whole, z } from '../../src/areas/shapes'
 import { LIMIT } from '../../src/kit/money'
-import { act, type Deed } from './given'
+import { anyAct, type Deed } from './given'
 
 const currency = 'EUR'
 const clause = 'ESC-1'
@@ -114,14 +114,14 @@ export const escrow = (isCareful: boolean): Area => ({
 
 type By = { readonly device: string }
 /** Holds `amount` cents of whoever does it until `due`. */
-export const places = (by: By, data: Placed): Deed => act(by, 'escrow.placed', data)
-export const releases = (by: By, data: Released): Deed => act(by, 'escrow.released', data)
-export const refunds = (by: By, hold: string): Deed => act(by, 'escrow.refunded', { hold })
+export const places = (by: By, data: Placed): Deed => anyAct(by, 'escrow.placed', data)
+export const releases = (by: By, data: Released): Deed => anyAct(by, 'escrow.released', data)
+export const refunds = (by: By, hold: string): Deed => anyAct(by, 'escrow.refunded', { hold })
 /** Gives a hold more time. */
-export const extendsIt = (by: By, data: Woken): Deed => act(by, 'escrow.extended', data)
+export const extendsIt = (by: By, data: Woken): Deed => anyAct(by, 'escrow.extended', data)
 /** Has the area's own timer give a hold back at an instant. */
-export const watches = (by: By, data: Woken): Deed => act(by, 'escrow.watched', data)
+export const watches = (by: By, data: Woken): Deed => anyAct(by, 'escrow.watched', data)
 /** Sets a timer for a hold at a time that is not its own. */
-export const wakes = (by: By, data: Woken): Deed => act(by, 'escrow.woken', data)
+export const wakes = (by: By, data: Woken): Deed => anyAct(by, 'escrow.woken', data)
 /** Posts each part by itself, in cents, whatever it is. */
-export const posts = (by: By, ...parts: Posted['parts']): Deed => act(by, 'escrow.posted', { parts })
+export const posts = (by: By, ...parts: Posted['parts']): Deed => anyAct(by, 'escrow.posted', { parts })

@@ -11,7 +11,7 @@ const hits = {
 } as const
 type Advice = keyof typeof hits
 
-const finds = (subject: object, advice: Advice, more: object): Deed =>
+const finds = (subject: { readonly kind: string; readonly id: string; readonly version: string }, advice: Advice, more: object): Deed =>
   act(HOST, 'filter.found', { subject, filter: 'test-1', advice, hits: hits[advice], prints: [], ...more })
 
 /** What the filter found in a post as it stands when nobody has edited it, unless another version is given. */

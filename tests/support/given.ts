@@ -12,6 +12,7 @@
 import { expect } from 'vitest'
 import type { Area, Index, Inquiry, Question } from '../../src/areas/area'
 import { compose } from '../../src/areas/compose'
+import type { ActName, DataOf } from '../../src/areas/typed'
 import { hashOf } from '../../src/kit/bytes'
 import { readRow, writeBody } from '../../src/log/rows'
 import type { Reader, Table, Tools } from '../../src/log/rules'
@@ -36,8 +37,15 @@ export interface Deed {
 }
 
 let count = 0
+/** What an act says; of one that can say nothing it may be left out. */
+type Says<N extends ActName> = Record<string, never> extends DataOf<N> ? [data?: DataOf<N>, at?: Millis] : [data: DataOf<N>, at?: Millis]
+
 /** @param by a person, or a device id for acts of a device without an account. */
-export const act = (by: { readonly device: string } | string, type: string, data: object = {}, at?: Millis): Deed => ({
+export const act = <N extends ActName>(by: { readonly device: string } | string, type: N, ...[data, at]: Says<N>): Deed =>
+  anyAct(by, type, data, at)
+
+/** The same where the compiler cannot know: of an area that is there for a test alone, with the data of another deed, or wrong on purpose. */
+export const anyAct = (by: { readonly device: string } | string, type: string, data: object = {}, at?: Millis): Deed => ({
   id: hashOf(`deed ${++count}`),
   device: typeof by === 'string' ? by : by.device,
   type,

@@ -37,6 +37,8 @@ export function browserStage(
           ? await again(known, at)
           : await app.visit(peer, { at, browser: browserOf(peer), ...(language ? { before: speaking(language) } : {}) })
       pages.set(peer, page)
+      // Whoever is invited stands at the door until a line has brought all that happened so far, which takes its time.
+      if (/^https?:/.test(at)) await page.waitForURL(({ pathname }) => pathname !== '/join')
       await page.evaluate(() => {
         const acted: Acted[] = (window.acted = [])
         window.mesi.onAct(({ id, account, type }) => void acted.push({ id, account, type }))

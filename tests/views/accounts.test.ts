@@ -26,7 +26,7 @@ const blocks = (by: Person, whom: Person) => act(by, 'accounts.blocked', { accou
 const names = (page: { readonly items: readonly { readonly name: string }[] }) => page.items.map((face) => face.name)
 
 test('a profile holds all that its page shows, and what is between the two', () => {
-  const picture = { hash: hashOf('a face'), size: 10, type: 'image/webp' }
+  const picture = { hash: hashOf('a face'), size: 10, type: 'image/webp' } as const
   const settings = payload({ tone: 'warm', hairstyle: 'short' })
   const story = given(
     ...town,
@@ -159,7 +159,7 @@ test('whom one has blocked only oneself is told', () => {
 })
 
 test('people are found by what they are about, together with their name', () => {
-  const edited = (by: Person, name: string, ...categories: string[]) =>
+  const edited = (by: Person, name: string, ...categories: Category[]) =>
     act(by, 'accounts.profileEdited', { name: writing(name), categories })
   const story = given(...town, edited(ana, 'Ana', 'art', 'music'), edited(nova, 'Nova', 'music'))
   const found = (text: string, category?: Category) => story.ask(people, { text, category }).items.map((face) => face.name)

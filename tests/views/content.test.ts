@@ -5,6 +5,7 @@ import { collectionsBy, oneCollection } from '../../src/areas/content/galleryVie
 import { commentsOn, likers, whySeen } from '../../src/areas/content/reactionViews'
 import { commentsView, contentsView } from '../../src/areas/content/shownViews'
 import { contentIndex, feed, followingFeed, oneContent, vibes } from '../../src/areas/content/views'
+import type { DataOf } from '../../src/areas/typed'
 import { hashOf } from '../../src/kit/bytes'
 import { ana, ben, cleo, nova, type Person, town } from '../support/cast'
 import { house, mia, staff } from '../support/desk'
@@ -12,7 +13,7 @@ import { act, BEGINS, type Deed, type Story, stage, writing } from '../support/g
 import { droplet, moment, note, photo, vibe } from '../support/posts'
 
 const { given } = stage(areas)
-const publishes = (by: Person, post: object = droplet, at?: number): Deed => act(by, 'content.published', post, at)
+const publishes = (by: Person, post: DataOf<'content.published'> = droplet, at?: number): Deed => act(by, 'content.published', post, at)
 const follows = (by: Person, whom: Person) => act(by, 'accounts.followed', { account: whom.account })
 const ids = (page: { readonly items: readonly { readonly id: string }[] }) => page.items.map((item) => item.id)
 /** Posts of these authors, one each millisecond. */

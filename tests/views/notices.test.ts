@@ -2,11 +2,13 @@
 import { expect, test } from 'vitest'
 import { bundled, isNew, markOf, type News, toldOf } from '../../src/app/news'
 import { areas } from '../../src/areas'
+import type { Category } from '../../src/areas/accounts/events'
 import { myDecisions } from '../../src/areas/moderation/views'
 import { creators } from '../../src/areas/content/galleryViews'
 import { reactions } from '../../src/areas/content/reactionViews'
 import { feed } from '../../src/areas/content/views'
 import { conversionQuote, topUpQuote, turnovers } from '../../src/areas/ledger/views'
+import type { DataOf } from '../../src/areas/typed'
 import { ana, ben, cleo, nova, type Person, town } from '../support/cast'
 import { act, BEGINS, DAY, stage, writing } from '../support/given'
 import { answers, appeals, claims, decides, finds, GRACE, house, max, mia, of, posts, staff, undoes } from '../support/desk'
@@ -15,7 +17,7 @@ import { converts, sends, topsUp } from '../support/money'
 import { droplet, moment, note, track } from '../support/posts'
 
 const { given } = stage(areas)
-const publishes = (by: Person, post: object = droplet, at?: number) => act(by, 'content.published', post, at)
+const publishes = (by: Person, post: DataOf<'content.published'> = droplet, at?: number) => act(by, 'content.published', post, at)
 const likes = (by: Person, content: string, at?: number) => act(by, 'content.liked', { content }, at)
 const comments = (by: Person, content: string, text: string, at?: number) =>
   act(by, 'content.commented', { content, text: writing(text), made: 'human' }, at)
@@ -54,7 +56,7 @@ test('reactions that were taken back, and of accounts that one of the two blocks
 })
 
 test('creators: who posts and is not followed, alike ones first, then by followers; with what they are liked for', () => {
-  const edited = (by: Person, ...categories: string[]) => act(by, 'accounts.profileEdited', { name: writing(by.name), categories })
+  const edited = (by: Person, ...categories: Category[]) => act(by, 'accounts.profileEdited', { name: writing(by.name), categories })
   const posts = [publishes(ben), publishes(ben, note), publishes(ben, track), publishes(ben), publishes(ben, moment)]
   const [first, second] = posts
   const story = given(

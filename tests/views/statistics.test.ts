@@ -14,7 +14,12 @@ const publishes = (day: number) => act(ana, 'content.published', { ...droplet, c
 
 test('what came to my posts within a week stands beside the week before, and the best ones lead; my own likes do not count', () => {
   const [old, fresh, still] = [publishes(1), publishes(9), publishes(10)]
-  const tip = { to: ana.account, currency: 'EUR', amount: 1000, agreed: { total: 1000, fee: 100, net: 9_720_000, rates: 'genesis' } }
+  const tip = {
+    to: ana.account,
+    currency: 'EUR',
+    amount: 1000,
+    agreed: { total: 1000, fee: 100, net: 9_720_000, rates: 'genesis' },
+  } as const
   const story = given(
     ...town,
     topsUp(ben, 2000),

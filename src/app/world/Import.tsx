@@ -1,6 +1,7 @@
-import { t } from '../../language'
+import { inLanguage, t } from '../../language'
 import { useNavigate } from '@solidjs/router'
 import { createResource, createSignal, Match, Show, Switch } from 'solid-js'
+import type { Scenario } from '../../scenarios/scenario'
 import { peekArchive } from '../../store/archiveReading'
 import { Button } from '../../ui/Button'
 import { Choice } from '../../ui/Choice'
@@ -9,6 +10,7 @@ import { Field } from '../../ui/Field'
 import { Notice } from '../../ui/Notice'
 import { Progress } from '../../ui/Progress'
 import { useSession } from '../../ui/session'
+import { say } from '../../ui/toast'
 import { exactly } from '../../ui/Time'
 import { Figure } from './Card'
 import { sayCopied } from './sayCopied'
@@ -19,11 +21,18 @@ const ways = [
   { value: 'restore', label: t`The world as it was` },
 ] as const
 
+/** Where tours are kept: few bring one here. */
+const shelves = () => import('../../director/shelves')
+
 /** Shows what a file says it holds, then brings it in: all of it or nothing. */
 export function Import(props: { readonly file: File; readonly close: () => void }) {
   const session = useSession()
   const navigate = useNavigate()
-  const [info] = createResource(() => peekArchive(props.file))
+  const [info] = createResource(async () => {
+    const read = await peekArchive(props.file)
+    const tour = 'code' in read && read.code === 'not an archive' ? await (await shelves()).tourIn(props.file) : undefined
+    return tour ? { tour } : read
+  })
   const [way, setWay] = createSignal<(typeof ways)[number]['value']>('copy')
   const [passphrase, setPassphrase] = createSignal('')
   const [isLocked, setLocked] = createSignal(false)
@@ -42,11 +51,27 @@ export function Import(props: { readonly file: File; readonly close: () => void 
     if (outcome.ok) {
       props.close()
       if (way() === 'copy') sayCopied(outcome)
+      else say(t`This is the world as it was. Another device hosts it: nothing becomes final here before the two meet.`)
       navigate('/')
     } else if (outcome.code === 'passphrase needed') {
       setLocked(true)
       queueMicrotask(() => form?.querySelector<HTMLInputElement>('[type=password]')?.focus())
     } else setRefused(outcome.says)
+  }
+  const keepTour = async (tour: Scenario) => {
+    setRefused(undefined)
+    try {
+      const { besideOthers, keep } = await shelves()
+      await keep(await besideOthers(tour))
+      props.close()
+      navigate('/tours')
+    } catch (error) {
+      setRefused(sentence(error))
+    }
+  }
+  const tour = () => {
+    const read = info()
+    return read && 'tour' in read ? read.tour : undefined
   }
   const unreadable = () => {
     const read = info()
@@ -70,6 +95,23 @@ export function Import(props: { readonly file: File; readonly close: () => void 
             <Notice kind="bad" title={t`This file cannot be imported`}>
               <p>{says()}</p>
             </Notice>
+          )}
+        </Match>
+        <Match when={tour()}>
+          {(found) => (
+            <div class="world-form">
+              <Notice kind="calm" title={t`This file is a tour`}>
+                <p>{t`“${inLanguage(found().title)}” was recorded in Mesi, and is no world. It goes to the tours of this browser.`}</p>
+              </Notice>
+              <Show when={refused()}>
+                <Notice kind="bad" title={t`Nothing was imported`}>
+                  <p>{refused()}</p>
+                </Notice>
+              </Show>
+              <Button look="main" onClick={() => void keepTour(found())}>
+                {t`Keep it among the tours`}
+              </Button>
+            </div>
           )}
         </Match>
         <Match when={readable()}>
@@ -96,7 +138,7 @@ export function Import(props: { readonly file: File; readonly close: () => void 
                 hint={
                   way() === 'copy'
                     ? t`A new world with everything that is final in this one. This device hosts it, so everything can go on.`
-                    : t`The very same world, which waits for the device that hosts it: without that, nothing in it becomes final.`
+                    : t`The very same world. The device that hosted it stays its host, and no file makes this one its host: without that device nothing in it becomes final.`
                 }
               />
               <Show when={isLocked()}>
