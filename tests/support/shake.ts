@@ -10,7 +10,7 @@ import type { BrowserContext, Page } from '@playwright/test'
  */
 const LATE = { write: 400, answer: 60, busy: 200, share: 0.35 }
 
-const unlimited = { offline: false, downloadThroughput: -1, uploadThroughput: -1 }
+const unlimited = { downloadThroughput: -1, uploadThroughput: -1 }
 const seed = process.env.MESI_SHAKE
 /** Whether it was asked for. */
 export const isShaken = seed !== undefined
@@ -23,10 +23,23 @@ export async function shaken(context: BrowserContext): Promise<void> {
   const random = randomFrom(start)
   await context.addInitScript(shake, { start, ...LATE })
   if (context.browser()?.browserType().name() !== 'chromium') return
+  const lines = new Set<() => Promise<unknown>>()
+  let isOffline = false
   // Not by a route: with one, nothing is kept in the browser's cache, and what tests hold back would come from its memory.
   const slow = async (page: Page): Promise<void> => {
     const devtools = await context.newCDPSession(page)
-    await devtools.send('Network.emulateNetworkConditions', { ...unlimited, latency: random() * LATE.answer })
+    const latency = random() * LATE.answer
+    const line = () => devtools.send('Network.emulateNetworkConditions', { ...unlimited, offline: isOffline, latency })
+    lines.add(line)
+    page.once('close', () => lines.delete(line))
+    await line()
+  }
+  // Whoever spoke last of a page's line is heard: slow and offline have to be said in one.
+  const setOffline = context.setOffline.bind(context)
+  context.setOffline = async (offline) => {
+    isOffline = offline
+    await setOffline(offline)
+    await Promise.all([...lines].map((line) => line().catch(() => undefined)))
   }
   context.on('page', (page) => void slow(page).catch(() => undefined)) // it may be gone by now
 }
