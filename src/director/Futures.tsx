@@ -157,9 +157,7 @@ export function Futures() {
       <section class="stage-pane" aria-label={props.title}>
         <header class="stage-pane-head">
           <h2>{props.title}</h2>
-          <span class="director-small">
-            {props.acts ? t`What you do here stays in this version.` : t`View only.`}
-          </span>
+          <span class="director-small">{props.acts ? t`What you do here stays in this version.` : t`View only.`}</span>
         </header>
         <AppFrame
           name={`what-if-${frame}`}
