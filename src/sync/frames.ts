@@ -19,6 +19,7 @@ export const PROTOCOL = 1
 /** Most refs, places and hashes that fit one frame. */
 export const REFS_PER_FRAME = 800
 export const HASHES_PER_FRAME = 1_500
+const PAYLOADS_PER_FRAME = 100
 /** Bytes of text that fit one frame beside its fields. */
 export const TEXT_PER_FRAME = 59_000
 
@@ -345,6 +346,10 @@ export function cut<T>(items: readonly T[], most: number, sizeOf: (item: T) => n
   }
   return out
 }
+
+/** Payloads as messages, beside the hash and length of each. */
+export const payloadFrames = (payloads: readonly Payload[]): Message[] =>
+  cut(payloads, PAYLOADS_PER_FRAME, ({ bytes }) => bytes.length + 36).map((part) => ({ type: 'payloads', payloads: part }))
 
 /** Seals as messages; one that is longer than a frame goes on in the next. */
 export function sealFrames(texts: readonly string[]): Message[] {

@@ -1,7 +1,7 @@
 /** What one link is given of what it asks for: read as the line takes it up, and no more asks at a time than an honest peer has. */
-import { type Bytes, hashOf, utf8 } from '../kit/bytes'
+import { hashOf, utf8 } from '../kit/bytes'
 import type { Hash } from '../log/types'
-import { cut, HASHES_PER_FRAME, type Message, sealFrames } from './frames'
+import { cut, HASHES_PER_FRAME, type Message, payloadFrames, sealFrames } from './frames'
 import type { Counters } from './limits'
 import { jobFrom, type Lane, type Outbox } from './outbox'
 import type { Replica } from './replica'
@@ -58,14 +58,13 @@ export function makeGiving({ replica, outbox, telling, counters, send }: Giver):
     for (const some of cut(hashes, READ_AT_ONCE)) {
       const payloads = await replica.payloads(some)
       sayAbsent('payloads', some, new Set(payloads.map((payload) => payload.hash)))
-      yield cut(payloads, 1_000, (payload) => payload.bytes.length + 36).map((part) => ({ type: 'payloads', payloads: part }))
+      yield payloadFrames(payloads)
     }
   }
 
   async function* chunksOf(hash: Hash, indexes: readonly number[]): AsyncGenerator<Message[]> {
-    let bytes: Bytes | undefined
     for (const index of indexes) {
-      bytes = await replica.blobs.read(hash, index)
+      const bytes = await replica.blobs.read(hash, index)
       if (!bytes) return send({ type: 'absent', kind: 'blob', hashes: [hash] })
       yield [{ type: 'chunk', hash, index, bytes }]
     }

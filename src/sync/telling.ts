@@ -3,7 +3,7 @@
  * came from elsewhere that it moved.
  */
 import type { DeviceId, Hash, Millis, Ref } from '../log/types'
-import { cut, type Message, REFS_PER_FRAME, sealFrames } from './frames'
+import { cut, type Message, payloadFrames, REFS_PER_FRAME, sealFrames } from './frames'
 import type { Counters } from './limits'
 import { jobFrom, type Outbox } from './outbox'
 import type { Entry, LastSeal, News } from './replica'
@@ -17,7 +17,7 @@ export interface Telling {
   account(): void
   /** Says it only if that is another than was said last, or was so long ago that the other end may have lost it. */
   accountAnew(): void
-  /** Tells of what is new here. What it says itself goes at once. */
+  /** Tells of what is new here: rows and seals that were made here go at once, of others it says that they moved. */
   tell(news: News): void
   /** These rows came over this very link. */
   came(rows: News['rows']): void
@@ -111,12 +111,11 @@ export function makeTelling({ shared, outbox, counters, send, theirLast }: End):
       }
       if (live.length > before) {
         if (before === 0) outbox.add('live', sendLive)
-        for (const part of cut(news.payloads, 100, (payload) => payload.bytes.length + 36)) {
+        for (const frame of payloadFrames(news.payloads))
           outbox.add(
             'live',
-            jobFrom([part], (payloads) => [{ type: 'payloads', payloads }]),
+            jobFrom([frame], (only) => [only]),
           )
-        }
       }
       if (news.seals.length > 0) {
         if (news.from === null) outbox.add('live', jobFrom([news.seals], sealFrames))

@@ -82,6 +82,13 @@ export function Import(props: { readonly file: File; readonly close: () => void 
     return read && 'world' in read ? read : undefined
   }
 
+  const Refused = () => (
+    <Show when={refused()}>
+      <Notice kind="bad" title={t`Nothing was imported`}>
+        <p>{refused()}</p>
+      </Notice>
+    </Show>
+  )
   return (
     <Dialog title={t`Import a world`} open={true} onOpenChange={(open) => open || share() !== undefined || props.close()}>
       <Switch fallback={<p role="status">{t`Looking into the file…`}</p>}>
@@ -103,11 +110,7 @@ export function Import(props: { readonly file: File; readonly close: () => void 
               <Notice kind="calm" title={t`This file is a tour`}>
                 <p>{t`“${inLanguage(found().title)}” was recorded in Mesi, and is no world. It goes to the tours of this browser.`}</p>
               </Notice>
-              <Show when={refused()}>
-                <Notice kind="bad" title={t`Nothing was imported`}>
-                  <p>{refused()}</p>
-                </Notice>
-              </Show>
+              <Refused />
               <Button look="main" onClick={() => void keepTour(found())}>
                 {t`Keep it among the tours`}
               </Button>
@@ -154,11 +157,7 @@ export function Import(props: { readonly file: File; readonly close: () => void 
               <Show when={share() !== undefined}>
                 <Progress label={t`Checking and bringing in`} share={share()} />
               </Show>
-              <Show when={refused()}>
-                <Notice kind="bad" title={t`Nothing was imported`}>
-                  <p>{refused()}</p>
-                </Notice>
-              </Show>
+              <Refused />
               <Button type="submit" look="main" busy={share() !== undefined} disabled={isLocked() && passphrase() === ''}>
                 {t`Import this world`}
               </Button>
